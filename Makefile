@@ -1,0 +1,358 @@
+# frontdesk. Everything that is built goes under build/.
+#
+#   make run            build, make a demo site in build/demo, open it
+#   make check          every lint and test; the last line is `N passed, N failed`
+#   make unit F=base    tests of one floor (F=base/day: of one module); builds only what they need
+#   make e2e S='book*'  scenarios by name
+#   make help           all targets
+
+BUILD   ?= build
+PREFIX  ?= /usr/local
+DESTDIR ?=
+CC      := gcc
+HOSTCC  := gcc
+JOBS    ?= $(shell nproc 2>/dev/null || echo 2)
+V       ?= 0
+say      = @$(if $(filter 1,$(V)),set -x; ,echo '  $(1)'; )
+
+MAKEFLAGS += -rR --no-print-directory
+.DELETE_ON_ERROR:
+.SECONDEXPANSION:
+.SUFFIXES:
+all:
+
+# ---- what a bare Debian 12 lacks, with the reason -----------------------------------------------
+
+PACKAGES :=
+PACKAGES += gcc libc6-dev make pkg-config       # compile
+PACKAGES += gettext                             # the Chinese texts: xgettext, msgfmt
+PACKAGES += unicode-data bzip2                  # tables of cell widths and pinyin; some are packed
+PACKAGES += tzdata                              # time zones of branches
+PACKAGES += libmd-dev                           # base: SHA-256
+PACKAGES += libsqlite3-dev                      # data: the store
+PACKAGES += libncurses-dev                      # tui: the terminal
+PACKAGES += libconfig-dev                       # form: form and rule files
+PACKAGES += libcrypt-dev                        # desk: PIN hashes
+PACKAGES += libxlsxwriter-dev libical-dev       # cmd: spreadsheets and calendars out
+PACKAGES += libiniparser-dev                    # app: frontdesk.ini
+PACKAGES += libpango1.0-dev                     # frontdesk-print
+PACKAGES += libcmocka-dev                       # unit tests
+PACKAGES += libvterm-dev                        # end-to-end tests: a terminal to look at
+PACKAGES += sqlite3                             # end-to-end tests: a second look at the store
+PACKAGES += mandoc                              # lint of the manual
+FUZZ_PACKAGES := clang libclang-rt-14-dev       # fuzzing only
+
+# ---- floors -------------------------------------------------------------------------------------
+
+FLOORS := app cmd screen desk form tui data base
+ARCHIVES := $(FLOORS) print
+
+# What a floor links with, itself first; the order is the link order.
+LINK_base   := base
+LINK_data   := data base
+LINK_tui    := tui base
+LINK_form   := form data base
+LINK_desk   := desk form data base
+LINK_screen := screen desk form tui data base
+LINK_cmd    := cmd desk form data base
+LINK_app    := $(FLOORS)
+LINK_print  := print base
+
+# pkg-config, asked once a run and only for what is built: $(call pc,VARIABLE,--libs NAME,fallback)
+pc = $(eval $(1) := $$(shell pkg-config $(2) 2>/dev/null || echo '$(3)'))$($(1))
+
+LIBS_base    = $(call pc,LIBS_base,--libs libmd,-lmd)
+LIBS_data    = $(call pc,LIBS_data,--libs sqlite3,-lsqlite3)
+LIBS_tui     = $(call pc,LIBS_tui,--libs ncursesw,-lncursesw -ltinfo)
+LIBS_form    = $(call pc,LIBS_form,--libs libconfig,-lconfig)
+LIBS_desk    = $(call pc,LIBS_desk,--libs libcrypt,-lcrypt)
+LIBS_cmd     = $(call pc,LIBS_cmd,--libs xlsxwriter libical,-lxlsxwriter -lical)
+LIBS_app     = -liniparser
+LIBS_print   = $(call pc,LIBS_print,--libs pangocairo cairo-pdf,-lpangocairo-1.0)
+LIBS_cmocka  = $(call pc,LIBS_cmocka,--libs cmocka,-lcmocka)
+LIBS_vterm   = $(call pc,LIBS_vterm,--libs vterm,-lvterm)
+
+FLAGS_data   = -DSQLITE_ENABLE_SESSION -DSQLITE_ENABLE_PREUPDATE_HOOK -DFD_BANNED_SQLITE
+FLAGS_tui    = $(call pc,FLAGS_tui,--cflags ncursesw,-D_DEFAULT_SOURCE)
+FLAGS_app    = -DFD_DATADIR='"$(PREFIX)/share/frontdesk"'
+FLAGS_print  = $(call pc,FLAGS_print,--cflags pangocairo,)
+
+# ---- flags --------------------------------------------------------------------------------------
+
+WARN := -Wall -Wextra -Wshadow -Wcast-qual -Wstrict-prototypes -Wmissing-prototypes -Wundef \
+	-Wformat=2 -Wvla -Wswitch-enum -Wnull-dereference -Wpointer-arith -Wwrite-strings
+HARD := -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
+OPT  := -O2 -g
+SAN  :=
+CFLAGS   = -std=gnu11 $(OPT) $(WARN) $(HARD) $(SAN)
+CPPFLAGS = -D_GNU_SOURCE -Iinclude
+LDFLAGS  = -pie $(if $(SAN),$(SAN),-Wl,-z,relro,-z,now)
+BANNED   = -include tests/lint/banned.h
+TESTFLAGS = $(CFLAGS) -Wno-cast-qual -Wno-null-dereference $(CPPFLAGS) -Isrc -Itests
+
+# With WERROR=1 an object that was built with a warning is built again, now as an error.
+ifeq ($(WERROR),1)
+W := -Werror
+$(shell find $(BUILD)/obj -name '*.w' -size +0c 2>/dev/null | sed 's/w$$/o/' | xargs -r rm -f)
+endif
+
+# Compiles $< to $@ and keeps the warnings beside it (see WERROR).
+compile = mkdir -p $(@D); $(CC) $(1) $(W) -MMD -MP -c -o $@ $< 2>$(@:.o=.w); s=$$?; \
+	cat $(@:.o=.w) >&2; exit $$s
+
+# A stamp changes only when its text does: flags and file lists are prerequisites like any file.
+stamp = $(if $(call same,$(file <$(1)),$(2)),,$(shell mkdir -p $(dir $(1)))$(file >$(1),$(2)))
+same  = $(and $(findstring x$(strip $(1))x,x$(strip $(2))x),$(findstring x$(strip $(2))x,x$(strip $(1))x))
+
+# ---- sources ------------------------------------------------------------------------------------
+
+GENERATORS := $(patsubst src/base/gen/%.c,%,$(wildcard src/base/gen/*.c))
+GEN_base   := $(GENERATORS:%=$(BUILD)/gen/src/%.c)
+GEN_data   := $(if $(wildcard schema.sql),$(BUILD)/gen/src/schema_sql.c)
+
+src_of = $(wildcard src/$(1)/*.c)
+obj_of = $(patsubst src/%.c,$(BUILD)/obj/%.o,$(call src_of,$(1))) \
+	$(patsubst $(BUILD)/gen/src/%.c,$(BUILD)/obj/gen/%.o,$(GEN_$(1)))
+archives = $(patsubst %,$(BUILD)/lib%.a,$(1))
+libs = $(foreach f,$(1),$(LIBS_$(f)))
+
+ifeq ($(filter clean deps help format,$(MAKECMDGOALS)),)
+define floor_stamps
+$(call stamp,$(BUILD)/stamp/flags-$(1),$(CC) $(CFLAGS) $(CPPFLAGS) $(FLAGS_$(1)))
+$(call stamp,$(BUILD)/stamp/list-$(1),$(call obj_of,$(1)))
+endef
+$(foreach f,$(ARCHIVES),$(if $(wildcard src/$(f)/*.c),$(eval $(call floor_stamps,$(f)))))
+endif
+
+PROGRAMS := $(if $(call src_of,app),$(BUILD)/frontdesk) \
+	$(if $(call src_of,print),$(BUILD)/frontdesk-print)
+CATALOGUES := $(patsubst forms/po/%.po,$(BUILD)/po/%.mo,$(wildcard forms/po/*.po))
+
+.PHONY: all programs archives
+all: programs archives
+programs: $(PROGRAMS) $(CATALOGUES)
+archives: $(call archives,$(FLOORS))
+
+# ---- rules: floors ------------------------------------------------------------------------------
+
+# The two files that may do what the others may not.
+$(BUILD)/obj/base/mem.o: MAY := -DFD_MAY_MALLOC
+$(BUILD)/obj/base/clock.o: MAY := -DFD_MAY_TIME
+
+define floor_rule
+$$(BUILD)/obj/$(1)/%.o: src/$(1)/%.c $(BUILD)/stamp/flags-$(1)
+	$$(call say,CC $$<)$$(call compile,$$(CFLAGS) $$(CPPFLAGS) $$(FLAGS_$(1)) $$(MAY) $$(BANNED))
+$$(BUILD)/lib$(1).a: $$(call obj_of,$(1)) $(if $(wildcard src/$(1)/*.c),$(BUILD)/stamp/list-$(1))
+	$$(call say,AR $$@)mkdir -p $$(@D); rm -f $$@; ar rcsD $$@ $$(filter %.o,$$^)
+endef
+$(foreach f,$(ARCHIVES),$(eval $(call floor_rule,$(f))))
+
+$(BUILD)/stamp/%: ;
+
+$(BUILD)/frontdesk: $(call archives,$(FLOORS))
+	$(call say,LD $@)$(CC) $(LDFLAGS) -o $@ $^ $(call libs,$(FLOORS))
+$(BUILD)/frontdesk-print: $(call archives,$(LINK_print))
+	$(call say,LD $@)$(CC) $(LDFLAGS) -o $@ $^ $(call libs,$(LINK_print))
+
+# ---- rules: generated sources -------------------------------------------------------------------
+
+# A generator takes no argument, reads Unicode's files and prints one C file.
+$(BUILD)/gen/%: src/base/gen/%.c
+	$(call say,HOSTCC $<)mkdir -p $(@D); \
+	$(HOSTCC) -std=gnu11 -O2 $(WARN) $(W) $(CPPFLAGS) -Isrc/base -MMD -MP -MF $@.d -o $@ $<
+$(GEN_base): $(BUILD)/gen/src/%.c: $(BUILD)/gen/%
+	$(call say,GEN $@)mkdir -p $(@D); $< > $@
+$(BUILD)/gen/src/schema_sql.c: schema.sql
+	$(call say,GEN $@)mkdir -p $(@D); { \
+	echo '#include <stddef.h>'; \
+	echo 'extern const char schema_sql[];'; \
+	echo 'extern const size_t schema_sql_size;'; \
+	echo 'const char schema_sql[] = {'; \
+	od -An -v -tx1 $< | sed "s/ \(..\)/'\\\\x\1',/g"; \
+	echo '0 };'; \
+	echo 'const size_t schema_sql_size = sizeof schema_sql - 1;'; } > $@
+$(BUILD)/obj/gen/%.o: $(BUILD)/gen/src/%.c
+	$(call say,CC $<)$(call compile,-std=gnu11 $(OPT) $(HARD) $(SAN) $(CPPFLAGS) -Isrc/base)
+$(BUILD)/po/%.mo: forms/po/%.po
+	$(call say,MO $@)mkdir -p $(@D); msgfmt -o $@ $<
+
+# ---- rules: tests -------------------------------------------------------------------------------
+
+# Unit tests: every *_test.c is a program; the other .c files of its folder are linked into each.
+F ?=
+UNIT_SRC := $(if $(F),$(if $(findstring /,$(F)),$(wildcard tests/unit/$(F)_test.c),\
+	$(wildcard tests/unit/$(F)/*_test.c)),$(wildcard tests/unit/*/*_test.c))
+UNIT := $(UNIT_SRC:tests/%.c=$(BUILD)/%)
+helpers = $(patsubst tests/%.c,$(BUILD)/obj/tests/%.o,\
+	$(filter-out %_test.c,$(wildcard tests/unit/$(1)/*.c)))
+
+$(BUILD)/obj/tests/%.o: tests/%.c
+	$(call say,CC $<)$(call compile,$(TESTFLAGS) $(FLAGS_$(notdir $(patsubst %/,%,$(dir $*)))))
+
+define unit_rule
+$$(BUILD)/unit/$(1)/%_test: $$(BUILD)/obj/tests/unit/$(1)/%_test.o $$(call helpers,$(1)) \
+		$$(call archives,$$(LINK_$(1)))
+	$$(call say,LD $$@)mkdir -p $$(@D); \
+	$$(CC) $$(LDFLAGS) -o $$@ $$^ $$(call libs,$$(LINK_$(1))) $$(LIBS_cmocka) $$(LIBS_vterm)
+endef
+$(foreach f,$(ARCHIVES),$(eval $(call unit_rule,$(f))))
+
+# Programs of other tests link the floors that their includes name.
+floors_of = $(sort $(shell sed -n 's|^\#include "\([a-z]*\)/.*|\1|p' $(1)))
+link_of = $(filter $(foreach f,$(call floors_of,$(1)),$(LINK_$(f))),$(ARCHIVES))
+
+HARNESS := $(patsubst tests/%.c,$(BUILD)/obj/tests/%.o,$(wildcard tests/e2e/harness/*.c))
+SCN := $(if $(HARNESS),$(BUILD)/scn)
+$(BUILD)/scn: $(HARNESS)
+	$(call say,LD $@)$(CC) $(LDFLAGS) -o $@ $^ $(LIBS_vterm) -lutil
+
+tool_rule = $(call say,LD $@)mkdir -p $(@D); $(CC) $(LDFLAGS) $(2) -o $@ $(filter %.o %.a,$^) \
+	$(call libs,$(call link_of,$(1))) -lm
+$(BUILD)/bench/%: $(BUILD)/obj/tests/bench/%.o $$(call archives,$$(call link_of,tests/bench/%.c))
+	$(call tool_rule,tests/bench/$*.c)
+$(BUILD)/torture/%: $(BUILD)/obj/tests/torture/%.o \
+		$$(call archives,$$(call link_of,tests/torture/%.c))
+	$(call tool_rule,tests/torture/$*.c)
+$(BUILD)/fuzz/%: $(BUILD)/obj/tests/fuzz/%.o $$(call archives,$$(call link_of,tests/fuzz/%.c))
+	$(call tool_rule,tests/fuzz/$*.c,-fsanitize=fuzzer)
+
+.PRECIOUS: $(BUILD)/obj/%.o $(BUILD)/obj/tests/%.o $(BUILD)/gen/src/%.c $(BUILD)/gen/%
+
+-include $(wildcard $(foreach f,$(ARCHIVES),$(BUILD)/obj/$(f)/*.d) $(BUILD)/obj/gen/*.d \
+	$(BUILD)/gen/*.d $(BUILD)/obj/tests/*/*.d $(BUILD)/obj/tests/*/*/*.d)
+
+# ---- targets: run and test ----------------------------------------------------------------------
+
+sub = +@$(MAKE) $(if $(filter -j%,$(MAKEFLAGS)),,-j$(JOBS))
+ENV = BUILD=$(BUILD) JOBS=$(JOBS) MAKE='$(MAKE)'
+
+.PHONY: help deps run demo check unit unit-programs e2e golden asan fuzz torture bench cover lint
+.PHONY: format install clean
+
+run: deps
+	$(sub) all
+	@test -e $(BUILD)/demo/frontdesk.db || $(MAKE) demo
+	@$(BUILD)/frontdesk -d $(BUILD)/demo/frontdesk.db
+
+demo: $(BUILD)/frontdesk $(CATALOGUES)
+	@rm -rf $(BUILD)/demo $(BUILD)/demo.new; mkdir -p $(BUILD)/demo.new
+	@$(BUILD)/frontdesk -d $(BUILD)/demo.new/frontdesk.db init
+	@$(BUILD)/frontdesk -d $(BUILD)/demo.new/frontdesk.db demo
+	@mv $(BUILD)/demo.new $(BUILD)/demo
+
+check: deps
+	+@$(ENV) tests/check.sh
+
+unit-programs: $(UNIT)
+unit:
+	@$(if $(UNIT),:,echo 'no unit test matches F=$(F)'; exit 2)
+	$(sub) unit-programs
+	@rm -rf $(BUILD)/results; $(ENV) tests/runner.sh unit $(UNIT)
+	@tests/summary.sh $(BUILD)/results
+
+S ?= *
+SCENARIOS := $(wildcard tests/e2e/$(S).scn tests/e2e/$(S).sh)
+e2e:
+	@$(if $(SCENARIOS),:,echo 'no scenario matches S=$(S)'; exit 2)
+	$(sub) programs $(SCN)
+	@rm -rf $(BUILD)/results; $(ENV) tests/runner.sh e2e $(SCENARIOS)
+	@tests/summary.sh $(BUILD)/results
+$(BUILD)/e2e-tools: $(SCN)
+
+# Writes the expected screens anew; look at the difference before you commit it.
+golden:
+	@GENERATE=1 $(MAKE) e2e S='$(S)'
+	@git --no-pager diff --stat -- tests/e2e
+
+ASAN := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+asan:
+	+@$(MAKE) $(if $(filter -j%,$(MAKEFLAGS)),,-j$(JOBS)) asan-steps BUILD=build/asan \
+	SAN='$(ASAN)' OPT='-O1 -g' HARD='-fPIE'
+.PHONY: asan-steps
+asan-steps: programs unit-programs $(SCN)
+	@rm -rf $(BUILD)/results
+	@$(ENV) tests/runner.sh unit $(UNIT)
+	@$(ENV) tests/runner.sh e2e $(SCENARIOS)
+	@tests/summary.sh $(BUILD)/results
+
+# Seconds for each fuzzer. A file that made one stop is kept in build/fuzz.
+TIME ?= 30
+FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/*_fuzz.c))
+fuzz:
+	+@$(MAKE) deps PACKAGES='$(PACKAGES) $(FUZZ_PACKAGES)'
+	+@$(MAKE) $(if $(filter -j%,$(MAKEFLAGS)),,-j$(JOBS)) fuzz-steps BUILD=build/fuzz CC=clang \
+	SAN='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined' \
+	OPT='-O1 -g' HARD='-fPIE' TIME='$(TIME)'
+.PHONY: fuzz-steps
+fuzz-steps: $(FUZZERS)
+	@$(ENV) TIME='$(TIME)' tests/fuzz/run.sh $(FUZZERS)
+
+TORTURE := $(patsubst tests/torture/%.c,$(BUILD)/torture/%,$(wildcard tests/torture/*.c))
+torture:
+	$(sub) programs $(SCN) $(TORTURE)
+	@rm -rf $(BUILD)/results; $(ENV) LIMIT=1800 tests/runner.sh torture \
+	$(wildcard tests/torture/*.sh) $(TORTURE)
+	@tests/summary.sh $(BUILD)/results
+
+BENCH := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c))
+bench:
+	$(sub) programs $(BENCH)
+	@for b in $(BENCH) $(wildcard tests/bench/*.sh); do \
+	echo "== $$b"; $(ENV) FRONTDESK=$(BUILD)/frontdesk "$$b" || exit 1; done
+
+cover:
+	+@$(MAKE) $(if $(filter -j%,$(MAKEFLAGS)),,-j$(JOBS)) cover-steps BUILD=build/cover \
+	SAN='--coverage' OPT='-O0 -g' HARD='-fPIE'
+.PHONY: cover-steps
+cover-steps: programs unit-programs $(SCN)
+	@rm -rf $(BUILD)/results; find $(BUILD) -name '*.gcda' -delete
+	-@$(ENV) tests/runner.sh unit $(UNIT)
+	-@$(ENV) tests/runner.sh e2e $(SCENARIOS)
+	-@tests/summary.sh $(BUILD)/results
+	@tests/cover.sh $(BUILD)
+
+lint:
+	$(sub) -k all
+	@rm -rf $(BUILD)/results; $(ENV) tests/runner.sh lint $(wildcard tests/lint/*.sh)
+	@tests/summary.sh $(BUILD)/results
+
+format:
+	clang-format -i $(wildcard src/*/*.[ch] src/*/*/*.[ch] include/*/*.h tests/*/*/*.[ch])
+
+# ---- targets: machine ---------------------------------------------------------------------------
+
+deps:
+	@command -v dpkg-query >/dev/null || { \
+	echo 'Not a Debian system; these packages (by their Debian names) are needed:'; \
+	echo '  $(PACKAGES)'; exit 0; }; \
+	missing=; for p in $(PACKAGES); do \
+	case "$$(dpkg-query -W -f '$${Status}' $$p 2>/dev/null)" in \
+	*'ok installed') ;; *) missing="$$missing $$p";; esac; done; \
+	test -n "$$missing" || exit 0; \
+	cmd="apt-get install -y --no-install-recommends$$missing"; \
+	if test "$$(id -u)" = 0; then as=; \
+	elif sudo -n true 2>/dev/null || { test -t 0 && command -v sudo >/dev/null; }; then as=sudo; \
+	else echo "These packages are missing:$$missing"; \
+	echo "Ask whoever looks after this machine to run:"; \
+	echo "  $$cmd"; exit 1; fi; \
+	echo "Installing:$$missing"; \
+	export DEBIAN_FRONTEND=noninteractive; \
+	$$as apt-get update -q </dev/null && $$as $$cmd </dev/null || { \
+	echo "These packages could not be installed:$$missing"; \
+	echo "Try by hand:  $$cmd"; exit 1; }
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/frontdesk/forms \
+	$(DESTDIR)$(PREFIX)/share/frontdesk/po
+	install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
+	$(if $(wildcard forms/*.cfg),install -m 644 $(wildcard forms/*.cfg) \
+	$(DESTDIR)$(PREFIX)/share/frontdesk/forms)
+	$(if $(CATALOGUES),install -m 644 $(CATALOGUES) $(DESTDIR)$(PREFIX)/share/frontdesk/po)
+	for m in $(wildcard man/*.[1-8]); do \
+	d=$(DESTDIR)$(PREFIX)/share/man/man$${m##*.}; install -d $$d && install -m 644 $$m $$d; done
+
+clean:
+	rm -rf $(BUILD)
+
+help:
+	@sed -n 's/^# \{0,1\}//; 2,8p' Makefile; echo 'Also: all golden asan fuzz torture bench cover lint format install deps clean'

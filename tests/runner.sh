@@ -1,0 +1,61 @@
+#!/bin/sh
+# Runs tests side by side and leaves a log and a count for each in $BUILD/results.
+#
+#   tests/runner.sh KIND FILE...
+#
+# KIND unit: a cmocka program; its own counts are taken, a crash is one failure more.
+# Others: one test a file; exit 0 passed, 77 skipped, anything else failed. A .scn file is played
+# by $BUILD/scn, a .sh file by its shell, other files are programs.
+# Environment for the tests: FRONTDESK, FRONTDESK_PRINT, SCN, BUILD. They start in the top folder.
+set -u
+kind=$1
+shift
+BUILD=${BUILD:-build}
+JOBS=${JOBS:-2}
+LIMIT=${LIMIT:-170}
+export BUILD FRONTDESK="$BUILD/frontdesk" FRONTDESK_PRINT="$BUILD/frontdesk-print" SCN="$BUILD/scn"
+export ASAN_OPTIONS="${ASAN_OPTIONS:-detect_leaks=1:abort_on_error=0}"
+export UBSAN_OPTIONS="${UBSAN_OPTIONS:-print_stacktrace=1}"
+unset MAKEFLAGS MFLAGS MAKELEVEL
+
+# Prints "passed failed skipped" of one cmocka log.
+count_cmocka()
+{
+	awk -v status="$2" '
+		/^\[  PASSED  \] [0-9]+ test/ { p += $4 }
+		/^ *[0-9]+ FAILED TEST\(S\)/ { f += $1 }
+		/^\[  SKIPPED \] [0-9]+ test/ { s += $4 }
+		END {
+			if ((status != 0 && f == 0) || p + f + s == 0) f++
+			print p + 0, f + 0, s + 0
+		}' "$1"
+}
+
+run_one()
+{
+	name=$(echo "$1" | sed -e "s|^$BUILD/||" -e 's|^tests/||' -e "s|^$kind/||" -e 's|/|.|g')
+	out=$BUILD/results/$kind.$name
+	case $1 in
+	*.scn) set -- "$SCN" "$1" ;;
+	*.sh) if [ -x "$1" ]; then set -- "./$1"; else set -- sh "$1"; fi ;;
+	esac
+	timeout -k 5 "$LIMIT" "$@" >"$out.log" 2>&1 </dev/null
+	status=$?
+	case $kind:$status in
+	unit:*) count=$(count_cmocka "$out.log" $status) ;;
+	*:0) count='1 0 0' ;;
+	*:77) count='0 0 1' ;;
+	*) count='0 1 0' ;;
+	esac
+	[ $status -le 1 ] || [ $status -eq 77 ] || echo "(ended with status $status)" >>"$out.log"
+	echo "$count" >"$out.count"
+}
+
+mkdir -p "$BUILD/results"
+if [ "$kind" = --one ]; then
+	kind=$1
+	shift
+	run_one "$1"
+	exit 0
+fi
+[ $# -eq 0 ] || printf '%s\n' "$@" | xargs -P "$JOBS" -n 1 "$0" --one "$kind"

@@ -1,0 +1,19 @@
+#!/bin/sh
+# Prints the logs of what failed in a results folder and, last, `N passed, N failed`.
+# Exit status 1 when anything failed or nothing ran.
+dir=$1
+for c in "$dir"/*.count; do
+	[ -e "$c" ] || break
+	read -r _ failed _ <"$c"
+	[ "$failed" -eq 0 ] && continue
+	name=${c%.count}
+	echo "FAILED: ${name##*/}"
+	# cmocka says a line for each test that passed; they are not why we look.
+	grep -v -e '^\[ RUN      \]' -e '^\[       OK \]' "$name.log" | tail -n 60 | sed 's/^/    /'
+done
+cat "$dir"/*.count 2>/dev/null | awk '
+	{ p += $1; f += $2; s += $3 }
+	END {
+		printf "%d passed, %d failed%s\n", p, f, s ? sprintf(", %d skipped", s) : ""
+		exit f > 0 || p + f == 0
+	}'
