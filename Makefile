@@ -130,7 +130,9 @@ CATALOGUES := $(patsubst forms/po/%.po,$(BUILD)/po/%.mo,$(wildcard forms/po/*.po
 
 .PHONY: all programs archives
 all: programs archives
+	@:
 programs: $(PROGRAMS) $(CATALOGUES)
+	@:
 archives: $(call archives,$(FLOORS))
 
 # ---- rules: floors ------------------------------------------------------------------------------
@@ -206,6 +208,10 @@ SCN := $(if $(HARNESS),$(BUILD)/scn)
 $(BUILD)/scn: $(HARNESS)
 	$(call say,LD $@)$(CC) $(LDFLAGS) -o $@ $^ $(LIBS_vterm) -lutil
 
+.PHONY: tools
+tools: $(SCN)
+	@:
+
 tool_rule = $(call say,LD $@)mkdir -p $(@D); $(CC) $(LDFLAGS) $(2) -o $@ $(filter %.o %.a,$^) \
 	$(call libs,$(call link_of,$(1))) -lm
 $(BUILD)/bench/%: $(BUILD)/obj/tests/bench/%.o $$(call archives,$$(call link_of,tests/bench/%.c))
@@ -244,6 +250,7 @@ check: deps
 	+@$(ENV) tests/check.sh
 
 unit-programs: $(UNIT)
+	@:
 unit:
 	@$(if $(UNIT),:,echo 'no unit test matches F=$(F)'; exit 2)
 	$(sub) unit-programs
@@ -257,7 +264,6 @@ e2e:
 	$(sub) programs $(SCN)
 	@rm -rf $(BUILD)/results; $(ENV) tests/runner.sh e2e $(SCENARIOS)
 	@tests/summary.sh $(BUILD)/results
-$(BUILD)/e2e-tools: $(SCN)
 
 # Writes the expected screens anew; look at the difference before you commit it.
 golden:
