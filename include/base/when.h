@@ -1,0 +1,57 @@
+#ifndef FD_BASE_WHEN_H
+#define FD_BASE_WHEN_H
+/*
+ * Dates, times and durations as staff type them, in English and Chinese: `t`, `fri 15`, `+3`,
+ * `周五下午3点`, `0315`, `1530`, `now+1h`, `90分`, `13..18`, `6 weekly`, `34岁`. The grammar and its
+ * examples stand in frontdesk(1), section DATES. Pure: what "today" and the opening hours are comes in.
+ * Nothing typed counts before its echo was shown: every result can be formatted by when_echo().
+ */
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+
+struct zone;
+
+struct when_base {
+	const struct zone *zone;
+	int64_t now;            /* Unix seconds */
+	int open_min, close_min;/* opening hours of that branch, minutes of the day */
+	int32_t last_day;       /* the field's last value for `.`, DAY_NONE when none */
+	int last_min;           /* likewise, -1 when none */
+};
+
+enum when_kind {
+	WHEN_PLAN,              /* appointments: nearest not past; four figures in hours are a time */
+	WHEN_DATE,              /* a date, may be past; four figures are a date */
+	WHEN_REPORT,            /* dates: nearest not in the future */
+	WHEN_BIRTH,             /* birthday or age */
+	WHEN_DURATION,          /* minutes */
+	WHEN_RANGE,             /* two dates */
+};
+
+enum when_part { WHEN_ANY, WHEN_AM, WHEN_PM, WHEN_EVE };
+
+struct when {
+	int32_t day;            /* DAY_NONE: none said */
+	int minute;             /* minute of the day, -1: none said */
+	int64_t at;             /* instant, when both are known; 0 otherwise */
+	enum when_part part;    /* `am`, `pm`, `eve` narrow proposals */
+	int32_t last;           /* end of a range, DAY_NONE otherwise */
+	int duration;           /* minutes, -1 */
+	int times, every_weeks, every_days;  /* series: `6 weekly` = 6, 1, 0; times 0: none */
+	int age;                /* years said instead of a birthday, -1 */
+	char birth[11];         /* YYYY, YYYY-MM or YYYY-MM-DD */
+};
+
+/* Parses TYPED. ERR_INVALID with a text that says the way out (`There is no 31 April. ...`). */
+enum err_code when_parse(const char *typed, enum when_kind kind, const struct when_base *base,
+    struct when *out, struct err *e) MUST_CHECK;
+/* "= Fri 27 Nov 2026 15:30, in 3 days" / "= 2026-11-27 周五 15:30, 3 天后". */
+char *when_echo(const struct when *w, enum when_kind kind, const struct when_base *base,
+    char *out, size_t size);
+/* "Fri 27 Nov" / "11-27 周五"; with the year when it is not the base's. */
+char *day_echo(int32_t day, int32_t today, char *out, size_t size);
+
+#endif

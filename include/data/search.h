@@ -1,0 +1,42 @@
+#ifndef FD_DATA_SEARCH_H
+#define FD_DATA_SEARCH_H
+/*
+ * Finding clients by anything: client_term(term, client_id), ranges over an ordered index, tiers
+ * exact -> prefix -> inside, stop at the limit; first those with an appointment today. base/term.h makes
+ * the terms. Speed: every query is a bounded index range, whatever was typed.
+ */
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/term.h"
+
+struct store;
+struct txn;
+
+struct search_hit {
+	int64_t client_id;
+	char via[32];                   /* why, when it is not the client's own data: "mother", "card" */
+};
+struct search_result {
+	struct search_hit v[64];
+	size_t n;
+	bool more;                      /* stopped at the limit */
+};
+
+/* Up to LIMIT (<= 64) clients for TYPED, best first. TODAY is the site's local day (YYYY-MM-DD).
+ * An empty query gives those with an appointment today, then those looked at last (by action). */
+enum err_code search_find(struct store *s, const char *typed, const char *today, int limit,
+    struct search_result *out, struct err *e) MUST_CHECK;
+/* Clients that have TERM exactly (kinds s, d, x, p for duplicates). At most MAX ids into OUT. */
+enum err_code search_by_term(struct store *s, const char *term, int64_t *out, size_t max, size_t *n,
+    struct err *e) MUST_CHECK;
+/* The terms of one client as its rows stand now. */
+enum err_code search_terms_of(struct store *s, int64_t client_id, struct term_list *out,
+    struct err *e) MUST_CHECK;
+/* Deletes the terms of the rows as they stand / inserts them anew. Called by txn_touch_client and by
+ * commit; nobody else needs them. */
+enum err_code search_drop(struct txn *t, int64_t client_id, struct err *e) MUST_CHECK;
+enum err_code search_add(struct txn *t, int64_t client_id, struct err *e) MUST_CHECK;
+
+#endif

@@ -1,0 +1,635 @@
+-- frontdesk: the schema of the one file.
+--
+-- Four classes of tables (data/catalog.h holds this list and a test compares):
+--   recorded   what people did; under the session, undoable, replayable; `rev` = id of the action that
+--              wrote the row, so equal rev means equal content
+--   derived    computed from recorded rows by trigger or by the program; rebuilt by key after an undo
+--   ephemeral  ends by the clock or only ever rises; never in undo or proof
+--   trail      the action log and looks; append-only
+--   code       fixed words, written here only
+--
+-- Rules: STRICT. Columns are only ever appended. Nothing is deleted: states say so. Instants end in
+-- _at (Unix seconds, UTC); `day` is the site's local day as YYYY-MM-DD, set by the program; birthdays
+-- are YYYY, YYYY-MM or YYYY-MM-DD; money is in minor units. Foreign keys are NO ACTION and indexed,
+-- but for those to code and people tables. No generated columns, no CASCADE, no running totals in
+-- recorded tables. Guards are triggers that fire on a no-op UPDATE too, so that an undo can run them.
+
+PRAGMA application_id = 0x46443031;
+PRAGMA user_version = 1;
+
+-- ---------------------------------------------------------------------------------------------- code
+
+CREATE TABLE branch_kind(code TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+INSERT INTO branch_kind VALUES ('direct'), ('franchise'), ('partner');
+
+CREATE TABLE resource_kind(code TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+INSERT INTO resource_kind VALUES ('staff'), ('room'), ('device');
+
+CREATE TABLE row_state(code TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+INSERT INTO row_state VALUES ('on'), ('out'), ('retired');     -- out: out of order, on leave for long
+
+CREATE TABLE client_state(code TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+INSERT INTO client_state VALUES ('active'), ('merged'), ('closed');
+
+CREATE TABLE todo_state(code TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+INSERT INTO todo_state VALUES ('open'), ('done'), ('dismissed');
+
+-- live = takes its time from everybody else. `moving` exists only inside a transaction: all off, all
+-- moved, all on.
+CREATE TABLE appointment_state(code TEXT PRIMARY KEY, live INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+INSERT INTO appointment_state VALUES ('booked', 1), ('confirmed', 1), ('arrived', 1), ('serving', 1),
+	('done', 0), ('noshow', 0), ('cancelled', 0), ('moving', 0);
+
+-- ------------------------------------------------------------------------------- places and people
+
+CREATE TABLE site(                              -- recorded; one row
+	id INTEGER PRIMARY KEY CHECK (id = 1),
+	rev INTEGER NOT NULL DEFAULT 0,
+	name TEXT NOT NULL,
+	zone TEXT NOT NULL,                     -- IANA name; checked at start
+	language TEXT NOT NULL DEFAULT 'zh',    -- of letters and new staff: zh, en
+	currency TEXT NOT NULL DEFAULT 'CNY',
+	country_code TEXT NOT NULL DEFAULT '86' -- of telephone numbers typed without one
+) STRICT;
+
+CREATE TABLE setting(                           -- recorded; what a manager sets on a screen
+	key TEXT PRIMARY KEY NOT NULL,
+	rev INTEGER NOT NULL DEFAULT 0,
+	value TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE branch(                            -- recorded
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	created_at INTEGER NOT NULL,
+	code TEXT NOT NULL UNIQUE,              -- short word for the command line: ja
+	name TEXT NOT NULL,
+	name_en TEXT,
+	kind TEXT NOT NULL DEFAULT 'direct' REFERENCES branch_kind(code),
+	zone TEXT,                              -- NULL: the site's
+	address TEXT,
+	phone TEXT,
+	open_min INTEGER NOT NULL DEFAULT 540 CHECK (open_min BETWEEN 0 AND 1439),
+	close_min INTEGER NOT NULL DEFAULT 1230 CHECK (close_min BETWEEN 1 AND 1440),
+	file_no_at TEXT NOT NULL DEFAULT 'open' CHECK (file_no_at IN ('open', 'consultation')),
+	state TEXT NOT NULL DEFAULT 'on' REFERENCES row_state(code)
+) STRICT;
+
+CREATE TABLE staff(                             -- recorded
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	branch_id INTEGER REFERENCES branch(id),        -- home branch; NULL: head office
+	day TEXT,                               -- joined on
+	created_at INTEGER NOT NULL,
+	code TEXT NOT NULL UNIQUE,              -- what is typed at log-in: wf
+	name TEXT NOT NULL,
+	name_en TEXT,
+	gender TEXT CHECK (gender IN ('f', 'm', 'x')),
+	phone TEXT,
+	login TEXT,                             -- Unix user who becomes this person over SSH
+	language TEXT,                          -- NULL: the site's
+	state TEXT NOT NULL DEFAULT 'on' REFERENCES row_state(code)
+) STRICT;
+CREATE INDEX staff_branch ON staff(branch_id);
+CREATE UNIQUE INDEX staff_login ON staff(login) WHERE login IS NOT NULL;
+
+CREATE TABLE staff_role(                        -- recorded; one person has several
+	staff_id INTEGER NOT NULL REFERENCES staff(id),
+	role TEXT NOT NULL,                     -- code of forms/roles.cfg
+	branch_id INTEGER NOT NULL DEFAULT 0,   -- 0: in every branch
+	main INTEGER NOT NULL DEFAULT 0 CHECK (main IN (0, 1)),
+	state TEXT NOT NULL DEFAULT 'on' REFERENCES row_state(code),
+	PRIMARY KEY (staff_id, role, branch_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE service(                           -- recorded; what can be booked
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	created_at INTEGER NOT NULL,
+	code TEXT NOT NULL UNIQUE,
+	name TEXT NOT NULL,
+	name_en TEXT,
+	minutes INTEGER NOT NULL CHECK (minutes BETWEEN 5 AND 1440),
+	state TEXT NOT NULL DEFAULT 'on' REFERENCES row_state(code)
+) STRICT;
+
+CREATE TABLE resource(                          -- recorded; what an appointment can take
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	kind TEXT NOT NULL REFERENCES resource_kind(code),
+	branch_id INTEGER REFERENCES branch(id),        -- NULL: may work in any branch
+	staff_id INTEGER REFERENCES staff(id),          -- of kind staff
+	code TEXT NOT NULL UNIQUE,
+	name TEXT NOT NULL,
+	state TEXT NOT NULL DEFAULT 'on' REFERENCES row_state(code),
+	CHECK ((kind = 'staff') = (staff_id IS NOT NULL))
+) STRICT;
+CREATE INDEX resource_branch ON resource(branch_id);
+CREATE UNIQUE INDEX resource_staff ON resource(staff_id) WHERE staff_id IS NOT NULL;
+
+-- -------------------------------------------------------------------------------------- the client
+
+CREATE TABLE client(                            -- recorded
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	branch_id INTEGER NOT NULL REFERENCES branch(id),
+	day TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),    -- opened
+	created_at INTEGER NOT NULL,
+	created_by INTEGER REFERENCES staff(id),        -- NULL: import
+	state TEXT NOT NULL DEFAULT 'active' REFERENCES client_state(code),
+	merged_into INTEGER REFERENCES client(id),      -- set when state is merged
+	file_no TEXT UNIQUE,                    -- 26-0412; NULL until the branch's rule gives one
+	name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 120),
+	pinyin TEXT,                            -- typed by hand where the table is wrong
+	alias TEXT,                             -- shown instead of the name of a restricted file
+	restricted INTEGER NOT NULL DEFAULT 0 CHECK (restricted IN (0, 1)),
+	gender TEXT CHECK (gender IN ('f', 'm', 'x')),
+	birth TEXT CHECK (length(birth) IN (4, 7, 10)),
+	document_no TEXT,                       -- identity card, passport, social number
+	card_no TEXT,                           -- member card
+	card_level TEXT,
+	email TEXT,
+	address TEXT,
+	source TEXT,                            -- how the client came; code of the form
+	referrer_id INTEGER REFERENCES client(id),
+	expert_id INTEGER REFERENCES staff(id),
+	coordinator_id INTEGER REFERENCES staff(id),
+	history TEXT,
+	personality TEXT,
+	interests TEXT,
+	hobbies TEXT,
+	needs TEXT,                             -- special needs, before whoever serves next
+	habits TEXT,
+	wishes TEXT,
+	notes TEXT,
+	origin_key TEXT UNIQUE,                 -- mapping name and number in the list it was imported from
+	CHECK ((state = 'merged') = (merged_into IS NOT NULL)),
+	CHECK (merged_into IS NULL OR merged_into <> id)
+) STRICT;
+CREATE INDEX client_branch_day ON client(branch_id, day);
+CREATE INDEX client_merged ON client(merged_into) WHERE merged_into IS NOT NULL;
+CREATE INDEX client_referrer ON client(referrer_id) WHERE referrer_id IS NOT NULL;
+
+CREATE TABLE client_phone(                      -- recorded; the client's own and relatives' numbers
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	client_id INTEGER NOT NULL REFERENCES client(id),
+	relation TEXT NOT NULL,                 -- self, landline, mother, driver ...: code of the form
+	number TEXT NOT NULL CHECK (number GLOB '[+0-9]*' AND length(number) BETWEEN 3 AND 20),
+	name TEXT,                              -- of the contact person
+	guardian INTEGER NOT NULL DEFAULT 0 CHECK (guardian IN (0, 1)),
+	may_tell INTEGER NOT NULL DEFAULT 1 CHECK (may_tell IN (0, 1)),
+	note TEXT,
+	state TEXT NOT NULL DEFAULT 'on' REFERENCES row_state(code)
+) STRICT;
+CREATE INDEX client_phone_client ON client_phone(client_id);
+
+CREATE TABLE dependant(                         -- recorded; pets and family members served under a client
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	client_id INTEGER NOT NULL REFERENCES client(id),
+	created_at INTEGER NOT NULL,
+	kind TEXT NOT NULL CHECK (kind IN ('pet', 'family')),
+	relation TEXT,                          -- child, mother ...; of a pet: NULL
+	name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 120),
+	gender TEXT CHECK (gender IN ('f', 'm', 'x')),
+	birth TEXT CHECK (length(birth) IN (4, 7, 10)),
+	species TEXT,
+	breed TEXT,
+	note TEXT,
+	state TEXT NOT NULL DEFAULT 'on' REFERENCES row_state(code)
+) STRICT;
+CREATE INDEX dependant_client ON dependant(client_id);
+
+-- allergy, contraindication, quiet (do not say who is calling), key, no_call, no_message, no_photo,
+-- no_companion ...: what must be seen before anything is done. One row a kind and person.
+CREATE TABLE client_flag(                       -- recorded
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	client_id INTEGER NOT NULL REFERENCES client(id),
+	kind TEXT NOT NULL,
+	text TEXT,
+	since TEXT,                             -- day
+	state TEXT NOT NULL DEFAULT 'on' REFERENCES row_state(code)
+) STRICT;
+CREATE INDEX client_flag_client ON client_flag(client_id, kind);
+
+CREATE TABLE client_note(                       -- recorded
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	client_id INTEGER NOT NULL REFERENCES client(id),
+	day TEXT NOT NULL,
+	at INTEGER NOT NULL,                    -- when it happened
+	staff_id INTEGER REFERENCES staff(id),
+	text TEXT NOT NULL CHECK (length(text) BETWEEN 1 AND 20000),
+	state TEXT NOT NULL DEFAULT 'on' REFERENCES row_state(code)
+) STRICT;
+CREATE INDEX client_note_client ON client_note(client_id, at);
+
+-- Work lists about files: `complete` (the branch requires what the file lacks), `duplicate` (two files
+-- look like one person). `other_id` is the second file of a duplicate, else 0.
+CREATE TABLE client_todo(                       -- recorded
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	branch_id INTEGER NOT NULL REFERENCES branch(id),
+	client_id INTEGER NOT NULL REFERENCES client(id),
+	day TEXT NOT NULL,
+	created_at INTEGER NOT NULL,
+	kind TEXT NOT NULL CHECK (kind IN ('complete', 'duplicate')),
+	other_id INTEGER NOT NULL DEFAULT 0,
+	why TEXT NOT NULL,                      -- fields that lack; or: phone, name+birth, sound+birth, document
+	state TEXT NOT NULL DEFAULT 'open' REFERENCES todo_state(code),
+	done_by INTEGER REFERENCES staff(id),
+	UNIQUE (client_id, kind, other_id)
+) STRICT;
+CREATE INDEX client_todo_open ON client_todo(kind, branch_id, day) WHERE state = 'open';
+CREATE INDEX client_todo_other ON client_todo(other_id) WHERE other_id <> 0;
+
+-- Answers to fields of a form that have no column. form_text keeps each version of a form once used.
+CREATE TABLE form_text(                         -- recorded
+	hash TEXT PRIMARY KEY NOT NULL,         -- SHA-256 of the text, hex
+	form TEXT NOT NULL,
+	text TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sheet(                             -- recorded
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	client_id INTEGER NOT NULL REFERENCES client(id),
+	created_at INTEGER NOT NULL,
+	form TEXT NOT NULL,
+	form_hash TEXT NOT NULL REFERENCES form_text(hash)
+) STRICT;
+CREATE INDEX sheet_client ON sheet(client_id, form);
+CREATE INDEX sheet_form ON sheet(form_hash);
+
+CREATE TABLE answer(                            -- recorded; several values of one field by seq
+	sheet_id INTEGER NOT NULL REFERENCES sheet(id),
+	field TEXT NOT NULL,
+	seq INTEGER NOT NULL DEFAULT 1,
+	code TEXT,                              -- stable code of a choice
+	text TEXT,
+	number REAL,
+	unit TEXT,
+	PRIMARY KEY (sheet_id, field, seq)
+) STRICT, WITHOUT ROWID;
+
+-- ------------------------------------------------------------------------------------ appointments
+
+CREATE TABLE appointment(                       -- recorded; a promise of time
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	branch_id INTEGER NOT NULL REFERENCES branch(id),
+	client_id INTEGER NOT NULL REFERENCES client(id),
+	dependant_id INTEGER REFERENCES dependant(id),  -- who is treated, NULL: the client
+	day TEXT NOT NULL,
+	created_at INTEGER NOT NULL,
+	service_id INTEGER REFERENCES service(id),
+	start_at INTEGER NOT NULL,
+	end_at INTEGER NOT NULL,
+	state TEXT NOT NULL DEFAULT 'booked' REFERENCES appointment_state(code),
+	live INTEGER NOT NULL DEFAULT 1,        -- = appointment_state.live; a column so that guards and
+	                                        -- partial indexes can see it
+	reason TEXT,                            -- of the last cancellation or move
+	channel TEXT,
+	needs TEXT,
+	note TEXT,
+	taken_by INTEGER REFERENCES staff(id),
+	CHECK (end_at > start_at AND end_at - start_at <= 86400),
+	CHECK (abs(start_at - unixepoch(day)) <= 129600),
+	CHECK (live = CASE WHEN state IN ('booked', 'confirmed', 'arrived', 'serving') THEN 1 ELSE 0 END)
+) STRICT;
+CREATE INDEX appointment_person ON appointment(client_id, start_at) WHERE live = 1;
+CREATE INDEX appointment_client ON appointment(client_id, start_at);
+CREATE INDEX appointment_dependant ON appointment(dependant_id) WHERE dependant_id IS NOT NULL;
+CREATE INDEX appointment_day ON appointment(branch_id, day, start_at);
+
+CREATE TABLE appointment_resource(              -- recorded; what it takes, from when to when
+	appointment_id INTEGER NOT NULL REFERENCES appointment(id),
+	resource_id INTEGER NOT NULL REFERENCES resource(id),
+	part INTEGER NOT NULL DEFAULT 1,        -- an expert may come in two parts
+	start_at INTEGER NOT NULL,
+	end_at INTEGER NOT NULL,
+	active INTEGER NOT NULL,                -- = live of the appointment
+	PRIMARY KEY (appointment_id, resource_id, part),
+	CHECK (end_at > start_at AND end_at - start_at <= 86400),
+	CHECK (active IN (0, 1))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX appointment_resource_busy ON appointment_resource(resource_id, start_at, end_at)
+	WHERE active = 1;
+CREATE INDEX appointment_resource_all ON appointment_resource(resource_id, start_at);
+
+CREATE TABLE overbooking(                       -- recorded; pairs that may overlap on one resource
+	low_id INTEGER NOT NULL REFERENCES appointment(id),
+	high_id INTEGER NOT NULL REFERENCES appointment(id),
+	resource_id INTEGER NOT NULL REFERENCES resource(id),
+	staff_id INTEGER NOT NULL REFERENCES staff(id),
+	second_id INTEGER REFERENCES staff(id),
+	reason TEXT NOT NULL CHECK (length(reason) >= 1),
+	PRIMARY KEY (low_id, high_id, resource_id),
+	CHECK (low_id < high_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX overbooking_high ON overbooking(high_id);
+CREATE INDEX overbooking_resource ON overbooking(resource_id);
+
+-- Guards. The lower bound start - 86400 keeps the index range short and rests on the CHECK that nothing
+-- lasts longer than a day. BEFORE INSERT refuses REPLACE of an existing row, which would skip the rest.
+
+CREATE TRIGGER appointment_bi BEFORE INSERT ON appointment BEGIN
+	SELECT RAISE(ABORT, 'FD-REPLACE') WHERE EXISTS (SELECT 1 FROM appointment WHERE id = NEW.id);
+	SELECT RAISE(ABORT, 'FD-DEPENDANT') WHERE NEW.dependant_id IS NOT NULL AND NOT EXISTS
+		(SELECT 1 FROM dependant d WHERE d.id = NEW.dependant_id AND d.client_id = NEW.client_id);
+	SELECT RAISE(ABORT, 'FD-PERSON') FROM appointment r
+		WHERE NEW.live = 1 AND r.live = 1 AND r.client_id = NEW.client_id
+		AND r.dependant_id IS NEW.dependant_id AND r.start_at < NEW.end_at
+		AND r.start_at > NEW.start_at - 86400 AND r.end_at > NEW.start_at;
+END;
+CREATE TRIGGER appointment_bu BEFORE UPDATE ON appointment BEGIN
+	SELECT RAISE(ABORT, 'FD-IMMUTABLE') WHERE NEW.id <> OLD.id OR NEW.branch_id <> OLD.branch_id;
+	SELECT RAISE(ABORT, 'FD-DEPENDANT') WHERE NEW.dependant_id IS NOT NULL AND NOT EXISTS
+		(SELECT 1 FROM dependant d WHERE d.id = NEW.dependant_id AND d.client_id = NEW.client_id);
+	SELECT RAISE(ABORT, 'FD-PERSON') FROM appointment r
+		WHERE NEW.live = 1 AND r.live = 1 AND r.client_id = NEW.client_id
+		AND r.dependant_id IS NEW.dependant_id AND r.start_at < NEW.end_at
+		AND r.start_at > NEW.start_at - 86400 AND r.end_at > NEW.start_at AND r.id <> OLD.id;
+END;
+CREATE TRIGGER appointment_bd BEFORE DELETE ON appointment BEGIN
+	SELECT RAISE(ABORT, 'FD-KEEP');
+END;
+-- What an appointment takes moves, ends and returns with it, in the same statement.
+CREATE TRIGGER appointment_au AFTER UPDATE OF start_at, end_at, live ON appointment BEGIN
+	UPDATE appointment_resource SET
+		start_at = start_at + (NEW.start_at - OLD.start_at),
+		end_at = CASE WHEN end_at >= OLD.end_at THEN end_at + (NEW.end_at - OLD.end_at)
+			ELSE end_at + (NEW.start_at - OLD.start_at) END,
+		active = NEW.live
+	WHERE appointment_id = NEW.id;
+END;
+
+CREATE TRIGGER appointment_resource_bi BEFORE INSERT ON appointment_resource BEGIN
+	SELECT RAISE(ABORT, 'FD-REPLACE') WHERE EXISTS (SELECT 1 FROM appointment_resource
+		WHERE appointment_id = NEW.appointment_id AND resource_id = NEW.resource_id
+		AND part = NEW.part);
+	SELECT RAISE(ABORT, 'FD-PARENT') WHERE NOT EXISTS (SELECT 1 FROM appointment a
+		JOIN resource r ON r.id = NEW.resource_id WHERE a.id = NEW.appointment_id
+		AND a.live = NEW.active AND NEW.start_at < a.end_at AND NEW.end_at > a.start_at
+		AND NEW.start_at >= a.start_at - 14400 AND NEW.end_at <= a.end_at + 14400
+		AND (r.branch_id IS NULL OR r.branch_id = a.branch_id));
+	SELECT RAISE(ABORT, 'FD-OVERLAP') FROM appointment_resource r
+		WHERE NEW.active = 1 AND r.active = 1 AND r.resource_id = NEW.resource_id
+		AND r.start_at < NEW.end_at AND r.start_at > NEW.start_at - 86400
+		AND r.end_at > NEW.start_at
+		AND NOT (r.appointment_id = NEW.appointment_id AND r.part = NEW.part)
+		AND NOT EXISTS (SELECT 1 FROM overbooking o
+			WHERE o.low_id = min(r.appointment_id, NEW.appointment_id)
+			AND o.high_id = max(r.appointment_id, NEW.appointment_id)
+			AND o.resource_id = NEW.resource_id);
+END;
+CREATE TRIGGER appointment_resource_bu BEFORE UPDATE ON appointment_resource BEGIN
+	SELECT RAISE(ABORT, 'FD-IMMUTABLE') WHERE NEW.appointment_id <> OLD.appointment_id;
+	SELECT RAISE(ABORT, 'FD-REPLACE') WHERE (NEW.resource_id <> OLD.resource_id
+		OR NEW.part <> OLD.part) AND EXISTS (SELECT 1 FROM appointment_resource
+		WHERE appointment_id = NEW.appointment_id AND resource_id = NEW.resource_id
+		AND part = NEW.part);
+	SELECT RAISE(ABORT, 'FD-PARENT') WHERE NOT EXISTS (SELECT 1 FROM appointment a
+		JOIN resource r ON r.id = NEW.resource_id WHERE a.id = NEW.appointment_id
+		AND a.live = NEW.active AND NEW.start_at < a.end_at AND NEW.end_at > a.start_at
+		AND NEW.start_at >= a.start_at - 14400 AND NEW.end_at <= a.end_at + 14400
+		AND (r.branch_id IS NULL OR r.branch_id = a.branch_id));
+	SELECT RAISE(ABORT, 'FD-OVERLAP') FROM appointment_resource r
+		WHERE NEW.active = 1 AND r.active = 1 AND r.resource_id = NEW.resource_id
+		AND r.start_at < NEW.end_at AND r.start_at > NEW.start_at - 86400
+		AND r.end_at > NEW.start_at
+		AND NOT (r.appointment_id = OLD.appointment_id AND r.resource_id = OLD.resource_id
+			AND r.part = OLD.part)
+		AND NOT EXISTS (SELECT 1 FROM overbooking o
+			WHERE o.low_id = min(r.appointment_id, NEW.appointment_id)
+			AND o.high_id = max(r.appointment_id, NEW.appointment_id)
+			AND o.resource_id = NEW.resource_id);
+END;
+CREATE TRIGGER appointment_resource_bd BEFORE DELETE ON appointment_resource BEGIN
+	SELECT RAISE(ABORT, 'FD-KEEP');
+END;
+-- A resource cannot be turned into something that its appointments do not fit.
+CREATE TRIGGER resource_bu BEFORE UPDATE ON resource
+WHEN NEW.id <> OLD.id OR NEW.kind <> OLD.kind BEGIN
+	SELECT RAISE(ABORT, 'FD-IMMUTABLE');
+END;
+
+-- ----------------------------------------------------------------------------------------- derived
+
+CREATE TABLE client_term(                       -- derived by the program; base/term.h
+	term TEXT NOT NULL,
+	client_id INTEGER NOT NULL,
+	PRIMARY KEY (term, client_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE client_figures(                    -- derived by trigger; what lists show without counting
+	client_id INTEGER PRIMARY KEY,
+	last_day TEXT,                          -- last day on which something was done for the client
+	n_done INTEGER NOT NULL DEFAULT 0,
+	n_noshow INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE kpi_day(                           -- derived by trigger
+	day TEXT NOT NULL,
+	branch_id INTEGER NOT NULL,
+	n INTEGER NOT NULL DEFAULT 0,           -- appointments of that day, whatever became of them
+	n_done INTEGER NOT NULL DEFAULT 0,
+	n_noshow INTEGER NOT NULL DEFAULT 0,
+	n_cancelled INTEGER NOT NULL DEFAULT 0,
+	PRIMARY KEY (day, branch_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE action_client(                     -- derived at commit: whose file an action touched
+	client_id INTEGER NOT NULL,
+	action_id INTEGER NOT NULL,
+	PRIMARY KEY (client_id, action_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX action_client_action ON action_client(action_id);
+
+-- client_figures: recomputed from the client's appointments whenever what counts changed.
+CREATE TRIGGER figures_ai AFTER INSERT ON appointment
+WHEN NEW.state IN ('done', 'noshow') BEGIN
+	INSERT INTO client_figures(client_id, last_day, n_done, n_noshow)
+		SELECT NEW.client_id, max(CASE WHEN state = 'done' THEN day END),
+			count(CASE WHEN state = 'done' THEN 1 END),
+			count(CASE WHEN state = 'noshow' THEN 1 END)
+		FROM appointment WHERE client_id = NEW.client_id
+		ON CONFLICT(client_id) DO UPDATE SET last_day = excluded.last_day,
+			n_done = excluded.n_done, n_noshow = excluded.n_noshow;
+END;
+CREATE TRIGGER figures_au AFTER UPDATE OF state, day, client_id ON appointment
+WHEN (NEW.state IN ('done', 'noshow') OR OLD.state IN ('done', 'noshow'))
+	AND (NEW.state <> OLD.state OR NEW.day <> OLD.day OR NEW.client_id <> OLD.client_id) BEGIN
+	INSERT INTO client_figures(client_id, last_day, n_done, n_noshow)
+		SELECT c.id, max(CASE WHEN a.state = 'done' THEN a.day END),
+			count(CASE WHEN a.state = 'done' THEN 1 END),
+			count(CASE WHEN a.state = 'noshow' THEN 1 END)
+		FROM client c LEFT JOIN appointment a ON a.client_id = c.id
+		WHERE c.id IN (NEW.client_id, OLD.client_id) GROUP BY c.id
+		ON CONFLICT(client_id) DO UPDATE SET last_day = excluded.last_day,
+			n_done = excluded.n_done, n_noshow = excluded.n_noshow;
+END;
+
+CREATE TRIGGER kpi_ai AFTER INSERT ON appointment BEGIN
+	INSERT INTO kpi_day(day, branch_id, n, n_done, n_noshow, n_cancelled) VALUES (NEW.day,
+		NEW.branch_id, 1, NEW.state = 'done', NEW.state = 'noshow', NEW.state = 'cancelled')
+		ON CONFLICT(day, branch_id) DO UPDATE SET n = n + 1, n_done = n_done + excluded.n_done,
+			n_noshow = n_noshow + excluded.n_noshow,
+			n_cancelled = n_cancelled + excluded.n_cancelled;
+END;
+CREATE TRIGGER kpi_au AFTER UPDATE OF state, day ON appointment
+WHEN NEW.state <> OLD.state OR NEW.day <> OLD.day BEGIN
+	UPDATE kpi_day SET n = n - 1, n_done = n_done - (OLD.state = 'done'),
+		n_noshow = n_noshow - (OLD.state = 'noshow'),
+		n_cancelled = n_cancelled - (OLD.state = 'cancelled')
+		WHERE day = OLD.day AND branch_id = OLD.branch_id;
+	INSERT INTO kpi_day(day, branch_id, n, n_done, n_noshow, n_cancelled) VALUES (NEW.day,
+		NEW.branch_id, 1, NEW.state = 'done', NEW.state = 'noshow', NEW.state = 'cancelled')
+		ON CONFLICT(day, branch_id) DO UPDATE SET n = n + 1, n_done = n_done + excluded.n_done,
+			n_noshow = n_noshow + excluded.n_noshow,
+			n_cancelled = n_cancelled + excluded.n_cancelled;
+END;
+
+-- ------------------------------------------------------------------------------------------- trail
+
+CREATE TABLE action(                            -- one write transaction of one person; data/action.h
+	id INTEGER PRIMARY KEY,                 -- 1, 2, 3 ... without gaps
+	format INTEGER NOT NULL,                -- of the hashed fields: 1
+	at INTEGER NOT NULL,                    -- max(now, previous): never goes back
+	name TEXT NOT NULL,                     -- use case: client-add
+	staff_id INTEGER NOT NULL,              -- 0: the program
+	second_id INTEGER NOT NULL,             -- 0: nobody
+	station TEXT NOT NULL,
+	origin TEXT NOT NULL,                   -- ui, cli, import, sms, tick, base
+	peer TEXT NOT NULL,                     -- uid and address
+	subject TEXT NOT NULL,                  -- client:412
+	command TEXT NOT NULL,                  -- as typed
+	reason TEXT NOT NULL,
+	undoes INTEGER NOT NULL,                -- 0: none
+	schema INTEGER NOT NULL,                -- user_version: a changeset holds column numbers
+	changeset BLOB NOT NULL,
+	hash BLOB NOT NULL
+) STRICT;
+CREATE INDEX action_undoes ON action(undoes) WHERE undoes <> 0;
+CREATE INDEX action_staff ON action(staff_id, id);
+
+CREATE TABLE access(                            -- looks, exports, prints, unmaskings, refused log-ins
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	at INTEGER NOT NULL,
+	staff_id INTEGER NOT NULL,
+	client_id INTEGER,
+	what TEXT NOT NULL,
+	reason TEXT NOT NULL DEFAULT '',
+	station TEXT NOT NULL DEFAULT '',
+	peer TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX access_client ON access(client_id, id) WHERE client_id IS NOT NULL;
+
+CREATE TRIGGER action_bi BEFORE INSERT ON action
+WHEN NEW.id IS NULL OR NEW.id <> 1 + (SELECT coalesce(max(id), 0) FROM action) BEGIN
+	SELECT RAISE(ABORT, 'FD-APPEND-ONLY');
+END;
+CREATE TRIGGER action_bu BEFORE UPDATE ON action BEGIN SELECT RAISE(ABORT, 'FD-APPEND-ONLY'); END;
+CREATE TRIGGER action_bd BEFORE DELETE ON action BEGIN SELECT RAISE(ABORT, 'FD-APPEND-ONLY'); END;
+CREATE TRIGGER access_bi BEFORE INSERT ON access
+WHEN EXISTS (SELECT 1 FROM access WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'FD-APPEND-ONLY'); END;
+CREATE TRIGGER access_bu BEFORE UPDATE ON access BEGIN SELECT RAISE(ABORT, 'FD-APPEND-ONLY'); END;
+CREATE TRIGGER access_bd BEFORE DELETE ON access BEGIN SELECT RAISE(ABORT, 'FD-APPEND-ONLY'); END;
+
+-- --------------------------------------------------------------------------------------- ephemeral
+
+CREATE TABLE login(                             -- PIN and lock-out of one person
+	staff_id INTEGER PRIMARY KEY REFERENCES staff(id),
+	pin_hash TEXT NOT NULL,                 -- crypt(3) yescrypt
+	failed INTEGER NOT NULL DEFAULT 0,      -- counted before the check, 0 after a right one
+	locked_until INTEGER NOT NULL DEFAULT 0,
+	changed_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE station_lock(                      -- wrong PINs at one terminal, whoever they were for
+	station TEXT PRIMARY KEY NOT NULL,
+	failed INTEGER NOT NULL DEFAULT 0,
+	locked_until INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE hold(                              -- a proposed time, kept for a few minutes
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	resource_id INTEGER NOT NULL REFERENCES resource(id),
+	start_at INTEGER NOT NULL,
+	end_at INTEGER NOT NULL,
+	until_at INTEGER NOT NULL,
+	staff_id INTEGER NOT NULL,
+	station TEXT NOT NULL
+) STRICT;
+CREATE INDEX hold_resource ON hold(resource_id, start_at);
+CREATE INDEX hold_until ON hold(until_at);
+
+CREATE TABLE claim(                             -- who is working on something just now
+	kind TEXT NOT NULL,
+	ref_id INTEGER NOT NULL,
+	staff_id INTEGER NOT NULL,
+	station TEXT NOT NULL,
+	until_at INTEGER NOT NULL,
+	PRIMARY KEY (kind, ref_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE draft(                             -- typing that was not saved yet; a parked job
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	staff_id INTEGER NOT NULL,
+	station TEXT NOT NULL,
+	form TEXT NOT NULL,
+	ref_id INTEGER NOT NULL DEFAULT 0,      -- row being edited, 0: a new one
+	title TEXT NOT NULL DEFAULT '',
+	body TEXT NOT NULL,                     -- field, base, value; one line each, escaped
+	cursor TEXT NOT NULL DEFAULT '',        -- field and offset
+	state TEXT NOT NULL CHECK (state IN ('open', 'parked', 'kept', 'dropped')),
+	created_at INTEGER NOT NULL,
+	saved_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX draft_staff ON draft(staff_id, state);
+
+CREATE TABLE pulse(                             -- what changed, for the other screens
+	area INTEGER PRIMARY KEY,               -- bit of data/catalog.h
+	n INTEGER NOT NULL DEFAULT 0
+) STRICT;
+INSERT INTO pulse(area) VALUES (1), (2), (4), (8), (16), (32), (64), (128), (256), (512);
+
+CREATE TABLE sequence(                          -- numbers for people; only ever rises
+	name TEXT PRIMARY KEY NOT NULL,         -- file:26
+	n INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE job_run(                           -- what `tick` did last
+	name TEXT PRIMARY KEY NOT NULL,
+	last_at INTEGER NOT NULL,
+	next_at INTEGER NOT NULL,
+	result TEXT NOT NULL DEFAULT ''
+) STRICT, WITHOUT ROWID;
+
+-- The planner's figures are fixed: plans must not depend on what a file happens to hold.
+ANALYZE sqlite_schema;
+INSERT INTO sqlite_stat1(tbl, idx, stat) VALUES
+	('client', NULL, '1000000'),
+	('client', 'client_branch_day', '1000000 100000 30'),
+	('client', 'client_merged', '20000 2'),
+	('client', 'client_referrer', '100000 2'),
+	('client_phone', 'client_phone_client', '1300000 2'),
+	('client_flag', 'client_flag_client', '400000 2 1'),
+	('client_note', 'client_note_client', '2000000 4 1'),
+	('dependant', 'dependant_client', '300000 2'),
+	('client_todo', 'client_todo_open', '10000 5000 500 10'),
+	('sheet', 'sheet_client', '1000000 3 2'),
+	('appointment', 'appointment_person', '20000 2 1'),
+	('appointment', 'appointment_client', '10000000 20 1'),
+	('appointment', 'appointment_day', '10000000 1000000 300 2'),
+	('appointment_resource', 'appointment_resource', '25000000 3 1 1'),
+	('appointment_resource', 'appointment_resource_busy', '50000 300 1 1'),
+	('appointment_resource', 'appointment_resource_all', '25000000 100000 1'),
+	('client_term', 'client_term', '20000000 5 1'),
+	('action', NULL, '7000000'),
+	('action', 'action_undoes', '100000 1'),
+	('action', 'action_staff', '7000000 100000 1'),
+	('action_client', 'action_client', '8000000 10 1'),
+	('action_client', 'action_client_action', '8000000 2');
