@@ -68,28 +68,27 @@ static bool is_control(const unsigned char *p)
 	return *p < 0x20 || *p == 0x7f || (*p == 0xc2 && p[1] >= 0x80 && p[1] <= 0x9f);
 }
 
-/* Copies TEXT with its control characters as \xNN. */
-static void put_escaped(char *out, size_t size, const char *text)
+/* Copies TEXT, shorter than LINE, with its control characters as \xNN. */
+static void put_escaped(char out[4 * LINE], const char *text)
 {
 	const unsigned char *p = (const unsigned char *)text;
 	size_t n = 0;
 
-	for (; *p && n + 5 < size; p++) {
+	for (; *p; p++) {
 		if (!is_control(p)) {
 			out[n++] = (char)*p;
 			continue;
 		}
 		if (*p == 0xc2)
 			p++;
-		snprintf(out + n, size - n, "\\x%02x", *p);
-		n += 4;
+		n += (size_t)snprintf(out + n, 5, "\\x%02x", *p);
 	}
 	out[n] = '\0';
 }
 
 void log_line(enum log_level level, const char *fmt, ...)
 {
-	char *line, text[LINE], whole[LINE + 1];
+	char *line, text[LINE], whole[4 * LINE];
 	size_t head;
 	va_list ap;
 
@@ -100,7 +99,7 @@ void log_line(enum log_level level, const char *fmt, ...)
 	va_end(ap);
 	line = the_log.line[the_log.n++ % RING];
 	head = put_head(line, LINE, level);
-	put_escaped(whole, LINE - head, text);
+	put_escaped(whole, text);
 	text_copy(line + head, LINE - head, whole);
 	if (the_log.fd >= 0) {
 		ssize_t written;
