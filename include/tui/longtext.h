@@ -1,0 +1,18 @@
+#ifndef FD_TUI_LONGTEXT_H
+#define FD_TUI_LONGTEXT_H
+/* A note on the whole screen (Ctrl-E in a field of several rows). F10 and Esc both go back with it:
+ * leaving is keeping. */
+#include "base/err.h"
+#include "tui/screen.h"
+
+struct longtext {
+	const char *title;              /* tr()ed, copied */
+	const char *text;               /* copied; NULL = "" */
+	size_t max_cp;                  /* 0 = no limit */
+	void (*done)(struct screen *owner, const char *text);   /* TEXT valid during the call */
+};
+
+enum err_code longtext_open(struct screen *owner, const struct longtext *l, struct err *e)
+    MUST_CHECK;
+
+#endif

@@ -1,0 +1,28 @@
+#ifndef FD_TUI_TEXTLINE_H
+#define FD_TUI_TEXTLINE_H
+/*
+ * A one-line prompt in row 23. Enter (and F10) answers, Esc steps back; what is typed before the
+ * prompt is on the screen goes into it all the same. One at a time; it goes with its owner.
+ */
+#include "base/err.h"
+#include "tui/field.h"
+#include "tui/screen.h"
+
+struct textline {
+	const char *label;              /* tr()ed, copied */
+	const char *text;               /* to start with; NULL = "" */
+	size_t max_cp;                  /* 0 = 200 */
+	unsigned flags;                 /* FIELD_SECRET */
+	field_filter *filter;
+	/* An echo to the right of the text ("= Fri 27 Nov 2026"), and for live narrowing. Runs when the
+	 * prompt opens and after each change. May be NULL. */
+	void (*note)(struct screen *owner, const char *text, struct buf *out);
+	/* TEXT NULL: stepped back (result ignored). Any result but OK keeps the prompt open with the
+	 * text and shows the error. It may open the next prompt itself. */
+	enum err_code (*done)(struct screen *owner, const char *text, struct err *e);
+};
+
+void textline_ask(struct screen *owner, const struct textline *ask);
+bool textline_active(const struct loop *l);
+
+#endif
