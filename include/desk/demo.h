@@ -1,0 +1,24 @@
+#ifndef FD_DESK_DEMO_H
+#define FD_DESK_DEMO_H
+/*
+ * A made-up site in Chinese and English, for practice, tests and measurements. The same arguments give
+ * the same bytes. Names are composed from common surnames and given names; nobody exists.
+ */
+#include <stdint.h>
+
+#include "base/err.h"
+
+struct store;
+
+struct demo_options {
+	long clients;                   /* default 500 */
+	int days;                       /* of appointments before and after today: default 14 */
+	uint64_t seed;                  /* default 1 */
+	int32_t today;                  /* DAY_NONE: the real one */
+	void (*progress)(void *ctx, long done, long all);
+	void *ctx;
+};
+/* Fills an empty store (only what init made is there). ERR_DUPLICATE: has clients already. */
+enum err_code demo_fill(struct store *s, const struct demo_options *o, struct err *e) MUST_CHECK;
+
+#endif

@@ -1,0 +1,60 @@
+#ifndef FD_DESK_DESK_H
+#define FD_DESK_DESK_H
+/*
+ * The desk: everything a use case needs to know about where it happens. One a process, made by the app
+ * floor; screens and commands get a pointer and hand it to the use cases of this floor.
+ *
+ * The desk installs itself as the gate of the store: no action begins without rights_may().
+ */
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "data/txn.h"
+
+struct form_catalog;            /* form/form.h */
+struct roles;                   /* form/roles.h */
+struct store;
+struct zone;
+
+/* From the ini file and the command line; texts borrowed until desk_close. */
+struct desk_config {
+	const char *forms_dir;          /* forms/ beside the program, or /usr/share/frontdesk/forms */
+	const char *station;            /* name of this terminal, "" = made from the tty */
+	const char *branch;             /* code; NULL: the only one, or the station's */
+	const char *origin;             /* ui, cli, import ... */
+	const char *peer;               /* uid and address */
+	int pin_cost;                   /* yescrypt, 1 .. 11 */
+	int pin_min;                    /* figures of a PIN */
+	int undo_minutes;               /* how long one's own action goes back without a second person */
+};
+
+struct desk {
+	struct store *store;
+	struct actor who;               /* staff_id 0 until somebody logged in */
+	const struct zone *zone;        /* of the branch at hand */
+	int64_t branch_id;
+	char branch_code[16], branch_name[64], site_name[64];
+	int open_min, close_min;        /* of the branch, minutes of the day */
+	char staff_name[64], staff_code[32], language[8];
+	struct form_catalog *forms;
+	struct roles *roles;
+	struct desk_config config;
+	bool owner;                     /* owner of the database file: administers it, needs no PIN */
+};
+
+/* Reads site, branch, forms and roles. ERR_CONFIG names every fault of the files; ERR_NOTFOUND the
+ * branch. The desk belongs to the caller: desk_close frees what it holds, not the store. */
+enum err_code desk_open(struct store *s, const struct desk_config *config, struct desk *out,
+    struct err *e) MUST_CHECK;
+void desk_close(struct desk *d);
+/* Makes STAFF the acting person (after login_check, or by the owner's -u). */
+enum err_code desk_become(struct desk *d, int64_t staff_id, struct err *e) MUST_CHECK;
+enum err_code desk_set_branch(struct desk *d, int64_t branch_id, struct err *e) MUST_CHECK;
+
+int32_t desk_today(const struct desk *d);               /* local civil day now */
+const char *desk_today_text(const struct desk *d, char out[11]);
+/* "24 Nov 14:32" / "11-24 14:32"; the date is left out today. */
+char *desk_time_text(const struct desk *d, int64_t at, char *out, size_t size);
+
+#endif

@@ -1,0 +1,39 @@
+#ifndef FD_DESK_IMPORT_H
+#define FD_DESK_IMPORT_H
+/*
+ * A client list from a file. Encoding and separator are found out, columns come by a mapping of
+ * forms/import-*.cfg. Each line becomes a file or is refused with its number and reason; what the branch
+ * requires and the line lacks goes to the list `to complete`; likely duplicates go to their list. In
+ * batches of 1,000 actions' rows. Run again, it adds nothing: lines are known by their key, else by
+ * their content.
+ */
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+
+struct desk;
+
+struct import_report {
+	long lines, added, known, refused, incomplete, alike;
+	char mapping[48];
+	char rejected_path[256];        /* "" when nothing was refused */
+};
+/* Called now and then; may be NULL. DONE and ALL in bytes. False stops after the present batch. */
+typedef bool (*import_progress)(void *ctx, size_t done, size_t all, const struct import_report *r);
+/* Called for every refused line. */
+typedef void (*import_refused)(void *ctx, long line, const char *reason);
+
+struct import_options {
+	const char *path;
+	const char *mapping;            /* name without "import-"; NULL: found by the header */
+	bool dry;                       /* check only */
+	import_progress progress;
+	import_refused refused;
+	void *ctx;
+};
+/* ERR_INVALID: no mapping fits, empty, unreadable text. A refused line is no error: see the report. */
+enum err_code import_clients(struct desk *d, const struct import_options *o,
+    struct import_report *out, struct err *e) MUST_CHECK;
+
+#endif

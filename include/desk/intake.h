@@ -1,0 +1,57 @@
+#ifndef FD_DESK_INTAKE_H
+#define FD_DESK_INTAKE_H
+/*
+ * The client file (SPEC 1): opening it, editing it, likely duplicates, what is still to complete, the
+ * file number. A screen or a command fills a struct form_edit (form/edit.h); saving it is one action.
+ */
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+
+struct desk;
+struct form_edit;
+struct conflict_list;
+struct term_source;
+
+/* Why two files look like one person, strongest first. Strength 1 stops a new file until it is
+ * answered: same telephone and (sound or birthday), same document number. */
+struct alike {
+	int64_t client_id;
+	int strength;                   /* 1 strong, 2 likely, 3 weak */
+	char why[64];                   /* "phone, sound, birthday": words of alike_word(), comma-joined */
+};
+struct alike_list {
+	struct alike v[16];
+	size_t n;
+};
+/* The rule, with its measured recall and precision, stands in duplicate.c's header comment. SELF is left
+ * out (0: none). */
+enum err_code intake_alike(struct desk *d, const struct term_source *who, int64_t self,
+    struct alike_list *out, struct err *e) MUST_CHECK;
+
+/* Opens a file from the form. DISTINCT answers a strong likeness with "another person". *ID = client.
+ * ERR_DUPLICATE when one is alike with strength 1 and DISTINCT is false; ERR_INVALID with the field. */
+enum err_code intake_add(struct desk *d, struct form_edit *edit, bool distinct, int64_t *id,
+    struct err *e) MUST_CHECK;
+/* Saves what changed. ERR_CONFLICT fills CONFLICTS and the edit's fields. */
+enum err_code intake_save(struct desk *d, struct form_edit *edit, struct conflict_list *conflicts,
+    struct err *e) MUST_CHECK;
+/* A look at a restricted file, an unmasked number, an export: recorded in `access`. */
+enum err_code intake_look(struct desk *d, int64_t client_id, const char *what, const char *reason,
+    struct err *e) MUST_CHECK;
+/* A dated note. */
+enum err_code intake_note(struct desk *d, int64_t client_id, const char *text, struct err *e)
+    MUST_CHECK;
+/* Gives the file number now, if the file has none. */
+enum err_code intake_number(struct desk *d, int64_t client_id, struct err *e) MUST_CHECK;
+/* Answers a line of the duplicates list: two persons (dismissed). */
+enum err_code intake_todo_done(struct desk *d, int64_t todo_id, const char *state, struct err *e)
+    MUST_CHECK;
+
+/* Normalised telephone number ("+86 138-0013 1948" -> "13800131948"), or ERR_INVALID with the way out. */
+enum err_code phone_normalise(const char *typed, const char *country, char out[24], struct err *e)
+    MUST_CHECK;
+
+#endif

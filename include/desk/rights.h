@@ -1,0 +1,32 @@
+#ifndef FD_DESK_RIGHTS_H
+#define FD_DESK_RIGHTS_H
+/*
+ * Who may do and see what (PP-1). A right is a word; forms/roles.cfg gives rights to roles, staff_role
+ * gives roles to people. Every action's name is a right of the same name, asked by action_begin, so
+ * that none can be forgotten on a screen or on the command line. The owner of the file and the program
+ * itself (staff 0 with origin tick, base or import) may do everything.
+ */
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+#include "data/txn.h"
+
+struct desk;
+
+struct right {
+	const char *name;               /* "client-merge" */
+	const char *label;              /* N_("merge two files") */
+	bool second;                    /* needs a second person by default (PP-5) */
+};
+extern const struct right rights[];
+extern const size_t rights_count;
+
+bool rights_may(const struct desk *d, const char *right);
+/* The same with the sentence: ERR_DENIED, or ERR_SECOND when a second person must approve and none
+ * has. */
+enum err_code rights_check(const struct desk *d, const struct actor *who, const char *right,
+    struct err *e) MUST_CHECK;
+bool rights_other_may(const struct desk *d, int64_t staff_id, const char *right);
+
+#endif
