@@ -20,18 +20,22 @@ size_t utf8_encode(uint32_t cp, char out[4]);           /* bytes written, no ter
 bool utf8_valid(const char *s, size_t n);
 size_t utf8_count(const char *s);                       /* code points */
 
-int cp_cells(uint32_t cp);                              /* 0, 1, 2; never negative */
+int cp_cells(uint32_t cp);      /* 0, 1, 2; never negative; controls 1 (drawn as one sign) */
 bool cp_is_han(uint32_t cp);
 /* Dropped on insert by the field editor and by import: C0, C1 (but \n, \t by the caller's choice),
  * soft hyphen, zero-width, bidirectional controls, BOM. ZWJ (200D) is among them. */
 bool cp_is_dropped(uint32_t cp);
 
-/* Bytes of the first grapheme cluster of [p, end), at least 1 when p < end. */
+/* Bytes of the first extended grapheme cluster of [p, end), at least 1 when p < end, by UAX #29. */
+size_t utf8_break(const char *p, const char *end);
+/* The same, but of at most UTF8_CLUSTER_MAX code points: what stands in one cell of a screen. The
+ * rest of a longer cluster counts as the next one. Editor, cutting and widths all step by this. */
 size_t utf8_cluster(const char *p, const char *end);
 /* Cells of the cluster of N bytes at P (widest code point; 0 only for a lone mark). */
 int utf8_cluster_cells(const char *p, size_t n);
 int utf8_cells(const char *s);                          /* of a whole string */
-/* How many bytes of S fit into CELLS without splitting a cluster; *USED = cells they take. */
+/* How many bytes of S fit into CELLS without splitting a cluster; *USED = cells they take.
+ * USED may be NULL. Marks of no width at the end are taken along. */
 size_t utf8_fit(const char *s, int cells, int *used);
 
 /* Lower case, accents folded to ASCII where Latin, full-width forms to ASCII. Appends to *OUT.
