@@ -1,0 +1,84 @@
+#ifndef FD_SCREEN_FRONT_H
+#define FD_SCREEN_FRONT_H
+/*
+ * What all screens share: the desk they work at, the badges of row 1, the global commands (F1 .. F12,
+ * Ctrl-Q ...), drafts of what is being typed, the lock. One a process; screen_app() of every screen is
+ * the struct front. Screens of this floor only.
+ */
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "desk/desk.h"
+#include "tui/screen.h"
+
+/* Facts for `needs` of commands. The first come from the front, the others from the screen. */
+enum front_need {
+	NEED_WRITE = 1u << 0,           /* the file can be written */
+	NEED_LOGIN = 1u << 1,           /* somebody is logged in */
+	NEED_ROW = 1u << 2,             /* a row is selected */
+	NEED_CLIENT = 1u << 3,          /* a client is at hand */
+	NEED_CLEAN = 1u << 4,           /* nothing unsaved on the screen */
+	NEED_TEXT = 1u << 5,            /* the cursor is in a text field */
+	NEED_NO_TEXT = 1u << 6,         /* it is not */
+};
+
+enum badge { BADGE_REQUEST, BADGE_WAIT, BADGE_CALL, BADGE_ESCALATION, BADGE_CASE, BADGE_MESSAGE,
+	BADGE_JOB, BADGE_COUNT };
+
+/*
+ * Typing that is kept: a form registers itself while it is open. One second after the last key, when a
+ * field is left, at the lock and at a hang-up the front writes it to the person's drafts.
+ */
+struct draft_source {
+	struct draft_source *next;
+	void *ctx;
+	const char *form;                       /* "client-new" */
+	int64_t ref_id;                         /* row being edited, 0: a new one */
+	int64_t draft_id;                       /* 0 until it was written once */
+	bool dirty;                             /* set by draft_typed */
+	int64_t typed_ms;
+	void (*write)(void *ctx, struct buf *title, struct buf *body, struct buf *cursor);
+};
+
+struct front {
+	struct desk *desk;
+	struct loop *loop;
+	int idle_lock_s, idle_logout_s;
+	bool ask_pin;                           /* false: the owner's -u, or SSH by key without PIN */
+	int badge[BADGE_COUNT];                 /* -1: could not be read */
+	bool badge_late[BADGE_COUNT];
+	int64_t badges_ms;                      /* read at most once a second */
+	int64_t client_id;                      /* the client at hand (F5, F7, F8, `.`), 0: none */
+	int64_t last_client_id;                 /* Space Enter in an empty Find */
+	struct draft_source *drafts;
+	int64_t pressed_ms;
+	char locked_by[64];
+	int64_t locked_at;
+};
+
+struct front *front_of(const struct screen *s);
+struct desk *front_desk(const struct screen *s);
+
+/* Opens Today (or the lock when nobody is logged in) and runs until quit or hang-up. */
+enum err_code front_run(struct front *f, struct err *e) MUST_CHECK;
+/* Every screen type, for --dump-keys, key checks and tests. */
+extern const struct screen_type *const front_screens[];
+extern const size_t front_screens_count;
+struct keymap front_global(void);
+
+void front_draft_watch(struct front *f, struct draft_source *d);
+void front_draft_unwatch(struct front *f, struct draft_source *d);      /* not known: nothing */
+void front_draft_typed(struct front *f, struct draft_source *d);        /* after each change */
+void front_draft_flush(struct front *f);                                /* writes all dirty ones now */
+/* The work was saved: its draft is dropped. */
+void front_draft_done(struct front *f, struct draft_source *d);
+
+/* After an own write: areas reload at once, badges are read again. */
+void front_wrote(struct screen *s);
+void front_at_hand(struct screen *s, int64_t client_id);
+/* Switches the language of this session ("en", "zh"). */
+enum err_code front_set_language(struct front *f, const char *language, struct err *e) MUST_CHECK;
+
+#endif
