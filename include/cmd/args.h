@@ -1,0 +1,36 @@
+#ifndef FD_CMD_ARGS_H
+#define FD_CMD_ARGS_H
+/*
+ * The words of one command: --name=value, --name value, switches, and the rest in order. Each command
+ * has a table of what it takes; anything else is ERR_USAGE with the nearest name. `--` ends options.
+ */
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+
+struct cmd_context;
+
+enum arg_kind { ARG_TEXT, ARG_INT, ARG_SWITCH, ARG_DAY };
+
+struct arg {
+	const char *name;               /* without dashes */
+	enum arg_kind kind;
+	long min, max;                  /* of ARG_INT */
+	/* Filled by args_parse; text borrowed from argv. */
+	bool given;
+	const char *text;
+	long number;
+	int32_t day;
+};
+
+/* Reads ARGV into ARGS; words that are no options are moved to the front of ARGV, *REST = how many.
+ * `--format` is known everywhere. ERR_USAGE. */
+enum err_code args_parse(struct cmd_context *c, struct arg *args, size_t nargs, int argc, char **argv,
+    int *rest, struct err *e) MUST_CHECK;
+/* A client by id, `no:26-0412`, or a search with exactly one hit. ERR_NOTFOUND, ERR_USAGE when several
+ * match (names the first few). */
+enum err_code args_client(struct cmd_context *c, const char *text, int64_t *id, struct err *e)
+    MUST_CHECK;
+
+#endif

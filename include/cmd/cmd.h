@@ -1,0 +1,57 @@
+#ifndef FD_CMD_CMD_H
+#define FD_CMD_CMD_H
+/*
+ * The command line: one row a subcommand, one file a subcommand. No curses here. A command reads its
+ * words with cmd/args.h, works through the desk, prints through cmd/table.h and returns an error code;
+ * cmd_run prints the error's text on stderr and turns the code into the exit status of the manual:
+ *   0 done (also an empty list)   1 failed (I/O, busy, broken chain)   2 usage
+ *   3 refused by a rule (taken, conflict, duplicate, lines refused)   4 not found   5 not permitted
+ */
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "base/err.h"
+
+struct desk;
+struct store;
+
+enum cmd_format { FORMAT_TEXT, FORMAT_CSV, FORMAT_JSON };
+
+enum cmd_need {
+	CMD_FILE = 1u << 0,             /* the database is opened */
+	CMD_DESK = 1u << 1,             /* and site, forms, rights and the person */
+	CMD_WRITE = 1u << 2,            /* refused on a file that can only be read */
+	CMD_FORMS = 1u << 3,            /* forms only, no database (check-forms) */
+};
+
+struct cmd_context {
+	struct store *store;            /* NULL without CMD_FILE */
+	struct desk *desk;              /* NULL without CMD_DESK */
+	const char *database;           /* path */
+	const char *forms_dir;
+	const char *base_path;          /* copy that `verify --replay` starts from; NULL: none set */
+	FILE *out, *err;
+	bool err_tty;                   /* progress is shown only then */
+	enum cmd_format format;
+};
+
+struct cmd {
+	const char *name;               /* "client find": words separated by a blank */
+	const char *usage;              /* "TEXT": what follows the name */
+	const char *help;               /* N_(), one sentence */
+	unsigned needs;
+	enum err_code (*run)(struct cmd_context *c, int argc, char **argv, struct err *e);
+};
+
+extern const struct cmd *const cmd_table[];
+extern const size_t cmd_count;
+
+/* The command whose words begin ARGV; *USED = how many words its name took. NULL: none. */
+const struct cmd *cmd_find(int argc, char **argv, int *used);
+/* The nearest name for "did you mean"; NULL. */
+const char *cmd_near(const char *word);
+int cmd_exit(enum err_code code);
+/* Lists all commands with usage and help. */
+void cmd_help(FILE *out);
+
+#endif

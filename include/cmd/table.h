@@ -1,0 +1,30 @@
+#ifndef FD_CMD_TABLE_H
+#define FD_CMD_TABLE_H
+/*
+ * What lists print: the same rows as aligned text, CSV or JSON. Columns have stable names; new ones are
+ * only ever appended. Times are local YYYY-MM-DD HH:MM; in JSON an instant column `x` also gives the
+ * integer `x_at`. Control characters of stored texts never reach a terminal.
+ */
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "cmd/cmd.h"
+
+struct table_out;
+
+struct table_col {
+	const char *name;
+	int width;                      /* cells in text form; 0: as long as it is */
+	bool number;                    /* flush right; a bare number in JSON */
+};
+
+struct table_out *table_begin(struct cmd_context *c, const struct table_col *cols, size_t n);
+void table_text(struct table_out *t, const char *text);         /* next column; NULL: "" */
+void table_int(struct table_out *t, int64_t v);
+void table_int_or_empty(struct table_out *t, int64_t v);        /* 0: empty */
+void table_time(struct table_out *t, int64_t at);               /* 0: empty; see above */
+void table_row(struct table_out *t);                            /* ends the row; all columns set */
+/* EMPTY is said in text form when no row was printed. Frees T. */
+void table_end(struct table_out *t, const char *empty);
+
+#endif
