@@ -319,7 +319,7 @@ cover-steps: programs unit-programs $(SCN)
 
 lint:
 	$(sub) -k all
-	@rm -rf $(BUILD)/results; $(ENV) tests/runner.sh lint $(wildcard tests/lint/*.sh)
+	@rm -rf $(BUILD)/results; $(ENV) tests/runner.sh lint $(wildcard tests/lint/*.sh tests/lint/self/*.sh)
 	@tests/summary.sh $(BUILD)/results
 
 format:

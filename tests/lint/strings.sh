@@ -79,7 +79,7 @@ msgfmt --check --check-format -o /dev/null $po || bad=1
 msgmerge -q --no-fuzzy-matching --no-wrap $po "$dir/all.pot" -o "$dir/merged.po" || bad=1
 missing=$(
 	msgattrib --untranslated --no-obsolete --no-wrap "$dir/merged.po" | tell 'no Chinese'
-	msgattrib --only-fuzzy --no-obsolete --no-wrap "$dir/merged.po" | tell 'fuzzy Chinese'
+	msgattrib --only-fuzzy --no-obsolete --no-wrap "$dir/merged.po" | tell 'fuzzy Chinese, or its % parts differ'
 )
 if [ -n "$missing" ]; then
 	echo "$missing" | LC_ALL=C sort

@@ -12,8 +12,8 @@ function starts_sql(s)
 		return 1
 	if (s ~ /^(FROM|WHERE|VALUES|LEFT JOIN|JOIN|ON CONFLICT|RETURNING|GROUP BY|ORDER BY|UNION)([ \t(]|$)/)
 		return 1
-	s = tolower(s)
-	return s ~ /^(select .* from |insert into |insert or |update [a-z_]+ set |delete from |pragma [a-z_]+|create (table|index|unique index|trigger|view|temp) |begin (immediate|deferred|exclusive))/
+	# In small letters only what cannot be a sentence.
+	return s ~ /^(select [a-z_.]+(, *[a-z_.]+)* from |insert into |insert or |update [a-z_]+ set |delete from |pragma [a-z_]+|create (table|index|unique index|trigger|view|temp) |begin (immediate|deferred|exclusive))/
 }
 
 function builds(s)

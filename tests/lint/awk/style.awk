@@ -42,7 +42,7 @@ FNR == 1 {
 }
 /\r/ { bad("carriage return") }
 /[ \t]$/ { bad("blanks at the end") }
-{ if (length($0) > 80 && (w = cells($0)) > 100) bad(w " columns, the limit is 100") }
+{ if ((length($0) > 100 || /\t/) && (w = cells($0)) > 100) bad(w " columns, the limit is 100") }
 !is_c { next }
 /^ *\t/ && /^ +\t/ { bad("blanks before a tab") }
 /^\t*        / { bad("indent with tabs") }
