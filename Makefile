@@ -205,8 +205,8 @@ link_of = $(filter $(foreach f,$(call floors_of,$(1)),$(LINK_$(f))),$(ARCHIVES))
 
 HARNESS := $(patsubst tests/%.c,$(BUILD)/obj/tests/%.o,$(wildcard tests/e2e/harness/*.c))
 SCN := $(if $(HARNESS),$(BUILD)/scn)
-$(BUILD)/scn: $(HARNESS)
-	$(call say,LD $@)$(CC) $(LDFLAGS) -o $@ $^ $(LIBS_vterm) -lutil
+$(BUILD)/scn: $(HARNESS) $(BUILD)/libbase.a
+	$(call say,LD $@)$(CC) $(LDFLAGS) -o $@ $^ $(LIBS_base) $(LIBS_data) $(LIBS_vterm) -lutil
 
 .PHONY: tools
 tools: $(SCN)

@@ -29,6 +29,13 @@ function owned(name,    i, j, n, place)
 	return 0
 }
 
+function exists(path,    line, got)
+{
+	got = (getline line < path)
+	close(path)
+	return got >= 0
+}
+
 FNR == 1 {
 	n = split(FILENAME, part, "/")
 	for (i = 1; i < n; i++)
@@ -72,8 +79,8 @@ FILENAME ~ /layers\.txt$/ {
 	if (name !~ /\//) {
 		if (name !~ /_priv\.h$/) bad("\"" name "\" carries no floor and is no _priv.h")
 		else if (public) bad("\"" name "\" in a public header")
-		else if ((getline line < (folder name)) < 0) bad("\"" name "\" is not in this folder")
-		close(folder name)
+		else if (!exists(folder name) && !(folder ~ /\/gen\/$/ && exists(folder "../" name)))
+			bad("\"" name "\" is not in this folder")
 		next
 	}
 	target = name

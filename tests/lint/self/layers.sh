@@ -10,6 +10,10 @@ plant src/base/err.c <<'C'
 #include <md5.h>
 C
 plant src/data/stmt_priv.h </dev/null
+plant src/base/table_priv.h </dev/null
+plant src/base/gen/table.c <<'C'
+#include "table_priv.h"
+C
 plant src/data/stmt.c <<'C'
 #include "data/action.h"
 #include "stmt_priv.h"
@@ -28,6 +32,9 @@ plant src/cmd/ics.c <<'C'
 C
 quiet layers
 
+plant src/base/gen/lost.c <<'C'
+#include "stmt_priv.h"
+C
 plant src/base/up.c <<'C'
 #include "data/store.h"
 C
@@ -54,6 +61,7 @@ plant include/data/leak.h <<'C'
 #include "stmt_priv.h"
 C
 caught layers \
+	'src/base/gen/lost.c:1: "stmt_priv.h" is not in this folder' \
 	'src/base/up.c:1: floor base may not include "data/store.h"' \
 	'src/data/side.c:1: floor data may not include "tui/canvas.h"' \
 	'src/tui/widget.c:1: <ncurses.h> is for tui/term*.c only' \
