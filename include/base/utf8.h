@@ -3,7 +3,8 @@
 /*
  * UTF-8, grapheme clusters and terminal cells. Independent of the locale: tables are made at build
  * time from the Unicode Character Database (UAX #11 for widths, UAX #29 for clusters). East Asian
- * Ambiguous counts 1 cell. Bad bytes decode to U+FFFD, one for each byte.
+ * Ambiguous counts 1 cell (but U+3248..324F 2, as in the C library, by which curses counts). Bad
+ * bytes decode to U+FFFD, one for each byte.
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -28,8 +29,12 @@ bool cp_is_dropped(uint32_t cp);
 
 /* Bytes of the first extended grapheme cluster of [p, end), at least 1 when p < end, by UAX #29. */
 size_t utf8_break(const char *p, const char *end);
-/* The same, but of at most UTF8_CLUSTER_MAX code points: what stands in one cell of a screen. The
- * rest of a longer cluster counts as the next one. Editor, cutting and widths all step by this. */
+/*
+ * The part of it that stands in one cell (or one pair) of a screen: at most UTF8_CLUSTER_MAX code
+ * points, and ended by any character with a width of its own (Thai or Tamil vowels, a second Hangul
+ * initial), since terminals give it its own cell; emoji sequences stay together. The rest counts as
+ * the next cluster. Editor, cutting and widths all step by this.
+ */
 size_t utf8_cluster(const char *p, const char *end);
 /* Cells of the cluster of N bytes at P (widest code point; 0 only for a lone mark). */
 int utf8_cluster_cells(const char *p, size_t n);

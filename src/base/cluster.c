@@ -69,12 +69,19 @@ static bool stands_alone(const char *p, const char *end)
 	return c >= 0x20 && c < 0x7f && next < 0x80;
 }
 
-/* The first cluster of [p, end), of at most MAX code points. */
-static size_t first_cluster(const char *p, const char *end, size_t max)
+/* A terminal gives every character of a width cells of its own, whatever the rules say of Thai or
+ * Tamil vowels; only emoji are drawn into one another. */
+static bool shares_cell(const struct past *p, enum gcb next, uint32_t cp)
 {
+	return cp_cells(cp) == 0 || p->emoji != NO_EMOJI || next == GCB_REGIONAL;
+}
+
+/* The first cluster of [p, end). ONE_CELL: of at most UTF8_CLUSTER_MAX code points in one cell. */
+static size_t first_cluster(const char *p, const char *end, bool one_cell)
+{
+	size_t len, max = one_cell ? UTF8_CLUSTER_MAX : SIZE_MAX;
 	struct past past = { .last = GCB_OTHER };
 	const char *at = p;
-	size_t len;
 
 	if (p >= end)
 		return 0;
@@ -83,9 +90,10 @@ static size_t first_cluster(const char *p, const char *end, size_t max)
 	advance(&past, gcb_of(utf8_decode(at, end, &len)));
 	at += len;
 	for (size_t n = 1; n < max && at < end; n++) {
-		enum gcb next = gcb_of(utf8_decode(at, end, &len));
+		uint32_t cp = utf8_decode(at, end, &len);
+		enum gcb next = gcb_of(cp);
 
-		if (!goes_on(&past, next))
+		if (!goes_on(&past, next) || (one_cell && !shares_cell(&past, next, cp)))
 			break;
 		advance(&past, next);
 		at += len;
@@ -95,12 +103,12 @@ static size_t first_cluster(const char *p, const char *end, size_t max)
 
 size_t utf8_break(const char *p, const char *end)
 {
-	return first_cluster(p, end, SIZE_MAX);
+	return first_cluster(p, end, false);
 }
 
 size_t utf8_cluster(const char *p, const char *end)
 {
-	return first_cluster(p, end, UTF8_CLUSTER_MAX);
+	return first_cluster(p, end, true);
 }
 
 int cp_cells(uint32_t cp)

@@ -178,6 +178,9 @@ static void read_all(void)
 	read_ranges(UCD "auxiliary/GraphemeBreakProperty.txt", on_break);
 	read_ranges(UCD "emoji/emoji-data.txt", on_emoji);
 	read_characters(UCD "UnicodeData.txt");
+	/* Wide in the C library, by which curses lays out a row; hexagrams are Wide from Unicode 16 on */
+	put_range(cells, 0x3248, 0x324f, 2);
+	put_range(cells, 0x4dc0, 0x4dff, 2);
 	put_range(cells, 0x1160, 0x11ff, 0);
 	put_range(cells, 0xd7b0, 0xd7ff, 0);
 }
