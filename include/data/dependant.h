@@ -1,0 +1,43 @@
+#ifndef FD_DATA_DEPENDANT_H
+#define FD_DATA_DEPENDANT_H
+/*
+ * Pets and family members who are served under a client. Columns are changed with record_update.
+ */
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+
+struct store;
+struct txn;
+
+struct dependant {
+	int64_t id, rev, client_id, created_at;
+	char kind[8];                   /* pet, family */
+	char relation[24];              /* child, mother ...; "" for a pet */
+	char name[484];
+	char gender[4], birth[12];
+	char species[64], breed[96];
+	char note[400];
+	char state[12];
+};
+struct dependant_list {
+	struct dependant *v;
+	size_t n, cap;
+};
+
+enum err_code dependant_get(struct store *s, int64_t id, struct dependant *out, struct err *e)
+    MUST_CHECK;                         /* ERR_NOTFOUND */
+/* Those in force, in order of entry. Replaces OUT. */
+enum err_code dependant_list(struct store *s, int64_t client_id, struct dependant_list *out,
+    struct err *e) MUST_CHECK;
+void dependant_list_free(struct dependant_list *l);
+
+/* Inserts D; id, rev, created_at and state are set here. "" counts as NULL. */
+enum err_code dependant_insert(struct txn *t, const struct dependant *d, int64_t *id,
+    struct err *e) MUST_CHECK;
+/* on or retired. ERR_NOTFOUND. */
+enum err_code dependant_set_state(struct txn *t, int64_t id, const char *state, struct err *e)
+    MUST_CHECK;
+
+#endif

@@ -1,0 +1,49 @@
+#ifndef FD_DATA_TIMELINE_H
+#define FD_DATA_TIMELINE_H
+/*
+ * Everything that happened to a client, newest first, in pages. Rows hold facts; sentences are made
+ * when shown, in the reader's language. Appointments still to come stand on top. What was entered
+ * in files that were merged into this one is there too.
+ */
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+
+struct store;
+
+enum timeline_kind {
+	TIMELINE_FILE = 1,      /* file opened; ref client. parts: source, file number, origin key, name */
+	TIMELINE_ACTION,        /* a change that no other row shows; ref action. parts: name, subject,
+	                         * reason, origin */
+	TIMELINE_NOTE,          /* ref client_note. parts: text */
+	TIMELINE_APPOINTMENT,   /* ref appointment; end_at set. parts: service, staff, room and device,
+	                         * reason, patient (a dependant's name) */
+};
+#define TIMELINE_PARTS 5
+
+struct timeline_row {
+	int64_t at;                     /* when it happened or will happen */
+	int64_t key;                    /* with AT the place in the order: for the next page */
+	enum timeline_kind kind;
+	const char *ref_table;          /* constant */
+	int64_t ref_id;
+	char state[12];                 /* of the row, "" when it has none */
+	char letter;                    /* B C A S D Z X of an appointment, N of a new file, ' ' */
+	int64_t staff_id, end_at;
+	char staff[96];                 /* who did it: name, "" for the program */
+	char *part[TIMELINE_PARTS];     /* owned; "" when there is nothing, never NULL */
+};
+struct timeline {
+	struct timeline_row *v;
+	size_t n, cap;
+};
+
+#define TIMELINE_PAGE 60
+/* Up to LIMIT rows before (BEFORE_AT, BEFORE_KEY); 0, 0 = from the newest. Replaces OUT. Fewer than
+ * LIMIT = the end. */
+enum err_code timeline_list(struct store *s, int64_t client_id, int64_t before_at,
+    int64_t before_key, int limit, struct timeline *out, struct err *e) MUST_CHECK;
+void timeline_free(struct timeline *t);
+
+#endif
