@@ -13,7 +13,7 @@
 #include "data/txn.h"
 
 struct form_catalog;            /* form/form.h */
-struct roles;                   /* form/roles.h */
+struct roles_file;                 /* form/roles.h */
 struct store;
 struct zone;
 
@@ -38,9 +38,10 @@ struct desk {
 	int open_min, close_min;        /* of the branch, minutes of the day */
 	char staff_name[64], staff_code[32], language[8];
 	struct form_catalog *forms;
-	struct roles *roles;
+	struct roles_file *roles;
 	struct desk_config config;
-	bool owner;                     /* owner of the database file: administers it, needs no PIN */
+	bool owner;                     /* the process belongs to the owner of the database file */
+	bool admin;                     /* that owner at the command line: every right, no second person */
 };
 
 /* Reads site, branch, forms and roles. ERR_CONFIG names every fault of the files; ERR_NOTFOUND the
@@ -48,7 +49,7 @@ struct desk {
 enum err_code desk_open(struct store *s, const struct desk_config *config, struct desk *out,
     struct err *e) MUST_CHECK;
 void desk_close(struct desk *d);
-/* Makes STAFF the acting person (after login_check, or by the owner's -u). */
+/* Makes STAFF the acting person (after signin_check, or by the owner's -u). */
 enum err_code desk_become(struct desk *d, int64_t staff_id, struct err *e) MUST_CHECK;
 enum err_code desk_set_branch(struct desk *d, int64_t branch_id, struct err *e) MUST_CHECK;
 

@@ -3,8 +3,8 @@
 /*
  * Who may do and see what (PP-1). A right is a word; forms/roles.cfg gives rights to roles, staff_role
  * gives roles to people. Every action's name is a right of the same name, asked by action_begin, so
- * that none can be forgotten on a screen or on the command line. The owner of the file and the program
- * itself (staff 0 with origin tick, base or import) may do everything.
+ * that none can be forgotten on a screen or on the command line. The owner of the file at the command
+ * line (desk.admin) and the program itself (no person, origin tick or the owner's) may do everything.
  */
 #include <stdbool.h>
 #include <stddef.h>

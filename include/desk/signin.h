@@ -1,5 +1,5 @@
-#ifndef FD_DESK_LOGIN_H
-#define FD_DESK_LOGIN_H
+#ifndef FD_DESK_SIGNIN_H
+#define FD_DESK_SIGNIN_H
 /*
  * Who is there: PIN by yescrypt, lock-out counted before the check (PP-4). Five wrong in a row lock the
  * person for 1 minute, then doubling to 30; ten wrong of anybody at one terminal pause the terminal for
@@ -14,15 +14,15 @@ struct desk;
 
 /* ERR_DENIED with tries left or until when; the PIN is wiped by the caller. *STAFF_ID on success. Does
  * not change the desk: desk_become does. Works for the second person's PIN too. */
-enum err_code login_check(struct desk *d, const char *staff_code, const char *pin, int64_t *staff_id,
+enum err_code signin_check(struct desk *d, const char *staff_code, const char *pin, int64_t *staff_id,
     struct err *e) MUST_CHECK;
 /* ERR_INVALID: too short, not figures, 123456-like, the person's birthday. */
-enum err_code login_set_pin(struct desk *d, int64_t staff_id, const char *pin, struct err *e)
+enum err_code signin_set_pin(struct desk *d, int64_t staff_id, const char *pin, struct err *e)
     MUST_CHECK;
 /* A manager lifts a lock. */
-enum err_code login_unlock(struct desk *d, int64_t staff_id, struct err *e) MUST_CHECK;
+enum err_code signin_unlock(struct desk *d, int64_t staff_id, struct err *e) MUST_CHECK;
 /* Who matches what was typed at the log-in: code, initials or name; 0 none, -1 several. */
-int64_t login_find(struct desk *d, const char *typed);
-bool login_has_pin(struct desk *d, int64_t staff_id);
+int64_t signin_find(struct desk *d, const char *typed);
+bool signin_has_pin(struct desk *d, int64_t staff_id);
 
 #endif

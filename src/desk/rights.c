@@ -1,0 +1,141 @@
+#include "desk/rights.h"
+
+#include <string.h>
+
+#include "base/tr.h"
+#include "data/staff.h"
+#include "desk/desk.h"
+#include "form/roles.h"
+#include "rights_priv.h"
+
+/* Every action name is a right; the words that only let somebody see or open something follow. */
+const struct right rights[] = {
+	{ .name = "client-add", .label = N_("open a client file") },
+	{ .name = "client-edit", .label = N_("change a client file") },
+	{ .name = "client-note", .label = N_("write a note") },
+	{ .name = "client-number", .label = N_("give a file number") },
+	{ .name = "client-import", .label = N_("import client lists") },
+	{ .name = "client-merge", .label = N_("merge two files"), .second = true },
+	{ .name = "client-todo", .label = N_("answer the work lists about files") },
+	{ .name = "appt-book", .label = N_("book") },
+	{ .name = "appt-move", .label = N_("move an appointment") },
+	{ .name = "appt-step", .label = N_("confirm, arrive, serve, finish") },
+	{ .name = "appt-cancel", .label = N_("cancel an appointment") },
+	{ .name = "appt-overbook", .label = N_("book over a taken time"), .second = true },
+	{ .name = "undo", .label = N_("take back one's own action") },
+	{ .name = "undo-other", .label = N_("take back another's action"), .second = true },
+	{ .name = "staff-edit", .label = N_("change staff and roles") },
+	{ .name = "site-edit", .label = N_("change site, branches and settings") },
+	{ .name = "resource-edit", .label = N_("change rooms, devices and services") },
+	{ .name = "pin-set", .label = N_("set another's PIN, lift a lock") },
+	{ .name = "see-phone", .label = N_("see telephone numbers in full") },
+	{ .name = "see-restricted", .label = N_("see restricted files by name") },
+	{ .name = "see-private", .label = N_("see private texts in the action list") },
+	{ .name = "see-actions", .label = N_("see the actions of all") },
+	{ .name = "see-branches", .label = N_("see all branches") },
+	{ .name = "export", .label = N_("export and print lists of files"), .second = true },
+};
+const size_t rights_count = sizeof rights / sizeof rights[0];
+
+/* Actions of the program itself: nobody's right. */
+static const char *const program_actions[] = { "site-create", "demo-fill", "tick" };
+
+const char *const *rights_known(void)
+{
+	static const char *known[sizeof rights / sizeof rights[0] + 1];
+
+	for (size_t i = 0; i < rights_count; i++)
+		known[i] = rights[i].name;
+	return known;
+}
+
+const struct right *rights_find(const char *name)
+{
+	for (size_t i = 0; i < rights_count; i++)
+		if (!strcmp(rights[i].name, name))
+			return &rights[i];
+	return NULL;
+}
+
+static bool is_program_action(const char *name)
+{
+	for (size_t i = 0; i < sizeof program_actions / sizeof program_actions[0]; i++)
+		if (!strcmp(program_actions[i], name))
+			return true;
+	return false;
+}
+
+/* Roles of the branch at hand and those that hold everywhere. */
+static bool staff_may(const struct desk *d, int64_t staff_id, const char *right)
+{
+	struct staff_role_list roles = { 0 };
+	struct err e = ERR_INIT;
+	bool may = false;
+
+	if (staff_roles(d->store, staff_id, &roles, &e) != OK)
+		return false;
+	for (size_t i = 0; i < roles.n && !may; i++)
+		if (!roles.v[i].branch_id || roles.v[i].branch_id == d->branch_id)
+			may = roles_may(d->roles, roles.v[i].role, right);
+	staff_role_list_free(&roles);
+	return may;
+}
+
+/* Without a person only the program itself acts: by cron, or at the hand of the file's owner. */
+static bool is_program(const struct desk *d, const struct actor *who)
+{
+	return !who->staff_id && (d->owner || !strcmp(who->origin, "tick"));
+}
+
+bool rights_other_may(const struct desk *d, int64_t staff_id, const char *right)
+{
+	return staff_id && staff_may(d, staff_id, right);
+}
+
+bool rights_may(const struct desk *d, const char *right)
+{
+	return is_program(d, &d->who) || d->admin || rights_other_may(d, d->who.staff_id, right);
+}
+
+static bool needs_second(const struct desk *d, const struct right *r)
+{
+	return d->roles ? roles_needs_second(d->roles, r->name) : r->second;
+}
+
+static enum err_code check_second(const struct desk *d, const struct actor *who,
+    const struct right *r, struct err *e)
+{
+	if (!needs_second(d, r) || is_program(d, who) || d->admin)
+		return OK;
+	if (!who->second_id)
+		return err_set(e, ERR_SECOND, tr("Needs a second person: %s."), tr(r->label));
+	if (who->second_id == who->staff_id)
+		return err_set(e, ERR_SECOND, "%s",
+		    tr("One's own PIN does not count. Somebody else must sign."));
+	if (!rights_other_may(d, who->second_id, r->name))
+		return err_set(e, ERR_DENIED, tr("The second person may not do this: %s."),
+		    tr(r->label));
+	return OK;
+}
+
+enum err_code rights_check(const struct desk *d, const struct actor *who, const char *name,
+    struct err *e)
+{
+	const struct right *r = rights_find(name);
+
+	if (!r) {
+		if (is_program_action(name) && !who->staff_id)
+			return OK;
+		err_set(e, ERR_DENIED, "%s", tr("That may not be done."));
+		return err_detail(e, "no right \"%s\" is known", name);
+	}
+	if (!is_program(d, who) && !d->admin && !rights_other_may(d, who->staff_id, name))
+		return err_set(e, ERR_DENIED, tr("Not your right: %s. A manager can do it."),
+		    tr(r->label));
+	return check_second(d, who, r, e);
+}
+
+enum err_code rights_gate(void *desk, const struct actor *who, const char *name, struct err *e)
+{
+	return rights_check(desk, who, name, e);
+}
