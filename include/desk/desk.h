@@ -34,9 +34,10 @@ struct desk {
 	struct actor who;               /* staff_id 0 until somebody logged in */
 	const struct zone *zone;        /* of the branch at hand */
 	int64_t branch_id;
-	char branch_code[16], branch_name[64], site_name[64];
+	char branch_code[24], branch_name[96], site_name[200];
 	int open_min, close_min;        /* of the branch, minutes of the day */
-	char staff_name[64], staff_code[32], language[8];
+	char staff_name[96], staff_code[24], language[8];
+	char country[8];                /* of telephone numbers typed without one: "86" */
 	struct form_catalog *forms;
 	struct roles_file *roles;
 	struct desk_config config;
@@ -53,9 +54,14 @@ void desk_close(struct desk *d);
 enum err_code desk_become(struct desk *d, int64_t staff_id, struct err *e) MUST_CHECK;
 enum err_code desk_set_branch(struct desk *d, int64_t branch_id, struct err *e) MUST_CHECK;
 
+/* Nobody is at the desk any more (lock, log-out). */
+void desk_leave(struct desk *d);
+
 int32_t desk_today(const struct desk *d);               /* local civil day now */
-const char *desk_today_text(const struct desk *d, char out[11]);
-/* "24 Nov 14:32" / "11-24 14:32"; the date is left out today. */
+const char *desk_today_text(const struct desk *d, char out[11]);        /* YYYY-MM-DD */
+const char *desk_day_of(const struct desk *d, int64_t at, char out[11]);
+char *desk_clock_text(const struct desk *d, int64_t at, char *out, size_t size);        /* 14:32 */
+/* "Fri 27 Nov 14:32" / "11-27 周五 14:32"; the date is left out today. */
 char *desk_time_text(const struct desk *d, int64_t at, char *out, size_t size);
 
 #endif

@@ -1,0 +1,203 @@
+#include "desk/desk.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/day.h"
+#include "base/mem.h"
+#include "base/tr.h"
+#include "base/when.h"
+#include "base/zone.h"
+#include "data/action.h"
+#include "data/branch.h"
+#include "data/site.h"
+#include "data/staff.h"
+#include "form/form_catalog.h"
+#include "form/roles.h"
+#include "rights_priv.h"
+
+/* All faults of all files in one text, so that whoever wrote them mends them in one go. */
+static enum err_code faults_to_err(struct fault_list *faults, struct err *e)
+{
+	struct buf text = { 0 };
+	enum err_code rc = OK;
+
+	if (faults->n) {
+		err_clear(e);
+		fault_list_print(faults, &text);
+		rc = fault_list_err(faults, e);
+		err_detail(e, "%s", buf_str(&text));
+	}
+	buf_free(&text);
+	return rc;
+}
+
+static enum err_code load_roles(struct desk *d, struct fault_list *faults, struct err *e)
+{
+	struct buf path = { 0 };
+	enum err_code rc;
+
+	buf_printf(&path, "%s/roles.cfg", d->config.forms_dir);
+	rc = roles_load(buf_str(&path), rights_known(), &d->roles, faults, e);
+	buf_free(&path);
+	return rc;
+}
+
+static enum err_code load_files(struct desk *d, struct err *e)
+{
+	struct fault_list faults = { 0 };
+	enum err_code rc = form_catalog_open(d->config.forms_dir, &d->forms, &faults, e);
+
+	if (rc == OK || rc == ERR_CONFIG)
+		rc = load_roles(d, &faults, e);
+	if (faults.n)
+		rc = faults_to_err(&faults, e);
+	fault_list_free(&faults);
+	return rc;
+}
+
+/* The branch that was named, else the only one there is, else the first. */
+static enum err_code first_branch(struct desk *d, struct branch *out, struct err *e)
+{
+	struct branch_list all = { 0 };
+	enum err_code rc;
+
+	if (d->config.branch) {
+		rc = branch_by_code(d->store, d->config.branch, out, e);
+		if (rc == ERR_NOTFOUND) {
+			err_clear(e);
+			err_set(e, ERR_NOTFOUND, tr("No branch \"%s\" in this file."),
+			    d->config.branch);
+		}
+		return rc;
+	}
+	rc = branch_list(d->store, false, &all, e);
+	if (rc == OK && !all.n)
+		rc = err_set(e, ERR_NOTFOUND, "%s",
+		    tr("No branch in this file. frontdesk init makes the first."));
+	if (rc == OK)
+		*out = all.v[0];
+	branch_list_free(&all);
+	return rc;
+}
+
+static enum err_code use_branch(struct desk *d, const struct branch *b, struct err *e)
+{
+	struct site site;
+	enum err_code rc = site_get(d->store, &site, e);
+
+	if (rc == OK)
+		rc = zone_open(b->zone[0] ? b->zone : site.zone, &d->zone, e);
+	if (rc != OK)
+		return rc;
+	d->branch_id = d->who.branch_id = b->id;
+	d->open_min = b->open_min;
+	d->close_min = b->close_min;
+	text_copy(d->branch_code, sizeof d->branch_code, b->code);
+	text_copy(d->branch_name, sizeof d->branch_name, b->name);
+	text_copy(d->site_name, sizeof d->site_name, site.name);
+	text_copy(d->country, sizeof d->country, site.country_code);
+	if (!d->language[0])
+		text_copy(d->language, sizeof d->language, site.language);
+	return OK;
+}
+
+enum err_code desk_open(struct store *s, const struct desk_config *config, struct desk *out,
+    struct err *e)
+{
+	struct branch branch;
+	enum err_code rc;
+
+	*out = (struct desk){ .store = s, .config = *config };
+	out->who.station = config->station ? config->station : "";
+	out->who.origin = config->origin ? config->origin : "cli";
+	out->who.peer = config->peer ? config->peer : "";
+	rc = load_files(out, e);
+	if (rc == OK)
+		rc = first_branch(out, &branch, e);
+	if (rc == OK)
+		rc = use_branch(out, &branch, e);
+	if (rc != OK) {
+		desk_close(out);
+		return rc;
+	}
+	action_set_gate(s, rights_gate, out);
+	return OK;
+}
+
+void desk_close(struct desk *d)
+{
+	if (d->store)
+		action_set_gate(d->store, NULL, NULL);
+	form_catalog_free(d->forms);
+	roles_free(d->roles);
+	d->forms = NULL;
+	d->roles = NULL;
+}
+
+enum err_code desk_become(struct desk *d, int64_t staff_id, struct err *e)
+{
+	struct staff staff;
+	enum err_code rc = staff_get(d->store, staff_id, &staff, e);
+
+	if (rc != OK)
+		return rc;
+	if (strcmp(staff.state, "on") != 0)
+		return err_set(e, ERR_DENIED, tr("%s does not work here at present."), staff.name);
+	d->who.staff_id = staff.id;
+	d->who.second_id = 0;
+	text_copy(d->staff_name, sizeof d->staff_name, staff.name);
+	text_copy(d->staff_code, sizeof d->staff_code, staff.code);
+	if (staff.language[0])
+		text_copy(d->language, sizeof d->language, staff.language);
+	return OK;
+}
+
+void desk_leave(struct desk *d)
+{
+	d->who.staff_id = d->who.second_id = 0;
+	d->staff_name[0] = d->staff_code[0] = '\0';
+}
+
+enum err_code desk_set_branch(struct desk *d, int64_t branch_id, struct err *e)
+{
+	struct branch branch;
+	enum err_code rc = branch_get(d->store, branch_id, &branch, e);
+
+	return rc == OK ? use_branch(d, &branch, e) : rc;
+}
+
+int32_t desk_today(const struct desk *d)
+{
+	return zone_local(d->zone, clock_now()).day;
+}
+
+const char *desk_today_text(const struct desk *d, char out[DAY_TEXT])
+{
+	return day_format(desk_today(d), out);
+}
+
+const char *desk_day_of(const struct desk *d, int64_t at, char out[DAY_TEXT])
+{
+	return day_format(zone_local(d->zone, at).day, out);
+}
+
+char *desk_clock_text(const struct desk *d, int64_t at, char *out, size_t size)
+{
+	int second = zone_local(d->zone, at).second;
+
+	return text_fmt(out, size, "%02d:%02d", second / 3600, second / 60 % 60);
+}
+
+char *desk_time_text(const struct desk *d, int64_t at, char *out, size_t size)
+{
+	int32_t day = zone_local(d->zone, at).day;
+	char clock[8], date[48];
+
+	desk_clock_text(d, at, clock, sizeof clock);
+	if (day == desk_today(d))
+		return text_copy(out, size, clock);
+	day_echo(day, desk_today(d), date, sizeof date);
+	return text_fmt(out, size, "%s %s", date, clock);
+}
