@@ -96,9 +96,16 @@ W := -Werror
 $(shell find $(BUILD)/obj -name '*.w' -size +0c 2>/dev/null | sed 's/w$$/o/' | xargs -r rm -f)
 endif
 
+# Outputs appear under their names only when complete, so two runs of make can share a folder.
+# (Not with --coverage: gcov finds its notes by the output's name.)
+part = $@$(if $(findstring coverage,$(SAN)),,.$$$$)
+done = $(if $(findstring coverage,$(SAN)),:,mv -f $@.$$$$ $@)
+
 # Compiles $< to $@ and keeps the warnings beside it (see WERROR).
-compile = mkdir -p $(@D); $(CC) $(1) $(W) -MMD -MP -c -o $@ $< 2>$(@:.o=.w); s=$$?; \
-	cat $(@:.o=.w) >&2; exit $$s
+compile = mkdir -p $(@D); \
+	$(CC) $(1) $(W) -MMD -MP -MF $(@:.o=.d) -MT $@ -c -o $(part) $< 2>$(@:.o=.w) && $(done); \
+	s=$$?; cat $(@:.o=.w) >&2; test $$s = 0 || rm -f $(part); exit $$s
+link = mkdir -p $(@D); $(CC) $(LDFLAGS) -o $(part) $(1) && $(done)
 
 # A stamp changes only when its text does: flags and file lists are prerequisites like any file.
 stamp = $(if $(call same,$(file <$(1)),$(2)),,$(shell mkdir -p $(dir $(1)))$(file >$(1),$(2)))
@@ -145,25 +152,25 @@ define floor_rule
 $$(BUILD)/obj/$(1)/%.o: src/$(1)/%.c $(BUILD)/stamp/flags-$(1)
 	$$(call say,CC $$<)$$(call compile,$$(CFLAGS) $$(CPPFLAGS) $$(FLAGS_$(1)) $$(MAY) $$(BANNED))
 $$(BUILD)/lib$(1).a: $$(call obj_of,$(1)) $(if $(wildcard src/$(1)/*.c),$(BUILD)/stamp/list-$(1))
-	$$(call say,AR $$@)mkdir -p $$(@D); rm -f $$@; ar rcsD $$@ $$(filter %.o,$$^)
+	$$(call say,AR $$@)mkdir -p $$(@D); ar rcsD $$(part) $$(filter %.o,$$^) && $$(done)
 endef
 $(foreach f,$(ARCHIVES),$(eval $(call floor_rule,$(f))))
 
 $(BUILD)/stamp/%: ;
 
 $(BUILD)/frontdesk: $(call archives,$(FLOORS))
-	$(call say,LD $@)$(CC) $(LDFLAGS) -o $@ $^ $(call libs,$(FLOORS))
+	$(call say,LD $@)$(call link,$^ $(call libs,$(FLOORS)))
 $(BUILD)/frontdesk-print: $(call archives,$(LINK_print))
-	$(call say,LD $@)$(CC) $(LDFLAGS) -o $@ $^ $(call libs,$(LINK_print))
+	$(call say,LD $@)$(call link,$^ $(call libs,$(LINK_print)))
 
 # ---- rules: generated sources -------------------------------------------------------------------
 
 # A generator takes no argument, reads Unicode's files and prints one C file.
 $(BUILD)/gen/%: src/base/gen/%.c
 	$(call say,HOSTCC $<)mkdir -p $(@D); \
-	$(HOSTCC) -std=gnu11 -O2 $(WARN) $(W) $(CPPFLAGS) -Isrc/base -MMD -MP -MF $@.d -o $@ $<
+	$(HOSTCC) -std=gnu11 -O2 $(WARN) $(W) $(CPPFLAGS) -Isrc/base -MMD -MP -MF $@.d -MT $@ -o $@.$$$$ $< && mv -f $@.$$$$ $@
 $(GEN_base): $(BUILD)/gen/src/%.c: $(BUILD)/gen/%
-	$(call say,GEN $@)mkdir -p $(@D); $< > $@
+	$(call say,GEN $@)mkdir -p $(@D); $< > $@.$$$$ && mv -f $@.$$$$ $@
 $(BUILD)/gen/src/schema_sql.c: schema.sql
 	$(call say,GEN $@)mkdir -p $(@D); { \
 	echo '#include <stddef.h>'; \
@@ -172,11 +179,11 @@ $(BUILD)/gen/src/schema_sql.c: schema.sql
 	echo 'const char schema_sql[] = {'; \
 	od -An -v -tx1 $< | sed "s/ \(..\)/'\\\\x\1',/g"; \
 	echo '0 };'; \
-	echo 'const size_t schema_sql_size = sizeof schema_sql - 1;'; } > $@
+	echo 'const size_t schema_sql_size = sizeof schema_sql - 1;'; } > $@.$$$$ && mv -f $@.$$$$ $@
 $(BUILD)/obj/gen/%.o: $(BUILD)/gen/src/%.c
 	$(call say,CC $<)$(call compile,-std=gnu11 $(OPT) $(HARD) $(SAN) $(CPPFLAGS) -Isrc/base)
 $(BUILD)/po/%.mo: forms/po/%.po
-	$(call say,MO $@)mkdir -p $(@D); msgfmt -o $@ $<
+	$(call say,MO $@)mkdir -p $(@D); msgfmt -o $@.$$$$ $< && mv -f $@.$$$$ $@
 
 # ---- rules: tests -------------------------------------------------------------------------------
 
@@ -194,8 +201,7 @@ $(BUILD)/obj/tests/%.o: tests/%.c
 define unit_rule
 $$(BUILD)/unit/$(1)/%_test: $$(BUILD)/obj/tests/unit/$(1)/%_test.o $$(call helpers,$(1)) \
 		$$(call archives,$$(LINK_$(1)))
-	$$(call say,LD $$@)mkdir -p $$(@D); \
-	$$(CC) $$(LDFLAGS) -o $$@ $$^ $$(call libs,$$(LINK_$(1))) $$(LIBS_cmocka) $$(LIBS_vterm)
+	$$(call say,LD $$@)$$(call link,$$^ $$(call libs,$$(LINK_$(1))) $$(LIBS_cmocka))
 endef
 $(foreach f,$(ARCHIVES),$(eval $(call unit_rule,$(f))))
 
@@ -206,14 +212,14 @@ link_of = $(filter $(foreach f,$(call floors_of,$(1)),$(LINK_$(f))),$(ARCHIVES))
 HARNESS := $(patsubst tests/%.c,$(BUILD)/obj/tests/%.o,$(wildcard tests/e2e/harness/*.c))
 SCN := $(if $(HARNESS),$(BUILD)/scn)
 $(BUILD)/scn: $(HARNESS) $(BUILD)/libbase.a
-	$(call say,LD $@)$(CC) $(LDFLAGS) -o $@ $^ $(LIBS_base) $(LIBS_data) $(LIBS_vterm) -lutil
+	$(call say,LD $@)$(call link,$^ $(LIBS_base) $(LIBS_data) $(LIBS_vterm) -lutil)
 
 .PHONY: tools
 tools: $(SCN)
 	@:
 
-tool_rule = $(call say,LD $@)mkdir -p $(@D); $(CC) $(LDFLAGS) $(2) -o $@ $(filter %.o %.a,$^) \
-	$(call libs,$(call link_of,$(1))) -lm
+tool_rule = $(call say,LD $@)$(call link,$(2) $(filter %.o %.a,$^) \
+	$(call libs,$(call link_of,$(1))) -lm)
 $(BUILD)/bench/%: $(BUILD)/obj/tests/bench/%.o $$(call archives,$$(call link_of,tests/bench/%.c))
 	$(call tool_rule,tests/bench/$*.c)
 $(BUILD)/torture/%: $(BUILD)/obj/tests/torture/%.o \
@@ -231,6 +237,9 @@ $(BUILD)/fuzz/%: $(BUILD)/obj/tests/fuzz/%.o $$(call archives,$$(call link_of,te
 
 sub = +@$(MAKE) $(if $(filter -j%,$(MAKEFLAGS)),,-j$(JOBS))
 ENV = BUILD=$(BUILD) JOBS=$(JOBS) MAKE='$(MAKE)'
+
+# Each run of tests has a folder of its own for results until tests/summary.sh has told them.
+new_results = export $(ENV) RESULTS=$(BUILD)/results.$$$$
 
 .PHONY: help deps run demo check unit unit-programs e2e golden asan fuzz torture bench cover lint
 .PHONY: format install clean
@@ -254,16 +263,14 @@ unit-programs: $(UNIT)
 unit:
 	@$(if $(UNIT),:,echo 'no unit test matches F=$(F)'; exit 2)
 	$(sub) unit-programs
-	@rm -rf $(BUILD)/results; $(ENV) tests/runner.sh unit $(UNIT)
-	@tests/summary.sh $(BUILD)/results
+	@$(new_results); tests/runner.sh unit $(UNIT); tests/summary.sh
 
 S ?= *
 SCENARIOS := $(wildcard tests/e2e/$(S).scn tests/e2e/$(S).sh)
 e2e:
 	@$(if $(SCENARIOS),:,echo 'no scenario matches S=$(S)'; exit 2)
 	$(sub) programs $(SCN)
-	@rm -rf $(BUILD)/results; $(ENV) tests/runner.sh e2e $(SCENARIOS)
-	@tests/summary.sh $(BUILD)/results
+	@$(new_results); tests/runner.sh e2e $(SCENARIOS); tests/summary.sh
 
 # Writes the expected screens anew; look at the difference before you commit it.
 golden:
@@ -276,10 +283,8 @@ asan:
 	SAN='$(ASAN)' OPT='-O1 -g' HARD='-fPIE'
 .PHONY: asan-steps
 asan-steps: programs unit-programs $(SCN)
-	@rm -rf $(BUILD)/results
-	@$(ENV) tests/runner.sh unit $(UNIT)
-	@$(ENV) tests/runner.sh e2e $(SCENARIOS)
-	@tests/summary.sh $(BUILD)/results
+	@$(new_results); tests/runner.sh unit $(UNIT); tests/runner.sh e2e $(SCENARIOS); \
+	tests/summary.sh
 
 # Seconds for each fuzzer. A file that made one stop is kept in build/fuzz.
 TIME ?= 30
@@ -296,9 +301,8 @@ fuzz-steps: $(FUZZERS)
 TORTURE := $(patsubst tests/torture/%.c,$(BUILD)/torture/%,$(wildcard tests/torture/*.c))
 torture:
 	$(sub) programs $(SCN) $(TORTURE)
-	@rm -rf $(BUILD)/results; $(ENV) LIMIT=1800 tests/runner.sh torture \
-	$(wildcard tests/torture/*.sh) $(TORTURE)
-	@tests/summary.sh $(BUILD)/results
+	@$(new_results) LIMIT=1800; \
+	tests/runner.sh torture $(wildcard tests/torture/*.sh) $(TORTURE); tests/summary.sh
 
 BENCH := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c))
 bench:
@@ -311,16 +315,15 @@ cover:
 	SAN='--coverage' OPT='-O0 -g' HARD='-fPIE'
 .PHONY: cover-steps
 cover-steps: programs unit-programs $(SCN)
-	@rm -rf $(BUILD)/results; find $(BUILD) -name '*.gcda' -delete
-	-@$(ENV) tests/runner.sh unit $(UNIT)
-	-@$(ENV) tests/runner.sh e2e $(SCENARIOS)
-	-@tests/summary.sh $(BUILD)/results
+	@find $(BUILD) -name '*.gcda' -delete
+	-@$(new_results); tests/runner.sh unit $(UNIT); tests/runner.sh e2e $(SCENARIOS); \
+	tests/summary.sh
 	@tests/cover.sh $(BUILD)
 
 lint:
 	$(sub) -k all
-	@rm -rf $(BUILD)/results; $(ENV) tests/runner.sh lint $(wildcard tests/lint/*.sh tests/lint/self/*.sh)
-	@tests/summary.sh $(BUILD)/results
+	@$(new_results); \
+	tests/runner.sh lint $(wildcard tests/lint/*.sh tests/lint/self/*.sh); tests/summary.sh
 
 # Only what is named, else the .c files that differ from the last commit: tables and the comments
 # behind declarations are laid out by hand, better than a program does.

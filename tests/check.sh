@@ -6,26 +6,26 @@ set -u
 BUILD=${BUILD:-build}
 MAKE=${MAKE:-make}
 JOBS=${JOBS:-2}
-results=$BUILD/results
-export BUILD JOBS
+RESULTS=$BUILD/results.$$
+export BUILD JOBS RESULTS
 
 case " ${MAKEFLAGS:-}" in
 *' -j'*) j= ;;
 *) j=-j$JOBS ;;
 esac
 
-rm -rf "$results"
-mkdir -p "$results"
+rm -rf "$RESULTS"
+mkdir -p "$RESULTS"
 
 echo 'building'
 # shellcheck disable=SC2086 # MAKE may hold options, j may be empty
-if $MAKE -k $j WERROR=1 all unit-programs tools >"$results/build.log" 2>&1; then
-	echo '1 0 0' >"$results/build.count"
+if $MAKE -k $j WERROR=1 all unit-programs tools >"$RESULTS/build.log" 2>&1; then
+	echo '1 0 0' >"$RESULTS/build.count"
 else
 	# Only what went wrong: the lines that name a step say nothing.
-	grep -v -e '^  [A-Z]* ' "$results/build.log" >"$results/build.tmp"
-	mv "$results/build.tmp" "$results/build.log"
-	echo '0 1 0' >"$results/build.count"
+	grep -v -e '^  [A-Z]* ' "$RESULTS/build.log" >"$RESULTS/build.tmp"
+	mv "$RESULTS/build.tmp" "$RESULTS/build.log"
+	echo '0 1 0' >"$RESULTS/build.count"
 fi
 
 files()
@@ -42,4 +42,4 @@ tests/runner.sh unit $(files tests/unit '*_test.c' | sed "s|^tests/\(.*\)\.c$|$B
 echo 'scenarios'
 # shellcheck disable=SC2046
 tests/runner.sh e2e $(ls tests/e2e/*.scn tests/e2e/*.sh 2>/dev/null)
-tests/summary.sh "$results"
+tests/summary.sh

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs tests side by side and leaves a log and a count for each in $BUILD/results.
+# Runs tests side by side and leaves a log and a count for each in $RESULTS.
 #
 #   tests/runner.sh KIND FILE...
 #
@@ -13,7 +13,8 @@ shift
 BUILD=${BUILD:-build}
 JOBS=${JOBS:-2}
 LIMIT=${LIMIT:-170}
-export BUILD FRONTDESK="$BUILD/frontdesk" FRONTDESK_PRINT="$BUILD/frontdesk-print" SCN="$BUILD/scn"
+RESULTS=${RESULTS:-$BUILD/results}
+export BUILD RESULTS FRONTDESK="$BUILD/frontdesk" FRONTDESK_PRINT="$BUILD/frontdesk-print" SCN="$BUILD/scn"
 export ASAN_OPTIONS="${ASAN_OPTIONS:-detect_leaks=1:abort_on_error=0}"
 export UBSAN_OPTIONS="${UBSAN_OPTIONS:-print_stacktrace=1}"
 unset MAKEFLAGS MFLAGS MAKELEVEL
@@ -34,7 +35,7 @@ count_cmocka()
 run_one()
 {
 	name=$(echo "$1" | sed -e "s|^$BUILD/||" -e 's|^tests/||' -e "s|^$kind/||" -e 's|/|.|g')
-	out=$BUILD/results/$kind.$name
+	out=$RESULTS/$kind.$name
 	case $1 in
 	*.scn) set -- "$SCN" "$1" ;;
 	*.sh) if [ -x "$1" ]; then set -- "./$1"; else set -- sh "$1"; fi ;;
@@ -51,7 +52,7 @@ run_one()
 	echo "$count" >"$out.count"
 }
 
-mkdir -p "$BUILD/results"
+mkdir -p "$RESULTS"
 if [ "$kind" = --one ]; then
 	kind=$1
 	shift

@@ -1,7 +1,8 @@
 #!/bin/sh
-# Prints the logs of what failed in a results folder and, last, `N passed, N failed`.
-# Exit status 1 when anything failed or nothing ran.
-dir=$1
+# Prints the logs of what failed in the folder $RESULTS and, last, `N passed, N failed`; the folder
+# becomes $BUILD/results. Exit status 1 when anything failed or nothing ran.
+BUILD=${BUILD:-build}
+dir=${RESULTS:-$BUILD/results}
 for c in "$dir"/*.count; do
 	[ -e "$c" ] || break
 	read -r _ failed _ <"$c"
@@ -21,3 +22,9 @@ cat "$dir"/*.count 2>/dev/null | awk '
 		printf "%d passed, %d failed%s\n", p, f, s ? sprintf(", %d skipped", s) : ""
 		exit f > 0 || p + f == 0
 	}'
+status=$?
+if [ "$dir" != "$BUILD/results" ]; then
+	rm -rf "$BUILD/results"
+	mv "$dir" "$BUILD/results"
+fi
+exit $status

@@ -45,7 +45,7 @@ FNR == 1 {
 { if ((length($0) > 100 || /\t/) && (w = cells($0)) > 100) bad(w " columns, the limit is 100") }
 !is_c { next }
 /^ *\t/ && /^ +\t/ { bad("blanks before a tab") }
-/^\t*        / { bad("indent with tabs") }
+/^\t*        / && !/^\t* +\*/ { bad("indent with tabs") }
 {
 	c_line()
 	if (code ~ /[^ \t]/) {

@@ -36,6 +36,8 @@ int f(int a,
 /*
  * words
  */
+int x;                  /* a comment beside it
+                         * and its second line */
 C
 quiet style
 
