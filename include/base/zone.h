@@ -17,7 +17,8 @@ struct local_time {
 };
 
 /* Opens NAME ("Asia/Shanghai"). Names with "..", a leading slash or odd characters are refused.
- * Zones are cached and live until the program ends (borrowed). ERR_INVALID, ERR_NOTFOUND. */
+ * Zones are cached and live until the program ends (borrowed). ERR_INVALID (not a name),
+ * ERR_NOTFOUND, ERR_CORRUPT. */
 enum err_code zone_open(const char *name, const struct zone **out, struct err *e) MUST_CHECK;
 const char *zone_name(const struct zone *z);
 struct local_time zone_local(const struct zone *z, int64_t at);
