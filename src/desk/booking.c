@@ -1,0 +1,360 @@
+#include "desk/booking.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/tr.h"
+#include "base/zone.h"
+#include "booking_priv.h"
+#include "data/action.h"
+#include "data/appointment.h"
+#include "data/catalog.h"
+#include "data/ephemeral.h"
+#include "data/hold.h"
+#include "desk/desk.h"
+
+#define HOLD_SECONDS 300
+/* Somebody who books "now" has been typing for a while. */
+#define PAST_GRACE_SECONDS 900
+
+enum err_code booking_check_time(const struct desk *d, int64_t start_at, int64_t end_at,
+    struct err *e)
+{
+	struct local_time from = zone_local(d->zone, start_at);
+	/* The end is open: 20:30 sharp still lies on the day and within the hours. */
+	struct local_time to = zone_local(d->zone, end_at - 1);
+	char at[48];
+
+	if (end_at <= start_at || end_at - start_at > 86400)
+		return err_set(e, ERR_INVALID, "%s",
+		    tr("Not booked. The end must lie after the start, on the same day."));
+	if (start_at < clock_now() - PAST_GRACE_SECONDS)
+		return err_set(e, ERR_INVALID, tr("Not booked. %s is past. Take a later time."),
+		    desk_time_text(d, start_at, at, sizeof at));
+	if (from.day != to.day || from.second < d->open_min * 60 || to.second >= d->close_min * 60)
+		return err_set(e, ERR_INVALID,
+		    tr("Not booked. Open from %02d:%02d to %02d:%02d. Take a time in between."),
+		    d->open_min / 60, d->open_min % 60, d->close_min / 60, d->close_min % 60);
+	return OK;
+}
+
+static enum err_code name_holder(struct desk *d, const char *what,
+    const struct appointment_row *by, struct err *e)
+{
+	char from[48], to[16];
+	const char *who = by->restricted && by->alias[0] ? by->alias : by->client;
+
+	desk_time_text(d, by->start_at, from, sizeof from);
+	desk_clock_text(d, by->end_at, to, sizeof to);
+	err_clear(e);
+	err_set(e, ERR_TAKEN, tr("Not booked. %s is taken: %s, %s-%s. Take another time."), what,
+	    who, from, to);
+	return err_detail(e, "appointment %lld", (long long)by->id);
+}
+
+/* A guard said no: finds out who has the time. Keeps E as it is when nothing is found. */
+static enum err_code explain_taken(struct desk *d, const struct appointment *a,
+    const struct take *take, size_t ntake, struct err *e)
+{
+	struct appointment_row by;
+	struct err none = ERR_INIT;
+	const char *name;
+
+	for (size_t i = 0; i < ntake; i++) {
+		if (appointment_holder(d->store, take[i].resource_id, take[i].start_at,
+		    take[i].end_at, a->id, &by, &none) != OK) {
+			err_clear(&none);
+			continue;
+		}
+		name = take[i].resource_id == by.room_id ? by.room :
+		    take[i].resource_id == by.device_id ? by.device : by.staff;
+		return name_holder(d, name, &by, e);
+	}
+	if (appointment_of_person(d->store, a->client_id, a->dependant_id, a->start_at, a->end_at,
+	    a->id, &by, &none) == OK)
+		return name_holder(d, by.patient[0] ? by.patient : by.client, &by, e);
+	return e->code;
+}
+
+/* Holds of other terminals: the guards do not know them, so they are looked at here, under the lock. */
+static enum err_code check_holds(struct desk *d, const struct take *take, size_t n, struct err *e)
+{
+	struct hold_list held = { 0 };
+	enum err_code rc = OK;
+	char until[16];
+
+	for (size_t i = 0; i < n && rc == OK; i++) {
+		rc = hold_list(d->store, take[i].resource_id, take[i].start_at, take[i].end_at,
+		    clock_now(), &held, e);
+		for (size_t k = 0; k < held.n && rc == OK; k++)
+			if (held.v[k].staff_id != d->who.staff_id ||
+			    strcmp(held.v[k].station, d->who.station) != 0)
+				rc = err_set(e, ERR_TAKEN,
+				    tr("Not booked. %s holds that time until %s. Take another."),
+				    held.v[k].station[0] ? held.v[k].station : tr("another person"),
+				    desk_clock_text(d, held.v[k].until_at, until, sizeof until));
+	}
+	hold_list_free(&held);
+	return rc;
+}
+
+static void fill_takes(const struct booking *b, struct take *take)
+{
+	for (size_t i = 0; i < b->nparts; i++)
+		take[i] = (struct take){
+			.resource_id = b->part[i].resource_id,
+			.part = b->part[i].part ? b->part[i].part : 1,
+			.start_at = b->part[i].start_at ? b->part[i].start_at : b->start_at,
+			.end_at = b->part[i].end_at ? b->part[i].end_at : b->end_at,
+		};
+}
+
+struct overbook_list {
+	struct overbook *v;
+	size_t n, cap;
+};
+
+/* Every appointment that would be overlapped, one pair a resource. */
+static enum err_code find_overlaps(struct desk *d, const struct take *take, size_t n,
+    const char *reason, struct overbook_list *out, struct err *e)
+{
+	struct busy_list busy = { 0 };
+	enum err_code rc = OK;
+
+	for (size_t i = 0; i < n && rc == OK; i++) {
+		rc = appointment_busy(d->store, take[i].resource_id, take[i].start_at,
+		    take[i].end_at, &busy, e);
+		for (size_t k = 0; k < busy.n && rc == OK; k++)
+			*vec_push(out) = (struct overbook){ .other_id = busy.v[k].appointment_id,
+				.resource_id = take[i].resource_id, .reason = reason };
+	}
+	busy_list_free(&busy);
+	return rc;
+}
+
+static enum err_code insert(struct desk *d, struct txn *t, const struct booking *b, int64_t *id,
+    struct err *e)
+{
+	char *texts[] = { mem_dup(b->channel), mem_dup(b->needs), mem_dup(b->note) };
+	struct appointment row = {
+		.branch_id = b->branch_id ? b->branch_id : d->branch_id,
+		.client_id = b->client_id, .dependant_id = b->dependant_id,
+		.service_id = b->service_id, .start_at = b->start_at, .end_at = b->end_at,
+		.channel = texts[0], .needs = texts[1], .note = texts[2],
+	};
+	struct overbook_list over = { 0 };
+	struct take take[BOOKING_PARTS];
+	struct appointment_new a = { .row = &row, .take = take, .ntake = b->nparts };
+	enum err_code rc;
+
+	desk_day_of(d, b->start_at, row.day);
+	fill_takes(b, take);
+	rc = check_holds(d, take, b->nparts, e);
+	if (rc == OK && b->over)
+		rc = find_overlaps(d, take, b->nparts, b->reason, &over, e);
+	a.over = over.v;
+	a.nover = over.n;
+	if (rc == OK) {
+		rc = appointment_insert(t, &a, id, e);
+		if (rc == ERR_TAKEN)
+			rc = explain_taken(d, &row, take, b->nparts, e);
+	}
+	vec_free(&over);
+	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+		mem_free(texts[i]);
+	return rc;
+}
+
+static enum err_code check_booking(const struct desk *d, const struct booking *b, struct err *e)
+{
+	if (b->nparts > BOOKING_PARTS)
+		return err_set(e, ERR_INVALID, tr("Not booked. At most %d people, rooms and devices."),
+		    BOOKING_PARTS);
+	if (b->over && (!b->reason || !b->reason[0]))
+		return err_set(e, ERR_INVALID, "%s",
+		    tr("Not booked. Booking over a taken time needs a reason."));
+	return booking_check_time(d, b->start_at, b->end_at, e);
+}
+
+enum err_code booking_make(struct desk *d, const struct booking *b, int64_t *id, struct err *e)
+{
+	struct action_head head = { .name = b->over ? "appt-overbook" : "appt-book",
+		.reason = b->reason };
+	struct txn *t;
+	enum err_code rc = check_booking(d, b, e);
+
+	*id = 0;
+	if (rc == OK)
+		rc = action_begin(d->store, &d->who, &head, &t, e);
+	if (rc != OK)
+		return rc;
+	rc = insert(d, t, b, id, e);
+	if (rc == OK)
+		rc = hold_release_all(t, e);
+	if (rc != OK) {
+		action_rollback(t);
+		return rc;
+	}
+	action_subject(t, "appointment", *id);
+	return action_commit(t, NULL, e);
+}
+
+/* ---- moving ---- */
+
+struct moved {
+	struct appointment was;
+	struct take_list take;
+};
+
+static enum err_code read_moved(struct desk *d, const struct booking_move *m, struct moved *out,
+    struct err *e)
+{
+	enum err_code rc = appointment_get(d->store, m->id, &out->was, e);
+
+	if (rc != OK)
+		return rc;
+	if (!out->was.live)
+		return err_set(e, ERR_INVALID, "%s",
+		    tr("Not moved. It is over or cancelled. Book a new one."));
+	return appointment_takes(d->store, m->id, &out->take, e);
+}
+
+static enum err_code move_one(struct desk *d, struct txn *t, const struct booking_move *m,
+    const char *reason, struct err *e)
+{
+	char day[11];
+	struct appointment_move to = { .start_at = m->start_at, .end_at = m->end_at, .day = day,
+		.reason = reason };
+	enum err_code rc;
+
+	desk_day_of(d, m->start_at, day);
+	rc = appointment_move(t, m->id, &to, e);
+	for (size_t i = 0; i < m->nswap && rc == OK; i++)
+		rc = appointment_swap(t, m->id, m->swap[i].from, m->swap[i].to, e);
+	return rc;
+}
+
+/* Where its things would be after the move, to look for holds and to name who is in the way. */
+static void project(const struct booking_move *m, struct moved *x)
+{
+	int64_t shift = m->start_at - x->was.start_at;
+	int64_t grow = m->end_at - x->was.end_at;
+
+	for (size_t i = 0; i < x->take.n; i++) {
+		struct take *p = &x->take.v[i];
+
+		p->end_at += p->end_at >= x->was.end_at ? grow : shift;
+		p->start_at += shift;
+		for (size_t k = 0; k < m->nswap; k++)
+			if (m->swap[k].from == p->resource_id) {
+				p->resource_id = m->swap[k].to;
+				break;
+			}
+	}
+	x->was.start_at = m->start_at;
+	x->was.end_at = m->end_at;
+}
+
+static enum err_code bring_back(struct desk *d, struct txn *t, struct moved *x, struct err *e)
+{
+	enum err_code rc = appointment_set_state(t, x->was.id, "moving", x->was.state, NULL, e);
+
+	return rc == ERR_TAKEN ? explain_taken(d, &x->was, x->take.v, x->take.n, e) : rc;
+}
+
+/* All off, all moved, all on: so two can change places, and none is ever half moved. */
+static enum err_code move_all(struct desk *d, struct txn *t, const struct booking_move *m,
+    struct moved *x, size_t n, const char *reason, struct err *e)
+{
+	enum err_code rc = OK;
+
+	for (size_t i = 0; i < n && rc == OK; i++)
+		rc = read_moved(d, &m[i], &x[i], e);
+	for (size_t i = 0; i < n && rc == OK; i++)
+		rc = appointment_set_state(t, m[i].id, x[i].was.state, "moving", NULL, e);
+	for (size_t i = 0; i < n && rc == OK; i++)
+		rc = move_one(d, t, &m[i], reason, e);
+	for (size_t i = 0; i < n && rc == OK; i++) {
+		project(&m[i], &x[i]);
+		rc = check_holds(d, x[i].take.v, x[i].take.n, e);
+	}
+	for (size_t i = 0; i < n && rc == OK; i++)
+		rc = bring_back(d, t, &x[i], e);
+	return rc;
+}
+
+enum err_code booking_move(struct desk *d, const struct booking_move *m, size_t n,
+    const char *reason, struct err *e)
+{
+	struct action_head head = { .name = "appt-move", .reason = reason };
+	struct moved *x;
+	struct txn *t;
+	enum err_code rc = OK;
+
+	for (size_t i = 0; i < n && rc == OK; i++)
+		rc = booking_check_time(d, m[i].start_at, m[i].end_at, e);
+	if (rc == OK)
+		rc = action_begin(d->store, &d->who, &head, &t, e);
+	if (rc != OK)
+		return rc;
+	x = mem_array(n, sizeof *x);
+	rc = move_all(d, t, m, x, n, reason, e);
+	for (size_t i = 0; i < n; i++) {
+		appointment_free(&x[i].was);
+		take_list_free(&x[i].take);
+	}
+	mem_free(x);
+	if (rc != OK) {
+		action_rollback(t);
+		return rc;
+	}
+	action_subject(t, "appointment", m[0].id);
+	return action_commit(t, NULL, e);
+}
+
+/* ---- holds ---- */
+
+enum err_code booking_hold(struct desk *d, int64_t resource_id, int64_t start_at, int64_t end_at,
+    int64_t *hold, struct err *e)
+{
+	struct appointment_row by;
+	struct err none = ERR_INIT;
+	struct txn *t;
+	enum err_code rc = ephemeral_begin(d->store, &d->who, &t, e);
+
+	if (rc != OK)
+		return rc;
+	if (appointment_holder(d->store, resource_id, start_at, end_at, 0, &by, &none) == OK)
+		rc = name_holder(d, by.staff_id == resource_id ? by.staff :
+		    by.room_id == resource_id ? by.room : by.device, &by, e);
+	else
+		rc = hold_take(t, resource_id, start_at, end_at, txn_now(t) + HOLD_SECONDS, hold,
+		    NULL, e);
+	if (rc != OK) {
+		ephemeral_rollback(t);
+		return rc;
+	}
+	txn_touch_area(t, AREA_SCHEDULE);
+	return ephemeral_commit(t, e);
+}
+
+enum err_code booking_release(struct desk *d, int64_t hold, struct err *e)
+{
+	struct txn *t;
+	enum err_code rc;
+
+	if (!hold)
+		return OK;
+	rc = ephemeral_begin(d->store, &d->who, &t, e);
+	if (rc != OK)
+		return rc;
+	rc = hold_release(t, hold, e);
+	if (rc != OK) {
+		ephemeral_rollback(t);
+		return rc;
+	}
+	txn_touch_area(t, AREA_SCHEDULE);
+	return ephemeral_commit(t, e);
+}

@@ -1,0 +1,257 @@
+#include "desk/signin.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/term.h"
+#include "base/tr.h"
+#include "base/utf8.h"
+#include "data/access.h"
+#include "data/ephemeral.h"
+#include "data/login.h"
+#include "data/staff.h"
+#include "desk/desk.h"
+#include "desk/rights.h"
+#include "pin_priv.h"
+
+#define TRIES 5                 /* in a row, then the person is locked */
+#define STATION_TRIES 10        /* of anybody at one terminal, then it pauses */
+#define STATION_PAUSE_S 60
+#define LOCK_FIRST_S 60
+#define LOCK_MAX_S 1800
+
+/* 1 minute after the fifth wrong one, doubled with each further five, at most 30. */
+static int lock_seconds(int failed)
+{
+	int s = LOCK_FIRST_S;
+
+	for (int i = TRIES; i + TRIES <= failed + 1 && s < LOCK_MAX_S; i += TRIES)
+		s *= 2;
+	return s < LOCK_MAX_S ? s : LOCK_MAX_S;
+}
+
+/* The actor of a log-in: nobody yet, at this terminal. */
+static struct actor at_station(const struct desk *d)
+{
+	return (struct actor){ .branch_id = d->branch_id, .station = d->who.station,
+		.origin = d->who.origin, .peer = d->who.peer };
+}
+
+static enum err_code locked_until(struct desk *d, int64_t until, struct err *e)
+{
+	char at[48];
+
+	return err_set(e, ERR_DENIED,
+	    tr("Locked until %s after wrong PINs. A manager can lift it (F12)."),
+	    desk_time_text(d, until, at, sizeof at));
+}
+
+/* How long a lock would be if this try were the one too many. */
+static int next_lock(struct desk *d, int64_t staff_id)
+{
+	struct login row;
+	struct err none = ERR_INIT;
+
+	return lock_seconds(login_get(d->store, staff_id, &row, &none) == OK ? row.failed : 0);
+}
+
+/* Counted and committed before the PIN is looked at: pulling the plug gains nothing. */
+static enum err_code count_try(struct desk *d, const struct actor *who, int64_t staff_id,
+    struct login *out, struct err *e)
+{
+	int64_t station_until = 0;
+	struct txn *t;
+	enum err_code rc = ephemeral_begin(d->store, who, &t, e);
+
+	if (rc != OK)
+		return rc;
+	rc = station_count_failed(t, STATION_TRIES, STATION_PAUSE_S, &station_until, e);
+	if (rc == ERR_DENIED) {
+		err_clear(e);
+		rc = locked_until(d, station_until, e);
+	} else if (rc == OK && staff_id) {
+		rc = login_count_failed(t, staff_id, TRIES, next_lock(d, staff_id), out, e);
+		if (rc == ERR_DENIED) {
+			err_clear(e);
+			rc = locked_until(d, out->locked_until, e);
+		}
+	}
+	if (rc == OK || rc == ERR_NOTFOUND) {
+		err_clear(e);
+		rc = ephemeral_commit(t, e);
+	} else {
+		ephemeral_rollback(t);
+	}
+	return rc;
+}
+
+static enum err_code tried_right(struct desk *d, const struct actor *who, int64_t staff_id,
+    const char *new_hash, struct err *e)
+{
+	struct txn *t;
+	enum err_code rc = ephemeral_begin(d->store, who, &t, e);
+
+	if (rc != OK)
+		return rc;
+	rc = login_reset(t, staff_id, e);
+	if (rc == OK)
+		rc = station_reset(t, e);
+	if (rc == OK && new_hash[0])
+		rc = login_set_pin(t, staff_id, new_hash, e);
+	if (rc == OK)
+		return ephemeral_commit(t, e);
+	ephemeral_rollback(t);
+	return rc;
+}
+
+static enum err_code tried_wrong(struct desk *d, struct actor *who, const char *code, int failed,
+    struct err *e)
+{
+	int left = TRIES - failed % TRIES;
+	struct txn *t;
+	enum err_code rc = ephemeral_begin(d->store, who, &t, e);
+
+	if (rc != OK)
+		return rc;
+	rc = access_insert(t, 0, "login-refused", code, e);
+	if (rc == OK)
+		rc = ephemeral_commit(t, e);
+	else
+		ephemeral_rollback(t);
+	if (rc != OK)
+		return rc;
+	if (left == TRIES)
+		return err_set(e, ERR_DENIED, "%s",
+		    tr("Wrong PIN. Locked for a while now. A manager can lift it (F12)."));
+	return err_set(e, ERR_DENIED, trn("Wrong PIN. %d try left, then a wait.",
+	    "Wrong PIN. %d tries left, then a wait.", left), left);
+}
+
+enum err_code signin_check(struct desk *d, const char *staff_code, const char *pin,
+    int64_t *staff_id, struct err *e)
+{
+	struct actor who = at_station(d);
+	struct login row = { 0 };
+	struct staff staff = { 0 };
+	char rehash[PIN_HASH_SIZE] = "";
+	bool known = staff_by_code(d->store, staff_code, &staff, e) == OK &&
+	    !strcmp(staff.state, "on");
+	enum err_code rc;
+	bool right;
+
+	err_clear(e);
+	*staff_id = 0;
+	rc = count_try(d, &who, known ? staff.id : 0, &row, e);
+	if (rc != OK)
+		return rc;
+	right = pin_match(pin, row.pin_hash, d->config.pin_cost) && known;
+	if (!right)
+		return tried_wrong(d, &who, staff_code, row.failed ? row.failed : 1, e);
+	if (pin_needs_rehash(row.pin_hash, d->config.pin_cost) &&
+	    pin_hash(pin, d->config.pin_cost, rehash, e) != OK)
+		err_clear(e);           /* the old hash still serves */
+	rc = tried_right(d, &who, staff.id, rehash, e);
+	if (rc == OK)
+		*staff_id = staff.id;
+	return rc;
+}
+
+static enum err_code may_set(struct desk *d, int64_t staff_id, struct err *e)
+{
+	return staff_id == d->who.staff_id && staff_id ? OK :
+	    rights_check(d, &d->who, "pin-set", e);
+}
+
+/* A PIN is no recorded data (its hash must not lie in the action log), so the trace is a look. */
+static enum err_code with_trace(struct desk *d, int64_t staff_id, const char *what,
+    const char *hash, struct err *e)
+{
+	struct staff staff;
+	struct txn *t;
+	enum err_code rc = staff_get(d->store, staff_id, &staff, e);
+
+	if (rc == OK)
+		rc = ephemeral_begin(d->store, &d->who, &t, e);
+	if (rc != OK)
+		return rc;
+	rc = hash ? login_set_pin(t, staff_id, hash, e) : login_reset(t, staff_id, e);
+	if (rc == OK)
+		rc = access_insert(t, 0, what, staff.code, e);
+	if (rc == OK)
+		return ephemeral_commit(t, e);
+	ephemeral_rollback(t);
+	return rc;
+}
+
+enum err_code signin_set_pin(struct desk *d, int64_t staff_id, const char *pin, struct err *e)
+{
+	char hash[PIN_HASH_SIZE];
+	const char *weak = pin_weak(pin, d->config.pin_min, NULL);
+	enum err_code rc = may_set(d, staff_id, e);
+
+	if (rc == OK && weak)
+		rc = err_set(e, ERR_INVALID, "%s", weak);
+	if (rc == OK)
+		rc = pin_hash(pin, d->config.pin_cost, hash, e);
+	return rc == OK ? with_trace(d, staff_id, "pin-set", hash, e) : rc;
+}
+
+enum err_code signin_unlock(struct desk *d, int64_t staff_id, struct err *e)
+{
+	enum err_code rc = rights_check(d, &d->who, "pin-set", e);
+
+	return rc == OK ? with_trace(d, staff_id, "lock-lifted", NULL, e) : rc;
+}
+
+bool signin_has_pin(struct desk *d, int64_t staff_id)
+{
+	struct login row;
+	struct err none = ERR_INIT;
+
+	return login_get(d->store, staff_id, &row, &none) == OK;
+}
+
+static int64_t by_code(const struct staff_list *all, const char *typed)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (!strcasecmp(all->v[i].code, typed))
+			return all->v[i].id;
+	return 0;
+}
+
+/* Whoever's name, initials or pinyin begin with what was typed. */
+static int64_t by_name(const struct staff_list *all, const char *typed)
+{
+	struct term_query query;
+	struct term_list terms = { 0 };
+	int64_t found = 0;
+
+	term_query_parse(typed, &query);
+	for (size_t i = 0; i < all->n && found >= 0; i++) {
+		const struct staff *p = &all->v[i];
+
+		term_make(&(struct term_source){ .name = p->name,
+		    .alias = p->name_en[0] ? p->name_en : NULL }, &terms);
+		if (term_match(&query, &terms, NULL))
+			found = found ? -1 : p->id;
+	}
+	term_list_free(&terms);
+	return found;
+}
+
+int64_t signin_find(struct desk *d, const char *typed)
+{
+	struct staff_list all = { 0 };
+	struct err none = ERR_INIT;
+	int64_t found;
+
+	if (!typed[0] || staff_list(d->store, 0, false, &all, &none) != OK)
+		return 0;
+	found = by_code(&all, typed);
+	if (!found)
+		found = by_name(&all, typed);
+	staff_list_free(&all);
+	return found;
+}
