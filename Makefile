@@ -209,7 +209,8 @@ $(foreach f,$(ARCHIVES),$(eval $(call unit_rule,$(f))))
 floors_of = $(sort $(shell sed -n 's|^\#include "\([a-z]*\)/.*|\1|p' $(1)))
 link_of = $(filter $(foreach f,$(call floors_of,$(1)),$(LINK_$(f))),$(ARCHIVES))
 
-HARNESS := $(patsubst tests/%.c,$(BUILD)/obj/tests/%.o,$(wildcard tests/e2e/harness/*.c))
+HARNESS := $(patsubst tests/%.c,$(BUILD)/obj/tests/%.o,\
+	$(wildcard tests/e2e/harness/*.c tests/e2e/harness/selftest/*.c))
 SCN := $(if $(HARNESS),$(BUILD)/scn)
 $(BUILD)/scn: $(HARNESS) $(BUILD)/libbase.a
 	$(call say,LD $@)$(call link,$^ $(LIBS_base) $(LIBS_data) $(LIBS_vterm) -lutil)
@@ -231,7 +232,8 @@ $(BUILD)/fuzz/%: $(BUILD)/obj/tests/fuzz/%.o $$(call archives,$$(call link_of,te
 .PRECIOUS: $(BUILD)/obj/%.o $(BUILD)/obj/tests/%.o $(BUILD)/gen/src/%.c $(BUILD)/gen/%
 
 -include $(wildcard $(foreach f,$(ARCHIVES),$(BUILD)/obj/$(f)/*.d) $(BUILD)/obj/gen/*.d \
-	$(BUILD)/gen/*.d $(BUILD)/obj/tests/*/*.d $(BUILD)/obj/tests/*/*/*.d)
+	$(BUILD)/gen/*.d $(BUILD)/obj/tests/*/*.d $(BUILD)/obj/tests/*/*/*.d \
+	$(BUILD)/obj/tests/*/*/*/*.d)
 
 # ---- targets: run and test ----------------------------------------------------------------------
 
@@ -283,8 +285,8 @@ asan:
 	SAN='$(ASAN)' OPT='-O1 -g' HARD='-fPIE'
 .PHONY: asan-steps
 asan-steps: programs unit-programs $(SCN)
-	@$(new_results); tests/runner.sh unit $(UNIT); tests/runner.sh e2e $(SCENARIOS); \
-	tests/summary.sh
+	@$(new_results) SCN_SLOW=4; \
+	tests/runner.sh unit $(UNIT); tests/runner.sh e2e $(SCENARIOS); tests/summary.sh
 
 # Seconds for each fuzzer. A file that made one stop is kept in build/fuzz.
 TIME ?= 30

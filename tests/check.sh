@@ -40,6 +40,7 @@ echo 'unit tests'
 # shellcheck disable=SC2046
 tests/runner.sh unit $(files tests/unit '*_test.c' | sed "s|^tests/\(.*\)\.c$|$BUILD/\1|")
 echo 'scenarios'
+[ ! -x "$BUILD/scn" ] || tests/runner.sh e2e --selftest
 # shellcheck disable=SC2046
 tests/runner.sh e2e $(ls tests/e2e/*.scn tests/e2e/*.sh 2>/dev/null)
 tests/summary.sh

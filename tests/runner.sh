@@ -4,9 +4,10 @@
 #   tests/runner.sh KIND FILE...
 #
 # KIND unit: a cmocka program; its own counts are taken, a crash is one failure more.
-# Others: one test a file; exit 0 passed, 77 skipped, anything else failed. A .scn file is played
-# by $BUILD/scn, a .sh file by its shell, other files are programs.
-# Environment for the tests: FRONTDESK, FRONTDESK_PRINT, SCN, BUILD. They start in the top folder.
+# KIND e2e: scenarios, given all at once to $SCN, which plays and counts them; --selftest plays its
+# own. Other kinds: one test a file, exit 0 passed, 77 skipped, anything else failed.
+# Environment for the tests: FRONTDESK, FRONTDESK_PRINT, SCN (whole paths), BUILD. They start in the
+# top folder.
 set -u
 kind=$1
 shift
@@ -14,7 +15,11 @@ BUILD=${BUILD:-build}
 JOBS=${JOBS:-2}
 LIMIT=${LIMIT:-170}
 RESULTS=${RESULTS:-$BUILD/results}
-export BUILD RESULTS FRONTDESK="$BUILD/frontdesk" FRONTDESK_PRINT="$BUILD/frontdesk-print" SCN="$BUILD/scn"
+case $BUILD in
+/*) at=$BUILD ;;
+*) at=$PWD/$BUILD ;;
+esac
+export BUILD RESULTS FRONTDESK="$at/frontdesk" FRONTDESK_PRINT="$at/frontdesk-print" SCN="$at/scn"
 export ASAN_OPTIONS="${ASAN_OPTIONS:-detect_leaks=1:abort_on_error=0}"
 export UBSAN_OPTIONS="${UBSAN_OPTIONS:-print_stacktrace=1}"
 unset MAKEFLAGS MFLAGS MAKELEVEL
@@ -32,13 +37,28 @@ count_cmocka()
 		}' "$1"
 }
 
+# The player's last line is a sum like ours; without one it did not come to its end.
+run_scenarios()
+{
+	out=$RESULTS/e2e.$(echo "$1" | tr -c 'a-z0-9\n' '-' | cut -c 1-40)
+	timeout -k 5 1500 "$SCN" --jobs "$JOBS" "$@" >"$out.log" 2>&1 </dev/null
+	status=$?
+	awk -v status="$status" '
+		/^[0-9]+ passed, [0-9]+ failed/ { split($0, word, /[ ,]+/) }
+		END {
+			f = word[3] + 0
+			if (status != 0 && f == 0 || word[1] == "") f++
+			print word[1] + 0, f, word[5] + 0
+		}' "$out.log" >"$out.count"
+	[ $status -lt 2 ] || echo "(ended with status $status)" >>"$out.log"
+}
+
 run_one()
 {
 	name=$(echo "$1" | sed -e "s|^$BUILD/||" -e 's|^tests/||' -e "s|^$kind/||" -e 's|/|.|g')
 	out=$RESULTS/$kind.$name
 	case $1 in
-	*.scn) set -- "$SCN" "$1" ;;
-	*.sh) if [ -x "$1" ]; then set -- "./$1"; else set -- sh "$1"; fi ;;
+	*.sh) [ -x "$1" ] || set -- sh "$1" ;;
 	esac
 	timeout -k 5 "$LIMIT" "$@" >"$out.log" 2>&1 </dev/null
 	status=$?
@@ -59,4 +79,9 @@ if [ "$kind" = --one ]; then
 	run_one "$1"
 	exit 0
 fi
-[ $# -eq 0 ] || printf '%s\n' "$@" | xargs -P "$JOBS" -n 1 "$0" --one "$kind"
+[ $# -eq 0 ] && exit 0
+if [ "$kind" = e2e ]; then
+	run_scenarios "$@"
+	exit 0
+fi
+printf '%s\n' "$@" | xargs -P "$JOBS" -n 1 "$0" --one "$kind"
