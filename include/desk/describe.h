@@ -1,0 +1,21 @@
+#ifndef FD_DESK_DESCRIBE_H
+#define FD_DESK_DESCRIBE_H
+/*
+ * Sentences about actions, made when shown, in the reader's language: the log itself holds only stable
+ * words. Names of restricted files are shown as the acting person may see them.
+ */
+#include <stddef.h>
+#include <stdint.h>
+
+#include "data/history.h"
+
+struct desk;
+
+/* "booked Fri 27 Nov 15:30 for 王小明". Returns OUT. */
+char *describe_action(struct desk *d, const struct action_row *a, char *out, size_t size);
+/* The name to show for a client: the alias of a restricted file without the right to see it. */
+char *describe_client(struct desk *d, int64_t client_id, char *out, size_t size);
+/* "(use case)" in words, without the subject: "book", "merge two files". Borrowed, tr()ed. */
+const char *describe_name(const char *action_name);
+
+#endif

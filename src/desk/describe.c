@@ -1,0 +1,127 @@
+#include "desk/describe.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/tr.h"
+#include "data/appointment.h"
+#include "data/client.h"
+#include "data/staff.h"
+#include "desk/desk.h"
+#include "desk/rights.h"
+
+/* How an action reads when it is over; %s is what it was done to. */
+static const struct sentence {
+	const char *name, *with, *without;
+} sentences[] = {
+	{ "site-create", NULL, N_("made this file") },
+	{ "demo-fill", NULL, N_("filled in the made-up site") },
+	{ "client-add", N_("opened the file of %s"), N_("opened a file") },
+	{ "client-edit", N_("changed the file of %s"), N_("changed a file") },
+	{ "client-note", N_("wrote a note about %s"), N_("wrote a note") },
+	{ "client-number", N_("gave a file number to %s"), N_("gave a file number") },
+	{ "client-import", NULL, N_("imported a client list") },
+	{ "client-merge", N_("merged a file into %s"), N_("merged two files") },
+	{ "client-todo", N_("answered the work list about %s"), N_("answered a work list") },
+	{ "appt-book", N_("booked %s"), N_("booked") },
+	{ "appt-overbook", N_("booked over a taken time: %s"), N_("booked over a taken time") },
+	{ "appt-move", N_("moved to %s"), N_("moved an appointment") },
+	{ "appt-step", N_("changed the state of %s"), N_("changed the state of an appointment") },
+	{ "appt-cancel", N_("cancelled %s"), N_("cancelled an appointment") },
+	{ "undo", N_("took back: %s"), N_("took an action back") },
+	{ "undo-other", N_("took back: %s"), N_("took an action back") },
+};
+
+static const struct sentence *find(const char *name)
+{
+	for (size_t i = 0; i < sizeof sentences / sizeof sentences[0]; i++)
+		if (!strcmp(sentences[i].name, name))
+			return &sentences[i];
+	return NULL;
+}
+
+const char *describe_name(const char *action_name)
+{
+	const struct sentence *s = find(action_name);
+
+	return s ? tr(s->without) : action_name;
+}
+
+char *describe_client(struct desk *d, int64_t client_id, char *out, size_t size)
+{
+	struct client c;
+	struct err none = ERR_INIT;
+
+	if (client_get(d->store, client_id, &c, &none) != OK)
+		return text_fmt(out, size, "%lld", (long long)client_id);
+	if (c.restricted && c.alias && !rights_may(d, "see-restricted"))
+		text_copy(out, size, c.alias);
+	else
+		text_copy(out, size, c.name);
+	client_free(&c);
+	return out;
+}
+
+static char *describe_appointment(struct desk *d, int64_t id, char *out, size_t size)
+{
+	struct appointment_row row;
+	struct err none = ERR_INIT;
+	char at[48], client[200];
+
+	if (appointment_row_get(d->store, id, &row, &none) != OK)
+		return text_fmt(out, size, "%lld", (long long)id);
+	desk_time_text(d, row.start_at, at, sizeof at);
+	describe_client(d, row.client_id, client, sizeof client);
+	return text_fmt(out, size, tr("%s for %s"), at, client);
+}
+
+static char *describe_staff(struct desk *d, int64_t id, char *out, size_t size)
+{
+	struct staff p;
+	struct err none = ERR_INIT;
+
+	if (staff_get(d->store, id, &p, &none) != OK)
+		return text_fmt(out, size, "%lld", (long long)id);
+	return text_copy(out, size, p.name);
+}
+
+/* "appointment:48001" in words; false when there is nothing to say. */
+static bool describe_subject(struct desk *d, const char *subject, char *out, size_t size)
+{
+	static const struct {
+		const char *table;
+		char *(*say)(struct desk *, int64_t, char *, size_t);
+	} kinds[] = {
+		{ "client:", describe_client }, { "appointment:", describe_appointment },
+		{ "staff:", describe_staff },
+	};
+
+	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+		size_t n = strlen(kinds[i].table);
+
+		if (!strncmp(subject, kinds[i].table, n)) {
+			kinds[i].say(d, strtoll(subject + n, NULL, 10), out, size);
+			return true;
+		}
+	}
+	return false;
+}
+
+char *describe_action(struct desk *d, const struct action_row *a, char *out, size_t size)
+{
+	const struct sentence *s = find(a->name);
+	struct err none = ERR_INIT;
+	struct action_row other;
+	char subject[300];
+
+	if (!s)
+		return text_copy(out, size, a->name);
+	if (a->undoes && s->with && action_get(d->store, a->undoes, &other, &none) == OK &&
+	    !other.undoes)
+		return text_fmt(out, size, tr(s->with), describe_action(d, &other, subject,
+		    sizeof subject));
+	if (s->with && describe_subject(d, a->subject, subject, sizeof subject))
+		return text_fmt(out, size, tr(s->with), subject);
+	return text_copy(out, size, tr(s->without));
+}

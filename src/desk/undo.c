@@ -1,0 +1,166 @@
+#include "desk/undo.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/tr.h"
+#include "data/action.h"
+#include "data/history.h"
+#include "desk/booking.h"
+#include "desk/describe.h"
+#include "desk/desk.h"
+#include "desk/rights.h"
+
+static enum err_code counter_cancel(struct desk *d, const struct action_row *a, const char *reason,
+    struct err *e);
+
+/*
+ * The way back of every use case. A name that is not here goes back by inverse: new use cases are
+ * undoable unless somebody decides otherwise. `counter` stands where the inverse may become impossible
+ * (a visit, a sent message): the opposite action.
+ */
+static const struct way {
+	const char *name;
+	enum undo_way way;
+	const char *why;
+	enum err_code (*counter)(struct desk *d, const struct action_row *a, const char *reason,
+	    struct err *e);
+} ways[] = {
+	{ "site-create", UNDO_NONE, N_("The file began with it."), NULL },
+	{ "demo-fill", UNDO_NONE, N_("The made-up site stays. Make a new file instead."), NULL },
+	{ "appt-book", UNDO_INVERSE, NULL, counter_cancel },
+	{ "appt-overbook", UNDO_INVERSE, NULL, counter_cancel },
+};
+
+static const struct way *find_way(const char *name)
+{
+	static const struct way inverse = { "", UNDO_INVERSE, NULL, NULL };
+
+	for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++)
+		if (!strcmp(ways[i].name, name))
+			return &ways[i];
+	return &inverse;
+}
+
+static int64_t subject_id(const struct action_row *a)
+{
+	const char *colon = strchr(a->subject, ':');
+	long long id = 0;
+
+	return colon && sscanf(colon + 1, "%lld", &id) == 1 ? id : 0;
+}
+
+static enum err_code counter_cancel(struct desk *d, const struct action_row *a, const char *reason,
+    struct err *e)
+{
+	return booking_cancel(d, subject_id(a), reason && reason[0] ? reason :
+	    tr("taken back"), e);
+}
+
+/* One's own and fresh: no one else is needed. */
+static bool is_own(const struct desk *d, const struct action_row *a)
+{
+	return a->staff_id == d->who.staff_id &&
+	    clock_now() - a->at <= (int64_t)d->config.undo_minutes * 60;
+}
+
+enum err_code undo_plan(struct desk *d, int64_t id, struct undo_plan *out, struct err *e)
+{
+	struct action_row a;
+	const struct way *w;
+	char words[300];
+	enum err_code rc = action_get(d->store, id, &a, e);
+
+	*out = (struct undo_plan){ .way = UNDO_NONE };
+	if (rc != OK)
+		return rc;
+	w = find_way(a.name);
+	if (!strcmp(a.origin, "base") || w->way == UNDO_NONE) {
+		text_copy(out->text, sizeof out->text, w->why ? tr(w->why) :
+		    tr("The file began with it."));
+		return OK;
+	}
+	if (a.undone_by) {
+		text_fmt(out->text, sizeof out->text, tr("It was taken back already (%lld)."),
+		    (long long)a.undone_by);
+		return OK;
+	}
+	out->way = w->way;
+	out->second = !is_own(d, &a);
+	text_fmt(out->text, sizeof out->text, tr("Would take back: %s."),
+	    describe_action(d, &a, words, sizeof words));
+	return OK;
+}
+
+static enum err_code apply(struct desk *d, const struct action_row *a, const char *reason,
+    int64_t *new_id, struct err *e)
+{
+	struct action_head head = { .name = is_own(d, a) ? "undo" : "undo-other",
+		.subject = a->subject, .reason = reason, .undoes = a->id };
+	struct txn *t;
+	enum err_code rc = action_begin(d->store, &d->who, &head, &t, e);
+
+	if (rc != OK)
+		return rc;
+	rc = action_apply_inverse(t, a->id, e);
+	if (rc != OK) {
+		action_rollback(t);
+		return rc;
+	}
+	return action_commit(t, new_id, e);
+}
+
+enum err_code undo_action(struct desk *d, int64_t id, bool counter, const char *reason,
+    int64_t *new_id, struct err *e)
+{
+	struct undo_plan plan;
+	struct action_row a;
+	enum err_code rc = undo_plan(d, id, &plan, e);
+
+	*new_id = 0;
+	if (rc == OK && plan.way == UNDO_NONE)
+		rc = err_set(e, ERR_CONFLICT, tr("Not undone. %s"), plan.text);
+	if (rc == OK)
+		rc = action_get(d->store, id, &a, e);
+	if (rc != OK)
+		return rc;
+	rc = apply(d, &a, reason, new_id, e);
+	if ((rc == ERR_CONFLICT || rc == ERR_TAKEN) && counter && find_way(a.name)->counter) {
+		err_clear(e);
+		rc = find_way(a.name)->counter(d, &a, reason, e);
+	}
+	return rc;
+}
+
+int64_t undo_last(struct desk *d)
+{
+	struct action_filter f = { .staff_id = d->who.staff_id, .limit = 50,
+		.from_at = clock_now() - (int64_t)d->config.undo_minutes * 60 };
+	struct action_list own = { 0 };
+	struct err none = ERR_INIT;
+	int64_t found = 0;
+
+	if (!d->who.staff_id || action_list_find(d->store, &f, &own, &none) != OK)
+		return 0;
+	/* An undo and what it took back are a pair: neither is offered again, so that pressing the
+	 * key twice goes back two steps. */
+	for (size_t i = 0; i < own.n && !found; i++)
+		if (!own.v[i].undoes && !own.v[i].undone_by &&
+		    !strcmp(own.v[i].station, d->who.station) &&
+		    find_way(own.v[i].name)->way != UNDO_NONE && strcmp(own.v[i].origin, "base") != 0)
+			found = own.v[i].id;
+	action_list_free(&own);
+	return found;
+}
+
+char *undo_describe(struct desk *d, int64_t id, char *out, size_t size)
+{
+	struct action_row a;
+	struct err none = ERR_INIT;
+
+	if (action_get(d->store, id, &a, &none) != OK)
+		return text_copy(out, size, "");
+	return describe_action(d, &a, out, size);
+}
