@@ -86,3 +86,12 @@ void text_trim(const char **start, const char **end)
 		*end -= n;
 	}
 }
+
+char *text_with(char *dst, size_t size, const char *template, const char *word)
+{
+	const char *hole = strstr(template, "%s");
+
+	if (!hole)
+		return text_copy(dst, size, template);
+	return text_fmt(dst, size, "%.*s%s%s", (int)(hole - template), template, word, hole + 2);
+}

@@ -119,9 +119,9 @@ char *describe_action(struct desk *d, const struct action_row *a, char *out, siz
 		return text_copy(out, size, a->name);
 	if (a->undoes && s->with && action_get(d->store, a->undoes, &other, &none) == OK &&
 	    !other.undoes)
-		return text_fmt(out, size, tr(s->with), describe_action(d, &other, subject,
+		return text_with(out, size, tr(s->with), describe_action(d, &other, subject,
 		    sizeof subject));
 	if (s->with && describe_subject(d, a->subject, subject, sizeof subject))
-		return text_fmt(out, size, tr(s->with), subject);
+		return text_with(out, size, tr(s->with), subject);
 	return text_copy(out, size, tr(s->without));
 }
