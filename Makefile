@@ -9,6 +9,7 @@
 BUILD   ?= build
 PREFIX  ?= /usr/local
 DESTDIR ?=
+DATADIR  = $(PREFIX)/share/frontdesk
 CC      := gcc
 HOSTCC  := gcc
 JOBS    ?= $(shell nproc 2>/dev/null || echo 2)
@@ -72,9 +73,9 @@ LIBS_print   = $(call pc,LIBS_print,--libs pangocairo cairo-pdf,-lpangocairo-1.0
 LIBS_cmocka  = $(call pc,LIBS_cmocka,--libs cmocka,-lcmocka)
 LIBS_vterm   = $(call pc,LIBS_vterm,--libs vterm,-lvterm)
 
+FLAGS_base   = -DFD_LOCALEDIR='"$(DATADIR)/po"'
 FLAGS_data   = -DSQLITE_ENABLE_SESSION -DSQLITE_ENABLE_PREUPDATE_HOOK -DFD_BANNED_SQLITE
 FLAGS_tui    = $(call pc,FLAGS_tui,--cflags ncursesw,-D_DEFAULT_SOURCE)
-FLAGS_app    = -DFD_DATADIR='"$(PREFIX)/share/frontdesk"'
 FLAGS_print  = $(call pc,FLAGS_print,--cflags pangocairo,)
 
 # ---- flags --------------------------------------------------------------------------------------
@@ -85,7 +86,7 @@ HARD := -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
 OPT  := -O2 -g
 SAN  :=
 CFLAGS   = -std=gnu11 $(OPT) $(WARN) $(HARD) $(SAN)
-CPPFLAGS = -D_GNU_SOURCE -Iinclude
+CPPFLAGS = -D_GNU_SOURCE -DFD_DATADIR='"$(DATADIR)"' -Iinclude
 LDFLAGS  = -pie $(if $(SAN),$(SAN),-Wl,-z,relro,-z,now)
 BANNED   = -include tests/lint/banned.h
 TESTFLAGS = $(CFLAGS) -Wno-cast-qual -Wno-null-dereference $(CPPFLAGS) -Isrc -Itests
@@ -356,12 +357,12 @@ deps:
 	echo "Try by hand:  $$cmd"; exit 1; }
 
 install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/frontdesk/forms \
-	$(DESTDIR)$(PREFIX)/share/frontdesk/po
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(DATADIR)/forms \
+	$(DESTDIR)$(DATADIR)/po
 	install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
 	$(if $(wildcard forms/*.cfg),install -m 644 $(wildcard forms/*.cfg) \
-	$(DESTDIR)$(PREFIX)/share/frontdesk/forms)
-	$(if $(CATALOGUES),install -m 644 $(CATALOGUES) $(DESTDIR)$(PREFIX)/share/frontdesk/po)
+	$(DESTDIR)$(DATADIR)/forms)
+	$(if $(CATALOGUES),install -m 644 $(CATALOGUES) $(DESTDIR)$(DATADIR)/po)
 	for m in $(wildcard man/*.[1-8]); do \
 	d=$(DESTDIR)$(PREFIX)/share/man/man$${m##*.}; install -d $$d && install -m 644 $$m $$d; done
 
