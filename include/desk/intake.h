@@ -20,15 +20,20 @@ struct term_source;
 struct alike {
 	int64_t client_id;
 	int strength;                   /* 1 strong, 2 likely, 3 weak */
-	char why[64];                   /* "phone, sound, birthday": words of alike_word(), comma-joined */
+	unsigned why;                   /* bits of enum alike_why */
 };
+enum alike_why { ALIKE_DOCUMENT = 1u << 0, ALIKE_PHONE = 1u << 1, ALIKE_NAME = 1u << 2,
+	ALIKE_SOUND = 1u << 3, ALIKE_BIRTH = 1u << 4 };
+/* "phone, sound, birthday" in the language of the screen / as stored in client_todo.why. */
+char *alike_text(unsigned why, char *out, size_t size);
+char *alike_words(unsigned why, char *out, size_t size);
 struct alike_list {
 	struct alike v[16];
 	size_t n;
 };
 /* The rule, with its measured recall and precision, stands in duplicate.c's header comment. SELF is left
- * out (0: none). */
-enum err_code intake_alike(struct desk *d, const struct term_source *who, int64_t self,
+ * out (0: none). WEAK also finds strength 3: for the eye of a person, not for a work list. */
+enum err_code intake_alike(struct desk *d, const struct term_source *who, int64_t self, bool weak,
     struct alike_list *out, struct err *e) MUST_CHECK;
 
 /* Opens a file from the form. DISTINCT answers a strong likeness with "another person". *ID = client.
@@ -48,10 +53,6 @@ enum err_code intake_note(struct desk *d, int64_t client_id, const char *text, s
 enum err_code intake_number(struct desk *d, int64_t client_id, struct err *e) MUST_CHECK;
 /* Answers a line of the duplicates list: two persons (dismissed). */
 enum err_code intake_todo_done(struct desk *d, int64_t todo_id, const char *state, struct err *e)
-    MUST_CHECK;
-
-/* Normalised telephone number ("+86 138-0013 1948" -> "13800131948"), or ERR_INVALID with the way out. */
-enum err_code phone_normalise(const char *typed, const char *country, char out[24], struct err *e)
     MUST_CHECK;
 
 #endif
