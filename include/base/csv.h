@@ -5,7 +5,9 @@
  *
  * Reading: UTF-8 with or without BOM, or GB18030 (tried when the bytes are not valid UTF-8);
  * CR LF, LF or CR; comma, semicolon or tab, taken from the first line; quotes with "" inside; a quote
- * that never closes is an error of that line, and reading goes on at the next line. NUL is refused.
+ * that never closes, or text behind a closing one, is an error of that line, and reading goes on at
+ * the next line. Line ends inside quotes become LF. A first line `sep=;` sets the delimiter.
+ * NUL is refused; so is UTF-8 with a damaged place, which GB18030 would make other words of.
  */
 #include <stdbool.h>
 #include <stddef.h>
