@@ -52,6 +52,8 @@ void loop_moved(struct loop *l, unsigned areas);
 /* Language, colours or all data may have changed: everything is loaded and painted again. */
 void loop_refresh_all(struct loop *l);
 void loop_redraw(struct loop *l);               /* Ctrl-L */
+/* Throws away keys typed ahead that no screen has seen yet; returns how many. Say so in row 23. */
+int loop_drop_keys(struct loop *l);
 void *loop_app_data(const struct loop *l);
 struct keymap loop_global(const struct loop *l);
 /* Message I of this session, 0 = newest; NULL past the end. *AT = Unix seconds (may be NULL). */

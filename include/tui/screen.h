@@ -72,8 +72,9 @@ struct screen_type {
 	struct keymap commands;
 	unsigned areas;                 /* what it shows; `load` runs when one of these moved */
 	unsigned flags;
-	/* Each may be NULL. ARG is the caller's, read only during the call. A failing open shows the
-	 * error in row 23 and the screen never appears (close is still called). */
+	/* Each may be NULL. ARG is the caller's, read only during the call. When open fails the screen
+	 * never appears (close is still called) and the opener gets the error; a command that returns
+	 * it has it shown in row 23. */
 	enum err_code (*open)(struct screen *s, const void *arg, struct err *e);
 	/* (Re)reads. A failure is shown in row 23; what was loaded before stays. */
 	enum err_code (*load)(struct screen *s, struct err *e);
@@ -115,7 +116,7 @@ void screen_dirty(struct screen *s, unsigned bits);     /* DIRTY_... */
 struct screen *screen_top(const struct loop *l);        /* never NULL while running */
 struct screen *screen_under(const struct screen *s);    /* NULL for the lowest */
 
-/* Puts a new screen on top of the stack and loads it. On failure nothing is opened. */
+/* Puts a new screen on top of the stack and loads it. When its open fails, nothing is opened. */
 enum err_code screen_open(struct loop *l, const struct screen_type *type, const void *arg,
     struct err *e) MUST_CHECK;
 /*
@@ -147,6 +148,8 @@ void screen_split(struct rect body, struct rect *list, struct rect *pane);
 unsigned screen_facts(const struct screen *s);
 /* Runs a command as its key would: needs are tested, the error is said. */
 enum err_code screen_run(struct screen *s, const struct command *c, struct err *e);
+/* For the global table: `screen-back`. */
+enum err_code screen_run_back(struct screen *s, struct err *e);
 /* The command by name, first of S, then of the global ones; NULL. */
 const struct command *screen_command(const struct screen *s, const char *name);
 

@@ -1,0 +1,311 @@
+/* How a field is seen: rows, scrolling, drawing. */
+#include <string.h>
+
+#include "base/buf.h"
+#include "field_priv.h"
+
+/* Closing signs never start a row, opening ones never end it (the usual Chinese rules). */
+static const char no_start[] = ",.;:?!)]}%，。、；：？！）」』】》〉”’…·";
+static const char no_end[] = "([{（「『【《〈“‘";
+
+static bool one_of(const char *set, const char *p, size_t n)
+{
+	const char *end = set + strlen(set);
+	size_t len;
+
+	for (; set < end; set += len) {
+		utf8_decode(set, end, &len);
+		if (len == n && memcmp(set, p, n) == 0)
+			return true;
+	}
+	return false;
+}
+
+static int cells_at(const struct field *f, size_t at, size_t next)
+{
+	return f->text[at] == '\n' ? 0 : utf8_cluster_cells(f->text + at, next - at);
+}
+
+int field_span(const struct field *f, size_t from, size_t to)
+{
+	int cells = 0;
+
+	while (from < to) {
+		size_t next = field_next(f, from);
+
+		cells += cells_at(f, from, next);
+		from = next;
+	}
+	return cells;
+}
+
+/* May a row end between the clusters [a, b) and [b, c)? */
+static bool may_break(const struct field *f, size_t a, size_t b, size_t c)
+{
+	const char *t = f->text;
+
+	if (one_of(no_start, t + b, c - b) || one_of(no_end, t + a, b - a))
+		return false;
+	return t[a] == ' ' || cells_at(f, a, b) == 2 || cells_at(f, b, c) == 2;
+}
+
+/* The row is over at AT, the cluster there does not fit any more. */
+static struct field_row full_row(const struct field *f, size_t start, size_t at, size_t best)
+{
+	struct field_row row = { .start = start };
+
+	if (f->text[at] == ' ') {       /* a blank at the edge hangs over, unseen */
+		row.end = at;
+		row.next = at + 1;
+		row.last = row.next == f->n;
+		return row;
+	}
+	row.end = best > start ? best : at;
+	if (row.end == start)
+		row.end = field_next(f, start);
+	row.next = row.end;
+	row.last = row.next == f->n;
+	return row;
+}
+
+struct field_row field_row_at(const struct field *f, size_t start)
+{
+	size_t at = start, best = start, prev = start;
+	int used = 0;
+
+	if (f->rows == 1)
+		return (struct field_row){ .start = 0, .end = f->n, .next = f->n, .last = true };
+	while (at < f->n && f->text[at] != '\n') {
+		size_t next = field_next(f, at);
+		int cells = cells_at(f, at, next);
+
+		if (at > start && may_break(f, prev, at, next))
+			best = at;
+		if (used + cells > f->cols)
+			return full_row(f, start, at, best);
+		used += cells;
+		prev = at;
+		at = next;
+	}
+	return (struct field_row){ .start = start, .end = at, .next = at < f->n ? at + 1 : at,
+		.last = at == f->n };
+}
+
+struct field_row field_cursor_row(const struct field *f, int *number)
+{
+	struct field_row row = field_row_at(f, 0);
+	int i = 0;
+
+	while (!row.last && row.next <= f->cur) {
+		row = field_row_at(f, row.next);
+		i++;
+	}
+	if (number)
+		*number = i;
+	return row;
+}
+
+struct field_row field_nth_row(const struct field *f, int number)
+{
+	struct field_row row = field_row_at(f, 0);
+
+	while (number-- > 0 && !row.last)
+		row = field_row_at(f, row.next);
+	return row;
+}
+
+int field_visual_rows(const struct field *f)
+{
+	struct field_row row = field_row_at(f, 0);
+	int n = 1;
+
+	for (; !row.last; n++)
+		row = field_row_at(f, row.next);
+	return n;
+}
+
+size_t field_row_stop(const struct field *f, const struct field_row *row)
+{
+	if (!row->last && row->next == row->end && row->end > row->start)
+		return field_prev(f, row->end);
+	return row->end;
+}
+
+size_t field_row_place(const struct field *f, const struct field_row *row, int cells)
+{
+	size_t at = row->start, stop = field_row_stop(f, row);
+
+	while (at < stop) {
+		size_t next = field_next(f, at);
+
+		cells -= cells_at(f, at, next);
+		if (cells < 0)
+			break;
+		at = next;
+	}
+	return at;
+}
+
+/* ---- scrolling ---- */
+
+/* Markers cost a cell each; a very narrow field does without. */
+static int marker_cells(const struct field *f)
+{
+	return f->cols >= 4 ? 1 : 0;
+}
+
+/* Moves the left edge right until the cursor is in view, leaving a cell for `>`. */
+static void reveal_right(struct field *f)
+{
+	int cells = field_span(f, f->left, f->cur);
+
+	while (f->left < f->cur) {
+		int room = f->cols - (f->left > 0 ? marker_cells(f) : 0) - 1;
+		size_t next;
+
+		if (cells < room || (cells == room && (f->cur == f->n || !marker_cells(f))))
+			break;
+		next = field_next(f, f->left);
+		cells -= cells_at(f, f->left, next);
+		f->left = next;
+	}
+}
+
+/* Text was deleted at the end: the left edge goes back while everything fits. */
+static void pull_back(struct field *f)
+{
+	int cells = field_span(f, f->left, f->n);
+
+	while (f->left > 0) {
+		size_t prev = field_prev(f, f->left);
+
+		cells += cells_at(f, prev, f->left);
+		if (cells + 1 + (prev > 0 ? marker_cells(f) : 0) > f->cols)
+			break;
+		f->left = prev;
+	}
+}
+
+static void scroll_line(struct field *f)
+{
+	size_t at = 0;
+
+	while (at < f->left && at < f->n)       /* an edit may have moved the boundaries */
+		at = field_next(f, at);
+	f->left = at;
+	if (f->cur < f->left)
+		f->left = f->cur;
+	reveal_right(f);
+	pull_back(f);
+}
+
+void field_scroll(struct field *f)
+{
+	int number, count;
+
+	if (f->rows == 1) {
+		scroll_line(f);
+		return;
+	}
+	field_cursor_row(f, &number);
+	count = field_visual_rows(f);
+	if (number < f->top)
+		f->top = number;
+	if (number >= f->top + f->rows)
+		f->top = number - f->rows + 1;
+	if (f->top > count - 1)
+		f->top = count - 1;
+}
+
+void field_resize(struct field *f, int rows, int cols)
+{
+	f->rows = rows;
+	f->cols = cols > 1 ? cols : 1;
+	field_scroll(f);
+}
+
+void field_cursor(const struct field *f, int *row, int *col)
+{
+	struct field_row at;
+	int cells;
+
+	if (f->rows == 1) {
+		*row = 0;
+		cells = field_span(f, f->left, f->cur) + (f->left > 0 ? marker_cells(f) : 0);
+	} else {
+		at = field_cursor_row(f, row);
+		*row -= f->top;
+		cells = field_span(f, at.start, f->cur);
+	}
+	*col = cells < f->cols ? cells : f->cols - 1;
+}
+
+/* ---- drawing ---- */
+
+/* Draws [from, to) in at most CELLS; returns where it stopped. */
+static size_t draw_text(const struct field *f, struct canvas *c, int row, int col, size_t from,
+    size_t to, int cells, enum style style)
+{
+	while (from < to) {
+		size_t next = field_next(f, from);
+		bool secret = f->flags & FIELD_SECRET;
+		int width = secret ? 1 : cells_at(f, from, next);
+
+		if (width > cells)
+			break;
+		canvas_put_cluster(c, row, col, secret ? "*" : f->text + from,
+		    secret ? 1 : next - from, style);
+		col += width;
+		cells -= width;
+		from = next;
+	}
+	return from;
+}
+
+static void draw_line(const struct field *f, struct canvas *c, int row, int col,
+    enum style style, bool focus)
+{
+	size_t left = focus ? f->left : 0;
+	int lead = left > 0 ? marker_cells(f) : 0, room = f->cols - lead;
+	bool more = field_span(f, left, f->n) > room;
+
+	if (lead)
+		canvas_put_cluster(c, row, col, "<", 1, style);
+	if (more)
+		room -= marker_cells(f);
+	draw_text(f, c, row, col + lead, left, f->n, room, style);
+	if (more && marker_cells(f))
+		canvas_put_cluster(c, row, col + f->cols - 1, ">", 1, style);
+}
+
+static void draw_rows(const struct field *f, struct canvas *c, int row, int col,
+    enum style style, int top)
+{
+	struct field_row at = field_nth_row(f, top);
+
+	for (int i = 0; i < f->rows; i++) {
+		draw_text(f, c, row + i, col, at.start, at.end, f->cols, style);
+		if (at.last)
+			break;
+		at = field_row_at(f, at.next);
+	}
+}
+
+void field_draw(const struct field *f, struct canvas *c, int row, int col, enum style style,
+    bool focus)
+{
+	struct rect box = { .row = row, .col = col, .rows = f->rows, .cols = f->cols };
+	struct rect old = canvas_clip(c, box);
+	int cur_row, cur_col;
+
+	canvas_fill(c, box, style);
+	if (f->rows == 1)
+		draw_line(f, c, row, col, style, focus);
+	else
+		draw_rows(f, c, row, col, style, focus ? f->top : 0);
+	canvas_unclip(c, old);
+	if (focus) {
+		field_cursor(f, &cur_row, &cur_col);
+		canvas_cursor(c, row + cur_row, col + cur_col);
+	}
+}

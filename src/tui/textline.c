@@ -1,0 +1,141 @@
+#include "tui/textline.h"
+
+#include "base/mem.h"
+#include "loop_priv.h"
+
+enum { TEXT_MAX = 200, TEXT_CELLS = 30 };
+
+bool textline_active(const struct loop *l)
+{
+	return l->prompt.owner != NULL;
+}
+
+/* Cells for the text: what the label leaves, at most TEXT_CELLS when there is a note to show. */
+static int text_cells(const struct loop *l)
+{
+	int room = l->canvas.cols - utf8_cells(buf_str(&l->prompt.label)) - 4;
+
+	if (l->prompt.ask.note && room > 2 * TEXT_CELLS)
+		room = TEXT_CELLS;
+	return room > 4 ? room : 4;
+}
+
+static void make_note(struct loop *l)
+{
+	struct prompt *p = &l->prompt;
+
+	p->refused = false;
+	buf_clear(&p->note);
+	if (p->ask.note)
+		p->ask.note(p->owner, field_text(&p->field), &p->note);
+}
+
+void prompt_drop(struct loop *l)
+{
+	struct prompt *p = &l->prompt;
+
+	if (!p->owner)
+		return;
+	field_free(&p->field);
+	buf_free(&p->label);
+	buf_free(&p->note);
+	*p = (struct prompt){ .owner = NULL };
+	l->dirty |= DIRTY_DRAW;
+}
+
+void textline_ask(struct screen *owner, const struct textline *ask)
+{
+	struct loop *l = owner->loop;
+	struct prompt *p = &l->prompt;
+
+	prompt_drop(l);
+	p->owner = owner;
+	p->ask = *ask;
+	buf_puts(&p->label, ask->label);
+	field_init(&p->field, 1, text_cells(l), ask->max_cp ? ask->max_cp : TEXT_MAX);
+	p->field.flags = ask->flags;
+	p->field.filter = ask->filter;
+	if (ask->text)
+		field_set(&p->field, ask->text);
+	p->ask.label = p->ask.text = NULL;      /* the caller's, copied above */
+	l->dirty |= DIRTY_DRAW;
+	make_note(l);
+}
+
+/* Done with the prompt; its text is handed over. */
+static char *close_prompt(struct loop *l)
+{
+	char *text = mem_dup(field_text(&l->prompt.field));
+
+	prompt_drop(l);
+	return text;
+}
+
+static void reopen(struct screen *owner, const struct textline *ask, const char *label,
+    const char *text, const struct err *e)
+{
+	struct prompt *p = &owner->loop->prompt;
+	struct textline again = *ask;
+
+	again.label = label;
+	again.text = text;
+	textline_ask(owner, &again);
+	p->refused = true;
+	buf_clear(&p->note);
+	buf_puts(&p->note, e->text);
+}
+
+static void answer(struct loop *l)
+{
+	struct textline ask = l->prompt.ask;
+	struct screen *owner = l->prompt.owner;
+	char *label = mem_dup(buf_str(&l->prompt.label)), *text = close_prompt(l);
+	struct err e = ERR_INIT;
+	enum err_code rc = ask.done ? ask.done(owner, text, &e) : OK;
+
+	/* The owner may be gone, or have asked the next question, by now. */
+	if (rc != OK && !owner->closing && !l->prompt.owner)
+		reopen(owner, &ask, label, text, &e);
+	mem_free(label);
+	mem_free(text);
+}
+
+static void step_back(struct loop *l)
+{
+	struct textline ask = l->prompt.ask;
+	struct screen *owner = l->prompt.owner;
+	struct err e = ERR_INIT;
+
+	prompt_drop(l);
+	if (ask.done && ask.done(owner, NULL, &e) != OK)
+		return;                 /* stepping back cannot be refused */
+}
+
+bool prompt_key(struct loop *l, const struct key *k)
+{
+	struct key key = key_alt_as_func(*k);
+
+	if (key_is(key, K_ENTER) || key_is(key, K_F10))
+		answer(l);
+	else if (key_is(key, K_ESC) || key_is_ctrl(key, 'c'))
+		step_back(l);
+	else if (field_key(&l->prompt.field, &key) == FIELD_CHANGED)
+		make_note(l);
+	else    /* what leads elsewhere (F2 ..., ^P) works from a prompt too */
+		return key_is_text(key) || key.kind == KEV_PASTE ||
+		    (key.kind == KEV_FUNC && key.code < K_F1);
+	return true;
+}
+
+void prompt_draw(const struct loop *l, struct canvas *c, int row)
+{
+	const struct prompt *p = &l->prompt;
+	int col = canvas_put(c, row, 0, buf_str(&p->label), STYLE_TEXT, c->cols / 2) + 1;
+
+	col += canvas_put(c, row, col, "[", STYLE_RULE, 1);
+	field_draw(&p->field, c, row, col, STYLE_FIELD_EDIT, true);
+	col += p->field.cols;
+	col += canvas_put(c, row, col, "]", STYLE_RULE, 1) + 1;
+	canvas_put(c, row, col, buf_str(&p->note), p->refused ? STYLE_MSG_REFUSED : STYLE_PROPOSED,
+	    CANVAS_REST);
+}
