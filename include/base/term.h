@@ -11,6 +11,9 @@
  *   c  card, file number, e-mail local part, other numbers; also without letters and leading zeros
  *   s  name by sound, d  birthday (YYYYMMDD), x  document number: for duplicates only, never typed
  * Several readings of a character are all kept (surname readings first: shan for 单); ü as v and u.
+ * Caps: 160 terms of one name, 24 characters or words of it, 12 combinations of readings (the usual
+ * ones first; 4 readings of a surname, 3 of another character), the last 20 figures of a telephone
+ * number, which is kept without +86 or 0086.
  * Source: pinyin from Unicode's Unihan (kMandarin, kHanyuPinlu, kTGHZ2013, kXHC1983) at build.
  */
 #include <stdbool.h>
@@ -62,10 +65,12 @@ void term_query_parse(const char *typed, struct term_query *out);
  * *RANK (may be NULL) gets the worst tier index over the words, 0 = best. */
 bool term_match(const struct term_query *q, const struct term_list *terms, int *rank);
 
-/* Display pinyin of a name: "Wang Xiaoming" for 王小明; "" for a name without Han. Surname readings. */
+/* Display pinyin of a name: "Wang Xiaoming" for 王小明, "Lü Bu", "Li Xi'an"; "" for a name without Han.
+ * Surname readings; a dotted name by its parts. */
 void term_pinyin(const char *name, char *out, size_t size);
-/* Sound key of a name for duplicates: pinyin without tone-like differences for Han (order kept),
- * Soundex of each word sorted for Latin (so that swapped given name and surname meet). */
+/* Sound key of a name for duplicates: pinyin without tone-like differences for Han (order kept; zh z,
+ * ch c, sh s, the initials n l and the finals -n -ng are one), Soundex of each word sorted for Latin
+ * (so that swapped given name and surname meet). "" when nothing sounds. */
 void term_sound(const char *name, char *out, size_t size);
 
 #endif

@@ -3,7 +3,8 @@
  * database (UAX #38) as Debian's unicode-data installs it. Run without arguments by the build.
  *
  * For each Han character the readings in order of use: kMandarin (the customary one), kHanyuPinlu
- * (by frequency), then a dictionary (kTGHZ2013, for rarer characters kXHC1983). U+00FC is written v.
+ * (by frequency), then a dictionary (kTGHZ2013, for rarer characters kXHC1983); only where all are
+ * silent the great one (kHanyuPinyin), which knows too many. U+00FC is written v.
  * Two characters are read in names as no source puts first: they stand in IN_NAMES.
  *
  * Output: a two-level table. The cell of a character is pinyin_cell[pinyin_page[cp / 64]][cp % 64]:
@@ -30,10 +31,10 @@ enum {
 	MULTI_MAX = 0x7FFF,
 };
 
-enum field { MANDARIN, PINLU, TGHZ, XHC, FIELDS };
+enum field { MANDARIN, PINLU, TGHZ, XHC, HANYU, FIELDS };
 
 static const char *const FIELD_NAME[FIELDS] = {
-	"kMandarin", "kHanyuPinlu", "kTGHZ2013", "kXHC1983",
+	"kMandarin", "kHanyuPinlu", "kTGHZ2013", "kXHC1983", "kHanyuPinyin",
 };
 
 static const struct { unsigned cp; const char *reading; } IN_NAMES[] = {
@@ -208,6 +209,8 @@ static void order_readings(void)
 		add_field(c, c->field[MANDARIN], true);
 		add_field(c, c->field[PINLU], false);
 		add_field(c, c->field[c->field[TGHZ] ? TGHZ : XHC], false);
+		if (c->n == 0)
+			add_field(c, c->field[HANYU], true);
 	}
 	if (nsyllable < 400)
 		die("too few readings: " PLAIN " is not what was expected");
