@@ -1,7 +1,7 @@
 #ifndef FD_DATA_HOLD_H
 #define FD_DATA_HOLD_H
 /*
- * A proposed time, kept for a few minutes for one person at one terminal. Not a booking: the guards
+ * A proposed time, kept for a few minutes for one member of the staff. Not a booking: the guards
  * do not see it. For the desk floor, in an ephemeral transaction; the clock is the transaction's.
  */
 #include <stddef.h>
@@ -26,9 +26,9 @@ struct hold_list {
  * who. */
 enum err_code hold_take(struct txn *t, int64_t resource_id, int64_t start, int64_t end,
     int64_t until, int64_t *id, struct hold *theirs, struct err *e) MUST_CHECK;
-/* Lets go of one; only one's own station's. Gone already is OK. */
+/* Lets go of one of the actor's own. Gone already is OK. */
 enum err_code hold_release(struct txn *t, int64_t id, struct err *e) MUST_CHECK;
-/* Lets go of all of the actor at his station. */
+/* Lets go of all that the actor keeps at his station. */
 enum err_code hold_release_all(struct txn *t, struct err *e) MUST_CHECK;
 /* Removes the expired ones. */
 enum err_code hold_expire(struct txn *t, struct err *e) MUST_CHECK;
