@@ -5,6 +5,7 @@
  * Text is owned by the value: value_free, value_set_* replace it.
  */
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 enum value_type { VALUE_NULL, VALUE_INT, VALUE_REAL, VALUE_TEXT, VALUE_BLOB };

@@ -1,0 +1,246 @@
+#include "desk/form_env.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/day.h"
+#include "base/mem.h"
+#include "base/term.h"
+#include "data/branch.h"
+#include "data/client.h"
+#include "data/dependant.h"
+#include "data/flag.h"
+#include "data/phone.h"
+#include "data/search.h"
+#include "data/sheet.h"
+#include "data/staff.h"
+#include "desk/describe.h"
+#include "desk/desk.h"
+#include "desk/rights.h"
+#include "rights_priv.h"
+
+static enum err_code env_record(void *arg, const char *table, int64_t id, struct record *out,
+    struct err *e)
+{
+	struct desk *d = arg;
+
+	return record_load(d->store, table, id, out, e);
+}
+
+/* ---- child rows ---- */
+
+struct ids {
+	int64_t *v;
+	size_t n, cap;
+};
+
+static enum err_code phone_ids(struct store *s, int64_t client, struct ids *out, struct err *e)
+{
+	struct phone_list l = { 0 };
+	enum err_code rc = phone_list(s, client, &l, e);
+
+	for (size_t i = 0; i < l.n; i++)
+		*vec_push(out) = l.v[i].id;
+	phone_list_free(&l);
+	return rc;
+}
+
+static enum err_code flag_ids(struct store *s, int64_t client, struct ids *out, struct err *e)
+{
+	struct flag_list l = { 0 };
+	enum err_code rc = flag_list(s, client, &l, e);
+
+	for (size_t i = 0; i < l.n; i++)
+		*vec_push(out) = l.v[i].id;
+	flag_list_free(&l);
+	return rc;
+}
+
+static enum err_code dependant_ids(struct store *s, int64_t client, struct ids *out, struct err *e)
+{
+	struct dependant_list l = { 0 };
+	enum err_code rc = dependant_list(s, client, &l, e);
+
+	for (size_t i = 0; i < l.n; i++)
+		*vec_push(out) = l.v[i].id;
+	dependant_list_free(&l);
+	return rc;
+}
+
+static const struct {
+	const char *table;
+	enum err_code (*ids)(struct store *, int64_t, struct ids *, struct err *);
+} children[] = {
+	{ "client_phone", phone_ids },
+	{ "client_flag", flag_ids },
+	{ "dependant", dependant_ids },
+};
+
+static int older(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+static enum err_code env_children(void *arg, const char *table, int64_t parent, int64_t **out,
+    size_t *n, struct err *e)
+{
+	struct desk *d = arg;
+	struct ids found = { 0 };
+
+	for (size_t i = 0; i < sizeof children / sizeof children[0]; i++) {
+		if (strcmp(children[i].table, table) != 0)
+			continue;
+		if (children[i].ids(d->store, parent, &found, e) != OK) {
+			vec_free(&found);
+			return e->code;
+		}
+		if (found.n)
+			qsort(found.v, found.n, sizeof found.v[0], older);
+		*out = found.v;
+		*n = found.n;
+		return OK;
+	}
+	BUG("no form can reach into table %s", table);
+}
+
+static enum err_code env_answer(void *arg, const struct form *f, int64_t parent,
+    const char *field, struct value *out, struct err *e)
+{
+	struct desk *d = arg;
+	int64_t sheet;
+	enum err_code rc = sheet_latest(d->store, parent, f->name, &sheet, e);
+
+	value_free(out);
+	if (rc == ERR_NOTFOUND) {
+		err_clear(e);
+		return OK;
+	}
+	return rc == OK ? sheet_answer(d->store, sheet, field, out, e) : rc;
+}
+
+/* ---- choices ---- */
+
+static bool fits(const char *typed, const char *name, const char *other, const char *code)
+{
+	const char *const codes[] = { code, NULL };
+	struct term_query query;
+	struct term_list terms = { 0 };
+	bool match;
+
+	if (!typed[0])
+		return true;
+	term_query_parse(typed, &query);
+	term_make(&(struct term_source){ .name = name, .alias = other && other[0] ? other : NULL,
+	    .codes = codes }, &terms);
+	match = term_match(&query, &terms, NULL);
+	term_list_free(&terms);
+	return match;
+}
+
+static void offer(struct form_options *out, int64_t id, const char *label, const char *remark)
+{
+	struct value v = { .type = VALUE_INT, .i = id };
+
+	form_options_add(out, &v, label, remark);
+}
+
+static enum err_code staff_options(struct desk *d, const char *typed, struct form_options *out,
+    struct err *e)
+{
+	struct staff_list all = { 0 };
+	enum err_code rc = staff_list(d->store, 0, false, &all, e);
+
+	/* Those of this branch first. */
+	for (int here = 1; here >= 0; here--)
+		for (size_t i = 0; i < all.n; i++)
+			if ((all.v[i].branch_id == d->branch_id) == here &&
+			    fits(typed, all.v[i].name, all.v[i].name_en, all.v[i].code))
+				offer(out, all.v[i].id, all.v[i].name, all.v[i].name_en);
+	staff_list_free(&all);
+	return rc;
+}
+
+static enum err_code branch_options(struct desk *d, const char *typed, struct form_options *out,
+    struct err *e)
+{
+	struct branch_list all = { 0 };
+	enum err_code rc = branch_list(d->store, false, &all, e);
+
+	for (size_t i = 0; i < all.n; i++)
+		if (fits(typed, all.v[i].name, all.v[i].name_en, all.v[i].code))
+			offer(out, all.v[i].id, all.v[i].name, all.v[i].code);
+	branch_list_free(&all);
+	return rc;
+}
+
+static enum err_code client_options(struct desk *d, const char *typed, struct form_options *out,
+    struct err *e)
+{
+	struct client_card_list cards = { 0 };
+	struct search_result hits = { 0 };
+	int64_t ids[20];
+	char today[11], name[200];
+	enum err_code rc = search_find(d->store, typed, desk_today_text(d, today), 20, &hits, e);
+
+	for (size_t i = 0; i < hits.n && i < 20; i++)
+		ids[i] = hits.v[i].client_id;
+	if (rc == OK)
+		rc = client_cards(d->store, ids, hits.n, clock_now(), &cards, e);
+	for (size_t i = 0; i < cards.n; i++)
+		offer(out, cards.v[i].id, describe_client(d, cards.v[i].id, name, sizeof name),
+		    cards.v[i].file_no);
+	client_card_list_free(&cards);
+	return rc;
+}
+
+static enum err_code env_lookup(void *arg, const struct form_field *f, const char *typed,
+    struct form_options *out, struct err *e)
+{
+	struct desk *d = arg;
+
+	if (f->kind == FIELD_STAFF)
+		return staff_options(d, typed, out, e);
+	if (f->kind == FIELD_BRANCH)
+		return branch_options(d, typed, out, e);
+	if (f->lookup && !strcmp(f->lookup, "client"))
+		return client_options(d, typed, out, e);
+	return OK;
+}
+
+static void env_label(void *arg, const struct form_field *f, int64_t id, char *out, size_t size)
+{
+	struct desk *d = arg;
+	struct err none = ERR_INIT;
+	struct branch branch;
+	struct staff staff;
+
+	text_copy(out, size, "");
+	if (f->kind == FIELD_STAFF && staff_get(d->store, id, &staff, &none) == OK)
+		text_copy(out, size, staff.name);
+	else if (f->kind == FIELD_BRANCH && branch_get(d->store, id, &branch, &none) == OK)
+		text_copy(out, size, branch.name);
+	else if (f->kind == FIELD_LOOKUP && f->lookup && !strcmp(f->lookup, "client"))
+		describe_client(d, id, out, size);
+}
+
+static bool env_may(void *arg, const char *right)
+{
+	return rights_find(right) && rights_may(arg, right);
+}
+
+void form_env_make(struct desk *d, struct form_env *out)
+{
+	*out = (struct form_env){
+		.when = { .zone = d->zone, .now = clock_now(), .open_min = d->open_min,
+			.close_min = d->close_min, .last_day = DAY_NONE, .last_min = -1 },
+		.today = desk_today(d), .branch_id = d->branch_id, .staff_id = d->who.staff_id,
+		.branch = d->branch_code, .country = d->country,
+		.source = { .arg = d, .record = env_record, .children = env_children,
+			.answer = env_answer, .lookup = env_lookup, .label = env_label,
+			.may = env_may },
+	};
+}
