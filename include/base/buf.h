@@ -2,9 +2,9 @@
 #define FD_BASE_BUF_H
 /*
  * A growing string. Invariants: `s` is never NULL after BUF_INIT or buf_init (it points to a shared
- * empty string until something is added), s[n] == '\0'. A zeroed struct buf is valid, its s is NULL:
- * use buf_str() to read where that may be.
- * The owner calls buf_free, or buf_take to move the text out (caller then owns it: mem_free).
+ * empty string until something is added), s[n] == '\0'. A zeroed struct buf is valid, its s is
+ * NULL: use buf_str() to read where that may be. The owner calls buf_free, or buf_take to move the
+ * text out (caller then owns it: mem_free).
  */
 #include <stdarg.h>
 #include <stddef.h>
@@ -25,8 +25,9 @@ void buf_putc(struct buf *b, char c);
 void buf_put_cp(struct buf *b, uint32_t code_point);            /* as UTF-8 */
 void buf_printf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void buf_vprintf(struct buf *b, const char *fmt, va_list ap) __attribute__((format(printf, 2, 0)));
-/* TEXT cut to CELLS (with `~` where cut) and padded with blanks to exactly CELLS. Line ends and tabs
- * become blanks, other invisible characters (cp_is_dropped) vanish, bad bytes become U+FFFD. */
+/* TEXT cut to CELLS (with `~` where cut) and padded with blanks to exactly CELLS. Line ends and
+ * tabs become blanks, other invisible characters (cp_is_dropped) vanish, bad bytes show as U+FFFD.
+ */
 void buf_cell(struct buf *b, const char *text, int cells);
 void buf_clear(struct buf *b);                                  /* empties, keeps the memory */
 void buf_cut(struct buf *b, size_t n);                          /* to at most N bytes */

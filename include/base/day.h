@@ -23,8 +23,8 @@ int32_t day_add_months(int32_t day, int months);        /* else that month's las
 /* Strict YYYY-MM-DD. DAY_NONE when it is anything else. */
 int32_t day_parse(const char *text);
 char *day_format(int32_t day, char out[DAY_TEXT]);
-/* A birthday is YYYY, YYYY-MM or YYYY-MM-DD and not after TODAY. What is not given counts as reached:
- * 1992 makes 34 on any day of 2026. */
+/* A birthday is YYYY, YYYY-MM or YYYY-MM-DD and not after TODAY. What is not given counts as
+ * reached: 1992 makes 34 on any day of 2026. */
 bool birth_valid(const char *text, int32_t today);
 int birth_age(const char *text, int32_t today);         /* whole years, -1 when unknown */
 

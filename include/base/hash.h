@@ -13,7 +13,7 @@ struct hash;
 struct hash *hash_new(void);
 void hash_bytes(struct hash *h, const void *p, size_t n);       /* raw */
 void hash_int(struct hash *h, int64_t v);
-void hash_text(struct hash *h, const char *s);                  /* length, bytes; NULL = length -1 */
+void hash_text(struct hash *h, const char *s); /* length, bytes; NULL = length -1 */
 void hash_blob(struct hash *h, const void *p, size_t n);        /* length, bytes */
 void hash_end(struct hash *h, unsigned char out[HASH_SIZE]);    /* frees H */
 void hash_of(const void *p, size_t n, unsigned char out[HASH_SIZE]);

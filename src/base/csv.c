@@ -152,7 +152,7 @@ size_t csv_offset(const struct csv_reader *r)
 
 enum scan { SCAN_OK, SCAN_OPEN, SCAN_BEHIND };
 
-/* Takes the text of a quoted field from behind its opening quote; moves *P behind the closing one. */
+/* Takes the text of a quoted field from behind its opening quote; moves *P behind the closing. */
 static enum scan scan_quoted(struct csv_reader *r, const char **p, long *lines)
 {
 	const char *at = *p;
@@ -237,7 +237,7 @@ static enum err_code refuse(enum scan why, long line, struct err *e)
 		return err_set(e, ERR_INVALID,
 		    tr("Line %ld: a quote opens and never closes. Close it or take it out."), line);
 	return err_set(e, ERR_INVALID,
-	    tr("Line %ld: text stands behind a closing quote. Double the quotes inside a field."),
+	    tr("Line %ld: text stands behind a closing quote. Double the quotes inside."),
 	    line);
 }
 
@@ -256,7 +256,7 @@ enum err_code csv_next(struct csv_reader *r, struct csv_row *row, bool *more, st
 	}
 	p = start = r->p;
 	result = scan_record(r, &p, &lines);
-	if (result != SCAN_OK) {        /* only this line is lost: what follows is tried on its own */
+	if (result != SCAN_OK) { /* only this line is lost: what follows is tried on its own */
 		p = line_end(start, r->end);
 		lines = 0;
 	}

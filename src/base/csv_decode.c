@@ -35,8 +35,8 @@ static struct look look_at(const char *p, size_t n)
 	return l;
 }
 
-/* GB18030 read as UTF-8 is bad nearly everywhere. Where most is good, the file is UTF-8 with a damaged
- * place, and converting it would make other words of every Chinese one. */
+/* GB18030 read as UTF-8 is bad nearly everywhere. Where most is good, the file is UTF-8 with a
+ * damaged place, and converting it would make other words of every Chinese one. */
 static bool is_damaged_utf8(const char *p, size_t n, const struct look *l)
 {
 	return l->good > l->bad || (n >= 3 && !memcmp(p, "\xef\xbb\xbf", 3));
@@ -44,7 +44,7 @@ static bool is_damaged_utf8(const char *p, size_t n, const struct look *l)
 
 static bool convert(iconv_t cd, const char *bytes, size_t size, struct buf *out)
 {
-	union { const char *read; char *given; } at = { .read = bytes };        /* iconv only reads */
+	union { const char *read; char *given; } at = { .read = bytes }; /* iconv only reads */
 	char part[4096];
 
 	for (;;) {
@@ -85,18 +85,18 @@ enum err_code csv_decode(const char *bytes, size_t size, struct csv_text *out, s
 	*out = (struct csv_text){ .p = bytes, .n = size };
 	if (size && memchr(bytes, '\0', size))
 		return err_set(e, ERR_INVALID,
-		    tr("Not read. The file holds zero bytes, as UTF-16 does. Save it as CSV UTF-8."));
+		    tr("Not read. It holds zero bytes, as UTF-16 does. Save it as CSV UTF-8."));
 	l = look_at(bytes, size);
 	if (l.bad == 0)
 		return OK;
 	if (is_damaged_utf8(bytes, size, &l))
 		return err_set(e, ERR_INVALID,
-		    tr("Not read. Line %ld is damaged: not UTF-8 as the rest. Save it as CSV UTF-8."),
+		    tr("Not read. Line %ld is not UTF-8 as the rest is. Save it as CSV UTF-8."),
 		    l.bad_line);
 	out->converted = from_gb18030(bytes, size, &out->n);
 	out->p = out->converted;
 	if (out->converted)
 		return OK;
 	return err_set(e, ERR_INVALID,
-	    tr("Not read. The file is neither UTF-8 nor GB18030. Save it as CSV UTF-8."));
+	    tr("Not read. It is neither UTF-8 nor GB18030. Save it as CSV UTF-8."));
 }

@@ -13,8 +13,8 @@ static bool is_number(const char *s)
 	return *s >= '0' && *s <= '9' && s[strspn(s, "0123456789., ")] == '\0';
 }
 
-/* A formula begins with = + - @, also in their full-width forms and behind blanks; tab and CR at the
- * start hide one. */
+/* A formula begins with = + - @, also in their full-width forms and behind blanks; tab and CR at
+ * the start hide one. */
 static bool is_formula(const char *s)
 {
 	uint32_t cp;

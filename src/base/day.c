@@ -28,13 +28,16 @@ int day_month_len(int year, int month)
  */
 int32_t day_of(int year, int month, int mday)
 {
-	int y = year - (month <= 2), m = month > 2 ? month - 3 : month + 9;
-	int era = y / 400, in_era = y % 400;
+	int y, m, era, in_era;
 
 	if (year < 1 || year > 9999 || mday < 1 || mday > day_month_len(year, month))
 		return DAY_NONE;
-	return era * ERA_DAYS + in_era * 365 + in_era / 4 - in_era / 100 + (153 * m + 2) / 5 + mday - 1
-	    - EPOCH_SHIFT;
+	y = year - (month <= 2);
+	m = month > 2 ? month - 3 : month + 9;
+	era = y / 400;
+	in_era = y % 400;
+	return era * ERA_DAYS + in_era * 365 + in_era / 4 - in_era / 100 + (153 * m + 2) / 5 +
+	    mday - 1 - EPOCH_SHIFT;
 }
 
 static bool in_range(int32_t day)

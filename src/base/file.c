@@ -2,13 +2,14 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/mem.h"
 
 /* Fills P; false when the file ends early or cannot be read. */
-static int read_fully(int fd, char *p, size_t n)
+static bool read_fully(int fd, char *p, size_t n)
 {
 	while (n > 0) {
 		ssize_t got = read(fd, p, n);
@@ -18,11 +19,11 @@ static int read_fully(int fd, char *p, size_t n)
 		if (got == 0)
 			errno = EIO;    /* it shrank while being read */
 		if (got <= 0)
-			return 0;
+			return false;
 		p += got;
 		n -= (size_t)got;
 	}
-	return 1;
+	return true;
 }
 
 static void *read_open(int fd, size_t limit, size_t *size)

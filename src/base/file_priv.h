@@ -4,8 +4,9 @@
 #include <stddef.h>
 
 /*
- * Reads the regular file PATH, at most LIMIT bytes, into memory of the caller's (mem_free); *SIZE is
- * its length. NULL with errno: ENOENT and the like, EFBIG above LIMIT, EINVAL for what is no file.
+ * Reads the regular file PATH, at most LIMIT bytes, into memory of the caller's (mem_free); *SIZE
+ * is its length. NULL with errno: ENOENT and the like, EFBIG above LIMIT, EINVAL for what is no
+ * file.
  */
 void *file_read(const char *path, size_t limit, size_t *size);
 

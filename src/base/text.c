@@ -57,7 +57,7 @@ char *text_copy(char *dst, size_t size, const char *src)
 	return dst;
 }
 
-/* Bytes of the blank that [p, end) starts with, 0 when it does not: ASCII blanks, U+00A0, U+3000. */
+/* Bytes of the blank that [p, end) starts with, 0 when it does not: ASCII blanks, U+00A0, U+3000 */
 static size_t blank_at(const char *p, const char *end)
 {
 	if (p < end && strchr(" \t\r\n\v\f", *p) && *p)

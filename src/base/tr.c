@@ -150,14 +150,14 @@ enum err_code tr_load(const char *path, struct err *e)
 	c.data = file_read(path, MAX_SIZE, &c.size);
 	if (!c.data && errno != EFBIG && errno != EINVAL) {
 		err_set(e, ERR_NOTFOUND,
-		    tr("The texts of this language are not there (%s). The language stays as it is."),
+		    tr("The texts of this language are not there (%s). The language stays."),
 		    path);
 		return err_detail(e, "%s: %s", path, strerror(errno));
 	}
 	if (!c.data || !open_tables(&c) || !read_header(&c)) {
 		mem_free(c.data);
 		return err_set(e, ERR_CORRUPT,
-		    tr("The file of texts is damaged (%s). The language stays as it is."), path);
+		    tr("The file of texts is damaged (%s). The language stays."), path);
 	}
 	replace(&c);
 	return OK;

@@ -95,7 +95,8 @@ static bool read_block(struct input *in, const struct counts *c, size_t time_siz
 	out->at = mem_array(out->n, sizeof *out->at);
 	out->type = mem_array(out->n, 1);
 	memcpy(out->type, p + out->n * time_size, out->n);
-	return read_times(p, time_size, out) && read_types(p + out->n * (time_size + 1), c->type, out);
+	return read_times(p, time_size, out) &&
+	    read_types(p + out->n * (time_size + 1), c->type, out);
 }
 
 /* The rule stands between two line ends at the end of the file. */

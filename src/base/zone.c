@@ -21,8 +21,8 @@ static bool name_ok(const char *name)
 {
 	size_t n = strlen(name);
 
-	return n > 0 && n < ZONE_NAME && name[0] != '/'
-	    && strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-/") == n;
+	return n > 0 && n < ZONE_NAME && name[0] != '/' &&
+	    strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-/") == n;
 }
 
 static enum err_code load(const char *name, struct zone *z, struct err *e)
@@ -144,8 +144,8 @@ static int add_instant(int64_t out[2], int n, int64_t at)
 	return n + 1;
 }
 
-/* Zones lie within 16 hours of UTC and never change twice in two days, so the offset looked for is the
- * one of a day before, of now or of a day after. */
+/* Zones lie within 16 hours of UTC and never change twice in two days, so the offset looked for is
+ * the one of a day before, of now or of a day after. */
 int zone_instants(const struct zone *z, int32_t day, int second, int64_t out[2])
 {
 	int64_t wall = clamp(day * DAY_SECONDS + second);

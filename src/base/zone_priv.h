@@ -8,7 +8,7 @@
 #define ZONE_NAME 64
 #define ZONE_TYPES 256          /* an index of a type is one byte */
 
-/* One day and time of each year: M month.week.weekday, J day 1..365 without 29 February, or 0..365. */
+/* A day and time of each year: month.week.weekday, day 1..365 without 29 February, or 0..365. */
 struct zone_change {
 	enum { CHANGE_MONTH, CHANGE_JULIAN, CHANGE_DAY } kind;
 	int month, week, weekday;       /* CHANGE_MONTH; week 5 is the last, weekday 0 Sunday */
@@ -16,7 +16,7 @@ struct zone_change {
 	int time;                       /* seconds from that day's midnight, -167 h .. 167 h */
 };
 
-/* What holds after the last known transition (POSIX TZ string, as RFC 8536 section 3.3 extends it). */
+/* What holds after the last known transition: a POSIX TZ string as RFC 8536, 3.3.1, extends it. */
 struct zone_rule {
 	bool known, has_summer;
 	int standard, summer;           /* seconds east of UTC */

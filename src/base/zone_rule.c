@@ -121,7 +121,8 @@ bool zone_rule_read(const char *text, size_t n, struct zone_rule *out)
 	out->summer = out->standard + HOUR;
 	if (!read_name(&w) || (peek(&w) != ',' && !read_offset(&w, &out->summer)))
 		return false;
-	return read_change(&w, &out->to_summer) && read_change(&w, &out->to_standard) && w.p == w.end;
+	return read_change(&w, &out->to_summer) && read_change(&w, &out->to_standard) &&
+	    w.p == w.end;
 }
 
 /* The week-th weekday of the month, or the last one. */
@@ -152,8 +153,8 @@ static int64_t change_at(const struct zone_change *c, int year, int offset)
 	return change_day(c, year) * DAY_SECONDS + c->time - offset;
 }
 
-/* The latest change up to AT decides. A time may reach over the turn of the year, so the years beside
- * count too; where both fall together (summer all year round) summer wins. */
+/* The latest change up to AT decides. A time may reach over the turn of the year, so the years
+ * beside count too; where both fall together (summer all year round) summer wins. */
 int zone_rule_offset(const struct zone_rule *r, int64_t at)
 {
 	int64_t summer = INT64_MIN, standard = INT64_MIN;

@@ -78,9 +78,10 @@ static void on_break(uint32_t first, uint32_t last, const char *value)
 {
 	static const struct { const char *name; enum gcb gcb; } names[] = {
 		{ "CR", GCB_CR }, { "LF", GCB_LF }, { "Control", GCB_CONTROL },
-		{ "Extend", GCB_EXTEND }, { "ZWJ", GCB_ZWJ }, { "Regional_Indicator", GCB_REGIONAL },
-		{ "Prepend", GCB_PREPEND }, { "SpacingMark", GCB_SPACING }, { "L", GCB_L },
-		{ "V", GCB_V }, { "T", GCB_T }, { "LV", GCB_LV }, { "LVT", GCB_LVT },
+		{ "Extend", GCB_EXTEND }, { "ZWJ", GCB_ZWJ },
+		{ "Regional_Indicator", GCB_REGIONAL }, { "Prepend", GCB_PREPEND },
+		{ "SpacingMark", GCB_SPACING }, { "L", GCB_L }, { "V", GCB_V }, { "T", GCB_T },
+		{ "LV", GCB_LV }, { "LVT", GCB_LVT },
 	};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -178,7 +179,7 @@ static void read_all(void)
 	read_ranges(UCD "auxiliary/GraphemeBreakProperty.txt", on_break);
 	read_ranges(UCD "emoji/emoji-data.txt", on_emoji);
 	read_characters(UCD "UnicodeData.txt");
-	/* Wide in the C library, by which curses lays out a row; hexagrams are Wide from Unicode 16 on */
+	/* Wide in the C library, by which curses counts; hexagrams are Wide from Unicode 16 on */
 	put_range(cells, 0x3248, 0x324f, 2);
 	put_range(cells, 0x4dc0, 0x4dff, 2);
 	put_range(cells, 0x1160, 0x11ff, 0);

@@ -108,7 +108,8 @@ static void trimming_knows_the_wide_blank(void **state)
 /* For every size and every character length: what is kept is whole, and no more could be. */
 static void fixed_arrays_never_hold_half_a_character(void **state)
 {
-	static const char *const texts[] = { "abcdefgh", "éééééé", "张三李四", "\U0001f600\U0001f601" };
+	static const char *const texts[] = { "abcdefgh", "éééééé", "张三李四",
+		"\U0001f600\U0001f601" };
 	char formatted[32], copied[32];
 
 	(void)state;

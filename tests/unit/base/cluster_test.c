@@ -1,6 +1,6 @@
 /*
- * base/utf8.h: grapheme clusters against Unicode's own test file, cell widths against the C library,
- * and what is cut and padded to columns.
+ * base/utf8.h: grapheme clusters against Unicode's own test file, cell widths against the C
+ * library, and what is cut and padded to columns.
  */
 #include <locale.h>
 #include <setjmp.h>
@@ -22,7 +22,7 @@
 
 /* ---- clusters ---- */
 
-/* One line `÷ 0020 × 0308 ÷ 0020 ÷ # words`: the text, and a 1 at each byte where a cluster ends. */
+/* One line `÷ 0020 × 0308 ÷ 0020 ÷ # words`: the text, and a 1 at each byte where a cluster ends */
 static size_t read_line(const char *line, char *text, char *ends)
 {
 	static const char may[] = "÷", must_not[] = "×";
@@ -79,7 +79,7 @@ static void every_line_of_unicodes_test_file(void **state)
 {
 	(void)state;
 	assert_int_equal(check_file(FIXTURE), 602);
-	check_file(UCD "auxiliary/GraphemeBreakTest.txt");      /* that of the tables' own version */
+	check_file(UCD "auxiliary/GraphemeBreakTest.txt"); /* that of the tables' own version */
 }
 
 static size_t first(const char *s)
@@ -105,7 +105,8 @@ static void a_screen_cell_holds_at_most_five_code_points(void **state)
 
 static void what_has_a_width_of_its_own_stands_alone(void **state)
 {
-	static const char thai[] = "\u0e01\u0e33", tamil[] = "\u0b95\u0bbe", jamo[] = "\u1112\u1161\u11ab";
+	static const char thai[] = "\u0e01\u0e33", tamil[] = "\u0b95\u0bbe",
+			  jamo[] = "\u1112\u1161\u11ab";
 
 	(void)state;
 	assert_int_equal(whole(thai), 6);
@@ -120,7 +121,8 @@ static void what_has_a_width_of_its_own_stands_alone(void **state)
 static void emoji_sequences_stay_together(void **state)
 {
 	static const char family[] = "\U0001f468\u200d\U0001f469\u200d\U0001f467";
-	static const char thumb[] = "\U0001f44d\U0001f3fd", flags[] = "\U0001f1e8\U0001f1f3\U0001f1eb";
+	static const char thumb[] = "\U0001f44d\U0001f3fd",
+			  flags[] = "\U0001f1e8\U0001f1f3\U0001f1eb";
 
 	(void)state;
 	assert_int_equal(first(family), strlen(family));
@@ -146,11 +148,12 @@ static void empty_and_broken_texts_have_clusters_too(void **state)
 static void known_widths(void **state)
 {
 	static const struct { uint32_t cp; int cells; } known[] = {
-		{ 'a', 1 }, { 0x5f20, 2 }, { 0x3002, 2 }, { 0xff21, 2 }, { 0x3000, 2 }, { 0x20000, 2 },
-		{ 0x2fffd, 2 }, { 0xff71, 1 }, { 0xac00, 2 }, { 0x1100, 2 }, { 0x1161, 0 }, { 0x11a8, 0 },
-		{ 0x0301, 0 }, { 0x3099, 0 }, { 0x20dd, 0 }, { 0x200d, 0 }, { 0xfe0f, 0 }, { 0xfeff, 0 },
-		{ 0x2705, 2 }, { 0x1f600, 2 }, { 0x1f3fb, 2 }, { 0x1f1e8, 2 }, { 0x2764, 1 },
-		{ 0x2026, 1 }, { 0x2500, 1 }, { 0x2103, 1 }, { 0x25cf, 1 }, { 0xb7, 1 },  /* Ambiguous */
+		{ 'a', 1 }, { 0x5f20, 2 }, { 0x3002, 2 }, { 0xff21, 2 }, { 0x3000, 2 },
+		{ 0x20000, 2 }, { 0x2fffd, 2 }, { 0xff71, 1 }, { 0xac00, 2 }, { 0x1100, 2 },
+		{ 0x1161, 0 }, { 0x11a8, 0 }, { 0x0301, 0 }, { 0x3099, 0 }, { 0x20dd, 0 },
+		{ 0x200d, 0 }, { 0xfe0f, 0 }, { 0xfeff, 0 }, { 0x2705, 2 }, { 0x1f600, 2 },
+		{ 0x1f3fb, 2 }, { 0x1f1e8, 2 }, { 0x2764, 1 }, { 0x2026, 1 }, { 0x2500, 1 },
+		{ 0x2103, 1 }, { 0x25cf, 1 }, { 0xb7, 1 }, /* from U+2026 on Ambiguous */
 		{ 0, 1 }, { '\n', 1 }, { 0x85, 1 }, { 0x110000, 1 }, { UINT32_MAX, 1 },
 	};
 
@@ -175,8 +178,8 @@ static int may_differ(uint32_t cp)
 	return 0;
 }
 
-/* The C library may be of an older Unicode: what it does not know (-1) cannot be compared, but there
- * must be next to none of it. */
+/* The C library may be of an older Unicode: what it does not know (-1) cannot be compared, but
+ * there must be next to none of it. */
 static void widths_are_those_of_the_c_library(void **state)
 {
 	FILE *f = fopen(UCD "UnicodeData.txt", "r");
@@ -207,7 +210,8 @@ static void widths_are_those_of_the_c_library(void **state)
 static void han(void **state)
 {
 	static const uint32_t yes[] = { 0x4e00, 0x9fff, 0x3400, 0x3007, 0xf900, 0x20000, 0x323af };
-	static const uint32_t no[] = { 'a', 0xb7, 0x3001, 0x3042, 0xac00, 0xff21, 0x4dc0, 0x110000 };
+	static const uint32_t no[] = { 'a', 0xb7, 0x3001, 0x3042, 0xac00, 0xff21, 0x4dc0,
+		0x110000 };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
@@ -257,9 +261,10 @@ static unsigned below(unsigned n)
 static void random_text(char *out)
 {
 	static const char *const parts[] = {
-		"a", "Z", " ", "张", "李", "，", "\u0301", "\u0302", "\u0303", "\u200d", "\ufe0f",
-		"\U0001f468", "\U0001f3fd", "\U0001f1e8", "\u1112", "\u1161", "\u11ab", "\uac00", "\u0e01",
-		"\u0e33", "\u0600", "\xff", "\xe5\xbc", "…", "ü", "\U00020000", "\u0b95", "\u0bbe",
+		"a", "Z", " ", "张", "李", "，", "\u0301", "\u0302", "\u0303", "\u200d",
+		"\ufe0f", "\U0001f468", "\U0001f3fd", "\U0001f1e8", "\u1112", "\u1161",
+		"\u11ab", "\uac00", "\u0e01", "\u0e33", "\u0600", "\xff", "\xe5\xbc", "…", "ü",
+		"\U00020000", "\u0b95", "\u0bbe",
 	};
 	unsigned n = below(14);
 
@@ -290,7 +295,8 @@ static void what_fits_never_splits_a_cluster_nor_exceeds_the_width(void **state)
 		if (!text[n])
 			continue;
 		len = utf8_cluster(text + n, text + strlen(text));
-		assert_true(used + utf8_cluster_cells(text + n, len) > cells);  /* no more would fit */
+		assert_true(
+		    used + utf8_cluster_cells(text + n, len) > cells); /* no more would fit */
 	}
 }
 

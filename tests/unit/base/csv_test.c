@@ -123,7 +123,8 @@ static void a_bad_record_says_its_line_and_the_way_out(void **state)
 	assert_int_equal(csv_next(r, &row, &more, &e), ERR_INVALID);
 	assert_true(more);
 	assert_int_equal(row.n, 0);
-	assert_string_equal(e.text, "Line 2: a quote opens and never closes. Close it or take it out.");
+	assert_string_equal(
+	    e.text, "Line 2: a quote opens and never closes. Close it or take it out.");
 	csv_close(r);
 	csv_close(NULL);
 }
@@ -148,7 +149,7 @@ static void encodings(void **state)
 	check("\xef\xbb\xbf" "姓名,电话\n", "1:[姓名][电话]");
 	check("\xef\xbb\xbf", "");
 	check("\xd0\xd5\xc3\xfb,x\n\xd5\xc5\xc8\xfd,\xc0\xee\n", "1:[姓名][x]2:[张三][李]");
-	check("\x81\x30\x84\x36,\x95\x32\x82\x36\n", "1:[\u00a5][\U00020000]");        /* four bytes */
+	check("\x81\x30\x84\x36,\x95\x32\x82\x36\n", "1:[\u00a5][\U00020000]"); /* four bytes */
 }
 
 static void refused(const char *bytes, size_t n, const char *because)
@@ -241,7 +242,8 @@ static unsigned below(unsigned n)
 
 static void random_field(struct buf *b)
 {
-	static const char *const parts[] = { "a", "张", ",", ";", "\"", "\n", " x", "1", "'", "\t.", "é" };
+	static const char *const parts[] = { "a", "张", ",", ";", "\"", "\n", " x", "1", "'", "\t.",
+		"é" };
 
 	buf_puts(b, "f");       /* neither a blank nor a formula */
 	for (unsigned n = below(6); n > 0; n--)
@@ -326,7 +328,8 @@ static void any_bytes_come_to_an_end(void **state)
 				assert_true(code == OK || (code == ERR_INVALID && more));
 				if (!more)
 					break;
-				assert_true(csv_offset(r) >= last && utf8_valid(row.raw, strlen(row.raw)));
+				assert_true(
+				    csv_offset(r) >= last && utf8_valid(row.raw, strlen(row.raw)));
 				last = csv_offset(r);
 				if (!same)
 					continue;

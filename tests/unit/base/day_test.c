@@ -60,7 +60,9 @@ static void dates_that_do_not_exist(void **state)
 	assert_int_equal(day_of(2026, 1, 0), DAY_NONE);
 	assert_int_equal(day_of(0, 12, 31), DAY_NONE);
 	assert_int_equal(day_of(10000, 1, 1), DAY_NONE);
-	assert_int_equal(day_of(INT32_MAX, 1, 1), DAY_NONE);
+	assert_int_equal(day_of(INT32_MAX, INT32_MAX, INT32_MAX), DAY_NONE);
+	assert_int_equal(day_of(INT32_MIN, 1, 1), DAY_NONE);
+	assert_int_equal(day_of(2026, INT32_MIN, INT32_MIN), DAY_NONE);
 	assert_int_equal(day_weekday(DAY_NONE), 0);
 	assert_int_equal(day_split(DAY_NONE).year, 0);
 	assert_string_equal(day_format(DAY_NONE, text), "");
@@ -70,8 +72,8 @@ static void only_the_strict_form_is_read(void **state)
 {
 	static const char *const wrong[] = {
 		"", "2026", "2026-11", "2026-11-2", "2026-1-24", "2026/11/24", "2026-11-24 ",
-		" 2026-11-24", "2026-11-240", "2026-02-30", "2026-00-01", "+026-11-24", "2026-11-00",
-		"-026-11-24", "0000-01-01", "2026-1a-24", "２０２６-11-24",
+		" 2026-11-24", "2026-11-240", "2026-02-30", "2026-00-01", "+026-11-24",
+		"2026-11-00", "-026-11-24", "0000-01-01", "2026-1a-24", "２０２６-11-24",
 	};
 	char text[DAY_TEXT];
 

@@ -79,7 +79,8 @@ static void every_code_has_a_word_of_its_own(void **state)
 	for (int i = OK; i <= ERR_CANCELLED; i++) {
 		assert_non_null(err_word((enum err_code)i));
 		for (int k = OK; k < i; k++)
-			assert_string_not_equal(err_word((enum err_code)i), err_word((enum err_code)k));
+			assert_string_not_equal(
+			    err_word((enum err_code)i), err_word((enum err_code)k));
 	}
 	assert_string_equal(err_word(ERR_TAKEN), "taken");
 	assert_string_equal(err_word((enum err_code)99), "unknown");

@@ -63,7 +63,8 @@ static void of_two(const char *a, const char *b, unsigned char out[HASH_SIZE])
 static void nothing_can_be_moved_into_the_next_field(void **state)
 {
 	static const struct { const char *a, *b; } pairs[] = {
-		{ "ab", "c" }, { "a", "bc" }, { "abc", "" }, { "", "abc" }, { "abc", NULL }, { NULL, "abc" },
+		{ "ab", "c" }, { "a", "bc" }, { "abc", "" }, { "", "abc" }, { "abc", NULL },
+		{ NULL, "abc" },
 	};
 	unsigned char hash[6][HASH_SIZE];
 

@@ -33,7 +33,8 @@ static void size_zero_gives_a_pointer(void **state)
 
 static void copies_are_terminated_and_stop_at_the_end_of_the_text(void **state)
 {
-	char *whole = mem_dup("张三"), *part = mem_dup_n("abcdef", 3), *shorter = mem_dup_n("ab", 9);
+	char *whole = mem_dup("张三"), *part = mem_dup_n("abcdef", 3),
+	     *shorter = mem_dup_n("ab", 9);
 
 	(void)state;
 	assert_string_equal(whole, "张三");

@@ -154,9 +154,11 @@ static void what_msgfmt_writes_is_read(void **state)
 	po = popen(command, "w");
 	assert_non_null(po);
 	fputs("msgid \"\"\nmsgstr \"\"\n\"Language: zh_CN\\n\"\n"
-	    "\"Content-Type: text/plain; charset=UTF-8\\n\"\n\"Plural-Forms: nplurals=1; plural=0;\\n\"\n"
+	    "\"Content-Type: text/plain; charset=UTF-8\\n\"\n"
+	    "\"Plural-Forms: nplurals=1; plural=0;\\n\"\n"
 	    "msgid \"Save\"\nmsgstr \"保存\"\n"
-	    "msgid \"%d call\"\nmsgid_plural \"%d calls\"\nmsgstr[0] \"%d 个电话\"\n", po);
+	    "msgid \"%d call\"\nmsgid_plural \"%d calls\"\nmsgstr[0] \"%d 个电话\"\n",
+	    po);
 	for (int i = 0; i < 500; i++)
 		fprintf(po, "msgid \"text %d\"\nmsgstr \"文 %d\"\n", i, i);
 	assert_int_equal(pclose(po), 0);
@@ -198,7 +200,8 @@ static void foreign_files_are_refused(void **state)
 	static const struct pair latin[] = {
 		PAIR("", "Language: zh\nContent-Type: text/plain; charset=GBK\n"),
 	};
-	static const struct pair nameless[] = { PAIR("", "Content-Type: text/plain; charset=UTF-8\n") };
+	static const struct pair nameless[] = { PAIR(
+	    "", "Content-Type: text/plain; charset=UTF-8\n") };
 	static const struct pair headless[] = { PAIR("Patient", "x") };
 	unsigned char bytes[MAX];
 	size_t n;
@@ -283,7 +286,8 @@ int main(void)
 		cmocka_unit_test_setup(foreign_files_are_refused, english),
 		cmocka_unit_test_setup(damaged_files_never_lead_outside, english),
 		cmocka_unit_test_setup(the_language_is_found_by_its_name, english),
-		cmocka_unit_test_setup_teardown(a_missing_file_says_so_and_changes_nothing, english, english),
+		cmocka_unit_test_setup_teardown(
+		    a_missing_file_says_so_and_changes_nothing, english, english),
 	};
 
 	return cmocka_run_group_tests(tests, make_dir, remove_dir);

@@ -46,9 +46,9 @@ static void what_is_no_character_is_written_as_the_replacement(void **state)
 static void bad_bytes_are_one_replacement_each(void **state)
 {
 	static const char *const bad[] = {
-		"\x80", "\xbf", "\xc0\x80", "\xc1\xbf", "\xe0\x9f\xbf", "\xf0\x8f\xbf\xbf", "\xed\xa0\x80",
-		"\xed\xbf\xbf", "\xf4\x90\x80\x80", "\xf8\x88\x80\x80", "\xfe", "\xff", "\xe5\xbc",
-		"\xf0\x9f\x98", "\xd5\xc5\xc8\xfd",
+		"\x80", "\xbf", "\xc0\x80", "\xc1\xbf", "\xe0\x9f\xbf", "\xf0\x8f\xbf\xbf",
+		"\xed\xa0\x80", "\xed\xbf\xbf", "\xf4\x90\x80\x80", "\xf8\x88\x80\x80", "\xfe",
+		"\xff", "\xe5\xbc", "\xf0\x9f\x98", "\xd5\xc5\xc8\xfd",
 	};
 
 	(void)state;
@@ -97,10 +97,11 @@ static void counting(void **state)
 static void what_the_editor_drops(void **state)
 {
 	static const uint32_t dropped[] = {
-		0, 7, '\t', '\n', 0x1b, 0x7f, 0x80, 0x9f, 0xad, 0x200b, 0x200d, 0x200e, 0x202e, 0x2060,
-		0x2066, 0x2069, 0xfeff, 0x2028, 0x61c, 0xe0041,
+		0, 7, '\t', '\n', 0x1b, 0x7f, 0x80, 0x9f, 0xad, 0x200b, 0x200d, 0x200e, 0x202e,
+		0x2060, 0x2066, 0x2069, 0xfeff, 0x2028, 0x61c, 0xe0041,
 	};
-	static const uint32_t kept[] = { ' ', 'a', 0xa0, 0xb7, 0x301, 0x5f20, 0x3000, 0xfe0f, 0x1f600 };
+	static const uint32_t kept[] = { ' ', 'a', 0xa0, 0xb7, 0x301, 0x5f20, 0x3000, 0xfe0f,
+		0x1f600 };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof dropped / sizeof *dropped; i++)

@@ -20,7 +20,7 @@ static const char *const names[] = {
 	"Asia/Shanghai",        /* summer time 1986-1991 */
 	"America/New_York", "Europe/London", "Europe/Dublin",   /* "winter time" is the exception */
 	"Australia/Lord_Howe",  /* half an hour */
-	"Asia/Kathmandu", "Pacific/Apia",                       /* a quarter; a day that never was */
+	"Asia/Kathmandu", "Pacific/Apia", /* a quarter; a day that never was */
 	"America/Nuuk", "Africa/Cairo", "Asia/Gaza", "America/Sao_Paulo", "Asia/Tehran", "UTC",
 };
 
@@ -42,6 +42,12 @@ static const struct zone *zone(const char *name)
 	if (zone_open(name, &z, &e) != OK)
 		fail_msg("%s: %s", name, e.text);
 	return z;
+}
+
+/* 1 January, UTC. */
+static int64_t at_midnight(int year)
+{
+	return day_of(year, 1, 1) * INT64_C(86400);
 }
 
 static void tell_the_library(const char *name)
@@ -66,7 +72,7 @@ static void check_instant(const struct zone *z, int64_t at)
 
 static void the_wall_clock_is_that_of_the_c_library(void **state)
 {
-	int64_t first = day_of(1970, 1, 1) * INT64_C(86400), last = day_of(2061, 1, 1) * INT64_C(86400);
+	int64_t first = at_midnight(1970), last = at_midnight(2061);
 
 	(void)state;
 	for (size_t i = 0; i < NAMES; i++) {
@@ -81,7 +87,7 @@ static void the_wall_clock_is_that_of_the_c_library(void **state)
 /* Random instants seldom hit the second of a change: every change, the second before and after. */
 static void also_at_every_change(void **state)
 {
-	int64_t first = day_of(1970, 1, 1) * INT64_C(86400), last = day_of(2061, 1, 1) * INT64_C(86400);
+	int64_t first = at_midnight(1970), last = at_midnight(2061);
 
 	(void)state;
 	for (size_t i = 0; i < NAMES; i++) {
@@ -163,7 +169,8 @@ static void hours_are_skipped_in_spring_and_repeated_in_autumn(void **state)
 	assert_int_equal(count("America/New_York", "2026-11-01", 1, 30, at), 2);
 	assert_int_equal(at[1] - at[0], 3600);
 	assert_int_equal(count("America/New_York", "2026-11-01", 2, 0, at), 1);
-	assert_int_equal(count("Europe/London", "2050-03-27", 1, 30, at), 0);   /* by the rule alone */
+	assert_int_equal(
+	    count("Europe/London", "2050-03-27", 1, 30, at), 0); /* by the rule alone */
 	assert_int_equal(count("Europe/London", "2050-10-30", 1, 30, at), 2);
 	assert_int_equal(count("Australia/Lord_Howe", "2026-04-05", 1, 45, at), 2);
 	assert_int_equal(at[1] - at[0], 1800);
@@ -180,7 +187,8 @@ static void a_day_starts_at_its_first_second(void **state)
 	(void)state;
 	for (size_t i = 0; i < NAMES; i++) {
 		const struct zone *z = zone(names[i]);
-		int32_t never = strcmp(names[i], "Pacific/Apia") ? DAY_NONE : day_parse("2011-12-30");
+		int32_t never =
+		    strcmp(names[i], "Pacific/Apia") ? DAY_NONE : day_parse("2011-12-30");
 
 		for (int32_t day = day_of(1970, 1, 1); day < day_of(2061, 1, 1); day++) {
 			int64_t at = zone_day_start(z, day);
@@ -231,8 +239,9 @@ static void odd_names_are_refused(void **state)
 	static const struct { const char *name; enum err_code code; } odd[] = {
 		{ NULL, ERR_INVALID }, { "", ERR_INVALID }, { "/etc/passwd", ERR_INVALID },
 		{ "../../../etc/passwd", ERR_INVALID }, { "Asia/../UTC", ERR_INVALID },
-		{ "Asia/Shang hai", ERR_INVALID }, { "zone.tab", ERR_INVALID }, { "上海", ERR_INVALID },
-		{ "Asia", ERR_NOTFOUND }, { "Asia/Nowhere", ERR_NOTFOUND }, { "CST-8", ERR_NOTFOUND },
+		{ "Asia/Shang hai", ERR_INVALID }, { "zone.tab", ERR_INVALID },
+		{ "上海", ERR_INVALID }, { "Asia", ERR_NOTFOUND },
+		{ "Asia/Nowhere", ERR_NOTFOUND }, { "CST-8", ERR_NOTFOUND },
 	};
 	const struct zone *z;
 
@@ -250,8 +259,9 @@ static void rules_that_are_none(void **state)
 {
 	static const char *const bad[] = {
 		"A", "EST", "EST5EDT", "5", "<+08", "EST5EDT,M3.2.0", "EST5EDT,M13.2.0,M11.1.0",
-		"EST5EDT,M3.6.0,M11.1.0", "EST5EDT,M3.2.7,M11.1.0", "EST5EDT,J0,J1", "EST5EDT,J366,J1",
-		"EST5EDT,M3.2.0,M11.1.0x", "EST5:60", "EST25", "EST5EDT,M3.2.0/168,M11.1.0", "CST-8 ",
+		"EST5EDT,M3.6.0,M11.1.0", "EST5EDT,M3.2.7,M11.1.0", "EST5EDT,J0,J1",
+		"EST5EDT,J366,J1", "EST5EDT,M3.2.0,M11.1.0x", "EST5:60", "EST25",
+		"EST5EDT,M3.2.0/168,M11.1.0", "CST-8 ",
 	};
 	static const char *const good[] = {
 		"", "CST-8", "<-03>3", "EST5EDT,M3.2.0,M11.1.0", "IST-1GMT0,M10.5.0,M3.5.0/1",
@@ -268,8 +278,8 @@ static void rules_that_are_none(void **state)
 			fail_msg("\"%s\" was refused", good[i]);
 }
 
-/* Rules by day number and the like: forms that today's zones do not use. The C library reads the same
- * string from TZ. */
+/* Rules by day number and the like: forms that today's zones do not use. The C library reads the
+ * same string from TZ. */
 static void rare_rules_agree_with_the_c_library(void **state)
 {
 	static const char *const rare[] = {
@@ -289,8 +299,8 @@ static void rare_rules_agree_with_the_c_library(void **state)
 	}
 }
 
-/* RFC 8536, section 3.3.1: each end of summer is the next one's beginning. (The C library has standard
- * time in the first hours of a year.) */
+/* RFC 8536, section 3.3.1: each end of summer is the next one's beginning. (The C library has
+ * standard time in the first hours of a year.) */
 static void summer_may_last_all_year(void **state)
 {
 	static const char rule[] = "EST5EDT,0/0,J365/25";
@@ -314,7 +324,7 @@ static size_t read_zone_file(const char *path, unsigned char *out, size_t size)
 	return n;
 }
 
-/* Cut anywhere it is refused; with random bytes changed it is refused or read, but never crashes. */
+/* Cut anywhere it is refused; with random bytes changed it is refused or read, but never crashes */
 static void damaged_files(void **state)
 {
 	unsigned char good[8192], bad[8192];
