@@ -56,7 +56,8 @@ struct table_def {
 	const char *name;
 	enum table_class cls;
 	const char *root;               /* table whose file it belongs to: "client", "appointment" */
-	const char *client_path;        /* "id", "client_id", "appointment_id>appointment.client_id", NULL */
+	const char *client_path;        /* "id", "client_id", "appointment_id>appointment.client_id", NULL;
+	                                 * several are joined by commas. Read it by catalog_client_path */
 	unsigned areas;
 	const char *day_column;         /* NULL when it has none */
 	bool has_rev;
@@ -74,6 +75,17 @@ const struct table_def *catalog_table(const char *name);                /* NULL:
 const struct column_def *catalog_column(const struct table_def *t, const char *name);
 int catalog_column_index(const struct table_def *t, const char *name);  /* position, -1 */
 bool catalog_recorded(const char *table);               /* the session filter: default is yes */
+bool catalog_searched(const struct table_def *t);      /* has a column with COL_SEARCH */
+const char *column_group(const struct column_def *c);   /* its group, its own name when it has none */
+
+/* One way from a row to a client: COLUMN holds the client's id, or, when TABLE is not empty, the id of a
+ * row of TABLE whose TARGET holds it. */
+struct client_path {
+	char column[32], table[32], target[32];
+};
+/* The I-th path of T, from 0; false past the end. */
+bool catalog_client_path(const struct table_def *t, size_t i, struct client_path *out);
+
 /* The nearest names to WORD for "did you mean"; NULL when nothing is near. */
 const char *catalog_near_column(const struct table_def *t, const char *word);
 
