@@ -1,0 +1,229 @@
+#include "desk/merge.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/tr.h"
+#include "base/value.h"
+#include "data/action.h"
+#include "data/appointment.h"
+#include "data/catalog.h"
+#include "data/client.h"
+#include "data/flag.h"
+#include "data/record.h"
+#include "data/todo.h"
+#include "desk/desk.h"
+
+/* dependant before appointment: the guard wants the person treated to belong to the client. */
+static int rank(const struct table_def *t)
+{
+	return !strcmp(t->name, "dependant") ? 0 : !strcmp(t->name, "appointment") ? 2 : 1;
+}
+
+/* Two live appointments at one hour: names both, so that one can be moved or cancelled first. */
+static enum err_code name_clash(struct desk *d, int64_t keep, int64_t gone, struct err *e)
+{
+	struct appointment_list theirs = { 0 };
+	struct appointment_row mine;
+	struct err none = ERR_INIT;
+	char a[48], b[48];
+
+	if (appointment_list_client(d->store, gone, 0, 0, 200, &theirs, &none) != OK)
+		return e->code;
+	for (size_t i = 0; i < theirs.n; i++) {
+		const struct appointment_row *r = &theirs.v[i];
+
+		if (!r->live || appointment_of_person(d->store, keep, r->dependant_id, r->start_at,
+		    r->end_at, r->id, &mine, &none) != OK) {
+			err_clear(&none);
+			continue;
+		}
+		err_clear(e);
+		err_set(e, ERR_TAKEN,
+		    tr("Not merged. Booked twice at one hour: %s %s and %s %s. Move or cancel one."),
+		    desk_time_text(d, mine.start_at, a, sizeof a), mine.service,
+		    desk_time_text(d, r->start_at, b, sizeof b), r->service);
+		break;
+	}
+	appointment_list_free(&theirs);
+	return e->code;
+}
+
+/* Work lists end with the file: they speak of a file that is no longer there. */
+static bool is_pointed(const struct table_def *t, const struct column_def *c)
+{
+	return t->cls == TABLE_RECORDED && c->flags & COL_CLIENT &&
+	    strcmp(t->name, "client_todo") != 0 &&
+	    !(!strcmp(t->name, "client") && !strcmp(c->name, "merged_into"));
+}
+
+static enum err_code repoint_rank(struct desk *d, struct txn *t, int want, int64_t keep,
+    int64_t gone, struct err *e)
+{
+	for (size_t i = 0; i < catalog_size; i++) {
+		const struct table_def *def = &catalog[i];
+
+		for (size_t k = 0; rank(def) == want && k < def->ncolumns; k++) {
+			const struct column_def *c = &def->columns[k];
+
+			if (!is_pointed(def, c) || c->flags & COL_KEY)
+				continue;
+			if (client_repoint(t, def->name, c->name, gone, keep, NULL, e) == OK)
+				continue;
+			return e->code == ERR_TAKEN ? name_clash(d, keep, gone, e) : e->code;
+		}
+	}
+	return OK;
+}
+
+/* A flag that both have would stand twice: the one that goes gives its text to the one that stays. */
+static enum err_code join_flags(struct desk *d, struct txn *t, int64_t keep, int64_t gone,
+    struct err *e)
+{
+	struct flag_list mine = { 0 }, theirs = { 0 };
+	struct buf text = { 0 };
+	enum err_code rc = flag_list(d->store, keep, &mine, e);
+	int64_t id;
+
+	if (rc == OK)
+		rc = flag_list(d->store, gone, &theirs, e);
+	for (size_t i = 0; i < theirs.n && rc == OK; i++)
+		for (size_t k = 0; k < mine.n && rc == OK; k++) {
+			if (strcmp(theirs.v[i].kind, mine.v[k].kind) != 0)
+				continue;
+			buf_clear(&text);
+			buf_puts(&text, mine.v[k].text);
+			if (theirs.v[i].text[0] && !strstr(mine.v[k].text, theirs.v[i].text))
+				buf_printf(&text, "%s%s", text.n ? "; " : "", theirs.v[i].text);
+			rc = flag_clear(t, gone, theirs.v[i].kind, e);
+			if (rc == OK)
+				rc = flag_set(t, keep, mine.v[k].kind, text.n ? buf_str(&text) : NULL,
+				    mine.v[k].since[0] ? mine.v[k].since : NULL, &id, e);
+		}
+	buf_free(&text);
+	flag_list_free(&mine);
+	flag_list_free(&theirs);
+	return rc;
+}
+
+static bool is_chosen(const struct merge_choice *take, size_t n, const char *column)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!strcmp(take[i].column, column))
+			return true;
+	return false;
+}
+
+/* These belong to one row only and never move to another. */
+static bool stays(const struct column_def *c)
+{
+	static const char *const own[] = { "file_no", "origin_key", "merged_into", "state" };
+
+	for (size_t i = 0; i < sizeof own / sizeof own[0]; i++)
+		if (!strcmp(own[i], c->name))
+			return true;
+	return c->flags & (COL_SYSTEM | COL_KEY);
+}
+
+/* What was chosen, and what the survivor lacks. */
+static enum err_code take_columns(struct desk *d, struct txn *t, int64_t keep, int64_t gone,
+    const struct merge_choice *take, size_t n, struct err *e)
+{
+	struct record a = { 0 }, b = { 0 };
+	struct change set[64];
+	size_t nset = 0;
+	struct conflict_list none = { 0 };
+	enum err_code rc = record_load(d->store, "client", keep, &a, e);
+
+	if (rc == OK)
+		rc = record_load(d->store, "client", gone, &b, e);
+	for (size_t i = 0; rc == OK && i < a.table->ncolumns && nset < 64; i++) {
+		const struct column_def *c = &a.table->columns[i];
+
+		if (stays(c) || b.v[i].type == VALUE_NULL || value_equal(&a.v[i], &b.v[i]))
+			continue;
+		if (a.v[i].type == VALUE_NULL || is_chosen(take, n, c->name))
+			set[nset++] = (struct change){ c->name, a.v[i], b.v[i] };
+	}
+	if (rc == OK && nset)
+		rc = record_update(t, "client", keep, set, nset, &none, e);
+	conflict_list_free(&none);
+	record_free(&a);
+	record_free(&b);
+	return rc;
+}
+
+static enum err_code check_files(struct desk *d, int64_t keep, int64_t gone, struct err *e)
+{
+	struct client a = { 0 }, b = { 0 };
+	enum err_code rc;
+
+	if (keep == gone)
+		return err_set(e, ERR_INVALID, "%s", tr("Not merged. It is one and the same file."));
+	rc = client_get(d->store, keep, &a, e);
+	if (rc == OK)
+		rc = client_get(d->store, gone, &b, e);
+	if (rc == OK && (strcmp(a.state, "active") != 0 || strcmp(b.state, "active") != 0))
+		rc = err_set(e, ERR_INVALID, "%s",
+		    tr("Not merged. One of them is merged or closed already."));
+	client_free(&a);
+	client_free(&b);
+	return rc;
+}
+
+static enum err_code check_choices(const struct merge_choice *take, size_t n, struct err *e)
+{
+	const struct table_def *t = catalog_table("client");
+
+	for (size_t i = 0; i < n; i++) {
+		const struct column_def *c = catalog_column(t, take[i].column);
+
+		if (!c || stays(c))
+			return err_set(e, ERR_USAGE, tr("\"%s\" cannot be taken over in a merge."),
+			    take[i].column);
+	}
+	return OK;
+}
+
+static enum err_code merge_rows(struct desk *d, struct txn *t, int64_t keep, int64_t gone,
+    const struct merge_choice *take, size_t n, struct err *e)
+{
+	enum err_code rc = txn_touch_client(t, keep, e);
+
+	if (rc == OK)
+		rc = txn_touch_client(t, gone, e);
+	if (rc == OK)
+		rc = take_columns(d, t, keep, gone, take, n, e);
+	if (rc == OK)
+		rc = join_flags(d, t, keep, gone, e);
+	for (int want = 0; want <= 2 && rc == OK; want++)
+		rc = repoint_rank(d, t, want, keep, gone, e);
+	if (rc == OK)
+		rc = todo_close(t, gone, NULL, e);
+	if (rc == OK)
+		rc = client_set_merged(t, gone, keep, e);
+	return rc;
+}
+
+enum err_code merge_files(struct desk *d, int64_t keep, int64_t gone,
+    const struct merge_choice *take, size_t n, int64_t *action, struct err *e)
+{
+	struct action_head head = { .name = "client-merge" };
+	struct txn *t;
+	enum err_code rc = check_choices(take, n, e);
+
+	*action = 0;
+	if (rc == OK)
+		rc = action_begin(d->store, &d->who, &head, &t, e);
+	if (rc != OK)
+		return rc;
+	rc = check_files(d, keep, gone, e);
+	if (rc == OK)
+		rc = merge_rows(d, t, keep, gone, take, n, e);
+	if (rc != OK) {
+		action_rollback(t);
+		return rc;
+	}
+	action_subject(t, "client", keep);
+	return action_commit(t, action, e);
+}

@@ -1,0 +1,142 @@
+#include "desk/tick.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/day.h"
+#include "base/log.h"
+#include "base/zone.h"
+#include "data/catalog.h"
+#include "data/draft.h"
+#include "data/ephemeral.h"
+#include "data/history.h"
+#include "data/hold.h"
+#include "data/job.h"
+#include "desk/desk.h"
+
+#define KEPT_DRAFTS_DAYS 7
+
+/* A job runs inside an ephemeral transaction of its own, or with T NULL when it only reads. */
+typedef enum err_code (*job_fn)(struct desk *d, struct txn *t, char *result, size_t size,
+    struct err *e);
+
+static enum err_code expire_holds(struct desk *d, struct txn *t, char *result, size_t size,
+    struct err *e)
+{
+	(void)d;
+	text_copy(result, size, "expired holds removed");
+	return hold_expire(t, e);
+}
+
+static enum err_code expire_drafts(struct desk *d, struct txn *t, char *result, size_t size,
+    struct err *e)
+{
+	(void)d;
+	text_fmt(result, size, "drafts thrown away over %d days ago removed", KEPT_DRAFTS_DAYS);
+	return draft_expire(t, txn_now(t) - (int64_t)KEPT_DRAFTS_DAYS * 86400, e);
+}
+
+/* The end of the chain, for a place outside the file: whoever rewrites the log later is found out. */
+static enum err_code anchor(struct desk *d, struct txn *t, char *result, size_t size, struct err *e)
+{
+	struct chain_result chain;
+	char hex[65];
+	enum err_code rc = chain_verify(d->store, &chain, e);
+
+	(void)t;
+	if (rc != OK)
+		return rc;
+	if (chain.bad)
+		return err_set(e, ERR_CORRUPT, "Chain broken at %lld. Do not work on this file; "
+		    "call the administrator.", (long long)chain.bad);
+	for (int i = 0; i < 32; i++)
+		text_fmt(hex + 2 * i, 3, "%02x", chain.tail[i]);
+	text_fmt(result, size, "action %lld %s", (long long)chain.last_id, hex);
+	log_line(LOG_INFO, "anchor: %s", result);
+	return OK;
+}
+
+static const struct job_row {
+	const char *name;
+	int every_s;                    /* 86400: once a local day */
+	bool writes;
+	job_fn run;
+} jobs[] = {
+	{ "expire-holds", 600, true, expire_holds },
+	{ "expire-drafts", 86400, true, expire_drafts },
+	{ "anchor", 86400, false, anchor },
+};
+
+/* When it is due again: the next start of its period, so that a late run does not shift the rest. */
+static int64_t next_time(const struct desk *d, const struct job_row *j, int64_t now)
+{
+	if (j->every_s == 86400)
+		return zone_day_start(d->zone, zone_local(d->zone, now).day + 1);
+	return now - now % j->every_s + j->every_s;
+}
+
+static bool is_due(struct desk *d, const struct job_row *j)
+{
+	struct err none = ERR_INIT;
+	struct job last;
+
+	return job_get(d->store, j->name, &last, &none) != OK || last.next_at <= clock_now();
+}
+
+static struct actor tick_actor(const struct desk *d)
+{
+	return (struct actor){ .branch_id = d->branch_id, .station = d->who.station,
+		.origin = "tick", .peer = d->who.peer };
+}
+
+/* Asks again under the lock: of several that come at once only the first does it. */
+static enum err_code run_job(struct desk *d, const struct job_row *j, bool all, bool *ran,
+    char *result, size_t size, struct err *e)
+{
+	struct actor who = tick_actor(d);
+	struct txn *t;
+	enum err_code rc = OK;
+
+	*ran = false;
+	if (!j->writes)
+		rc = j->run(d, NULL, result, size, e);
+	if (rc == OK)
+		rc = ephemeral_begin(d->store, &who, &t, e);
+	if (rc != OK)
+		return rc;
+	*ran = all || is_due(d, j);
+	if (*ran && j->writes)
+		rc = j->run(d, t, result, size, e);
+	if (*ran && rc == OK)
+		rc = job_set(t, j->name, next_time(d, j, txn_now(t)), result, e);
+	if (rc == OK)
+		return ephemeral_commit(t, e);
+	ephemeral_rollback(t);
+	return rc;
+}
+
+enum err_code tick_run(struct desk *d, bool all, tick_report report, void *ctx, struct err *e)
+{
+	enum err_code last = OK;
+
+	for (size_t i = 0; i < sizeof jobs / sizeof jobs[0]; i++) {
+		struct err one = ERR_INIT;
+		int64_t from = clock_mono_us();
+		char result[200] = "";
+		bool ran = false;
+
+		if (!all && !is_due(d, &jobs[i]))
+			continue;
+		if (run_job(d, &jobs[i], all, &ran, result, sizeof result, &one) != OK) {
+			last = one.code;
+			err_clear(e);
+			err_copy(e, &one);
+			log_line(LOG_ERROR, "tick %s: %s (%s)", jobs[i].name, one.text, one.detail);
+			continue;
+		}
+		if (ran && report)
+			report(ctx, jobs[i].name, (double)(clock_mono_us() - from) / 1e6, result);
+	}
+	return last;
+}
