@@ -92,7 +92,7 @@ struct form_field {
 	struct form_path path;
 	int section;
 	int row, col;                   /* of the label, from 1, on the section's page */
-	int label_width, width, height; /* cells of label and of the field; rows */
+	int label_width, width, height; /* cells of the label, cells inside the brackets, rows */
 	unsigned required;              /* bits of form_stage */
 	struct config_words required_in;/* branch codes; empty: everywhere */
 	struct expr *required_if;       /* NULL: always */
@@ -103,7 +103,9 @@ struct form_field {
 	size_t nchoices;
 	bool one_key;                   /* shown as `1 female 2 male`, one digit answers */
 	const char *lookup;             /* word for form_source.lookup: client, service, room ... */
-	const char *preset;             /* `default`: today, branch, me, source words, or a value */
+	const char *preset;             /* `default`: today, now, branch, me, a value; @word: the
+	                                 * program's (form_source.preset) */
+	char preset_number[24];         /* where `default` is written as a number */
 	const char *unit;               /* after a number: kg */
 	struct expr *visible_if, *readonly_if;
 	bool readonly;

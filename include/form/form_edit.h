@@ -53,7 +53,7 @@ struct form_source {
 	    struct form_options *out, struct err *e);
 	/* The name of an id; "" when there is no such row. */
 	void (*label)(void *arg, const struct form_field *f, int64_t id, char *out, size_t size);
-	/* A default that this floor does not know (`default = "turn"`); null: none. */
+	/* A default of the program (`default = "@turn"`, in f->preset); null: none. */
 	void (*preset)(void *arg, const struct form_field *f, struct value *out);
 	/* NULL: everything may be done. */
 	bool (*may)(void *arg, const char *right);

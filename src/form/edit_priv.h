@@ -1,0 +1,51 @@
+#ifndef FD_SRC_FORM_EDIT_PRIV_H
+#define FD_SRC_FORM_EDIT_PRIV_H
+/* What the parts of form_edit share. */
+#include "form/form_edit.h"
+
+/* One row of the store that fields belong to; the first is the record itself. */
+struct slot {
+	const struct table_def *table;
+	const struct form_path *path;   /* of its first field; NULL: the record */
+	int64_t id;                     /* 0: there is none yet */
+};
+
+struct form_edit {
+	struct form *form;
+	struct form_env env;
+	int64_t id;
+	struct field_state *f;          /* one a field */
+	int *slot;                      /* one a field; -1: an answer or a static text */
+	struct {
+		struct slot *v;
+		size_t n, cap;
+	} slots;
+};
+
+/* What the store holds now, one value a field. */
+struct stored {
+	struct value *v;
+	int64_t *action_id;             /* rev of the row it came from */
+	int64_t *slot_id;               /* id of each slot's row */
+};
+enum err_code edit_read(const struct form_edit *x, int64_t id, struct stored *out, struct err *e)
+    MUST_CHECK;
+void edit_stored_free(const struct form_edit *x, struct stored *s);
+
+/* Null, "" and, for bools, 0 count as nothing. */
+bool edit_is_empty(const struct form_field *f, const struct value *v);
+bool edit_same(const struct form_field *f, const struct value *a, const struct value *b);
+/* Recomputes dirty of one field; visible, readonly and required of all. */
+void edit_touch(struct form_edit *x, int field);
+void edit_facts(struct form_edit *x);
+void edit_clear_typed(struct field_state *s);
+struct check_env edit_check_env(const struct form_edit *x, const struct form_field *f);
+/* The label, or the name of a field without one. */
+const char *edit_label(const struct form_field *f);
+bool edit_needs(const struct form_edit *x, const struct form_field *f, unsigned stages);
+
+/* Understands TYPED by kind. CHECK_WRONG: WHY says the way out. */
+enum check_grade edit_parse(const struct form_edit *x, int field, const char *typed,
+    struct value *out, char *why, size_t size);
+
+#endif
