@@ -1,0 +1,1 @@
+INSERT INTO line(text) VALUES ('from a file'), ('二');
