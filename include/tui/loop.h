@@ -21,7 +21,8 @@ struct term_ops {
 	void (*size)(void *t, int *rows, int *cols);
 	int (*paint)(void *t, const struct canvas *c);          /* returns the rows that changed */
 	void (*redraw)(void *t);                                /* next paint repaints everything */
-	bool (*report)(void *t, const struct key *k);           /* KEV_REPORT; true: box lines fit */
+	/* May box drawing characters be used? K is a KEV_REPORT, or NULL to ask what is known. */
+	bool (*report)(void *t, const struct key *k);
 };
 
 struct loop_app {

@@ -109,6 +109,7 @@ struct screen {
 	bool closing;
 	struct screen *owner;
 	void (*done)(struct screen *owner, int answer, const void *value);
+	void (*finish)(struct screen *s, struct screen *owner, int answer, const void *value);
 };
 
 void *screen_app(const struct screen *s);       /* the application's own pointer */

@@ -14,6 +14,7 @@ struct textline {
 	size_t max_cp;                  /* 0 = 200 */
 	unsigned flags;                 /* FIELD_SECRET */
 	field_filter *filter;
+	void *ctx;                      /* for textline_ctx() in the callbacks; may be NULL */
 	/* An echo to the right of the text ("= Fri 27 Nov 2026"), and for live narrowing. Runs when the
 	 * prompt opens and after each change. May be NULL. */
 	void (*note)(struct screen *owner, const char *text, struct buf *out);
@@ -23,6 +24,8 @@ struct textline {
 };
 
 void textline_ask(struct screen *owner, const struct textline *ask);
+/* The ctx of the prompt whose callback is running. */
+void *textline_ctx(const struct screen *owner);
 bool textline_active(const struct loop *l);
 
 #endif

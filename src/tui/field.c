@@ -337,7 +337,7 @@ static size_t word_right(const struct field *f)
 static enum field_use move_rows(struct field *f, int by)
 {
 	int number;
-	struct field_row row = field_cursor_row(f, &number);
+	struct wrap_row row = field_cursor_row(f, &number);
 	int goal = f->goal < 0 ? field_span(f, row.start, f->cur) : f->goal;
 	int to = number + by < 0 ? 0 : number + by;
 
@@ -354,7 +354,7 @@ void field_home(struct field *f)
 
 void field_end(struct field *f)
 {
-	struct field_row row = field_cursor_row(f, NULL);
+	struct wrap_row row = field_cursor_row(f, NULL);
 
 	move_to(f, field_row_stop(f, &row));
 }

@@ -4,28 +4,6 @@
 #include "base/buf.h"
 #include "field_priv.h"
 
-/* Closing signs never start a row, opening ones never end it (the usual Chinese rules). */
-static const char no_start[] = ",.;:?!)]}%，。、；：？！）」』】》〉”’…·";
-static const char no_end[] = "([{（「『【《〈“‘";
-
-static bool one_of(const char *set, const char *p, size_t n)
-{
-	const char *end = set + strlen(set);
-	size_t len;
-
-	for (; set < end; set += len) {
-		utf8_decode(set, end, &len);
-		if (len == n && memcmp(set, p, n) == 0)
-			return true;
-	}
-	return false;
-}
-
-static int cells_at(const struct field *f, size_t at, size_t next)
-{
-	return f->text[at] == '\n' ? 0 : utf8_cluster_cells(f->text + at, next - at);
-}
-
 int field_span(const struct field *f, size_t from, size_t to)
 {
 	int cells = 0;
@@ -33,67 +11,22 @@ int field_span(const struct field *f, size_t from, size_t to)
 	while (from < to) {
 		size_t next = field_next(f, from);
 
-		cells += cells_at(f, from, next);
+		cells += wrap_cells(f->text, from, next);
 		from = next;
 	}
 	return cells;
 }
 
-/* May a row end between the clusters [a, b) and [b, c)? */
-static bool may_break(const struct field *f, size_t a, size_t b, size_t c)
+struct wrap_row field_row_at(const struct field *f, size_t start)
 {
-	const char *t = f->text;
-
-	if (one_of(no_start, t + b, c - b) || one_of(no_end, t + a, b - a))
-		return false;
-	return t[a] == ' ' || cells_at(f, a, b) == 2 || cells_at(f, b, c) == 2;
-}
-
-/* The row is over at AT, the cluster there does not fit any more. */
-static struct field_row full_row(const struct field *f, size_t start, size_t at, size_t best)
-{
-	struct field_row row = { .start = start };
-
-	if (f->text[at] == ' ') {       /* a blank at the edge hangs over, unseen */
-		row.end = at;
-		row.next = at + 1;
-		row.last = row.next == f->n;
-		return row;
-	}
-	row.end = best > start ? best : at;
-	if (row.end == start)
-		row.end = field_next(f, start);
-	row.next = row.end;
-	row.last = row.next == f->n;
-	return row;
-}
-
-struct field_row field_row_at(const struct field *f, size_t start)
-{
-	size_t at = start, best = start, prev = start;
-	int used = 0;
-
 	if (f->rows == 1)
-		return (struct field_row){ .start = 0, .end = f->n, .next = f->n, .last = true };
-	while (at < f->n && f->text[at] != '\n') {
-		size_t next = field_next(f, at);
-		int cells = cells_at(f, at, next);
-
-		if (at > start && may_break(f, prev, at, next))
-			best = at;
-		if (used + cells > f->cols)
-			return full_row(f, start, at, best);
-		used += cells;
-		prev = at;
-		at = next;
-	}
-	return (struct field_row){ .start = start, .end = at, .next = at < f->n ? at + 1 : at,
-		.last = at == f->n };
+		return (struct wrap_row){ .start = 0, .end = f->n, .next = f->n, .last = true };
+	return wrap_row_at(f->text, f->n, f->cols, start);
 }
 
-struct field_row field_cursor_row(const struct field *f, int *number)
+struct wrap_row field_cursor_row(const struct field *f, int *number)
 {
-	struct field_row row = field_row_at(f, 0);
+	struct wrap_row row = field_row_at(f, 0);
 	int i = 0;
 
 	while (!row.last && row.next <= f->cur) {
@@ -105,9 +38,9 @@ struct field_row field_cursor_row(const struct field *f, int *number)
 	return row;
 }
 
-struct field_row field_nth_row(const struct field *f, int number)
+struct wrap_row field_nth_row(const struct field *f, int number)
 {
-	struct field_row row = field_row_at(f, 0);
+	struct wrap_row row = field_row_at(f, 0);
 
 	while (number-- > 0 && !row.last)
 		row = field_row_at(f, row.next);
@@ -116,7 +49,7 @@ struct field_row field_nth_row(const struct field *f, int number)
 
 int field_visual_rows(const struct field *f)
 {
-	struct field_row row = field_row_at(f, 0);
+	struct wrap_row row = field_row_at(f, 0);
 	int n = 1;
 
 	for (; !row.last; n++)
@@ -124,21 +57,21 @@ int field_visual_rows(const struct field *f)
 	return n;
 }
 
-size_t field_row_stop(const struct field *f, const struct field_row *row)
+size_t field_row_stop(const struct field *f, const struct wrap_row *row)
 {
 	if (!row->last && row->next == row->end && row->end > row->start)
 		return field_prev(f, row->end);
 	return row->end;
 }
 
-size_t field_row_place(const struct field *f, const struct field_row *row, int cells)
+size_t field_row_place(const struct field *f, const struct wrap_row *row, int cells)
 {
 	size_t at = row->start, stop = field_row_stop(f, row);
 
 	while (at < stop) {
 		size_t next = field_next(f, at);
 
-		cells -= cells_at(f, at, next);
+		cells -= wrap_cells(f->text, at, next);
 		if (cells < 0)
 			break;
 		at = next;
@@ -166,7 +99,7 @@ static void reveal_right(struct field *f)
 		if (cells < room || (cells == room && (f->cur == f->n || !marker_cells(f))))
 			break;
 		next = field_next(f, f->left);
-		cells -= cells_at(f, f->left, next);
+		cells -= wrap_cells(f->text, f->left, next);
 		f->left = next;
 	}
 }
@@ -179,7 +112,7 @@ static void pull_back(struct field *f)
 	while (f->left > 0) {
 		size_t prev = field_prev(f, f->left);
 
-		cells += cells_at(f, prev, f->left);
+		cells += wrap_cells(f->text, prev, f->left);
 		if (cells + 1 + (prev > 0 ? marker_cells(f) : 0) > f->cols)
 			break;
 		f->left = prev;
@@ -226,7 +159,7 @@ void field_resize(struct field *f, int rows, int cols)
 
 void field_cursor(const struct field *f, int *row, int *col)
 {
-	struct field_row at;
+	struct wrap_row at;
 	int cells;
 
 	if (f->rows == 1) {
@@ -249,7 +182,7 @@ static size_t draw_text(const struct field *f, struct canvas *c, int row, int co
 	while (from < to) {
 		size_t next = field_next(f, from);
 		bool secret = f->flags & FIELD_SECRET;
-		int width = secret ? 1 : cells_at(f, from, next);
+		int width = secret ? 1 : wrap_cells(f->text, from, next);
 
 		if (width > cells)
 			break;
@@ -281,7 +214,7 @@ static void draw_line(const struct field *f, struct canvas *c, int row, int col,
 static void draw_rows(const struct field *f, struct canvas *c, int row, int col,
     enum style style, int top)
 {
-	struct field_row at = field_nth_row(f, top);
+	struct wrap_row at = field_nth_row(f, top);
 
 	for (int i = 0; i < f->rows; i++) {
 		draw_text(f, c, row + i, col, at.start, at.end, f->cols, style);

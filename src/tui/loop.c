@@ -44,6 +44,8 @@ struct loop *loop_new(const struct loop_app *app, const struct term_ops *ops, vo
 	if (ops)
 		ops->size(term, &rows, &cols);
 	canvas_init(&l->canvas, rows, cols);
+	if (ops && ops->report)
+		l->canvas.lines = ops->report(term, NULL);
 	l->dirty = DIRTY_DRAW;
 	return l;
 }
@@ -55,7 +57,6 @@ void loop_free(struct loop *l)
 	loop_enter(l);
 	prompt_drop(l);
 	while (l->stack.n > 0) {
-		screen_top(l)->done = NULL;
 		screen_free(l->stack.v[--l->stack.n]);
 	}
 	loop_leave(l);
@@ -131,6 +132,14 @@ void loop_say(struct loop *l, enum style style, const char *text)
 	said->at = clock_now();
 	text_copy(l->message, sizeof l->message, text);
 	l->message_style = style;
+	l->message_seen = false;
+	l->dirty |= DIRTY_DRAW;
+}
+
+void loop_hint(struct loop *l, const char *text)
+{
+	text_copy(l->message, sizeof l->message, text);
+	l->message_style = STYLE_MSG_INFO;
 	l->message_seen = false;
 	l->dirty |= DIRTY_DRAW;
 }
@@ -336,6 +345,10 @@ static bool turn(struct loop *l, int wake_fd)
 
 static enum err_code run(struct loop *l, int wake_fd, struct err *e)
 {
+	int rows, cols;
+
+	l->ops->size(l->term, &rows, &cols);    /* it may have changed before signals were caught */
+	loop_apply_size(l, rows, cols);
 	l->owes_idle = true;
 	while (!l->quit) {
 		timers(l, clock_mono_ms());

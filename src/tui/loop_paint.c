@@ -69,12 +69,11 @@ static void draw_message(struct loop *l, struct canvas *c)
 {
 	int row = c->rows - 2;
 
-	if (l->prompt.owner) {
+	if (l->prompt.owner)
 		prompt_draw(l, c, row);
-	} else if (l->message[0]) {
+	else
 		canvas_put(c, row, 0, l->message, l->message_style, c->cols);
-		l->message_seen = true;
-	}
+	l->message_seen = l->message[0] != '\0';
 }
 
 static struct keymap bar_globals(const struct screen *s)

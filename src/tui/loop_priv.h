@@ -40,6 +40,7 @@ struct loop {
 	enum style message_style;
 	bool message_seen;              /* it was painted: the next key press takes it away */
 	struct prompt prompt;
+	void *prompt_ctx;
 	int64_t minute;                 /* of the time that row 1 shows */
 	int64_t poll_at, resize_at, painted_size_at;
 	int idle_fd;
@@ -50,6 +51,14 @@ bool loop_too_small(const struct loop *l);
 void loop_enter(struct loop *l);
 void loop_leave(struct loop *l);        /* frees closed screens when the outermost call ends */
 void loop_say(struct loop *l, enum style style, const char *text);
+/* Shows TEXT in row 23 without keeping it as a message; "" clears. */
+void loop_hint(struct loop *l, const char *text);
+/* screen_ask for widgets: FINISH runs instead of done, while the state of S is still there. VALUE
+ * is NULL when S was closed from outside. */
+enum err_code screen_ask_widget(struct screen *owner, const struct screen_type *type,
+    const void *arg,
+    void (*finish)(struct screen *s, struct screen *owner, int answer, const void *value),
+    struct err *e) MUST_CHECK;
 /* Lays out and loads S until both are done. */
 void screen_settle(struct screen *s);
 void loop_dispatch(struct loop *l, struct key k);

@@ -60,21 +60,20 @@ static struct screen *screen_new(struct loop *l, const struct screen_type *type)
 	return s;
 }
 
-static enum err_code open_screen(struct loop *l, const struct screen_type *type, const void *arg,
-    struct screen *owner, void (*done)(struct screen *, int, const void *), struct err *e)
+/* Opens S, which the caller has made. */
+static enum err_code open_screen(struct screen *s, const void *arg, struct err *e)
 {
-	struct screen *s = screen_new(l, type);
+	const struct screen_type *type = s->type;
+	struct loop *l = s->loop;
 	enum err_code rc = OK;
 
 	loop_enter(l);
 	prompt_drop(l);         /* its question has gone out of sight */
-	s->owner = owner;
-	s->done = done;
 	*vec_push(&l->stack) = s;
 	if (type->open)
 		rc = type->open(s, arg, e);
 	if (rc != OK && !s->closing) {
-		s->done = NULL;
+		s->owner = NULL;
 		screen_finish(s, ANSWER_BACK, NULL);
 	}
 	if (rc == OK && !s->closing)
@@ -86,13 +85,28 @@ static enum err_code open_screen(struct loop *l, const struct screen_type *type,
 enum err_code screen_open(struct loop *l, const struct screen_type *type, const void *arg,
     struct err *e)
 {
-	return open_screen(l, type, arg, NULL, NULL, e);
+	return open_screen(screen_new(l, type), arg, e);
 }
 
 enum err_code screen_ask(struct screen *owner, const struct screen_type *type, const void *arg,
     void (*done)(struct screen *owner, int answer, const void *value), struct err *e)
 {
-	return open_screen(owner->loop, type, arg, owner, done, e);
+	struct screen *s = screen_new(owner->loop, type);
+
+	s->owner = owner;
+	s->done = done;
+	return open_screen(s, arg, e);
+}
+
+enum err_code screen_ask_widget(struct screen *owner, const struct screen_type *type,
+    const void *arg, void (*finish)(struct screen *, struct screen *, int, const void *),
+    struct err *e)
+{
+	struct screen *s = screen_new(owner->loop, type);
+
+	s->owner = owner;
+	s->finish = finish;
+	return open_screen(s, arg, e);
 }
 
 /* ---- closing ---- */
@@ -111,11 +125,15 @@ static void take_off(struct screen *s)
 
 static void answer_owner(struct screen *s, int answer, const void *value)
 {
-	void (*done)(struct screen *, int, const void *) = s->done;
+	struct screen *owner = s->owner;
 
-	s->done = NULL;
-	if (done && place_of(s->owner))
-		done(s->owner, answer, value);
+	s->owner = NULL;
+	if (!place_of(owner))
+		return;
+	if (s->finish)
+		s->finish(s, owner, answer, value);
+	else if (s->done)
+		s->done(owner, answer, value);
 }
 
 static void show_top(struct loop *l)

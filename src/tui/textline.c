@@ -10,6 +10,11 @@ bool textline_active(const struct loop *l)
 	return l->prompt.owner != NULL;
 }
 
+void *textline_ctx(const struct screen *owner)
+{
+	return owner->loop->prompt_ctx;
+}
+
 /* Cells for the text: what the label leaves, at most TEXT_CELLS when there is a note to show. */
 static int text_cells(const struct loop *l)
 {
@@ -26,6 +31,7 @@ static void make_note(struct loop *l)
 
 	p->refused = false;
 	buf_clear(&p->note);
+	l->prompt_ctx = p->ask.ctx;
 	if (p->ask.note)
 		p->ask.note(p->owner, field_text(&p->field), &p->note);
 }
@@ -91,8 +97,10 @@ static void answer(struct loop *l)
 	struct screen *owner = l->prompt.owner;
 	char *label = mem_dup(buf_str(&l->prompt.label)), *text = close_prompt(l);
 	struct err e = ERR_INIT;
-	enum err_code rc = ask.done ? ask.done(owner, text, &e) : OK;
+	enum err_code rc;
 
+	l->prompt_ctx = ask.ctx;
+	rc = ask.done ? ask.done(owner, text, &e) : OK;
 	/* The owner may be gone, or have asked the next question, by now. */
 	if (rc != OK && !owner->closing && !l->prompt.owner)
 		reopen(owner, &ask, label, text, &e);
@@ -107,6 +115,7 @@ static void step_back(struct loop *l)
 	struct err e = ERR_INIT;
 
 	prompt_drop(l);
+	l->prompt_ctx = ask.ctx;
 	if (ask.done && ask.done(owner, NULL, &e) != OK)
 		return;                 /* stepping back cannot be refused */
 }
@@ -136,6 +145,9 @@ void prompt_draw(const struct loop *l, struct canvas *c, int row)
 	field_draw(&p->field, c, row, col, STYLE_FIELD_EDIT, true);
 	col += p->field.cols;
 	col += canvas_put(c, row, col, "]", STYLE_RULE, 1) + 1;
-	canvas_put(c, row, col, buf_str(&p->note), p->refused ? STYLE_MSG_REFUSED : STYLE_PROPOSED,
-	    CANVAS_REST);
+	if (l->message[0])
+		canvas_put(c, row, col, l->message, l->message_style, CANVAS_REST);
+	else
+		canvas_put(c, row, col, buf_str(&p->note),
+		    p->refused ? STYLE_MSG_REFUSED : STYLE_PROPOSED, CANVAS_REST);
 }
