@@ -17,22 +17,23 @@ struct desk;
 struct import_report {
 	long lines, added, known, refused, incomplete, alike;
 	char mapping[48];
-	char rejected_path[256];        /* "" when nothing was refused */
 };
-/* Called now and then; may be NULL. DONE and ALL in bytes. False stops after the present batch. */
+/* Called after each batch; may be NULL. DONE and ALL in bytes. False stops there: what is in, is in. */
 typedef bool (*import_progress)(void *ctx, size_t done, size_t all, const struct import_report *r);
-/* Called for every refused line. */
-typedef void (*import_refused)(void *ctx, long line, const char *reason);
+/* Called for every refused line: its number, the record as it stands in the file (UTF-8), why. */
+typedef void (*import_refused)(void *ctx, long line, const char *raw, const char *reason);
 
 struct import_options {
-	const char *path;
-	const char *mapping;            /* name without "import-"; NULL: found by the header */
-	bool dry;                       /* check only */
+	const char *bytes;              /* the file's text; the caller reads it, with its own rights */
+	size_t size;
+	const char *mapping;            /* name of a forms/import-*.cfg; NULL: found by the header */
+	bool dry;                       /* check only: nothing is written */
 	import_progress progress;
-	import_refused refused;
+	import_refused refused;         /* may be NULL */
 	void *ctx;
 };
-/* ERR_INVALID: no mapping fits, empty, unreadable text. A refused line is no error: see the report. */
+/* ERR_CONFIG: a mapping file is at fault; ERR_NOTFOUND: no such mapping; ERR_INVALID: no mapping fits,
+ * empty, unreadable text. A refused line is no error: see the report. */
 enum err_code import_clients(struct desk *d, const struct import_options *o,
     struct import_report *out, struct err *e) MUST_CHECK;
 
