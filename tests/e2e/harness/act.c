@@ -34,7 +34,8 @@ static bool spawn(struct run *r, struct seat *s, const struct scn_line *l, int f
 	const char **argv = mem_array((size_t)l->count + 4, sizeof *argv);
 	const char **env = run_env(r, s->name);
 	struct tty_options o = {
-		.argv = argv, .env = env, .cwd = r->dir, .rows = r->rows, .cols = r->cols, .idle = true,
+		.argv = argv, .env = env, .cwd = r->dir,
+		.rows = r->rows, .cols = r->cols, .idle = true,
 	};
 
 	argv[0] = r->program;

@@ -16,7 +16,8 @@ void child_prepare(const char *const *env, const char *cwd);
 _Noreturn void child_become(const char *const *argv);
 
 /* Runs ARGV with stdin empty and appends stdout and stderr to OUT. Serves all terminals (tty.h)
- * meanwhile. Returns the exit status, 128 + signal, or CHILD_LATE; its process group is killed then. */
+ * meanwhile. Returns the exit status, 128 + signal, or CHILD_LATE (its process
+ * group is killed then). */
 int child_run(const char *const *argv, const char *const *env, const char *cwd, int deadline_ms,
     struct buf *out);
 /* Exit status or 128 + signal of what waitpid told. */

@@ -31,12 +31,15 @@ static void env_add_sanitizer(struct names *env, const struct run *r, const char
 {
 	const char *old = getenv(name);
 
-	env_add(env, "%s=%s%slog_path=%s/sanitizer", name, old ? old : "", old && *old ? ":" : "", r->dir);
+	env_add(env, "%s=%s%slog_path=%s/sanitizer", name, old ? old : "",
+	    old && *old ? ":" : "", r->dir);
 }
 
 static void env_inherit(struct names *env)
 {
-	static const char *const kept[] = { "PATH=", "GCOV_", "LLVM_PROFILE_FILE=", "LD_LIBRARY_PATH=" };
+	static const char *const kept[] = {
+		"PATH=", "GCOV_", "LLVM_PROFILE_FILE=", "LD_LIBRARY_PATH=",
+	};
 
 	for (char **e = environ; *e; e++)
 		for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++)

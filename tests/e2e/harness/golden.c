@@ -25,13 +25,14 @@ bool golden_mask(struct run *r, const struct scn_line *l)
 		if (l->count < 2 || !run_place(r, l->word[0].text, &m.row, &m.col) ||
 		    !run_int(r, &l->word[1], &m.cells))
 			return run_fail(r, "mask takes ROW,COL CELLS or a \"regular expression\"");
-		m.row += m.row >= 0;            /* run_place counts from 0, here 0 means a pattern */
+		m.row += m.row >= 0;    /* run_place counts from 0, here 0 means a pattern */
 	}
 	*vec_push(&r->masks) = m;
 	return true;
 }
 
-static void mask_pattern(struct run *r, const char *pattern, const struct vt_line *line, bool *hidden)
+static void mask_pattern(struct run *r, const char *pattern, const struct vt_line *line,
+    bool *hidden)
 {
 	const char *text = buf_str(&line->text);
 	regmatch_t m;
@@ -54,7 +55,8 @@ static void mask_pattern(struct run *r, const char *pattern, const struct vt_lin
 	regfree(&re);
 }
 
-static void hide(struct run *r, const struct vt *vt, int row, const struct vt_line *line, bool *hidden)
+static void hide(struct run *r, const struct vt *vt, int row, const struct vt_line *line,
+    bool *hidden)
 {
 	memset(hidden, 0, (size_t)vt_cols(vt));
 	for (size_t i = 0; i < r->masks.n; i++) {
@@ -99,8 +101,9 @@ static void add_styles(const struct vt *vt, int row, struct buf *out)
 
 	for (int col = 0, end; col < vt_cols(vt); col = end) {
 		struct vt_style s = vt_style(vt, row, col);
-		for (end = col + 1; end < vt_cols(vt) && vt_style_same(s, vt_style(vt, row, end)); end++)
-			continue;
+		end = col + 1;
+		while (end < vt_cols(vt) && vt_style_same(s, vt_style(vt, row, end)))
+			end++;
 		if (is_plain(s))
 			continue;
 		vt_style_text(s, &style);

@@ -34,6 +34,11 @@ static bool is_number(const struct scn_word *w)
 	return !w->quoted && w->text[i] && strspn(w->text + i, "0123456789") == w->n - i;
 }
 
+static bool is_re(const struct scn_word *w)
+{
+	return !w->quoted && !strcmp(w->text, "re");
+}
+
 static bool read_look(struct run *r, const struct scn_line *l, struct look *k)
 {
 	int row;
@@ -45,7 +50,7 @@ static bool read_look(struct run *r, const struct scn_line *l, struct look *k)
 		if (!run_int(r, &l->word[k->first++], &row) || !row_of(r, k->seat, row, &k->row))
 			return false;
 	}
-	if (k->first < l->count && !l->word[k->first].quoted && !strcmp(l->word[k->first].text, "re")) {
+	if (k->first < l->count && is_re(&l->word[k->first])) {
 		k->expression = true;
 		k->first++;
 	}
@@ -126,7 +131,8 @@ static bool look_nosee(struct run *r, const struct scn_line *l)
 static bool look_wait(struct run *r, const struct scn_line *l)
 {
 	const char *first = l->word[0].text;
-	bool timed = !l->word[0].quoted && first[0] >= '0' && first[0] <= '9' && !is_number(&l->word[0]);
+	bool timed = !l->word[0].quoted && !is_number(&l->word[0]) && first[0] >= '0' &&
+	    first[0] <= '9';
 	struct look k = { .line = l, .first = timed };
 	int64_t ms = 30000;
 
@@ -267,7 +273,10 @@ static bool is_pointed(struct run *r, void *arg)
 static bool look_cursor(struct run *r, const struct scn_line *l)
 {
 	const char *text = l->word[0].text;
-	struct pointed k = { .seat = run_seat(r, l), .want = { .visible = strcmp(text, "hidden") } };
+	struct pointed k = {
+		.seat = run_seat(r, l),
+		.want = { .visible = strcmp(text, "hidden") },
+	};
 	const struct vt *vt = k.seat->tty->vt;
 	struct vt_cursor at;
 
@@ -279,8 +288,8 @@ static bool look_cursor(struct run *r, const struct scn_line *l)
 	if (run_eventually(r, r->deadline_ms, is_pointed, &k))
 		return true;
 	at = vt_cursor(vt);
-	return run_fail(r, "expected the cursor %s%s, it is %s at %d,%d", k.anywhere ? "" : "at ", text,
-	    at.visible ? "shown" : "hidden", at.row + 1, at.col + 1);
+	return run_fail(r, "expected the cursor %s%s, it is %s at %d,%d",
+	    k.anywhere ? "" : "at ", text, at.visible ? "shown" : "hidden", at.row + 1, at.col + 1);
 }
 
 static bool look_golden(struct run *r, const struct scn_line *l)

@@ -54,16 +54,19 @@ static void find_places(void)
 {
 	ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
 	const char *given = getenv("FRONTDESK");
-	char path[PATH_MAX];
+	char at[PATH_MAX];
 
 	self[n > 0 ? n : 0] = '\0';
 	text_copy(here, sizeof here, self);
 	if (strrchr(here, '/'))
 		*strrchr(here, '/') = '\0';
 	find_top();
-	text_fmt(path, sizeof path, "%s/frontdesk", here);
-	if (!realpath(given && *given ? given : path, program))
-		text_copy(program, sizeof program, given && *given ? given : path);
+	if (!given || !*given)
+		text_fmt(program, sizeof program, "%s/frontdesk", here);
+	else if (*given == '/' || !getcwd(at, sizeof at))
+		text_copy(program, sizeof program, given);
+	else
+		text_fmt(program, sizeof program, "%s/%s", at, given);
 	text_fmt(cache, sizeof cache, "%s/e2e-cache", here);
 }
 
@@ -99,7 +102,8 @@ static int selftest(struct pool_options *o)
 	struct pool_result r;
 	bool sound;
 
-	if (symlink(self, text_fmt(link, sizeof link, "%s/toy", here)) && errno != EEXIST) {
+	unlink(text_fmt(link, sizeof link, "%s/toy", here));
+	if (symlink(self, link) && errno != EEXIST) {
 		perror(link);
 		return 2;
 	}
@@ -137,8 +141,8 @@ static bool is_set(const char *name)
 int main(int argc, char **argv)
 {
 	struct pool_options o = {
-		.program = program, .self = self, .top = top, .cache = cache, .generate = is_set("GENERATE"),
-		.jobs = 2, .limit_s = 60,
+		.program = program, .self = self, .top = top, .cache = cache,
+		.generate = is_set("GENERATE"), .jobs = 2, .limit_s = 60,
 		.slow = is_set("SCN_SLOW") ? number_in(getenv("SCN_SLOW"), 1) : 1,
 	};
 	char folder[PATH_MAX + 16];

@@ -104,7 +104,8 @@ static int play_script(const struct pool_options *o, const char *file)
 	setenv("SCN", o->self, 1);
 	status = child_run(argv, NULL, NULL, SH_LIMIT_MS * o->slow, &out);
 	if (status && status != SKIPPED)
-		printf("FAIL %s: status %d\n%s\n    kept: %s\n", file, status, buf_str(&out), dir.s);
+		printf("FAIL %s: status %d\n%s\n    kept: %s\n", file, status, buf_str(&out),
+		    dir.s);
 	else if (!o->keep)
 		nftw(dir.s, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 	buf_free(&dir);
@@ -177,7 +178,8 @@ static void judge(struct pool *p, struct job *j, int status)
 
 	read_report(j, &report);
 	if (status > 128)
-		buf_printf(&report, "FAIL %s: the runner itself ended with status %d\n", j->file, status);
+		buf_printf(&report, "FAIL %s: the runner itself ended with status %d\n", j->file,
+		    status);
 	if (bad)
 		failed = status > 128 || !failed_as_expected(j, status, &report);
 	if (failed || (p->o->verbose && !bad) || status == SKIPPED)
@@ -188,7 +190,8 @@ static void judge(struct pool *p, struct job *j, int status)
 	if (failed)
 		remember(j, buf_str(&report));
 	if (p->o->verbose)
-		printf("%s: %s\n", j->file, failed ? "failed" : status == SKIPPED ? "skipped" : "passed");
+		printf("%s: %s\n", j->file,
+		    failed ? "failed" : status == SKIPPED ? "skipped" : "passed");
 	buf_free(&report);
 }
 

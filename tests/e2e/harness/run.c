@@ -63,7 +63,8 @@ void run_rearm(const struct run *r)
 	alarm((unsigned)(r->limit_s * r->slow));
 }
 
-bool run_eventually(struct run *r, int deadline_ms, bool (*check)(struct run *r, void *arg), void *arg)
+bool run_eventually(struct run *r, int deadline_ms, bool (*check)(struct run *r, void *arg),
+    void *arg)
 {
 	int64_t until = tty_now_us() + (int64_t)deadline_ms * r->slow * 1000;
 
@@ -101,7 +102,8 @@ static bool check_line(struct run *r, const struct scn_line *l)
 
 	r->at = l;
 	if (is_block(l->verb))
-		return l->count == (l->verb[0] == 'r') || run_fail(r, "repeat takes a number, end nothing");
+		return l->count == (l->verb[0] == 'r') ||
+		    run_fail(r, "repeat takes a number, end nothing");
 	if (!v)
 		return run_fail(r, "no such verb: %s", l->verb);
 	if (l->count < v->min || (v->max >= 0 && l->count > v->max))
@@ -116,9 +118,10 @@ static bool check_crashes(struct run *r)
 {
 	for (int i = 0; i < r->seats; i++) {
 		const struct tty *t = r->seat[i].tty;
-		if (t && t->ended && WIFSIGNALED(t->status) && WTERMSIG(t->status) != r->seat[i].signal)
-			return run_fail(r, "the program on terminal %s was killed by signal %d (%s)",
-			    r->seat[i].name, WTERMSIG(t->status), strsignal(WTERMSIG(t->status)));
+		int sig = t && t->ended && WIFSIGNALED(t->status) ? WTERMSIG(t->status) : 0;
+		if (sig && sig != r->seat[i].signal)
+			return run_fail(r, "the program on terminal %s was killed by signal %d "
+			    "(%s)", r->seat[i].name, sig, strsignal(sig));
 	}
 	return true;
 }
@@ -222,7 +225,8 @@ static bool check_sanitizers(struct run *r)
 	}
 	mem_free(pattern);
 	if (text.n)
-		buf_printf(&r->failure, "%sa sanitizer reports\n%.6000s", r->failure.n ? "\n" : "", text.s);
+		buf_printf(&r->failure, "%sa sanitizer reports\n%.6000s",
+		    r->failure.n ? "\n" : "", text.s);
 	buf_free(&text);
 	return !r->failure.n;
 }

@@ -29,7 +29,7 @@ struct seat {
 	} took;
 };
 
-/* Cells that a golden screen does not compare: a place, or whatever matches a regular expression. */
+/* Cells that a golden screen does not compare: a place, or what a regular expression matches. */
 struct mask {
 	int row, col, cells;    /* row 0: PATTERN counts */
 	char *pattern;
@@ -106,7 +106,7 @@ void run_rearm(const struct run *r);                    /* the time limit starts
 
 /* Numbers and times as scenarios write them. False and a failure when they cannot be read. */
 bool run_int(struct run *r, const struct scn_word *w, int *out);
-bool run_span(struct run *r, const char *text, int64_t *ms);            /* 5s, 500ms, 2m, 1h30m, 1d */
+bool run_span(struct run *r, const char *text, int64_t *ms);    /* 5s, 500ms, 2m, 1h30m, 1d */
 bool run_place(struct run *r, const char *text, int *row, int *col);    /* "3,-1", from 1; to 0 */
 /* `<= 12`, `= 3`, `3` from word I on. */
 bool run_compare(struct run *r, const struct scn_line *l, int i, const char *what, int64_t value);

@@ -20,7 +20,8 @@ struct reader {
 
 static bool refuse(const struct reader *r, const char *what, const char *which)
 {
-	buf_printf(r->problem, "%s:%d: %s%s%s", r->file, r->number, what, *which ? ": " : "", which);
+	buf_printf(r->problem, "%s:%d: %s%s%s", r->file, r->number, what,
+	    *which ? ": " : "", which);
 	return false;
 }
 
@@ -244,7 +245,9 @@ static bool match_repeats(struct scn *s, struct buf *problem)
 	int depth = 0;
 
 	for (size_t i = 0; i < s->n; i++) {
-		struct reader r = { .file = s->v[i].file, .number = s->v[i].number, .problem = problem };
+		struct reader r = {
+			.file = s->v[i].file, .number = s->v[i].number, .problem = problem,
+		};
 		if (!strcmp(s->v[i].verb, "repeat")) {
 			if (depth == DEPTH)
 				return refuse(&r, "too many repeats inside each other", "");

@@ -40,8 +40,8 @@ static uint64_t hash_build(const char *program)
 
 	if (stat(program, &st))
 		return 0;
-	text_fmt(text, sizeof text, "%lld %lld %lld %ld", (long long)st.st_ino, (long long)st.st_size,
-	    (long long)st.st_mtim.tv_sec, st.st_mtim.tv_nsec);
+	text_fmt(text, sizeof text, "%lld %lld %lld %ld", (long long)st.st_ino,
+	    (long long)st.st_size, (long long)st.st_mtim.tv_sec, st.st_mtim.tv_nsec);
 	return hash_text(HASH_START, text);
 }
 
@@ -59,7 +59,7 @@ static uint64_t hash_content(const struct run *r, const struct scn_line *l)
 
 struct entry {
 	char owner[32];         /* which program file; */
-	char prefix[64];        /* and which build of it: entries with the one and not the other are old */
+	char prefix[64];        /* and which build of it: entries of other builds are old */
 	char *path;
 };
 
@@ -127,8 +127,8 @@ static bool make(struct run *r, const struct scn_line *l, const char *path)
 {
 	char *fresh = run_path(r, "seed.db");
 	bool demo = !strcmp(l->word[0].text, "demo");
-	bool done = call(r, fresh, "init", demo ? NULL : l) && (!demo || call(r, fresh, "demo", l)) &&
-	    settle(r, fresh);
+	bool done = call(r, fresh, "init", demo ? NULL : l) &&
+	    (!demo || call(r, fresh, "demo", l)) && settle(r, fresh);
 	struct buf copy = { .n = 0 };
 
 	if (done) {             /* the scenario's folder may be on another file system */

@@ -89,7 +89,9 @@ static int tty_count(void)
 
 struct tty *tty_spawn(const struct tty_options *o)
 {
-	struct winsize size = { .ws_row = (unsigned short)o->rows, .ws_col = (unsigned short)o->cols };
+	struct winsize size = {
+		.ws_row = (unsigned short)o->rows, .ws_col = (unsigned short)o->cols,
+	};
 	struct tty *t = mem_alloc(sizeof *t);
 	int pipes[2] = { -1, -1 };
 

@@ -54,7 +54,7 @@ struct tty {
 
 struct tty_timing {
 	int64_t first_us;               /* key to first output, -1: none */
-	int64_t settled_us;             /* key to the last output parsed (and the idle byte, if any) */
+	int64_t settled_us;             /* key to the last output parsed, and to the idle byte */
 	long bytes, reads;
 };
 

@@ -45,7 +45,8 @@ static const VTermScreenCallbacks callbacks = {
 	.settermprop = on_property,
 };
 
-struct vt *vt_new(int rows, int cols, void (*reply)(const char *s, size_t n, void *user), void *user)
+struct vt *vt_new(int rows, int cols, void (*reply)(const char *s, size_t n, void *user),
+    void *user)
 {
 	struct vt *v = mem_alloc(sizeof *v);
 
@@ -215,9 +216,11 @@ struct vt_style vt_style(const struct vt *v, int row, int col)
 	if (cell.chars[0] == CONTINUED && col > 0)      /* the right half has no style of its own */
 		cell = cell_at(v, row, col - 1);
 	return (struct vt_style){
-		.attrs = (cell.attrs.bold ? VT_BOLD : 0u) | (cell.attrs.underline ? VT_UNDERLINE : 0u) |
+		.attrs = (cell.attrs.bold ? VT_BOLD : 0u) |
+		    (cell.attrs.underline ? VT_UNDERLINE : 0u) |
 		    (cell.attrs.italic ? VT_ITALIC : 0u) | (cell.attrs.blink ? VT_BLINK : 0u) |
-		    (cell.attrs.reverse ? VT_REVERSE : 0u) | (cell.attrs.strike ? VT_STRIKE : 0u),
+		    (cell.attrs.reverse ? VT_REVERSE : 0u) |
+		    (cell.attrs.strike ? VT_STRIKE : 0u),
 		.fg = colour_of(&cell.fg, VTERM_COLOR_DEFAULT_FG),
 		.bg = colour_of(&cell.bg, VTERM_COLOR_DEFAULT_BG),
 	};
@@ -283,11 +286,12 @@ static const struct {
 	const char *name;
 	VTermKey key;
 } key_names[] = {
-	{ "Enter", VTERM_KEY_ENTER }, { "Tab", VTERM_KEY_TAB }, { "Backspace", VTERM_KEY_BACKSPACE },
-	{ "BS", VTERM_KEY_BACKSPACE }, { "Esc", VTERM_KEY_ESCAPE }, { "Up", VTERM_KEY_UP },
-	{ "Down", VTERM_KEY_DOWN }, { "Left", VTERM_KEY_LEFT }, { "Right", VTERM_KEY_RIGHT },
-	{ "Ins", VTERM_KEY_INS }, { "Del", VTERM_KEY_DEL }, { "Home", VTERM_KEY_HOME },
-	{ "End", VTERM_KEY_END }, { "PgUp", VTERM_KEY_PAGEUP }, { "PgDn", VTERM_KEY_PAGEDOWN },
+	{ "Enter", VTERM_KEY_ENTER }, { "Tab", VTERM_KEY_TAB }, { "Esc", VTERM_KEY_ESCAPE },
+	{ "Backspace", VTERM_KEY_BACKSPACE }, { "BS", VTERM_KEY_BACKSPACE },
+	{ "Up", VTERM_KEY_UP }, { "Down", VTERM_KEY_DOWN }, { "Left", VTERM_KEY_LEFT },
+	{ "Right", VTERM_KEY_RIGHT }, { "Ins", VTERM_KEY_INS }, { "Del", VTERM_KEY_DEL },
+	{ "Home", VTERM_KEY_HOME }, { "End", VTERM_KEY_END }, { "PgUp", VTERM_KEY_PAGEUP },
+	{ "PgDn", VTERM_KEY_PAGEDOWN },
 };
 
 static VTermKey key_find(const char *name)

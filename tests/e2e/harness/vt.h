@@ -46,7 +46,8 @@ struct vt_line {
 };
 
 /* REPLY gets what the terminal answers by itself (cursor position, identity). */
-struct vt *vt_new(int rows, int cols, void (*reply)(const char *s, size_t n, void *user), void *user);
+struct vt *vt_new(int rows, int cols, void (*reply)(const char *s, size_t n, void *user),
+    void *user);
 void vt_free(struct vt *v);
 void vt_feed(struct vt *v, const char *bytes, size_t n);
 void vt_resize(struct vt *v, int rows, int cols);

@@ -97,21 +97,35 @@ static bool write_clock(struct run *r)
 	return done;
 }
 
+/* HH:MM or HH:MM:SS; HOUR stays -1 when it is neither. */
+static void time_read(const char *text, int *hour, int *minute, int *second)
+{
+	int h, m, used = 0, more = 0;
+
+	if (sscanf(text, "%2d:%2d%n", &h, &m, &used) < 2)
+		return;
+	if (text[used] && sscanf(text + used, ":%2d%n", second, &more) < 1)
+		return;
+	if (text[used + more])
+		return;
+	*hour = h;
+	*minute = m;
+}
+
 /* YYYY-MM-DDTHH:MM[:SS], the first instant that shows it in the scenario's zone. */
 static bool read_instant(struct run *r, const char *text, int64_t *at)
 {
 	struct err e = ERR_INIT;
 	const struct zone *zone;
-	int hour = -1, minute = -1, second = 0, used = 0;
+	int hour = -1, minute = -1, second = 0;
 	char date[DAY_TEXT];
 	int64_t found[2];
 	int32_t day;
 
 	text_fmt(date, sizeof date, "%.10s", text);
 	day = day_parse(date);
-	if (strlen(text) > 11 && text[10] == 'T' && sscanf(text + 11, "%2d:%2d%n", &hour, &minute, &used) == 2 &&
-	    text[11 + used] && sscanf(text + 11 + used, ":%2d", &second) != 1)
-		hour = -1;
+	if (strlen(text) > 11 && text[10] == 'T')
+		time_read(text + 11, &hour, &minute, &second);
 	if (day == DAY_NONE || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second > 59)
 		return run_fail(r, "%s is not a time like 2026-11-24T14:32", text);
 	if (zone_open(r->zone, &zone, &e) != OK)
@@ -177,7 +191,8 @@ static bool run_command(struct run *r, const struct scn_line *l, const char *bef
 		return true;
 	if (status == CHILD_LATE)
 		return run_fail(r, "the command did not end in time\n%s", buf_str(&r->said));
-	return run_fail(r, "expected status %d, it ended with %d\n%s", want, status, buf_str(&r->said));
+	return run_fail(r, "expected status %d, it ended with %d\n%s", want, status,
+	    buf_str(&r->said));
 }
 
 static bool world_other(struct run *r, const struct scn_line *l)

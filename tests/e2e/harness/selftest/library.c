@@ -48,7 +48,9 @@ static void try_keys(void)
 /* A program that knows nothing of us: output has ended when it has been quiet. */
 static void try_foreign(void)
 {
-	static const char *const argv[] = { "sh", "-c", "stty raw -echo; printf ready; exec cat", NULL };
+	static const char *const argv[] = {
+		"sh", "-c", "stty raw -echo; printf ready; exec cat", NULL,
+	};
 	struct tty *t = tty_spawn(&(struct tty_options){ .argv = argv, .rows = 5, .cols = 20 });
 	struct tty_timing took;
 	struct vt_line line = { .col = NULL };

@@ -35,6 +35,7 @@ static struct {
 	char message[512];
 	char now[16];           /* the time on the screen */
 	int idle;
+	bool sip;               /* take one byte at a time */
 	bool quiet;             /* stop telling that we are at rest */
 	bool over;
 	int status;
@@ -149,6 +150,20 @@ static void order_slow(const char *arg)
 	text_copy(toy.message, sizeof toy.message, "slow but sure");
 }
 
+/* Says that it is at rest after a reload, as it may in the same moment as a key arrives. */
+static void order_early(const char *arg)
+{
+	rest('r');
+	order_slow(arg);
+}
+
+/* From here on one byte at a time, slowly, at rest after each. */
+static void order_sip(const char *arg)
+{
+	(void)arg;
+	toy.sip = true;
+}
+
 static void order_hang(const char *arg)
 {
 	(void)arg;
@@ -213,9 +228,10 @@ static const struct {
 	const char *name;
 	void (*run)(const char *arg);
 } orders[] = {
-	{ "quit", order_quit }, { "slow", order_slow }, { "hang", order_hang },
-	{ "crash", order_crash }, { "torn", order_torn }, { "log", order_log },
-	{ "flood", order_flood }, { "leak", order_leak }, { "ignore", order_ignore },
+	{ "quit", order_quit }, { "slow", order_slow }, { "early", order_early },
+	{ "sip", order_sip }, { "hang", order_hang }, { "crash", order_crash },
+	{ "torn", order_torn }, { "log", order_log }, { "flood", order_flood },
+	{ "leak", order_leak }, { "ignore", order_ignore },
 };
 
 static void enter(void)
@@ -335,13 +351,15 @@ static bool read_all(void)
 	bool any = false;
 
 	for (struct pollfd p = { .fd = 0, .events = POLLIN }; poll(&p, 1, 0) > 0;) {
-		ssize_t n = read(0, bytes, sizeof bytes);
+		ssize_t n = read(0, bytes, toy.sip ? 1 : sizeof bytes);
 		if (n <= 0) {
 			toy.over = hung_up >= 0;
 			break;
 		}
 		take_input(bytes, (size_t)n);
 		any = true;
+		if (toy.sip && !poll(NULL, 0, 20))
+			break;
 	}
 	return any;
 }
@@ -402,8 +420,8 @@ static int screen(void)
 static int command(int count, char **word)
 {
 	if (!strcmp(word[0], "init"))
-		return !run_sql("CREATE TABLE line(id INTEGER PRIMARY KEY, text TEXT NOT NULL CHECK "
-		    "(text <> 'no'))", NULL);
+		return !run_sql("CREATE TABLE line(id INTEGER PRIMARY KEY, "
+		    "text TEXT NOT NULL CHECK (text <> 'no'))", NULL);
 	if (!strcmp(word[0], "demo")) {
 		bool done = run_sql("INSERT INTO line(text) VALUES ('王晓敏 arrived')", NULL);
 		for (int i = 1; i < count; i++)
