@@ -63,8 +63,7 @@ enum err_code client_by_origin(struct store *s, const char *origin_key, int64_t 
  * a country code may be missing on either side. *N <= MAX; none is OK. */
 enum err_code client_by_phone(struct store *s, const char *number, int64_t *ids, size_t max,
     size_t *n, struct err *e) MUST_CHECK;
-/* The file that ID was merged into, followed to its end; ID itself when it was not. ERR_NOTFOUND.
- * */
+/* The file that ID was merged into, followed to its end; ID itself if it was not. ERR_NOTFOUND. */
 enum err_code client_survivor(struct store *s, int64_t id, int64_t *survivor, struct err *e)
     MUST_CHECK;
 /* Files merged into ID, directly. *N <= MAX. */
@@ -90,9 +89,10 @@ enum err_code client_set_state(struct txn *t, int64_t id, const char *state, str
 /* Marks ID as merged into INTO; rows are re-pointed with client_repoint. ERR_CONFLICT when ID is
  * not active or INTO is itself merged. */
 enum err_code client_set_merged(struct txn *t, int64_t id, int64_t into, struct err *e) MUST_CHECK;
-/* Sets TABLE.COLUMN = TO where it is FROM. Both names must be in the catalogue and the column be
- * marked as holding a client (COL_CLIENT), else a BUG. `rev` is set where the table has one; *N =
- * rows (may be NULL). */
+/* Sets TABLE.COLUMN = TO where it is FROM. The table must be recorded and the column be marked in the
+ * catalogue as holding a client (COL_CLIENT), else a BUG. `rev` is set where the table has one;
+ * *N = rows (may be NULL). client_todo is the exception: what is open about FROM is done with, since
+ * it is about a file that went away; the caller looks anew at the one that stays. */
 enum err_code client_repoint(struct txn *t, const char *table, const char *column, int64_t from,
     int64_t to, int64_t *n, struct err *e) MUST_CHECK;
 

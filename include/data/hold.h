@@ -21,7 +21,7 @@ struct hold_list {
 	size_t n, cap;
 };
 
-/* Keeps [START, END) on RESOURCE until UNTIL for the actor at his station. His own overlapping ones
+/* Keeps [START, END) on RESOURCE until UNTIL for the actor. His own overlapping ones
  * and expired ones there are replaced. ERR_TAKEN: somebody else keeps it; THEIRS (may be NULL) says
  * who. */
 enum err_code hold_take(struct txn *t, int64_t resource_id, int64_t start, int64_t end,

@@ -58,7 +58,8 @@ enum err_code branch_by_code(struct store *s, const char *code, struct branch *o
 }
 
 static const char branch_list_sql[] =
-	"SELECT " COLUMNS " FROM branch WHERE :retired = 1 OR state <> 'retired' ORDER BY id";
+	"SELECT " COLUMNS " FROM branch WHERE :retired = 1 OR state <> 'retired' ORDER BY id"
+	" /* scan: few branches */";
 
 enum err_code branch_list(struct store *s, bool retired, struct branch_list *out, struct err *e)
 {

@@ -71,8 +71,12 @@ static const char dependant_insert_sql[] =
 enum err_code dependant_insert(struct txn *t, const struct dependant *d, int64_t *id,
     struct err *e)
 {
-	struct stmt *q = stmt_get(txn_store(t), dependant_insert_sql);
+	enum err_code rc = txn_touch_client(t, d->client_id, e);
+	struct stmt *q;
 
+	if (rc != OK)
+		return rc;
+	q = stmt_get(txn_store(t), dependant_insert_sql);
 	stmt_int(q, ":rev", txn_action_id(t));
 	stmt_int(q, ":client", d->client_id);
 	stmt_int(q, ":now", txn_now(t));
@@ -87,13 +91,26 @@ enum err_code dependant_insert(struct txn *t, const struct dependant *d, int64_t
 	return row_run(q, id, no_dependant, e);
 }
 
+/* A client is found by the names of those who are served under the file. */
+static enum err_code touch_owner(struct txn *t, int64_t id, struct err *e)
+{
+	struct dependant d = { .id = 0 };
+	enum err_code rc = dependant_get(txn_store(t), id, &d, e);
+
+	return rc == OK ? txn_touch_client(t, d.client_id, e) : rc;
+}
+
 static const char dependant_set_state_sql[] =
 	"UPDATE dependant SET state = :state, rev = :rev WHERE id = :id RETURNING id";
 
 enum err_code dependant_set_state(struct txn *t, int64_t id, const char *state, struct err *e)
 {
-	struct stmt *q = stmt_get(txn_store(t), dependant_set_state_sql);
+	enum err_code rc = touch_owner(t, id, e);
+	struct stmt *q;
 
+	if (rc != OK)
+		return rc;
+	q = stmt_get(txn_store(t), dependant_set_state_sql);
 	stmt_int(q, ":id", id);
 	stmt_text(q, ":state", state);
 	stmt_int(q, ":rev", txn_action_id(t));

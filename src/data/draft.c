@@ -86,7 +86,7 @@ void draft_free(struct draft *d)
 
 static const char draft_list_sql[] =
 	"SELECT " COLUMNS " FROM draft WHERE staff_id = :staff AND state = :state"
-	"  ORDER BY saved_at DESC, id DESC";
+	"  ORDER BY saved_at DESC, id DESC /* scan: one person, sorted */";
 
 enum err_code draft_list(struct store *s, int64_t staff_id, const char *state,
     struct draft_list *out, struct err *e)

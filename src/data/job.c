@@ -30,7 +30,7 @@ enum err_code job_get(struct store *s, const char *name, struct job *out, struct
 
 static const char job_list_due_sql[] =
 	"SELECT name, last_at, next_at, result FROM job_run WHERE next_at <= :now"
-	"  ORDER BY next_at, name";
+	"  ORDER BY next_at, name /* scan: few jobs */";
 
 enum err_code job_list_due(struct store *s, int64_t now, struct job_list *out, struct err *e)
 {

@@ -14,7 +14,7 @@ static const char phone_list_sql[] =
 	"SELECT id, rev, client_id, relation, number, name, note, guardian, may_tell, state"
 	"  FROM client_phone WHERE client_id = :client AND state = 'on'"
 	"  ORDER BY CASE WHEN relation = 'self' THEN 0"
-	"    WHEN relation IN ('mobile', 'landline', 'work') THEN 1 ELSE 2 END, id";
+	"    WHEN relation IN ('mobile', 'landline', 'work') THEN 1 ELSE 2 END, id /* scan: one file, sorted */";
 
 static void phone_read(struct stmt *q, struct phone *p)
 {

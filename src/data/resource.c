@@ -68,7 +68,8 @@ static const char resource_list_sql[] =
 	"SELECT " COLUMNS " FROM resource"
 	"  WHERE (:branch = 0 OR branch_id IS NULL OR branch_id = :branch)"
 	"    AND (:any = 1 OR kind = :kind) AND (:retired = 1 OR state <> 'retired')"
-	"  ORDER BY CASE kind WHEN 'staff' THEN 1 WHEN 'room' THEN 2 ELSE 3 END, name, id";
+	"  ORDER BY CASE kind WHEN 'staff' THEN 1 WHEN 'room' THEN 2 ELSE 3 END, name, id"
+	" /* scan: few resources */";
 
 enum err_code resource_list(struct store *s, int64_t branch_id, const char *kind, bool retired,
     struct resource_list *out, struct err *e)

@@ -52,7 +52,8 @@ enum err_code service_by_code(struct store *s, const char *code, struct service 
 }
 
 static const char service_list_sql[] =
-	"SELECT " COLUMNS " FROM service WHERE :retired = 1 OR state <> 'retired' ORDER BY name, id";
+	"SELECT " COLUMNS " FROM service WHERE :retired = 1 OR state <> 'retired' ORDER BY name, id"
+	" /* scan: few services */";
 
 enum err_code service_list(struct store *s, bool retired, struct service_list *out, struct err *e)
 {

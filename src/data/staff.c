@@ -77,7 +77,7 @@ enum err_code staff_by_login(struct store *s, const char *login, struct staff *o
 static const char staff_list_sql[] =
 	"SELECT " COLUMNS " FROM staff p"
 	"  WHERE (:branch = 0 OR p.branch_id = :branch) AND (:retired = 1 OR p.state <> 'retired')"
-	"  ORDER BY p.name, p.id";
+	"  ORDER BY p.name, p.id /* scan: few people */";
 
 enum err_code staff_list(struct store *s, int64_t branch_id, bool retired, struct staff_list *out,
     struct err *e)
@@ -93,7 +93,7 @@ static const char staff_list_role_sql[] =
 	"SELECT DISTINCT " COLUMNS " FROM staff_role r JOIN staff p ON p.id = r.staff_id"
 	"  WHERE r.role = :role AND r.state = 'on' AND p.state = 'on'"
 	"    AND (:branch = 0 OR r.branch_id = 0 OR r.branch_id = :branch)"
-	"  ORDER BY p.name, p.id";
+	"  ORDER BY p.name, p.id /* scan: few people */";
 
 enum err_code staff_list_role(struct store *s, const char *role, int64_t branch_id,
     struct staff_list *out, struct err *e)
@@ -110,7 +110,7 @@ void staff_list_free(struct staff_list *l)
 	vec_free(l);
 }
 
-static const char staff_count_sql[] = "SELECT count(*) FROM staff";
+static const char staff_count_sql[] = "SELECT count(*) FROM staff /* scan: few people */";
 
 enum err_code staff_count(struct store *s, int64_t *n, struct err *e)
 {

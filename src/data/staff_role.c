@@ -5,7 +5,8 @@
 
 static const char staff_roles_sql[] =
 	"SELECT staff_id, branch_id, role, main FROM staff_role"
-	"  WHERE staff_id = :staff AND state = 'on' ORDER BY main DESC, role, branch_id";
+	"  WHERE staff_id = :staff AND state = 'on' ORDER BY main DESC, role, branch_id"
+	" /* scan: one person, sorted */";
 
 enum err_code staff_roles(struct store *s, int64_t staff_id, struct staff_role_list *out,
     struct err *e)

@@ -50,7 +50,7 @@ static const char todo_list_open_sql[] =
 	"  WHERE state = 'open' AND kind = :kind"
 	"    AND branch_id IN (SELECT b.id FROM branch b WHERE :branch = 0 OR b.id = :branch)"
 	"    AND day >= :day AND (day > :day OR id > :id)"
-	"  ORDER BY day, id LIMIT :limit";
+	"  ORDER BY day, id LIMIT :limit /* scan: what is open, sorted */";
 
 enum err_code todo_list_open(struct store *s, const char *kind, int64_t branch_id,
     const char *after_day, int64_t after_id, int limit, struct todo_list *out, struct err *e)
@@ -69,7 +69,7 @@ static const char todo_list_client_sql[] =
 	"SELECT " COLUMNS " FROM client_todo WHERE client_id = :client"
 	" UNION ALL "
 	"SELECT " COLUMNS " FROM client_todo WHERE other_id = :client AND other_id <> 0"
-	"  ORDER BY 1";
+	"  ORDER BY 1 /* scan: one file, sorted */";
 
 enum err_code todo_list_client(struct store *s, int64_t client_id, struct todo_list *out,
     struct err *e)
@@ -97,7 +97,8 @@ enum err_code todo_get(struct store *s, int64_t id, struct todo *out, struct err
 
 static const char todo_count_sql[] =
 	"SELECT count(*) FROM client_todo WHERE state = 'open' AND kind = :kind"
-	"  AND branch_id IN (SELECT b.id FROM branch b WHERE :branch = 0 OR b.id = :branch)";
+	"  AND branch_id IN (SELECT b.id FROM branch b WHERE :branch = 0 OR b.id = :branch)"
+	" /* scan: few branches */";
 
 enum err_code todo_count(struct store *s, const char *kind, int64_t branch_id, int64_t *n,
     struct err *e)

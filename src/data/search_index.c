@@ -1,0 +1,133 @@
+/* Keeping client_term in step with the rows, and looking up single terms. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "data/search.h"
+#include "data/txn.h"
+#include "row_priv.h"
+#include "search_priv.h"
+
+enum err_code search_terms_of(struct store *s, int64_t client_id, struct term_list *out,
+    struct err *e)
+{
+	struct search_source src;
+	enum err_code rc = search_source_load(s, client_id, &src, e);
+
+	out->n = 0;
+	if (rc == OK)
+		search_source_terms(&src, out);
+	search_source_free(&src);
+	return rc;
+}
+
+static const char by_term_sql[] =
+	"SELECT client_id FROM client_term WHERE term = :term ORDER BY client_id DESC LIMIT :max";
+
+enum err_code search_by_term(struct store *s, const char *term, int64_t *out, size_t max,
+    size_t *n, struct err *e)
+{
+	struct stmt *q = stmt_get(s, by_term_sql);
+
+	stmt_text(q, ":term", term);
+	stmt_int(q, ":max", (int64_t)max);
+	return row_ids(q, out, max, n, e);
+}
+
+static const char drop_sql[] =
+	"DELETE FROM client_term WHERE term = :term AND client_id = :client";
+static const char add_sql[] =
+	"INSERT INTO client_term(term, client_id) VALUES (:term, :client)"
+	"  ON CONFLICT(term, client_id) DO NOTHING";
+
+static enum err_code write_term(struct txn *t, const char *sql, const char *term, int64_t client,
+    struct err *e)
+{
+	struct stmt *q = stmt_get(txn_store(t), sql);
+
+	stmt_text(q, ":term", term);
+	stmt_int(q, ":client", client);
+	return stmt_run(q, e);
+}
+
+/* A client that is not there (taken back by an undo) has no terms. */
+static enum err_code terms_or_none(struct store *s, int64_t client_id, struct term_list *out,
+    struct err *e)
+{
+	struct err mine = ERR_INIT;
+	enum err_code rc = search_terms_of(s, client_id, out, &mine);
+
+	return rc == OK || rc == ERR_NOTFOUND ? OK : err_copy(e, &mine);
+}
+
+static enum err_code write_terms(struct txn *t, const char *sql, int64_t client_id,
+    struct err *e)
+{
+	struct term_list terms = { 0 };
+	enum err_code rc = terms_or_none(txn_store(t), client_id, &terms, e);
+
+	for (size_t i = 0; i < terms.n && rc == OK; i++)
+		rc = write_term(t, sql, terms.v[i], client_id, e);
+	term_list_free(&terms);
+	return rc;
+}
+
+enum err_code search_drop(struct txn *t, int64_t client_id, struct err *e)
+{
+	return write_terms(t, drop_sql, client_id, e);
+}
+
+enum err_code search_add(struct txn *t, int64_t client_id, struct err *e)
+{
+	return write_terms(t, add_sql, client_id, e);
+}
+
+/* ---- many at once ------------------------------------------------------------------------------- */
+
+struct entry {
+	char term[TERM_MAX];
+	int64_t client;
+};
+struct entries {
+	struct entry *v;
+	size_t n, cap;
+};
+
+static int by_place(const void *pa, const void *pb)
+{
+	const struct entry *a = pa, *b = pb;
+	int c = strcmp(a->term, b->term);
+
+	return c ? c : (a->client > b->client) - (a->client < b->client);
+}
+
+static enum err_code collect(struct store *s, int64_t client_id, struct entries *out,
+    struct term_list *terms, struct err *e)
+{
+	enum err_code rc = terms_or_none(s, client_id, terms, e);
+
+	for (size_t i = 0; i < terms->n && rc == OK; i++) {
+		struct entry *one = vec_push(out);
+
+		memcpy(one->term, terms->v[i], TERM_MAX);
+		one->client = client_id;
+	}
+	return rc;
+}
+
+enum err_code search_add_many(struct txn *t, const int64_t *ids, size_t n, struct err *e)
+{
+	struct entries all = { 0 };
+	struct term_list terms = { 0 };
+	enum err_code rc = OK;
+
+	for (size_t i = 0; i < n && rc == OK; i++)
+		rc = collect(txn_store(t), ids[i], &all, &terms, e);
+	if (all.n)
+		qsort(all.v, all.n, sizeof *all.v, by_place);
+	for (size_t i = 0; i < all.n && rc == OK; i++)
+		rc = write_term(t, add_sql, all.v[i].term, all.v[i].client, e);
+	term_list_free(&terms);
+	vec_free(&all);
+	return rc;
+}

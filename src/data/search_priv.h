@@ -1,0 +1,67 @@
+#ifndef FD_DATA_SEARCH_PRIV_H
+#define FD_DATA_SEARCH_PRIV_H
+/*
+ * Parts of the search: what is known of a client for terms (search_source.c), the clients of today kept
+ * in memory (search_today.c), walks over the index (search_walk.c), and their order (search.c).
+ */
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/term.h"
+
+struct store;
+
+/* Everything of one client that can be typed to find it. Texts are owned. */
+struct search_person {
+	char *name, *pinyin;            /* of a contact person, family member or pet; pinyin NULL */
+	char *number;                   /* telephone, NULL */
+	char relation[24];
+};
+struct search_source {
+	char *name, *pinyin, *alias;
+	char *card, *file_no, *email, *old_no;
+	char *birth, *document;
+	struct search_person *v;        /* numbers with their owners, then those served under the file */
+	size_t n, cap;
+};
+/* ERR_NOTFOUND when there is no such client. */
+enum err_code search_source_load(struct store *s, int64_t client_id, struct search_source *out,
+    struct err *e) MUST_CHECK;
+void search_source_free(struct search_source *src);
+/* All terms of it, sorted, without doubles. Replaces OUT. */
+void search_source_terms(const struct search_source *src, struct term_list *out);
+/* Says in VIA which part of it, other than name and own number, Q was found by; "" for none. */
+void search_source_via(const struct search_source *src, const struct term_query *q, char *via,
+    size_t size);
+
+/* Growing list of ids. */
+struct id_list {
+	int64_t *v;
+	size_t n, cap;
+};
+void id_list_sort(struct id_list *l);                   /* rising, without doubles */
+
+/* Clients with an appointment on TODAY that match Q, best rank first, then by time; every one of them,
+ * by time, for a query without words. OUT is added to. */
+enum err_code search_today(struct store *s, const char *today, const struct term_query *q,
+    struct id_list *out, struct err *e) MUST_CHECK;
+
+/* A walk over the ids that one tier of a word gives, in pages. */
+struct tier_walk {
+	const struct term_tier *tier;
+	const char *text;
+	char term[TERM_MAX];            /* last place, for the next page */
+	int64_t id;
+	bool started, ended;
+};
+void tier_walk_start(struct tier_walk *w, const struct term_tier *tier, const char *text);
+/* The next ids, at most MAX; doubles are possible. *N 0 = the end. */
+enum err_code tier_walk_next(struct store *s, struct tier_walk *w, int64_t *ids, size_t max,
+    size_t *n, struct err *e) MUST_CHECK;
+/* Ids of all tiers of W, sorted, from at most MAX places of the index. *WHOLE = there were no more. */
+enum err_code word_gather(struct store *s, const struct term_word *w, size_t max,
+    struct id_list *out, bool *whole, struct err *e) MUST_CHECK;
+
+#endif

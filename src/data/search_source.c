@@ -1,0 +1,252 @@
+/* What is known of a client for searching: rows to terms, and which row a hit is owed to. */
+#include <string.h>
+
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/tr.h"
+#include "data/phone.h"
+#include "row_priv.h"
+#include "search_priv.h"
+
+static const char source_sql[] =
+	"SELECT name, pinyin, alias, card_no, file_no, email, origin_key, birth, document_no"
+	"  FROM client WHERE id = :client";
+
+/* "febrl:rec-561-org": the mapping's name is nothing that people type. */
+static char *old_number(const char *origin_key)
+{
+	const char *colon = strchr(origin_key, ':');
+
+	return colon && colon[1] ? mem_dup(colon + 1) : NULL;
+}
+
+static void read_client(struct stmt *q, struct search_source *src)
+{
+	src->name = row_dup(q, 0);
+	src->pinyin = row_dup(q, 1);
+	src->alias = row_dup(q, 2);
+	src->card = row_dup(q, 3);
+	src->file_no = row_dup(q, 4);
+	src->email = row_dup(q, 5);
+	src->old_no = old_number(stmt_col_text(q, 6));
+	src->birth = row_dup(q, 7);
+	src->document = row_dup(q, 8);
+}
+
+/* Numbers with their owners, then those who are served under the file. */
+static const char persons_sql[] =
+	"SELECT relation, number, name, 1, id FROM client_phone"
+	"  WHERE client_id = :client AND state = 'on'"
+	" UNION ALL "
+	"SELECT coalesce(relation, kind), NULL, name, 2, id FROM dependant"
+	"  WHERE client_id = :client AND state = 'on'"
+	"  ORDER BY 4, 5 /* scan: one file, sorted */";
+
+static enum err_code read_persons(struct store *s, int64_t client_id, struct search_source *src,
+    struct err *e)
+{
+	struct stmt *q = stmt_get(s, persons_sql);
+
+	stmt_int(q, ":client", client_id);
+	while (stmt_row(q, e)) {
+		struct search_person *p = vec_push(src);
+
+		stmt_col_copy(q, 0, p->relation, sizeof p->relation);
+		p->number = row_dup(q, 1);
+		p->name = row_dup(q, 2);
+	}
+	return stmt_done(q, e);
+}
+
+enum err_code search_source_load(struct store *s, int64_t client_id, struct search_source *out,
+    struct err *e)
+{
+	struct stmt *q = stmt_get(s, source_sql);
+	bool found;
+	enum err_code rc;
+
+	*out = (struct search_source){ .n = 0 };
+	stmt_int(q, ":client", client_id);
+	found = stmt_row(q, e);
+	if (found)
+		read_client(q, out);
+	rc = row_end(q, found, N_("There is no such file. Search for it (F2)."), e);
+	return rc == OK ? read_persons(s, client_id, out, e) : rc;
+}
+
+void search_source_free(struct search_source *src)
+{
+	char *const texts[] = { src->name, src->pinyin, src->alias, src->card, src->file_no,
+		src->email, src->old_no, src->birth, src->document };
+
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		mem_free(texts[i]);
+	for (size_t i = 0; i < src->n; i++) {
+		mem_free(src->v[i].name);
+		mem_free(src->v[i].pinyin);
+		mem_free(src->v[i].number);
+	}
+	vec_free(src);
+	*src = (struct search_source){ .n = 0 };
+}
+
+/* ---- terms -------------------------------------------------------------------------------------- */
+
+static void add_terms(struct term_list *out, const struct term_list *from, const char *kinds)
+{
+	for (size_t i = 0; i < from->n; i++) {
+		if (strchr(kinds, from->v[i][0]))
+			memcpy(vec_push(out), from->v[i], TERM_MAX);
+	}
+}
+
+static int by_text(const void *a, const void *b)
+{
+	return strcmp(a, b);
+}
+
+static void sort_unique(struct term_list *l)
+{
+	size_t n = 0;
+
+	if (l->n)
+		qsort(l->v, l->n, sizeof *l->v, by_text);
+	for (size_t i = 0; i < l->n; i++) {
+		if (n > 0 && strcmp(l->v[n - 1], l->v[i]) == 0)
+			continue;
+		if (n != i)
+			memcpy(l->v[n], l->v[i], TERM_MAX);
+		n++;
+	}
+	l->n = n;
+}
+
+/* Mothers and dogs are found by name, but they are not the client: no sound, no birthday. */
+static bool add_names(const struct search_source *src, struct term_list *out)
+{
+	struct term_list one = { 0 };
+	bool any = false;
+
+	for (size_t i = 0; i < src->n; i++) {
+		struct term_source who = { .name = src->v[i].name };
+
+		if (!who.name)
+			continue;
+		term_make(&who, &one);
+		add_terms(out, &one, "nm");
+		any = true;
+	}
+	term_list_free(&one);
+	return any;
+}
+
+/* Only a whole birthday is a term: a year alone is shared by thousands. */
+static const char *whole_birth(const char *birth)
+{
+	return birth && strlen(birth) == 10 ? birth : NULL;
+}
+
+void search_source_terms(const struct search_source *src, struct term_list *out)
+{
+	const char **phones = mem_array(src->n + 1, sizeof *phones);
+	const char *codes[5] = { NULL };
+	struct term_source all = { .name = src->name, .alias = src->alias, .pinyin = src->pinyin,
+		.phones = phones, .codes = codes, .birth = whole_birth(src->birth),
+		.document = src->document };
+	const char *const known[] = { src->card, src->file_no, src->email, src->old_no };
+	size_t n = 0;
+
+	for (size_t i = 0; i < src->n; i++) {
+		if (src->v[i].number)
+			phones[n++] = src->v[i].number;
+	}
+	n = 0;
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+		if (known[i])
+			codes[n++] = known[i];
+	}
+	term_make(&all, out);
+	if (add_names(src, out))
+		sort_unique(out);
+	mem_free(phones);
+}
+
+/* ---- via ---------------------------------------------------------------------------------------- */
+
+struct clue {
+	struct term_source src;
+	const char *via;
+};
+
+static bool clue_matches(const struct clue *c, const struct term_query *q)
+{
+	struct term_list terms = { 0 };
+	bool yes;
+
+	term_make(&c->src, &terms);
+	yes = term_match(q, &terms, NULL);
+	term_list_free(&terms);
+	return yes;
+}
+
+/* Tries the parts of a file in the order in which people mean them. NULL: none of them alone. */
+static const char *clue_of(const struct search_source *src, const struct term_query *q)
+{
+	const struct clue own = { { .name = src->name, .alias = src->alias,
+		.pinyin = src->pinyin }, "" };
+	const struct {
+		const char *code, *via;
+	} codes[] = {
+		{ src->card, "card" }, { src->file_no, "file" }, { src->email, "mail" },
+		{ src->old_no, "number" },
+	};
+
+	if (clue_matches(&own, q))
+		return own.via;
+	for (size_t i = 0; i < src->n; i++) {
+		const struct search_person *p = &src->v[i];
+		const char *const number[] = { p->number, NULL };
+		const struct clue name = { { .name = p->name }, p->relation };
+		const struct clue phone = { { .phones = number },
+			phone_is_own(p->relation) ? "" : p->relation };
+
+		if (p->number && clue_matches(&phone, q))
+			return phone.via;
+		if (p->name && clue_matches(&name, q))
+			return name.via;
+	}
+	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
+		const char *const code[] = { codes[i].code, NULL };
+		const struct clue one = { { .codes = code }, codes[i].via };
+
+		if (codes[i].code && clue_matches(&one, q))
+			return one.via;
+	}
+	return NULL;
+}
+
+static struct term_query query_of(const struct term_word *w)
+{
+	struct term_query q = { .nword = 1 };
+
+	q.word[0] = *w;
+	return q;
+}
+
+void search_source_via(const struct search_source *src, const struct term_query *q, char *via,
+    size_t size)
+{
+	const char *clue = clue_of(src, q);
+
+	/* Two words may be owed to two parts: the first that is not the client's own is said. */
+	for (int i = 0; !clue && i < q->nword; i++) {
+		struct term_query one = query_of(&q->word[i]);
+
+		clue = clue_of(src, &one);
+		if (clue && !*clue)
+			clue = NULL;
+	}
+	text_copy(via, size, clue);
+}
