@@ -32,4 +32,6 @@ enum err_code dialog_open(struct screen *owner, const struct dialog *d, struct e
 enum err_code dialog_tell(struct screen *owner, const char *title, const char *text,
     struct err *e) MUST_CHECK;
 
+extern const struct screen_type dialog_screen;      /* for checks and dumps only */
+
 #endif

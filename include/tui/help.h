@@ -12,4 +12,7 @@ enum err_code help_open(struct screen *on, struct err *e) MUST_CHECK;
 /* Commands of ON with COMMAND_ROW (all of its own when none has it), as one-key answers. */
 enum err_code menu_open(struct screen *on, struct err *e) MUST_CHECK;
 
+extern const struct screen_type help_screen;      /* for checks and dumps only */
+extern const struct screen_type menu_screen;      /* for checks and dumps only */
+
 #endif

@@ -15,4 +15,6 @@ struct longtext {
 enum err_code longtext_open(struct screen *owner, const struct longtext *l, struct err *e)
     MUST_CHECK;
 
+extern const struct screen_type longtext_screen;      /* for checks and dumps only */
+
 #endif

@@ -33,4 +33,6 @@ struct picker {
 
 enum err_code picker_open(struct screen *owner, const struct picker *p, struct err *e) MUST_CHECK;
 
+extern const struct screen_type picker_screen;      /* for checks and dumps only */
+
 #endif

@@ -257,7 +257,7 @@ static const struct command commands[] = {
 	  .flags = COMMAND_BAR_LAST, .help = N_("One step back; nothing is done.") },
 };
 
-static const struct screen_type type = {
+const struct screen_type dialog_screen = {
 	.name = "dialog", .title = N_("Question"), .state_size = sizeof(struct state),
 	.commands = KEYMAP_INIT(commands), .flags = SCREEN_OVERLAY, .open = open_it,
 	.layout = layout, .draw = draw, .key = key, .close = close_it,
@@ -265,7 +265,7 @@ static const struct screen_type type = {
 
 enum err_code dialog_open(struct screen *owner, const struct dialog *d, struct err *e)
 {
-	return screen_ask_widget(owner, &type, d, finish, e);
+	return screen_ask_widget(owner, &dialog_screen, d, finish, e);
 }
 
 enum err_code dialog_tell(struct screen *owner, const char *title, const char *text,

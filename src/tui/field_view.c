@@ -157,20 +157,35 @@ void field_resize(struct field *f, int rows, int cols)
 	field_scroll(f);
 }
 
+/* The column of the cursor in a row from START on; behind a full row it stays on the last cluster,
+ * never on the second half of a wide one. */
+static int column(const struct field *f, size_t start)
+{
+	int col = 0;
+
+	while (start < f->cur) {
+		size_t next = field_next(f, start);
+		int cells = wrap_cells(f->text, start, next);
+
+		if (col + cells >= f->cols)
+			break;
+		col += cells;
+		start = next;
+	}
+	return col;
+}
+
 void field_cursor(const struct field *f, int *row, int *col)
 {
-	struct wrap_row at;
-	int cells;
-
 	if (f->rows == 1) {
 		*row = 0;
-		cells = field_span(f, f->left, f->cur) + (f->left > 0 ? marker_cells(f) : 0);
-	} else {
-		at = field_cursor_row(f, row);
-		*row -= f->top;
-		cells = field_span(f, at.start, f->cur);
+		*col = field_span(f, f->left, f->cur) + (f->left > 0 ? marker_cells(f) : 0);
+		if (*col >= f->cols)
+			*col = f->cols - 1;
+		return;
 	}
-	*col = cells < f->cols ? cells : f->cols - 1;
+	*col = column(f, field_cursor_row(f, row).start);
+	*row -= f->top;
 }
 
 /* ---- drawing ---- */

@@ -152,7 +152,7 @@ static const struct command commands[] = {
 	  .flags = COMMAND_BAR_LAST, .help = N_("Goes back to the screen.") },
 };
 
-static const struct screen_type type = {
+const struct screen_type help_screen = {
 	.name = "help", .title = N_("Help"), .state_size = sizeof(struct state),
 	.commands = KEYMAP_INIT(commands), .open = open_it, .layout = layout, .draw = draw,
 	.key = key, .close = close_it,
@@ -160,5 +160,5 @@ static const struct screen_type type = {
 
 enum err_code help_open(struct screen *on, struct err *e)
 {
-	return screen_open(on->loop, &type, on, e);
+	return screen_open(on->loop, &help_screen, on, e);
 }

@@ -100,7 +100,7 @@ static const struct command commands[] = {
 	  .help = N_("Goes back to the form; the text is kept as well.") },
 };
 
-static const struct screen_type type = {
+const struct screen_type longtext_screen = {
 	.name = "long-text", .title = N_("Long text"), .state_size = sizeof(struct state),
 	.commands = KEYMAP_INIT(commands), .open = open_it, .layout = layout, .typing = typing,
 	.draw = draw, .key = key, .close = close_it,
@@ -108,5 +108,5 @@ static const struct screen_type type = {
 
 enum err_code longtext_open(struct screen *owner, const struct longtext *l, struct err *e)
 {
-	return screen_ask_widget(owner, &type, l, finish, e);
+	return screen_ask_widget(owner, &longtext_screen, l, finish, e);
 }

@@ -167,7 +167,7 @@ static const struct command commands[] = {
 	  .flags = COMMAND_BAR_LAST, .help = N_("One step back; nothing is done.") },
 };
 
-static const struct screen_type type = {
+const struct screen_type menu_screen = {
 	.name = "actions-menu", .title = N_("Actions"), .state_size = sizeof(struct state),
 	.commands = KEYMAP_INIT(commands), .flags = SCREEN_OVERLAY, .open = open_it,
 	.layout = layout, .draw = draw, .key = key, .close = close_it,
@@ -175,5 +175,5 @@ static const struct screen_type type = {
 
 enum err_code menu_open(struct screen *on, struct err *e)
 {
-	return screen_ask_widget(on, &type, on, finish, e);
+	return screen_ask_widget(on, &menu_screen, on, finish, e);
 }

@@ -242,7 +242,7 @@ static const struct command commands[] = {
 	  .flags = COMMAND_BAR_LAST, .help = N_("Goes back; the field stays as it was.") },
 };
 
-static const struct screen_type type = {
+const struct screen_type picker_screen = {
 	.name = "choices", .title = N_("Choices"), .state_size = sizeof(struct state),
 	.commands = KEYMAP_INIT(commands), .flags = SCREEN_OVERLAY, .open = open_it,
 	.layout = layout, .typing = typing, .draw = draw, .key = key, .close = close_it,
@@ -250,5 +250,5 @@ static const struct screen_type type = {
 
 enum err_code picker_open(struct screen *owner, const struct picker *p, struct err *e)
 {
-	return screen_ask_widget(owner, &type, p, finish, e);
+	return screen_ask_widget(owner, &picker_screen, p, finish, e);
 }
