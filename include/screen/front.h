@@ -27,6 +27,8 @@ enum front_need {
 enum badge { BADGE_REQUEST, BADGE_WAIT, BADGE_CALL, BADGE_ESCALATION, BADGE_CASE, BADGE_MESSAGE,
 	BADGE_JOB, BADGE_COUNT };
 
+struct loop;
+
 /*
  * Typing that is kept: a form registers itself while it is open. One second after the last key, when a
  * field is left, at the lock and at a hang-up the front writes it to the person's drafts.
@@ -46,23 +48,26 @@ struct front {
 	struct desk *desk;
 	struct loop *loop;
 	int idle_lock_s, idle_logout_s;
-	bool ask_pin;                           /* false: the owner's -u, or SSH by key without PIN */
 	int badge[BADGE_COUNT];                 /* -1: could not be read */
 	bool badge_late[BADGE_COUNT];
 	int64_t badges_ms;                      /* read at most once a second */
 	int64_t client_id;                      /* the client at hand (F5, F7, F8, `.`), 0: none */
 	int64_t last_client_id;                 /* Space Enter in an empty Find */
 	struct draft_source *drafts;
-	int64_t pressed_ms;
-	char locked_by[64];
-	int64_t locked_at;
+	int64_t pressed_ms, minute;             /* last key; minute that row 1 shows */
+	char locked_by[96];                     /* who locked it, "" at the first log-in */
+	int64_t locked_at, locked_staff;
 };
 
 struct front *front_of(const struct screen *s);
 struct desk *front_desk(const struct screen *s);
 
-/* Opens Today (or the lock when nobody is logged in) and runs until quit or hang-up. */
+/* Takes the terminal, opens Today (under the lock when nobody is logged in) and runs until quit or
+ * hang-up. What `desk` and the idle times say must be set; the rest zeroed. ERR_USAGE: no usable
+ * terminal. */
 enum err_code front_run(struct front *f, struct err *e) MUST_CHECK;
+/* The same for tests: a loop without a terminal, Today opened. The caller frees it with loop_free. */
+struct loop *front_loop(struct front *f, int rows, int cols);
 /* Every screen type, for --dump-keys, key checks and tests. */
 extern const struct screen_type *const front_screens[];
 extern const size_t front_screens_count;
@@ -78,6 +83,10 @@ void front_draft_done(struct front *f, struct draft_source *d);
 /* After an own write: areas reload at once, badges are read again. */
 void front_wrote(struct screen *s);
 void front_at_hand(struct screen *s, int64_t client_id);
+/* Locks at once: drafts are written, the lock lies on top of everything. */
+void front_lock(struct front *f);
+/* After a right PIN: the same person goes on where he was; another gets a fresh Today. Offers drafts. */
+enum err_code front_login(struct front *f, int64_t staff_id, struct err *e) MUST_CHECK;
 /* Switches the language of this session ("en", "zh"). */
 enum err_code front_set_language(struct front *f, const char *language, struct err *e) MUST_CHECK;
 

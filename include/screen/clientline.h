@@ -1,0 +1,31 @@
+#ifndef FD_SCREEN_CLIENTLINE_H
+#define FD_SCREEN_CLIENTLINE_H
+/*
+ * How clients and their appointments read in lists and headers, the same on every screen: name (the
+ * alias of a restricted file), sex and age, tail of the telephone, flags in words.
+ */
+#include <stddef.h>
+#include <stdint.h>
+
+#include "tui/canvas.h"
+
+struct appointment_row;
+struct client_card;
+struct desk;
+
+char *clientline_name(struct desk *d, int64_t client_id, char *out, size_t size);
+/* "..0823", "" without a number. */
+char *clientline_tail(const char *number, char *out, size_t size);
+/* "F 26" / "女26"; age left out when unknown. */
+char *clientline_person(const char *gender, const char *birth, int32_t today, char *out, size_t size);
+/* "ALLERGY QUIET key": words of the kinds, those that can do harm in capitals. */
+char *clientline_flags(const char *kinds, char *out, size_t size);
+enum style clientline_flag_style(const char *kinds);
+/* "14:30  C 王小明       M 34  laser   陈立   R3  ALLERGY" in one row. */
+void clientline_appointment(const struct appointment_row *a, struct canvas *c, struct rect where);
+/* Style of the letter of a state. */
+enum style clientline_state_style(char letter);
+/* Row 2 of a client's screens: name, sex and age, number, tail, flags. */
+void clientline_header(struct desk *d, const struct client_card *card, struct canvas *c, int row);
+
+#endif

@@ -1,0 +1,48 @@
+#ifndef FD_SCREEN_SCREENS_H
+#define FD_SCREEN_SCREENS_H
+/*
+ * The screens that other screens open, and what they are opened with. Each is one file of src/screen
+ * (and perhaps a _view.c); its argument is read during `open` only.
+ */
+#include <stdint.h>
+
+#include "base/err.h"
+#include "tui/screen.h"
+
+struct conflict_list;
+struct form_edit;
+
+/* F2. ARG: NULL, or a struct clients_arg. */
+struct clients_arg {
+	const char *tab;                /* "find", "recent", "complete", "duplicates" */
+};
+extern const struct screen_type clients_screen;
+
+/* A new file. ARG: NULL or a struct client_new_arg. Answers (screen_ask) with answer 1 and VALUE a
+ * const int64_t * to the client's id, of the new file or of the existing one that was chosen. */
+struct client_new_arg {
+	const char *typed;              /* what stood in Find: fills name or telephone by its kind */
+	int64_t draft_id;               /* go on with this draft, 0: a new one */
+};
+extern const struct screen_type client_new_screen;
+
+/* The client's file. ARG: struct client_arg. A merged one opens the survivor and says so. */
+struct client_arg {
+	int64_t client_id;
+	const char *tab;                /* "timeline", or a section of the form; NULL: the first */
+	int64_t draft_id;               /* go on with this draft of the form, 0: none */
+};
+extern const struct screen_type client_screen;
+
+/* Field by field, after ERR_CONFLICT: over the form. ARG: struct form_edit * whose conflicts are open.
+ * Answers 1: all are decided, save again; ANSWER_BACK: back to the form. */
+extern const struct screen_type conflict_screen;
+
+/* Opens what a draft belongs to, with what was typed. */
+struct draft_arg {
+	int64_t draft_id, ref_id;
+	char form[48];
+};
+enum err_code draft_resume(struct loop *l, const struct draft_arg *arg, struct err *e) MUST_CHECK;
+
+#endif

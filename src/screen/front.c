@@ -1,0 +1,190 @@
+#include "screen/front.h"
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/tr.h"
+#include "data/store.h"
+#include "desk/desk.h"
+#include "front_priv.h"
+#include "tui/command.h"
+#include "tui/loop.h"
+#include "tui/term.h"
+
+struct front *front_of(const struct screen *s)
+{
+	return screen_app(s);
+}
+
+struct desk *front_desk(const struct screen *s)
+{
+	return front_of(s)->desk;
+}
+
+/* ---- what the loop asks ---- */
+
+static unsigned poll_areas(void *app)
+{
+	struct front *f = app;
+
+	return store_poll(f->desk->store) | store_own_changes(f->desk->store);
+}
+
+static unsigned facts(void *app)
+{
+	const struct front *f = app;
+
+	return (store_is_read_only(f->desk->store) ? 0 : NEED_WRITE) |
+	    (f->desk->who.staff_id ? NEED_LOGIN : 0) | (f->client_id ? NEED_CLIENT : 0);
+}
+
+static const char *why_not(void *app, unsigned missing)
+{
+	static const struct {
+		unsigned bit;
+		const char *text;
+	} whys[] = {
+		{ NEED_LOGIN, N_("Nobody is logged in.") },
+		{ NEED_WRITE, N_("The file can only be read. Call the administrator.") },
+		{ NEED_ROW, N_("No row is selected.") },
+		{ NEED_CLIENT, N_("No client is at hand. F2 finds one.") },
+		{ NEED_CLEAN, N_("Something is not saved yet. F10 saves it.") },
+		{ NEED_TEXT, N_("The cursor is not in a text.") },
+		{ NEED_NO_TEXT, N_("The cursor is in a text.") },
+	};
+
+	(void)app;
+	for (size_t i = 0; i < sizeof whys / sizeof whys[0]; i++)
+		if (missing & whys[i].bit)
+			return tr(whys[i].text);
+	return tr("Not possible just now.");
+}
+
+static void hangup(void *app)
+{
+	struct front *f = app;
+
+	log_line(LOG_INFO, "terminal gone");
+	front_draft_flush(f);
+	front_draft_park(f);
+}
+
+static void tick(void *app, int64_t mono_ms)
+{
+	struct front *f = app;
+	int64_t minute = clock_now() / 60;
+
+	front_draft_tick(f, mono_ms);
+	if (minute != f->minute) {
+		f->minute = minute;
+		screen_dirty(screen_top(f->loop), DIRTY_DRAW);
+	}
+	front_badges_tick(f, mono_ms);
+	if (f->idle_lock_s && f->desk->who.staff_id &&
+	    mono_ms - f->pressed_ms > (int64_t)f->idle_lock_s * 1000)
+		front_lock(f);
+	if (f->idle_logout_s && mono_ms - f->pressed_ms > (int64_t)f->idle_logout_s * 1000)
+		loop_quit(f->loop);
+}
+
+static void pressed(void *app)
+{
+	struct front *f = app;
+
+	f->pressed_ms = clock_mono_ms();
+}
+
+/* ---- running ---- */
+
+static struct loop_app front_app(struct front *f)
+{
+	return (struct loop_app){ .app = f, .global = front_global(), .poll_areas = poll_areas,
+		.facts = facts, .header = front_header, .why_not = why_not, .hangup = hangup,
+		.tick = tick, .pressed = pressed };
+}
+
+static enum err_code start(struct front *f, struct err *e)
+{
+	enum err_code rc;
+
+	f->pressed_ms = clock_mono_ms();
+	f->minute = clock_now() / 60;
+	if (f->desk->language[0] && tr_set_language(f->desk->language, e) != OK)
+		err_clear(e);           /* English still serves */
+	rc = screen_open(f->loop, &today_screen, NULL, e);
+	if (rc == OK && f->desk->who.staff_id)
+		return front_login(f, f->desk->who.staff_id, e);
+	return rc == OK ? screen_open(f->loop, &lock_screen, NULL, e) : rc;
+}
+
+/* A key that means two things, or a command without help, is found before anybody is served. */
+enum err_code front_check_keys(struct err *e)
+{
+	enum err_code rc = command_check("global", front_global(), (struct keymap){ 0 }, e);
+
+	for (size_t i = 0; i < front_screens_count && rc == OK; i++)
+		rc = command_check(front_screens[i]->name, front_screens[i]->commands,
+		    front_global(), e);
+	return rc;
+}
+
+enum err_code front_run(struct front *f, struct err *e)
+{
+	struct loop_app app = front_app(f);
+	struct term *term;
+	enum err_code rc = front_check_keys(e);
+
+	if (rc == OK)
+		rc = term_open(&(struct term_options){ .lines = TERM_LINES_AUTO }, &term, e);
+	if (rc != OK)
+		return rc;
+	f->loop = loop_new(&app, &term_ops, term, 0, 0);
+	rc = start(f, e);
+	if (rc == OK)
+		rc = loop_run(f->loop, e);
+	loop_free(f->loop);
+	term_close(term);
+	f->loop = NULL;
+	return rc;
+}
+
+struct loop *front_loop(struct front *f, int rows, int cols)
+{
+	struct loop_app app = front_app(f);
+	struct err e = ERR_INIT;
+
+	f->loop = loop_new(&app, NULL, NULL, rows, cols);
+	if (start(f, &e) != OK)
+		BUG("%s", e.text);
+	return f->loop;
+}
+
+/* ---- shared by screens ---- */
+
+void front_wrote(struct screen *s)
+{
+	struct front *f = front_of(s);
+
+	f->badges_ms = 0;
+	loop_moved(f->loop, store_own_changes(f->desk->store));
+}
+
+void front_at_hand(struct screen *s, int64_t client_id)
+{
+	struct front *f = front_of(s);
+
+	if (client_id && client_id != f->client_id)
+		f->last_client_id = f->client_id ? f->client_id : client_id;
+	f->client_id = client_id;
+}
+
+enum err_code front_set_language(struct front *f, const char *language, struct err *e)
+{
+	enum err_code rc = tr_set_language(language, e);
+
+	if (rc != OK)
+		return rc;
+	text_copy(f->desk->language, sizeof f->desk->language, language);
+	loop_refresh_all(f->loop);
+	return OK;
+}

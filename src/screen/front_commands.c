@@ -1,0 +1,135 @@
+/* The commands that work on every screen, and the list of all screens. */
+#include "base/buf.h"
+#include "base/tr.h"
+#include "desk/desk.h"
+#include "desk/undo.h"
+#include "front_priv.h"
+#include "screen/screens.h"
+#include "tui/dialog.h"
+#include "tui/help.h"
+#include "tui/loop.h"
+
+const struct screen_type *const front_screens[] = {
+	&lock_screen, &today_screen, &clients_screen, &client_new_screen, &client_screen,
+	&conflict_screen, &draft_screen,
+};
+const size_t front_screens_count = sizeof front_screens / sizeof front_screens[0];
+
+static enum err_code run_help(struct screen *s, struct err *e)
+{
+	return help_open(s, e);
+}
+
+static enum err_code run_menu(struct screen *s, struct err *e)
+{
+	return menu_open(s, e);
+}
+
+static enum err_code run_area(struct screen *s, struct err *e)
+{
+	static const struct screen_type *const areas[] = { &today_screen, &clients_screen };
+
+	return screen_goto(s->loop, areas[s->command->arg], NULL, e);
+}
+
+static enum err_code run_back(struct screen *s, struct err *e)
+{
+	(void)e;
+	/* Today is the lowest: there Esc does nothing, so that nobody falls out of the program. */
+	if (screen_under(s))
+		screen_back(s);
+	return OK;
+}
+
+static enum err_code run_lock(struct screen *s, struct err *e)
+{
+	(void)e;
+	front_lock(front_of(s));
+	return OK;
+}
+
+static enum err_code run_redraw(struct screen *s, struct err *e)
+{
+	(void)e;
+	loop_redraw(s->loop);
+	return OK;
+}
+
+static enum err_code run_language(struct screen *s, struct err *e)
+{
+	return front_set_language(front_of(s), tr_language()[0] == 'z' ? "en" : "zh", e);
+}
+
+/* ---- undo ---- */
+
+static void undo_answered(struct screen *owner, int answer, int64_t ref)
+{
+	struct front *f = front_of(owner);
+	struct err e = ERR_INIT;
+	char words[200];
+	int64_t id;
+
+	if (answer != 1)
+		return;
+	undo_describe(f->desk, ref, words, sizeof words);
+	if (undo_action(f->desk, ref, false, NULL, &id, &e) != OK) {
+		screen_refuse(owner, &e);
+		return;
+	}
+	screen_done(owner, tr("Taken back: %s."), words);
+	front_wrote(owner);
+}
+
+static enum err_code run_undo(struct screen *s, struct err *e)
+{
+	struct front *f = front_of(s);
+	int64_t id = undo_last(f->desk);
+	char words[200], text[300];
+	struct dialog box = {
+		.title = tr("Undo"), .text = text,
+		.choices = { { 1, tr("take it back"), NULL }, { 2, tr("leave it"), NULL } },
+		.in_row = true, .enter = 1, .f10 = 1, .ref = id, .done = undo_answered,
+	};
+
+	if (!id) {
+		screen_say(s, STYLE_MSG_INFO, "%s",
+		    tr("Nothing of yours to take back here. F12 has older actions."));
+		return OK;
+	}
+	undo_describe(f->desk, id, words, sizeof words);
+	text_fmt(text, sizeof text, tr("Last action: %s. Enter takes it back, Esc leaves it."), words);
+	return dialog_open(s, &box, e);
+}
+
+static const struct command commands[] = {
+	{ .name = "help", .keys = "F1 ?", .label = N_("help"), .flags = COMMAND_BAR_FIRST,
+	  .help = N_("Shows the keys of this screen; twice: its page."), .run = run_help },
+	{ .name = "area-today", .code = "td", .keys = "Alt-t", .needs = NEED_LOGIN,
+	  .label = N_("today"), .flags = COMMAND_NO_BAR, .arg = 0,
+	  .help = N_("Goes to Today."), .run = run_area },
+	{ .name = "area-clients", .code = "cl", .keys = "F2", .needs = NEED_LOGIN,
+	  .label = N_("clients"), .arg = 1,
+	  .help = N_("Goes to the clients, with the cursor in Find."), .run = run_area },
+	{ .name = "row-actions", .keys = "^O .", .label = N_("actions"), .flags = COMMAND_NO_BAR,
+	  .needs = NEED_LOGIN,
+	  .help = N_("Lists all that can be done to this row, by number."), .run = run_menu },
+	{ .name = "undo", .keys = "^Z", .label = N_("undo"), .flags = COMMAND_NO_BAR,
+	  .needs = NEED_LOGIN | NEED_WRITE,
+	  .help = N_("Names your last action here; Enter takes it back."), .run = run_undo },
+	{ .name = "lock", .keys = "^Q", .label = N_("lock"),
+	  .flags = COMMAND_ALWAYS, .needs = NEED_LOGIN,
+	  .help = N_("Locks this terminal; nothing is lost."), .run = run_lock },
+	{ .name = "language", .code = "lg", .keys = "Alt-l", .label = N_("language"),
+	  .flags = COMMAND_NO_BAR,
+	  .help = N_("Switches between Chinese and English."), .run = run_language },
+	{ .name = "redraw", .keys = "^L", .label = N_("redraw"), .flags = COMMAND_NO_BAR,
+	  .help = N_("Paints the screen again."), .run = run_redraw },
+	{ .name = "screen-back", .keys = "Esc q ^C", .label = N_("back"),
+	  .flags = COMMAND_BAR_LAST,
+	  .help = N_("One step back to the same cursor; nothing is lost."), .run = run_back },
+};
+
+struct keymap front_global(void)
+{
+	return KEYMAP(commands);
+}

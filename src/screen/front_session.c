@@ -1,0 +1,75 @@
+/* Locking, logging in, and what is offered then. */
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/tr.h"
+#include "desk/desk.h"
+#include "front_priv.h"
+#include "tui/loop.h"
+
+void front_lock(struct front *f)
+{
+	struct err e = ERR_INIT;
+
+	if (!f->desk->who.staff_id || screen_top(f->loop)->type == &lock_screen)
+		return;
+	front_draft_flush(f);
+	f->locked_staff = f->desk->who.staff_id;
+	f->locked_at = clock_now();
+	text_copy(f->locked_by, sizeof f->locked_by, f->desk->staff_name);
+	desk_leave(f->desk);
+	if (screen_open(f->loop, &lock_screen, NULL, &e) != OK)
+		BUG("lock screen: %s", e.text);
+	log_line(LOG_INFO, "locked");
+}
+
+/* Whatever lay open belongs to the one before: it stays in that person's drafts. */
+static void close_all(struct front *f)
+{
+	front_draft_park(f);
+	while (f->drafts)
+		front_draft_unwatch(f, f->drafts);
+}
+
+static enum err_code go_on(struct front *f, struct err *e)
+{
+	struct screen *top = screen_top(f->loop);
+
+	if (top->type == &lock_screen)
+		screen_finish(top, 1, NULL);
+	loop_refresh_all(f->loop);
+	(void)e;
+	return OK;
+}
+
+static enum err_code start_anew(struct front *f, struct err *e)
+{
+	enum err_code rc = OK;
+	struct screen *top = screen_top(f->loop);
+
+	close_all(f);
+	while ((top = screen_top(f->loop)) && screen_under(top))
+		screen_finish(top, ANSWER_BACK, NULL);
+	f->client_id = f->last_client_id = 0;
+	loop_refresh_all(f->loop);
+	if (rc == OK)
+		rc = front_offer_drafts(f, e);
+	return rc;
+}
+
+enum err_code front_login(struct front *f, int64_t staff_id, struct err *e)
+{
+	bool same = f->locked_by[0] && staff_id == f->locked_staff;
+	enum err_code rc = desk_become(f->desk, staff_id, e);
+
+	if (rc != OK)
+		return rc;
+	if (tr_set_language(f->desk->language, e) != OK)
+		err_clear(e);
+	f->locked_by[0] = '\0';
+	f->locked_staff = 0;
+	f->badges_ms = 0;
+	f->pressed_ms = clock_mono_ms();
+	log_line(LOG_INFO, "logged in");
+	return same ? go_on(f, e) : start_anew(f, e);
+}
