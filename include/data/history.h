@@ -14,7 +14,7 @@ struct store;
 
 struct action_row {
 	int64_t id, at, staff_id, second_id, undoes;
-	int64_t undone_by;              /* newest action that takes this one back, 0 */
+	int64_t undone_by;              /* the action that takes this one back and stands itself, 0 */
 	char name[40], station[40], origin[16], peer[80], subject[48];
 	char command[160], reason[160];
 	size_t size;                    /* bytes of its changeset */
@@ -27,7 +27,7 @@ void action_list_free(struct action_list *l);
 
 struct action_filter {
 	int64_t client_id, staff_id;    /* 0: any */
-	int64_t from_at, to_at;         /* 0: open */
+	int64_t from_at, to_at;         /* from <= at < to; 0: open */
 	const char *name;               /* NULL: any */
 	int64_t before_id;              /* page: only older ones; 0 = newest first page */
 	int limit;
@@ -36,9 +36,12 @@ enum err_code action_list_find(struct store *s, const struct action_filter *f,
     struct action_list *out, struct err *e) MUST_CHECK;
 enum err_code action_get(struct store *s, int64_t id, struct action_row *out, struct err *e)
     MUST_CHECK;                         /* ERR_NOTFOUND */
+/* The newest action of the person at the terminal, not before SINCE, that is no undo and was not undone:
+ * so the same key goes back step by step. 0: none. */
 int64_t action_last_of(struct store *s, int64_t staff_id, const char *station, int64_t since);
 
-/* One column of one row that an action changed. */
+/* One column of one row that an action changed; `rev` and a plain `id` are left out. Of a new row only
+ * what is not null. A changed key shows as one row that goes and one that comes. */
 enum change_op { CHANGE_INSERT, CHANGE_UPDATE, CHANGE_DELETE };
 struct change_line {
 	char table[32];
@@ -68,7 +71,7 @@ enum err_code verify_terms(struct store *s, int64_t *bad, struct buf *detail, st
 enum err_code verify_figures(struct store *s, int64_t *bad, struct buf *detail, struct err *e)
     MUST_CHECK;
 /* Replays all changesets since the newest base action onto BASE_PATH (a backup taken then) and compares
- * every recorded table with this file. */
+ * every recorded table with this file. BASE_PATH is left as it was. */
 enum err_code verify_replay(struct store *s, const char *base_path, int64_t *bad, struct buf *detail,
     struct err *e) MUST_CHECK;
 

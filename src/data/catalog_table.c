@@ -147,7 +147,7 @@ static const struct column_def client_columns[] = {
 	{ "habits", VALUE_TEXT, PRIVATE, NULL, N_("habits") },
 	{ "wishes", VALUE_TEXT, PRIVATE, NULL, N_("wishes") },
 	{ "notes", VALUE_TEXT, PRIVATE, NULL, N_("notes") },
-	{ "origin_key", VALUE_TEXT, SYSTEM, NULL, N_("number in the old list") },
+	{ "origin_key", VALUE_TEXT, SYSTEM | SEARCH, NULL, N_("number in the old list") },
 };
 
 static const struct column_def client_phone_columns[] = {

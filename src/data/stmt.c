@@ -230,6 +230,11 @@ void stmt_col_value(struct stmt *q, int i, struct value *out)
 	}
 }
 
+const char *stmt_col_name(struct stmt *q, int i)
+{
+	return sqlite3_column_name(q->s, i);
+}
+
 void stmt_col_copy(struct stmt *q, int i, char *dst, size_t size)
 {
 	text_copy(dst, size, stmt_col_text(q, i));

@@ -43,6 +43,7 @@ const char *stmt_col_text(struct stmt *q, int i);       /* "" for NULL */
 bool stmt_col_null(struct stmt *q, int i);
 const void *stmt_col_blob(struct stmt *q, int i, size_t *n);
 void stmt_col_value(struct stmt *q, int i, struct value *out);
+const char *stmt_col_name(struct stmt *q, int i);
 void stmt_col_copy(struct stmt *q, int i, char *dst, size_t size);      /* text_copy */
 
 /* SQL built from catalogue names: the text is kept by the store, so that the pointer stays the same for

@@ -254,6 +254,11 @@ static void check_plan(void *ctx, const char *text)
 	buf_free(&q);
 }
 
+void check_plans(struct world *w)
+{
+	store_each_sql(w->s, check_plan, w);
+}
+
 /* ---- a world ---- */
 
 static void fill(struct world *w)
@@ -307,10 +312,7 @@ int world_teardown(void **state)
 	struct world *w = *state;
 	char command[100];
 
-	if (w->s) {
-		store_each_sql(w->s, check_plan, w);
-		store_close(w->s);
-	}
+	store_close(w->s);
 	snprintf(command, sizeof command, "rm -rf '%s'", w->dir);
 	if (system(command) != 0)
 		return -1;

@@ -1,9 +1,8 @@
 #ifndef FD_TEST_STORE_HELP_H
 #define FD_TEST_STORE_HELP_H
 /*
- * A store in a folder of its own, with a site, a branch, two people, two rooms and three clients.
- * Closing it also holds the plan of every statement that the test used against the rules:
- * a table that grows is never walked through, rows are never sorted, but where the SQL says why.
+ * A store in a folder of its own, with a site, two branches, two people, a room, a device and three
+ * clients.
  */
 #include <stdarg.h>
 #include <stddef.h>
@@ -56,6 +55,10 @@ char *text_of(struct world *w, const char *text, char *out, size_t size);
 struct store *open_again(struct world *w);              /* another connection; gate open */
 /* Whole recorded tables as text, without rev; for comparing before and after. Owned by the caller. */
 char *snapshot(struct world *w);
+
+/* Holds the plan of every statement that was used so far against the rule: nothing is walked through,
+ * rows are not sorted, but where the SQL says why. */
+void check_plans(struct world *w);
 
 int64_t add_client(struct world *w, struct txn *t, const char *name);
 /* An appointment of CLIENT in RESOURCE, H hours after HELP_NOW, one hour long. */
