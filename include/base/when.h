@@ -34,18 +34,26 @@ enum when_kind {
 enum when_part { WHEN_ANY, WHEN_AM, WHEN_PM, WHEN_EVE };
 
 struct when {
-	int32_t day;            /* DAY_NONE: none said */
+	int32_t day;            /* DAY_NONE: none said; today where only a time was said */
+	bool day_said;          /* false also where `day` was filled in as today */
 	int minute;             /* minute of the day, -1: none said */
 	int64_t at;             /* instant, when both are known; 0 otherwise */
+	int64_t second_at;      /* the later instant of an hour that comes twice; 0 otherwise */
 	enum when_part part;    /* `am`, `pm`, `eve` narrow proposals */
-	int32_t last;           /* end of a range, DAY_NONE otherwise */
+	int32_t last;           /* end of a range (this day included), DAY_NONE otherwise */
+	int until;              /* end of a range of time: `t 13..18` = minute 780, until 1080; -1 */
 	int duration;           /* minutes, -1 */
 	int times, every_weeks, every_days;  /* series: `6 weekly` = 6, 1, 0; times 0: none */
 	int age;                /* years said instead of a birthday, -1 */
 	char birth[11];         /* YYYY, YYYY-MM or YYYY-MM-DD */
 };
 
-/* Parses TYPED. ERR_INVALID with a text that says the way out (`There is no 31 April. ...`). */
+/* Parses TYPED. ERR_INVALID with a text that says the way out (`There is no 31 April. ...`); *OUT then
+ * says nothing, but for an hour that comes twice (end of summer time): there it is complete, `at` and
+ * `second_at` are the two, and the caller asks; typing `first` or `second` with it answers as well.
+ * WHEN_RANGE counts figures and months back (`9.1..11.24`, `nov`, `q3`), weekdays and +N ahead; the
+ * other kinds take ranges too and count as they do. Opening hours only choose between two readings:
+ * whether a time can be booked is the caller's to check. */
 enum err_code when_parse(const char *typed, enum when_kind kind, const struct when_base *base,
     struct when *out, struct err *e) MUST_CHECK;
 /* "= Fri 27 Nov 2026 15:30, in 3 days" / "= 2026-11-27 周五 15:30, 3 天后". */
