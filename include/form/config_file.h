@@ -95,6 +95,9 @@ struct attr {
 /* Reads GROUP into TARGET. False when anything of it was at fault (what was right is set). */
 bool config_read_group(struct config_reader *r, const struct config_node *group,
     const struct attr *attrs, size_t nattrs, void *target);
+/* One value alone, as if it stood in a group under the attribute's name. */
+bool config_read_value(struct config_reader *r, const struct config_node *value,
+    const struct attr *a, void *target);
 /* Adds a fault at NODE, `what` before the text. */
 void config_fault(struct config_reader *r, const struct config_node *node, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));

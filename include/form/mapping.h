@@ -31,7 +31,7 @@
 #include "form/form.h"
 #include "form/label.h"
 
-enum mapping_as { AS_TEXT, AS_DATE, AS_BIRTH, AS_PHONE, AS_EMAIL, AS_INT, AS_BOOL };
+enum mapping_as { AS_TEXT, AS_NAME, AS_DATE, AS_BIRTH, AS_PHONE, AS_EMAIL };
 
 /* What happens to a value that cannot be used: the row is refused, the value goes into the notes
  * as it stands, or it is left out. Each is reported. */
@@ -50,6 +50,7 @@ struct mapping_column {
 	size_t njoin;
 	const char *with;               /* between joined parts, " " */
 	const char *value;              /* where the list has nothing */
+	struct config_words empty;      /* cells that mean nothing: "none", "-" */
 	enum mapping_as as;
 	enum mapping_bad bad;
 	struct mapping_value *values;   /* anything else in the cell is bad */
@@ -63,7 +64,7 @@ struct mapping {
 	struct label title;
 	const char *table;
 	struct config_words key;        /* headers of the number that makes origin_key */
-	struct config_words dates;      /* tried in order: Y M D, one letter = without leading zeros too */
+	struct config_words dates;      /* tried in order: YYYY, MM, DD; M and D: without zeros too */
 	struct config_words ignore;     /* known, not taken over */
 	bool headerless;                /* may also be a single column without a header row */
 	struct mapping_column *columns;

@@ -32,7 +32,7 @@ struct role {
 
 struct roles_file {
 	struct role *roles;
-	size_t n, cap;
+	size_t n;
 	struct config_words second;     /* what needs a second person, as written */
 	const char *const *known;       /* ended by NULL; borrowed for the file's life */
 	size_t nknown;

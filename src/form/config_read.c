@@ -239,6 +239,12 @@ static void unknown(struct config_reader *r, const struct config_node *v,
 	mem_free(names);
 }
 
+bool config_read_value(struct config_reader *r, const struct config_node *value,
+    const struct attr *a, void *target)
+{
+	return value_ok(r, a, value) && set_value(r, a, target, value);
+}
+
 static bool read_one(struct config_reader *r, const struct config_node *v,
     const struct attr *attrs, size_t n, void *target)
 {
@@ -247,7 +253,7 @@ static bool read_one(struct config_reader *r, const struct config_node *v,
 		unknown(r, v, attrs, n);
 		return false;
 	}
-	return value_ok(r, a, v) && set_value(r, a, target, v);
+	return config_read_value(r, v, a, target);
 }
 
 bool config_read_group(struct config_reader *r, const struct config_node *group,

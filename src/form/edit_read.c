@@ -57,11 +57,23 @@ static bool has_key(const struct record *r, const struct form_path *p)
 	return strcmp(value_text(record_get(r, p->key_column), text, sizeof text), p->key) == 0;
 }
 
-/* The first free row with the path's key; KEY NULL: the first free one. */
+/* The first free row with the key of a path; KEY NULL: the first free one. */
 static struct record *claim(struct rows *rows, const struct form_path *key)
 {
 	for (size_t i = 0; i < rows->n; i++) {
 		if (rows->taken[i] || (key != NULL && !has_key(&rows->v[i], key)))
+			continue;
+		rows->taken[i] = true;
+		return &rows->v[i];
+	}
+	return NULL;
+}
+
+/* The row that a +N slot was read from before stays its row, whatever came or went meanwhile. */
+static struct record *claim_again(struct rows *rows, int64_t id)
+{
+	for (size_t i = 0; i < rows->n && id != 0; i++) {
+		if (rows->taken[i] || rows->v[i].id != id)
 			continue;
 		rows->taken[i] = true;
 		return &rows->v[i];
@@ -90,23 +102,42 @@ static void take_values(const struct form_edit *x, int s, const struct record *r
 	out->slot_id[s] = r == NULL ? 0 : r->id;
 }
 
-/* Named rows first; +1, +2 .. get in order what those leave. */
+static bool is_nth(const struct form_edit *x, size_t s, const struct table_def *t, int nth)
+{
+	const struct slot *slot = &x->slots.v[s];
+	return slot->table == t && slot->path->how == PATH_NTH && (nth == 0 || slot->path->nth == nth);
+}
+
+/* +1, +2 .. get in order what the named rows leave. */
+static void claim_rest(const struct form_edit *x, const struct table_def *t, struct rows *rows,
+    struct stored *out)
+{
+	struct record **given = mem_array(x->slots.n, sizeof *given);
+	for (size_t s = 1; s < x->slots.n; s++) {
+		if (is_nth(x, s, t, 0))
+			given[s] = claim_again(rows, x->slots.v[s].id);
+	}
+	for (int nth = 1; nth <= 9; nth++) {
+		for (size_t s = 1; s < x->slots.n; s++) {
+			if (!is_nth(x, s, t, nth))
+				continue;
+			if (given[s] == NULL)
+				given[s] = claim(rows, NULL);
+			take_values(x, (int)s, given[s], out);
+		}
+	}
+	mem_free(given);
+}
+
 static void claim_slots(const struct form_edit *x, const struct table_def *t, struct rows *rows,
     struct stored *out)
 {
-	struct record *given[10] = { NULL };
 	for (size_t s = 1; s < x->slots.n; s++) {
 		const struct form_path *p = x->slots.v[s].path;
 		if (x->slots.v[s].table == t && p->how != PATH_NTH)
 			take_values(x, (int)s, claim(rows, p), out);
 	}
-	for (int nth = 1; nth <= 9; nth++)
-		given[nth] = claim(rows, NULL);
-	for (size_t s = 1; s < x->slots.n; s++) {
-		const struct form_path *p = x->slots.v[s].path;
-		if (x->slots.v[s].table == t && p->how == PATH_NTH)
-			take_values(x, (int)s, given[p->nth], out);
-	}
+	claim_rest(x, t, rows, out);
 }
 
 static bool read_before(const struct form_edit *x, size_t s)
