@@ -21,8 +21,11 @@ char *clientline_person(const char *gender, const char *birth, int32_t today, ch
 /* "ALLERGY QUIET key": words of the kinds, those that can do harm in capitals. */
 char *clientline_flags(const char *kinds, char *out, size_t size);
 enum style clientline_flag_style(const char *kinds);
+/* The name with its pinyin, or the alias of a restricted file without the right to see it. */
+char *clientline_full_name(struct desk *d, const struct client_card *card, char *out, size_t size);
 /* "14:30  C 王小明       M 34  laser   陈立   R3  ALLERGY" in one row. */
-void clientline_appointment(const struct appointment_row *a, struct canvas *c, struct rect where);
+void clientline_appointment(struct desk *d, const struct appointment_row *a, struct canvas *c,
+    struct rect where);
 /* Style of the letter of a state. */
 enum style clientline_state_style(char letter);
 /* Row 2 of a client's screens: name, sex and age, number, tail, flags. */

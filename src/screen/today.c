@@ -29,6 +29,7 @@ struct work {
 };
 
 struct today {
+	struct desk *desk;
 	struct work work[W_COUNT];
 	struct list todo, next;
 	struct appointment_list coming;
@@ -151,7 +152,9 @@ static int64_t next_id(const void *ctx, int row)
 
 static void next_draw(const void *ctx, int row, struct canvas *c, struct rect w)
 {
-	clientline_appointment(&((const struct today *)ctx)->coming.v[row], c, w);
+	const struct today *st = ctx;
+
+	clientline_appointment(st->desk, &st->coming.v[row], c, w);
 }
 
 static void next_text(const void *ctx, int row, struct buf *out)
@@ -172,6 +175,7 @@ static enum err_code today_open(struct screen *s, const void *arg, struct err *e
 
 	(void)arg;
 	(void)e;
+	st->desk = front_desk(s);
 	list_init(&st->todo, s, &todo_ops, st, LIST_NUMBERED);
 	list_init(&st->next, s, &next_ops, st, 0);
 	return OK;

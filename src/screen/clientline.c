@@ -1,0 +1,170 @@
+#include "screen/clientline.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/day.h"
+#include "base/tr.h"
+#include "base/utf8.h"
+#include "data/appointment.h"
+#include "data/client.h"
+#include "desk/describe.h"
+#include "desk/desk.h"
+#include "desk/rights.h"
+#include "tui/style.h"
+
+/* What must be seen first stands first; those that can do harm are written in capitals. */
+static const struct flag_word {
+	const char *kind, *word;
+	enum style style;
+} flag_words[] = {
+	{ "quiet", N_("QUIET"), STYLE_RISK },
+	{ "allergy", N_("ALLERGY"), STYLE_RISK },
+	{ "contraindication", N_("CONTRAINDICATION"), STYLE_RISK },
+	{ "complaint", N_("COMPLAINT"), STYLE_RISK },
+	{ "key", N_("key"), STYLE_NOTE },
+	{ "no_call", N_("no calls"), STYLE_NOTE },
+	{ "no_message", N_("no messages"), STYLE_NOTE },
+	{ "no_photo", N_("no photographs"), STYLE_NOTE },
+	{ "no_companion", N_("tell no companion"), STYLE_NOTE },
+};
+
+char *clientline_name(struct desk *d, int64_t client_id, char *out, size_t size)
+{
+	return describe_client(d, client_id, out, size);
+}
+
+char *clientline_tail(const char *number, char *out, size_t size)
+{
+	size_t n = strlen(number);
+
+	if (!n)
+		return text_copy(out, size, "");
+	return text_fmt(out, size, "..%s", number + (n > 4 ? n - 4 : 0));
+}
+
+char *clientline_person(const char *gender, const char *birth, int32_t today, char *out,
+    size_t size)
+{
+	const char *sex = !strcmp(gender, "f") ? tr("F") : !strcmp(gender, "m") ? tr("M") : "";
+	int age = birth[0] ? birth_age(birth, today) : -1;
+
+	if (age < 0)
+		return text_copy(out, size, sex);
+	if (tr_language()[0] == 'z')
+		return text_fmt(out, size, "%s%d", sex, age);
+	return text_fmt(out, size, "%s%s%d", sex, sex[0] ? " " : "", age);
+}
+
+/* Is KIND one of the blank-separated KINDS? */
+static bool has_kind(const char *kinds, const char *kind)
+{
+	size_t n = strlen(kind);
+
+	for (const char *p = kinds; (p = strstr(p, kind)); p += n)
+		if ((p == kinds || p[-1] == ' ') && (p[n] == ' ' || !p[n]))
+			return true;
+	return false;
+}
+
+char *clientline_flags(const char *kinds, char *out, size_t size)
+{
+	struct buf b = { 0 };
+
+	for (size_t i = 0; i < sizeof flag_words / sizeof flag_words[0]; i++)
+		if (has_kind(kinds, flag_words[i].kind))
+			buf_printf(&b, "%s%s", b.n ? " " : "", tr(flag_words[i].word));
+	text_copy(out, size, buf_str(&b));
+	buf_free(&b);
+	return out;
+}
+
+enum style clientline_flag_style(const char *kinds)
+{
+	for (size_t i = 0; i < sizeof flag_words / sizeof flag_words[0]; i++)
+		if (has_kind(kinds, flag_words[i].kind))
+			return flag_words[i].style;
+	return STYLE_TEXT;
+}
+
+enum style clientline_state_style(char letter)
+{
+	static const struct {
+		char letter;
+		enum style style;
+	} styles[] = {
+		{ 'B', STYLE_PLANNED }, { 'C', STYLE_AGREED }, { 'A', STYLE_PRESENT },
+		{ 'S', STYLE_RUNNING }, { 'D', STYLE_DONE }, { 'Z', STYLE_MISSED },
+		{ 'X', STYLE_DROPPED }, { 'H', STYLE_HELD },
+	};
+
+	for (size_t i = 0; i < sizeof styles / sizeof styles[0]; i++)
+		if (styles[i].letter == letter)
+			return styles[i].style;
+	return STYLE_TEXT;
+}
+
+void clientline_appointment(struct desk *d, const struct appointment_row *a, struct canvas *c,
+    struct rect w)
+{
+	const char *name = a->restricted && a->alias[0] && !rights_may(d, "see-restricted") ?
+	    a->alias : a->client;
+	const char *service = tr_language()[0] == 'e' && a->service_en[0] ? a->service_en : a->service;
+	char clock[8], person[16], flags[120], letter[2] = { a->letter, '\0' };
+	int col = w.col, extra = w.cols > 100 ? 8 : 0;
+
+	desk_clock_text(d, a->start_at, clock, sizeof clock);
+	clientline_person(a->gender, a->birth, desk_today(d), person, sizeof person);
+	clientline_flags(a->flags, flags, sizeof flags);
+	canvas_put(c, w.row, col, clock, STYLE_TEXT, 5);
+	canvas_put(c, w.row, col + 7, letter, clientline_state_style(a->letter), 1);
+	col += 9;
+	canvas_pad(c, w.row, col, a->patient[0] ? a->patient : name, STYLE_TEXT, 14 + extra);
+	col += 15 + extra;
+	canvas_pad(c, w.row, col, person, STYLE_TEXT, 5);
+	col += 6;
+	canvas_pad(c, w.row, col, service, STYLE_TEXT, 12 + extra);
+	col += 13 + extra;
+	canvas_pad(c, w.row, col, a->staff, STYLE_TEXT, 10 + extra);
+	col += 11 + extra;
+	canvas_pad(c, w.row, col, a->room, STYLE_TEXT, 5);
+	col += 6;
+	canvas_put(c, w.row, col, flags, clientline_flag_style(a->flags), w.col + w.cols - col);
+}
+
+/* The name as it is written, and how it sounds where that is not the same thing. */
+static char *full_name(struct desk *d, const struct client_card *card, char *out, size_t size)
+{
+	bool masked = card->restricted && !rights_may(d, "see-restricted");
+
+	if (masked)
+		return text_copy(out, size, card->alias[0] ? card->alias : "***");
+	if (!card->pinyin[0] || !strcmp(card->pinyin, card->name))
+		return text_copy(out, size, card->name);
+	return text_fmt(out, size, "%s %s", card->name, card->pinyin);
+}
+
+char *clientline_full_name(struct desk *d, const struct client_card *card, char *out, size_t size)
+{
+	return full_name(d, card, out, size);
+}
+
+void clientline_header(struct desk *d, const struct client_card *card, struct canvas *c, int row)
+{
+	char name[600], person[16], tail[16], text[800], flags[200];
+	int used;
+
+	canvas_fill(c, (struct rect){ row, 0, 1, c->cols }, STYLE_SUBJECT);
+	full_name(d, card, name, sizeof name);
+	clientline_person(card->gender, card->birth, desk_today(d), person, sizeof person);
+	clientline_tail(card->phone, tail, sizeof tail);
+	text_fmt(text, sizeof text, "%s  %s  %s  %s", name, person,
+	    card->file_no[0] ? card->file_no : tr("waiting"), tail);
+	used = canvas_put(c, row, 0, text, STYLE_SUBJECT, c->cols - 2);
+	if (has_kind(card->flags, "quiet"))
+		text_copy(flags, sizeof flags, tr("QUIET: do not say who is calling"));
+	else
+		clientline_flags(card->flags, flags, sizeof flags);
+	if (flags[0])
+		canvas_put(c, row, used + 2, flags, clientline_flag_style(card->flags), CANVAS_REST);
+}

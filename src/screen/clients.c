@@ -1,0 +1,343 @@
+/* Clients: find as you type, those looked at last, and the work lists about files. */
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/tr.h"
+#include "clients_priv.h"
+#include "data/catalog.h"
+#include "data/search.h"
+#include "data/todo.h"
+#include "desk/desk.h"
+#include "desk/intake.h"
+#include "tui/loop.h"
+
+static const struct tab {
+	const char *name, *title;
+} tabs[TAB_COUNT] = {
+	[TAB_FIND] = { "find", N_("Find") },
+	[TAB_RECENT] = { "recent", N_("Recent") },
+	[TAB_COMPLETE] = { "complete", N_("To complete") },
+	[TAB_DUPLICATES] = { "duplicates", N_("Duplicates") },
+};
+
+const char *clients_tab_title(int tab)
+{
+	return tr(tabs[tab].title);
+}
+
+/* ---- reading ---- */
+
+static enum err_code load_cards(struct clients *st, const int64_t *ids, size_t n, struct err *e)
+{
+	return client_cards(st->desk->store, ids, n, clock_now(), &st->cards, e);
+}
+
+static enum err_code load_find(struct clients *st, struct err *e)
+{
+	int64_t from = clock_mono_us(), ids[SEARCH_ROWS];
+	struct search_result hits;
+	char today[11];
+	enum err_code rc = search_find(st->desk->store, field_text(&st->find),
+	    desk_today_text(st->desk, today), SEARCH_ROWS, &hits, e);
+
+	if (rc != OK)
+		return rc;
+	st->more = hits.more;
+	for (size_t i = 0; i < hits.n; i++) {
+		ids[i] = hits.v[i].client_id;
+		text_copy(st->via[i], sizeof st->via[i], hits.v[i].via);
+	}
+	rc = load_cards(st, ids, hits.n, e);
+	st->search_us = clock_mono_us() - from;
+	return rc;
+}
+
+static enum err_code load_recent(struct clients *st, struct err *e)
+{
+	int64_t ids[SEARCH_ROWS];
+	size_t n;
+	enum err_code rc = client_list_recent(st->desk->store, st->desk->who.staff_id, ids,
+	    SEARCH_ROWS, &n, e);
+
+	memset(st->via, 0, sizeof st->via);
+	return rc == OK ? load_cards(st, ids, n, e) : rc;
+}
+
+static enum err_code load_todo(struct clients *st, const char *kind, struct err *e)
+{
+	struct todo_list todo = { 0 };
+	int64_t ids[SEARCH_ROWS];
+	enum err_code rc = todo_list_open(st->desk->store, kind, st->desk->branch_id, NULL, 0,
+	    SEARCH_ROWS, &todo, e);
+
+	for (size_t i = 0; i < todo.n; i++) {
+		ids[i] = todo.v[i].client_id;
+		st->todo_id[i] = todo.v[i].id;
+		st->other_id[i] = todo.v[i].other_id;
+		text_copy(st->why[i], sizeof st->why[i], todo.v[i].why);
+	}
+	st->more = todo.n == SEARCH_ROWS;
+	if (rc == OK)
+		rc = load_cards(st, ids, todo.n, e);
+	todo_list_free(&todo);
+	return rc;
+}
+
+static enum err_code clients_load(struct screen *s, struct err *e)
+{
+	struct clients *st = s->state;
+	enum err_code rc;
+
+	st->more = false;
+	st->loaded = true;
+	switch (st->tab) {
+	case TAB_FIND:
+		rc = load_find(st, e);
+		break;
+	case TAB_RECENT:
+		rc = load_recent(st, e);
+		break;
+	default:
+		rc = load_todo(st, tabs[st->tab].name[0] == 'c' ? "complete" : "duplicate", e);
+		break;
+	}
+	list_reloaded(&st->list);
+	return rc;
+}
+
+/* ---- opening ---- */
+
+static void go_tab(struct screen *s, int tab)
+{
+	struct clients *st = s->state;
+
+	st->tab = (tab + TAB_COUNT) % TAB_COUNT;
+	st->in_find = st->tab == TAB_FIND;
+	list_reset(&st->list);
+	screen_dirty(s, DIRTY_LOAD | DIRTY_LAYOUT | DIRTY_DRAW);
+}
+
+static enum err_code clients_open(struct screen *s, const void *arg, struct err *e)
+{
+	const struct clients_arg *a = arg;
+	struct clients *st = s->state;
+
+	(void)e;
+	st->desk = front_desk(s);
+	st->screen = s;
+	field_init(&st->find, 1, FIND_COLS, FIND_MAX);
+	st->in_find = true;
+	clients_list_init(s);
+	for (int i = 0; a && a->tab && i < TAB_COUNT; i++)
+		if (!strcmp(tabs[i].name, a->tab))
+			go_tab(s, i);
+	return OK;
+}
+
+static void clients_close(struct screen *s)
+{
+	struct clients *st = s->state;
+
+	field_free(&st->find);
+	list_free(&st->list);
+	client_card_list_free(&st->cards);
+}
+
+static bool clients_typing(const struct screen *s)
+{
+	return ((const struct clients *)s->state)->in_find;
+}
+
+static unsigned clients_facts(const struct screen *s)
+{
+	const struct clients *st = s->state;
+	unsigned row = clients_card(st) ? NEED_ROW | NEED_CLIENT : 0;
+
+	return row | (st->in_find ? NEED_TEXT : NEED_NO_TEXT) |
+	    (st->tab == TAB_DUPLICATES && row ? NEED_DUPLICATE : 0);
+}
+
+const struct client_card *clients_card(const struct clients *st)
+{
+	int row = list_row(&st->list);
+
+	return row >= 0 && (size_t)row < st->cards.n ? &st->cards.v[row] : NULL;
+}
+
+/* ---- commands ---- */
+
+static enum err_code open_file(struct screen *s, int64_t id, struct err *e)
+{
+	struct client_arg arg = { .client_id = id };
+
+	front_at_hand(s, id);
+	return screen_open(s->loop, &client_screen, &arg, e);
+}
+
+static void new_answered(struct screen *owner, int answer, const void *value)
+{
+	struct err e = ERR_INIT;
+
+	if (answer == 1 && open_file(owner, *(const int64_t *)value, &e) != OK)
+		screen_refuse(owner, &e);
+}
+
+static enum err_code open_new(struct screen *s, struct err *e)
+{
+	struct clients *st = s->state;
+	struct client_new_arg arg = { .typed = st->tab == TAB_FIND ? field_text(&st->find) : NULL };
+
+	return screen_ask(s, &client_new_screen, &arg, new_answered, e);
+}
+
+/* A blank and Enter in an empty Find: the client before this one. */
+static bool is_again(const char *typed)
+{
+	return typed[0] == ' ' && !typed[strspn(typed, " ")];
+}
+
+static enum err_code run_open(struct screen *s, struct err *e)
+{
+	struct clients *st = s->state;
+	const struct client_card *card = clients_card(st);
+	int64_t last = front_of(s)->client_id;
+
+	if (st->in_find && is_again(field_text(&st->find)) && last)
+		return open_file(s, last, e);
+	if (card)
+		return open_file(s, card->id, e);
+	if (st->tab == TAB_FIND && field_text(&st->find)[0])
+		return open_new(s, e);
+	return OK;
+}
+
+static enum err_code run_pane(struct screen *s, struct err *e)
+{
+	struct clients *st = s->state;
+
+	(void)e;
+	st->in_find = st->tab == TAB_FIND && !st->in_find;
+	screen_dirty(s, DIRTY_DRAW);
+	return OK;
+}
+
+static enum err_code run_new(struct screen *s, struct err *e)
+{
+	return open_new(s, e);
+}
+
+static enum err_code run_tab(struct screen *s, struct err *e)
+{
+	(void)e;
+	go_tab(s, ((struct clients *)s->state)->tab + s->command->arg);
+	return OK;
+}
+
+static enum err_code run_find(struct screen *s, struct err *e)
+{
+	struct clients *st = s->state;
+
+	(void)e;
+	if (st->tab != TAB_FIND)
+		go_tab(s, TAB_FIND);
+	st->in_find = true;
+	screen_dirty(s, DIRTY_DRAW);
+	return OK;
+}
+
+static enum err_code run_other(struct screen *s, struct err *e)
+{
+	struct clients *st = s->state;
+	int row = list_row(&st->list);
+
+	return row < 0 ? OK : open_file(s, st->other_id[row], e);
+}
+
+static enum err_code run_distinct(struct screen *s, struct err *e)
+{
+	struct clients *st = s->state;
+	int row = list_row(&st->list);
+	enum err_code rc;
+
+	if (row < 0)
+		return OK;
+	rc = intake_todo_done(st->desk, st->todo_id[row], "dismissed", e);
+	if (rc != OK)
+		return rc;
+	screen_done(s, "%s", tr("Two persons: off the list. Ctrl-Z takes it back."));
+	front_wrote(s);
+	return OK;
+}
+
+static const struct command commands[] = {
+	{ .name = "row-open", .keys = "Enter F10", .label = N_("open"),
+	  .flags = COMMAND_ROW,
+	  .help = N_("Opens the file; in Find with nobody found, a new one."), .run = run_open },
+	{ .name = "pane-next", .keys = "Tab", .label = N_("list"),
+	  .help = N_("From Find into the list, where letters are commands, and back."),
+	  .run = run_pane },
+	{ .name = "row-new", .code = "nw", .keys = "n", .label = N_("new"), .needs = NEED_WRITE,
+	  .help = N_("Opens a new file with what stands in Find."), .run = run_new },
+	{ .name = "list-find", .keys = "/", .label = N_("find"), .flags = COMMAND_NO_BAR,
+	  .help = N_("Back into Find."), .run = run_find },
+	{ .name = "client-other", .keys = "2", .label = N_("other"), .needs = NEED_DUPLICATE,
+	  .flags = COMMAND_ROW, .help = N_("Opens the other file of a likely double."),
+	  .run = run_other },
+	{ .name = "client-distinct", .keys = "7", .label = N_("two"), .needs = NEED_DUPLICATE,
+	  .flags = COMMAND_ROW, .help = N_("These are two persons: off the list."),
+	  .run = run_distinct },
+	{ .name = "tab-next", .keys = "]", .label = N_("tab"),
+	  .help = N_("Next tab."), .arg = 1, .run = run_tab },
+	{ .name = "tab-prev", .keys = "[", .label = N_("tab"), .flags = COMMAND_NO_BAR,
+	  .help = N_("Tab before."), .arg = -1, .run = run_tab },
+};
+
+/* ---- keys ---- */
+
+static void typed_changed(struct screen *s)
+{
+	struct clients *st = s->state;
+
+	/* The result always belongs to the text as it stands: Enter can never open the row of an
+	 * older one. */
+	list_reset(&st->list);
+	screen_dirty(s, DIRTY_LOAD | DIRTY_DRAW);
+}
+
+static enum key_use find_key(struct screen *s, const struct key *k)
+{
+	struct clients *st = s->state;
+	enum field_use use;
+
+	if (key_is(*k, K_UP) || key_is(*k, K_DOWN) || key_is(*k, K_PGUP) || key_is(*k, K_PGDN))
+		return list_key(&st->list, k);
+	use = field_key(&st->find, k);
+	if (use == FIELD_UNUSED)
+		return KEY_UNUSED;
+	if (use == FIELD_CHANGED)
+		typed_changed(s);
+	if (use == FIELD_REFUSED)
+		screen_say(s, STYLE_MSG_INFO, tr("At most %d characters."), FIND_MAX);
+	screen_dirty(s, DIRTY_DRAW);
+	return KEY_USED;
+}
+
+static enum key_use clients_key(struct screen *s, const struct key *k)
+{
+	struct clients *st = s->state;
+
+	if (st->in_find)
+		return find_key(s, k);
+	if (st->tab == TAB_DUPLICATES && k->kind == KEV_CHAR && (k->code == '2' || k->code == '7'))
+		return KEY_UNUSED;
+	return list_key(&st->list, k);
+}
+
+const struct screen_type clients_screen = {
+	.name = "clients", .title = N_("Clients"), .state_size = sizeof(struct clients),
+	.commands = KEYMAP_INIT(commands), .areas = AREA_CLIENT | AREA_SCHEDULE,
+	.open = clients_open, .load = clients_load, .facts = clients_facts,
+	.typing = clients_typing, .layout = clients_layout, .draw = clients_draw,
+	.key = clients_key, .close = clients_close,
+};

@@ -1,0 +1,38 @@
+#ifndef FD_SCREEN_CLIENTS_PRIV_H
+#define FD_SCREEN_CLIENTS_PRIV_H
+/* Clients in two files: what it does (clients.c), how it looks (clients_view.c). */
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "data/client.h"
+#include "screen/front.h"
+#include "screen/screens.h"
+#include "tui/field.h"
+#include "tui/list.h"
+
+enum { TAB_FIND, TAB_RECENT, TAB_COMPLETE, TAB_DUPLICATES, TAB_COUNT };
+enum { SEARCH_ROWS = 64, FIND_COLS = 22, FIND_MAX = 64 };
+enum { NEED_DUPLICATE = 1u << 16 };
+
+struct clients {
+	struct desk *desk;
+	struct screen *screen;
+	int tab;
+	bool in_find;                   /* the cursor is in Find: letters are text */
+	struct field find;
+	struct list list;
+	struct client_card_list cards;
+	char via[SEARCH_ROWS][32];      /* why a row was found, beside the name */
+	int64_t todo_id[SEARCH_ROWS], other_id[SEARCH_ROWS];
+	char why[SEARCH_ROWS][200];
+	bool more, loaded;
+	int64_t search_us;
+};
+
+const char *clients_tab_title(int tab);
+const struct client_card *clients_card(const struct clients *st);       /* selected; NULL */
+void clients_list_init(struct screen *s);
+void clients_layout(struct screen *s, struct rect body);
+void clients_draw(const struct screen *s, struct canvas *c);
+
+#endif

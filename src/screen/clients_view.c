@@ -1,0 +1,238 @@
+/* How Clients looks: the line to type in, the rows found, and the selected one in short. */
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/day.h"
+#include "base/tr.h"
+#include "base/when.h"
+#include "clients_priv.h"
+#include "desk/desk.h"
+#include "screen/clientline.h"
+
+enum { PREVIEW_ROWS = 5 };
+enum { NAME_CELLS = 25, AGE_COL = 26, FILE_COL = 33, PHONE_COL = 42, LAST_COL = 51, NEXT_COL = 61 };
+
+/* ---- rows ---- */
+
+static int rows(const void *ctx)
+{
+	return (int)((const struct clients *)ctx)->cards.n;
+}
+
+static int64_t row_id(const void *ctx, int row)
+{
+	const struct clients *st = ctx;
+
+	/* A file may stand on the list of duplicates several times. */
+	return st->tab == TAB_DUPLICATES ? st->todo_id[row] : st->cards.v[row].id;
+}
+
+static char *short_day(const struct clients *st, const char *day, char *out, size_t size)
+{
+	int32_t d = day[0] ? day_parse(day) : DAY_NONE;
+
+	if (d == DAY_NONE)
+		return text_copy(out, size, "-");
+	return day_echo(d, desk_today(st->desk), out, size);
+}
+
+static void draw_card(const struct clients *st, const struct client_card *card, struct canvas *c,
+    struct rect w)
+{
+	char name[600], text[64];
+	int wide = w.cols > 100 ? 12 : 0;
+
+	clientline_full_name(st->desk, card, name, sizeof name);
+	canvas_pad(c, w.row, w.col, name, STYLE_TEXT, NAME_CELLS + wide);
+	clientline_person(card->gender, card->birth, desk_today(st->desk), text, sizeof text);
+	canvas_put(c, w.row, w.col + AGE_COL + wide, text, STYLE_TEXT, 6);
+	canvas_put(c, w.row, w.col + FILE_COL + wide, card->file_no[0] ? card->file_no : tr("waiting"),
+	    card->file_no[0] ? STYLE_TEXT : STYLE_GREY, 8);
+	canvas_put(c, w.row, w.col + PHONE_COL + wide,
+	    clientline_tail(card->phone, text, sizeof text), STYLE_TEXT, 8);
+}
+
+static void draw_dates(const struct clients *st, int row, struct canvas *c, struct rect w)
+{
+	const struct client_card *card = &st->cards.v[row];
+	int wide = w.cols > 100 ? 12 : 0;
+	char text[64];
+
+	if (st->via[row][0]) {
+		text_fmt(text, sizeof text, tr("via %s"), tr(st->via[row]));
+		canvas_put(c, w.row, w.col + LAST_COL + wide, text, STYLE_PROPOSED,
+		    w.cols - LAST_COL - wide);
+		return;
+	}
+	canvas_put(c, w.row, w.col + LAST_COL + wide, short_day(st, card->last_day, text,
+	    sizeof text), STYLE_TEXT, NEXT_COL - LAST_COL - 1);
+	canvas_put(c, w.row, w.col + NEXT_COL + wide, card->next_at ?
+	    desk_time_text(st->desk, card->next_at, text, sizeof text) : "-", STYLE_TEXT,
+	    w.cols - NEXT_COL - wide);
+}
+
+static void draw_row(const void *ctx, int row, struct canvas *c, struct rect w)
+{
+	const struct clients *st = ctx;
+	const struct client_card *card = &st->cards.v[row];
+	int wide = w.cols > 100 ? 12 : 0;
+	char name[200], text[300];
+
+	draw_card(st, card, c, w);
+	if (st->tab == TAB_COMPLETE) {
+		canvas_put(c, w.row, w.col + LAST_COL + wide, st->why[row], STYLE_REQUIRED,
+		    w.cols - LAST_COL - wide);
+	} else if (st->tab == TAB_DUPLICATES) {
+		clientline_name(st->desk, st->other_id[row], name, sizeof name);
+		text_fmt(text, sizeof text, "2 %s: %s", name, st->why[row]);
+		canvas_put(c, w.row, w.col + LAST_COL + wide, text, STYLE_TEXT,
+		    w.cols - LAST_COL - wide);
+	} else {
+		draw_dates(st, row, c, w);
+	}
+}
+
+static void row_text(const void *ctx, int row, struct buf *out)
+{
+	const struct clients *st = ctx;
+
+	buf_printf(out, "%s %s %s", st->cards.v[row].name, st->cards.v[row].pinyin,
+	    st->cards.v[row].file_no);
+}
+
+static const struct list_ops ops = { .count = rows, .id = row_id, .draw = draw_row,
+	.text = row_text };
+
+void clients_list_init(struct screen *s)
+{
+	struct clients *st = s->state;
+
+	list_init(&st->list, s, &ops, st, 0);
+}
+
+/* ---- the page ---- */
+
+void clients_layout(struct screen *s, struct rect body)
+{
+	struct clients *st = s->state;
+	struct rect list, pane;
+	int top = st->tab == TAB_FIND ? 2 : 1;
+	int foot = body.cols >= SCREEN_PANE_FROM ? 0 : PREVIEW_ROWS;
+
+	screen_split(body, &list, &pane);
+	list_layout(&st->list, (struct rect){ body.row + top, 0, body.rows - top - foot,
+	    list.cols });
+}
+
+static void draw_tabs(const struct clients *st, struct canvas *c)
+{
+	const char *names[TAB_COUNT];
+	int used;
+
+	for (int i = 0; i < TAB_COUNT; i++)
+		names[i] = clients_tab_title(i);
+	used = canvas_put(c, SCREEN_ROW_AREA, 0, tr("Clients"), STYLE_TEXT, CANVAS_REST);
+	canvas_tabs(c, SCREEN_ROW_AREA, used + 2, names, TAB_COUNT, st->tab);
+}
+
+static void draw_find(const struct clients *st, struct canvas *c, int row)
+{
+	int used = canvas_put(c, row, 0, tr("Find"), STYLE_TEXT, 10) + 1;
+
+	canvas_put(c, row, used, "[", STYLE_RULE, 1);
+	field_draw(&st->find, c, row, used + 1, st->in_find ? STYLE_FIELD_EDIT : STYLE_FIELD,
+	    st->in_find);
+	canvas_put(c, row, used + 1 + FIND_COLS, "]", STYLE_RULE, 1);
+	canvas_put(c, row, used + 4 + FIND_COLS,
+	    tr("name, pinyin, initials, digits, card, mail, no."), STYLE_GREY, CANVAS_REST);
+}
+
+static void draw_header(const struct clients *st, struct canvas *c, int row)
+{
+	int wide = st->list.area.cols > 100 ? 12 : 0;
+	struct list_column columns[] = {
+		{ N_("name"), 0 }, { N_("age"), AGE_COL + wide }, { N_("file no"), FILE_COL + wide },
+		{ N_("phone"), PHONE_COL + wide }, { N_("last"), LAST_COL + wide },
+		{ N_("next"), NEXT_COL + wide },
+	};
+	int n = 6;
+
+	if (st->tab == TAB_COMPLETE || st->tab == TAB_DUPLICATES) {
+		columns[4].title = st->tab == TAB_COMPLETE ? N_("lacks") : N_("perhaps the same as");
+		n = 5;
+	}
+	list_header(&st->list, c, row, columns, n, -1);
+}
+
+/* What the desk wants to know before the file is opened. */
+static void draw_preview(const struct clients *st, const struct client_card *card,
+    struct canvas *c, struct rect at)
+{
+	char name[600], title[700], text[300], when[64];
+
+	clientline_full_name(st->desk, card, name, sizeof name);
+	text_fmt(title, sizeof title, "%s  %s", name, card->file_no);
+	canvas_rule(c, at.row, at.col, at.cols, title);
+	clientline_flags(card->flags, text, sizeof text);
+	canvas_put(c, at.row + 1, at.col, text, clientline_flag_style(card->flags), at.cols);
+	text_fmt(text, sizeof text, "%-5s %s", tr("Next"), card->next_at ?
+	    desk_time_text(st->desk, card->next_at, when, sizeof when) : tr("nothing booked"));
+	canvas_put(c, at.row + 2, at.col, text, STYLE_TEXT, at.cols);
+	text_fmt(text, sizeof text, "%-5s %s", tr("Last"), card->last_day[0] ?
+	    short_day(st, card->last_day, when, sizeof when) : tr("never here"));
+	canvas_put(c, at.row + 3, at.col, text, STYLE_TEXT, at.cols);
+}
+
+static void draw_empty(const struct clients *st, struct canvas *c, int row)
+{
+	char text[300];
+
+	if (st->tab == TAB_FIND && field_text(&st->find)[0])
+		text_fmt(text, sizeof text,
+		    tr("No one matches. Enter opens a new file with \"%s\" (Esc: back)."),
+		    field_text(&st->find));
+	else if (st->tab == TAB_FIND)
+		text_copy(text, sizeof text, tr("No clients yet. n opens the first file."));
+	else if (st->tab == TAB_RECENT)
+		text_copy(text, sizeof text, tr("You have not changed a file yet."));
+	else
+		text_copy(text, sizeof text, tr("Nothing to do here."));
+	canvas_put(c, row, 2, text, STYLE_MSG_INFO, CANVAS_REST);
+}
+
+static void draw_count(const struct clients *st, struct canvas *c, int row)
+{
+	char text[120];
+
+	if (!st->cards.n)
+		return;
+	text_fmt(text, sizeof text, st->more ? tr("the first %d, in %.1f ms") :
+	    tr("%d found in %.1f ms"), (int)st->cards.n, (double)st->search_us / 1000.0);
+	canvas_right(c, row, 0, text, STYLE_GREY, c->cols);
+}
+
+void clients_draw(const struct screen *s, struct canvas *c)
+{
+	const struct clients *st = s->state;
+	const struct client_card *card = clients_card(st);
+	struct rect list, pane;
+	int row = s->body.row;
+
+	screen_split(s->body, &list, &pane);
+	draw_tabs(st, c);
+	if (st->tab == TAB_FIND)
+		draw_find(st, c, row++);
+	draw_header(st, c, row++);
+	if (st->cards.n)
+		list_draw(&st->list, c);
+	else if (st->loaded)
+		draw_empty(st, c, row);
+	if (!card)
+		return;
+	if (!pane.cols)
+		pane = (struct rect){ s->body.row + s->body.rows - PREVIEW_ROWS, 0, PREVIEW_ROWS,
+			c->cols };
+	draw_preview(st, card, c, pane);
+	if (st->tab == TAB_FIND)
+		draw_count(st, c, pane.row + PREVIEW_ROWS - 1);
+}
