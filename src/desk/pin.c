@@ -36,16 +36,26 @@ static bool crypt_into(const char *pin, const char *setting, char out[PIN_HASH_S
 	return ok;
 }
 
+static enum err_code not_stored(struct err *e)
+{
+	err_set(e, ERR_IO, "%s", tr("The PIN was not stored. Call the administrator."));
+	return err_detail(e, "crypt: %s", strerror(errno));
+}
+
+enum err_code pin_hash_with(const char *pin, const char *setting, char out[PIN_HASH_SIZE],
+    struct err *e)
+{
+	return crypt_into(pin, setting, out) ? OK : not_stored(e);
+}
+
 enum err_code pin_hash(const char *pin, int cost, char out[PIN_HASH_SIZE], struct err *e)
 {
 	char setting[CRYPT_GENSALT_OUTPUT_SIZE];
 
 	if (!crypt_gensalt_rn(PREFIX, (unsigned long)cost_in_range(cost), NULL, 0, setting,
-	    sizeof setting) || !crypt_into(pin, setting, out)) {
-		err_set(e, ERR_IO, "%s", tr("The PIN was not stored. Call the administrator."));
-		return err_detail(e, "crypt: %s", strerror(errno));
-	}
-	return OK;
+	    sizeof setting))
+		return not_stored(e);
+	return pin_hash_with(pin, setting, out, e);
 }
 
 static bool same_text(const char *a, const char *b)

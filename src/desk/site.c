@@ -12,6 +12,7 @@
 #include "data/site.h"
 #include "data/staff.h"
 #include "pin_priv.h"
+#include "rights_priv.h"
 
 static const char *or_else(const char *text, const char *fallback)
 {
@@ -86,8 +87,12 @@ enum err_code site_create(struct store *s, const struct site_options *o, struct 
 	struct txn *t;
 	enum err_code rc = check_options(o, e);
 
-	if (rc == OK)
-		rc = action_begin_base(s, &who, &head, &t, e);
+	if (rc != OK)
+		return rc;
+	/* No desk can be open yet, so none stands at the gate. */
+	action_set_gate(s, rights_program_gate, NULL);
+	rc = action_begin_base(s, &who, &head, &t, e);
+	action_set_gate(s, NULL, NULL);
 	if (rc != OK)
 		return rc;
 	rc = insert_all(t, o, &manager, e);

@@ -1,0 +1,112 @@
+#ifndef FD_DESK_DEMO_PRIV_H
+#define FD_DESK_DEMO_PRIV_H
+/*
+ * What the files of the made-up site share. Everything comes from one stream of pseudo-random numbers,
+ * so the order of calls is part of the result: the same arguments give the same rows.
+ */
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/value.h"
+#include "data/record.h"
+#include "desk/demo.h"
+
+struct txn;
+struct zone;
+
+#define DEMO_BRANCHES 2
+#define DEMO_STAFF 15
+#define DEMO_RESOURCES 32
+#define DEMO_SERVICES 8
+#define DEMO_NOW_MIN (14 * 60 + 30)     /* how far today has got: half past two, at any hour it is made */
+#define DEMO_YEARS 5                    /* the oldest file */
+
+/* One thing that can be taken, with the quarters of the day at hand that are taken. */
+struct demo_resource {
+	int64_t id;
+	int branch;                     /* index */
+	char group;                     /* e expert, c consultant, o operator, n nurse, l lab desk; R room,
+					 * C consulting room; L laser, H HIFU */
+	bool busy[96];
+};
+
+struct demo_service {
+	int64_t id;
+	int minutes;
+	const char *with;               /* a letter each: what it takes, the person who leads it first */
+};
+
+struct demo_dependant {
+	int64_t id;
+	long client;                    /* index */
+};
+
+struct demo {
+	struct txn *txn;
+	const struct demo_options *options;
+	const struct zone *zone;
+	uint64_t random;
+	int32_t today;
+	int32_t since;                  /* day of the oldest file */
+	long clients;
+	int days;
+	int64_t branch[DEMO_BRANCHES];
+	int64_t staff[DEMO_STAFF];
+	int64_t desk_staff[2];          /* who take appointments and open files */
+	struct demo_resource resource[DEMO_RESOURCES];
+	size_t nresources;
+	struct demo_service service[DEMO_SERVICES];
+	size_t nservices;
+	int64_t first_client;           /* id of client 0; the ids follow each other */
+	struct {
+		struct demo_dependant *v;
+		size_t n, cap;
+	} dependants;
+};
+
+/* ---- demo.c ---- */
+
+uint64_t demo_random(struct demo *d);
+/* 0 .. N-1 */
+long demo_upto(struct demo *d, long n);
+/* True in N of 1,000 cases. */
+bool demo_chance(struct demo *d, int n);
+/* The instant that shows DAY and MINUTE on the wall of the site. */
+int64_t demo_at(const struct demo *d, int32_t day, int minute);
+/* The day on which the file of client INDEX was opened; rises with it. */
+int32_t demo_opened(const struct demo *d, long index);
+
+/* A row being put together. Column names are borrowed, values owned until demo_row_insert. */
+struct demo_row {
+	struct change v[24];
+	size_t n;
+};
+void demo_int(struct demo_row *r, const char *column, int64_t v);       /* 0 is left out */
+void demo_text(struct demo_row *r, const char *column, const char *v);  /* "" and NULL are left out */
+enum err_code demo_row_insert(struct demo *d, const char *table, struct demo_row *r, int64_t *id,
+    struct err *e) MUST_CHECK;
+
+/* ---- the parts, in the order in which they are made ---- */
+
+enum err_code demo_house(struct demo *d, struct err *e) MUST_CHECK;     /* demo_house.c */
+enum err_code demo_clients(struct demo *d, struct err *e) MUST_CHECK;   /* demo_client.c */
+enum err_code demo_schedule(struct demo *d, struct err *e) MUST_CHECK;  /* demo_schedule.c */
+
+/* ---- demo_name.c ---- */
+
+enum demo_name_kind { DEMO_CHINESE, DEMO_LATIN, DEMO_RARE };
+struct demo_name {
+	char text[120];
+	char pinyin[80];                /* where the table would not know it, "" */
+	char gender;                    /* f, m */
+	enum demo_name_kind kind;
+};
+void demo_name_make(struct demo *d, struct demo_name *out);
+/* Another name that sounds the same: 陈思雨, 陈思羽. False when there is none. */
+bool demo_name_twin(const char *name, char *out, size_t size);
+/* A given name alone, for children. */
+const char *demo_given(struct demo *d, char gender);
+
+#endif
