@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define PINYIN_SYLLABLE 8       /* bytes of a syllable with its terminator: zhuang + 1, rounded up */
+#define PINYIN_SYLLABLE 8       /* bytes of a syllable with its terminator */
 #define PINYIN_READINGS 6       /* most readings of a character */
 
 struct pinyin {
@@ -20,13 +20,13 @@ struct pinyin {
 /* The readings of CP, the most usual first. */
 void pinyin_of(uint32_t cp, struct pinyin *out);
 /*
- * The readings of the first characters of a Chinese name CP[0 .. N): those of a surname stand before
- * the others (shan, dan, chan for U+5355). Returns how many characters the surname has and fills as
- * many of OUT: 2 for a known surname of two characters followed by more, else 1. N >= 1.
+ * The readings of the first characters of a Chinese name CP[0 .. N): those of a surname stand
+ * before the others (shan, dan, chan for U+5355). Returns how many characters the surname has and
+ * fills as many of OUT: 2 for a known surname of two characters followed by more, else 1. N >= 1.
  */
 int pinyin_surname(const uint32_t *cp, int n, struct pinyin out[2]);
-/* Splits WORD (N bytes, "xiaoming") into the fewest syllables. Returns their number; 0 when it is not
- * pinyin or has more than MAX. */
+/* Splits WORD (N bytes, "xiaoming") into the fewest syllables. Returns their number; 0 when it is
+ * not pinyin or has more than MAX. */
 int pinyin_split(const char *word, size_t n, const char **out, int max);
 
 #endif

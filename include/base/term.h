@@ -43,8 +43,8 @@ void term_list_free(struct term_list *l);
 
 /*
  * What was typed, ready for the store. A query is split into words at blanks and where letters meet
- * digits (`wxm0823` = wxm + 0823), unless the whole starts a card or file number; each word has tiers
- * in order, best first.
+ * digits (`wxm0823` = wxm + 0823), unless the whole starts a card or file number; each word has
+ * tiers in order, best first.
  */
 struct term_tier {
 	char kind;              /* n m p c */
@@ -58,19 +58,19 @@ struct term_word {
 struct term_query {
 	struct term_word word[6];
 	int nword;
-	struct term_word whole; /* the same text unsplit, for card and file numbers; ntier 0: none */
+	struct term_word whole; /* the same unsplit, for card and file numbers; ntier 0: none */
 };
 void term_query_parse(const char *typed, struct term_query *out);
 /* True when every word matches some term of the client; how the store filters and ranks.
  * *RANK (may be NULL) gets the worst tier index over the words, 0 = best. */
 bool term_match(const struct term_query *q, const struct term_list *terms, int *rank);
 
-/* Display pinyin of a name: "Wang Xiaoming" for 王小明, "Lü Bu", "Li Xi'an"; "" for a name without Han.
- * Surname readings; a dotted name by its parts. */
+/* Display pinyin of a name: "Wang Xiaoming" for 王小明, "Lü Bu", "Li Xi'an"; "" for a name
+ * without Han. Surname readings; a dotted name by its parts. */
 void term_pinyin(const char *name, char *out, size_t size);
-/* Sound key of a name for duplicates: pinyin without tone-like differences for Han (order kept; zh z,
- * ch c, sh s, the initials n l and the finals -n -ng are one), Soundex of each word sorted for Latin
- * (so that swapped given name and surname meet). "" when nothing sounds. */
+/* Sound key of a name for duplicates: pinyin without tone-like differences for Han (order kept;
+ * zh z, ch c, sh s, the initials n l and the finals -n -ng are one), Soundex of each word sorted
+ * for Latin (so that swapped given name and surname meet). "" when nothing sounds. */
 void term_sound(const char *name, char *out, size_t size);
 
 #endif

@@ -2,9 +2,10 @@
 #define FD_BASE_WHEN_H
 /*
  * Dates, times and durations as staff type them, in English and Chinese: `t`, `fri 15`, `+3`,
- * `周五下午3点`, `0315`, `1530`, `now+1h`, `90分`, `13..18`, `6 weekly`, `34岁`. The grammar and its
- * examples stand in frontdesk(1), section DATES. Pure: what "today" and the opening hours are comes in.
- * Nothing typed counts before its echo was shown: every result can be formatted by when_echo().
+ * `周五下午3点`, `0315`, `1530`, `now+1h`, `90分`, `13..18`, `6 weekly`, `34岁`. The grammar and
+ * its examples stand in frontdesk(1), section DATES. Pure: what "today" and the opening hours are
+ * comes in. Nothing typed counts before its echo was shown: every result can be formatted by
+ * when_echo().
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -23,7 +24,7 @@ struct when_base {
 };
 
 enum when_kind {
-	WHEN_PLAN,              /* appointments: nearest not past; four figures in hours are a time */
+	WHEN_PLAN,              /* appointments: nearest not past; four figures may be a time */
 	WHEN_DATE,              /* a date, may be past; four figures are a date */
 	WHEN_REPORT,            /* dates: nearest not in the future */
 	WHEN_BIRTH,             /* birthday or age */
@@ -41,19 +42,19 @@ struct when {
 	int64_t second_at;      /* the later instant of an hour that comes twice; 0 otherwise */
 	enum when_part part;    /* `am`, `pm`, `eve` narrow proposals */
 	int32_t last;           /* end of a range (this day included), DAY_NONE otherwise */
-	int until;              /* end of a range of time: `t 13..18` = minute 780, until 1080; -1 */
+	int until;              /* end of a range of time: `t 13..18` = 780 until 1080; -1 */
 	int duration;           /* minutes, -1 */
 	int times, every_weeks, every_days;  /* series: `6 weekly` = 6, 1, 0; times 0: none */
 	int age;                /* years said instead of a birthday, -1 */
 	char birth[11];         /* YYYY, YYYY-MM or YYYY-MM-DD */
 };
 
-/* Parses TYPED. ERR_INVALID with a text that says the way out (`There is no 31 April. ...`); *OUT then
- * says nothing, but for an hour that comes twice (end of summer time): there it is complete, `at` and
- * `second_at` are the two, and the caller asks; typing `first` or `second` with it answers as well.
- * WHEN_RANGE counts figures and months back (`9.1..11.24`, `nov`, `q3`), weekdays and +N ahead; the
- * other kinds take ranges too and count as they do. Opening hours only choose between two readings:
- * whether a time can be booked is the caller's to check. */
+/* Parses TYPED. ERR_INVALID with a text that says the way out (`There is no 31 April. ...`); *OUT
+ * then says nothing, but for an hour that comes twice (end of summer time): there it is complete,
+ * `at` and `second_at` are the two, and the caller asks; typing `first` or `second` with it
+ * answers as well. WHEN_RANGE counts figures and months back (`9.1..11.24`, `nov`, `q3`),
+ * weekdays and +N ahead; the other kinds take ranges too and count as they do. Opening hours only
+ * choose between two readings: whether a time can be booked is the caller's to check. */
 enum err_code when_parse(const char *typed, enum when_kind kind, const struct when_base *base,
     struct when *out, struct err *e) MUST_CHECK;
 /* "= Fri 27 Nov 2026 15:30, in 3 days" / "= 2026-11-27 周五 15:30, 3 天后". */

@@ -76,7 +76,8 @@ static enum part part_of(uint32_t cp)
 	return IN_RANGES(SIGN, cp) ? PART_BREAK : PART_LETTER;
 }
 
-/* What takes no room on a screen (joiners, marks of other scripts) must not keep two names apart. */
+/* What takes no room on a screen (joiners, marks of other scripts) must not keep two names apart.
+ * */
 static void copy_visible(char out[NAME_TEXT], const char *s)
 {
 	size_t n = 0;

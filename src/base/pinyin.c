@@ -104,8 +104,9 @@ int pinyin_surname(const uint32_t *cp, int n, struct pinyin out[2])
 }
 
 /*
- * best[i] = fewest syllables of the first i letters, len[i] = length of the last of them. Of two ways
- * with as many syllables the one with the longer last syllable is older habit: `xianan` xia-nan.
+ * best[i] = fewest syllables of the first i letters, len[i] = length of the last of them. Of two
+ * ways with as many syllables the one with the longer last syllable is older habit: `xianan`
+ * xia-nan.
  */
 int pinyin_split(const char *word, size_t n, const char **out, int max)
 {

@@ -21,7 +21,7 @@ extern const char pinyin_syllable[][PINYIN_SYLLABLE];    /* in the order of the 
 /* A surname that is not read as the table says, or that has two characters. */
 struct surname {
 	char32_t han[3];
-	const char *reading;    /* of one character: its readings, best first; of two: one of each */
+	const char *reading;    /* of one character: all, best first; of two: one of each */
 };
 
 extern const struct surname surname_table[];

@@ -117,7 +117,8 @@ static void sound_latin(const struct name *name, const struct name_run *run, cha
 	buf_free(&text);
 }
 
-/* The first run of Han with its readings; NULL when the name has none. *SURNAME as name_readings(). */
+/* The first run of Han with its readings; NULL when the name has none. *SURNAME as
+ * name_readings(). */
 static const struct name_run *han_run(const struct name *name, struct pinyin *reading, int *surname)
 {
 	for (int i = 0; i < name->n; i++) {
@@ -151,8 +152,8 @@ void term_sound(const char *typed, char *out, size_t size)
 	}
 }
 
-/* One syllable of a name: capital at the start of a word, an apostrophe where two would run together
- * (GB/T 16159: before a, e, o inside a word). */
+/* One syllable of a name: capital at the start of a word, an apostrophe where two would run
+ * together (GB/T 16159: before a, e, o inside a word). */
 static void put_syllable(struct buf *out, const char *s, bool first)
 {
 	if (!first && strchr("aeo", *s))

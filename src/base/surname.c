@@ -1,7 +1,8 @@
 /*
- * Surnames whose reading a table of characters does not know or does not put first. The first reading
- * is the one that is shown; the others are also found, because staff type the common one as well.
- * Traditional forms stand beside the simplified. Of a surname of two characters each has one reading.
+ * Surnames whose reading a table of characters does not know or does not put first. The first
+ * reading is the one that is shown; the others are also found, because staff type the common one
+ * as well. Traditional forms stand beside the simplified. Of a surname of two characters each has
+ * one reading.
  */
 #include "pinyin_priv.h"
 

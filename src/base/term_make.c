@@ -8,7 +8,8 @@
 #include "base/mem.h"
 #include "term_priv.h"
 
-/* Caps. A usual name gives 20 to 30 terms; a name of four characters with many readings about 100. */
+/* Caps. A usual name gives 20 to 30 terms; a name of four characters with many readings about
+ * 100. */
 #define COMBINATIONS 12         /* of readings, the most usual first */
 #define SURNAME_READINGS 4
 #define GIVEN_READINGS 3
@@ -155,7 +156,8 @@ static void put_readings(struct maker *m)
 }
 
 /* The bytes of all units joined, and where each begins. */
-static size_t join_units(const struct name *name, const struct name_run *run, char *text, size_t *at)
+static size_t join_units(const struct name *name, const struct name_run *run, char *text,
+    size_t *at)
 {
 	size_t n = 0;
 
@@ -265,7 +267,8 @@ static void put_phone(struct term_list *out, const char *typed)
 		put(out, 'p', digits + i);
 }
 
-/* Copies the characters of S that are letters or figures (any letter beyond ASCII), or figures only. */
+/* Copies the characters of S that are letters or figures (any letter beyond ASCII), or figures
+ * only. */
 static size_t pick_chars(const char *s, bool figures_only, char *out)
 {
 	size_t n = 0;

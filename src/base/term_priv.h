@@ -45,8 +45,8 @@ void name_split(const char *s, struct name *out);
 void name_fold(const char *s, char out[NAME_TEXT]);
 /* A dotted name is another language's, written by sound: its first part is no surname. */
 bool name_is_dotted(const struct name_run *run);
-/* The readings of each unit of a Han run, surname first; 0 when it has none at all, else how many of
- * the units are the surname. A unit without a reading gets an empty one. */
+/* The readings of each unit of a Han run, surname first; 0 when it has none at all, else how many
+ * of the units are the surname. A unit without a reading gets an empty one. */
 int name_readings(const struct name_run *run, struct pinyin *out);
 
 /* A card, file number or address as it is compared: folded, without blanks. */

@@ -11,8 +11,9 @@
 
 enum shape { HAN, LETTERS, LETTER, FIGURES, FEW_FIGURES, CODE };
 
-/* One letter alone begins so many names that looking inside them or at cards only makes noise; beside
- * another word it narrows. Figures: the end of a telephone number is what people remember. */
+/* One letter alone begins so many names that looking inside them or at cards only makes noise;
+ * beside another word it narrows. Figures: the end of a telephone number is what people remember.
+ * */
 static const struct term_tier TIER[][8] = {
 	[HAN] = { { 'n', true }, { 'n', false }, { 'm', true }, { 'm', false } },
 	[LETTERS] = { { 'n', true }, { 'n', false }, { 'm', true }, { 'm', false }, { 'c', true },
@@ -82,8 +83,8 @@ static void split_words(const struct name *name, struct term_query *q)
 		set_tiers(&q->word[i], shape_of(&q->word[i], kind[i], q->nword));
 }
 
-/* 138 0013 8000, +86 138..., (021)65531234: one number, whatever groups its figures. Two numbers with
- * a blank between, 0823 26-0412, stay two words unless they begin or count like one. */
+/* 138 0013 8000, +86 138..., (021)65531234: one number, whatever groups its figures. Two numbers
+ * with a blank between, 0823 26-0412, stay two words unless they begin or count like one. */
 static bool is_phone(const char *folded)
 {
 	size_t figures = 0, all = strlen(folded);

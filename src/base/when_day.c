@@ -17,8 +17,8 @@ static const char *const MONTH[] = {
 static enum verdict no_month(struct scan *s, int month, int mday)
 {
 	if (mday >= 1 && mday <= 12 && month <= 31)
-		return REFUSE(s, tr("There is no month %d. The month comes first: %d.%d."), month, mday,
-		    month);
+		return REFUSE(s, tr("There is no month %d. The month comes first: %d.%d."), month,
+		    mday, month);
 	return REFUSE(s, tr("There is no month %d. Type month and day: 3.15."), month);
 }
 
@@ -31,18 +31,19 @@ static enum verdict no_day(struct scan *s, int year, int month, int mday)
 	if (year == 0) {
 		text_fmt(before, sizeof before, "%d.%d", month, last);
 		text_fmt(after, sizeof after, "%d.%d", next, 1);
-		return REFUSE(s, tr("There is no %d %s. Type %s or %s."), mday, tr(MONTH[month - 1]),
-		    before, after);
+		return REFUSE(s, tr("There is no %d %s. Type %s or %s."), mday,
+		    tr(MONTH[month - 1]), before, after);
 	}
 	text_fmt(before, sizeof before, "%d-%d-%d", year, month, last);
 	text_fmt(after, sizeof after, "%d-%d-%d", year + (month == 12), next, 1);
-	return REFUSE(s, tr("There is no %d %s %d. Type %s or %s."), mday, tr(MONTH[month - 1]), year,
-	    before, after);
+	return REFUSE(s, tr("There is no %d %s %d. Type %s or %s."), mday, tr(MONTH[month - 1]),
+	    year, before, after);
 }
 
 static enum verdict no_year(struct scan *s, int year)
 {
-	return REFUSE(s, tr("The year %d is out of reach. Type %d to %d."), year, YEAR_FIRST, YEAR_LAST);
+	return REFUSE(s, tr("The year %d is out of reach. Type %d to %d."), year, YEAR_FIRST,
+	    YEAR_LAST);
 }
 
 /* ---- set ---- */
@@ -80,7 +81,8 @@ static int32_t month_end(int year, int month)
 	return day_of(year, month, day_month_len(year, month));
 }
 
-/* Months from the anchor's on (or back) until DAY exists and lies on the right side of the anchor. */
+/* Months from the anchor's on (or back) until DAY exists and lies on the right side of the
+ * anchor. */
 static int32_t nearest(const struct scan *s, int month, int mday)
 {
 	struct ymd a = day_split(s->anchor);
@@ -337,8 +339,8 @@ enum verdict when_note_mday(struct scan *s, const struct token *t, int arg, int 
 
 /* ---- periods ---- */
 
-/* The nearest stretch of MONTHS months from MONTH on: the last that has begun, or the first that is not
- * over yet. */
+/* The nearest stretch of MONTHS months from MONTH on: the last that has begun, or the first that
+ * is not over yet. */
 static enum verdict set_nearest(struct scan *s, int month, int months)
 {
 	int year = day_split(s->anchor).year;
@@ -399,7 +401,8 @@ enum verdict when_note_age(struct scan *s, const struct token *t, int arg, int m
 
 	(void)minutes;
 	if (t[0].value > AGE_MAX)
-		return REFUSE(s, tr("Nobody is %d. Type the age or the birthday: 34, 920315."), t[0].value);
+		return REFUSE(s, tr("Nobody is %d. Type the age or the birthday: 34, 920315."),
+		    t[0].value);
 	if (arg == 0) {
 		d = day_split(day_add_months(s->today, -t[0].value));
 		return set_year_month(s, d.year, d.month);
@@ -416,7 +419,8 @@ enum verdict when_note_last(struct scan *s, const struct token *t, int arg, int 
 	if (!t[0].gap)
 		return NOT_MINE;                /* the end of `3.15.` */
 	if (s->base->last_day == DAY_NONE && s->base->last_min < 0)
-		return REFUSE(s, "%s", tr("Nothing was typed here before. Type t, fri 15 or 3.15."));
+		return REFUSE(s, "%s",
+		    tr("Nothing was typed here before. Type t, fri 15 or 3.15."));
 	s->use_last = true;
 	return NOTED;
 }

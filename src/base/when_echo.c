@@ -158,10 +158,12 @@ static void put_part_of_day(struct buf *b, enum when_part part, const struct whe
 	put_clock(b, to);
 }
 
-static void put_series(struct buf *b, const struct when *w, int32_t today, const struct when_base *base)
+static void put_series(struct buf *b, const struct when *w, int32_t today,
+    const struct when_base *base)
 {
 	int every = w->every_weeks ? w->every_weeks * 7 : w->every_days;
-	int32_t first = w->day != DAY_NONE ? w->day : base->last_day != DAY_NONE ? base->last_day : today;
+	int32_t start = base->last_day != DAY_NONE ? base->last_day : today;
+	int32_t first = w->day != DAY_NONE ? w->day : start;
 	char last[32];
 
 	if (w->times)
@@ -169,19 +171,22 @@ static void put_series(struct buf *b, const struct when *w, int32_t today, const
 	if (w->times && every)
 		buf_puts(b, ", ");
 	if (w->every_weeks)
-		buf_printf(b, trn("every week", "every %ld weeks", w->every_weeks), (long)w->every_weeks);
+		buf_printf(b, trn("every week", "every %ld weeks", w->every_weeks),
+		    (long)w->every_weeks);
 	else if (w->every_days)
-		buf_printf(b, trn("every day", "every %ld days", w->every_days), (long)w->every_days);
+		buf_printf(b, trn("every day", "every %ld days", w->every_days),
+		    (long)w->every_days);
 	if (w->times && every)
 		buf_printf(b, tr(", last %s"),
 		    when_date_text(first + every * (w->times - 1), last, sizeof last));
 }
 
-/* 1 Sep - 24 Nov 2026, 85 days: the year once where it is the same. (In languages where the year leads,
- * {day} {month} is translated with it.) */
+/* 1 Sep - 24 Nov 2026, 85 days: the year once where it is the same. (In languages where the year
+ * leads, {day} {month} is translated with it.) */
 static void put_range(struct buf *b, int32_t first, int32_t last)
 {
-	put_date(b, same_year(first, last) ? tr("{day} {month}") : tr("{day} {month} {year}"), first);
+	put_date(b, same_year(first, last) ? tr("{day} {month}") : tr("{day} {month} {year}"),
+	    first);
 	buf_puts(b, " - ");
 	put_date(b, tr("{day} {month} {year}"), last);
 	buf_printf(b, trn(", %ld day", ", %ld days", last - first + 1), (long)(last - first + 1));
@@ -226,7 +231,8 @@ static void put_today_at(struct buf *b, const struct when *w, const struct when_
 }
 
 /* Fri 27 Nov 2026 15:30, in 3 days; Fri 27 Nov, 12:00-18:00, in 3 days */
-static void put_moment(struct buf *b, const struct when *w, int32_t today, const struct when_base *base)
+static void put_moment(struct buf *b, const struct when *w, int32_t today,
+    const struct when_base *base)
 {
 	char text[64];
 
@@ -250,7 +256,8 @@ static void put_moment(struct buf *b, const struct when *w, int32_t today, const
 	put_days_away(b, w->day - today);
 }
 
-static void put_days(struct buf *b, const struct when *w, int32_t today, const struct when_base *base)
+static void put_days(struct buf *b, const struct when *w, int32_t today,
+    const struct when_base *base)
 {
 	if (w->last != DAY_NONE && w->last != w->day) {
 		put_range(b, w->day, w->last);

@@ -78,14 +78,14 @@ static enum verdict lone_small(struct scan *s, const struct token *t)
 	if (s->part != WHEN_ANY)
 		return when_set_time(s, t->value, 0, t->width == 2);
 	if (t->value > 23)
-		return REFUSE(s, tr("%d alone is no time. Type the month as well: %d.%d."), t->value,
-		    today.month, t->value);
+		return REFUSE(s, tr("%d alone is no time. Type the month as well: %d.%d."),
+		    t->value, today.month, t->value);
 	return REFUSE(s, tr("%d alone may be an hour or a day. Type %d:00 or %d.%d."), t->value,
 	    t->value, today.month, t->value ? t->value : 1);
 }
 
-/* Four figures without a day: where times are typed, a time if that lies in opening hours and no other
- * number is left to be the time; else month and day. */
+/* Four figures without a day: where times are typed, a time if that lies in opening hours and no
+ * other number is left to be the time; else month and day. */
 static enum verdict lone_four(struct scan *s, const struct token *t)
 {
 	bool time = s->kind == WHEN_PLAN && !s->time_said && s->nlone == 1;
@@ -224,7 +224,8 @@ static enum verdict take_side(struct scan *s, struct when *w)
 static enum verdict join_times(const struct scan *s, struct when *w, const struct when *end)
 {
 	if (end->minute <= w->minute)
-		return REFUSE(s, "%s", tr("The end is not after the start. Type the earlier one first."));
+		return REFUSE(s, "%s",
+		    tr("The end is not after the start. Type the earlier one first."));
 	w->until = end->minute;
 	return NOTED;
 }
@@ -236,7 +237,8 @@ static enum verdict join_days(const struct scan *s, struct when *w, const struct
 	if (last == DAY_NONE || w->day == DAY_NONE)
 		return NOT_MINE;
 	if (last < w->day)
-		return REFUSE(s, "%s", tr("The end is before the start. Type the earlier one first."));
+		return REFUSE(s, "%s",
+		    tr("The end is before the start. Type the earlier one first."));
 	w->last = last;
 	return NOTED;
 }
@@ -286,7 +288,8 @@ static enum verdict check_birth(struct scan *s, struct when *w)
 	if (w->birth[0] == '\0')
 		return NOT_MINE;
 	if (!birth_valid(w->birth, s->today))
-		return REFUSE(s, "%s", tr("That day is still to come. Type the birthday: 920315, 1992-3-15."));
+		return REFUSE(s, "%s",
+		    tr("That day is still to come. Type the birthday: 920315, 1992-3-15."));
 	return NOTED;
 }
 
@@ -303,7 +306,7 @@ static char *past_text(int64_t seconds, char *out, size_t size)
 	    (long)(minutes / 1440));
 }
 
-/* The next full hour that leaves two hours, as it would be typed; tomorrow where the day is over. */
+/* The next full hour that leaves two hours, as typed; tomorrow where the day is over. */
 static char *later_text(const struct scan *s, char *out, size_t size)
 {
 	int minute = zone_local(s->base->zone, s->base->now).second / 60;
@@ -356,8 +359,8 @@ static enum verdict settle_instant(const struct scan *s, struct when *w)
 	if (n == 0) {
 		int after = after_gap(s, w->day, w->minute);
 
-		return REFUSE(s, tr("%02d:%02d does not exist that night. %02d:%02d?"), w->minute / 60,
-		    w->minute % 60, after / 60, after % 60);
+		return REFUSE(s, tr("%02d:%02d does not exist that night. %02d:%02d?"),
+		    w->minute / 60, w->minute % 60, after / 60, after % 60);
 	}
 	w->at = n == 2 && s->which == 2 ? at[1] : at[0];
 	if (n < 2 || s->which)

@@ -1,9 +1,9 @@
 #ifndef FD_BASE_WHEN_PRIV_H
 #define FD_BASE_WHEN_PRIV_H
 /*
- * Dates as typed, in four steps: when_lex.c makes tokens of the text; when_rule.c finds the rules whose
- * pattern fits and lets each note what was said (when_day.c, when_time.c); when_parse.c puts together
- * what was said; when_echo.c says it back.
+ * Dates as typed, in four steps: when_lex.c makes tokens of the text; when_rule.c finds the rules
+ * whose pattern fits and lets each note what was said (when_day.c, when_time.c); when_parse.c
+ * puts together what was said; when_echo.c says it back.
  */
 #include <stdbool.h>
 #include <stdint.h>
@@ -17,18 +17,18 @@
 /*
  * Classes of tokens, one letter each; patterns of rules are written with them. Signs stand for
  * themselves (. : / - +).
- *   n number          r range (.. ~ to 到)      d weekday name      t day from today    y "y"
- *   k week word       w "w"                     m "m"               q "q"               x times sign
- *   M month name      o month (月)              Y year (年)         D day (日 号)       A days (天 d)
- *   U month by name (本月 下月)                 V year by name (今年)                   c o'clock (点)
- *   h hours           i minutes                 H half (半)         K quarter (刻)      N now
- *   p part of day     L later (后)              B before (前 ago)   W weekly            E every (每)
- *   T times (次)      G years of age (岁)       O first, second         e months (个月)
+ *   n number        r range (.. ~ to 到)   d weekday name    t day from today   y "y"
+ *   k week word     w "w"                  m "m"             q "q"              x times sign
+ *   M month name    o month (月)           Y year (年)       D day (日 号)      A days (天 d)
+ *   U 本月 下月     V 今年 去年            e months (个月)   c o'clock (点)     N now
+ *   h hours         i minutes              H half (半)       K quarter (刻)     p part of day
+ *   L later (后)    B before (前 ago)      W weekly          E every (每)       T times (次)
+ *   G age (岁)      O first, second
  */
 struct token {
 	char class;
 	int value;
-	int width;              /* figures of a number as typed; of a Chinese number 1 below ten, else 2 */
+	int width;              /* figures as typed; of a Chinese number 1 below ten, else 2 */
 	bool han;               /* a number in Chinese figures */
 	bool gap;               /* a blank or the like stood before it */
 };
@@ -47,7 +47,7 @@ struct scan {
 	enum when_kind kind;
 	struct err *e;
 	int32_t today;
-	int32_t anchor;         /* "nearest" is counted from here: today, in `a..b` for b the day a */
+	int32_t anchor;         /* "nearest" counts from here: today; for b of `a..b` the day a */
 	int dir;                /* +1 nearest not before the anchor, -1 not after */
 	bool half;              /* one side of a range */
 	bool second_half;
@@ -84,8 +84,8 @@ enum verdict { NOT_MINE, NOTED, REFUSED };
 enum verdict when_rules(struct scan *s, const struct token *t, int n);
 /* Length of a span of time (1h30, 90分, 一个半小时) at T and its *MINUTES; 0: none. */
 int when_span(const struct token *t, int n, int *minutes);
-/* True when the tokens T fit PATTERN; *LEN their number, *MINUTES of its '#'. A blank in the pattern
- * lets a gap stand there. */
+/* True when the tokens T fit PATTERN; *LEN their number, *MINUTES of its '#'. A blank in the
+ * pattern lets a gap stand there. */
 bool when_fits(const char *pattern, const struct token *t, int n, int *len, int *minutes);
 
 /* when_day.c: notes of days. T are the tokens of the pattern, ARG and MINUTES as the rule says. */

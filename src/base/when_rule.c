@@ -1,4 +1,5 @@
-/* Dates as typed: the rules. Each is a pattern of tokens and what it notes; the longest fit wins. */
+/* Dates as typed: the rules. Each is a pattern of tokens and what it notes; the longest fit wins.
+ * */
 #include <string.h>
 
 #include "base/tr.h"
@@ -14,7 +15,8 @@ static const struct {
 } SPAN[] = {
 	{ "n h n i", { 60, 1 }, 0 }, { "nhnm", { 60, 1 }, 0 }, { "nhn", { 60, 1 }, 0 },
 	{ "nHh", { 60, 0 }, 30 }, { "nhH", { 60, 0 }, 30 }, { "n h", { 60, 0 }, 0 },
-	{ "Hh", { 0, 0 }, 30 }, { "n i", { 1, 0 }, 0 }, { "nm", { 1, 0 }, 0 }, { "nK", { 15, 0 }, 0 },
+	{ "Hh", { 0, 0 }, 30 }, { "n i", { 1, 0 }, 0 }, { "nm", { 1, 0 }, 0 }, { "nK", { 15, 0 },
+	0 },
 };
 
 /* 1.5h, 1.25h: what stands behind the point is a decimal fraction of an hour. */
@@ -66,8 +68,8 @@ enum {
 };
 
 /*
- * Patterns are written with the classes of when_priv.h; in addition s is + or -, S one of . / -, # a
- * span of time, and a blank lets a gap stand before the next token.
+ * Patterns are written with the classes of when_priv.h; in addition s is + or -, S one of . / -,
+ * # a span of time, and a blank lets a gap stand before the next token.
  */
 static const struct rule {
 	const char *pattern;

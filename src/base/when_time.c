@@ -12,8 +12,8 @@ enum verdict when_set_time(struct scan *s, int hour, int minute, bool exact)
 	if (s->time_said)
 		return REFUSE(s, "%s", tr("Two times were typed. Keep one."));
 	if (hour > 23 || minute > 59)
-		return REFUSE(s, tr("There is no %02d:%02d. The last minute of a day is 23:59."), hour,
-		    minute);
+		return REFUSE(s, tr("There is no %02d:%02d. The last minute of a day is 23:59."),
+		    hour, minute);
 	s->time_said = true;
 	s->hour = hour;
 	s->minute = minute;
@@ -55,7 +55,8 @@ enum verdict when_note_hour_part(struct scan *s, const struct token *t, int arg,
 	return when_set_time(s, t[0].value, 0, t[0].width == 2);
 }
 
-/* now, now+1h, +30m, 半小时后: up to the next five minutes, as a desk books; 半小时前 to the minute. */
+/* now, now+1h, +30m, 半小时后: up to the next five minutes, as a desk books; 半小时前 to the
+ * minute. */
 enum verdict when_note_now(struct scan *s, const struct token *t, int arg, int minutes)
 {
 	const int step = 300;
@@ -92,7 +93,8 @@ enum verdict when_note_which(struct scan *s, const struct token *t, int arg, int
 static enum verdict set_times(struct scan *s, int times)
 {
 	if (times < 1 || times > TIMES_MAX)
-		return REFUSE(s, tr("A series has 1 to %d times. Type 6 weekly or 6x4w."), TIMES_MAX);
+		return REFUSE(s, tr("A series has 1 to %d times. Type 6 weekly or 6x4w."),
+		    TIMES_MAX);
 	s->times = times;
 	return NOTED;
 }
@@ -107,8 +109,8 @@ static enum verdict set_every(struct scan *s, int n, int days)
 	return NOTED;
 }
 
-/* 6 weekly, 6x4w, 6次, 每周, every 2 weeks. ARG: 7 weeks, 1 days, 0 as the word says. The number before
- * W, x, T is how often, the one behind E or x after how many. */
+/* 6 weekly, 6x4w, 6次, 每周, every 2 weeks. ARG: 7 weeks, 1 days, 0 as the word says. The number
+ * before W, x, T is how often, the one behind E or x after how many. */
 enum verdict when_note_series(struct scan *s, const struct token *t, int arg, int minutes)
 {
 	enum verdict v;
@@ -130,11 +132,12 @@ bool when_is_hours(const struct when_base *b, int hhmm)
 {
 	int minute = hhmm / 100 * 60 + hhmm % 100;
 
-	return hhmm / 100 < 24 && hhmm % 100 < 60 && minute >= b->open_min && minute <= b->close_min;
+	return hhmm / 100 < 24 && hhmm % 100 < 60 && minute >= b->open_min
+	    && minute <= b->close_min;
 }
 
-/* The hour after what was said of the part of the day: 下午3点 is 15; 晚上12点 is 24, for the caller to
- * refuse. */
+/* The hour after what was said of the part of the day: 下午3点 is 15; 晚上12点 is 24, for the
+ * caller to refuse. */
 static int hour_in_part(const struct scan *s)
 {
 	if (s->hour > 12 || s->part == WHEN_ANY)

@@ -148,7 +148,8 @@ static void add_reading(struct character *c, const char *p, const char *end)
 	c->reading[c->n++] = number;
 }
 
-/* `dān(603) shàn` or `036.140:chán,tán 064.090:dān`: letters up to ( , or blank, after the colon. */
+/* `dān(603) shàn` or `036.140:chán,tán 064.090:dān`: letters up to ( , or blank, after the colon.
+ * */
 static void add_field(struct character *c, const char *text, bool first_only)
 {
 	while (text && *text) {

@@ -104,7 +104,8 @@ static void terms_are_sorted_without_doubles_and_the_list_can_be_used_again(void
 static void a_phone_is_stored_by_its_ends(void **state)
 {
 	static const char *const SAME[] = {
-		"13812340823", "+86 138 1234 0823", "0086-138-1234-0823", "８６１３８１２３４０８２３",
+		"13812340823", "+86 138 1234 0823", "0086-138-1234-0823",
+		"８６１３８１２３４０８２３",
 		"(+86) 138 1234 0823",
 	};
 
@@ -187,8 +188,10 @@ static void a_long_name_is_found_by_its_first_and_later_characters(void **state)
 static void every_way_to_type_a_han_name(void **state)
 {
 	static const char *const TYPED[] = {
-		"王小明", "王", "小明", "明", "王 小明", "wangxiaoming", "wang xiaoming", "xiaoming wang",
-		"wang xiao ming", "WANG", "ｗａｎｇ", "wangx", "wangxm", "wxm", "wx", "w", "xm", "ming",
+		"王小明", "王", "小明", "明", "王 小明", "wangxiaoming", "wang xiaoming",
+		"xiaoming wang",
+		"wang xiao ming", "WANG", "ｗａｎｇ", "wangx", "wangxm", "wxm", "wx", "w", "xm",
+		"ming",
 		"xiaom", "wang x m", "Wang, Xiaoming", "王xm", "小明 wang",
 	};
 
@@ -235,7 +238,8 @@ static void surnames_of_several_readings_are_found_by_each(void **state)
 		{ "欧阳锋", { "ouyangfeng", "ouyangf", "oyf", "ouyf" } },
 		{ "欧阳致远", { "ouyangzy", "ouyzy", "oyzy" } },
 		{ "尉迟恭", { "yuchigong", "yuchig", "weichigong", "ycg" } },
-		{ "万俟卨", { "moqixie", "moqix", "wansi" } }, { "长孙无忌", { "zhangsunwj", "changsun" } },
+		{ "万俟卨", { "moqixie", "moqix", "wansi" } }, { "长孙无忌", { "zhangsunwj",
+		"changsun" } },
 		{ "令狐冲", { "linghuc", "lhc" } }, { "澹台镜", { "tantaij", "dantai" } },
 		{ "单于明", { "chanyum", "shanyum", "danyum" } },
 	};
@@ -282,7 +286,8 @@ static void letters_and_figures_part(void **state)
 static void telephone_numbers_however_grouped(void **state)
 {
 	static const char *const TYPED[] = {
-		"13812340823", "138 1234 0823", "+86 138 1234 0823", "0086 13812340823", "0823", "1234",
+		"13812340823", "138 1234 0823", "+86 138 1234 0823", "0086 13812340823", "0823",
+		"1234",
 		"138-1234-0823", "１３８１２３４０８２３", "8613812340823",
 	};
 
@@ -365,7 +370,8 @@ static void mixed_names(void **state)
 
 static void an_alias_and_pinyin_by_hand_find_as_well(void **state)
 {
-	const struct term_source src = { .name = "陈思羽", .alias = "Lily Chen", .pinyin = "Chen Siyü" };
+	const struct term_source src = { .name = "陈思羽", .alias = "Lily Chen",
+	    .pinyin = "Chen Siyü" };
 
 	(void)state;
 	assert_true(finds_client("lily", &src, NULL));
@@ -373,7 +379,8 @@ static void an_alias_and_pinyin_by_hand_find_as_well(void **state)
 	assert_true(finds_client("chensiyu", &src, NULL));
 	assert_true(finds_client("chensy", &src, NULL));
 	assert_true(finds_client("lvyz", &(struct term_source){ .pinyin = "Lǚ Yang Zhi" }, NULL));
-	assert_true(finds_client("mcx", &(struct term_source){ .name = "麥", .pinyin = "Mak Chi Xin" },
+	assert_true(finds_client("mcx", &(struct term_source){ .name = "麥",
+	    .pinyin = "Mak Chi Xin" },
 	    NULL));
 }
 
@@ -528,8 +535,10 @@ static void unrelated_text_does_not_find_the_name(void **state)
 static void any_bytes_can_be_typed_and_stored(void **state)
 {
 	static const char *const PIECE[] = {
-		"张", "单", "a", "Z", "9", "0", "-", "'", "·", "@", " ", "(", "+86", "\xFF", "\xE5\xBC",
-		"\xF0\xA0\xAE\xB7", "é", "e\xCC\x81", "\xE2\x80\x8D", "😀", "가", "ß", "\t", "ü", "26-0412",
+		"张", "单", "a", "Z", "9", "0", "-", "'", "·", "@", " ", "(", "+86", "\xFF",
+		"\xE5\xBC",
+		"\xF0\xA0\xAE\xB7", "é", "e\xCC\x81", "\xE2\x80\x8D", "😀", "가", "ß", "\t", "ü",
+		"26-0412",
 	};
 
 	(void)state;
@@ -545,10 +554,12 @@ static void any_bytes_can_be_typed_and_stored(void **state)
 			if (i % 2)
 				buf_putc(&text, c);
 			else
-				buf_puts(&text, PIECE[next_random() % (sizeof PIECE / sizeof *PIECE)]);
+				buf_puts(&text,
+				    PIECE[next_random() % (sizeof PIECE / sizeof *PIECE)]);
 		}
 		const char *const list[] = { buf_str(&text), NULL };
-		term_make(&(struct term_source){ buf_str(&text), buf_str(&text), buf_str(&text), list,
+		term_make(&(struct term_source){ buf_str(&text), buf_str(&text), buf_str(&text),
+		    list,
 		    list, buf_str(&text), buf_str(&text) }, &l);
 		for (size_t k = 0; k < l.n; k++)
 			assert_true(utf8_valid(l.v[k], strlen(l.v[k])) && strlen(l.v[k]) <= 65);
@@ -670,7 +681,8 @@ static bool likely_same(const struct person *a, const struct person *b)
 	    && strcmp(a->sound, b->sound) == 0;
 }
 
-/* Same sound and birthday, or same number: on 5,000 records with typing errors whose truth is known. */
+/* Same sound and birthday, or same number: on 5,000 records with typing errors whose truth is
+ * known. */
 static void likely_duplicates_are_found(void **state)
 {
 	static struct person v[5000];

@@ -45,7 +45,10 @@ static struct when_base base_at(const char *zone_name, int year, int month, int 
 
 static int set_up(void **state)
 {
+	struct err e = ERR_INIT;
+
 	(void)state;
+	assert_int_equal(tr_load(NULL, &e), OK);        /* English */
 	base = base_at("Asia/Shanghai", 2026, 11, 24, 14 * 60 + 32);
 	return 0;
 }
@@ -311,7 +314,8 @@ static void durations(void **state)
 		{ "45", "= 45 min", WHEN_DURATION }, { "45m", "= 45 min", WHEN_DURATION },
 		{ "1h", "= 60 min", WHEN_DURATION }, { "1h30", "= 90 min", WHEN_DURATION },
 		{ "1.5h", "= 90 min", WHEN_DURATION }, { "90分", "= 90 min", WHEN_DURATION },
-		{ "一个半小时", "= 90 min", WHEN_DURATION }, { "半小时", "= 30 min", WHEN_DURATION },
+		{ "一个半小时", "= 90 min", WHEN_DURATION }, { "半小时", "= 30 min",
+		WHEN_DURATION },
 		{ "1:30", "= 90 min", WHEN_DURATION }, { "两小时", "= 120 min", WHEN_DURATION },
 		{ "1小时30分", "= 90 min", WHEN_DURATION }, { "一刻钟", "= 15 min", WHEN_DURATION },
 		{ "1.25h", "= 75 min", WHEN_DURATION }, { "2 h", "= 120 min", WHEN_DURATION },
@@ -395,7 +399,8 @@ static void series(void **state)
 static void ages_and_birthdays(void **state)
 {
 	static const struct row ROW[] = {
-		{ "34", "= 34, about 1992", WHEN_BIRTH }, { "34岁", "= 34, about 1992", WHEN_BIRTH },
+		{ "34", "= 34, about 1992", WHEN_BIRTH }, { "34岁", "= 34, about 1992",
+		WHEN_BIRTH },
 		{ "三十四岁", "= 34, about 1992", WHEN_BIRTH },
 		{ "920315", "= 15 Mar 1992, 34 years", WHEN_BIRTH },
 		{ "1992年3月15日", "= 15 Mar 1992, 34 years", WHEN_BIRTH },
@@ -449,6 +454,40 @@ static void the_last_value_again(void **state)
 	assert_string_equal(says(".", WHEN_DATE), "= Fri 27 Nov 2026 15:30, in 3 days");
 }
 
+/* The catalogue as the build makes it from the texts in the tree. */
+static void the_echo_in_chinese(void **state)
+{
+	static const struct row ROW[] = {
+		{ "周五 15:30", "= 2026-11-27 周五 15:30, 3 天后", WHEN_PLAN },
+		{ "今天", "= 2026-11-24 周二, 今天", WHEN_PLAN },
+		{ "1530", "= 今天 15:30, 58 分后", WHEN_PLAN },
+		{ "周五下午", "= 11-27 周五, 12:00-18:00, 3 天后", WHEN_PLAN },
+		{ "9.1..11.24", "= 2026-09-01 - 2026-11-24, 85 天", WHEN_RANGE },
+		{ "6x4w", "= 6 次, 每 4 周, 最后 2027-04-13", WHEN_PLAN },
+		{ "34岁", "= 34 岁, 约 1992 年生", WHEN_BIRTH },
+		{ "920315", "= 1992-03-15, 34 岁", WHEN_BIRTH },
+		{ "一个半小时", "= 90 分", WHEN_DURATION },
+		{ "4.31", "没有 4月31日。请输 4.30 或 5.1。", WHEN_PLAN },
+		{ "2027-2-29", "没有 2027年2月29日。请输 2027-2-28 或 2027-3-1。", WHEN_PLAN },
+		{ "今天 12:30", "已过 2 小时。改为 t 17?", WHEN_PLAN },
+	};
+	char path[] = "/tmp/frontdesk-when-XXXXXX", command[128], out[64];
+	struct err e = ERR_INIT;
+	int fd = mkstemp(path);
+
+	(void)state;
+	assert_true(fd >= 0);
+	close(fd);
+	snprintf(command, sizeof command, "msgfmt -o %s forms/po/zh_CN.po", path);
+	assert_int_equal(pclose(popen(command, "r")), 0);
+	assert_int_equal(tr_load(path, &e), OK);
+	unlink(path);
+	ASSERT_ROWS(ROW);
+	day_echo(day_of(2026, 11, 27), day_of(2026, 11, 24), out, sizeof out);
+	assert_string_equal(out, "11-27 周五");
+	assert_int_equal(tr_load(NULL, &e), OK);
+}
+
 static void refusals_say_the_way_out(void **state)
 {
 	static const struct row ROW[] = {
@@ -457,8 +496,10 @@ static void refusals_say_the_way_out(void **state)
 		{ "0431", "There is no 31 April. Type 4.30 or 5.1.", WHEN_DATE },
 		{ "12.32", "There is no 32 December. Type 12.31 or 1.1.", WHEN_PLAN },
 		{ "2.30", "There is no 30 February. Type 2.29 or 3.1.", WHEN_PLAN },
-		{ "2027-2-29", "There is no 29 February 2027. Type 2027-2-28 or 2027-3-1.", WHEN_PLAN },
-		{ "2026-12-32", "There is no 32 December 2026. Type 2026-12-31 or 2027-1-1.", WHEN_PLAN },
+		{ "2027-2-29", "There is no 29 February 2027. Type 2027-2-28 or 2027-3-1.",
+		WHEN_PLAN },
+		{ "2026-12-32", "There is no 32 December 2026. Type 2026-12-31 or 2027-1-1.",
+		WHEN_PLAN },
 		{ "15.3", "There is no month 15. The month comes first: 3.15.", WHEN_PLAN },
 		{ "15.32", "There is no month 15. Type month and day: 3.15.", WHEN_PLAN },
 		{ "t 12:30", "That was 2 h ago. t 17?", WHEN_PLAN },
@@ -478,7 +519,8 @@ static void refusals_say_the_way_out(void **state)
 		{ "  ", "Nothing was typed. Type t, fri, 27 or 3.15.", WHEN_DATE },
 		{ "frog", "\"frog\" is not understood. Type t, fri 15, 3.15 or 1530.", WHEN_PLAN },
 		{ "3.15.", "\"3.15.\" is not understood. Type t, fri, 27 or 3.15.", WHEN_DATE },
-		{ "123456789", "\"123456789\" is not understood. Type t, fri, 27 or 3.15.", WHEN_DATE },
+		{ "123456789", "\"123456789\" is not understood. Type t, fri, 27 or 3.15.",
+		WHEN_DATE },
 		{ "+99999999", "That day is out of reach. Type t, fri or 3.15.", WHEN_PLAN },
 		{ "m+99999999", "That day is out of reach. Type t, fri or 3.15.", WHEN_PLAN },
 		{ "9999-1-1", "The year 9999 is out of reach. Type 1850 to 2199.", WHEN_DATE },
@@ -553,7 +595,8 @@ static void a_day_is_said_with_its_year_only_when_that_differs(void **state)
 
 	(void)state;
 	assert_string_equal(day_echo(day_of(2026, 11, 27), today, out, sizeof out), "Fri 27 Nov");
-	assert_string_equal(day_echo(day_of(2027, 3, 15), today, out, sizeof out), "Mon 15 Mar 2027");
+	assert_string_equal(day_echo(day_of(2027, 3, 15), today, out, sizeof out),
+	    "Mon 15 Mar 2027");
 }
 
 /* The oracle: every day of two years by month and day, and by days from today. */
@@ -611,10 +654,14 @@ static void parse_any(const char *typed)
 static void any_text_is_refused_or_said_back(void **state)
 {
 	static const char *const PIECE[] = {
-		"t", "tm", "y", "+", "-", "3", "15", "1530", "0315", "99", "20270315", "fri", "周", "五", "下周",
-		"月", "日", "年", "点", "半", "刻", "分", "小时", "后", "前", "每", "次", "岁", "w", "m", "q", "x", "h",
-		"now", "pm", "..", ".", ":", "/", "@", " ", "nov", "weekly", "十", "廿", "〇", "两", "个", "到",
-		"first", "本月", "去年", "凌晨", "晚上", "天", "99999999", "0", "00", "12", "24", "60",
+		"t", "tm", "y", "+", "-", "3", "15", "1530", "0315", "99", "20270315", "fri", "周",
+		"五", "下周",
+		"月", "日", "年", "点", "半", "刻", "分", "小时", "后", "前", "每", "次", "岁",
+		"w", "m", "q", "x", "h",
+		"now", "pm", "..", ".", ":", "/", "@", " ", "nov", "weekly", "十", "廿", "〇",
+		"两", "个", "到",
+		"first", "本月", "去年", "凌晨", "晚上", "天", "99999999", "0", "00", "12", "24",
+		"60",
 	};
 
 	(void)state;
@@ -626,7 +673,8 @@ static void any_text_is_refused_or_said_back(void **state)
 			if (i % 5 == 0)
 				buf_putc(&text, (char)(next_random() % 255 + 1));
 			else
-				buf_puts(&text, PIECE[next_random() % (sizeof PIECE / sizeof *PIECE)]);
+				buf_puts(&text,
+				    PIECE[next_random() % (sizeof PIECE / sizeof *PIECE)]);
 		}
 		parse_any(buf_str(&text));
 		buf_free(&text);
@@ -664,6 +712,7 @@ int main(void)
 		cmocka_unit_test_setup(ages_and_birthdays, set_up),
 		cmocka_unit_test_setup(half_known_birthdays, set_up),
 		cmocka_unit_test_setup(the_last_value_again, set_up),
+		cmocka_unit_test_setup(the_echo_in_chinese, set_up),
 		cmocka_unit_test_setup(refusals_say_the_way_out, set_up),
 		cmocka_unit_test_setup(a_past_time_late_in_the_day_offers_tomorrow, set_up),
 		cmocka_unit_test_setup(a_skipped_hour_is_refused, set_up),
