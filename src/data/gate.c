@@ -18,7 +18,8 @@
 #include "base/clock.h"
 #include "base/log.h"
 
-#define AFTER_GATE_MS 1000 /* what the lock itself gets when the queue took all the time */
+/* What the lock itself gets when the queue took all the time. */
+#define AFTER_GATE(s) ((s)->wait_ms / 5)
 
 static void open_gate(struct store *s)
 {
@@ -97,15 +98,16 @@ void gate_enter(struct store *s)
 {
 	int64_t now = clock_mono_ms();
 
-	s->wait_until = now + STORE_WAIT_MS;
+	s->wait_until = now + s->wait_ms;
 	if (!s->gate_tried)
 		open_gate(s);
 	if (s->gate_fd < 0)
 		return;
 	/* Mostly nobody is there: one try saves setting the alarm. */
 	s->gate_held = flock(s->gate_fd, LOCK_EX | LOCK_NB) == 0 || wait_in_queue(s);
-	if (!s->gate_held && s->wait_until < clock_mono_ms() + AFTER_GATE_MS)
-		s->wait_until = clock_mono_ms() + AFTER_GATE_MS;
+	now = clock_mono_ms() + AFTER_GATE(s);
+	if (!s->gate_held && s->wait_until < now)
+		s->wait_until = now;
 }
 
 void gate_leave(struct store *s)
@@ -150,7 +152,7 @@ int gate_busy(void *store, int count)
 	int64_t now = clock_mono_ms();
 
 	if (count == 0 && s->wait_until < now && !s->gate_held)
-		s->wait_until = now + STORE_WAIT_MS;
+		s->wait_until = now + s->wait_ms;
 	if (now >= s->wait_until)
 		return 0;
 	usleep(pause_us(s, count));

@@ -102,6 +102,7 @@ static struct store *new_store(const char *path, unsigned flags)
 	s->path = file_resolve(path);
 	s->read_only = flags & STORE_READ_ONLY;
 	s->gate_fd = -1;
+	s->wait_ms = STORE_WAIT_MS;
 	s->jitter = (unsigned)getpid();
 	return s;
 }

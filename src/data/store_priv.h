@@ -33,6 +33,7 @@ struct store {
 
 	int gate_fd;                    /* the queue file; -1: not there */
 	bool gate_tried, gate_held;
+	int wait_ms;                    /* STORE_WAIT_MS, less in tests */
 	int64_t wait_until;             /* clock_mono_ms at which a busy wait ends */
 	unsigned jitter;
 

@@ -312,6 +312,8 @@ int world_teardown(void **state)
 	struct world *w = *state;
 	char command[100];
 
+	if (w->s && w->s->txn)          /* a test that failed inside */
+		txn_rollback(w->s->txn);
 	store_close(w->s);
 	snprintf(command, sizeof command, "rm -rf '%s'", w->dir);
 	if (system(command) != 0)
