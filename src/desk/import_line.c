@@ -11,8 +11,10 @@
 #include "data/record.h"
 #include "data/staff.h"
 #include "desk/desk.h"
+#include "desk/form_env.h"
 #include "desk/signin.h"
 #include "form/form_catalog.h"
+#include "form/form_edit.h"
 #include "import_priv.h"
 #include "intake_priv.h"
 
@@ -131,29 +133,67 @@ static enum err_code check_name(struct import_line *l, struct err *e)
 	return OK;
 }
 
-/* A field of the client form that the branch wants for a complete file. */
-static bool is_wanted(const struct desk *d, const struct form_field *f)
+/* The field of the client form that keeps what PATH names. A relative's number, whatever the relation,
+ * is the form's `first number that no other field names`. */
+static int field_of_path(const struct form *form, const char *path)
 {
-	return f->required & (STAGE_COMPLETE | STAGE_BOOK) && !f->required_if && !f->visible_if &&
-	    (!f->required_in.n || config_words_has(&f->required_in, d->branch_code));
+	const char *column = strrchr(path, '.');
+	char text[96];
+
+	for (size_t i = 0; i < form->nfields; i++)
+		if (form->fields[i].path.how != PATH_NONE &&
+		    !strcmp(form_path_text(&form->fields[i].path, text, sizeof text), path))
+			return (int)i;
+	for (size_t i = 0; column && i < form->nfields; i++) {
+		const struct form_path *p = &form->fields[i].path;
+
+		if (p->how == PATH_NTH && !strncmp(path, p->child, strlen(p->child)) &&
+		    !strcmp(p->column_name, column + 1))
+			return (int)i;
+	}
+	return -1;
 }
 
+static void fill_field(struct form_edit *edit, int field, const char *text)
+{
+	const struct form *form = form_edit_form(edit);
+	struct value v = { 0 };
+	struct err none = ERR_INIT;
+
+	if (field_kind_type(form->fields[field].kind) == VALUE_INT)
+		value_set_int(&v, strtoll(text, NULL, 10));
+	else
+		value_set_text(&v, text);
+	if (form_edit_set_value(edit, field, &v, &none) != OK)
+		err_clear(&none);       /* what a form refuses to show still counts as said */
+	value_free(&v);
+}
+
+/* The form itself says what lacks, so that import and screen can never disagree. */
 static void find_missing(struct desk *d, struct import_line *l)
 {
-	const struct form *form = form_catalog_find(d->forms, "client");
-	char path[96];
+	struct form *form = form_catalog_find(d->forms, "client");
+	struct form_edit *edit;
+	struct form_env env;
+	int fields[32];
+	size_t n;
 
-	for (size_t i = 0; form && i < form->nfields; i++) {
-		const struct form_field *f = &form->fields[i];
-		const char *value;
+	if (!form)
+		return;
+	form_env_make(d, &env);
+	env.source.may = NULL;
+	edit = form_edit_new(form, &env);
+	for (size_t i = 0; i < l->row.n; i++) {
+		int field = l->row.v[i].value ? field_of_path(form, l->row.v[i].path) : -1;
 
-		if (!is_wanted(d, f) || f->path.how == PATH_NONE ||
-		    !strcmp(f->path.column_name, "branch_id"))
-			continue;
-		value = mapped_get(&l->row, form_path_text(&f->path, path, sizeof path));
-		if (!value || !value[0])
-			buf_printf(&l->missing, "%s%s", l->missing.n ? ", " : "", f->name);
+		if (field >= 0)
+			fill_field(edit, field, l->row.v[i].value);
 	}
+	n = form_edit_missing(edit, STAGE_COMPLETE, fields, 32);
+	for (size_t i = 0; i < n && i < 32; i++)
+		buf_printf(&l->missing, "%s%s", l->missing.n ? ", " : "",
+		    form->fields[fields[i]].name);
+	form_edit_free(edit);
 }
 
 enum err_code import_resolve(struct desk *d, struct import_line *l, struct err *e)

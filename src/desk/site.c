@@ -38,7 +38,8 @@ static enum err_code insert_all(struct txn *t, const struct site_options *o, int
 	struct site site = { 0 };
 	struct branch branch = { 0 };
 	struct staff staff = { 0 };
-	struct staff_role role = { .role = "admin", .main = true };
+	/* The first person must be able to do everything until others are there. */
+	static const char *const roles[] = { "manager", "admin" };
 	enum err_code rc;
 	int64_t id;
 
@@ -54,8 +55,10 @@ static enum err_code insert_all(struct txn *t, const struct site_options *o, int
 		rc = branch_insert(t, &branch, &id, e);
 	if (rc == OK)
 		rc = staff_insert(t, &staff, manager, e);
-	if (rc == OK) {
-		role.staff_id = *manager;
+	for (size_t i = 0; i < 2 && rc == OK; i++) {
+		struct staff_role role = { .staff_id = *manager, .main = i == 0 };
+
+		text_copy(role.role, sizeof role.role, roles[i]);
 		rc = staff_role_set(t, &role, e);
 	}
 	return rc;
