@@ -83,7 +83,7 @@ static const char branch_insert_sql[] =
 	"    close_min, file_no_at)"
 	"  VALUES (:rev, :now, :code, :name, :name_en, coalesce(:kind, 'direct'), :zone, :address,"
 	"    :phone, coalesce(:open, 540), coalesce(:close, 1230), coalesce(:file_no_at, 'open'))"
-	"  RETURNING id";
+	"  RETURNING id" ROW_PARENT;
 
 static void bind_hours(struct stmt *q, const struct branch *b)
 {

@@ -73,7 +73,8 @@ void service_list_free(struct service_list *l)
 
 static const char service_insert_sql[] =
 	"INSERT INTO service(rev, created_at, code, name, name_en, minutes)"
-	"  VALUES (:rev, :now, :code, :name, :name_en, :minutes) RETURNING id";
+	"  VALUES (:rev, :now, :code, :name, :name_en, :minutes) RETURNING id"
+	ROW_PARENT;
 
 enum err_code service_insert(struct txn *t, const struct service *v, int64_t *id, struct err *e)
 {

@@ -121,7 +121,7 @@ static const char staff_insert_sql[] =
 	"INSERT INTO staff(rev, branch_id, day, created_at, code, name, name_en, gender, phone, login,"
 	"    language)"
 	"  VALUES (:rev, :branch, :day, :now, :code, :name, :name_en, :gender, :phone, :login,"
-	"    :language) RETURNING id";
+	"    :language) RETURNING id" ROW_PARENT;
 
 enum err_code staff_insert(struct txn *t, const struct staff *p, int64_t *id, struct err *e)
 {
