@@ -22,6 +22,9 @@ enum cmd_need {
 	CMD_DESK = 1u << 1,             /* and site, forms, rights and the person */
 	CMD_WRITE = 1u << 2,            /* refused on a file that can only be read */
 	CMD_FORMS = 1u << 3,            /* forms only, no database (check-forms) */
+	CMD_OWNER = 1u << 4,            /* only for the owner of the database file (or of the folder it is
+	                                 * to be made in): reads or writes the whole file */
+	CMD_NO_SYNC = 1u << 5,          /* a crash may leave nothing useful behind (demo) */
 };
 
 struct cmd_context {
@@ -33,6 +36,12 @@ struct cmd_context {
 	FILE *out, *err;
 	bool err_tty;                   /* progress is shown only then */
 	enum cmd_format format;
+	/* From frontdesk.ini. */
+	const char *print_command, *spool_command;      /* NULL: none set */
+	long disk_warn_mb;
+	int pin_cost;
+	bool owner;                     /* the process belongs to the owner of the database file */
+	bool privileged;                /* set-group-id: files that the user names are not opened */
 };
 
 struct cmd {
@@ -51,6 +60,11 @@ const struct cmd *cmd_find(int argc, char **argv, int *used);
 /* The nearest name for "did you mean"; NULL. */
 const char *cmd_near(const char *word);
 int cmd_exit(enum err_code code);
+/* Runs CMD with the words behind its name; says its error on c->err. Returns the exit status; also 1
+ * when what was printed could not be written. */
+int cmd_run(const struct cmd *cmd, struct cmd_context *c, int argc, char **argv);
+/* Says E on ERR as commands do: one line, without control characters. OK says nothing. */
+void cmd_say_error(FILE *err, const struct err *e);
 /* Lists all commands with usage and help. */
 void cmd_help(FILE *out);
 

@@ -2,8 +2,11 @@
 #define FD_CMD_TABLE_H
 /*
  * What lists print: the same rows as aligned text, CSV or JSON. Columns have stable names; new ones are
- * only ever appended. Times are local YYYY-MM-DD HH:MM; in JSON an instant column `x` also gives the
- * integer `x_at`. Control characters of stored texts never reach a terminal.
+ * only ever appended. Times are local YYYY-MM-DD HH:MM; in JSON an instant column `start` also gives the
+ * integer `start_at`, and a column that ends in _at already, `next_at`, the integer `next_unix`. Empty
+ * times and numbers are null in JSON. Control characters of stored texts never reach a terminal.
+ * CSV has one line of names and ends lines with CR LF (RFC 4180); JSON is an array of objects
+ * (RFC 8259), an object a line.
  */
 #include <stdint.h>
 
@@ -14,7 +17,7 @@ struct table_out;
 
 struct table_col {
 	const char *name;
-	int width;                      /* cells in text form; 0: as long as it is */
+	int width;                      /* cells in text form; 0: as long as it is; -1: not in text form */
 	bool number;                    /* flush right; a bare number in JSON */
 };
 
@@ -26,5 +29,7 @@ void table_time(struct table_out *t, int64_t at);               /* 0: empty; see
 void table_row(struct table_out *t);                            /* ends the row; all columns set */
 /* EMPTY is said in text form when no row was printed. Frees T. */
 void table_end(struct table_out *t, const char *empty);
+/* After an error: frees T; the list stays unfinished, so that nobody takes it for whole. */
+void table_drop(struct table_out *t);
 
 #endif

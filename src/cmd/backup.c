@@ -1,0 +1,56 @@
+/* backup FILE: a whole copy while others work. */
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/tr.h"
+#include "cmd_priv.h"
+#include "data/store.h"
+
+#define ID_OFFSET 68 /* application id in the head of the file: sqlite.org/fileformat2.html */
+
+/* A slip of the hand must not replace somebody's letter by a copy of the store. */
+static bool may_replace(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
+	unsigned char id[4];
+	struct stat st;
+	bool ours;
+
+	if (fd < 0)
+		return errno == ENOENT;
+	ours = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
+	    (!st.st_size || (pread(fd, id, 4, ID_OFFSET) == 4 &&
+	    ((uint32_t)id[0] << 24 | id[1] << 16 | id[2] << 8 | id[3]) == STORE_APPLICATION_ID));
+	close(fd);
+	return ours;
+}
+
+static enum err_code run(struct cmd_context *c, int argc, char **argv, struct err *e)
+{
+	struct stat st;
+	int rest;
+	enum err_code rc = args_parse(c, NULL, 0, argc, argv, &rest, e);
+
+	if (rc == OK)
+		rc = args_words(rest, 1, 1, "backup FILE", e);
+	if (rc == OK && !may_replace(argv[0]))
+		rc = err_set(e, ERR_DUPLICATE, tr("%s is something else than a copy of frontdesk and stays as "
+		    "it is. Choose another name."), argv[0]);
+	if (rc == OK)
+		rc = store_backup(c->store, argv[0], e);
+	if (rc == OK && stat(argv[0], &st) == 0)
+		say(c, tr("Copied to %s, %lld kB, read back and whole."), argv[0],
+		    (long long)(st.st_size + 1023) / 1024);
+	return rc;
+}
+
+const struct cmd cmd_backup = {
+	.name = "backup",
+	.usage = "FILE",
+	.help = N_("Copies the whole file while others work; the copy is read back."),
+	.needs = CMD_FILE | CMD_OWNER,
+	.run = run,
+};

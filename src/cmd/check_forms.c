@@ -1,0 +1,166 @@
+/* check-forms: every fault of every file of forms/; --strings: every text that people see. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/tr.h"
+#include "cmd/safe.h"
+#include "cmd_priv.h"
+#include "desk/rights.h"
+#include "form/fault.h"
+#include "form/form_catalog.h"
+#include "form/mapping.h"
+#include "form/roles.h"
+
+static const struct arg table[] = {
+	{ .name = "strings", .kind = ARG_SWITCH },
+};
+
+/* ---- faults ---- */
+
+static const char **known_rights(void)
+{
+	const char **known = mem_array(rights_count + 1, sizeof *known);
+
+	for (size_t i = 0; i < rights_count; i++)
+		known[i] = rights[i].name;
+	return known;
+}
+
+static enum err_code load_roles(const char *dir, struct fault_list *faults, struct err *e)
+{
+	const char **known = known_rights();
+	struct roles_file *roles = NULL;
+	struct buf path = BUF_INIT;
+	enum err_code rc;
+
+	buf_printf(&path, "%s/roles.cfg", dir);
+	rc = roles_load(path.s, (const char *const *)known, &roles, faults, e);
+	roles_free(roles);
+	buf_free(&path);
+	mem_free(known);
+	return rc;
+}
+
+static enum err_code load_all(const char *dir, struct fault_list *faults, struct err *e)
+{
+	struct form_catalog *forms = NULL;
+	struct mapping_set mappings = { .n = 0 };
+	struct err one = ERR_INIT;
+	enum err_code rc = form_catalog_open(dir, &forms, faults, e);
+
+	form_catalog_free(forms);
+	if (rc != OK && rc != ERR_CONFIG)
+		return rc;
+	if (load_roles(dir, faults, &one) != OK && one.code != ERR_CONFIG)
+		return err_copy(e, &one);
+	err_clear(&one);
+	if (mapping_set_load(dir, &mappings, faults, &one) != OK && one.code != ERR_CONFIG)
+		rc = err_copy(e, &one);
+	mapping_set_free(&mappings);
+	return rc;
+}
+
+static void print_faults(struct cmd_context *c, const struct fault_list *faults)
+{
+	for (size_t i = 0; i < faults->n; i++)
+		say_aside(c, "%s:%d: %s", faults->v[i].file, faults->v[i].line, faults->v[i].text);
+	if (faults->more)
+		say_aside(c, tr("and %zu more"), faults->more);
+}
+
+static enum err_code check(struct cmd_context *c, struct err *e)
+{
+	struct fault_list faults = { .n = 0 };
+	enum err_code rc = load_all(c->forms_dir, &faults, e);
+
+	print_faults(c, &faults);
+	if (faults.n) {
+		err_clear(e);
+		rc = err_set(e, ERR_CONFIG, trn("%zu fault in %s. Mend it there.",
+		    "%zu faults in %s. Mend them there.", (long)faults.n), faults.n + faults.more,
+		    c->forms_dir);
+	} else if (rc == OK) {
+		say(c, tr("The files in %s are in order."), c->forms_dir);
+	}
+	fault_list_free(&faults);
+	return rc;
+}
+
+/* ---- texts ---- */
+
+/* Reads a C literal at P, escapes as they stand but for \" and \\; moves P behind it. */
+static void take_literal(const char **p, struct buf *out)
+{
+	buf_clear(out);
+	for ((*p)++; **p && **p != '"'; (*p)++) {
+		if (**p == '\\' && ((*p)[1] == '"' || (*p)[1] == '\\'))
+			(*p)++;
+		buf_putc(out, **p);
+	}
+	if (**p)
+		(*p)++;
+}
+
+/* From `#line N "file"` and `N_("text");` to `file:N<tab>text`. */
+static void print_strings(struct cmd_context *c, const char *source)
+{
+	struct buf file = BUF_INIT, text = BUF_INIT;
+	long line = 0;
+
+	for (const char *p = source; p && *p; p = strchr(p, '\n') ? strchr(p, '\n') + 1 : NULL) {
+		const char *quote = strchr(p, '"');
+
+		if (!quote)
+			break;
+		if (!strncmp(p, "#line ", 6)) {
+			line = strtol(p + 6, NULL, 10);
+			take_literal(&quote, &file);
+			p = quote;
+		} else if (!strncmp(p, "N_(", 3)) {
+			take_literal(&quote, &text);
+			fprintf(c->out, "%s:%ld\t%s\n", file.s, line, text.s);
+			p = quote;
+		}
+	}
+	buf_free(&file);
+	buf_free(&text);
+}
+
+static enum err_code strings(struct cmd_context *c, struct err *e)
+{
+	struct fault_list faults = { .n = 0 };
+	struct buf source = BUF_INIT;
+	enum err_code rc = forms_strings(c->forms_dir, &source, &faults, e);
+
+	if (rc == OK)
+		print_strings(c, source.s);
+	print_faults(c, &faults);
+	buf_free(&source);
+	fault_list_free(&faults);
+	return rc;
+}
+
+static enum err_code run(struct cmd_context *c, int argc, char **argv, struct err *e)
+{
+	struct arg args[COUNT(table)];
+	int rest;
+	enum err_code rc;
+
+	memcpy(args, table, sizeof args);
+	rc = args_parse(c, args, COUNT(args), argc, argv, &rest, e);
+	if (rc == OK)
+		rc = args_words(rest, 0, 0, "check-forms [--strings]", e);
+	if (rc != OK)
+		return rc;
+	return args[0].given ? strings(c, e) : check(c, e);
+}
+
+const struct cmd cmd_check_forms = {
+	.name = "check-forms",
+	.usage = "[--strings]",
+	.help = N_("Names every fault of every form file; --strings lists the texts people see."),
+	.needs = CMD_FORMS,
+	.run = run,
+};

@@ -1,0 +1,113 @@
+/* client find: any one item finds the client. Its columns are a contract. */
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/day.h"
+#include "base/mem.h"
+#include "base/term.h"
+#include "base/tr.h"
+#include "cmd_priv.h"
+#include "data/client.h"
+#include "data/search.h"
+#include "desk/desk.h"
+#include "desk/rights.h"
+
+static const struct arg table[] = {
+	{ .name = "limit", .kind = ARG_INT, .min = 1, .max = 64 },
+};
+
+static const struct table_col columns[] = {
+	{ "id", 6, true }, { "file_no", 8, false }, { "name", 18, false }, { "pinyin", -1, false },
+	{ "gender", 1, false }, { "birth_date", 10, false }, { "phone", 12, false },
+	{ "branch", -1, false }, { "last_day", -1, false }, { "next_at", 16, false },
+	{ "flags", -1, false }, { "via", 0, false },
+};
+
+static const char *pinyin_of(struct cmd_context *c, const struct client_card *card, char *out,
+    size_t size)
+{
+	out[0] = '\0';
+	if (card->restricted && !rights_may(c->desk, "see-restricted"))
+		return out;
+	if (card->pinyin[0])
+		return card->pinyin;
+	term_pinyin(card->name, out, size);
+	return out;
+}
+
+static void put_card(struct cmd_context *c, struct table_out *t, const struct client_card *card,
+    const char *via)
+{
+	char pinyin[CLIENT_NAME], phone[32];
+
+	table_int(t, card->id);
+	table_text(t, card->file_no);
+	table_text(t, shown_name(c, card));
+	table_text(t, pinyin_of(c, card, pinyin, sizeof pinyin));
+	table_text(t, card->gender);
+	table_text(t, card->birth);
+	table_text(t, shown_phone(c, card->phone, phone, sizeof phone));
+	table_text(t, card->branch);
+	table_text(t, card->last_day);
+	table_time(t, card->next_at);
+	table_text(t, card->flags);
+	table_text(t, via);
+	table_row(t);
+}
+
+static const char *via_of(const struct search_result *hits, int64_t id)
+{
+	for (size_t i = 0; i < hits->n; i++)
+		if (hits->v[i].client_id == id)
+			return hits->v[i].via;
+	return "";
+}
+
+static enum err_code put_hits(struct cmd_context *c, const struct search_result *hits, struct err *e)
+{
+	struct client_card_list cards = { .n = 0 };
+	struct table_out *t;
+	int64_t ids[COUNT(hits->v)];
+	enum err_code rc;
+
+	for (size_t i = 0; i < hits->n; i++)
+		ids[i] = hits->v[i].client_id;
+	rc = client_cards(c->store, ids, hits->n, clock_now(), &cards, e);
+	if (rc != OK)
+		return rc;
+	t = table_begin(c, columns, COUNT(columns));
+	for (size_t i = 0; i < cards.n; i++)
+		put_card(c, t, &cards.v[i], via_of(hits, cards.v[i].id));
+	table_end(t, tr("No one matches."));
+	client_card_list_free(&cards);
+	if (hits->more && c->format == FORMAT_TEXT)
+		say_aside(c, "%s", tr("There are more. Type more of the name, or --limit."));
+	return OK;
+}
+
+static enum err_code run(struct cmd_context *c, int argc, char **argv, struct err *e)
+{
+	struct arg args[COUNT(table)];
+	struct search_result hits = { .n = 0 };
+	char today[DAY_TEXT];
+	int rest;
+	enum err_code rc;
+
+	memcpy(args, table, sizeof args);
+	args[0].number = 20;
+	rc = args_parse(c, args, COUNT(args), argc, argv, &rest, e);
+	if (rc == OK)
+		rc = args_words(rest, 1, 1, "client find TEXT [--limit N]", e);
+	if (rc == OK)
+		rc = search_find(c->store, argv[0], desk_today_text(c->desk, today),
+		    (int)args[0].number, &hits, e);
+	return rc == OK ? put_hits(c, &hits, e) : rc;
+}
+
+const struct cmd cmd_client_find = {
+	.name = "client find",
+	.usage = "TEXT [--limit N]",
+	.help = N_("Finds clients by part of a name, pinyin, initials, telephone, card or file number."),
+	.needs = CMD_FILE | CMD_DESK,
+	.run = run,
+};

@@ -1,0 +1,144 @@
+/* client import: every line becomes a file or is named with its reason. */
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/csv.h"
+#include "base/tr.h"
+#include "cmd_priv.h"
+#include "desk/import.h"
+#include "user_file.h"
+
+static const struct arg table[] = {
+	{ .name = "map" },
+	{ .name = "dry-run", .kind = ARG_SWITCH },
+};
+static const char usage[] = "client import FILE.csv|- [--map NAME] [--dry-run]";
+
+struct job {
+	struct cmd_context *c;
+	struct buf rejected;            /* the refused records, below the file's header */
+	long header_line;
+};
+
+static bool progress(void *ctx, size_t done, size_t all, const struct import_report *r)
+{
+	struct job *j = ctx;
+
+	(void)r;
+	say_progress(j->c, tr("Import"), (int64_t)done, (int64_t)all);
+	return true;
+}
+
+static void refused(void *ctx, long line, const char *raw, const char *reason)
+{
+	struct job *j = ctx;
+
+	say_aside(j->c, tr("line %ld: %s"), line, reason);
+	if (line == j->header_line)     /* a list without header: it stands there already */
+		return;
+	buf_printf(&j->rejected, "%s\r\n", raw);
+}
+
+/* Kept above what is refused, so that the corrected file can be imported as it stands. */
+static void keep_header(struct job *j, const struct buf *bytes)
+{
+	struct csv_reader *r;
+	struct csv_row row;
+	struct err e = ERR_INIT;
+	bool more = false;
+
+	if (csv_open(buf_str(bytes), bytes->n, &r, &e) != OK)
+		return;
+	if (csv_next(r, &row, &more, &e) == OK && more) {
+		buf_printf(&j->rejected, "%s\r\n", row.raw);
+		j->header_line = row.line;
+	}
+	csv_close(r);
+}
+
+static enum err_code write_rejected(struct job *j, const char *path, const struct import_report *r,
+    struct err *e)
+{
+	struct buf to = BUF_INIT;
+	bool from_stdin = !strcmp(path, "-");
+	enum err_code rc;
+
+	buf_printf(&to, "%s.rejected.csv", from_stdin ? "stdin" : path);
+	rc = user_file_write(to.s, j->rejected.s, j->rejected.n, e);
+	if (rc == OK)
+		rc = err_set(e, ERR_INVALID, trn("%ld line was refused and stands in %s.",
+		    "%ld lines were refused and stand in %s.", r->refused), r->refused, to.s);
+	buf_free(&to);
+	return rc;
+}
+
+static void say_report(struct cmd_context *c, const struct import_report *r, bool dry)
+{
+	static const struct table_col columns[] = {
+		{ "mapping", 12, false }, { "lines", 8, true }, { "added", 8, true },
+		{ "known", 8, true }, { "refused", 8, true }, { "incomplete", 10, true },
+		{ "alike", 8, true },
+	};
+	struct table_out *t = table_begin(c, columns, COUNT(columns));
+
+	table_text(t, r->mapping);
+	table_int(t, r->lines);
+	table_int(t, r->added);
+	table_int(t, r->known);
+	table_int(t, r->refused);
+	table_int(t, r->incomplete);
+	table_int(t, r->alike);
+	table_row(t);
+	table_end(t, NULL);
+	if (dry)
+		say_aside(c, "%s", tr("Checked only: nothing was written."));
+}
+
+static enum err_code import(struct cmd_context *c, const char *path, const struct buf *bytes,
+    const struct arg *args, struct err *e)
+{
+	struct job j = { .c = c, .rejected = BUF_INIT };
+	struct import_report r = { .lines = 0 };
+	struct import_options o = { .bytes = buf_str(bytes), .size = bytes->n, .mapping = args[0].text,
+		.dry = args[1].given, .progress = progress, .refused = refused, .ctx = &j };
+	enum err_code rc;
+
+	keep_header(&j, bytes);
+	rc = import_clients(c->desk, &o, &r, e);
+	if (rc == OK || r.lines)
+		say_report(c, &r, o.dry);
+	if (rc == OK && r.refused && o.dry)
+		rc = err_set(e, ERR_INVALID, trn("%ld line would be refused.", "%ld lines would be refused.",
+		    r.refused), r.refused);
+	else if (rc == OK && r.refused)
+		rc = write_rejected(&j, path, &r, e);
+	buf_free(&j.rejected);
+	return rc;
+}
+
+static enum err_code run(struct cmd_context *c, int argc, char **argv, struct err *e)
+{
+	struct arg args[COUNT(table)];
+	struct buf bytes = BUF_INIT;
+	int rest;
+	enum err_code rc;
+
+	memcpy(args, table, sizeof args);
+	rc = args_parse(c, args, COUNT(args), argc, argv, &rest, e);
+	if (rc == OK)
+		rc = args_words(rest, 1, 1, usage, e);
+	if (rc == OK)
+		rc = user_file_read(argv[0], &bytes, e);
+	if (rc == OK)
+		rc = import(c, argv[0], &bytes, args, e);
+	buf_free(&bytes);
+	return rc;
+}
+
+const struct cmd cmd_client_import = {
+	.name = "client import",
+	.usage = "FILE.csv|- [--map NAME] [--dry-run]",
+	.help = N_("Opens files from a list; refused lines are named and written beside it."),
+	.needs = CMD_FILE | CMD_DESK | CMD_WRITE,
+	.run = run,
+};

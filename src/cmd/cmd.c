@@ -1,0 +1,126 @@
+#include "cmd/cmd.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/log.h"
+#include "base/tr.h"
+#include "cmd_priv.h"
+
+/* In the order of the manual. */
+const struct cmd *const cmd_table[] = {
+	&cmd_init, &cmd_demo, &cmd_today, &cmd_client_find, &cmd_client_show, &cmd_client_add,
+	&cmd_client_import, &cmd_client_merge, &cmd_client_export, &cmd_client_duplicates,
+	&cmd_client_todo, &cmd_staff_list, &cmd_staff_add, &cmd_staff_pin, &cmd_staff_unlock,
+	&cmd_actions, &cmd_undo, &cmd_verify, &cmd_tick, &cmd_backup, &cmd_restore, &cmd_doctor,
+	&cmd_check_forms,
+};
+const size_t cmd_count = COUNT(cmd_table);
+
+/* How many words of ARGV are the words of NAME; 0: they are not. */
+static int words_of(const char *name, int argc, char **argv)
+{
+	for (int i = 0; i < argc; i++) {
+		size_t n = strcspn(name, " ");
+
+		if (strlen(argv[i]) != n || strncmp(argv[i], name, n) != 0)
+			return 0;
+		if (!name[n])
+			return i + 1;
+		name += n + 1;
+	}
+	return 0;
+}
+
+const struct cmd *cmd_find(int argc, char **argv, int *used)
+{
+	for (size_t i = 0; i < cmd_count; i++) {
+		*used = words_of(cmd_table[i]->name, argc, argv);
+		if (*used)
+			return cmd_table[i];
+	}
+	*used = 0;
+	return NULL;
+}
+
+/* Compares with whole names and with their first words: `clent find`, `backpu`, `client fnid`. */
+const char *cmd_near(const char *word)
+{
+	const char *near = NULL;
+	int best = 4;
+
+	for (size_t i = 0; i < cmd_count; i++) {
+		const char *name = cmd_table[i]->name;
+		size_t first = strcspn(name, " ");
+		char head[32];
+		int far = word_distance(word, name);
+		int far_head = word_distance(word, text_fmt(head, sizeof head, "%.*s", (int)first, name));
+
+		if (far_head < far)
+			far = far_head;
+		if (far < best) {
+			best = far;
+			near = name;
+		}
+	}
+	return near;
+}
+
+int cmd_exit(enum err_code code)
+{
+	switch (code) {
+	case OK: return 0;
+	case ERR_USAGE:
+	case ERR_CONFIG: return 2;
+	case ERR_INVALID:
+	case ERR_TAKEN:
+	case ERR_DUPLICATE:
+	case ERR_CONFLICT:
+	case ERR_CANCELLED: return 3;
+	case ERR_NOTFOUND: return 4;
+	case ERR_DENIED:
+	case ERR_SECOND: return 5;
+	case ERR_BUSY:
+	case ERR_FULL:
+	case ERR_READONLY:
+	case ERR_IO:
+	case ERR_STORE:
+	case ERR_CORRUPT: return 1;
+	}
+	return 1;
+}
+
+/* A failed write shows only here: a full disk behind `> clients.csv` must not look like success. */
+static enum err_code flush(struct cmd_context *c, struct err *e)
+{
+	if (fflush(c->out) == 0 && !ferror(c->out))
+		return OK;
+	return err_set(e, ERR_IO, "%s", tr("What was to be printed could not be written whole. Look at "
+	    "the disk or the program that reads it."));
+}
+
+int cmd_run(const struct cmd *cmd, struct cmd_context *c, int argc, char **argv)
+{
+	struct err e = ERR_INIT, written = ERR_INIT;
+	enum err_code rc = cmd->run(c, argc, argv, &e);
+
+	if (flush(c, &written) != OK && rc == OK) {
+		e = written;
+		rc = written.code;
+	}
+	if (rc == OK)
+		return 0;
+	log_line(LOG_WARN, "%s: %s %s", cmd->name, err_word(rc), e.detail);
+	cmd_say_error(c->err, &e);
+	return cmd_exit(rc);
+}
+
+void cmd_help(FILE *out)
+{
+	for (size_t i = 0; i < cmd_count; i++) {
+		const struct cmd *cmd = cmd_table[i];
+
+		fprintf(out, "  %s%s%s\n        %s\n", cmd->name, cmd->usage[0] ? " " : "", cmd->usage,
+		    tr(cmd->help));
+	}
+}

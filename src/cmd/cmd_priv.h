@@ -1,0 +1,45 @@
+#ifndef FD_CMD_CMD_PRIV_H
+#define FD_CMD_CMD_PRIV_H
+/* What the files of this floor share: each defines its row of the table, and a few words are said
+ * the same way everywhere. */
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "cmd/args.h"
+#include "cmd/cmd.h"
+#include "cmd/table.h"
+
+struct client_card;
+
+extern const struct cmd cmd_init, cmd_demo, cmd_today, cmd_client_find, cmd_client_show,
+    cmd_client_add, cmd_client_import, cmd_client_merge, cmd_client_export, cmd_client_duplicates,
+    cmd_client_todo, cmd_verify, cmd_undo, cmd_actions, cmd_tick, cmd_check_forms, cmd_backup,
+    cmd_restore, cmd_doctor, cmd_staff_list, cmd_staff_add, cmd_staff_pin, cmd_staff_unlock;
+
+#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+
+/* How many letters to change, add or leave out to make one word of the other; 99: too long. */
+int word_distance(const char *a, const char *b);
+
+/* One line for the person, on c->out, without control characters. */
+void say(struct cmd_context *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* The same on c->err. */
+void say_aside(struct cmd_context *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* "  42 %" on a terminal, rewritten in place; nothing elsewhere. DONE = ALL ends the line. */
+void say_progress(struct cmd_context *c, const char *what, int64_t done, int64_t all);
+
+/* The number as the acting person may see it: whole, or `..0823`. */
+char *shown_phone(struct cmd_context *c, const char *number, char *out, size_t size);
+/* The name, or the alias of a restricted file. */
+const char *shown_name(struct cmd_context *c, const struct client_card *card);
+/* The card of one client; ERR_NOTFOUND. */
+enum err_code card_of(struct cmd_context *c, int64_t id, struct client_card *out, struct err *e)
+    MUST_CHECK;
+/* The code of a person, "" for the program; remembers the last ones asked for. */
+const char *staff_code_of(struct cmd_context *c, int64_t staff_id);
+/* A person by code or by number. ERR_NOTFOUND. */
+enum err_code staff_named(struct cmd_context *c, const char *word, int64_t *id, struct err *e)
+    MUST_CHECK;
+
+#endif

@@ -1,0 +1,146 @@
+/*
+ * restore FILE: a backup becomes the file. The file that was there is moved aside, never removed, and
+ * not while others have it open: what they write would be lost with it.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/tr.h"
+#include "cmd_priv.h"
+#include "data/history.h"
+#include "data/store.h"
+
+static const struct arg table[] = {
+	{ .name = "yes", .kind = ARG_SWITCH },
+};
+
+/* A backup with a broken chain is still better than none, but nobody shall take it unawares. */
+static enum err_code check_backup(struct store *from, int64_t *actions, struct err *e)
+{
+	struct chain_result chain = { .count = 0 };
+	enum err_code rc = store_quick_check(from, e);
+
+	if (rc == OK)
+		rc = chain_verify(from, &chain, e);
+	if (rc == OK && chain.bad)
+		rc = err_set(e, ERR_CORRUPT, tr("Not restored. In the copy action %lld is not as it was "
+		    "written. Choose another copy."), (long long)chain.bad);
+	*actions = chain.count;
+	return rc;
+}
+
+static bool there_is(const char *path, const char *tail)
+{
+	struct buf b = BUF_INIT;
+	bool there;
+
+	buf_printf(&b, "%s%s", path, tail);
+	there = access(b.s, F_OK) == 0;
+	buf_free(&b);
+	return there;
+}
+
+/* The last one to close the file takes its -wal away; if it stays, somebody else has it open. */
+static enum err_code check_unused(const char *path, struct err *e)
+{
+	struct store *s = NULL;
+	struct err why = ERR_INIT;
+	enum err_code rc = store_open(path, 0, &s, &why);
+
+	if (rc == OK)
+		rc = store_quick_check(s, &why);
+	store_close(s);
+	if (rc == OK && there_is(path, "-wal"))
+		return err_set(e, ERR_BUSY, tr("Not restored. Others have %s open. Close all screens first."),
+		    path);
+	return OK;      /* a damaged file is what one restores over */
+}
+
+static enum err_code move_one(const char *path, const char *aside, const char *tail, struct err *e)
+{
+	struct buf from = BUF_INIT, to = BUF_INIT;
+	enum err_code rc = OK;
+
+	buf_printf(&from, "%s%s", path, tail);
+	buf_printf(&to, "%s%s", aside, tail);
+	if (rename(from.s, to.s) != 0 && errno != ENOENT)
+		rc = err_set(e, ERR_IO, tr("Not restored. %s could not be moved aside: %s."), from.s,
+		    strerror(errno));
+	buf_free(&from);
+	buf_free(&to);
+	return rc;
+}
+
+static enum err_code move_aside(const char *path, const char *aside, struct err *e)
+{
+	enum err_code rc = move_one(path, aside, "", e);
+
+	if (rc == OK)
+		rc = move_one(path, aside, "-wal", e);
+	return rc == OK ? move_one(path, aside, "-shm", e) : rc;
+}
+
+static enum err_code restore(struct cmd_context *c, struct store *from, bool yes, struct err *e)
+{
+	struct buf aside = BUF_INIT;
+	bool there = there_is(c->database, "");
+	enum err_code rc = OK;
+
+	buf_printf(&aside, "%s.before-%lld", c->database, (long long)clock_now());
+	if (there && !yes)
+		rc = err_set(e, ERR_USAGE, tr("Nothing was done: %s exists. --yes moves it aside first."),
+		    c->database);
+	if (rc == OK && there)
+		rc = check_unused(c->database, e);
+	if (rc == OK && there)
+		rc = move_aside(c->database, aside.s, e);
+	if (rc != OK) {
+		buf_free(&aside);
+		return rc;
+	}
+	rc = store_backup(from, c->database, e);
+	if (rc != OK && there && move_aside(aside.s, c->database, e) == OK)
+		say_aside(c, "%s", tr("The file that was there is back in its place."));
+	else if (rc == OK && there)
+		say(c, tr("The file that was there is now %s."), aside.s);
+	buf_free(&aside);
+	return rc;
+}
+
+static enum err_code run(struct cmd_context *c, int argc, char **argv, struct err *e)
+{
+	struct arg args[COUNT(table)];
+	struct store *from = NULL;
+	int64_t actions = 0;
+	int rest;
+	enum err_code rc;
+
+	memcpy(args, table, sizeof args);
+	rc = args_parse(c, args, COUNT(args), argc, argv, &rest, e);
+	if (rc == OK)
+		rc = args_words(rest, 1, 1, "restore FILE [--yes]", e);
+	if (rc == OK)
+		rc = store_open(argv[0], STORE_READ_ONLY, &from, e);
+	if (rc == OK)
+		rc = check_backup(from, &actions, e);
+	if (rc == OK)
+		rc = restore(c, from, args[0].given, e);
+	store_close(from);
+	if (rc == OK)
+		say(c, tr("Restored %s from %s: %lld actions, chain whole."), c->database, argv[0],
+		    (long long)actions);
+	return rc;
+}
+
+const struct cmd cmd_restore = {
+	.name = "restore",
+	.usage = "FILE [--yes]",
+	.help = N_("Puts a backup in the place of the file; what was there is moved aside."),
+	.needs = CMD_OWNER,
+	.run = run,
+};
