@@ -26,9 +26,11 @@ static bool meet(struct form_edit *x, int field, const struct value *now, int64_
 	struct field_state *s = &x->f[field];
 	if (s->conflict == CONFLICT_OPEN ? edit_same(f, &s->theirs, now) : edit_same(f, &s->base, now))
 		return false;
-	if (!s->dirty)
+	bool mine = s->dirty && !s->preset;
+	s->preset = false;
+	if (!mine)
 		value_copy(&s->value, now);
-	bool clash = s->dirty && (s->typed != NULL || !edit_same(f, &s->value, now));
+	bool clash = mine && (s->typed != NULL || !edit_same(f, &s->value, now));
 	s->conflict = clash ? CONFLICT_OPEN : CONFLICT_NONE;
 	s->action_id = action_id;
 	if (clash)
@@ -134,8 +136,12 @@ enum err_code form_edit_saved(struct form_edit *x, int64_t id, struct err *e)
 	x->id = id;
 	for (size_t s = 0; s < x->slots.n; s++)
 		x->slots.v[s].id = now.slot_id[s];
-	for (size_t i = 0; i < x->form->nfields; i++)
+	for (size_t i = 0; i < x->form->nfields; i++) {
 		settle(x, (int)i, &now.v[i]);
+		/* a row that is still to come has its defaults */
+		if (x->slot[i] > 0 && x->slots.v[x->slot[i]].id == 0)
+			edit_preset(x, (int)i);
+	}
 	edit_stored_free(x, &now);
 	edit_facts(x);
 	return OK;

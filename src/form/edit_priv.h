@@ -38,6 +38,8 @@ bool edit_same(const struct form_field *f, const struct value *a, const struct v
 /* Recomputes dirty of one field; visible, readonly and required of all. */
 void edit_touch(struct form_edit *x, int field);
 void edit_facts(struct form_edit *x);
+/* Gives a field its form's default. A default alone neither fills a row nor makes it dirty. */
+void edit_preset(struct form_edit *x, int field);
 void edit_clear_typed(struct field_state *s);
 struct check_env edit_check_env(const struct form_edit *x, const struct form_field *f);
 /* The label, or the name of a field without one. */

@@ -38,7 +38,8 @@ static enum err_code check_one(const struct form_edit *x, int field, struct err 
 static bool slot_filled(const struct form_edit *x, int slot)
 {
 	for (size_t i = 0; i < x->form->nfields; i++) {
-		if (x->slot[i] == slot && !edit_is_empty(&x->form->fields[i], &x->f[i].value))
+		if (x->slot[i] == slot && !x->f[i].preset &&
+		    !edit_is_empty(&x->form->fields[i], &x->f[i].value))
 			return true;
 	}
 	return false;
@@ -124,13 +125,29 @@ static bool is_changed(const struct form_edit *x, int field)
 	return s->dirty && s->typed == NULL && s->conflict != CONFLICT_THEIRS;
 }
 
+/* A bool that was switched off against its default: the store would say yes by itself. */
+static bool is_switched_off(const struct form_edit *x, int field)
+{
+	const struct form_field *f = &x->form->fields[field];
+	const struct value *v = &x->f[field].value;
+	return f->kind == FIELD_BOOL && f->preset != NULL && v->type == VALUE_INT && v->i == 0;
+}
+
+static bool is_wanted(const struct form_edit *x, int field, const struct form_row *row)
+{
+	bool empty = edit_is_empty(&x->form->fields[field], &x->f[field].value);
+	if (row->id == 0 && empty)
+		return is_switched_off(x, field);
+	return is_changed(x, field);
+}
+
 static void add_fields(const struct form_edit *x, int slot, struct form_row *row)
 {
 	for (size_t i = 0; i < x->form->nfields; i++) {
 		const struct form_field *f = &x->form->fields[i];
 		const struct column_def *c = column_of(f);
 		bool empty = edit_is_empty(f, &x->f[i].value);
-		if (x->slot[i] != slot || c == NULL || !is_changed(x, (int)i) || (row->id == 0 && empty))
+		if (x->slot[i] != slot || c == NULL || !is_wanted(x, (int)i, row))
 			continue;
 		struct change *change = add_change(row, c->name, (int)i);
 		value_copy(&change->base, &x->f[i].base);
@@ -163,7 +180,7 @@ static void add_retired(struct form_row *row)
 static bool slot_changed(const struct form_edit *x, int slot)
 {
 	for (size_t i = 0; i < x->form->nfields; i++) {
-		if (x->slot[i] == slot && is_changed(x, (int)i))
+		if (x->slot[i] == slot && !x->f[i].preset && is_changed(x, (int)i))
 			return true;
 	}
 	return false;
@@ -179,7 +196,7 @@ static bool slot_emptied(const struct form_edit *x, int slot)
 			continue;
 		if (f->path.column < 0 && empty && is_changed(x, (int)i))
 			return true;
-		if (!empty && !is_key_field(f))
+		if (!empty && !x->f[i].preset && !is_key_field(f))
 			return false;
 	}
 	return true;

@@ -195,7 +195,7 @@ static void preset_word(const struct form_edit *x, const struct form_field *f, s
 	}
 }
 
-static void apply_preset(struct form_edit *x, int field)
+void edit_preset(struct form_edit *x, int field)
 {
 	const struct form_field *f = &x->form->fields[field];
 	struct field_state *s = &x->f[field];
@@ -213,7 +213,7 @@ struct form_edit *form_edit_new(struct form *form, const struct form_env *env)
 {
 	struct form_edit *x = make(form, env);
 	for (size_t i = 0; i < form->nfields; i++)
-		apply_preset(x, (int)i);
+		edit_preset(x, (int)i);
 	edit_facts(x);
 	return x;
 }
