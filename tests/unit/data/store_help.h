@@ -59,6 +59,7 @@ char *snapshot(struct world *w);
 /* Holds the plan of every statement that was used so far against the rule: nothing is walked through,
  * rows are not sorted, but where the SQL says why. */
 void check_plans(struct world *w);
+bool plan_is_bad(struct world *w, const char *text);
 
 int64_t add_client(struct world *w, struct txn *t, const char *name);
 /* An appointment of CLIENT in RESOURCE, H hours after HELP_NOW, one hour long. */
