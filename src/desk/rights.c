@@ -65,14 +65,17 @@ static bool is_program_action(const char *name)
 	return false;
 }
 
-/* Roles of the branch at hand and those that hold everywhere. */
+/* Roles of the branch at hand and those that hold everywhere. Who has left meanwhile has none, even if
+ * the screen is still open. */
 static bool staff_may(const struct desk *d, int64_t staff_id, const char *right)
 {
 	struct staff_role_list roles = { 0 };
 	struct err e = ERR_INIT;
+	struct staff staff;
 	bool may = false;
 
-	if (staff_roles(d->store, staff_id, &roles, &e) != OK)
+	if (staff_get(d->store, staff_id, &staff, &e) != OK || strcmp(staff.state, "on") != 0 ||
+	    staff_roles(d->store, staff_id, &roles, &e) != OK)
 		return false;
 	for (size_t i = 0; i < roles.n && !may; i++)
 		if (!roles.v[i].branch_id || roles.v[i].branch_id == d->branch_id)

@@ -1,0 +1,163 @@
+/* Who may do what: roles of the branch at hand, nothing by default, a second person where it matters. */
+#include "desk_help.h"
+
+#include "data/action.h"
+#include "data/staff.h"
+#include "desk/rights.h"
+
+static enum err_code ask(struct desk_world *w, const char *right)
+{
+	return rights_check(&w->d, &w->d.who, right, &w->e);
+}
+
+static void everybody_has_what_the_role_says(void **state)
+{
+	struct desk_world *w = *state;
+
+	assert_true(rights_may(&w->d, "appt-book"));
+	assert_true(rights_may(&w->d, "client-add"));
+	assert_false(rights_may(&w->d, "staff-edit"));
+	refused(w, ask(w, "staff-edit"), ERR_DENIED,
+	    "Not your right: change staff and roles. A manager can do it.");
+}
+
+static void nobody_may_do_nothing(void **state)
+{
+	struct desk_world *w = *state;
+
+	desk_leave(&w->d);
+	for (size_t i = 0; i < rights_count; i++) {
+		assert_false(rights_may(&w->d, rights[i].name));
+		assert_int_equal(ask(w, rights[i].name), ERR_DENIED);
+		err_clear(&w->e);
+	}
+}
+
+static void a_word_that_no_table_knows_is_refused(void **state)
+{
+	struct desk_world *w = *state;
+
+	act_as(w, w->admin, 0);
+	refused(w, ask(w, "no-such-right"), ERR_DENIED, "That may not be done.");
+}
+
+/* 李婷 is at the front desk of 浦东 and nobody in 静安. */
+static void roles_count_in_their_branch_alone(void **state)
+{
+	struct desk_world *w = *state;
+
+	act_as(w, w->lt, 0);
+	assert_false(rights_may(&w->d, "appt-book"));
+	must(w, desk_set_branch(&w->d, w->pd, &w->e));
+	assert_true(rights_may(&w->d, "appt-book"));
+	act_as(w, w->wf, 0);
+	assert_false(rights_may(&w->d, "appt-book"));
+	act_as(w, w->wl, 0);
+	assert_true(rights_may(&w->d, "appt-book"));
+	must(w, desk_set_branch(&w->d, w->ja, &w->e));
+	assert_true(rights_may(&w->d, "appt-book"));
+}
+
+static void what_is_risky_needs_somebody_else_who_may(void **state)
+{
+	struct desk_world *w = *state;
+
+	act_as(w, w->wl, 0);
+	refused(w, ask(w, "client-merge"), ERR_SECOND, "Needs a second person: merge two files.");
+	act_as(w, w->wl, w->wl);
+	refused(w, ask(w, "client-merge"), ERR_SECOND, "One's own PIN does not count.");
+	act_as(w, w->wl, w->wf);
+	refused(w, ask(w, "client-merge"), ERR_DENIED, "The second person may not do this");
+	act_as(w, w->wl, w->admin);
+	must(w, ask(w, "client-merge"));
+	/* A right of one's own is still needed. */
+	act_as(w, w->wf, w->wl);
+	refused(w, ask(w, "client-merge"), ERR_DENIED, "Not your right: merge two files.");
+}
+
+/* No screen need remember to ask: the store itself does. */
+static void the_gate_of_the_store_asks(void **state)
+{
+	struct desk_world *w = *state;
+	struct action_head head = { .name = "staff-edit" };
+	struct txn *t;
+
+	refused(w, action_begin(w->s, &w->d.who, &head, &t, &w->e), ERR_DENIED, "Not your right");
+	head.name = "client-note";
+	must(w, action_begin(w->s, &w->d.who, &head, &t, &w->e));
+	action_rollback(t);
+	desk_close(&w->d);
+	refused(w, action_begin(w->s, &w->d.who, &head, &t, &w->e), ERR_DENIED, "Nobody is logged in.");
+}
+
+static void the_owner_at_the_command_line_may_do_everything(void **state)
+{
+	struct desk_world *w = *state;
+
+	act_as(w, w->cl, 0);
+	assert_false(rights_may(&w->d, "site-edit"));
+	w->d.admin = true;
+	for (size_t i = 0; i < rights_count; i++)
+		must(w, ask(w, rights[i].name));
+}
+
+static void the_program_itself_needs_nobody(void **state)
+{
+	struct desk_world *w = *state;
+	struct actor tick = { .station = "T1", .origin = "tick", .peer = "" };
+	struct actor stranger = { .station = "T1", .origin = "cli", .peer = "" };
+
+	must(w, rights_check(&w->d, &tick, "client-merge", &w->e));
+	must(w, rights_check(&w->d, &tick, "tick", &w->e));
+	refused(w, rights_check(&w->d, &stranger, "client-merge", &w->e), ERR_DENIED, "Not your right");
+	act_as(w, w->admin, 0);
+	refused(w, ask(w, "demo-fill"), ERR_DENIED, "That may not be done.");
+}
+
+static void a_role_that_was_taken_away_counts_no_more(void **state)
+{
+	struct desk_world *w = *state;
+	struct action_head head = { .name = "staff-edit" };
+	struct txn *t;
+
+	act_as(w, w->admin, 0);
+	must(w, action_begin(w->s, &w->d.who, &head, &t, &w->e));
+	must(w, staff_role_clear(t, w->wf, "reception", w->ja, &w->e));
+	must(w, action_commit(t, NULL, &w->e));
+	act_as(w, w->wf, 0);
+	assert_false(rights_may(&w->d, "appt-book"));
+}
+
+static void whoever_has_left_cannot_come_to_the_desk(void **state)
+{
+	struct desk_world *w = *state;
+	struct action_head head = { .name = "staff-edit" };
+	struct txn *t;
+
+	act_as(w, w->admin, 0);
+	must(w, action_begin(w->s, &w->d.who, &head, &t, &w->e));
+	must(w, staff_set_state(t, w->wf, "retired", &w->e));
+	must(w, action_commit(t, NULL, &w->e));
+	refused(w, desk_become(&w->d, w->wf, &w->e), ERR_DENIED, "王芳 does not work here at present.");
+	/* And who is there already loses the rights at once, as doer and as second person. */
+	assert_false(rights_other_may(&w->d, w->wf, "appt-book"));
+}
+
+int main(void)
+{
+#define T(f) cmocka_unit_test_setup_teardown(f, desk_setup, desk_teardown)
+	const struct CMUnitTest tests[] = {
+		T(everybody_has_what_the_role_says),
+		T(nobody_may_do_nothing),
+		T(a_word_that_no_table_knows_is_refused),
+		T(roles_count_in_their_branch_alone),
+		T(what_is_risky_needs_somebody_else_who_may),
+		T(the_gate_of_the_store_asks),
+		T(the_owner_at_the_command_line_may_do_everything),
+		T(the_program_itself_needs_nobody),
+		T(a_role_that_was_taken_away_counts_no_more),
+		T(whoever_has_left_cannot_come_to_the_desk),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
