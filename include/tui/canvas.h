@@ -30,7 +30,7 @@ struct canvas {
 	int rows, cols;
 	struct cell *cells;             /* row by row */
 	struct rect clip;
-	bool lines;                     /* box drawing characters are 1 cell: use them, else - | + */
+	bool lines;                     /* box drawing characters are 1 cell here; else - | + */
 	bool cursor_on;
 	int cursor_row, cursor_col;
 };
@@ -43,7 +43,7 @@ void canvas_free(struct canvas *c);
 void canvas_clear(struct canvas *c);            /* blanks, no cursor, clip = all */
 void canvas_copy(struct canvas *to, const struct canvas *from); /* sizes must agree */
 
-/* Narrows the clip to what RECT and the present one share; returns the old one for canvas_unclip. */
+/* Narrows the clip to what RECT and the present one share; returns the old, for canvas_unclip. */
 struct rect canvas_clip(struct canvas *c, struct rect rect);
 void canvas_unclip(struct canvas *c, struct rect old);
 
@@ -52,7 +52,7 @@ void canvas_unclip(struct canvas *c, struct rect old);
 int canvas_put(struct canvas *c, int row, int col, const char *text, enum style style, int max);
 int canvas_putf(struct canvas *c, int row, int col, enum style style, const char *fmt, ...)
     __attribute__((format(printf, 5, 6)));
-/* Exactly CELLS cells: cut with `~` or padded with blanks in the same style; _right: flush right. */
+/* Exactly CELLS cells: cut with `~`, or padded with blanks of that style; _right: flush right. */
 void canvas_pad(struct canvas *c, int row, int col, const char *text, enum style style, int cells);
 void canvas_right(struct canvas *c, int row, int col, const char *text, enum style style,
     int cells);

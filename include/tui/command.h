@@ -24,7 +24,7 @@ enum {
 #define COMMAND_LABEL_CELLS 9
 
 struct command {
-	const char *name;       /* "appt-move": verb or noun-verb, stable; log, dump, command line */
+	const char *name;       /* "row-move": noun-verb, stable; log, dump, command line */
 	const char *code;       /* two letters for the command line, or NULL */
 	const char *keys;       /* names separated by blanks: "m F6"; the first stands on the bar */
 	const char *label;      /* N_(), at most 9 cells; NULL: not on the bar */

@@ -19,7 +19,7 @@ struct dialog {
 	const char *title;              /* all texts are tr()ed and copied */
 	const char *text;               /* lines by \n; long ones wrap */
 	struct dialog_choice choices[DIALOG_CHOICES];   /* up to the first digit 0 */
-	bool in_row;                    /* `1 yes  2 no` in one row instead of one below the other */
+	bool in_row;                    /* `1 yes  2 no` in one row, not one below the other */
 	int enter;                      /* the digit the cursor starts on; 0 = the first */
 	int f10;                        /* answer of F10; 0 = as Enter */
 	int esc;                        /* answer of Esc; ANSWER_BACK as a rule */

@@ -18,17 +18,17 @@
 #include "tui/screen.h"
 
 enum {
-	LIST_NUMBERED = 1,      /* shows row numbers; digits choose. Numbers belong to an id for good */
+	LIST_NUMBERED = 1,      /* row numbers, chosen by digits; they belong to an id for good */
 	LIST_MARKS = 2,         /* Space marks rows */
 	LIST_NO_GUTTER = 4,     /* the screen draws `>` itself */
 };
 
 struct list_ops {
 	int (*count)(const void *ctx);
-	int64_t (*id)(const void *ctx, int row);        /* unique, not 0; negative for section rows */
+	int64_t (*id)(const void *ctx, int row);        /* unique; section rows < 0 */
 	/* Draws row ROW in WHERE (one row high, gutter excluded). Asked for visible rows only. */
 	void (*draw)(const void *ctx, int row, struct canvas *c, struct rect where);
-	/* Text of the row: narrowing compares it folded, the pending number shows it. NULL: no find. */
+	/* Text of the row: find compares it folded, a pending number shows it. NULL: no find. */
 	void (*text)(const void *ctx, int row, struct buf *out);
 };
 
@@ -64,7 +64,7 @@ void list_reset(struct list *l);
 void list_draw(const struct list *l, struct canvas *c);
 enum key_use list_key(struct list *l, const struct key *k);
 
-int list_row(const struct list *l);             /* selected row, as the callbacks count; -1 none/gone */
+int list_row(const struct list *l);             /* selected row of the callbacks; -1 none */
 int64_t list_id(const struct list *l);          /* 0 none */
 bool list_select(struct list *l, int64_t id);   /* false: not there, nothing changed */
 void list_move(struct list *l, int by);

@@ -61,8 +61,7 @@ enum leave { LEAVE_GO, LEAVE_STAY };
 
 enum {
 	SCREEN_OVERLAY = 1,     /* drawn over the screen below, which stays visible */
-	SCREEN_OWN_BAR = 2,     /* global commands are not on its key bar and do not work, but for those
-	                         * with COMMAND_ALWAYS (lock, questions that must be answered) */
+	SCREEN_OWN_BAR = 2,     /* no global commands, but for those with COMMAND_ALWAYS: the lock */
 };
 
 struct screen_type {
@@ -72,9 +71,9 @@ struct screen_type {
 	struct keymap commands;
 	unsigned areas;                 /* what it shows; `load` runs when one of these moved */
 	unsigned flags;
-	/* Each may be NULL. ARG is the caller's, read only during the call. When open fails the screen
-	 * never appears (close is still called) and the opener gets the error; a command that returns
-	 * it has it shown in row 23. */
+	/* Each may be NULL. ARG is the caller's, read only during the call. When open fails, the
+	 * screen never appears (close is still called) and the opener gets the error; a command
+	 * that returns it has it shown in row 23. */
 	enum err_code (*open)(struct screen *s, const void *arg, struct err *e);
 	/* (Re)reads. A failure is shown in row 23; what was loaded before stays. */
 	enum err_code (*load)(struct screen *s, struct err *e);

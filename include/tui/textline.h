@@ -15,11 +15,11 @@ struct textline {
 	unsigned flags;                 /* FIELD_SECRET */
 	field_filter *filter;
 	void *ctx;                      /* for textline_ctx() in the callbacks; may be NULL */
-	/* An echo to the right of the text ("= Fri 27 Nov 2026"), and for live narrowing. Runs when the
-	 * prompt opens and after each change. May be NULL. */
+	/* An echo to the right of the text ("= Fri 27 Nov 2026"), and for live narrowing. Runs when
+	 * the prompt opens and after each change. May be NULL. */
 	void (*note)(struct screen *owner, const char *text, struct buf *out);
-	/* TEXT NULL: stepped back (result ignored). Any result but OK keeps the prompt open with the
-	 * text and shows the error. It may open the next prompt itself. */
+	/* TEXT NULL: stepped back (result ignored). Any result but OK keeps the prompt open with
+	 * its text and shows the error. It may open the next prompt itself. */
 	enum err_code (*done)(struct screen *owner, const char *text, struct err *e);
 };
 

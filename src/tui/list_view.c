@@ -6,7 +6,7 @@
 #include "loop_priv.h"
 #include "tui/textline.h"
 
-/* Cells of the selected row that show reversed where there is no colour: a whole row costs bytes. */
+/* Cells of the selected row that are reversed where there is no colour: a whole row costs bytes. */
 enum { LEAD_CELLS = 20, NUMBER_MAX = 9999 };
 
 /* ---- drawing ---- */

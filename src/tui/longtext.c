@@ -62,7 +62,8 @@ static enum key_use key(struct screen *s, const struct key *k)
 	enum field_use use = field_key(&st->field, k);
 
 	if (use == FIELD_REFUSED)
-		screen_say(s, STYLE_MSG_REFUSED, tr("Not taken. The text is full or the sign is not allowed."));
+		screen_say(s, STYLE_MSG_REFUSED,
+		    tr("Not taken. The text is full or the sign is not allowed."));
 	return use == FIELD_UNUSED ? KEY_UNUSED : KEY_USED;
 }
 

@@ -47,8 +47,8 @@ static void run_key(struct screen *s, struct key k)
 static void mention_input_method(struct loop *l, struct key k)
 {
 	if (k.kind == KEV_CHAR && cp_is_han(k.code))
-		loop_say(l, STYLE_MSG_INFO,
-		    tr("Input method is on: Shift switches it off, Ctrl-O lists the actions by number"));
+		loop_say(l, STYLE_MSG_INFO, tr("Input method is on: Shift switches it off, "
+		    "Ctrl-O lists the actions by number"));
 }
 
 static void dispatch_typing(struct screen *s, struct key k)

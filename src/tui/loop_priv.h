@@ -30,12 +30,12 @@ struct loop {
 	struct canvas canvas;
 	struct buf text;
 	struct { struct screen **v; size_t n, cap; } stack;
-	struct { struct screen **v; size_t n, cap; } closed;    /* freed when nothing runs in them */
+	struct { struct screen **v; size_t n, cap; } closed;    /* to be freed when nothing runs */
 	int depth;                      /* engine calls that are running */
 	unsigned dirty;
 	bool quit, hung_up;
 	struct loop_said said[LOOP_MESSAGES];
-	int said_n;                     /* of all time; the newest is (said_n - 1) % LOOP_MESSAGES */
+	int said_n;                     /* of all time; newest: (said_n - 1) % LOOP_MESSAGES */
 	char message[320];
 	enum style message_style;
 	bool message_seen;              /* it was painted: the next key press takes it away */

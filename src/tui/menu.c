@@ -37,7 +37,8 @@ static enum err_code open_it(struct screen *s, const void *arg, struct err *e)
 		if (listed(&map.rows[i], facts, has_row_commands(map)))
 			*vec_push(&st->items) = &map.rows[i];
 	if (st->items.n == 0)
-		return err_set(e, ERR_NOTFOUND, tr("Nothing can be done here now. F1 shows all keys."));
+		return err_set(e, ERR_NOTFOUND,
+		    tr("Nothing can be done here now. F1 shows all keys."));
 	return OK;
 }
 

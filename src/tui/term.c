@@ -10,6 +10,8 @@
 #include "base/mem.h"
 #include "base/tr.h"
 
+#include <curses.h>
+
 enum { ESC_DELAY_MS = 50 };
 
 /* Sequences of xterm that terminfo does not hold everywhere; others ignore them. */
@@ -47,8 +49,8 @@ static enum err_code set_charset(const struct term_options *o, struct err *e)
 	if ((is_ascii_name(charset) || o->force_utf8) && setlocale(LC_CTYPE, "C.UTF-8"))
 		return OK;
 	return err_set(e, ERR_USAGE,
-	    tr("This terminal is set to %s, the screens need UTF-8. Set it to UTF-8 and LANG=C.UTF-8, "
-	       "or start with --force-utf8."), charset);
+	    tr("This terminal is set to %s, the screens need UTF-8. Set it to UTF-8 and "
+	       "LANG=C.UTF-8, or start with --force-utf8."), charset);
 }
 
 /* ---- taking over ---- */
@@ -118,7 +120,8 @@ static enum err_code refuse_terminal(struct term *t, const char *name, struct er
 	}
 	mem_free(t);
 	return err_set(e, ERR_USAGE,
-	    tr("The screens do not work on a terminal of type \"%s\". Set TERM, for example to xterm."),
+	    tr("The screens do not work on a terminal of type \"%s\". "
+	       "Set TERM, for example to xterm."),
 	    name);
 }
 

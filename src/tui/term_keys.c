@@ -1,6 +1,8 @@
 /* From getch() to tui/keyin: function keys get our names, the rest are bytes. */
 #include "term_priv.h"
 
+#include <curses.h>
+
 /* Codes for define_key. Not KEY_MAX and up: curses numbers extended keys from there. */
 enum { ALIAS_BASE = 0x7001 };
 

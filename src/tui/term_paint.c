@@ -2,6 +2,8 @@
  * so that a wide character is never half overwritten within one update. */
 #include "term_priv.h"
 
+#include <curses.h>
+
 #include <stdlib.h>
 #include <string.h>
 #include <wchar.h>

@@ -1,18 +1,17 @@
 #ifndef FD_TUI_TERM_PRIV_H
 #define FD_TUI_TERM_PRIV_H
-/* Shared by term.c (taking over, giving back), term_paint.c and term_keys.c. The system's curses.h
- * defines OK and ERR as macros: our headers come first. */
-#include "tui/term.h"
-
-#include <curses.h>
+/* Shared by term.c (taking over, giving back), term_paint.c and term_keys.c. Those include curses.h
+ * behind it and behind all of ours: it defines OK and ERR as macros. */
 #include <stdio.h>
 
+#include "tui/term.h"
+
 struct term {
-	SCREEN *screen;
+	void *screen;                   /* curses' SCREEN */
 	FILE *out;
 	struct term_options options;
 	enum style_depth depth;
-	attr_t attrs[STYLE_COUNT];
+	unsigned attrs[STYLE_COUNT];    /* curses' attr_t */
 	short pairs[STYLE_COUNT];
 	struct canvas shown;            /* what the terminal shows */
 	bool stale;                     /* `shown` tells nothing: paint all rows */

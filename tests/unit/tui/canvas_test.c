@@ -209,7 +209,8 @@ static void boxes_are_centred_and_never_larger_than_what_is_around(void **state)
 /* Whatever is put where: each row is exactly as wide as the canvas, halves come in pairs. */
 static void random_drawing_keeps_the_grid_whole(void **state)
 {
-	static const char *const bits[] = { "a", "张", "e\xcc\x81", "~", " ", "\xff", "한", "😀", "\t" };
+	static const char *const bits[] = { "a", "张", "e\xcc\x81", "~", " ", "\xff", "한", "😀",
+		"\t" };
 	unsigned seed = 7;
 
 	(void)state;

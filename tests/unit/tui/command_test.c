@@ -30,8 +30,8 @@ static const struct command own[] = {
 static const struct command global[] = {
 	{ .name = "help", .keys = "F1 ?", .label = "help", .help = "Help.", .run = run_it,
 	  .flags = COMMAND_BAR_FIRST },
-	{ .name = "area-clients", .code = "cl", .keys = "F2", .label = "clients", .help = "Clients.",
-	  .run = run_it, .flags = COMMAND_NO_BAR },
+	{ .name = "area-clients", .code = "cl", .keys = "F2", .label = "clients",
+	  .help = "Clients.", .run = run_it, .flags = COMMAND_NO_BAR },
 	{ .name = "command-line", .keys = "^P :", .label = "command", .help = "Line.",
 	  .run = run_it },
 	{ .name = "screen-back", .keys = "Esc q ^C", .label = "back", .help = "Back.",

@@ -20,7 +20,8 @@ static struct key named(const char *name)
 static void names_go_in_and_come_out_again(void **state)
 {
 	static const char *const names[] = {
-		"a", "$", "F1", "F12", "^S", "^\\", "Alt-x", "Alt-1", "Enter", "Esc", "Tab", "S-Tab",
+		"a", "$", "F1", "F12", "^S", "^\\", "Alt-x", "Alt-1", "Enter", "Esc", "Tab",
+		"S-Tab",
 		"Up", "PgDn", "Space", "Ctrl-Left", "Home", "Del", "Backspace", "[", "?", "^", "Z",
 		"/", ":", "-", "Alt-张",
 	};
