@@ -35,7 +35,7 @@ void client_free(struct client *c);                     /* zeroed is fine */
 /* What lists show of a file. Fixed texts: no ownership. */
 struct client_card {
 	int64_t id, branch_id, merged_into;
-	bool restricted;                /* show `alias` instead of `name` to those without the right */
+	bool restricted;                /* those without the right see `alias`, not `name` */
 	char state[12];                 /* active, merged, closed */
 	char file_no[24], branch[24];   /* branch: its code */
 	char name[CLIENT_NAME], pinyin[CLIENT_NAME], alias[CLIENT_NAME];
@@ -89,9 +89,9 @@ enum err_code client_set_state(struct txn *t, int64_t id, const char *state, str
 /* Marks ID as merged into INTO; rows are re-pointed with client_repoint. ERR_CONFLICT when ID is
  * not active or INTO is itself merged. */
 enum err_code client_set_merged(struct txn *t, int64_t id, int64_t into, struct err *e) MUST_CHECK;
-/* Sets TABLE.COLUMN = TO where it is FROM. The table must be recorded and the column be marked in the
- * catalogue as holding a client (COL_CLIENT), else a BUG. `rev` is set where the table has one;
- * *N = rows (may be NULL). client_todo is the exception: what is open about FROM is done with, since
+/* Sets TABLE.COLUMN = TO where it is FROM. The table must be recorded and the column be marked in
+ * the catalogue as holding a client (COL_CLIENT), else a BUG. `rev` is set where the table has one;
+ * *N = rows (may be NULL). client_todo is the exception: what is open about FROM is done with, as
  * it is about a file that went away; the caller looks anew at the one that stays. */
 enum err_code client_repoint(struct txn *t, const char *table, const char *column, int64_t from,
     int64_t to, int64_t *n, struct err *e) MUST_CHECK;

@@ -16,9 +16,10 @@ struct txn;
 
 struct search_hit {
 	int64_t client_id;
-	char via[32];                   /* why, when it is neither the name nor the own number: relation of
-	                                 * the telephone's owner ("mother"), or card, file, mail, number
-	                                 * (an old one), merged (found by a file merged into this one) */
+	char via[32];   /* what it was found by, when that is neither the name nor the own number:
+	                 * relation of the telephone's owner, or of a family member or pet who is
+	                 * served ("mother", "pet"); card, file, mail, number (an old one); merged
+	                 * (a file that was merged into it) */
 };
 struct search_result {
 	struct search_hit v[64];

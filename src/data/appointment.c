@@ -6,8 +6,8 @@
 #include "row_priv.h"
 
 static const char get_sql[] =
-	"SELECT id, rev, branch_id, client_id, created_at, start_at, end_at, dependant_id, service_id,"
-	"    taken_by, live, day, state, reason, channel, needs, note"
+	"SELECT id, rev, branch_id, client_id, created_at, start_at, end_at, dependant_id,"
+	"    service_id, taken_by, live, day, state, reason, channel, needs, note"
 	"  FROM appointment WHERE id = :id";
 
 static void appointment_read(struct stmt *q, struct appointment *a)

@@ -1,7 +1,7 @@
 /*
  * Appointments as lines of a list, with all names from one query. Every row of the query is one
- * appointment with one of its resources; rows of one appointment stand together and are folded here,
- * which needs no aggregate of texts.
+ * appointment with one of its resources; rows of one appointment stand together and are folded
+ * here, which needs no aggregate of texts.
  */
 #include <string.h>
 
@@ -189,7 +189,8 @@ static const char list_client_sql[] =
 	"  WHERE a.id IN (SELECT k.id FROM appointment k WHERE k.client_id = :client"
 	"    AND k.start_at <= :at AND (k.start_at < :at OR k.id < :id)"
 	"    ORDER BY k.start_at DESC, k.id DESC LIMIT :limit)"
-	"  ORDER BY a.start_at DESC, a.id DESC, x.start_at, r.id, x.part /* scan: one page, sorted */";
+	"  ORDER BY a.start_at DESC, a.id DESC, x.start_at, r.id, x.part"
+	" /* scan: one page, sorted */";
 
 enum err_code appointment_list_client(struct store *s, int64_t client_id, int64_t before_at,
     int64_t before_id, int limit, struct appointment_list *out, struct err *e)

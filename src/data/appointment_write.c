@@ -30,9 +30,10 @@ enum err_code overbooking_insert(struct txn *t, int64_t a, int64_t b, int64_t re
 }
 
 static const char take_sql[] =
-	"INSERT INTO appointment_resource(appointment_id, resource_id, part, start_at, end_at, active)"
-	"  SELECT a.id, :resource, :part, coalesce(:start, a.start_at), coalesce(:end, a.end_at), a.live"
-	"  FROM appointment a WHERE a.id = :id RETURNING appointment_id";
+	"INSERT INTO appointment_resource(appointment_id, resource_id, part, start_at, end_at,"
+	"    active)"
+	"  SELECT a.id, :resource, :part, coalesce(:start, a.start_at), coalesce(:end, a.end_at),"
+	"    a.live FROM appointment a WHERE a.id = :id RETURNING appointment_id";
 
 static enum err_code add_take(struct txn *t, int64_t id, const struct take *take, struct err *e)
 {
@@ -58,10 +59,10 @@ static bool state_lives(const char *state)
 }
 
 static const char insert_sql[] =
-	"INSERT INTO appointment(rev, branch_id, client_id, dependant_id, day, created_at, service_id,"
-	"    start_at, end_at, state, live, reason, channel, needs, note, taken_by)"
-	"  VALUES (:rev, :branch, :client, :dependant, :day, :created, :service, :start, :end, :state,"
-	"    :live, :reason, :channel, :needs, :note, :by) RETURNING id";
+	"INSERT INTO appointment(rev, branch_id, client_id, dependant_id, day, created_at,"
+	"    service_id, start_at, end_at, state, live, reason, channel, needs, note, taken_by)"
+	"  VALUES (:rev, :branch, :client, :dependant, :day, :created, :service, :start, :end,"
+	"    :state, :live, :reason, :channel, :needs, :note, :by) RETURNING id";
 
 static enum err_code insert_row(struct txn *t, const struct appointment *a, int64_t *id,
     struct err *e)
@@ -183,8 +184,8 @@ static enum err_code state_with_parts(struct txn *t, int64_t id, int64_t seen, c
 	return stmt_run(q, e);
 }
 
-/* The parts of a resource move one after the other: the first may land where the second still is. So
- * they are taken off, moved and put on again. */
+/* The parts of a resource move one after the other: the first may land where the second still is.
+ * So they are taken off, moved and put on again. */
 static enum err_code move_parts(struct txn *t, int64_t id, const char *state,
     const struct appointment_move *to, struct err *e)
 {

@@ -79,8 +79,8 @@ void branch_list_free(struct branch_list *l)
 
 /* The defaults are those of the schema; a column that is named takes none from there. */
 static const char branch_insert_sql[] =
-	"INSERT INTO branch(rev, created_at, code, name, name_en, kind, zone, address, phone, open_min,"
-	"    close_min, file_no_at)"
+	"INSERT INTO branch(rev, created_at, code, name, name_en, kind, zone, address, phone,"
+	"    open_min, close_min, file_no_at)"
 	"  VALUES (:rev, :now, :code, :name, :name_en, coalesce(:kind, 'direct'), :zone, :address,"
 	"    :phone, coalesce(:open, 540), coalesce(:close, 1230), coalesce(:file_no_at, 'open'))"
 	"  RETURNING id" ROW_PARENT;

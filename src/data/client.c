@@ -12,7 +12,8 @@ static const struct column {
 	size_t at;
 	enum { NUMBER, TEXT, SET_HERE } how;
 } columns[] = {
-	/* in the order of client_get_sql; SET_HERE: a number that an insert does not take from the struct */
+	/* in the order of client_get_sql; SET_HERE: a number that an insert does not take from the
+	 * struct */
 	{ "", offsetof(struct client, id), SET_HERE },
 	{ "", offsetof(struct client, rev), SET_HERE },
 	{ "", offsetof(struct client, merged_into), SET_HERE },
@@ -62,8 +63,8 @@ static char **text_of(struct client *c, const struct column *col)
 static const char client_get_sql[] =
 	"SELECT id, rev, merged_into, created_at, restricted, branch_id, created_by, referrer_id,"
 	"    expert_id, coordinator_id, day, state, file_no, name, pinyin, alias, gender, birth,"
-	"    document_no, card_no, card_level, email, address, source, history, personality, interests,"
-	"    hobbies, needs, habits, wishes, notes, origin_key"
+	"    document_no, card_no, card_level, email, address, source, history, personality,"
+	"    interests, hobbies, needs, habits, wishes, notes, origin_key"
 	"  FROM client WHERE id = :id";
 
 static void client_read(struct stmt *q, struct client *c)
@@ -99,13 +100,13 @@ void client_free(struct client *c)
 }
 
 static const char client_insert_sql[] =
-	"INSERT INTO client(rev, created_at, restricted, branch_id, created_by, referrer_id, expert_id,"
-	"    coordinator_id, day, state, file_no, name, pinyin, alias, gender, birth, document_no,"
+	"INSERT INTO client(rev, created_at, restricted, branch_id, created_by, referrer_id,"
+	"    expert_id, coordinator_id, day, state, file_no, name, pinyin, alias, gender, birth, document_no,"
 	"    card_no, card_level, email, address, source, history, personality, interests, hobbies,"
 	"    needs, habits, wishes, notes, origin_key)"
 	"  VALUES (:rev, :created, :restricted, :branch, :created_by, :referrer, :expert,"
-	"    :coordinator, :day, coalesce(:state, 'active'), :file_no, :name, :pinyin, :alias, :gender,"
-	"    :birth, :document, :card, :level, :email, :address, :source, :history, :personality,"
+	"    :coordinator, :day, coalesce(:state, 'active'), :file_no, :name, :pinyin, :alias,"
+	"    :gender, :birth, :document, :card, :level, :email, :address, :source, :history, :personality,"
 	"    :interests, :hobbies, :needs, :habits, :wishes, :notes, :origin)"
 	"  RETURNING id";
 

@@ -50,7 +50,8 @@ static enum err_code read_row(struct store *s, int64_t id, int64_t now,
 static const char card_phone_sql[] =
 	"SELECT number, relation FROM client_phone WHERE client_id = :client AND state = 'on'"
 	"  ORDER BY CASE WHEN relation = 'self' THEN 0"
-	"    WHEN relation IN ('mobile', 'landline', 'work') THEN 1 ELSE 2 END, id LIMIT 1 /* scan: one file, sorted */";
+	"    WHEN relation IN ('mobile', 'landline', 'work') THEN 1 ELSE 2 END, id LIMIT 1"
+	" /* scan: one file, sorted */";
 
 static enum err_code read_phone(struct store *s, struct client_card *c, struct err *e)
 {

@@ -75,8 +75,8 @@ enum err_code client_set_merged(struct txn *t, int64_t id, int64_t into, struct 
 	stmt_int(q, ":id", id);
 	stmt_int(q, ":into", into);
 	stmt_int(q, ":rev", txn_action_id(t));
-	return run_or_conflict(q, N_("One of the two files was merged or closed meanwhile. Look again."),
-	    e);
+	return run_or_conflict(q,
+	    N_("One of the two files was merged or closed meanwhile. Look again."), e);
 }
 
 static const char *repoint_sql(struct store *s, const struct table_def *table, const char *column)

@@ -9,7 +9,8 @@ static const char no_dependant[] =
 	N_("That person or pet is not in the file any more. Look at the file again.");
 
 #define COLUMNS \
-	"id, rev, client_id, created_at, kind, relation, name, gender, birth, species, breed, note, state"
+	"id, rev, client_id, created_at, kind, relation, name, gender, birth, species, breed, note," \
+	" state"
 
 static void dependant_read(struct stmt *q, struct dependant *d)
 {
@@ -63,8 +64,8 @@ void dependant_list_free(struct dependant_list *l)
 }
 
 static const char dependant_insert_sql[] =
-	"INSERT INTO dependant(rev, client_id, created_at, kind, relation, name, gender, birth, species,"
-	"    breed, note)"
+	"INSERT INTO dependant(rev, client_id, created_at, kind, relation, name, gender, birth,"
+	"    species, breed, note)"
 	"  VALUES (:rev, :client, :now, :kind, :relation, :name, :gender, :birth, :species, :breed,"
 	"    :note) RETURNING id";
 

@@ -113,7 +113,8 @@ enum err_code flag_set(struct txn *t, int64_t client_id, const char *kind, const
 	stmt_int(q, ":rev", txn_action_id(t));
 	stmt_text(q, ":text", row_null(text));
 	stmt_text(q, ":since", row_null(since));
-	return row_run(q, id, N_("That flag is not in the file any more. Look at the file again."), e);
+	return row_run(q, id,
+	    N_("That flag is not in the file any more. Look at the file again."), e);
 }
 
 static const char flag_clear_sql[] =

@@ -39,7 +39,8 @@ static void bind_time(struct stmt *q, int64_t resource_id, int64_t from, int64_t
 	stmt_int(q, ":now", now);
 }
 
-/* Nothing that is held lasts longer than a day: that bounds the range, as it does for appointments. */
+/* Nothing that is held lasts longer than a day: that bounds the range, as it does for
+ * appointments. */
 static const char hold_list_sql[] =
 	"SELECT " COLUMNS " FROM hold WHERE resource_id = :resource AND start_at < :to"
 	"    AND start_at > :from - 86400 AND end_at > :from AND until_at > :now"
@@ -84,8 +85,8 @@ static enum err_code refuse_others(struct txn *t, int64_t resource_id, int64_t s
 		*theirs = other;
 	if (rc != OK || other.id == 0)
 		return rc;
-	return err_set(e, ERR_TAKEN, tr("That time is being offered at %s just now. Choose another."),
-	    other.station);
+	return err_set(e, ERR_TAKEN,
+	    tr("That time is being offered at %s just now. Choose another."), other.station);
 }
 
 static const char hold_clear_sql[] =
@@ -140,7 +141,8 @@ enum err_code hold_release(struct txn *t, int64_t id, struct err *e)
 	return stmt_run(q, e);
 }
 
-/* All holds that are in force fit on a screen: the whole table is looked through by its end times. */
+/* All holds that are in force fit on a screen: the whole table is looked through by its end
+ * times. */
 static const char hold_release_all_sql[] =
 	"DELETE FROM hold WHERE until_at > 0 AND staff_id = :me AND station = :station";
 

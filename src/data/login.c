@@ -31,12 +31,10 @@ enum err_code login_get(struct store *s, int64_t staff_id, struct login *out, st
 	return row_end(q, found, no_pin, e);
 }
 
-/* After a lock has run out counting starts again at one. */
+/* The count goes on after a lock: whoever keeps trying is locked for longer each time. */
 static const char login_count_sql[] =
-	"UPDATE login SET"
-	"    failed = CASE WHEN locked_until > 0 THEN 1 ELSE failed + 1 END,"
-	"    locked_until = CASE WHEN (CASE WHEN locked_until > 0 THEN 1 ELSE failed + 1 END) >= :limit"
-	"      THEN :now + :lock ELSE 0 END"
+	"UPDATE login SET failed = failed + 1,"
+	"    locked_until = CASE WHEN (failed + 1) % :limit = 0 THEN :now + :lock ELSE 0 END"
 	"  WHERE staff_id = :staff AND locked_until <= :now"
 	"  RETURNING staff_id, pin_hash, failed, locked_until, changed_at";
 

@@ -7,14 +7,16 @@
 #include "data/txn.h"
 #include "row_priv.h"
 
-static const char no_phone[] = N_("That number is not in the file any more. Look at the file again.");
+static const char no_phone[] =
+	N_("That number is not in the file any more. Look at the file again.");
 
 /* Own numbers first; which of them is shown in lists follows from this order. */
 static const char phone_list_sql[] =
 	"SELECT id, rev, client_id, relation, number, name, note, guardian, may_tell, state"
 	"  FROM client_phone WHERE client_id = :client AND state = 'on'"
 	"  ORDER BY CASE WHEN relation = 'self' THEN 0"
-	"    WHEN relation IN ('mobile', 'landline', 'work') THEN 1 ELSE 2 END, id /* scan: one file, sorted */";
+	"    WHEN relation IN ('mobile', 'landline', 'work') THEN 1 ELSE 2 END, id"
+	" /* scan: one file, sorted */";
 
 static void phone_read(struct stmt *q, struct phone *p)
 {

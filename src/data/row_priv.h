@@ -11,9 +11,9 @@
 #include "base/err.h"
 #include "stmt_priv.h"
 
-/* At the end of an INSERT with RETURNING into a table that others point to without an index. SQLite then
- * plans a look through those for keys that wait for this row, and skips it as long as none waits; keys
- * are never deferred here. */
+/* At the end of an INSERT with RETURNING into a table that others point to without an index. SQLite
+ * then plans a look through those for keys that wait for this row, and skips it as long as none
+ * waits; keys are never deferred here. */
 #define ROW_PARENT " /* scan: not run, no key ever waits */"
 
 /* "" becomes NULL: fixed texts of a struct have no other way to say it. */

@@ -1,7 +1,7 @@
 /*
- * Finding clients as people type. The order: who is expected today, then tier by tier of the index for
- * one word; for several words the candidates of the rarest one, filtered by their own terms. Every step
- * reads a bounded part of the index.
+ * Finding clients as people type. The order: who is expected today, then tier by tier of the index
+ * for one word; for several words the candidates of the rarest one, filtered by their own terms.
+ * Every step reads a bounded part of the index.
  */
 #include "data/search.h"
 
@@ -31,7 +31,7 @@ struct finder {
 	bool full;
 };
 
-/* ---- hits --------------------------------------------------------------------------------------- */
+/* ---- hits ----------------------------------------------------------------------------------- */
 
 static bool has_hit(const struct search_hit *v, size_t n, int64_t id)
 {
@@ -44,7 +44,8 @@ static bool has_hit(const struct search_hit *v, size_t n, int64_t id)
 
 static const char state_sql[] = "SELECT state, merged_into FROM client WHERE id = :id";
 
-/* Follows *ID to the file that it was merged into. *CLOSED as that one is; *ID 0 when there is none. */
+/* Follows *ID to the file that it was merged into. *CLOSED as that one is; *ID 0 when there is
+ * none. */
 static enum err_code follow(struct store *s, int64_t *id, bool *closed, struct err *e)
 {
 	int64_t into = *id;
@@ -110,7 +111,7 @@ static void append_closed(struct finder *f)
 	}
 }
 
-/* ---- one word ----------------------------------------------------------------------------------- */
+/* ---- one word ------------------------------------------------------------------------------- */
 
 static enum err_code add_tier(struct finder *f, const struct term_word *w, int tier, struct err *e)
 {
@@ -137,7 +138,7 @@ static enum err_code add_word(struct finder *f, const struct term_word *w, struc
 	return rc;
 }
 
-/* ---- several words ------------------------------------------------------------------------------ */
+/* ---- several words -------------------------------------------------------------------------- */
 
 struct ranked {
 	int64_t id;
@@ -278,7 +279,7 @@ static enum err_code add_words(struct finder *f, struct err *e)
 	return rc;
 }
 
-/* ---- nothing typed ------------------------------------------------------------------------------ */
+/* ---- nothing typed -------------------------------------------------------------------------- */
 
 static const char recent_sql[] =
 	"SELECT client_id FROM action_client WHERE action_id > 0"
@@ -296,7 +297,7 @@ static enum err_code add_recent(struct finder *f, struct err *e)
 	return rc == OK ? add_hits(f, ids, n, e) : rc;
 }
 
-/* ---- all together ------------------------------------------------------------------------------- */
+/* ---- all together --------------------------------------------------------------------------- */
 
 static enum err_code add_today(struct finder *f, const char *today, struct err *e)
 {

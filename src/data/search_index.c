@@ -82,7 +82,7 @@ enum err_code search_add(struct txn *t, int64_t client_id, struct err *e)
 	return write_terms(t, add_sql, client_id, e);
 }
 
-/* ---- many at once ------------------------------------------------------------------------------- */
+/* ---- many at once --------------------------------------------------------------------------- */
 
 struct entry {
 	char term[TERM_MAX];

@@ -1,8 +1,9 @@
 #ifndef FD_DATA_SEARCH_PRIV_H
 #define FD_DATA_SEARCH_PRIV_H
 /*
- * Parts of the search: what is known of a client for terms (search_source.c), the clients of today kept
- * in memory (search_today.c), walks over the index (search_walk.c), and their order (search.c).
+ * Parts of the search: what is known of a client for terms (search_source.c), the clients of today
+ * kept in memory (search_today.c), walks over the index (search_walk.c), and their order
+ * (search.c).
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -23,7 +24,7 @@ struct search_source {
 	char *name, *pinyin, *alias;
 	char *card, *file_no, *email, *old_no;
 	char *birth, *document;
-	struct search_person *v;        /* numbers with their owners, then those served under the file */
+	struct search_person *v;        /* numbers with their owners, then those served */
 	size_t n, cap;
 };
 /* ERR_NOTFOUND when there is no such client. */
@@ -43,8 +44,8 @@ struct id_list {
 };
 void id_list_sort(struct id_list *l);                   /* rising, without doubles */
 
-/* Clients with an appointment on TODAY that match Q, best rank first, then by time; every one of them,
- * by time, for a query without words. OUT is added to. */
+/* Clients with an appointment on TODAY that match Q, best rank first, then by time; every one of
+ * them, by time, for a query without words. OUT is added to. */
 enum err_code search_today(struct store *s, const char *today, const struct term_query *q,
     struct id_list *out, struct err *e) MUST_CHECK;
 
@@ -60,7 +61,8 @@ void tier_walk_start(struct tier_walk *w, const struct term_tier *tier, const ch
 /* The next ids, at most MAX; doubles are possible. *N 0 = the end. */
 enum err_code tier_walk_next(struct store *s, struct tier_walk *w, int64_t *ids, size_t max,
     size_t *n, struct err *e) MUST_CHECK;
-/* Ids of all tiers of W, sorted, from at most MAX places of the index. *WHOLE = there were no more. */
+/* Ids of all tiers of W, sorted, from at most MAX places of the index. *WHOLE = there were no
+ * more. */
 enum err_code word_gather(struct store *s, const struct term_word *w, size_t max,
     struct id_list *out, bool *whole, struct err *e) MUST_CHECK;
 

@@ -92,7 +92,7 @@ void search_source_free(struct search_source *src)
 	*src = (struct search_source){ .n = 0 };
 }
 
-/* ---- terms -------------------------------------------------------------------------------------- */
+/* ---- terms ---------------------------------------------------------------------------------- */
 
 static void add_terms(struct term_list *out, const struct term_list *from, const char *kinds)
 {
@@ -173,7 +173,7 @@ void search_source_terms(const struct search_source *src, struct term_list *out)
 	mem_free(phones);
 }
 
-/* ---- via ---------------------------------------------------------------------------------------- */
+/* ---- via ------------------------------------------------------------------------------------ */
 
 struct clue {
 	struct term_source src;

@@ -1,7 +1,7 @@
 /*
- * The clients of today, kept in memory with their terms: they come first in every search, and no index
- * could give them for a query of one letter. Kept as long as nobody committed to clients or schedule;
- * then the list is read anew, and terms are made only for whom they could have changed.
+ * The clients of today, kept in memory with their terms: they come first in every search, and no
+ * index could give them for a query of one letter. Kept as long as nobody committed to clients or
+ * schedule; then the list is read anew, and terms are made only for whom they could have changed.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -56,8 +56,8 @@ static void own(sqlite3 *db)
 		return;
 	drop_entries(&kept);
 	kept.pulse = -1;
-	if (sqlite3_create_function_v2(db, "fd_today_closed", 0, SQLITE_UTF8 | SQLITE_DIRECTONLY, db,
-	    never, NULL, NULL, on_close) == SQLITE_OK)
+	if (sqlite3_create_function_v2(db, "fd_today_closed", 0,
+	    SQLITE_UTF8 | SQLITE_DIRECTONLY, db, never, NULL, NULL, on_close) == SQLITE_OK)
 		kept.db = db;           /* else nothing is kept from one search to the next */
 }
 
@@ -73,8 +73,8 @@ static enum err_code read_pulse(struct store *s, int64_t *out, struct err *e)
 	return row_number(q, out, e);
 }
 
-/* rev names the content of a row; squares, so that one rising and one falling do not make up for each
- * other. */
+/* rev names the content of a row; squares, so that one rising and one falling do not make up for
+ * each other. */
 static const char today_sql[] =
 	"SELECT a.client_id, min(a.start_at),"
 	"    max((c.rev + 1) * (c.rev + 1))"

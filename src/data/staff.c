@@ -5,7 +5,8 @@
 #include "data/txn.h"
 #include "row_priv.h"
 
-static const char no_staff[] = N_("There is no such person among the staff. Look at the list (F12).");
+static const char no_staff[] =
+	N_("There is no such person among the staff. Look at the list (F12).");
 
 #define COLUMNS "p.id, p.rev, p.branch_id, p.created_at, p.code, p.name, p.name_en, p.gender," \
 	" p.phone, p.day, p.login, p.language, p.state"
@@ -118,8 +119,8 @@ enum err_code staff_count(struct store *s, int64_t *n, struct err *e)
 }
 
 static const char staff_insert_sql[] =
-	"INSERT INTO staff(rev, branch_id, day, created_at, code, name, name_en, gender, phone, login,"
-	"    language)"
+	"INSERT INTO staff(rev, branch_id, day, created_at, code, name, name_en, gender, phone,"
+	"    login, language)"
 	"  VALUES (:rev, :branch, :day, :now, :code, :name, :name_en, :gender, :phone, :login,"
 	"    :language) RETURNING id" ROW_PARENT;
 

@@ -36,7 +36,8 @@ static const char other_mains_sql[] =
 	"  WHERE staff_id = :staff AND main = 1 AND NOT (role = :role AND branch_id = :branch)";
 
 static const char staff_role_set_sql[] =
-	"INSERT INTO staff_role(staff_id, role, branch_id, main) VALUES (:staff, :role, :branch, :main)"
+	"INSERT INTO staff_role(staff_id, role, branch_id, main)"
+	"  VALUES (:staff, :role, :branch, :main)"
 	"  ON CONFLICT(staff_id, role, branch_id) DO UPDATE SET main = excluded.main, state = 'on'";
 
 static void bind_role(struct stmt *q, int64_t staff_id, const char *role, int64_t branch_id)

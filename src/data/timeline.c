@@ -1,6 +1,6 @@
 /*
- * The client's timeline: a page is the newest rows of each source, merged. Every source is read by an
- * index of the client in falling order, so a page costs the same however long the history is.
+ * The client's timeline: a page is the newest rows of each source, merged. Every source is read by
+ * an index of the client in falling order, so a page costs the same however long the history is.
  */
 #include "data/timeline.h"
 
@@ -71,8 +71,8 @@ static struct timeline_row *add_row(const struct page *p, enum timeline_kind kin
 }
 
 static const char file_sql[] =
-	"SELECT c.created_at, c.id, c.created_by, p.name, c.state, c.source, c.file_no, c.origin_key,"
-	"    c.name"
+	"SELECT c.created_at, c.id, c.created_by, p.name, c.state, c.source, c.file_no,"
+	"    c.origin_key, c.name"
 	"  FROM client c LEFT JOIN staff p ON p.id = c.created_by"
 	"  WHERE c.id = :client AND c.created_at <= :at AND (c.created_at < :at OR c.id < :id)";
 
@@ -95,8 +95,8 @@ static enum err_code read_file(const struct page *p, struct err *e)
 	return stmt_done(q, e);
 }
 
-/* What another row of the timeline shows anyhow: the file, a note, an appointment and its state. A base
- * action made the whole store and says nothing about one client. */
+/* What another row of the timeline shows anyhow: the file, a note, an appointment and its state. A
+ * base action made the whole store and says nothing about one client. */
 static const char action_sql[] =
 	"SELECT a.at, a.id, a.staff_id, p.name, a.name, a.subject, a.reason, a.origin"
 	"  FROM action_client x JOIN action a ON a.id = x.action_id"
@@ -185,8 +185,8 @@ static enum err_code read_appointments(const struct page *p, struct err *e)
 	    id_bound(p, TIMELINE_APPOINTMENT), p->limit, &l, e);
 
 	for (size_t i = 0; i < l.n && rc == OK; i++) {
-		struct timeline_row *r = add_row(p, TIMELINE_APPOINTMENT, l.v[i].start_at, l.v[i].id,
-		    "appointment");
+		struct timeline_row *r = add_row(p, TIMELINE_APPOINTMENT, l.v[i].start_at,
+		    l.v[i].id, "appointment");
 
 		fill_appointment(r, &l.v[i]);
 		rc = staff_name(p->s, r, e);
