@@ -1,9 +1,10 @@
 #ifndef FD_DATA_CATALOG_H
 #define FD_DATA_CATALOG_H
 /*
- * The table catalogue: one row a table of schema.sql, one row a column. It is the only list of what can
- * be bound by forms, updated by groups, recorded, merged, shown in the timeline and announced to other
- * screens; a unit test holds it against the schema. Constant data: anybody may read it.
+ * The table catalogue: one row a table of schema.sql, one row a column. It is the only list of
+ * what can be bound by forms, updated by groups, recorded, merged, shown in the timeline and
+ * announced to other screens; a unit test holds it against the schema. Constant data: anybody may
+ * read it.
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -33,7 +34,7 @@ enum area {
 	AREA_JOBS = 1u << 9,            /* parked jobs, second person's questions */
 };
 #define AREA_COUNT 10
-const char *area_name(unsigned bit);                    /* "client" ...; NULL for a bit without one */
+const char *area_name(unsigned bit);            /* "client" ...; NULL for a bit without one */
 
 enum column_flag {
 	COL_KEY = 1u << 0,              /* part of the primary key */
@@ -55,14 +56,15 @@ struct column_def {
 struct table_def {
 	const char *name;
 	enum table_class cls;
-	const char *root;               /* table whose file it belongs to: "client", "appointment" */
-	const char *client_path;        /* "id", "client_id", "appointment_id>appointment.client_id", NULL;
-	                                 * several are joined by commas. Read it by catalog_client_path */
+	const char *root;               /* table whose file it belongs to: "client", "staff" */
+	/* "id", "client_id", "appointment_id>appointment.client_id", several with commas between,
+	 * NULL; read by catalog_client_path */
+	const char *client_path;
 	unsigned areas;
 	const char *day_column;         /* NULL when it has none */
 	bool has_rev;
 	bool recheck;                   /* guards are run again after an undo by a no-op UPDATE */
-	const char *child_key;          /* column that names a child row in a form path, NULL: none */
+	const char *child_key;          /* column that names a child row in a form path, or NULL */
 	const char *label;              /* N_("client"), N_("telephone") */
 	const struct column_def *columns;
 	size_t ncolumns;
@@ -76,10 +78,10 @@ const struct column_def *catalog_column(const struct table_def *t, const char *n
 int catalog_column_index(const struct table_def *t, const char *name);  /* position, -1 */
 bool catalog_recorded(const char *table);               /* the session filter: default is yes */
 bool catalog_searched(const struct table_def *t);      /* has a column with COL_SEARCH */
-const char *column_group(const struct column_def *c);   /* its group, its own name when it has none */
+const char *column_group(const struct column_def *c);   /* its own name when it has no group */
 
-/* One way from a row to a client: COLUMN holds the client's id, or, when TABLE is not empty, the id of a
- * row of TABLE whose TARGET holds it. */
+/* One way from a row to a client: COLUMN holds the client's id, or, when TABLE is not empty, the
+ * id of a row of TABLE whose TARGET holds it. */
 struct client_path {
 	char column[32], table[32], target[32];
 };

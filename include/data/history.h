@@ -14,7 +14,7 @@ struct store;
 
 struct action_row {
 	int64_t id, at, staff_id, second_id, undoes;
-	int64_t undone_by;              /* the action that takes this one back and stands itself, 0 */
+	int64_t undone_by;              /* action that takes this one back and itself stands, 0 */
 	char name[40], station[40], origin[16], peer[80], subject[48];
 	char command[160], reason[160];
 	size_t size;                    /* bytes of its changeset */
@@ -36,12 +36,12 @@ enum err_code action_list_find(struct store *s, const struct action_filter *f,
     struct action_list *out, struct err *e) MUST_CHECK;
 enum err_code action_get(struct store *s, int64_t id, struct action_row *out, struct err *e)
     MUST_CHECK;                         /* ERR_NOTFOUND */
-/* The newest action of the person at the terminal, not before SINCE, that is no undo and was not undone:
- * so the same key goes back step by step. 0: none. */
+/* The newest action of the person at the terminal, not before SINCE, that is no undo and was not
+ * undone: so the same key goes back step by step. 0: none. */
 int64_t action_last_of(struct store *s, int64_t staff_id, const char *station, int64_t since);
 
-/* One column of one row that an action changed; `rev` and a plain `id` are left out. Of a new row only
- * what is not null. A changed key shows as one row that goes and one that comes. */
+/* One column of one row that an action changed; `rev` and a plain `id` are left out. Of a new row
+ * only what is not null. A changed key shows as one row that goes and one that comes. */
 enum change_op { CHANGE_INSERT, CHANGE_UPDATE, CHANGE_DELETE };
 struct change_line {
 	char table[32];
@@ -62,7 +62,8 @@ struct chain_result {
 };
 enum err_code chain_verify(struct store *s, struct chain_result *out, struct err *e) MUST_CHECK;
 
-/* Proofs over the data; each counts what is wrong and describes the first few in DETAIL (a struct buf). */
+/* Proofs over the data; each counts what is wrong and describes the first few in DETAIL (a struct
+ * buf). */
 struct buf;
 enum err_code verify_overlap(struct store *s, int64_t *bad, struct buf *detail, struct err *e)
     MUST_CHECK;
@@ -70,9 +71,9 @@ enum err_code verify_terms(struct store *s, int64_t *bad, struct buf *detail, st
     MUST_CHECK;
 enum err_code verify_figures(struct store *s, int64_t *bad, struct buf *detail, struct err *e)
     MUST_CHECK;
-/* Replays all changesets since the newest base action onto BASE_PATH (a backup taken then) and compares
- * every recorded table with this file. BASE_PATH is left as it was. */
-enum err_code verify_replay(struct store *s, const char *base_path, int64_t *bad, struct buf *detail,
-    struct err *e) MUST_CHECK;
+/* Replays all changesets since the newest base action onto BASE_PATH (a backup taken then) and
+ * compares every recorded table with this file. BASE_PATH is left as it was. */
+enum err_code verify_replay(struct store *s, const char *base_path, int64_t *bad,
+    struct buf *detail, struct err *e) MUST_CHECK;
 
 #endif

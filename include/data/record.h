@@ -1,8 +1,8 @@
 #ifndef FD_DATA_RECORD_H
 #define FD_DATA_RECORD_H
 /*
- * Any row of a catalogued table as values, and the one way to change it without losing somebody else's
- * work. SQL is built from the catalogue's names only.
+ * Any row of a catalogued table as values, and the one way to change it without losing somebody
+ * else's work. SQL is built from the catalogue's names only.
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -48,12 +48,13 @@ struct conflict_list {
 };
 void conflict_list_free(struct conflict_list *l);
 
-/* Inserts a row; *ID = its new id. `rev` is set here; columns left out are NULL or their default. */
+/* Inserts a row; *ID = its new id. `rev` is set here; columns left out are NULL or their
+ * default. */
 enum err_code record_insert(struct txn *t, const char *table, const struct change *set, size_t n,
     int64_t *id, struct err *e) MUST_CHECK;
-/* For each changed group the current values must equal `base`, else the group goes on CONFLICTS and
- * nothing at all is written (ERR_CONFLICT). Equal new and current values are dropped; nothing left = OK
- * without a write. */
+/* For each changed group the current values must equal `base`, else the group goes on CONFLICTS
+ * and nothing at all is written (ERR_CONFLICT). Equal new and current values are dropped; nothing
+ * left = OK without a write. */
 enum err_code record_update(struct txn *t, const char *table, int64_t id, const struct change *set,
     size_t n, struct conflict_list *conflicts, struct err *e) MUST_CHECK;
 

@@ -4,8 +4,9 @@
  * The file: opening, checking, polling. One store a process; never shared by threads.
  *
  * Opening order and pragmas: WAL, synchronous=FULL, foreign_keys, recursive_triggers, DEFENSIVE,
- * trusted_schema off, no DQS, temp in memory. The file is created 0660 beforehand (SQLite would make
- * it unwritable for the group), its directory should be 2770. Network file systems are refused.
+ * trusted_schema off, no DQS, temp in memory. The file is created 0660 beforehand (SQLite would
+ * make it unwritable for the group), its directory should be 2770. Network file systems are
+ * refused.
  */
 #include <stdbool.h>
 #include <stdint.h>
@@ -21,17 +22,18 @@ enum store_flag {
 
 /* Makes a new file with the schema. ERR_DUPLICATE when PATH exists and is not empty. */
 enum err_code store_create(const char *path, struct err *e) MUST_CHECK;
-/* ERR_NOTFOUND (no file: `frontdesk init` makes one), ERR_CORRUPT (not a database, of another program,
- * missing or changed guards), ERR_CONFIG (newer or older schema), ERR_READONLY, ERR_DENIED, ERR_IO
- * (network file system). Each text names file, owner and mode where that explains it. */
+/* ERR_NOTFOUND (no file: `frontdesk init` makes one), ERR_CORRUPT (not a database, of another
+ * program, missing or changed guards), ERR_CONFIG (newer or older schema), ERR_READONLY,
+ * ERR_DENIED, ERR_IO (network file system). Each text names file, owner and mode where that
+ * explains it. */
 enum err_code store_open(const char *path, unsigned flags, struct store **out, struct err *e)
     MUST_CHECK;
 void store_close(struct store *s);                      /* NULL is fine */
 const char *store_path(const struct store *s);
 bool store_is_read_only(const struct store *s);
 
-/* Bits of the areas (data/catalog.h) that others committed to since the last call. Cheap when nothing
- * happened: one PRAGMA data_version. A BUG when a statement was left open. */
+/* Bits of the areas (data/catalog.h) that others committed to since the last call. Cheap when
+ * nothing happened: one PRAGMA data_version. A BUG when a statement was left open. */
 unsigned store_poll(struct store *s);
 /* Areas this process itself committed to since the last call. */
 unsigned store_own_changes(struct store *s);
@@ -40,7 +42,8 @@ unsigned store_own_changes(struct store *s);
 enum err_code store_quick_check(struct store *s, struct err *e) MUST_CHECK;
 int64_t store_free_bytes(const struct store *s);        /* of its disk; warn below 200 MB */
 
-/* Deletes nothing, copies everything: online copy into PATH (one step, fsync, quick_check, rename). */
+/* Deletes nothing, copies everything: online copy into PATH (one step, fsync, quick_check,
+ * rename). */
 enum err_code store_backup(struct store *s, const char *path, struct err *e) MUST_CHECK;
 
 extern const char schema_sql[];                         /* schema.sql as it was built in */

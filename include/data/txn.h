@@ -1,9 +1,9 @@
 #ifndef FD_DATA_TXN_H
 #define FD_DATA_TXN_H
 /*
- * A write transaction. Every function of this floor that writes takes one, and only action_begin() and
- * ephemeral_begin() give one; only the desk floor may include their headers. Never open across a key
- * press.
+ * A write transaction. Every function of this floor that writes takes one, and only
+ * action_begin() and ephemeral_begin() give one; only the desk floor may include their headers.
+ * Never open across a key press.
  */
 #include <stdint.h>
 
@@ -23,7 +23,8 @@ struct actor {
 };
 
 struct store *txn_store(struct txn *t);
-/* The id of the action that is being written = rev of every row it writes. 0 in an ephemeral one. */
+/* The id of the action that is being written = rev of every row it writes. 0 in an ephemeral
+ * one. */
 int64_t txn_action_id(const struct txn *t);
 const struct actor *txn_actor(const struct txn *t);
 int64_t txn_now(const struct txn *t);                   /* one clock reading a transaction */

@@ -73,15 +73,11 @@ bool value_equal(const struct value *a, const struct value *b)
 	if (a->type != b->type)
 		return false;
 	switch (a->type) {
-	case VALUE_NULL:
-		return true;
-	case VALUE_INT:
-		return a->i == b->i;
-	case VALUE_REAL:
-		return memcmp(&a->d, &b->d, sizeof a->d) == 0;
+	case VALUE_NULL: return true;
+	case VALUE_INT: return a->i == b->i;
+	case VALUE_REAL: return memcmp(&a->d, &b->d, sizeof a->d) == 0;
 	case VALUE_TEXT:
-	case VALUE_BLOB:
-		return a->n == b->n && (a->n == 0 || memcmp(a->s, b->s, a->n) == 0);
+	case VALUE_BLOB: return a->n == b->n && (a->n == 0 || memcmp(a->s, b->s, a->n) == 0);
 	}
 	return false;
 }
@@ -100,16 +96,11 @@ static const char *real_text(double d, char *buf, size_t size)
 const char *value_text(const struct value *v, char *buf, size_t size)
 {
 	switch (v->type) {
-	case VALUE_NULL:
-		return "";
-	case VALUE_INT:
-		return text_fmt(buf, size, "%" PRId64, v->i);
-	case VALUE_REAL:
-		return real_text(v->d, buf, size);
-	case VALUE_TEXT:
-		return v->s ? v->s : "";
-	case VALUE_BLOB:
-		return text_fmt(buf, size, "(%zu bytes)", v->n);
+	case VALUE_NULL: return "";
+	case VALUE_INT: return text_fmt(buf, size, "%" PRId64, v->i);
+	case VALUE_REAL: return real_text(v->d, buf, size);
+	case VALUE_TEXT: return v->s ? v->s : "";
+	case VALUE_BLOB: return text_fmt(buf, size, "(%zu bytes)", v->n);
 	}
 	return "";
 }

@@ -10,7 +10,7 @@ const char *dump_sql(struct store *s, const struct table_def *t)
 	struct buf sql = BUF_INIT;
 	const char *kept, *glue = " ORDER BY ";
 
-	buf_puts(&sql, "SELECT ");
+	buf_puts(&sql, "SELECT "); /* sql-built: catalogue names */
 	for (size_t i = 0; i < t->ncolumns; i++)
 		buf_printf(&sql, "%s%s", i ? ", " : "", t->columns[i].name);
 	buf_printf(&sql, " FROM %s", t->name); /* sql-built: catalogue names */

@@ -1,8 +1,8 @@
 #ifndef FD_DATA_CHANGES_PRIV_H
 #define FD_DATA_CHANGES_PRIV_H
 /*
- * Walking a changeset row by row, with the names of the catalogue. Values are borrowed until the next
- * row.
+ * Walking a changeset row by row, with the names of the catalogue. Values are borrowed until the
+ * next row.
  */
 #include <sqlite3.h>
 #include <stdbool.h>
@@ -31,8 +31,8 @@ sqlite3_value *change_key(const struct change_row *r, int column);      /* befor
 bool change_is_key(const struct change_row *r, int column);
 void change_value(sqlite3_value *v, struct value *out);                 /* NULL gives null */
 
-/* Clients whose files the row belongs to: by its values before and after; where it does not name them,
- * by the row as it stands now. */
+/* Clients whose files the row belongs to: by its values before and after; where it does not name
+ * them, by the row as it stands now. */
 enum err_code change_clients(struct store *s, const struct change_row *r, struct ids *out,
     struct err *e) MUST_CHECK;
 

@@ -1,7 +1,7 @@
 /*
  * The queue of writers. SQLite itself sleeps and tries again, so whoever just wrote gets the lock
- * anew and others starve; flock() on a file beside the store lets the kernel wake them in turn. It is
- * only a queue: without it everything is as right, just less fair.
+ * anew and others starve; flock() on a file beside the store lets the kernel wake them in turn.
+ * It is only a queue: without it everything is as right, just less fair.
  */
 #include "store_priv.h"
 

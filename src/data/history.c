@@ -74,8 +74,8 @@ static void format_when(struct store *s, int64_t at, char *out, size_t size)
 
 	if (t.day != now.day)
 		day_format(t.day, day);
-	text_fmt(out, size, "%s%s%02d:%02d", day, *day ? " " : "", t.second / 3600,
-	    t.second / 60 % 60);
+	text_fmt(
+	    out, size, "%s%s%02d:%02d", day, *day ? " " : "", t.second / 3600, t.second / 60 % 60);
 }
 
 void action_author(struct store *s, int64_t action, struct action_author *out)
@@ -99,8 +99,8 @@ void action_author(struct store *s, int64_t action, struct action_author *out)
 		format_when(s, at, out->when, sizeof out->when);
 }
 
-enum err_code chain_hash_of(struct store *s, int64_t action, unsigned char out[HASH_SIZE],
-    struct err *e)
+enum err_code chain_hash_of(
+    struct store *s, int64_t action, unsigned char out[HASH_SIZE], struct err *e)
 {
 	static const char sql[] = "SELECT hash FROM action WHERE id = :id";
 	struct stmt *q = stmt_get(s, sql);
@@ -118,8 +118,8 @@ enum err_code chain_hash_of(struct store *s, int64_t action, unsigned char out[H
 
 /* ---- lists -------------------------------------------------------------------------- */
 
-#define ROW_COLUMNS                                                                              \
-	"a.id, a.at, a.staff_id, a.second_id, a.undoes, a.name, a.station, a.origin, a.peer,"   \
+#define ROW_COLUMNS \
+	"a.id, a.at, a.staff_id, a.second_id, a.undoes, a.name, a.station, a.origin, a.peer," \
 	" a.subject, a.command, a.reason, length(a.changeset)"
 
 static void read_row(struct stmt *q, struct action_row *r)
@@ -179,7 +179,8 @@ static enum err_code last_id(struct store *s, int64_t *id, struct err *e)
 
 /* The first action that is not before AT. Numbers have no gaps and times never go back, so a search
  * by halves needs no index over times. */
-static enum err_code first_from(struct store *s, int64_t at, int64_t last, int64_t *id, struct err *e)
+static enum err_code first_from(
+    struct store *s, int64_t at, int64_t last, int64_t *id, struct err *e)
 {
 	int64_t lo = 1, hi = last + 1, found;
 	enum err_code code = OK;
@@ -198,8 +199,8 @@ static enum err_code first_from(struct store *s, int64_t at, int64_t last, int64
 }
 
 /* Numbers from LO to HI (both within) that the filter's times and page allow. */
-static enum err_code id_range(struct store *s, const struct action_filter *f, int64_t *lo,
-    int64_t *hi, struct err *e)
+static enum err_code id_range(
+    struct store *s, const struct action_filter *f, int64_t *lo, int64_t *hi, struct err *e)
 {
 	int64_t last, end;
 	enum err_code code = last_id(s, &last, e);
@@ -217,8 +218,7 @@ static enum err_code id_range(struct store *s, const struct action_filter *f, in
 	return code;
 }
 
-#define WANTED                                                                                   \
-	" AND (:staff = 0 OR a.staff_id = :staff) AND (:name IS NULL OR a.name = :name)"
+#define WANTED " AND (:staff = 0 OR a.staff_id = :staff) AND (:name IS NULL OR a.name = :name)"
 #define NEWEST " ORDER BY a.id DESC LIMIT :limit"
 
 static const char any_sql[] =
@@ -246,8 +246,8 @@ static struct stmt *choose(struct store *s, const struct action_filter *f)
 	return q;
 }
 
-enum err_code action_list_find(struct store *s, const struct action_filter *f,
-    struct action_list *out, struct err *e)
+enum err_code action_list_find(
+    struct store *s, const struct action_filter *f, struct action_list *out, struct err *e)
 {
 	int64_t lo = 1, hi = 0;
 	size_t from = out->n;
@@ -282,8 +282,8 @@ int64_t action_last_of(struct store *s, int64_t staff_id, const char *station, i
 		for (size_t i = 0; id == 0 && i < l.n; i++) {
 			const struct action_row *r = &l.v[i];
 
-			if (r->undoes == 0 && r->undone_by == 0 && r->staff_id == staff_id
-			    && strcmp(r->station, station) == 0 && strcmp(r->origin, "base") != 0)
+			if (r->undoes == 0 && r->undone_by == 0 && r->staff_id == staff_id &&
+			    strcmp(r->station, station) == 0 && strcmp(r->origin, "base") != 0)
 				id = r->id;
 		}
 	}

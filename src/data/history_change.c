@@ -38,12 +38,9 @@ static bool told(const struct change_row *r, int column)
 	if (strcmp(name, "rev") == 0 || strcmp(name, "id") == 0)
 		return false;
 	switch (r->op) {
-	case SQLITE_INSERT:
-		return sqlite3_value_type(change_new(r, column)) != SQLITE_NULL;
-	case SQLITE_DELETE:
-		return sqlite3_value_type(change_old(r, column)) != SQLITE_NULL;
-	default:
-		return change_new(r, column) != NULL;
+	case SQLITE_INSERT: return sqlite3_value_type(change_new(r, column)) != SQLITE_NULL;
+	case SQLITE_DELETE: return sqlite3_value_type(change_old(r, column)) != SQLITE_NULL;
+	default: return change_new(r, column) != NULL;
 	}
 }
 
@@ -61,7 +58,8 @@ static enum err_code tell_row(void *ctx, const struct change_row *r, struct err 
 
 	if (!r->table || r->ncol > (int)r->table->ncolumns)
 		return err_set(e, ERR_CORRUPT,
-		    tr("The changes kept with an action do not fit this file. Call the administrator."));
+		    tr("The changes kept with an action do not fit this file. Call the "
+		       "administrator."));
 	text_copy(line.table, sizeof line.table, r->name);
 	put_key(r, line.key, sizeof line.key);
 	for (int i = 0; i < r->ncol && !w->stopped; i++) {
@@ -93,7 +91,7 @@ static enum err_code load(struct store *s, int64_t id, void **bytes, size_t *n, 
 		*bytes = mem_alloc(*n);
 		memcpy(*bytes, p, *n);
 		if (strcmp(stmt_col_text(q, 1), "base") == 0)
-			*n = 0;         /* a hash, not changes */
+			*n = 0; /* a hash, not changes */
 	}
 	code = stmt_done(q, e);
 	if (code == OK && !*bytes)
@@ -101,7 +99,8 @@ static enum err_code load(struct store *s, int64_t id, void **bytes, size_t *n, 
 	return code;
 }
 
-enum err_code action_each_change(struct store *s, int64_t id, change_fn fn, void *ctx, struct err *e)
+enum err_code action_each_change(
+    struct store *s, int64_t id, change_fn fn, void *ctx, struct err *e)
 {
 	struct walk w = { .fn = fn, .ctx = ctx };
 	void *bytes;

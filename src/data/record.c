@@ -46,7 +46,7 @@ static const char *load_sql(struct store *s, const struct table_def *t)
 	struct buf sql = BUF_INIT;
 	const char *kept;
 
-	buf_puts(&sql, "SELECT ");
+	buf_puts(&sql, "SELECT "); /* sql-built: catalogue names */
 	for (size_t i = 0; i < t->ncolumns; i++)
 		buf_printf(&sql, "%s%s", i ? ", " : "", t->columns[i].name);
 	buf_printf(
@@ -298,6 +298,7 @@ static const char *update_sql(struct store *s, const struct update *u)
 	}
 	if (u->def->has_rev)
 		buf_printf(&sql, "%srev = :rev", glue);
+	/* sql-built: catalogue names */
 	buf_printf(&sql, " WHERE %s = :id", key_of(u->def));
 	kept = stmt_keep(s, sql.s);
 	buf_free(&sql);

@@ -10,7 +10,7 @@
  *	while (stmt_row(q, e)) ... stmt_col_text(q, 0) ...
  *	return stmt_done(q, e);
  *
- * stmt_get returns the same statement for the same text pointer; a statement that is still in use is a
+ * stmt_get returns the same statement for the same text pointer; one that is still in use is a
  * BUG. stmt_row is false at the end and on failure; stmt_done resets, clears the bindings and tells
  * which it was. Column texts are borrowed until the next stmt_row or stmt_done.
  */
@@ -46,13 +46,14 @@ void stmt_col_value(struct stmt *q, int i, struct value *out);
 const char *stmt_col_name(struct stmt *q, int i);
 void stmt_col_copy(struct stmt *q, int i, char *dst, size_t size);      /* text_copy */
 
-/* SQL built from catalogue names: the text is kept by the store, so that the pointer stays the same for
- * the same text. */
+/* SQL built from catalogue names: the text is kept by the store, so that the pointer stays the
+ * same for the same text. */
 const char *stmt_keep(struct store *s, const char *sql);
 
 sqlite3 *store_db(struct store *s);
-/* Turns a code of SQLite (extended) into ours with a text; FD-OVERLAP, FD-PERSON, FD-DEPENDANT become
- * ERR_TAKEN, other FD- guards ERR_CONFLICT; BUSY, FULL, READONLY, CORRUPT by their own codes. */
+/* Turns a code of SQLite (extended) into ours with a text; FD-OVERLAP, FD-PERSON, FD-DEPENDANT
+ * become ERR_TAKEN, other FD- guards ERR_CONFLICT; BUSY, FULL, READONLY, CORRUPT by their own
+ * codes. */
 enum err_code store_error(struct store *s, int rc, struct err *e);
 
 #endif

@@ -22,7 +22,8 @@ static const struct guard {
 	    N_("Staff, room or device do not fit the appointment's time or branch. Nothing was "
 	       "saved.") },
 	{ "FD-IMMUTABLE", ERR_CONFLICT,
-	    N_("That cannot be changed afterwards. Nothing was saved. Cancel it and make a new one.") },
+	    N_("That cannot be changed afterwards. Nothing was saved. Cancel it and make a new "
+	       "one.") },
 	{ "FD-REPLACE", ERR_CONFLICT, N_("That number exists already. Nothing was saved.") },
 	{ "FD-KEEP", ERR_CONFLICT, N_("Nothing is deleted here. Cancel it instead.") },
 	{ "FD-APPEND-ONLY", ERR_CONFLICT,

@@ -1,8 +1,8 @@
 #ifndef FD_DATA_STORE_PRIV_H
 #define FD_DATA_STORE_PRIV_H
 /*
- * Inside of the store: the connection with its kept statements, and the transaction that is open on it.
- * For the files of this floor that make up store, transaction, action and undo.
+ * Inside of the store: the connection with its kept statements, and the transaction that is open
+ * on it. For the files of this floor that make up store, transaction, action and undo.
  */
 #include <sqlite3.h>
 #include <stdbool.h>

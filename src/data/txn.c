@@ -9,7 +9,7 @@
 #include "data/ephemeral.h"
 #include "data/search.h"
 
-#define INDEX_PART 5000         /* clients */
+#define INDEX_PART 5000 /* clients */
 
 struct store *txn_store(struct txn *t)
 {
@@ -198,8 +198,8 @@ void txn_mark_client(struct txn *t, int64_t client_id)
 	ids_add(&t->touched, client_id);
 }
 
-/* In the order of the index a large number goes several times as fast; by parts, so that the terms of a
- * whole import are never in memory at once. */
+/* In the order of the index a large number goes several times as fast; by parts, so that the
+ * terms of a whole import are never in memory at once. */
 enum err_code txn_index_clients(struct txn *t, struct err *e)
 {
 	enum err_code code = OK;
@@ -207,7 +207,8 @@ enum err_code txn_index_clients(struct txn *t, struct err *e)
 	for (size_t i = 0; code == OK && i < t->touched.n; i += INDEX_PART) {
 		size_t left = t->touched.n - i;
 
-		code = search_add_many(t, &t->touched.v[i], left < INDEX_PART ? left : INDEX_PART, e);
+		code =
+		    search_add_many(t, &t->touched.v[i], left < INDEX_PART ? left : INDEX_PART, e);
 	}
 	return code;
 }

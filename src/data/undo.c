@@ -1,7 +1,8 @@
 /*
- * Taking an action back: the inverse of its changeset. Triggers are off while it is applied, because
- * those that follow a change would run into the changes they themselves made back then; what they stand
- * for is done afterwards: guards by touching the rows, derived rows by counting anew.
+ * Taking an action back: the inverse of its changeset. Triggers are off while it is applied,
+ * because those that follow a change would run into the changes they themselves made back then;
+ * what they stand for is done afterwards: guards by touching the rows, derived rows by counting
+ * anew.
  */
 #include "undo_priv.h"
 
@@ -20,15 +21,15 @@
 static enum err_code damaged(struct undo *u, const char *what, struct err *e)
 {
 	err_set(e, ERR_CORRUPT,
-	    tr("Not undone. The record of action %lld is damaged. Do not work on this file; call the "
-	       "administrator."),
+	    tr("Not undone. The record of action %lld is damaged. Do not work on this file; call "
+	       "the administrator."),
 	    (long long)u->action);
 	return err_detail(e, "%s", what);
 }
 
 /* The whole row is checked against its hash: what is applied must be what was once done. */
-static enum err_code take_changes(struct undo *u, struct stmt *q, const unsigned char *prev,
-    struct err *e)
+static enum err_code take_changes(
+    struct undo *u, struct stmt *q, const unsigned char *prev, struct err *e)
 {
 	struct action_record a;
 
@@ -59,7 +60,8 @@ static enum err_code load_action(struct undo *u, struct err *e)
 		code = take_changes(u, q, prev, e);
 	end = stmt_done(q, e);
 	if (code == OK && end == OK && !u->changes)
-		return err_set(e, ERR_NOTFOUND, tr("There is no action %lld."), (long long)u->action);
+		return err_set(
+		    e, ERR_NOTFOUND, tr("There is no action %lld."), (long long)u->action);
 	return code != OK ? code : end;
 }
 
@@ -112,8 +114,8 @@ static enum err_code apply(struct undo *u, struct err *e)
 
 	ASSERT(u->size <= INT_MAX);
 	sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
-	rc = sqlite3changeset_apply_v2(db, (int)u->size, u->changes, NULL, undo_on_conflict, u, NULL,
-	    NULL, SQLITE_CHANGESETAPPLY_INVERT | SQLITE_CHANGESETAPPLY_NOSAVEPOINT);
+	rc = sqlite3changeset_apply_v2(db, (int)u->size, u->changes, NULL, undo_on_conflict, u,
+	    NULL, NULL, SQLITE_CHANGESETAPPLY_INVERT | SQLITE_CHANGESETAPPLY_NOSAVEPOINT);
 	sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 1, NULL);
 	if (u->conflict)
 		return undo_refuse(u, e);
@@ -148,7 +150,7 @@ static enum err_code bump_merged(struct undo *u, struct err *e)
 
 static enum err_code run_steps(struct undo *u, struct err *e)
 {
-	static enum err_code (*const steps[])(struct undo *u, struct err *e) = {
+	static enum err_code (*const steps[])(struct undo * u, struct err * e) = {
 		check_action,
 		undo_collect,
 		undo_collect_figures,

@@ -49,7 +49,8 @@ static int foreign_column(const struct change_row *r)
 
 		if (!left || strcmp(r->table->columns[i].name, "rev") == 0)
 			continue;
-		if (sqlite3changeset_conflict(r->it, i, &now) == SQLITE_OK && !same_value(left, now))
+		if (sqlite3changeset_conflict(r->it, i, &now) == SQLITE_OK &&
+		    !same_value(left, now))
 			return i;
 	}
 	return -1;
@@ -66,9 +67,9 @@ static struct change_row row_at(sqlite3_changeset_iter *it)
 }
 
 /*
- * A row of which only another column was changed since shows as different in `rev` alone: REPLACE then
- * writes just the columns of this change. Everything else is refused; leaving a row out would break
- * what belongs together.
+ * A row of which only another column was changed since shows as different in `rev` alone: REPLACE
+ * then writes just the columns of this change. Everything else is refused; leaving a row out
+ * would break what belongs together.
  */
 int undo_on_conflict(void *ctx, int kind, sqlite3_changeset_iter *it)
 {
@@ -83,8 +84,8 @@ int undo_on_conflict(void *ctx, int kind, sqlite3_changeset_iter *it)
 	r = row_at(it);
 	if (kind == SQLITE_CHANGESET_DATA)
 		u->column = foreign_column(&r);
-	if (kind == SQLITE_CHANGESET_DATA && r.op == SQLITE_UPDATE && u->column < 0
-	    && r.table->has_rev) {
+	if (kind == SQLITE_CHANGESET_DATA && r.op == SQLITE_UPDATE && u->column < 0 &&
+	    r.table->has_rev) {
 		row_key_set(vec_push(&u->merged), &r);
 		return SQLITE_CHANGESET_REPLACE;
 	}
@@ -126,7 +127,8 @@ static enum err_code look(void *ctx, const struct change_row *r, struct err *e)
 
 static bool wrote(struct undo *u, int64_t action)
 {
-	static const char sql[] = "SELECT changeset FROM action WHERE id = :id AND origin <> 'base'";
+	static const char sql[] =
+	    "SELECT changeset FROM action WHERE id = :id AND origin <> 'base'";
 	struct search s = { .key = &u->where, .column = u->column };
 	struct err ignored = ERR_INIT;
 	struct stmt *q = stmt_get(u->txn->store, sql);
@@ -149,8 +151,7 @@ static const char same_files_sql[] =
     " WHERE a.action_id = :id AND b.action_id > :id ORDER BY b.action_id DESC LIMIT 500"
     " /* scan: the files of one action, sorted */";
 /* Of things that are in nobody's file there are few changes. */
-static const char all_sql[] =
-    "SELECT id FROM action WHERE id > :id ORDER BY id DESC LIMIT 500";
+static const char all_sql[] = "SELECT id FROM action WHERE id > :id ORDER BY id DESC LIMIT 500";
 
 /* Ids first, changesets later: statements do not nest. */
 static void candidates(struct undo *u, const char *sql, int64_t *out, size_t max, size_t *n)
@@ -187,7 +188,8 @@ static const char *taken_label(struct undo *u)
 	static const char sql[] = "SELECT kind FROM resource WHERE id = :id";
 	static const struct {
 		const char *kind, *label;
-	} labels[] = { { "staff", N_("person") }, { "room", N_("room") }, { "device", N_("device") } };
+	} labels[] = { { "staff", N_("person") }, { "room", N_("room") },
+		{ "device", N_("device") } };
 	struct err ignored = ERR_INIT;
 	struct stmt *q = stmt_get(u->txn->store, sql);
 	const char *found = u->where.table->label;
@@ -221,7 +223,8 @@ static enum err_code refuse_changed(struct undo *u, struct err *e)
 		    tr("Not undone. The %s was changed since. Change it by hand."), what(u));
 	action_author(u->txn->store, by, &a);
 	return err_set(e, ERR_CONFLICT,
-	    tr("Not undone. %s changed the %s at %s (%lld). Undo that first, or change it by hand."),
+	    tr("Not undone. %s changed the %s at %s (%lld). Undo that first, or change it by "
+	       "hand."),
 	    a.name, what(u), a.when, (long long)by);
 }
 
@@ -308,16 +311,14 @@ static enum err_code refuse_added(struct undo *u, struct err *e)
 enum err_code undo_refuse(struct undo *u, struct err *e)
 {
 	switch (u->conflict) {
-	case SQLITE_CHANGESET_FOREIGN_KEY:
-		return refuse_added(u, e);
+	case SQLITE_CHANGESET_FOREIGN_KEY: return refuse_added(u, e);
 	case SQLITE_CHANGESET_CONSTRAINT:
 	case SQLITE_CHANGESET_CONFLICT:
 		err_set(e, ERR_CONFLICT,
 		    tr("Not undone. What the %s had is used by another by now. Change it by hand."),
 		    tr(u->where.table->label));
 		return err_detail(e, "%s", sqlite3_errmsg(u->txn->store->db));
-	default:
-		return refuse_changed(u, e);
+	default: return refuse_changed(u, e);
 	}
 }
 
@@ -327,6 +328,6 @@ enum err_code undo_refuse_done(struct undo *u, int64_t by, struct err *e)
 
 	action_author(u->txn->store, by, &a);
 	return err_set(e, ERR_CONFLICT,
-	    tr("Not undone. %s took it back already at %s (%lld). Undo that to have it again."), a.name,
-	    a.when, (long long)by);
+	    tr("Not undone. %s took it back already at %s (%lld). Undo that to have it again."),
+	    a.name, a.when, (long long)by);
 }

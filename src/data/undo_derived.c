@@ -97,7 +97,8 @@ static const struct recheck {
 	{ GUARDED_RESOURCE, resource_sql },
 };
 
-static enum err_code run_for(struct store *s, const char *sql, const struct ids *rows, struct err *e)
+static enum err_code run_for(
+    struct store *s, const char *sql, const struct ids *rows, struct err *e)
 {
 	enum err_code code = OK;
 
@@ -116,10 +117,12 @@ static enum err_code guard_text(const struct err *why, struct err *e)
 	if (why->code != ERR_TAKEN && why->code != ERR_CONFLICT)
 		return err_copy(e, why);
 	if (why->code == ERR_TAKEN)
-		err_set(e, ERR_TAKEN, tr("Not undone. That time is taken by now. Move it by hand."));
+		err_set(
+		    e, ERR_TAKEN, tr("Not undone. That time is taken by now. Move it by hand."));
 	else
-		err_set(e, ERR_CONFLICT, tr("Not undone. It no longer fits what was done since. Change it "
-					    "by hand."));
+		err_set(e, ERR_CONFLICT,
+		    tr("Not undone. It no longer fits what was done since. Change it "
+		       "by hand."));
 	return err_detail(e, "%s", why->detail);
 }
 
@@ -142,7 +145,8 @@ static const char add_figures_sql[] =
     " count(CASE WHEN state = 'done' THEN 1 END), count(CASE WHEN state = 'noshow' THEN 1 END)"
     " FROM appointment WHERE client_id = :id AND state IN ('done', 'noshow') HAVING count(*) > 0";
 
-static enum err_code run_day(struct store *s, const char *sql, const struct day_key *k, struct err *e)
+static enum err_code run_day(
+    struct store *s, const char *sql, const struct day_key *k, struct err *e)
 {
 	struct stmt *q = stmt_get(s, sql);
 

@@ -1,7 +1,7 @@
 #ifndef FD_DATA_UNDO_PRIV_H
 #define FD_DATA_UNDO_PRIV_H
-/* Taking an action back: shared by undo.c (the steps), undo_conflict.c (why not), undo_derived.c (guards
- * and derived rows). */
+/* Taking an action back: shared by undo.c (the steps), undo_conflict.c (why not), undo_derived.c
+ * (guards and derived rows). */
 #include "changes_priv.h"
 #include "store_priv.h"
 
@@ -54,7 +54,8 @@ int undo_on_conflict(void *undo, int kind, sqlite3_changeset_iter *it);
 enum err_code undo_refuse(struct undo *u, struct err *e);
 enum err_code undo_refuse_done(struct undo *u, int64_t by, struct err *e);
 
-/* Before apply: whom and what the changes concern. After: guards run again, derived rows rebuilt. */
+/* Before apply: whom and what the changes concern. After: guards run again, derived rows
+ * rebuilt. */
 enum err_code undo_collect(struct undo *u, struct err *e) MUST_CHECK;
 enum err_code undo_collect_figures(struct undo *u, struct err *e) MUST_CHECK;
 enum err_code undo_recheck(struct undo *u, struct err *e) MUST_CHECK;

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#define DESCRIBED 20            /* of what is wrong; the rest is counted */
+#define DESCRIBED 20 /* of what is wrong; the rest is counted */
 
 void proof_fail(struct proof *p, const char *fmt, ...)
 {
@@ -88,8 +88,8 @@ static void name_row(struct stmt *q, int nkey, char *out, size_t size)
 	buf_free(&b);
 }
 
-static void compare_row(struct proof *p, const char *what, struct stmt *a, struct stmt *b, int nkey,
-    int ncol)
+static void compare_row(
+    struct proof *p, const char *what, struct stmt *a, struct stmt *b, int nkey, int ncol)
 {
 	char key[100];
 
@@ -102,7 +102,8 @@ static void compare_row(struct proof *p, const char *what, struct stmt *a, struc
 	}
 }
 
-static void one_sided(struct proof *p, const char *what, const char *fault, struct stmt *q, int nkey)
+static void one_sided(
+    struct proof *p, const char *what, const char *fault, struct stmt *q, int nkey)
 {
 	char key[100];
 

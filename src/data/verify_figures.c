@@ -31,10 +31,10 @@ enum err_code verify_figures(struct store *s, int64_t *bad, struct buf *detail, 
 	*bad = 0;
 	if (code != OK)
 		return code;
-	code = proof_compare(&p, "client_figures", stmt_get(s, figures_want),
-	    stmt_get(s, figures_have), 1, 4, e);
+	code = proof_compare(
+	    &p, "client_figures", stmt_get(s, figures_want), stmt_get(s, figures_have), 1, 4, e);
 	if (code == OK)
-		code = proof_compare(&p, "kpi_day", stmt_get(s, days_want), stmt_get(s, days_have), 2,
-		    6, e);
+		code = proof_compare(
+		    &p, "kpi_day", stmt_get(s, days_want), stmt_get(s, days_have), 2, 6, e);
 	return proof_end(s, code, e);
 }

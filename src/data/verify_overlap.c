@@ -1,6 +1,6 @@
 /*
- * Nothing is taken twice: asked of the rows themselves, by a walk in order of time, without the guards,
- * their bound of one day or the columns that repeat what the state says.
+ * Nothing is taken twice: asked of the rows themselves, by a walk in order of time, without the
+ * guards, their bound of one day or the columns that repeat what the state says.
  */
 #include <string.h>
 
@@ -100,8 +100,9 @@ static void add_pairs(struct span_list *open, const struct span *next, struct pa
 		struct pair *p = vec_push(out);
 		int64_t a = open->v[i].appointment, b = next->appointment;
 
-		*p = (struct pair){ .low = a < b ? a : b, .high = a < b ? b : a,
-			.resource = next->resource };
+		*p = (struct pair){
+			.low = a < b ? a : b, .high = a < b ? b : a, .resource = next->resource
+		};
 	}
 	*(struct span *)vec_push(open) = *next;
 }
@@ -112,8 +113,10 @@ static enum err_code find_taken(struct store *s, struct pair_list *out, struct e
 	struct span_list open = { .n = 0 };
 
 	while (stmt_row(q, e)) {
-		struct span next = { .resource = stmt_col_int(q, 0), .start = stmt_col_int(q, 1),
-			.end = stmt_col_int(q, 2), .appointment = stmt_col_int(q, 3),
+		struct span next = { .resource = stmt_col_int(q, 0),
+			.start = stmt_col_int(q, 1),
+			.end = stmt_col_int(q, 2),
+			.appointment = stmt_col_int(q, 3),
 			.part = stmt_col_int(q, 4) };
 
 		add_pairs(&open, &next, out);
@@ -128,8 +131,10 @@ static enum err_code find_persons(struct store *s, struct pair_list *out, struct
 	struct span_list open = { .n = 0 };
 
 	while (stmt_row(q, e)) {
-		struct span next = { .client = stmt_col_int(q, 0), .dependant = stmt_col_int(q, 1),
-			.start = stmt_col_int(q, 2), .end = stmt_col_int(q, 3),
+		struct span next = { .client = stmt_col_int(q, 0),
+			.dependant = stmt_col_int(q, 1),
+			.start = stmt_col_int(q, 2),
+			.end = stmt_col_int(q, 3),
 			.appointment = stmt_col_int(q, 4) };
 
 		add_pairs(&open, &next, out);
@@ -142,8 +147,9 @@ static enum err_code find_persons(struct store *s, struct pair_list *out, struct
 
 static enum err_code is_permitted(struct store *s, const struct pair *p, bool *yes, struct err *e)
 {
-	static const char sql[] = "SELECT 1 FROM overbooking WHERE low_id = :low AND high_id = :high"
-				  " AND resource_id = :resource AND length(reason) > 0";
+	static const char sql[] =
+	    "SELECT 1 FROM overbooking WHERE low_id = :low AND high_id = :high"
+	    " AND resource_id = :resource AND length(reason) > 0";
 	struct stmt *q = stmt_get(s, sql);
 
 	stmt_int(q, ":low", p->low);
@@ -153,7 +159,8 @@ static enum err_code is_permitted(struct store *s, const struct pair *p, bool *y
 	return stmt_done(q, e);
 }
 
-static enum err_code judge(struct store *s, const struct pair_list *l, struct proof *p, struct err *e)
+static enum err_code judge(
+    struct store *s, const struct pair_list *l, struct proof *p, struct err *e)
 {
 	enum err_code code = OK;
 

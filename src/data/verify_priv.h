@@ -11,8 +11,8 @@ struct proof {
 /* One more that is wrong; the first few are described, one line each. Never a client's text. */
 void proof_fail(struct proof *p, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
-/* One view of the file for the whole proof, however much others write meanwhile. proof_end passes CODE
- * on, or says what went wrong when that is OK. */
+/* One view of the file for the whole proof, however much others write meanwhile. proof_end passes
+ * CODE on, or says what went wrong when that is OK. */
 enum err_code proof_begin(struct store *s, struct err *e) MUST_CHECK;
 enum err_code proof_end(struct store *s, enum err_code code, struct err *e) MUST_CHECK;
 

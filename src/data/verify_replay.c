@@ -1,6 +1,7 @@
 /*
- * The proof that nothing was changed past the action log: a copy from earlier, all actions since done
- * again on it, must hold the same rows. Done inside a transaction of the copy that is rolled back.
+ * The proof that nothing was changed past the action log: a copy from earlier, all actions since
+ * done again on it, must hold the same rows. Done inside a transaction of the copy that is rolled
+ * back.
  */
 #include <limits.h>
 
@@ -23,7 +24,8 @@ static enum err_code scalar(struct store *s, const char *sql, int64_t *out, stru
 }
 
 /* The copy must be of this file, and not older than its last filling without a session. */
-static enum err_code check_start(struct store *live, struct store *base, int64_t *from, struct err *e)
+static enum err_code check_start(
+    struct store *live, struct store *base, int64_t *from, struct err *e)
 {
 	static const char last_sql[] = "SELECT max(id) FROM action";
 	static const char base_sql[] = "SELECT max(id) FROM action WHERE origin = 'base'"
@@ -46,7 +48,8 @@ static enum err_code check_start(struct store *live, struct store *base, int64_t
 		    store_path(base));
 	if (*from < newest)
 		return err_set(e, ERR_INVALID,
-		    tr("The copy %s is older than the last filling (action %lld). Choose a newer one."),
+		    tr("The copy %s is older than the last filling (action %lld). Choose a newer "
+		       "one."),
 		    store_path(base), (long long)newest);
 	return OK;
 }
@@ -66,15 +69,15 @@ static void replay_one(struct store *base, struct proof *p, int64_t id, const vo
 		return;
 	/* The API takes no const pointer; it only reads. */
 	rc = n > INT_MAX ? SQLITE_TOOBIG
-			 : sqlite3changeset_apply_v2(base->db, (int)n, (void *)(uintptr_t)bytes, NULL,
-			       refuse, &conflict, NULL, NULL, 0);
+			 : sqlite3changeset_apply_v2(base->db, (int)n, (void *)(uintptr_t)bytes,
+			       NULL, refuse, &conflict, NULL, NULL, 0);
 	if (rc != SQLITE_OK)
 		proof_fail(p, "action %lld: cannot be done again (%d, conflict %d)", (long long)id,
 		    rc, conflict);
 }
 
-static enum err_code replay(struct store *live, struct store *base, int64_t from, struct proof *p,
-    struct err *e)
+static enum err_code replay(
+    struct store *live, struct store *base, int64_t from, struct proof *p, struct err *e)
 {
 	static const char sql[] = "SELECT id, changeset FROM action WHERE id > :from ORDER BY id";
 	struct stmt *q = stmt_get(live, sql);
@@ -98,8 +101,8 @@ static int keys_of(const struct table_def *t)
 	return n;
 }
 
-static enum err_code compare_all(struct store *live, struct store *base, struct proof *p,
-    struct err *e)
+static enum err_code compare_all(
+    struct store *live, struct store *base, struct proof *p, struct err *e)
 {
 	enum err_code code = OK;
 
@@ -132,8 +135,8 @@ static enum err_code run(struct store *live, struct store *base, struct proof *p
 	return code;
 }
 
-enum err_code verify_replay(struct store *s, const char *base_path, int64_t *bad, struct buf *detail,
-    struct err *e)
+enum err_code verify_replay(
+    struct store *s, const char *base_path, int64_t *bad, struct buf *detail, struct err *e)
 {
 	struct proof p = { .bad = bad, .detail = detail };
 	struct store *base;

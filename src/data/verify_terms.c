@@ -1,7 +1,7 @@
 /*
- * Every client has exactly the search terms that its rows give. The index is ordered by term, not by
- * client, so each client's terms are summed up in one walk over it and compared with the sum of the
- * terms made anew.
+ * Every client has exactly the search terms that its rows give. The index is ordered by term, not
+ * by client, so each client's terms are summed up in one walk over it and compared with the sum
+ * of the terms made anew.
  */
 #include <string.h>
 
@@ -13,7 +13,7 @@
 
 struct sum {
 	int64_t client_id;
-	uint64_t hash;          /* sum over the terms: their order does not matter */
+	uint64_t hash; /* sum over the terms: their order does not matter */
 	uint32_t n;
 };
 struct sum_list {
@@ -85,7 +85,8 @@ static enum err_code sum_index(struct store *s, struct sum_list *l, struct proof
 	return stmt_done(q, e);
 }
 
-static enum err_code compare(struct store *s, const struct sum *have, struct proof *p, struct err *e)
+static enum err_code compare(
+    struct store *s, const struct sum *have, struct proof *p, struct err *e)
 {
 	struct term_list terms = { .n = 0 };
 	struct sum want = { .client_id = have->client_id };

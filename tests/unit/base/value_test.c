@@ -32,7 +32,7 @@ static void replaces_what_was_there(void **state)
 	assert_null(v.s);
 	value_set_real(&v, 0.5);
 	value_set_text(&v, "again");
-	value_set_text(&v, v.s + 2);    /* a part of itself */
+	value_set_text(&v, v.s + 2); /* a part of itself */
 	assert_string_equal(v.s, "ain");
 	assert_int_equal(v.n, 3);
 	value_free(&v);
@@ -76,8 +76,14 @@ static void equal_in_type_and_content(void **state)
 
 static void reads_as_text(void **state)
 {
-	static const struct { double d; const char *text; } cases[] = {
-		{ 0.1, "0.1" }, { 37.5, "37.5" }, { -2, "-2" }, { 1.0 / 3, "0.3333333333333333" },
+	static const struct {
+		double d;
+		const char *text;
+	} cases[] = {
+		{ 0.1, "0.1" },
+		{ 37.5, "37.5" },
+		{ -2, "-2" },
+		{ 1.0 / 3, "0.3333333333333333" },
 		{ 1e300, "1e+300" },
 	};
 	struct value v = { .type = VALUE_NULL };

@@ -21,9 +21,12 @@
 static void an_action_says_everything(void **state)
 {
 	struct world *w = *state;
-	struct actor who = { .staff_id = 2, .second_id = 1, .station = "T2", .origin = "cli",
-		.peer = "uid 1000" };
-	struct action_head head = { .name = "client-edit", .command = ":ed", .reason = "typing slip" };
+	struct actor who = {
+		.staff_id = 2, .second_id = 1, .station = "T2", .origin = "cli", .peer = "uid 1000"
+	};
+	struct action_head head = {
+		.name = "client-edit", .command = ":ed", .reason = "typing slip"
+	};
 	struct action_row r;
 	struct txn *t;
 	int64_t id;
@@ -90,7 +93,7 @@ static void a_rolled_back_action_was_never(void **state)
 	assert_string_equal(before, after);
 	assert_int_equal(number(w, "SELECT count(*) FROM client_term WHERE term = 'nanna'"), 0);
 	t = begin(w);
-	assert_int_equal(txn_action_id(t), 2);          /* numbers have no gaps */
+	assert_int_equal(txn_action_id(t), 2); /* numbers have no gaps */
 	action_rollback(t);
 	mem_free(before);
 	mem_free(after);
@@ -103,14 +106,18 @@ static void whose_files_were_touched(void **state)
 	struct txn *t = begin(w);
 	int64_t id;
 
-	sql(t, "INSERT INTO client_phone(rev, client_id, relation, number) VALUES (2, 1, 'self', '138')");
+	sql(t,
+	    "INSERT INTO client_phone(rev, client_id, relation, number)"
+	    " VALUES (2, 1, 'self', '138')");
 	commit(w, t);
 	t = begin(w);
 	sql(t, "UPDATE client_phone SET client_id = 2");
 	id = commit(w, t);
-	assert_int_equal(number(w, "SELECT count(*) FROM action_client WHERE action_id = 3"
-	    " AND client_id IN (1, 2)"), 2);
-	t = begin(w);           /* neither the row nor its change names the client */
+	assert_int_equal(number(w,
+			     "SELECT count(*) FROM action_client WHERE action_id = 3"
+			     " AND client_id IN (1, 2)"),
+	    2);
+	t = begin(w); /* neither the row nor its change names the client */
 	sql(t, "UPDATE client_phone SET note = 'x'");
 	id = commit(w, t);
 	assert_int_equal(id, 4);
@@ -120,7 +127,8 @@ static void whose_files_were_touched(void **state)
 	add_appointment(w, t, w->bob, 0, 1);
 	commit(w, t);
 	t = begin(w);
-	sql(t, "INSERT INTO overbooking(low_id, high_id, resource_id, staff_id, reason)"
+	sql(t,
+	    "INSERT INTO overbooking(low_id, high_id, resource_id, staff_id, reason)"
 	    " VALUES (1, 2, 1, 1, 'urgent')");
 	commit(w, t);
 	assert_int_equal(number(w, "SELECT count(*) FROM action_client WHERE action_id = 6"), 2);
@@ -156,16 +164,21 @@ static void the_gate_is_asked_first(void **state)
 
 static void guards_speak(void **state)
 {
-	static const struct { const char *text; enum err_code code; } cases[] = {
+	static const struct {
+		const char *text;
+		enum err_code code;
+	} cases[] = {
 		{ "INSERT INTO appointment_resource VALUES (2, 1, 1, 1795510800, 1795514400, 1)",
 		    ERR_TAKEN },
 		{ "UPDATE appointment SET client_id = 1 WHERE id = 2", ERR_TAKEN },
 		{ "UPDATE appointment SET branch_id = 2", ERR_CONFLICT },
 		{ "DELETE FROM appointment", ERR_CONFLICT },
-		{ "INSERT INTO branch(created_at, code, name) VALUES (0, 'ja', 'twice')", ERR_DUPLICATE },
+		{ "INSERT INTO branch(created_at, code, name) VALUES (0, 'ja', 'twice')",
+		    ERR_DUPLICATE },
 		{ "UPDATE client SET birth = '1'", ERR_INVALID },
 		{ "UPDATE client SET name = NULL", ERR_INVALID },
-		{ "INSERT INTO client_note(client_id, day, at, text) VALUES (99, '', 0, 'x')", ERR_CONFLICT },
+		{ "INSERT INTO client_note(client_id, day, at, text) VALUES (99, '', 0, 'x')",
+		    ERR_CONFLICT },
 	};
 	struct world *w = *state;
 	struct txn *t = begin(w);
@@ -195,7 +208,8 @@ static void a_filling_is_a_start(void **state)
 	add_client(w, t, "Dora");
 	must(w, action_commit(t, &id, &w->e));
 	assert_int_equal(id, 2);
-	assert_string_equal(text_of(w, "SELECT origin FROM action WHERE id = 2", origin, 8), "base");
+	assert_string_equal(
+	    text_of(w, "SELECT origin FROM action WHERE id = 2", origin, 8), "base");
 	assert_int_equal(number(w, "SELECT length(changeset) FROM action WHERE id = 2"), 32);
 	assert_true(number(w, "SELECT count(*) FROM client_term WHERE client_id = 4") > 0);
 	must(w, chain_verify(w->s, &chain, &w->e));
@@ -291,7 +305,8 @@ static void too_much_at_once(struct world *w)
 	struct txn *t = begin(w);
 	int64_t id;
 
-	sql(t, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 900)"
+	sql(t,
+	    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 900)"
 	    " INSERT INTO client_note(rev, client_id, day, at, text)"
 	    " SELECT 2, 1, '2026-11-24', 0, hex(randomblob(5000)) FROM n");
 	if (action_commit(t, &id, &w->e) != OK)
@@ -327,14 +342,17 @@ static void a_full_disk_loses_nothing(void **state)
 	for (int i = 0; i < 200 && code == OK; i++)
 		code = add_somebody(w);
 	assert_int_equal(code, ERR_FULL);
-	assert_string_equal(w->e.text, "The disk is full: nothing can be saved. Typing is kept. Call "
+	assert_string_equal(w->e.text,
+	    "The disk is full: nothing can be saved. Typing is kept. Call "
 	    "the administrator.");
 	assert_int_equal(sqlite3_get_autocommit(store_db(w->s)), 1);
-	assert_int_equal(number(w, "SELECT (SELECT count(*) FROM client) ="
-	    " (SELECT count(*) FROM action) + 2"), 1);
+	assert_int_equal(number(w,
+			     "SELECT (SELECT count(*) FROM client) ="
+			     " (SELECT count(*) FROM action) + 2"),
+	    1);
 	sqlite3_exec(store_db(w->s), "PRAGMA max_page_count = 1000000", NULL, NULL, NULL);
 	err_clear(&w->e);
-	must(w, add_somebody(w));       /* as soon as there is room it goes on */
+	must(w, add_somebody(w)); /* as soon as there is room it goes on */
 }
 
 /* Killed between its writes and its commit: nothing of it is there, and nothing is locked. */
@@ -371,7 +389,8 @@ static void a_file_that_stays_busy(void **state)
 	w->s->wait_ms = 50;
 	assert_int_equal(action_begin(w->s, &w->me, &help_do, &none, &w->e), ERR_BUSY);
 	assert_null(none);
-	assert_string_equal(w->e.text, "Others kept the file busy for 5 seconds. Nothing was saved, "
+	assert_string_equal(w->e.text,
+	    "Others kept the file busy for 5 seconds. Nothing was saved, "
 	    "typing is kept. Do it again.");
 	action_rollback(t);
 	err_clear(&w->e);
@@ -460,8 +479,8 @@ static void write_fifty(struct world *w, struct tally *tally, int me)
 static void eight_at_the_desk(void **state)
 {
 	struct world *w = *state;
-	struct tally *tally = mmap(NULL, sizeof *tally, PROT_READ | PROT_WRITE,
-	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	struct tally *tally =
+	    mmap(NULL, sizeof *tally, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	struct chain_result chain;
 	int64_t longest = 0;
 

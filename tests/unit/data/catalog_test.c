@@ -50,7 +50,8 @@ static int64_t one(const char *text, const char *arg)
 static void every_table_is_listed(void **state)
 {
 	sqlite3_stmt *q = ask("SELECT name FROM sqlite_schema WHERE type = 'table'"
-	    " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY rowid", NULL);
+			      " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY rowid",
+	    NULL);
 	size_t i = 0;
 
 	(void)state;
@@ -64,8 +65,13 @@ static void every_table_is_listed(void **state)
 
 static enum value_type type_of(const char *word)
 {
-	static const struct { const char *word; enum value_type type; } types[] = {
-		{ "INTEGER", VALUE_INT }, { "TEXT", VALUE_TEXT }, { "REAL", VALUE_REAL },
+	static const struct {
+		const char *word;
+		enum value_type type;
+	} types[] = {
+		{ "INTEGER", VALUE_INT },
+		{ "TEXT", VALUE_TEXT },
+		{ "REAL", VALUE_REAL },
 		{ "BLOB", VALUE_BLOB },
 	};
 
@@ -79,14 +85,15 @@ static enum value_type type_of(const char *word)
 /* name, type, notnull, dflt, pk, hidden */
 static void check_column(const struct table_def *t, const struct column_def *c, sqlite3_stmt *q)
 {
-	bool key = sqlite3_column_int(q, 4) != 0, plain_id = key && strcmp(col(q, 1), "INTEGER") == 0
-	    && one("SELECT count(*) FROM pragma_table_info(?1) WHERE pk > 0", t->name) == 1;
-	bool required = sqlite3_column_int(q, 2) && sqlite3_column_type(q, 3) == SQLITE_NULL
-	    && !plain_id;
+	bool key = sqlite3_column_int(q, 4) != 0,
+	     plain_id = key && strcmp(col(q, 1), "INTEGER") == 0 &&
+	    one("SELECT count(*) FROM pragma_table_info(?1) WHERE pk > 0", t->name) == 1;
+	bool required =
+	    sqlite3_column_int(q, 2) && sqlite3_column_type(q, 3) == SQLITE_NULL && !plain_id;
 
-	if (strcmp(c->name, col(q, 0)) != 0 || c->type != type_of(col(q, 1))
-	    || key != !!(c->flags & COL_KEY) || required != !!(c->flags & COL_REQUIRED)
-	    || !c->label || !*c->label)
+	if (strcmp(c->name, col(q, 0)) != 0 || c->type != type_of(col(q, 1)) ||
+	    key != !!(c->flags & COL_KEY) || required != !!(c->flags & COL_REQUIRED) || !c->label ||
+	    !*c->label)
 		fail_msg("%s.%s", t->name, col(q, 0));
 	/* The changes of a transaction cannot be taken where a column is generated. */
 	assert_int_equal(sqlite3_column_int(q, 5), 0);
@@ -98,7 +105,8 @@ static void every_column_in_its_place(void **state)
 	for (size_t i = 0; i < catalog_size; i++) {
 		const struct table_def *t = &catalog[i];
 		sqlite3_stmt *q = ask("SELECT name, type, \"notnull\", dflt_value, pk, hidden"
-		    " FROM pragma_table_xinfo(?1)", t->name);
+				      " FROM pragma_table_xinfo(?1)",
+		    t->name);
 		size_t n = 0;
 
 		for (; sqlite3_step(q) == SQLITE_ROW; n++) {
@@ -111,8 +119,8 @@ static void every_column_in_its_place(void **state)
 	}
 }
 
-/* Rows with a null in the key, or without one, would silently not be recorded; keys stand first, which
- * is how rows are named and compared. */
+/* Rows with a null in the key, or without one, would silently not be recorded; keys stand first,
+ * which is how rows are named and compared. */
 static void recorded_tables_have_whole_keys(void **state)
 {
 	(void)state;
@@ -129,9 +137,13 @@ static void recorded_tables_have_whole_keys(void **state)
 			assert_false(key && after);
 			after |= !key;
 		}
-		assert_int_equal(one("SELECT count(*) FROM pragma_table_info(?1) WHERE pk > 0"
-		    " AND \"notnull\" = 0 AND NOT (type = 'INTEGER' AND name = 'id')", t->name), 0);
-		assert_int_equal(one("SELECT strict FROM pragma_table_list WHERE name = ?1", t->name), 1);
+		assert_int_equal(
+		    one("SELECT count(*) FROM pragma_table_info(?1) WHERE pk > 0"
+			" AND \"notnull\" = 0 AND NOT (type = 'INTEGER' AND name = 'id')",
+			t->name),
+		    0);
+		assert_int_equal(
+		    one("SELECT strict FROM pragma_table_list WHERE name = ?1", t->name), 1);
 	}
 }
 
@@ -142,10 +154,12 @@ static void ids_are_never_given_twice(void **state)
 	for (size_t i = 0; i < catalog_size; i++) {
 		const struct table_def *t = &catalog[i];
 
-		if (t->cls == TABLE_RECORDED && strcmp(t->columns[0].name, "id") == 0
-		    && strcmp(t->name, "site") != 0)
+		if (t->cls == TABLE_RECORDED && strcmp(t->columns[0].name, "id") == 0 &&
+		    strcmp(t->name, "site") != 0)
 			assert_int_equal(one("SELECT sql LIKE '%AUTOINCREMENT%' FROM sqlite_schema"
-			    " WHERE type = 'table' AND name = ?1", t->name), 1);
+					     " WHERE type = 'table' AND name = ?1",
+					     t->name),
+			    1);
 	}
 }
 
@@ -165,7 +179,8 @@ static bool needs_no_index(const char *parent)
 static bool indexed(const char *table, const char *column)
 {
 	sqlite3_stmt *q = ask("SELECT 1 FROM pragma_index_list(?1) l, pragma_index_info(l.name) i"
-	    " WHERE i.seqno = 0 AND i.name = ?2", table);
+			      " WHERE i.seqno = 0 AND i.name = ?2",
+	    table);
 	bool found;
 
 	sqlite3_bind_text(q, 2, column, -1, SQLITE_TRANSIENT);
@@ -180,7 +195,8 @@ static void foreign_keys_are_indexed_and_act_on_nothing(void **state)
 	for (size_t i = 0; i < catalog_size; i++) {
 		const char *name = catalog[i].name;
 		sqlite3_stmt *q = ask("SELECT \"table\", \"from\", on_update, on_delete"
-		    " FROM pragma_foreign_key_list(?1)", name);
+				      " FROM pragma_foreign_key_list(?1)",
+		    name);
 
 		while (sqlite3_step(q) == SQLITE_ROW) {
 			assert_string_equal(col(q, 2), "NO ACTION");
@@ -227,7 +243,8 @@ static void columns_that_hold_clients(void **state)
 	(void)state;
 	for (size_t i = 0; i < catalog_size; i++) {
 		sqlite3_stmt *q = ask("SELECT \"from\" FROM pragma_foreign_key_list(?1)"
-		    " WHERE \"table\" = 'client'", catalog[i].name);
+				      " WHERE \"table\" = 'client'",
+		    catalog[i].name);
 
 		while (sqlite3_step(q) == SQLITE_ROW)
 			assert_true(catalog_column(&catalog[i], col(q, 0))->flags & COL_CLIENT);
@@ -238,7 +255,8 @@ static void columns_that_hold_clients(void **state)
 /* A table with a guard on update is checked again after an undo. */
 static void guarded_tables_are_rechecked(void **state)
 {
-	sqlite3_stmt *q = ask("SELECT DISTINCT tbl_name FROM sqlite_schema WHERE type = 'trigger'"
+	sqlite3_stmt *q = ask(
+	    "SELECT DISTINCT tbl_name FROM sqlite_schema WHERE type = 'trigger'"
 	    " AND sql LIKE '%BEFORE UPDATE%' AND sql LIKE '%FD-OVERLAP%' OR sql LIKE '%FD-PERSON%'",
 	    NULL);
 	int n = 0;
@@ -284,7 +302,7 @@ static void did_you_mean(void **state)
 	assert_string_equal(catalog_near_column(t, "adress"), "address");
 	assert_string_equal(catalog_near_column(t, "pinyn"), "pinyin");
 	assert_null(catalog_near_column(t, "weight"));
-	assert_null(catalog_near_column(t, "rve"));     /* the program's own */
+	assert_null(catalog_near_column(t, "rve")); /* the program's own */
 	assert_null(catalog_near_column(t, "a_word_that_is_much_longer_than_any_column_name"));
 }
 

@@ -7,8 +7,8 @@
 #include "base/buf.h"
 #include "base/clock.h"
 
-static int64_t edit(struct world *w, const struct actor *who, int64_t client, const char *base,
-    const char *value)
+static int64_t edit(
+    struct world *w, const struct actor *who, int64_t client, const char *base, const char *value)
 {
 	struct txn *t = begin_as(w, w->s, who);
 
@@ -53,11 +53,13 @@ static void lists_newest_first(void **state)
 	expect(w, (struct action_filter){ .client_id = w->ann }, "4 2 1");
 	expect(w, (struct action_filter){ .client_id = w->bob, .staff_id = 2 }, "3");
 	expect(w, (struct action_filter){ .staff_id = 1 }, "5 4 2 1");
-	expect(w, (struct action_filter){ .staff_id = 1, .name = "test-do", .before_id = 4 }, "2 1");
+	expect(
+	    w, (struct action_filter){ .staff_id = 1, .name = "test-do", .before_id = 4 }, "2 1");
 	expect(w, (struct action_filter){ .name = "other" }, "");
 	expect(w, (struct action_filter){ .from_at = HELP_NOW + 120 }, "5 4 3");
 	expect(w, (struct action_filter){ .to_at = HELP_NOW + 120 }, "2 1");
-	expect(w, (struct action_filter){ .from_at = HELP_NOW + 61, .to_at = HELP_NOW + 200 }, "4 3");
+	expect(
+	    w, (struct action_filter){ .from_at = HELP_NOW + 61, .to_at = HELP_NOW + 200 }, "4 3");
 	expect(w, (struct action_filter){ .from_at = HELP_NOW + 9999 }, "");
 	expect(w, (struct action_filter){ .client_id = w->cid, .from_at = HELP_NOW + 1 }, "");
 }
@@ -180,8 +182,10 @@ static int64_t bad_after(struct world *w, const char *attack)
 	struct buf text = BUF_INIT;
 
 	/* An attacker takes the guards away first. */
-	buf_printf(&text, "DROP TRIGGER IF EXISTS action_bu; DROP TRIGGER IF EXISTS action_bd;"
-	    "DROP TRIGGER IF EXISTS action_bi; %s", attack);
+	buf_printf(&text,
+	    "DROP TRIGGER IF EXISTS action_bu; DROP TRIGGER IF EXISTS action_bd;"
+	    "DROP TRIGGER IF EXISTS action_bi; %s",
+	    attack);
 	shell(w, text.s);
 	buf_free(&text);
 	must(w, chain_verify(w->s, &r, &w->e));
@@ -203,7 +207,10 @@ static void a_whole_chain(void **state)
 
 static void every_attack_is_found(void **state)
 {
-	static const struct { const char *attack; int64_t bad; } attacks[] = {
+	static const struct {
+		const char *attack;
+		int64_t bad;
+	} attacks[] = {
 		{ "UPDATE action SET staff_id = 1 WHERE id = 3", 3 },
 		{ "UPDATE action SET at = at + 1 WHERE id = 4", 4 },
 		{ "UPDATE action SET reason = 'x' WHERE id = 2", 2 },
@@ -214,9 +221,11 @@ static void every_attack_is_found(void **state)
 		{ "UPDATE action SET hash = x'00' WHERE id = 5", 5 },
 		{ "UPDATE action SET format = 2 WHERE id = 5", 5 },
 		{ "DELETE FROM action WHERE id = 3", 4 },
-		{ "DELETE FROM action WHERE id = 3; UPDATE action SET id = id - 1 WHERE id > 3", 3 },
+		{ "DELETE FROM action WHERE id = 3; UPDATE action SET id = id - 1 WHERE id > 3",
+		    3 },
 		{ "UPDATE action SET id = -3 WHERE id = 3; UPDATE action SET id = 3 WHERE id = 4;"
-		  "UPDATE action SET id = 4 WHERE id = -3", 3 },
+		  "UPDATE action SET id = 4 WHERE id = -3",
+		    3 },
 	};
 	struct world *w = *state;
 

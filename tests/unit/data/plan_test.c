@@ -1,7 +1,7 @@
 /*
- * How SQLite will find the rows: every statement that the store keeps is explained. Walking through a
- * table, or sorting, must be meant: then the SQL says why in a comment. Figures in the schema are fixed,
- * so that an empty file plans like a full one.
+ * How SQLite will find the rows: every statement that the store keeps is explained. Walking
+ * through a table, or sorting, must be meant: then the SQL says why in a comment. Figures in the
+ * schema are fixed, so that an empty file plans like a full one.
  */
 #include "store_help.h"
 
@@ -32,7 +32,8 @@ static void write_something(struct world *w)
 	commit(w, t);
 	assert_int_equal(undo(w, id, &none), ERR_CONFLICT);
 	t = begin(w);
-	sql(t, "INSERT INTO dependant(rev, client_id, created_at, kind, name)"
+	sql(t,
+	    "INSERT INTO dependant(rev, client_id, created_at, kind, name)"
 	    " VALUES (4, 1, 0, 'family', 'Kim'); UPDATE resource SET rev = 4");
 	id = commit(w, t);
 	must(w, undo(w, id, &none));
@@ -44,7 +45,9 @@ static void write_something(struct world *w)
 static void read_everything(struct world *w)
 {
 	const struct action_filter filters[] = {
-		{ .limit = 5 }, { .staff_id = 1 }, { .client_id = 1, .from_at = 1 },
+		{ .limit = 5 },
+		{ .staff_id = 1 },
+		{ .client_id = 1, .from_at = 1 },
 	};
 	struct search_result found;
 	struct action_list l = { .n = 0 };
@@ -87,7 +90,10 @@ static void every_statement_is_explained(void **state)
 /* The check itself sees a walk and a sort. */
 static void the_check_is_no_rubber_stamp(void **state)
 {
-	static const struct { const char *text; bool bad; } cases[] = {
+	static const struct {
+		const char *text;
+		bool bad;
+	} cases[] = {
 		{ "SELECT name FROM client WHERE notes = 'x'", true },
 		{ "SELECT name FROM client WHERE notes = 'x' /* scan: a report */", false },
 		{ "SELECT id FROM client WHERE branch_id = 1 ORDER BY name", true },

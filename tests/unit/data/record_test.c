@@ -68,7 +68,8 @@ static void columns_of_a_group_conflict_together(void **state)
 	struct txn *t = begin(w);
 	int64_t id = add_appointment(w, t, w->ann, w->room, 1), start = HELP_NOW + HOUR;
 	struct change set[] = {
-		{ "start_at", { .type = VALUE_INT, .i = start }, { .type = VALUE_INT, .i = start + 600 } },
+		{ "start_at", { .type = VALUE_INT, .i = start },
+		    { .type = VALUE_INT, .i = start + 600 } },
 		{ "end_at", { .type = VALUE_INT, .i = start + HOUR },
 		    { .type = VALUE_INT, .i = start + HOUR } },
 	};
@@ -114,7 +115,8 @@ static void terms_follow_the_name(void **state)
 	t = begin(w);
 	must(w, change_text(w, t, "client", id, "name", "Dora", "Eve"));
 	commit(w, t);
-	assert_int_equal(number(w, "SELECT count(*) FROM client_term WHERE term LIKE 'n%dora%'"), 0);
+	assert_int_equal(
+	    number(w, "SELECT count(*) FROM client_term WHERE term LIKE 'n%dora%'"), 0);
 	assert_true(number(w, "SELECT count(*) FROM client_term WHERE term LIKE 'n%eve%'") > 0);
 }
 

@@ -103,7 +103,8 @@ struct store *open_again(struct world *w)
 
 /* ---- rows ---- */
 
-static int64_t insert(struct world *w, struct txn *t, const char *table, struct change *set, size_t n)
+static int64_t insert(
+    struct world *w, struct txn *t, const char *table, struct change *set, size_t n)
 {
 	int64_t id;
 
@@ -129,8 +130,10 @@ static struct change int_column(const char *column, int64_t value)
 int64_t add_client(struct world *w, struct txn *t, const char *name)
 {
 	struct change set[] = {
-		int_column("branch_id", 1), text_column("day", HELP_DAY),
-		int_column("created_at", HELP_NOW), text_column("name", name),
+		int_column("branch_id", 1),
+		text_column("day", HELP_DAY),
+		int_column("created_at", HELP_NOW),
+		text_column("name", name),
 	};
 
 	return insert(w, t, "client", set, 4);
@@ -140,16 +143,20 @@ int64_t add_appointment(struct world *w, struct txn *t, int64_t client, int64_t 
 {
 	int64_t start = HELP_NOW + h * HOUR;
 	struct change set[] = {
-		int_column("branch_id", 1), int_column("client_id", client),
-		text_column("day", HELP_DAY), int_column("created_at", HELP_NOW),
-		int_column("start_at", start), int_column("end_at", start + HOUR),
+		int_column("branch_id", 1),
+		int_column("client_id", client),
+		text_column("day", HELP_DAY),
+		int_column("created_at", HELP_NOW),
+		int_column("start_at", start),
+		int_column("end_at", start + HOUR),
 	};
 	int64_t id = insert(w, t, "appointment", set, 6);
 	char text[300];
 
-	snprintf(text, sizeof text, "INSERT INTO appointment_resource(appointment_id, resource_id,"
-	    " start_at, end_at, active) VALUES (%lld, %lld, %lld, %lld, 1)", (long long)id,
-	    (long long)resource, (long long)start, (long long)start + HOUR);
+	snprintf(text, sizeof text,
+	    "INSERT INTO appointment_resource(appointment_id, resource_id,"
+	    " start_at, end_at, active) VALUES (%lld, %lld, %lld, %lld, 1)",
+	    (long long)id, (long long)resource, (long long)start, (long long)start + HOUR);
 	if (resource)
 		sql(t, text);
 	return id;
@@ -229,8 +236,8 @@ static bool walks(const char *step)
 {
 	if (strstr(step, "TEMP B-TREE"))
 		return true;
-	return strncmp(step, "SCAN ", 5) == 0 && !strstr(step, "CONSTANT ROW")
-	    && !strstr(step, "VIRTUAL TABLE");
+	return strncmp(step, "SCAN ", 5) == 0 && !strstr(step, "CONSTANT ROW") &&
+	    !strstr(step, "VIRTUAL TABLE");
 }
 
 /* The step that is not allowed, "" when all are. */
@@ -241,7 +248,8 @@ static void bad_step(struct world *w, const char *text, char *out, size_t size)
 
 	*out = '\0';
 	buf_printf(&q, "EXPLAIN QUERY PLAN %s", text);
-	if (!explained(text) && sqlite3_prepare_v2(store_db(w->s), q.s, -1, &st, NULL) == SQLITE_OK) {
+	if (!explained(text) &&
+	    sqlite3_prepare_v2(store_db(w->s), q.s, -1, &st, NULL) == SQLITE_OK) {
 		while (!*out && sqlite3_step(st) == SQLITE_ROW) {
 			const char *step = (const char *)sqlite3_column_text(st, 3);
 
@@ -281,10 +289,12 @@ static void fill(struct world *w)
 {
 	struct txn *t = begin(w);
 
-	sql(t, "INSERT INTO site(id, rev, name, zone) VALUES (1, 1, 'Kanghe', 'Asia/Shanghai');"
+	sql(t,
+	    "INSERT INTO site(id, rev, name, zone) VALUES (1, 1, 'Kanghe', 'Asia/Shanghai');"
 	    "INSERT INTO branch(rev, created_at, code, name) VALUES (1, 0, 'ja', 'Jing''an'),"
 	    " (1, 0, 'pd', 'Pudong');"
-	    "INSERT INTO staff(rev, branch_id, created_at, code, name) VALUES (1, 1, 0, 'wf', '王芳'),"
+	    "INSERT INTO staff(rev, branch_id, created_at, code, name) VALUES"
+	    " (1, 1, 0, 'wf', '王芳'),"
 	    " (1, 1, 0, 'cl', '陈立');"
 	    "INSERT INTO resource(rev, kind, branch_id, code, name) VALUES"
 	    " (1, 'room', 1, 'r1', 'R1'), (1, 'device', 1, 'l1', 'Laser-1')");
@@ -305,10 +315,12 @@ int world_setup_empty(void **state)
 	if (!mkdtemp(w->dir))
 		return -1;
 	snprintf(w->path, sizeof w->path, "%s/a.db", w->dir);
-	w->me = (struct actor){ .staff_id = 1, .branch_id = 1, .station = "T1", .origin = "ui",
-		.peer = "" };
-	w->other = (struct actor){ .staff_id = 2, .branch_id = 1, .station = "T2", .origin = "ui",
-		.peer = "uid 1000" };
+	w->me = (struct actor){
+		.staff_id = 1, .branch_id = 1, .station = "T1", .origin = "ui", .peer = ""
+	};
+	w->other = (struct actor){
+		.staff_id = 2, .branch_id = 1, .station = "T2", .origin = "ui", .peer = "uid 1000"
+	};
 	must(w, store_create(w->path, &w->e));
 	w->s = open_again(w);
 	*state = w;
@@ -328,7 +340,7 @@ int world_teardown(void **state)
 	struct world *w = *state;
 	char command[100];
 
-	if (w->s && w->s->txn)          /* a test that failed inside */
+	if (w->s && w->s->txn) /* a test that failed inside */
 		txn_rollback(w->s->txn);
 	store_close(w->s);
 	snprintf(command, sizeof command, "rm -rf '%s'", w->dir);

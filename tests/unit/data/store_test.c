@@ -32,7 +32,8 @@ static void says(struct world *w, const char *part)
 }
 
 /* Closed first: what the shell does then is not ours. */
-static void refused_after(struct world *w, const char *outside, enum err_code code, const char *part)
+static void refused_after(
+    struct world *w, const char *outside, enum err_code code, const char *part)
 {
 	store_close(w->s);
 	w->s = NULL;
@@ -91,7 +92,7 @@ static void no_file(void **state)
 	snprintf(path, sizeof path, "%s/none.db", w->dir);
 	assert_int_equal(store_open(path, 0, &s, &w->e), ERR_NOTFOUND);
 	says(w, "`frontdesk init` makes one");
-	assert_int_equal(access(path, F_OK), -1);       /* and none was made */
+	assert_int_equal(access(path, F_OK), -1); /* and none was made */
 	assert_null(s);
 }
 
@@ -137,7 +138,8 @@ static void not_a_database(void **state)
 	char path[128];
 
 	snprintf(path, sizeof path, "%s/letter.db", w->dir);
-	write_file(path, "Dear Sir or Madam, this is a letter and no database at all. It is long "
+	write_file(path,
+	    "Dear Sir or Madam, this is a letter and no database at all. It is long "
 	    "enough to have a header of a hundred bytes, but it is not one.");
 	assert_int_equal(store_open(path, 0, &s, &w->e), ERR_CORRUPT);
 	says(w, "is not a database of frontdesk");
@@ -148,8 +150,8 @@ static void not_a_database(void **state)
 
 static void of_another_program(void **state)
 {
-	refused_after(*state, "PRAGMA application_id = 1", ERR_CORRUPT,
-	    "is the database of another program");
+	refused_after(
+	    *state, "PRAGMA application_id = 1", ERR_CORRUPT, "is the database of another program");
 }
 
 static void empty_database(void **state)
@@ -163,12 +165,13 @@ static void empty_database(void **state)
 	assert_int_equal(store_open(path, 0, &s, &w->e), ERR_CORRUPT);
 	says(w, "is the database of another program");
 	err_clear(&w->e);
-	must(w, store_create(path, &w->e));     /* an empty file may be filled */
+	must(w, store_create(path, &w->e)); /* an empty file may be filled */
 }
 
 static void newer_and_older_forms(void **state)
 {
-	refused_after(*state, "PRAGMA user_version = 99", ERR_CONFIG, "was made by a newer frontdesk");
+	refused_after(
+	    *state, "PRAGMA user_version = 99", ERR_CONFIG, "was made by a newer frontdesk");
 	refused_after(*state, "PRAGMA user_version = 0", ERR_CONFIG, "is of an older form");
 }
 
@@ -178,15 +181,16 @@ static void a_missing_guard(void **state)
 {
 	struct world *w = *state;
 
-	refused_after(w, "DROP TRIGGER appointment_resource_bi", ERR_CORRUPT,
-	    "The rules inside");
+	refused_after(w, "DROP TRIGGER appointment_resource_bi", ERR_CORRUPT, "The rules inside");
 	assert_non_null(strstr(w->e.detail, "appointment_resource_bi"));
 }
 
 static void a_changed_guard(void **state)
 {
-	refused_after(*state, "DROP TRIGGER appointment_bd; CREATE TRIGGER appointment_bd"
-	    " BEFORE DELETE ON appointment BEGIN SELECT 1; END", ERR_CORRUPT, "were changed from outside");
+	refused_after(*state,
+	    "DROP TRIGGER appointment_bd; CREATE TRIGGER appointment_bd"
+	    " BEFORE DELETE ON appointment BEGIN SELECT 1; END",
+	    ERR_CORRUPT, "were changed from outside");
 }
 
 static void an_added_trigger(void **state)
@@ -209,8 +213,10 @@ static void guards_hold_in_any_program(void **state)
 	sqlite3 *db;
 	static const char *const attacks[] = {
 		"INSERT INTO appointment_resource VALUES (2, 1, 1, 1795510800, 1795514400, 1)",
-		"INSERT OR REPLACE INTO appointment_resource VALUES (2, 1, 1, 1795510800, 1795514400, 1)",
-		"INSERT OR IGNORE INTO appointment_resource VALUES (2, 1, 1, 1795510800, 1795514400, 1)",
+		"INSERT OR REPLACE INTO appointment_resource"
+		" VALUES (2, 1, 1, 1795510800, 1795514400, 1)",
+		"INSERT OR IGNORE INTO appointment_resource"
+		" VALUES (2, 1, 1, 1795510800, 1795514400, 1)",
 		"UPDATE OR REPLACE appointment SET start_at = 1795510800, end_at = 1795514400,"
 		" client_id = 1 WHERE id = 2",
 		"DELETE FROM appointment",
@@ -230,7 +236,8 @@ static void guards_hold_in_any_program(void **state)
 
 /* ---- rights ---- */
 
-/* As another user, because the superuser may do everything. The child's exit status is FN's answer. */
+/* As another user, because the superuser may do everything. The child's exit status is FN's
+ * answer. */
 static void as_nobody(struct world *w, bool (*fn)(struct world *w))
 {
 	pid_t pid;
@@ -253,8 +260,8 @@ static void as_nobody(struct world *w, bool (*fn)(struct world *w))
 
 static bool refused_as_read_only(struct world *w)
 {
-	return store_open(w->path, 0, &w->s, &w->e) == ERR_READONLY
-	    && strstr(w->e.text, "a.db (-rw-r--r-- root:root)");
+	return store_open(w->path, 0, &w->s, &w->e) == ERR_READONLY &&
+	    strstr(w->e.text, "a.db (-rw-r--r-- root:root)");
 }
 
 static void a_file_that_may_only_be_read(void **state)
@@ -268,8 +275,8 @@ static void a_file_that_may_only_be_read(void **state)
 
 static bool refused_because_of_the_folder(struct world *w)
 {
-	return store_open(w->path, 0, &w->s, &w->e) == ERR_READONLY && strstr(w->e.text, "the folder")
-	    && strstr(w->e.text, "(drwxr-xr-x root:root)");
+	return store_open(w->path, 0, &w->s, &w->e) == ERR_READONLY &&
+	    strstr(w->e.text, "the folder") && strstr(w->e.text, "(drwxr-xr-x root:root)");
 }
 
 static void a_folder_that_may_only_be_read(void **state)
@@ -283,8 +290,8 @@ static void a_folder_that_may_only_be_read(void **state)
 
 static bool refused_to_read(struct world *w)
 {
-	return store_open(w->path, 0, &w->s, &w->e) == ERR_DENIED
-	    && strstr(w->e.text, "(-rw-rw---- root:root)");
+	return store_open(w->path, 0, &w->s, &w->e) == ERR_DENIED &&
+	    strstr(w->e.text, "(-rw-rw---- root:root)");
 }
 
 static void a_file_of_others(void **state)
@@ -297,8 +304,8 @@ static void a_file_of_others(void **state)
 
 static bool refused_because_of_wal(struct world *w)
 {
-	return store_open(w->path, 0, &w->s, &w->e) == ERR_DENIED
-	    && strstr(w->e.text, "a.db-wal (-rw------- root:root)");
+	return store_open(w->path, 0, &w->s, &w->e) == ERR_DENIED &&
+	    strstr(w->e.text, "a.db-wal (-rw------- root:root)");
 }
 
 static void left_over_by_another_account(void **state)
@@ -320,8 +327,9 @@ static bool reads_only(struct world *w)
 {
 	struct txn *t;
 
-	return store_open(w->path, STORE_READ_ONLY, &w->s, &w->e) == OK && store_is_read_only(w->s)
-	    && ephemeral_begin(w->s, &w->me, &t, &w->e) == ERR_READONLY && !t;
+	return store_open(w->path, STORE_READ_ONLY, &w->s, &w->e) == OK &&
+	    store_is_read_only(w->s) && ephemeral_begin(w->s, &w->me, &t, &w->e) == ERR_READONLY &&
+	    !t;
 }
 
 static void reading_needs_no_right_to_write(void **state)
@@ -347,7 +355,7 @@ static void others_changes_are_seen_once(void **state)
 	commit(w, t);
 	assert_int_equal(store_poll(two), AREA_CLIENT);
 	assert_int_equal(store_poll(two), 0);
-	assert_int_equal(store_poll(w->s), 0);          /* our own is not news */
+	assert_int_equal(store_poll(w->s), 0); /* our own is not news */
 	assert_int_equal(store_own_changes(w->s) & AREA_CLIENT, AREA_CLIENT);
 	assert_int_equal(store_own_changes(w->s), 0);
 	store_close(two);
@@ -375,7 +383,8 @@ static void drafts_wake_nobody(void **state)
 	struct txn *t;
 
 	must(w, ephemeral_begin(w->s, &w->me, &t, &w->e));
-	sql(t, "INSERT INTO draft(staff_id, station, form, body, state, created_at, saved_at)"
+	sql(t,
+	    "INSERT INTO draft(staff_id, station, form, body, state, created_at, saved_at)"
 	    " VALUES (1, 'T1', 'client', '', 'open', 0, 0)");
 	must(w, ephemeral_commit(t, &w->e));
 	assert_int_equal(store_poll(two), 0);
@@ -397,7 +406,7 @@ static void a_backup_opens_as_the_file_did(void **state)
 
 	snprintf(path, sizeof path, "%s/copy.db", w->dir);
 	must(w, store_backup(w->s, path, &w->e));
-	must(w, store_backup(w->s, path, &w->e));       /* and again over it */
+	must(w, store_backup(w->s, path, &w->e)); /* and again over it */
 	must(w, store_open(path, 0, &copy, &w->e));
 	must(w, record_load(copy, "client", w->ann, &r, &w->e));
 	assert_string_equal(record_text(&r, "name"), "Ann");
@@ -438,7 +447,8 @@ static void a_dangling_row_is_found(void **state)
 {
 	struct world *w = *state;
 
-	shell(w, "PRAGMA foreign_keys = OFF; DELETE FROM client_figures; DELETE FROM staff WHERE id = 2;"
+	shell(w,
+	    "PRAGMA foreign_keys = OFF; DELETE FROM client_figures; DELETE FROM staff WHERE id = 2;"
 	    "UPDATE client SET expert_id = 2 WHERE id = 1");
 	assert_int_equal(store_quick_check(w->s, &w->e), ERR_CORRUPT);
 	assert_string_equal(w->e.detail, "client");

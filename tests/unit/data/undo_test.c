@@ -1,4 +1,5 @@
-/* Taking actions back: the inverse, by column, with guards and derived rows; and what is refused. */
+/* Taking actions back: the inverse, by column, with guards and derived rows; and what is
+ * refused. */
 #include "store_help.h"
 
 #include <stdio.h>
@@ -83,7 +84,7 @@ static void a_new_file_goes_with_its_terms(void **state)
 	now = snapshot(w);
 	assert_string_equal(now, before);
 	assert_int_equal(number(w, "SELECT count(*) FROM client_term WHERE client_id = 4"), 0);
-	t = begin(w);   /* a number is never given out twice */
+	t = begin(w); /* a number is never given out twice */
 	assert_true(add_client(w, t, "Eve") > id);
 	commit(w, t);
 	proofs_hold(w);
@@ -129,7 +130,7 @@ static void other_columns_stay(void **state)
 	must(w, record_load(w->s, "client", w->ann, &r, &w->e));
 	assert_int_equal(record_get(&r, "email")->type, VALUE_NULL);
 	assert_string_equal(record_text(&r, "address"), "theirs");
-	assert_int_equal(record_int(&r, "rev"), back);  /* neither of the two versions */
+	assert_int_equal(record_int(&r, "rev"), back); /* neither of the two versions */
 	record_free(&r);
 	proofs_hold(w);
 }
@@ -176,7 +177,8 @@ static void same_column_is_refused_with_who_and_when(void **state)
 	edit(w, &w->other, "email", "mine", "theirs");
 	before = snapshot(w);
 	assert_int_equal(undo(w, action, &none), ERR_CONFLICT);
-	assert_string_equal(w->e.text, "Not undone. 陈立 changed the e-mail at 16:00 (3). Undo that "
+	assert_string_equal(w->e.text,
+	    "Not undone. 陈立 changed the e-mail at 16:00 (3). Undo that "
 	    "first, or change it by hand.");
 	after = snapshot(w);
 	assert_string_equal(before, after);
@@ -190,13 +192,15 @@ static void a_moved_room_is_called_a_room(void **state)
 	struct world *w = *state;
 	int64_t action, none;
 
-	run(w, &w->me, "INSERT INTO resource(rev, kind, branch_id, code, name) VALUES"
+	run(w, &w->me,
+	    "INSERT INTO resource(rev, kind, branch_id, code, name) VALUES"
 	    " (1, 'room', 1, 'r2', 'R2'), (1, 'room', 1, 'r3', 'R3')");
 	book(w, w->ann, w->room, 1, NULL);
 	action = run(w, &w->me, "UPDATE appointment_resource SET resource_id = 3");
 	run(w, &w->other, "UPDATE appointment_resource SET resource_id = 4");
 	assert_int_equal(undo(w, action, &none), ERR_CONFLICT);
-	assert_string_equal(w->e.text, "Not undone. 陈立 changed the room at 16:00 (5). Undo that "
+	assert_string_equal(w->e.text,
+	    "Not undone. 陈立 changed the room at 16:00 (5). Undo that "
 	    "first, or change it by hand.");
 }
 
@@ -207,7 +211,8 @@ static void from_outside_there_is_nobody_to_name(void **state)
 
 	shell(w, "UPDATE client SET email = 'shell' WHERE id = 1");
 	assert_int_equal(undo(w, action, &none), ERR_CONFLICT);
-	assert_string_equal(w->e.text, "Not undone. The e-mail was changed since. Change it by hand.");
+	assert_string_equal(
+	    w->e.text, "Not undone. The e-mail was changed since. Change it by hand.");
 }
 
 static void what_was_added_since_holds_it(void **state)
@@ -219,7 +224,8 @@ static void what_was_added_since_holds_it(void **state)
 	action = commit(w, t);
 	book(w, id, w->room, 1, NULL);
 	assert_int_equal(undo(w, action, &none), ERR_CONFLICT);
-	assert_string_equal(w->e.text, "Not undone: something was added since (appointment). Cancel "
+	assert_string_equal(w->e.text,
+	    "Not undone: something was added since (appointment). Cancel "
 	    "it instead.");
 	proofs_hold(w);
 }
@@ -243,8 +249,11 @@ static void a_time_given_away_is_guarded(void **state)
 		struct txn *t = begin(w);
 		struct err e = ERR_INIT;
 
-		assert_int_equal(try_sql(t, "UPDATE appointment SET state = 'booked', live = 1"
-		    " WHERE id = 1", &e), ERR_TAKEN);
+		assert_int_equal(try_sql(t,
+				     "UPDATE appointment SET state = 'booked', live = 1"
+				     " WHERE id = 1",
+				     &e),
+		    ERR_TAKEN);
 		action_rollback(t);
 	}
 }
@@ -270,10 +279,13 @@ static void a_permission_in_use_stays(void **state)
 
 	book(w, w->ann, w->room, 1, NULL);
 	book(w, w->bob, 0, 1, NULL);
-	permit = run(w, &w->me, "INSERT INTO overbooking(low_id, high_id, resource_id, staff_id, reason)"
+	permit = run(w, &w->me,
+	    "INSERT INTO overbooking(low_id, high_id, resource_id, staff_id, reason)"
 	    " VALUES (1, 2, 1, 1, 'urgent')");
 	t = begin(w);
-	sql(t, "INSERT INTO appointment_resource(appointment_id, resource_id, start_at, end_at, active)"
+	sql(t,
+	    "INSERT INTO appointment_resource(appointment_id, resource_id, start_at, end_at,"
+	    " active)"
 	    " SELECT 2, 1, start_at, end_at, 1 FROM appointment WHERE id = 2");
 	commit(w, t);
 	assert_int_equal(undo(w, permit, &none), ERR_TAKEN);
@@ -284,17 +296,21 @@ static void a_permission_in_use_stays(void **state)
 static void a_room_cannot_go_back_from_under_its_appointments(void **state)
 {
 	struct world *w = *state;
-	int64_t action = run(w, &w->me, "UPDATE resource SET branch_id = NULL, rev = 2 WHERE id = 1");
+	int64_t action =
+	    run(w, &w->me, "UPDATE resource SET branch_id = NULL, rev = 2 WHERE id = 1");
 	int64_t none;
 	struct txn *t = begin(w);
 
-	sql(t, "INSERT INTO appointment(rev, branch_id, client_id, day, created_at, start_at, end_at)"
+	sql(t,
+	    "INSERT INTO appointment(rev, branch_id, client_id, day, created_at, start_at, end_at)"
 	    " VALUES (3, 2, 1, '" HELP_DAY "', 0, 1795507200, 1795510800);"
-	    "INSERT INTO appointment_resource(appointment_id, resource_id, start_at, end_at, active)"
+	    "INSERT INTO appointment_resource(appointment_id, resource_id, start_at, end_at,"
+	    " active)"
 	    " VALUES (1, 1, 1795507200, 1795510800, 1)");
 	commit(w, t);
 	assert_int_equal(undo(w, action, &none), ERR_CONFLICT);
-	assert_string_equal(w->e.text, "Not undone. It no longer fits what was done since. Change it "
+	assert_string_equal(w->e.text,
+	    "Not undone. It no longer fits what was done since. Change it "
 	    "by hand.");
 }
 
@@ -305,10 +321,11 @@ static void twice_is_refused_and_redo_is_not(void **state)
 
 	must(w, undo(w, action, &back));
 	assert_int_equal(undo(w, action, &none), ERR_CONFLICT);
-	assert_string_equal(w->e.text, "Not undone. 王芳 took it back already at 16:00 (3). Undo that "
+	assert_string_equal(w->e.text,
+	    "Not undone. 王芳 took it back already at 16:00 (3). Undo that "
 	    "to have it again.");
 	must(w, undo(w, back, &redo));
-	must(w, undo(w, action, &none));        /* it stands again, so it can go again */
+	must(w, undo(w, action, &none)); /* it stands again, so it can go again */
 	assert_int_equal(number(w, "SELECT email IS NULL FROM client WHERE id = 1"), 1);
 	proofs_hold(w);
 }
@@ -322,7 +339,8 @@ static void a_value_used_by_another(void **state)
 	action = edit(w, &w->me, "file_no", "26-0001", "26-0002");
 	run(w, &w->other, "UPDATE client SET file_no = '26-0001', rev = 4 WHERE id = 2");
 	assert_int_equal(undo(w, action, &none), ERR_CONFLICT);
-	assert_string_equal(w->e.text, "Not undone. What the client had is used by another by now. "
+	assert_string_equal(w->e.text,
+	    "Not undone. What the client had is used by another by now. "
 	    "Change it by hand.");
 }
 
@@ -343,7 +361,8 @@ static void a_forged_record_is_refused(void **state)
 	struct store *again;
 
 	store_close(w->s);
-	shell(w, "DROP TRIGGER action_bu; UPDATE action SET changeset = x'00' WHERE id = 2;"
+	shell(w,
+	    "DROP TRIGGER action_bu; UPDATE action SET changeset = x'00' WHERE id = 2;"
 	    "CREATE TRIGGER action_bu BEFORE UPDATE ON action BEGIN SELECT RAISE(ABORT,"
 	    " 'FD-APPEND-ONLY'); END");
 	again = open_again(w);
@@ -355,17 +374,19 @@ static void a_forged_record_is_refused(void **state)
 
 /* ---- any order ---- */
 
-/* Against an oracle that knows nothing of changesets: whatever is accepted, right after it was done,
- * gives back the rows as they were; whatever is refused leaves no trace. */
+/* Against an oracle that knows nothing of changesets: whatever is accepted, right after it was
+ * done, gives back the rows as they were; whatever is refused leaves no trace. */
 static const char *const deeds[] = {
-	"UPDATE client SET email = 'e' || abs(random() % 5), rev = :rev WHERE id = 1 + abs(random() % 3)",
+	"UPDATE client SET email = 'e' || abs(random() % 5), rev = :rev"
+	" WHERE id = 1 + abs(random() % 3)",
 	"UPDATE client SET notes = coalesce(notes, '') || 'x', rev = :rev WHERE id = 1",
-	"INSERT INTO client_phone(rev, client_id, relation, number) VALUES (:rev, 1 + abs(random() % 3),"
-	" 'self', '138' || abs(random() % 100000))",
+	"INSERT INTO client_phone(rev, client_id, relation, number)"
+	" VALUES (:rev, 1 + abs(random() % 3), 'self', '138' || abs(random() % 100000))",
 	"UPDATE client_phone SET client_id = 1 + abs(random() % 3), rev = :rev WHERE id % 2 = 0",
 	"UPDATE client_phone SET state = 'retired', rev = :rev WHERE id % 3 = 0",
-	"INSERT INTO appointment(rev, branch_id, client_id, day, created_at, start_at, end_at) VALUES"
-	" (:rev, 1, 1 + abs(random() % 3), '2026-11-24', 0, 1795507200 + abs(random() % 9) * 1800,"
+	"INSERT INTO appointment(rev, branch_id, client_id, day, created_at, start_at, end_at)"
+	" VALUES (:rev, 1, 1 + abs(random() % 3), '2026-11-24', 0,"
+	" 1795507200 + abs(random() % 9) * 1800,"
 	" 1795507200 + 16200 + abs(random() % 4) * 600)",
 	"INSERT INTO appointment_resource(appointment_id, resource_id, start_at, end_at, active)"
 	" SELECT id, 1 + abs(random() % 2), start_at, end_at, live FROM appointment"
@@ -375,7 +396,8 @@ static const char *const deeds[] = {
 	"UPDATE appointment SET state = 'booked', live = 1, rev = :rev WHERE id % 5 = 0",
 	"UPDATE appointment SET start_at = start_at + 600, end_at = end_at + 600, rev = :rev"
 	" WHERE id % 4 = 1",
-	"UPDATE appointment_resource SET resource_id = 3 - resource_id WHERE appointment_id % 3 = 1",
+	"UPDATE appointment_resource SET resource_id = 3 - resource_id"
+	" WHERE appointment_id % 3 = 1",
 	"INSERT INTO setting(key, rev, value) VALUES ('k' || abs(random() % 3), :rev, random())"
 	" ON CONFLICT(key) DO UPDATE SET value = excluded.value, rev = excluded.rev",
 };
@@ -390,8 +412,8 @@ static int64_t random_deed(struct world *w, unsigned *seed)
 	snprintf(rev, sizeof rev, "%lld", (long long)txn_action_id(t));
 	*text = '\0';
 	while ((at = strstr(deed, ":rev")) != NULL) {
-		snprintf(text + strlen(text), sizeof text - strlen(text), "%.*s%s", (int)(at - deed),
-		    deed, rev);
+		snprintf(text + strlen(text), sizeof text - strlen(text), "%.*s%s",
+		    (int)(at - deed), deed, rev);
 		deed = at + 4;
 	}
 	snprintf(text + strlen(text), sizeof text - strlen(text), "%s", deed);

@@ -15,7 +15,8 @@ static void day_of_work(struct world *w)
 	add_appointment(w, t, w->ann, w->room, 1);
 	add_appointment(w, t, w->bob, w->laser, 1);
 	add_appointment(w, t, w->cid, w->room, 2);
-	sql(t, "UPDATE appointment SET state = 'done', live = 0, rev = 2 WHERE id = 1;"
+	sql(t,
+	    "UPDATE appointment SET state = 'done', live = 0, rev = 2 WHERE id = 1;"
 	    "UPDATE appointment SET state = 'noshow', live = 0, rev = 2 WHERE id = 2");
 	commit(w, t);
 }
@@ -33,8 +34,8 @@ static void finds(struct world *w, proof_fn proof, const char *attack, int64_t n
 	buf_free(&detail);
 }
 
-#define NO_GUARDS                                                                                \
-	"DROP TRIGGER appointment_bi; DROP TRIGGER appointment_bu; DROP TRIGGER appointment_au;"    \
+#define NO_GUARDS \
+	"DROP TRIGGER appointment_bi; DROP TRIGGER appointment_bu; DROP TRIGGER appointment_au;" \
 	"DROP TRIGGER appointment_resource_bi; DROP TRIGGER appointment_resource_bu;"
 
 static void nothing_wrong(void **state)
@@ -52,14 +53,18 @@ static void two_in_one_room(void **state)
 	struct world *w = *state;
 
 	day_of_work(w);
-	finds(w, verify_overlap, NO_GUARDS
+	finds(w, verify_overlap,
+	    NO_GUARDS
 	    "INSERT INTO appointment(id, branch_id, client_id, day, created_at, start_at, end_at)"
 	    " SELECT 9, 1, 1, day, 0, start_at + 60, end_at FROM appointment WHERE id = 3;"
 	    "INSERT INTO appointment_resource SELECT 9, 1, 1, start_at, end_at, 1 FROM appointment"
-	    " WHERE id = 9", 1, "appointments 3 and 9 overlap on resource 1\n");
-	finds(w, verify_overlap, "INSERT INTO overbooking VALUES (3, 9, 1, 1, NULL, 'urgent')", 0, "");
-	finds(w, verify_overlap, "UPDATE appointment_resource SET active = 0 WHERE appointment_id = 9",
-	    1, "appointment 9, resource 1: active differs from its appointment\n");
+	    " WHERE id = 9",
+	    1, "appointments 3 and 9 overlap on resource 1\n");
+	finds(w, verify_overlap, "INSERT INTO overbooking VALUES (3, 9, 1, 1, NULL, 'urgent')", 0,
+	    "");
+	finds(w, verify_overlap,
+	    "UPDATE appointment_resource SET active = 0 WHERE appointment_id = 9", 1,
+	    "appointment 9, resource 1: active differs from its appointment\n");
 }
 
 static void one_person_twice(void **state)
@@ -67,12 +72,14 @@ static void one_person_twice(void **state)
 	struct world *w = *state;
 
 	day_of_work(w);
-	finds(w, verify_overlap, NO_GUARDS
+	finds(w, verify_overlap,
+	    NO_GUARDS
 	    "INSERT INTO appointment(id, branch_id, client_id, day, created_at, start_at, end_at)"
 	    " SELECT 9, 1, 3, day, 0, start_at + 60, end_at FROM appointment WHERE id = 3",
 	    1, "appointments 3 and 9 overlap for one person\n");
 	/* A child of hers at the same time is another person. */
-	finds(w, verify_overlap, "INSERT INTO dependant(client_id, created_at, kind, name)"
+	finds(w, verify_overlap,
+	    "INSERT INTO dependant(client_id, created_at, kind, name)"
 	    " VALUES (3, 0, 'family', 'Kim'); UPDATE appointment SET dependant_id = 1 WHERE id = 9",
 	    0, "");
 	finds(w, verify_overlap, "UPDATE appointment SET client_id = 2 WHERE id = 9", 1,
@@ -84,9 +91,11 @@ static void outside_of_its_appointment(void **state)
 	struct world *w = *state;
 
 	day_of_work(w);
-	finds(w, verify_overlap, NO_GUARDS
+	finds(w, verify_overlap,
+	    NO_GUARDS
 	    "UPDATE appointment_resource SET end_at = end_at + 40000, start_at = start_at + 40000"
-	    " WHERE appointment_id = 3; UPDATE resource SET branch_id = 2 WHERE id = 2", 2,
+	    " WHERE appointment_id = 3; UPDATE resource SET branch_id = 2 WHERE id = 2",
+	    2,
 	    "appointment 2, resource 2: in another branch\n"
 	    "appointment 3, resource 1: outside of its appointment\n");
 }
@@ -98,12 +107,15 @@ static void wrong_figures(void **state)
 	day_of_work(w);
 	finds(w, verify_figures, "UPDATE client_figures SET n_done = 5 WHERE client_id = 1", 1,
 	    "client_figures 1: n_done differs\n");
-	finds(w, verify_figures, "DELETE FROM client_figures WHERE client_id = 1;"
-	    "INSERT INTO client_figures VALUES (3, NULL, 0, 1)", 2,
-	    "client_figures 1: missing\nclient_figures 3: should not be there\n");
-	finds(w, verify_figures, "DELETE FROM client_figures WHERE client_id = 3;"
+	finds(w, verify_figures,
+	    "DELETE FROM client_figures WHERE client_id = 1;"
+	    "INSERT INTO client_figures VALUES (3, NULL, 0, 1)",
+	    2, "client_figures 1: missing\nclient_figures 3: should not be there\n");
+	finds(w, verify_figures,
+	    "DELETE FROM client_figures WHERE client_id = 3;"
 	    "INSERT INTO client_figures VALUES (1, '" HELP_DAY "', 1, 0);"
-	    "UPDATE kpi_day SET n_noshow = 0", 1, "kpi_day 1," HELP_DAY ": n_noshow differs\n");
+	    "UPDATE kpi_day SET n_noshow = 0",
+	    1, "kpi_day 1," HELP_DAY ": n_noshow differs\n");
 }
 
 static void wrong_terms(void **state)
@@ -155,7 +167,7 @@ static void doing_it_again_gives_the_same(void **state)
 	id = commit(w, t);
 	must(w, undo(w, id, &id));
 	replays(w, base, 0, "");
-	replays(w, base, 0, "");        /* the copy is as it was */
+	replays(w, base, 0, ""); /* the copy is as it was */
 }
 
 static void changes_past_the_log_are_found(void **state)
@@ -165,7 +177,8 @@ static void changes_past_the_log_are_found(void **state)
 
 	backup(w, base, sizeof base);
 	day_of_work(w);
-	shell(w, "UPDATE client SET notes = 'x' WHERE id = 2;"
+	shell(w,
+	    "UPDATE client SET notes = 'x' WHERE id = 2;"
 	    "INSERT INTO setting(key, value) VALUES ('k', 'v');"
 	    "DELETE FROM client WHERE id = 3 AND 0");
 	replays(w, base, 2, "setting k: should not be there\nclient 2: notes differs\n");
