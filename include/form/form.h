@@ -113,6 +113,7 @@ struct form_field {
 	enum filter filter;
 	const char *see, *edit;         /* rights that seeing and changing it need, NULL: none */
 	int line;                       /* in the file */
+	bool faulty;                    /* while loading: not to be judged further */
 };
 
 struct form_section {

@@ -55,6 +55,8 @@ static void bind_field(struct form *form, struct form_field *f, struct fault_lis
 {
 	struct err e = ERR_INIT;
 	const char *file = config_file_name(form->file);
+	if (f->name == NULL)
+		return;
 	if (form_path_bind(&f->path, form->bound, &e) != OK) {
 		fault_add(faults, file, f->line, tr("field \"%s\": %s"), f->name, e.text);
 		return;
@@ -63,7 +65,7 @@ static void bind_field(struct form *form, struct form_field *f, struct fault_lis
 		return;
 	const struct column_def *c = &f->path.table->columns[f->path.column];
 	enum value_type wanted = field_kind_type(f->kind);
-	if (c->type != wanted)
+	if (c->type != wanted && !f->faulty)
 		fault_add(faults, file, f->line, tr("field \"%s\": column \"%s\" holds %s,"
 		    " kind \"%s\" makes %s"), f->name, c->name, type_word(c->type),
 		    field_kind_names[f->kind], type_word(wanted));

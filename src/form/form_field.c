@@ -317,6 +317,8 @@ void form_read_field(struct config_reader *r, const struct config_node *n, struc
 	if (config_read_group(r, n, field_attrs, sizeof field_attrs / sizeof field_attrs[0], f)) {
 		fill_widths(f, form->label_width);
 		check_field(r, f, n);
+	} else {
+		f->faulty = true;
 	}
 	r->what[0] = '\0';
 }

@@ -115,19 +115,23 @@ enum err_code form_from_file(struct config_file *file, struct form **out, struct
     struct err *e)
 {
 	struct form *f = mem_alloc(sizeof *f);
-	size_t before = faults->n;
+	size_t before = faults->n + faults->more;
 	*f = (struct form){ .label_width = 11, .file = file, .holders = 1 };
 	struct config_reader r = { .file = config_file_name(file), .faults = faults };
 	config_read_group(&r, config_file_root(file), file_attrs, COUNT(file_attrs), f);
-	if (faults->n == before) {
+	if (faults->n + faults->more == before) {
 		form_check_names(f, &r);
 		form_lay_out(f, &r);
 	}
 	hash_file(f);
-	if (faults->n == before) {
+	if (faults->n + faults->more == before) {
 		*out = f;
 		return OK;
 	}
+	/* what the catalogue says against it belongs to the same list */
+	struct err later = ERR_INIT;
+	if (f->table != NULL)
+		(void)!form_bind(f, faults, &later);
 	form_free(f);
 	*out = NULL;
 	return fault_list_err(faults, e);
