@@ -2,7 +2,7 @@
 #define FD_CMD_PIN_H
 /*
  * Asking for a PIN outside the screens: on the terminal of the process without echo, or the first line
- * of standard input. The caller wipes it (pin_wipe).
+ * of standard input. The caller wipes it (pin_forget).
  */
 #include <stdbool.h>
 
@@ -11,10 +11,10 @@
 #define PIN_MAX 64
 
 /* PROMPT is shown on the terminal. ERR_USAGE: no terminal (or standard input is empty), too long. */
-enum err_code pin_read(bool from_stdin, const char *prompt, char out[PIN_MAX], struct err *e)
+enum err_code pin_ask(bool from_stdin, const char *prompt, char out[PIN_MAX], struct err *e)
     MUST_CHECK;
 /* Twice on a terminal, once from standard input. ERR_INVALID: the two differ. */
-enum err_code pin_read_new(bool from_stdin, char out[PIN_MAX], struct err *e) MUST_CHECK;
-void pin_wipe(char pin[PIN_MAX]);
+enum err_code pin_ask_new(bool from_stdin, char out[PIN_MAX], struct err *e) MUST_CHECK;
+void pin_forget(char pin[PIN_MAX]);
 
 #endif

@@ -72,7 +72,7 @@ static enum err_code run(struct cmd_context *c, int argc, char **argv, struct er
 	if (rc == OK)
 		rc = args_words(rest, 0, 0, "init [--name TEXT ...]", e);
 	if (rc == OK && args_get(args, COUNT(args), "pin-stdin")->given)
-		rc = pin_read(true, "", pin, e);
+		rc = pin_ask(true, "", pin, e);
 	if (rc != OK)
 		return rc;
 	o = (struct site_options){ .name = text_of(args, "name"), .zone = text_of(args, "zone"),
@@ -81,7 +81,7 @@ static enum err_code run(struct cmd_context *c, int argc, char **argv, struct er
 		.manager_name = text_of(args, "manager-name"), .manager_pin = pin[0] ? pin : NULL,
 		.pin_cost = c->pin_cost };
 	rc = make(c, &o, e);
-	pin_wipe(pin);
+	pin_forget(pin);
 	if (rc != OK)
 		return rc;
 	say(c, tr("Made %s. Manager: %s. %s"), c->database, o.manager_code ? o.manager_code : "admin",

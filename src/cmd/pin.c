@@ -8,7 +8,7 @@
 
 #include "base/tr.h"
 
-void pin_wipe(char pin[PIN_MAX])
+void pin_forget(char pin[PIN_MAX])
 {
 	explicit_bzero(pin, PIN_MAX);
 }
@@ -55,7 +55,7 @@ static bool ask(int tty, const char *prompt, char out[PIN_MAX])
 	return ok;
 }
 
-enum err_code pin_read(bool from_stdin, const char *prompt, char out[PIN_MAX], struct err *e)
+enum err_code pin_ask(bool from_stdin, const char *prompt, char out[PIN_MAX], struct err *e)
 {
 	int tty;
 	bool ok;
@@ -64,7 +64,7 @@ enum err_code pin_read(bool from_stdin, const char *prompt, char out[PIN_MAX], s
 	if (from_stdin) {
 		if (read_line(STDIN_FILENO, out))
 			return OK;
-		pin_wipe(out);
+		pin_forget(out);
 		return err_set(e, ERR_USAGE, "%s",
 		    tr("No PIN came in. Send it as the first line of standard input."));
 	}
@@ -76,25 +76,25 @@ enum err_code pin_read(bool from_stdin, const char *prompt, char out[PIN_MAX], s
 	close(tty);
 	if (ok)
 		return OK;
-	pin_wipe(out);
+	pin_forget(out);
 	return err_set(e, ERR_USAGE, "%s", tr("No PIN was typed. Nothing was done."));
 }
 
-enum err_code pin_read_new(bool from_stdin, char out[PIN_MAX], struct err *e)
+enum err_code pin_ask_new(bool from_stdin, char out[PIN_MAX], struct err *e)
 {
 	char again[PIN_MAX];
 	bool same;
 
-	if (pin_read(from_stdin, tr("New PIN"), out, e) != OK || from_stdin)
+	if (pin_ask(from_stdin, tr("New PIN"), out, e) != OK || from_stdin)
 		return e->code;
-	if (pin_read(false, tr("New PIN once more"), again, e) != OK) {
-		pin_wipe(out);
+	if (pin_ask(false, tr("New PIN once more"), again, e) != OK) {
+		pin_forget(out);
 		return e->code;
 	}
 	same = strcmp(out, again) == 0;
-	pin_wipe(again);
+	pin_forget(again);
 	if (same)
 		return OK;
-	pin_wipe(out);
+	pin_forget(out);
 	return err_set(e, ERR_INVALID, "%s", tr("The two PINs differ. The old one stays."));
 }

@@ -114,11 +114,11 @@ const struct cmd cmd_staff_list = {
 static enum err_code set_pin(struct cmd_context *c, int64_t id, bool from_stdin, struct err *e)
 {
 	char pin[PIN_MAX];
-	enum err_code rc = pin_read_new(from_stdin, pin, e);
+	enum err_code rc = pin_ask_new(from_stdin, pin, e);
 
 	if (rc == OK)
 		rc = signin_set_pin(c->desk, id, pin, e);
-	pin_wipe(pin);
+	pin_forget(pin);
 	return rc;
 }
 

@@ -1,0 +1,114 @@
+#include "app/station.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+
+#define AT(member) offsetof(struct station, member)
+
+const struct station_option station_options[] = {
+	{ "frontdesk", "database", STATION_PATH_TYPE, 0, 0, "/var/lib/frontdesk/frontdesk.db",
+	    "The one file of the site, on a disk of this machine.", AT(database) },
+	{ "frontdesk", "base", STATION_PATH_TYPE, 0, 0, NULL,
+	    "Copy of the file as init made it, where verify --replay starts; without the key the "
+	    "database's name with .base behind it.", AT(base) },
+	{ "frontdesk", "forms", STATION_PATH_TYPE, 0, 0, NULL,
+	    "Folder of the form files; without the key the one that was installed.", AT(forms) },
+	{ "frontdesk", "language", STATION_LANGUAGE, 0, 0, NULL,
+	    "zh or en; without the key each person's own, else the site's.", AT(language) },
+	{ "log", "file", STATION_PATH_TYPE, 0, 0, NULL,
+	    "Log for whoever looks after the program; no client's text ever stands in it.",
+	    AT(log_file) },
+	{ "log", "level", STATION_LEVEL, 0, 0, "info", "debug, info, warn or error.", AT(log_level) },
+	{ "pin", "length", STATION_INT, 4, 20, "6", "Least figures of a PIN.", AT(pin_min) },
+	{ "pin", "cost", STATION_INT, 1, 11, "7",
+	    "Cost of yescrypt for new PINs; each step doubles the time of a try.", AT(pin_cost) },
+	{ "pin", "login", STATION_INT, 0, 1, "1",
+	    "1: whoever comes with an own Unix name (SSH) is asked for the PIN as well; 0: not.",
+	    AT(pin_login) },
+	{ "lock", "idle", STATION_INT, 0, 86400, "180",
+	    "Seconds without a key until the terminal locks; 0 never.", AT(idle_lock_s) },
+	{ "lock", "logout", STATION_INT, 0, 86400, "1800",
+	    "Seconds without a key until the person is logged out; 0 never.", AT(idle_logout_s) },
+	{ "undo", "minutes", STATION_INT, 0, 1440, "30",
+	    "How long one's own action goes back without a second person.", AT(undo_minutes) },
+	{ "print", "command", STATION_TEXT, 1, 1000, NULL,
+	    "Takes a document on standard input; words parted by blanks, no shell.",
+	    AT(print_command) },
+	{ "spool", "command", STATION_TEXT, 1, 1000, NULL,
+	    "Hands a message on: number as argument, text on standard input; words parted by blanks, "
+	    "no shell.", AT(spool_command) },
+	{ "limits", "disk", STATION_INT, 0, 1000000, "200",
+	    "Free megabytes below which doctor warns.", AT(disk_warn_mb) },
+	{ "station.*", "name", STATION_TEXT, 1, 30, NULL,
+	    "Name of the terminal, as it stands in the list of actions.", AT(name) },
+	{ "station.*", "branch", STATION_TEXT, 1, 23, NULL,
+	    "Code of the branch where the terminal stands.", AT(branch) },
+};
+const size_t station_options_count = sizeof station_options / sizeof station_options[0];
+
+/* disk_warn_mb is a long, the other numbers are int. */
+_Static_assert(sizeof(enum log_level) == sizeof(int), "levels are stored as int");
+
+void station_default(struct station *out)
+{
+	struct err e = ERR_INIT;
+
+	if (station_load(NULL, "", out, &e) != OK)
+		BUG("a preset of the station table does not fit: %s", e.text);
+}
+
+void station_free(struct station *s)
+{
+	mem_free(s->database);
+	mem_free(s->base);
+	mem_free(s->forms);
+	mem_free(s->log_file);
+	mem_free(s->print_command);
+	mem_free(s->spool_command);
+	mem_free(s->name);
+	mem_free(s->branch);
+	*s = (struct station){ .database = NULL };
+}
+
+static bool is_folder(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+char *station_forms(const struct station *s, char *out, size_t size)
+{
+	char self[4096];
+	ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
+	char *slash;
+
+	if (s->forms)
+		return text_copy(out, size, s->forms);
+	self[n > 0 ? n : 0] = '\0';
+	slash = strrchr(self, '/');
+	if (slash) {
+		*slash = '\0';
+		text_fmt(out, size, "%s/../forms", self);
+		if (is_folder(out))
+			return out;
+	}
+	return text_fmt(out, size, "%s/forms", FD_DATADIR);
+}
+
+char *station_tty(int fd, char *out, size_t size)
+{
+	char path[128] = "";
+
+	if (ttyname_r(fd, path, sizeof path) != 0)
+		path[0] = '\0';
+	text_copy(out, size, strncmp(path, "/dev/", 5) ? path : path + 5);
+	for (char *p = out; *p; p++)
+		*p = *p == '/' ? '-' : *p >= 'A' && *p <= 'Z' ? (char)(*p + 32) : *p;
+	return out;
+}
