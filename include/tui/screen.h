@@ -39,6 +39,11 @@
  * Order of a key: prompt of row 23, then `key` of the top screen (typing, moving), then its
  * commands, then the global ones. Before each key the top screen is loaded and laid out if need be,
  * so that a burst of keys acts on what those before it brought up. Painting comes after the last.
+ *
+ * What makes a screen repaint: a key that `key` used, any command, an area that moved. `tick` and
+ * callbacks from elsewhere say so themselves with screen_dirty(). Freed lists and fields must never
+ * be used again, so `close` is also called for a screen whose `open` failed half way: state starts
+ * zeroed, and field_free, list_free and viewport_free take a zeroed struct.
  */
 #include <stdbool.h>
 #include <stdint.h>
@@ -61,7 +66,7 @@ enum leave { LEAVE_GO, LEAVE_STAY };
 
 enum {
 	SCREEN_OVERLAY = 1,     /* drawn over the screen below, which stays visible */
-	SCREEN_OWN_BAR = 2,     /* no global commands, but for those with COMMAND_ALWAYS: the lock */
+	SCREEN_OWN_BAR = 2,     /* no global commands but those with COMMAND_ALWAYS (the lock) */
 };
 
 struct screen_type {

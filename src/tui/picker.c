@@ -229,8 +229,7 @@ static void close_it(struct screen *s)
 {
 	struct state *st = s->state;
 
-	if (st->field.text)
-		field_free(&st->field);
+	field_free(&st->field);
 	vec_free(&st->list);
 	mem_free(st->title);
 }

@@ -72,6 +72,19 @@ static struct {
 
 /* ---- the child ---- */
 
+/* What else the child does before it runs the loop. */
+static enum { STRAIGHT_ON, NAP_FIRST, BREAK_A_PROMISE } errand;
+
+static void do_errand(struct term *term)
+{
+	if (errand == BREAK_A_PROMISE)
+		BUG("the toy is broken");
+	if (errand == NAP_FIRST) {
+		term_suspend(term);
+		term_resume(term);
+	}
+}
+
 static void child(int idle, int result, const struct term_options *options)
 {
 	struct err e = ERR_INIT;
@@ -85,6 +98,7 @@ static void child(int idle, int result, const struct term_options *options)
 		dprintf(result, "refused: %s", e.text);
 		_exit(2);
 	}
+	do_errand(term);
 	toy_start_at(&toy, &term_ops, term, 0, 0);
 	if (loop_run(toy.loop, &e) != OK)
 		code = 1;
@@ -211,6 +225,7 @@ static int fresh(void **state)
 	unsetenv("LC_ALL");
 	unsetenv("NO_COLOR");
 	tt.mute = false;
+	errand = STRAIGHT_ON;
 	buf_clear(&tt.raw);
 	return 0;
 }
@@ -485,6 +500,44 @@ static void a_closed_line_ends_the_program(void **state)
 	tt.master = -1;
 }
 
+static int count_of(const char *what)
+{
+	int n = 0;
+
+	for (const char *p = buf_str(&tt.raw); (p = strstr(p, what)); p++)
+		n++;
+	return n;
+}
+
+static void after_a_nap_everything_works_again(void **state)
+{
+	char log[512];
+
+	(void)state;
+	errand = NAP_FIRST;
+	start("xterm-256color");
+	assert_int_equal(count_of("\033[?2004h"), 2);
+	assert_int_equal(count_of("\033[?1049l"), 1);
+	press("\033[B");
+	assert_string_equal(row(3), "> 2 banana");
+	press("\x03");
+	assert_int_equal(quit(log), 0);
+	assert_int_equal(count_of("\033[?2004l"), 2);
+}
+
+/* The terminal is usable after a BUG: the other screen is back, pastes are not bracketed. */
+static void a_bug_gives_the_terminal_back(void **state)
+{
+	char log[512];
+
+	(void)state;
+	errand = BREAK_A_PROMISE;
+	begin("xterm-256color", &(struct term_options){ .lines = TERM_LINES_ASCII });
+	assert_int_equal(end(log), -1);
+	assert_int_equal(count_of("\033[?1049l"), 1);
+	assert_int_equal(count_of("\033[?2004l"), 1);
+}
+
 static void few_bytes_go_over_the_line(void **state)
 {
 	(void)state;
@@ -512,6 +565,8 @@ int main(void)
 		TEST(box_lines_come_when_the_probe_is_answered),
 		TEST(a_resize_is_followed),
 		TEST(a_closed_line_ends_the_program),
+		TEST(after_a_nap_everything_works_again),
+		TEST(a_bug_gives_the_terminal_back),
 		TEST(few_bytes_go_over_the_line),
 	};
 
