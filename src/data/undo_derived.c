@@ -25,14 +25,18 @@ static const struct source {
 static enum err_code collect(void *ctx, const struct change_row *r, struct err *e)
 {
 	struct undo *u = ctx;
+	bool found = false;
 
 	for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
 		int column = catalog_column_index(r->table, sources[i].column);
 
-		if (strcmp(sources[i].table, r->name) == 0)
-			ids_add(&u->guarded[sources[i].kind],
-			    sqlite3_value_int64(change_key(r, column)));
+		if (strcmp(sources[i].table, r->name) != 0)
+			continue;
+		ids_add(&u->guarded[sources[i].kind], sqlite3_value_int64(change_key(r, column)));
+		found = true;
 	}
+	if (r->table->recheck && !found)
+		BUG("no way to run the guards of %s again", r->name);
 	if (!catalog_searched(r->table))
 		return OK;
 	return change_clients(u->txn->store, r, &u->clients, e);
