@@ -1,5 +1,6 @@
 #include "app/station.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -84,7 +85,7 @@ static bool is_folder(const char *path)
 
 char *station_forms(const struct station *s, char *out, size_t size)
 {
-	char self[4096];
+	char self[PATH_MAX], path[PATH_MAX + 16], real[PATH_MAX];
 	ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
 	char *slash;
 
@@ -94,9 +95,9 @@ char *station_forms(const struct station *s, char *out, size_t size)
 	slash = strrchr(self, '/');
 	if (slash) {
 		*slash = '\0';
-		text_fmt(out, size, "%s/../forms", self);
-		if (is_folder(out))
-			return out;
+		text_fmt(path, sizeof path, "%s/../forms", self);
+		if (is_folder(path) && realpath(path, real))
+			return text_copy(out, size, real);
 	}
 	return text_fmt(out, size, "%s/forms", FD_DATADIR);
 }

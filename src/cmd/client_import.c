@@ -16,6 +16,7 @@ static const char usage[] = "client import FILE.csv|- [--map NAME] [--dry-run]";
 
 struct job {
 	struct cmd_context *c;
+	const char *path;
 	struct buf rejected;            /* the refused records, below the file's header */
 	long header_line;
 };
@@ -33,7 +34,7 @@ static void refused(void *ctx, long line, const char *raw, const char *reason)
 {
 	struct job *j = ctx;
 
-	say_aside(j->c, tr("line %ld: %s"), line, reason);
+	say_aside(j->c, "%s:%ld: %s", j->path, line, reason);
 	if (line == j->header_line)     /* a list without header: it stands there already */
 		return;
 	buf_printf(&j->rejected, "%s\r\n", raw);
@@ -97,7 +98,7 @@ static void say_report(struct cmd_context *c, const struct import_report *r, boo
 static enum err_code import(struct cmd_context *c, const char *path, const struct buf *bytes,
     const struct arg *args, struct err *e)
 {
-	struct job j = { .c = c, .rejected = BUF_INIT };
+	struct job j = { .c = c, .path = path, .rejected = BUF_INIT };
 	struct import_report r = { .lines = 0 };
 	struct import_options o = { .bytes = buf_str(bytes), .size = bytes->n, .mapping = args[0].text,
 		.dry = args[1].given, .progress = progress, .refused = refused, .ctx = &j };

@@ -112,10 +112,38 @@ static enum err_code restore(struct cmd_context *c, struct store *from, bool yes
 	return rc;
 }
 
+/* Reading a copy leaves helpers beside it that were not there before; the copy stays as it was. */
+static void tidy(const char *path, const char *tail, bool was_there)
+{
+	struct buf b = BUF_INIT;
+	struct stat st;
+
+	buf_printf(&b, "%s%s", path, tail);
+	if (!was_there && stat(b.s, &st) == 0 && (!st.st_size || !strcmp(tail, "-shm")))
+		unlink(b.s);
+	buf_free(&b);
+}
+
+static enum err_code restore_from(struct cmd_context *c, const char *path, bool yes, int64_t *actions,
+    struct err *e)
+{
+	bool wal = there_is(path, "-wal"), shm = there_is(path, "-shm");
+	struct store *from = NULL;
+	enum err_code rc = store_open(path, STORE_READ_ONLY, &from, e);
+
+	if (rc == OK)
+		rc = check_backup(from, actions, e);
+	if (rc == OK)
+		rc = restore(c, from, yes, e);
+	store_close(from);
+	tidy(path, "-wal", wal);
+	tidy(path, "-shm", shm);
+	return rc;
+}
+
 static enum err_code run(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
 	struct arg args[COUNT(table)];
-	struct store *from = NULL;
 	int64_t actions = 0;
 	int rest;
 	enum err_code rc;
@@ -125,12 +153,7 @@ static enum err_code run(struct cmd_context *c, int argc, char **argv, struct er
 	if (rc == OK)
 		rc = args_words(rest, 1, 1, "restore FILE [--yes]", e);
 	if (rc == OK)
-		rc = store_open(argv[0], STORE_READ_ONLY, &from, e);
-	if (rc == OK)
-		rc = check_backup(from, &actions, e);
-	if (rc == OK)
-		rc = restore(c, from, args[0].given, e);
-	store_close(from);
+		rc = restore_from(c, argv[0], args[0].given, &actions, e);
 	if (rc == OK)
 		say(c, tr("Restored %s from %s: %lld actions, chain whole."), c->database, argv[0],
 		    (long long)actions);

@@ -1,0 +1,191 @@
+/* cmd/cmd.h: the table of commands and their exit status. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/buf.h"
+#include "cmd/cmd.h"
+#include "cmd/safe.h"
+#include "cmd/cmd_priv.h"
+
+static const struct cmd *find(const char *a, const char *b, int *used)
+{
+	char one[32], two[32], *argv[] = { one, two };
+
+	text_copy(one, sizeof one, a);
+	text_copy(two, sizeof two, b);
+	return cmd_find(b ? 2 : 1, argv, used);
+}
+
+static void names_are_one_or_two_words(void **state)
+{
+	int used;
+
+	(void)state;
+	assert_string_equal(find("client", "find", &used)->name, "client find");
+	assert_int_equal(used, 2);
+	assert_string_equal(find("tick", "--all", &used)->name, "tick");
+	assert_int_equal(used, 1);
+	assert_null(find("client", NULL, &used));
+	assert_null(find("client", "fin", &used));
+	assert_null(find("", NULL, &used));
+	assert_int_equal(used, 0);
+}
+
+static void every_row_is_whole_and_its_own(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < cmd_count; i++) {
+		const struct cmd *row = cmd_table[i];
+
+		assert_true(row->name[0] && row->usage && row->help[0] && row->run);
+		if (row->needs & (CMD_DESK | CMD_WRITE | CMD_NO_SYNC))
+			assert_true(row->needs & CMD_FILE);
+		for (size_t k = 0; k < i; k++)
+			assert_string_not_equal(row->name, cmd_table[k]->name);
+	}
+}
+
+static void slips_find_their_command(void **state)
+{
+	(void)state;
+	assert_string_equal(cmd_near("backpu"), "backup");
+	assert_string_equal(cmd_near("clinet"), "client find");
+	assert_string_equal(cmd_near("verfy"), "verify");
+	assert_null(cmd_near("xylophone"));
+	assert_null(cmd_near("a word that is far too long to be anything that anybody could have meant"));
+}
+
+/* The oracle: every pair of short words over two letters, by recursion. */
+static int slow_distance(const char *a, const char *b)
+{
+	int cut, best;
+
+	if (!*a || !*b)
+		return (int)(strlen(a) + strlen(b));
+	best = slow_distance(a + 1, b + 1) + (*a != *b);
+	cut = slow_distance(a + 1, b) + 1;
+	best = cut < best ? cut : best;
+	cut = slow_distance(a, b + 1) + 1;
+	return cut < best ? cut : best;
+}
+
+static void distance_agrees_with_its_definition(void **state)
+{
+	char a[6], b[6];
+
+	(void)state;
+	for (int i = 1; i < 32; i++)
+		for (int k = 1; k < 32; k++) {
+			int na = 0, nb = 0;
+
+			for (int x = i; x > 1; x >>= 1)
+				a[na++] = x & 1 ? 'p' : 'q';
+			for (int x = k; x > 1; x >>= 1)
+				b[nb++] = x & 1 ? 'p' : 'q';
+			a[na] = b[nb] = '\0';
+			assert_int_equal(word_distance(a, b), slow_distance(a, b));
+		}
+}
+
+static void exit_status_as_the_manual_says(void **state)
+{
+	static const struct { enum err_code code; int status; } want[] = {
+		{ OK, 0 }, { ERR_USAGE, 2 }, { ERR_CONFIG, 2 }, { ERR_INVALID, 3 }, { ERR_TAKEN, 3 },
+		{ ERR_DUPLICATE, 3 }, { ERR_CONFLICT, 3 }, { ERR_CANCELLED, 3 }, { ERR_NOTFOUND, 4 },
+		{ ERR_DENIED, 5 }, { ERR_SECOND, 5 }, { ERR_BUSY, 1 }, { ERR_FULL, 1 },
+		{ ERR_READONLY, 1 }, { ERR_IO, 1 }, { ERR_STORE, 1 }, { ERR_CORRUPT, 1 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(want); i++)
+		assert_int_equal(cmd_exit(want[i].code), want[i].status);
+}
+
+static enum err_code speaks(struct cmd_context *c, int argc, char **argv, struct err *e)
+{
+	(void)argc;
+	(void)argv;
+	fputs("data\n", c->out);
+	return err_set(e, ERR_TAKEN, "%s", "Not booked.\x1b[2J\nNext: 15:00.");
+}
+
+static enum err_code prints(struct cmd_context *c, int argc, char **argv, struct err *e)
+{
+	(void)argc;
+	(void)argv;
+	(void)e;
+	fputs("data\n", c->out);
+	return OK;
+}
+
+static void errors_go_to_their_stream_in_one_line(void **state)
+{
+	char *out = NULL, *err = NULL;
+	size_t n;
+	struct cmd cmd = { .name = "x", .run = speaks };
+	struct cmd_context c = { .out = open_memstream(&out, &n), .err = open_memstream(&err, &n) };
+
+	(void)state;
+	assert_int_equal(cmd_run(&cmd, &c, 0, NULL), 3);
+	fclose(c.out);
+	fclose(c.err);
+	assert_string_equal(out, "data\n");
+	assert_string_equal(err, "frontdesk: Not booked.[2J Next: 15:00.\n");
+	free(out);
+	free(err);
+}
+
+static void a_full_disk_is_no_success(void **state)
+{
+	char *err = NULL;
+	size_t n;
+	struct cmd cmd = { .name = "x", .run = prints };
+	struct cmd_context c = { .out = fopen("/dev/full", "w"), .err = open_memstream(&err, &n) };
+
+	(void)state;
+	if (!c.out)
+		skip();
+	assert_int_equal(cmd_run(&cmd, &c, 0, NULL), 1);
+	fclose(c.out);
+	fclose(c.err);
+	assert_non_null(strstr(err, "could not be written"));
+	free(err);
+}
+
+static void unsafe_characters_vanish(void **state)
+{
+	struct buf b = BUF_INIT;
+
+	(void)state;
+	safe_put(&b, "a\tb\r\nc\x1b]0;x\x07\xc2\x9b\xe2\x80\xae" "d\xffz", SAFE_LINE);
+	assert_string_equal(b.s, "a b  c]0;xd\xef\xbf\xbdz");
+	buf_clear(&b);
+	safe_put(&b, "a\tb\nc", SAFE_TEXT);
+	assert_string_equal(b.s, "a\tb\nc");
+	safe_put(&b, NULL, SAFE_TEXT);
+	assert_string_equal(b.s, "a\tb\nc");
+	buf_free(&b);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(names_are_one_or_two_words),
+		cmocka_unit_test(every_row_is_whole_and_its_own),
+		cmocka_unit_test(slips_find_their_command),
+		cmocka_unit_test(distance_agrees_with_its_definition),
+		cmocka_unit_test(exit_status_as_the_manual_says),
+		cmocka_unit_test(errors_go_to_their_stream_in_one_line),
+		cmocka_unit_test(a_full_disk_is_no_success),
+		cmocka_unit_test(unsafe_characters_vanish),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
