@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/clock.h"
+#include "base/day.h"
 #include "base/mem.h"
 #include "base/tr.h"
 #include "base/zone.h"
@@ -16,29 +17,6 @@
 #include "desk/desk.h"
 
 #define HOLD_SECONDS 300
-/* Somebody who books "now" has been typing for a while. */
-#define PAST_GRACE_SECONDS 900
-
-enum err_code booking_check_time(const struct desk *d, int64_t start_at, int64_t end_at,
-    struct err *e)
-{
-	struct local_time from = zone_local(d->zone, start_at);
-	/* The end is open: 20:30 sharp still lies on the day and within the hours. */
-	struct local_time to = zone_local(d->zone, end_at - 1);
-	char at[48];
-
-	if (end_at <= start_at || end_at - start_at > 86400)
-		return err_set(e, ERR_INVALID, "%s",
-		    tr("Not booked. The end must lie after the start, on the same day."));
-	if (start_at < clock_now() - PAST_GRACE_SECONDS)
-		return err_set(e, ERR_INVALID, tr("Not booked. %s is past. Take a later time."),
-		    desk_time_text(d, start_at, at, sizeof at));
-	if (from.day != to.day || from.second < d->open_min * 60 || to.second >= d->close_min * 60)
-		return err_set(e, ERR_INVALID,
-		    tr("Not booked. Open from %02d:%02d to %02d:%02d. Take a time in between."),
-		    d->open_min / 60, d->open_min % 60, d->close_min / 60, d->close_min % 60);
-	return OK;
-}
 
 static enum err_code name_holder(struct desk *d, const char *what,
     const struct appointment_row *by, struct err *e)
@@ -78,7 +56,8 @@ static enum err_code explain_taken(struct desk *d, const struct appointment *a,
 	return e->code;
 }
 
-/* Holds of other terminals: the guards do not know them, so they are looked at here, under the lock. */
+/* What others hold: the guards do not know it, so it is looked at here, under the lock. One's own at
+ * another terminal is no hindrance: people walk. */
 static enum err_code check_holds(struct desk *d, const struct take *take, size_t n, struct err *e)
 {
 	struct hold_list held = { 0 };
@@ -89,8 +68,7 @@ static enum err_code check_holds(struct desk *d, const struct take *take, size_t
 		rc = hold_list(d->store, take[i].resource_id, take[i].start_at, take[i].end_at,
 		    clock_now(), &held, e);
 		for (size_t k = 0; k < held.n && rc == OK; k++)
-			if (held.v[k].staff_id != d->who.staff_id ||
-			    strcmp(held.v[k].station, d->who.station) != 0)
+			if (held.v[k].staff_id != d->who.staff_id)
 				rc = err_set(e, ERR_TAKEN,
 				    tr("Not booked. %s holds that time until %s. Take another."),
 				    held.v[k].station[0] ? held.v[k].station : tr("another person"),
@@ -134,12 +112,12 @@ static enum err_code find_overlaps(struct desk *d, const struct take *take, size
 	return rc;
 }
 
-static enum err_code insert(struct desk *d, struct txn *t, const struct booking *b, int64_t *id,
-    struct err *e)
+static enum err_code insert(struct desk *d, struct txn *t, const struct booking *b,
+    const struct booking_place *place, int64_t *id, struct err *e)
 {
 	char *texts[] = { mem_dup(b->channel), mem_dup(b->needs), mem_dup(b->note) };
 	struct appointment row = {
-		.branch_id = b->branch_id ? b->branch_id : d->branch_id,
+		.branch_id = place->branch_id,
 		.client_id = b->client_id, .dependant_id = b->dependant_id,
 		.service_id = b->service_id, .start_at = b->start_at, .end_at = b->end_at,
 		.channel = texts[0], .needs = texts[1], .note = texts[2],
@@ -149,17 +127,22 @@ static enum err_code insert(struct desk *d, struct txn *t, const struct booking 
 	struct appointment_new a = { .row = &row, .take = take, .ntake = b->nparts };
 	enum err_code rc;
 
-	desk_day_of(d, b->start_at, row.day);
+	day_format(zone_local(place->zone, b->start_at).day, row.day);
 	fill_takes(b, take);
-	rc = check_holds(d, take, b->nparts, e);
+	rc = booking_check_client(d, b->client_id, e);
+	for (size_t i = 0; i < b->nparts && rc == OK; i++)
+		rc = booking_check_resource(d, take[i].resource_id, e);
+	if (rc == OK)
+		rc = check_holds(d, take, b->nparts, e);
 	if (rc == OK && b->over)
 		rc = find_overlaps(d, take, b->nparts, b->reason, &over, e);
 	a.over = over.v;
 	a.nover = over.n;
 	if (rc == OK) {
 		rc = appointment_insert(t, &a, id, e);
+		/* Booked over: what is in the way can only be the person treated. */
 		if (rc == ERR_TAKEN)
-			rc = explain_taken(d, &row, take, b->nparts, e);
+			rc = explain_taken(d, &row, take, b->over ? 0 : b->nparts, e);
 	}
 	vec_free(&over);
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
@@ -167,34 +150,44 @@ static enum err_code insert(struct desk *d, struct txn *t, const struct booking 
 	return rc;
 }
 
-static enum err_code check_booking(const struct desk *d, const struct booking *b, struct err *e)
+static enum err_code check_booking(struct desk *d, const struct booking *b,
+    struct booking_place *place, struct err *e)
 {
+	enum err_code rc;
+
 	if (b->nparts > BOOKING_PARTS)
 		return err_set(e, ERR_INVALID, tr("Not booked. At most %d people, rooms and devices."),
 		    BOOKING_PARTS);
 	if (b->over && (!b->reason || !b->reason[0]))
 		return err_set(e, ERR_INVALID, "%s",
 		    tr("Not booked. Booking over a taken time needs a reason."));
-	return booking_check_time(d, b->start_at, b->end_at, e);
+	/* Who permitted it stands beside the pair for ever. */
+	if (b->over && !d->who.staff_id)
+		return err_set(e, ERR_DENIED, "%s",
+		    tr("Not booked. Booking over a taken time is done by a person: log in."));
+	rc = booking_place(d, b->branch_id, place, e);
+	return rc == OK ? booking_check_time(d, place, b->start_at, b->end_at, e) : rc;
 }
 
 enum err_code booking_make(struct desk *d, const struct booking *b, int64_t *id, struct err *e)
 {
 	struct action_head head = { .name = b->over ? "appt-overbook" : "appt-book",
 		.reason = b->reason };
+	struct booking_place place;
 	struct txn *t;
-	enum err_code rc = check_booking(d, b, e);
+	enum err_code rc = check_booking(d, b, &place, e);
 
 	*id = 0;
 	if (rc == OK)
 		rc = action_begin(d->store, &d->who, &head, &t, e);
 	if (rc != OK)
 		return rc;
-	rc = insert(d, t, b, id, e);
+	rc = insert(d, t, b, &place, id, e);
 	if (rc == OK)
 		rc = hold_release_all(t, e);
 	if (rc != OK) {
 		action_rollback(t);
+		*id = 0;
 		return rc;
 	}
 	action_subject(t, "appointment", *id);
@@ -206,6 +199,7 @@ enum err_code booking_make(struct desk *d, const struct booking *b, int64_t *id,
 struct moved {
 	struct appointment was;
 	struct take_list take;
+	struct booking_place place;
 };
 
 static enum err_code read_moved(struct desk *d, const struct booking_move *m, struct moved *out,
@@ -218,18 +212,23 @@ static enum err_code read_moved(struct desk *d, const struct booking_move *m, st
 	if (!out->was.live)
 		return err_set(e, ERR_INVALID, "%s",
 		    tr("Not moved. It is over or cancelled. Book a new one."));
-	return appointment_takes(d->store, m->id, &out->take, e);
+	rc = booking_place(d, out->was.branch_id, &out->place, e);
+	if (rc == OK)
+		rc = booking_check_time(d, &out->place, m->start_at, m->end_at, e);
+	for (size_t i = 0; i < m->nswap && rc == OK; i++)
+		rc = booking_check_resource(d, m->swap[i].to, e);
+	return rc == OK ? appointment_takes(d->store, m->id, &out->take, e) : rc;
 }
 
-static enum err_code move_one(struct desk *d, struct txn *t, const struct booking_move *m,
+static enum err_code move_one(struct txn *t, const struct booking_move *m, const struct moved *x,
     const char *reason, struct err *e)
 {
-	char day[11];
+	char day[DAY_TEXT];
 	struct appointment_move to = { .start_at = m->start_at, .end_at = m->end_at, .day = day,
 		.reason = reason };
 	enum err_code rc;
 
-	desk_day_of(d, m->start_at, day);
+	day_format(zone_local(x->place.zone, m->start_at).day, day);
 	rc = appointment_move(t, m->id, &to, e);
 	for (size_t i = 0; i < m->nswap && rc == OK; i++)
 		rc = appointment_swap(t, m->id, m->swap[i].from, m->swap[i].to, e);
@@ -275,7 +274,7 @@ static enum err_code move_all(struct desk *d, struct txn *t, const struct bookin
 	for (size_t i = 0; i < n && rc == OK; i++)
 		rc = appointment_set_state(t, m[i].id, x[i].was.state, "moving", NULL, e);
 	for (size_t i = 0; i < n && rc == OK; i++)
-		rc = move_one(d, t, &m[i], reason, e);
+		rc = move_one(t, &m[i], &x[i], reason, e);
 	for (size_t i = 0; i < n && rc == OK; i++) {
 		project(&m[i], &x[i]);
 		rc = check_holds(d, x[i].take.v, x[i].take.n, e);
@@ -291,12 +290,10 @@ enum err_code booking_move(struct desk *d, const struct booking_move *m, size_t 
 	struct action_head head = { .name = "appt-move", .reason = reason };
 	struct moved *x;
 	struct txn *t;
-	enum err_code rc = OK;
+	enum err_code rc;
 
-	for (size_t i = 0; i < n && rc == OK; i++)
-		rc = booking_check_time(d, m[i].start_at, m[i].end_at, e);
-	if (rc == OK)
-		rc = action_begin(d->store, &d->who, &head, &t, e);
+	ASSERT(n > 0);
+	rc = action_begin(d->store, &d->who, &head, &t, e);
 	if (rc != OK)
 		return rc;
 	x = mem_array(n, sizeof *x);

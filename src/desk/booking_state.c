@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/tr.h"
+#include "booking_priv.h"
 #include "data/action.h"
 #include "data/appointment.h"
 #include "desk/desk.h"
@@ -48,7 +49,7 @@ static const char *state_label(const char *state)
 }
 
 static enum err_code change_state(struct desk *d, const struct action_head *head, int64_t id,
-    const char *was, const char *state, struct err *e)
+    const char *was, const char *state, int64_t *action, struct err *e)
 {
 	struct txn *t;
 	enum err_code rc = action_begin(d->store, &d->who, head, &t, e);
@@ -61,7 +62,7 @@ static enum err_code change_state(struct desk *d, const struct action_head *head
 		return rc;
 	}
 	action_subject(t, "appointment", id);
-	return action_commit(t, NULL, e);
+	return action_commit(t, action, e);
 }
 
 enum err_code booking_set_state(struct desk *d, int64_t id, const char *state, const char *reason,
@@ -77,12 +78,13 @@ enum err_code booking_set_state(struct desk *d, int64_t id, const char *state, c
 		rc = err_set(e, ERR_INVALID, tr("It is %s: %s cannot follow."), state_label(a.state),
 		    state_label(state));
 	else
-		rc = change_state(d, &head, id, a.state, state, e);
+		rc = change_state(d, &head, id, a.state, state, NULL, e);
 	appointment_free(&a);
 	return rc;
 }
 
-enum err_code booking_cancel(struct desk *d, int64_t id, const char *reason, struct err *e)
+enum err_code booking_cancel_as(struct desk *d, int64_t id, const char *reason, int64_t *action,
+    struct err *e)
 {
 	struct action_head head = { .name = "appt-cancel", .reason = reason };
 	struct appointment a;
@@ -97,7 +99,12 @@ enum err_code booking_cancel(struct desk *d, int64_t id, const char *reason, str
 	    strcmp(a.state, "arrived") != 0)
 		rc = err_set(e, ERR_INVALID, tr("Not cancelled. It is %s."), state_label(a.state));
 	else
-		rc = change_state(d, &head, id, a.state, "cancelled", e);
+		rc = change_state(d, &head, id, a.state, "cancelled", action, e);
 	appointment_free(&a);
 	return rc;
+}
+
+enum err_code booking_cancel(struct desk *d, int64_t id, const char *reason, struct err *e)
+{
+	return booking_cancel_as(d, id, reason, NULL, e);
 }

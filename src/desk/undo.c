@@ -6,15 +6,15 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/tr.h"
+#include "booking_priv.h"
 #include "data/action.h"
 #include "data/history.h"
-#include "desk/booking.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/rights.h"
 
 static enum err_code counter_cancel(struct desk *d, const struct action_row *a, const char *reason,
-    struct err *e);
+    int64_t *new_id, struct err *e);
 
 /*
  * The way back of every use case. A name that is not here goes back by inverse: new use cases are
@@ -26,7 +26,7 @@ static const struct way {
 	enum undo_way way;
 	const char *why;
 	enum err_code (*counter)(struct desk *d, const struct action_row *a, const char *reason,
-	    struct err *e);
+	    int64_t *new_id, struct err *e);
 } ways[] = {
 	{ "site-create", UNDO_NONE, N_("The file began with it."), NULL },
 	{ "demo-fill", UNDO_NONE, N_("The made-up site stays. Make a new file instead."), NULL },
@@ -53,10 +53,10 @@ static int64_t subject_id(const struct action_row *a)
 }
 
 static enum err_code counter_cancel(struct desk *d, const struct action_row *a, const char *reason,
-    struct err *e)
+    int64_t *new_id, struct err *e)
 {
-	return booking_cancel(d, subject_id(a), reason && reason[0] ? reason :
-	    tr("taken back"), e);
+	return booking_cancel_as(d, subject_id(a), reason && reason[0] ? reason :
+	    tr("taken back"), new_id, e);
 }
 
 /* One's own and fresh: no one else is needed. */
@@ -129,7 +129,7 @@ enum err_code undo_action(struct desk *d, int64_t id, bool counter, const char *
 	rc = apply(d, &a, reason, new_id, e);
 	if ((rc == ERR_CONFLICT || rc == ERR_TAKEN) && counter && find_way(a.name)->counter) {
 		err_clear(e);
-		rc = find_way(a.name)->counter(d, &a, reason, e);
+		rc = find_way(a.name)->counter(d, &a, reason, new_id, e);
 	}
 	return rc;
 }

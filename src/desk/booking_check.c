@@ -1,0 +1,87 @@
+/* What must hold before anything is booked and is no guard's business: hours, files, things out of use. */
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/tr.h"
+#include "base/zone.h"
+#include "booking_priv.h"
+#include "data/branch.h"
+#include "data/client.h"
+#include "data/resource.h"
+#include "data/site.h"
+#include "desk/desk.h"
+
+/* Somebody who books "now" has been typing for a while. */
+#define PAST_GRACE_SECONDS 900
+
+enum err_code booking_place(struct desk *d, int64_t branch_id, struct booking_place *out,
+    struct err *e)
+{
+	struct branch branch;
+	struct site site;
+	enum err_code rc;
+
+	*out = (struct booking_place){ d->branch_id, d->zone, d->open_min, d->close_min };
+	if (!branch_id || branch_id == d->branch_id)
+		return OK;
+	rc = branch_get(d->store, branch_id, &branch, e);
+	if (rc == OK)
+		rc = site_get(d->store, &site, e);
+	if (rc != OK)
+		return rc;
+	*out = (struct booking_place){ branch.id, NULL, branch.open_min, branch.close_min };
+	return zone_open(branch.zone[0] ? branch.zone : site.zone, &out->zone, e);
+}
+
+enum err_code booking_check_time(const struct desk *d, const struct booking_place *p,
+    int64_t start_at, int64_t end_at, struct err *e)
+{
+	struct local_time from = zone_local(p->zone, start_at);
+	/* The end is open: 20:30 sharp still lies on the day and within the hours. */
+	struct local_time to = zone_local(p->zone, end_at - 1);
+	char at[48];
+
+	if (end_at <= start_at || end_at - start_at > 86400)
+		return err_set(e, ERR_INVALID, "%s",
+		    tr("Not booked. The end must lie after the start, on the same day."));
+	if (start_at < clock_now() - PAST_GRACE_SECONDS)
+		return err_set(e, ERR_INVALID, tr("Not booked. %s is past. Take a later time."),
+		    desk_time_text(d, start_at, at, sizeof at));
+	if (from.day != to.day || from.second < p->open_min * 60 || to.second >= p->close_min * 60)
+		return err_set(e, ERR_INVALID,
+		    tr("Not booked. Open from %02d:%02d to %02d:%02d. Take a time in between."),
+		    p->open_min / 60, p->open_min % 60, p->close_min / 60, p->close_min % 60);
+	return OK;
+}
+
+enum err_code booking_check_client(struct desk *d, int64_t client_id, struct err *e)
+{
+	struct client c;
+	enum err_code rc = client_get(d->store, client_id, &c, e);
+
+	if (rc != OK)
+		return rc;
+	if (!strcmp(c.state, "merged"))
+		rc = err_set(e, ERR_INVALID, "%s",
+		    tr("Not booked. That file was merged into another. Open the other one."));
+	else if (strcmp(c.state, "active") != 0)
+		rc = err_set(e, ERR_INVALID, "%s",
+		    tr("Not booked. That file is closed. Open it again first."));
+	client_free(&c);
+	return rc;
+}
+
+enum err_code booking_check_resource(struct desk *d, int64_t resource_id, struct err *e)
+{
+	struct resource r;
+	enum err_code rc = resource_get(d->store, resource_id, &r, e);
+
+	if (rc != OK || !strcmp(r.state, "on"))
+		return rc;
+	if (!strcmp(r.state, "retired"))
+		return err_set(e, ERR_TAKEN, tr("Not booked. %s is no longer here. Take another."),
+		    r.name);
+	if (!strcmp(r.kind, "staff"))
+		return err_set(e, ERR_TAKEN, tr("Not booked. %s is away. Take somebody else."), r.name);
+	return err_set(e, ERR_TAKEN, tr("Not booked. %s is out of order. Take another."), r.name);
+}
