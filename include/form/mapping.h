@@ -102,7 +102,7 @@ void mapping_plan_free(struct mapping_plan *p);
 size_t mapping_plan_known(const struct mapping_plan *p);                /* headers it knows */
 bool mapping_plan_knows(const struct mapping_plan *p, size_t column);
 /* The mapping that fits HEADER best: all its required headers are there and it knows most of them;
- * among equals the first of the set. NULL: none. */
+ * among equals the one that knows the fewest others. NULL: none. */
 const struct mapping *mapping_choose(const struct mapping_set *s, char *const *header, size_t n);
 
 struct mapped {

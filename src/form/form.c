@@ -73,6 +73,42 @@ static void bind_field(struct form *form, struct form_field *f, struct fault_lis
 		f->required |= STAGE_SAVE;
 }
 
+static bool same_row(const struct form_path *a, const struct form_path *b)
+{
+	return a->how == b->how && a->table == b->table && a->nth == b->nth &&
+	    strcmp(a->key_column, b->key_column) == 0 && strcmp(a->key, b->key) == 0;
+}
+
+static bool row_has_column(const struct form *form, const struct form_path *row, const char *column)
+{
+	if (row->how != PATH_NTH && strcmp(row->key_column, column) == 0)
+		return true;
+	for (size_t i = 0; i < form->nfields; i++) {
+		const struct form_path *p = &form->fields[i].path;
+		if (same_row(p, row) && strcmp(p->column_name, column) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* A child row that the form may have to insert needs a field for all that the store demands. */
+static void check_whole_row(const struct form *form, const struct form_field *f,
+    struct fault_list *faults)
+{
+	const struct form_path *p = &f->path;
+	if (p->how == PATH_COLUMN || p->how == PATH_NONE || p->table == NULL)
+		return;
+	for (size_t i = 0; i < p->table->ncolumns; i++) {
+		const struct column_def *c = &p->table->columns[i];
+		if ((c->flags & COL_REQUIRED) == 0 || (c->flags & COL_SYSTEM) != 0 ||
+		    row_has_column(form, p, c->name))
+			continue;
+		fault_add(faults, config_file_name(form->file), f->line, tr("field \"%s\": its row"
+		    " needs column \"%s\" of %s too, and no field has it"), f->name, c->name,
+		    p->table->name);
+	}
+}
+
 static void unknown_table(const struct form *f, struct fault_list *faults)
 {
 	const char **names = mem_array(catalog_size + 1, sizeof *names);
@@ -92,5 +128,9 @@ enum err_code form_bind(struct form *f, struct fault_list *faults, struct err *e
 		unknown_table(f, faults);
 	for (size_t i = 0; f->bound != NULL && i < f->nfields; i++)
 		bind_field(f, &f->fields[i], faults);
+	if (faults->n + faults->more == before) {
+		for (size_t i = 0; i < f->nfields; i++)
+			check_whole_row(f, &f->fields[i], faults);
+	}
 	return faults->n + faults->more == before ? OK : fault_list_err(faults, e);
 }

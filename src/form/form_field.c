@@ -51,8 +51,10 @@ static void set_kind(struct config_reader *r, void *t, const struct config_node 
 static void set_path(struct config_reader *r, void *t, const struct config_node *v)
 {
 	struct err e = ERR_INIT;
-	if (form_path_parse(config_node_text(v), &field(t)->path, &e) != OK)
-		config_fault(r, v, "%s", e.text);
+	if (form_path_parse(config_node_text(v), &field(t)->path, &e) == OK)
+		return;
+	config_fault(r, v, "%s", e.text);
+	field(t)->path = (struct form_path){ .how = PATH_NONE, .column = -1 };
 }
 
 static void set_required(struct config_reader *r, void *t, const struct config_node *v)
@@ -314,11 +316,11 @@ void form_read_field(struct config_reader *r, const struct config_node *n, struc
 		text_fmt(r->what, sizeof r->what, tr("field \"%.40s\""), text);
 	else
 		text_fmt(r->what, sizeof r->what, tr("field %zu"), form->nfields);
+	size_t before = r->faults->n + r->faults->more;
 	if (config_read_group(r, n, field_attrs, sizeof field_attrs / sizeof field_attrs[0], f)) {
 		fill_widths(f, form->label_width);
 		check_field(r, f, n);
-	} else {
-		f->faulty = true;
 	}
+	f->faulty = r->faults->n + r->faults->more > before;
 	r->what[0] = '\0';
 }

@@ -197,13 +197,27 @@ static size_t fitness(const struct mapping *m, char *const *header, size_t n)
 	return fit;
 }
 
+/* How many headers M would know: of two that fit equally well the narrower one was made for the list. */
+static size_t vocabulary(const struct mapping *m)
+{
+	size_t n = m->key.n + m->ignore.n;
+	for (size_t i = 0; i < m->ncolumns; i++) {
+		n += m->columns[i].headers.n;
+		for (size_t j = 0; j < m->columns[i].njoin; j++)
+			n += m->columns[i].join[j].n;
+	}
+	return n;
+}
+
 const struct mapping *mapping_choose(const struct mapping_set *s, char *const *header, size_t n)
 {
 	const struct mapping *best = NULL;
 	size_t most = 0;
 	for (size_t i = 0; i < s->n; i++) {
 		size_t fit = fitness(s->v[i], header, n);
-		if (fit <= most)
+		if (fit == 0 || fit < most)
+			continue;
+		if (fit == most && vocabulary(s->v[i]) >= vocabulary(best))
 			continue;
 		most = fit;
 		best = s->v[i];

@@ -179,16 +179,18 @@ static void a_list_of_faults_stops_at_a_hundred(void **state)
 
 static char *temporary_folder(void)
 {
-	char path[] = "form-test-XXXXXX";
-	assert_non_null(mkdtemp(path));
-	return mem_dup(path);
+	const char *base = getenv("TMPDIR");
+	struct buf b = BUF_INIT;
+	buf_printf(&b, "%s/form-test-XXXXXX", base == NULL ? P_tmpdir : base);
+	assert_non_null(mkdtemp(b.s));
+	return buf_take(&b);
 }
 
 static void only_regular_files_are_read(void **state)
 {
 	(void)state;
 	char *dir = temporary_folder();
-	char fifo[64];
+	char fifo[200];
 	struct fault_list faults = { 0 };
 	struct config_file *f;
 	struct err e = ERR_INIT;

@@ -181,6 +181,8 @@ static void paths_meet_the_catalogue(void **state)
 	    " path \"phone[+0].number\": in the brackets stands a key, +1, or column=value\n");
 	bad("{ name = \"a\"; kind = \"text\"; path = \"phone[self]number\"; }",
 	    "t.cfg:1: field \"a\": path \"phone[self]number\": after the bracket stands .column\n");
+	bad("{ name = \"a\"; kind = \"text\"; path = \"phone[self].name\"; }", "t.cfg:1: field \"a\":"
+	    " its row needs column \"number\" of client_phone too, and no field has it\n");
 	bad_form("form: { name = \"f\"; title = \"T\"; table = \"cleint\"; sections = ( { name = \"s\";"
 	    " fields = ( { name = \"a\"; kind = \"text\"; } ); } ); };",
 	    "t.cfg: no table \"cleint\" (did you mean \"client\"?)\n");
@@ -214,7 +216,7 @@ static void damaged_files_never_hurt(void **state)
 	(void)state;
 	char *text = with_fields("{ name = \"a\"; label = { en = \"A\"; zh = \"甲\"; }; kind = \"choice\";"
 	    " choices = ( { code = \"x\"; label = \"X\"; } ); visible_if = \"b in (1, 2)\"; default = 5; },"
-	    "{ name = \"b\"; kind = \"text\"; path = \"phone[guardian=1].name\"; required = [\"book\"]; }");
+	    "{ name = \"b\"; kind = \"text\"; path = \"flag[allergy].text\"; required = [\"book\"]; }");
 	size_t n = strlen(text);
 	unsigned seed = 3;
 	for (size_t i = 0; i < 6 * n; i++) {
@@ -303,9 +305,19 @@ static void the_version_of_a_form_is_its_text(void **state)
 
 /* ---- directories ---- */
 
+/* A fresh folder under TMPDIR; the caller frees the name. */
+static char *fresh_folder(void)
+{
+	const char *base = getenv("TMPDIR");
+	struct buf b = BUF_INIT;
+	buf_printf(&b, "%s/form-test-XXXXXX", base == NULL ? P_tmpdir : base);
+	assert_non_null(mkdtemp(b.s));
+	return buf_take(&b);
+}
+
 static void put_file(const char *dir, const char *name, const char *text)
 {
-	char path[128], fresh[160];
+	char path[160], fresh[200];
 	snprintf(path, sizeof path, "%s/%s", dir, name);
 	snprintf(fresh, sizeof fresh, "%s.new", path);
 	FILE *f = fopen(fresh, "w");
@@ -325,26 +337,26 @@ static void put_form(const char *dir, const char *file, const char *name, const 
 	buf_free(&b);
 }
 
-static void remove_all(const char *dir)
+static void remove_all(char *dir)
 {
 	static const char *const names[] = { "a.cfg", "b.cfg", "c.cfg", "roles.cfg", ".hidden.cfg" };
-	char path[128];
+	char path[160];
 	for (size_t i = 0; i < 5; i++) {
 		snprintf(path, sizeof path, "%s/%s", dir, names[i]);
 		unlink(path);
 	}
 	assert_int_equal(rmdir(dir), 0);
+	mem_free(dir);
 }
 
 static void a_catalogue_follows_its_directory(void **state)
 {
 	(void)state;
-	char dir[] = "form-test-XXXXXX";
+	char *dir = fresh_folder();
 	struct form_catalog *c;
 	struct fault_list faults = { 0 };
 	struct err e = ERR_INIT;
 	bool changed;
-	assert_non_null(mkdtemp(dir));
 	put_form(dir, "a.cfg", "alpha", "one");
 	put_form(dir, "b.cfg", "beta", "one");
 	put_file(dir, "roles.cfg", "roles = ();");
@@ -377,7 +389,7 @@ static void a_catalogue_follows_its_directory(void **state)
 	put_form(dir, "c.cfg", "beta", "again");
 	assert_int_equal(form_catalog_reload(c, &changed, &faults, &e), ERR_CONFIG);
 	assert_non_null(strstr(faults.v[0].text, "another file has a form \"beta\" already"));
-	char gone[64];
+	char gone[160];
 	snprintf(gone, sizeof gone, "%s/b.cfg", dir);
 	unlink(gone);
 	fault_list_free(&faults);
@@ -391,12 +403,11 @@ static void a_catalogue_follows_its_directory(void **state)
 static void a_file_of_no_known_kind_is_a_fault(void **state)
 {
 	(void)state;
-	char dir[] = "form-test-XXXXXX", wanted[200];
+	char *dir = fresh_folder(), wanted[300];
 	struct form_catalog *c;
 	struct fault_list faults = { 0 };
 	struct err e = ERR_INIT;
 	struct buf b = BUF_INIT;
-	assert_non_null(mkdtemp(dir));
 	put_file(dir, "a.cfg", "\nfrom: { };");
 	put_file(dir, "b.cfg", "# nothing\n");
 	assert_int_equal(form_catalog_open(dir, &c, &faults, &e), ERR_CONFIG);
@@ -434,11 +445,10 @@ static void the_shipped_forms_have_no_fault(void **state)
 static void strings_come_as_source_for_xgettext(void **state)
 {
 	(void)state;
-	char dir[] = "form-test-XXXXXX", wanted[300];
+	char *dir = fresh_folder(), wanted[500];
 	struct fault_list faults = { 0 };
 	struct err e = ERR_INIT;
 	struct buf b = BUF_INIT;
-	assert_non_null(mkdtemp(dir));
 	put_file(dir, "a.cfg", "form: {\n title = \"Say \\\"hi\\\"\";\n label = { en = \"E\"; zh = \"Z\"; };\n"
 	    " x = ( { help = \"one\\ntwo\"; code = \"c\"; } ); };");
 	assert_int_equal(forms_strings(dir, &b, &faults, &e), OK);
