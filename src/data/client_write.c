@@ -84,6 +84,7 @@ static const char *repoint_sql(struct store *s, const struct table_def *table, c
 	struct buf sql = BUF_INIT;
 	const char *kept;
 
+	/* sql-built: names of the catalogue */
 	buf_printf(&sql, "UPDATE %s SET %s = :to%s WHERE %s = :from", table->name, column,
 	    table->has_rev ? ", rev = :rev" : "", column);
 	kept = stmt_keep(s, buf_str(&sql));
