@@ -145,10 +145,11 @@ enum err_code args_parse(struct cmd_context *c, struct arg *args, size_t nargs, 
 	for (size_t i = 0; i < nargs; i++)
 		if (args[i].kind == ARG_DAY && !args[i].day)
 			args[i].day = DAY_NONE;
-	for (int i = 0; i < argc; i++) {
+	for (int i = 0; i < argc; i++)
 		if (!is_clean(argv[i]))
 			return err_set(e, ERR_USAGE, tr("Word %d cannot be read: it is too long, not "
 			    "UTF-8, or holds control characters."), i + 1);
+	for (int i = 0; i < argc; i++) {
 		if (options && !strcmp(argv[i], "--")) {
 			options = false;
 			continue;

@@ -100,6 +100,7 @@ static void hostile_words_are_refused_before_they_are_used(void **state)
 	assert_int_equal(parse("\xff\xfe"), ERR_USAGE);
 	assert_int_equal(parse("a\x1b[2Jb"), ERR_USAGE);
 	assert_int_equal(parse("--name=\x07"), ERR_USAGE);
+	assert_int_equal(parse("--name \xff"), ERR_USAGE);
 	assert_null(strchr(e.text, 7));
 	memset(huge, 'a', ARG_MAX_BYTES + 1);
 	words[0] = huge;
