@@ -25,7 +25,8 @@ struct check_env {
 struct validator {
 	const char *name;
 	/* TEXT is not empty. Writes a sentence to OUT when not CHECK_OK. */
-	enum check_grade (*run)(const char *text, const struct check_env *env, char *out, size_t size);
+	enum check_grade (*run)(
+	    const char *text, const struct check_env *env, char *out, size_t size);
 	const char *help;       /* one line for the manual */
 };
 

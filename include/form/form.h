@@ -133,7 +133,7 @@ struct form {
 	struct form_field *fields;
 	size_t nfields;
 	const struct table_def *bound;  /* NULL before form_bind */
-	char hash[HASH_HEX];            /* SHA-256 of the file's text: the version that answers name */
+	char hash[HASH_HEX]; /* SHA-256 of the file's text: the version that answers name */
 	struct config_file *file;       /* owns every text above */
 	int holders;
 };

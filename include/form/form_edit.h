@@ -41,8 +41,8 @@ struct form_source {
 	/* A row by id (as record_load does). */
 	enum err_code (*record)(void *arg, const char *table, int64_t id, struct record *out,
 	    struct err *e);
-	/* Ids of the rows of child TABLE of record PARENT that are `on`, oldest first. *IDS is owned by
-	 * the caller afterwards (mem_free). */
+	/* Ids of the rows of child TABLE of record PARENT that are `on`, oldest first. *IDS is
+	 * owned by the caller afterwards (mem_free). */
 	enum err_code (*children)(void *arg, const char *table, int64_t parent, int64_t **ids,
 	    size_t *n, struct err *e);
 	/* The newest answer of FIELD in the sheet of this form; null when there is none. */
@@ -138,7 +138,7 @@ struct form_row {
 	const struct table_def *table;
 	int64_t id;                     /* 0: insert */
 	bool retire;                    /* the row was emptied: `set` holds state = retired alone */
-	const char *parent_column;      /* of an inserted child: gets the record's id; NULL otherwise */
+	const char *parent_column; /* of an inserted child: gets the record's id; NULL otherwise */
 	struct change *set;             /* for record_insert, record_update; owned */
 	int *fields;                    /* which field each change comes from, -1: the row's key */
 	size_t n;
@@ -148,7 +148,7 @@ struct form_answer {
 	struct value base, value;       /* null: the answer was emptied */
 };
 struct form_changes {
-	struct form_row *v;             /* the form's own table first, then children in the form's order */
+	struct form_row *v; /* the form's own table first, then children in the form's order */
 	size_t n, cap;
 	struct {
 		struct form_answer *v;
@@ -179,8 +179,8 @@ void form_edit_save_draft(const struct form_edit *x, struct buf *out);
 
 struct form_draft_result {
 	size_t taken;                   /* fields filled from the draft */
-	size_t changed;                 /* of these: the record changed since (marked as conflict) */
-	size_t lost;                    /* fields that the form no longer has, or lines not understood */
+	size_t changed; /* of these: the record changed since (marked as conflict) */
+	size_t lost;    /* fields that the form no longer has, or lines not understood */
 };
 /* Puts a draft's fields on top of the record as it is now. Never fails: what cannot be used is
  * counted. */

@@ -64,7 +64,7 @@ struct mapping {
 	struct label title;
 	const char *table;
 	struct config_words key;        /* headers of the number that makes origin_key */
-	struct config_words dates;      /* tried in order: YYYY, MM, DD; M and D: without zeros too */
+	struct config_words dates; /* tried in order: YYYY, MM, DD; M and D: without zeros too */
 	struct config_words ignore;     /* known, not taken over */
 	bool headerless;                /* may also be a single column without a header row */
 	struct mapping_column *columns;
@@ -115,7 +115,7 @@ struct mapped_problem {
 	char *text;                     /* `birthday "1990-02-31": no such date` */
 };
 struct mapped_row {
-	struct mapped *v;               /* one a path, in the mapping's order; empty values left out */
+	struct mapped *v; /* one a path, in the mapping's order; empty values left out */
 	size_t n, cap;
 	struct {
 		struct mapped_problem *v;

@@ -90,14 +90,17 @@ static bool is_landline(const char *n, size_t len)
 	return n[0] >= '2' && (len == 7 || len == 8);
 }
 
-static enum check_grade wrong_length(const char *n, int len, const char *label, char *why, size_t size)
+static enum check_grade wrong_length(
+    const char *n, int len, const char *label, char *why, size_t size)
 {
 	if (n[0] == '+')
 		text_fmt(why, size, tr("%s has %d digits after +, a number abroad has 7 to 15."
 		    " Correct it."), label, len - 1);
 	else if (n[0] == '0')
-		text_fmt(why, size, tr("%s has %d digits, a landline has 10 to 12 with its area code."
-		    " Correct it."), label, len);
+		text_fmt(why, size,
+		    tr("%s has %d digits, a landline has 10 to 12 with its area code."
+		       " Correct it."),
+		    label, len);
 	else if (n[0] == '1')
 		text_fmt(why, size, trn("%s has %d digit, a mobile has 11. Correct it, or Down:"
 		    " landline.", "%s has %d digits, a mobile has 11. Correct it, or Down:"
@@ -152,7 +155,8 @@ static enum check_grade check_landline(const char *text, const struct check_env 
 	char number[PHONE_MAX];
 	if (phone_normalise(text, env, number, out, size) != CHECK_OK || !is_mobile_start(number))
 		return out[0] == '\0' ? CHECK_OK : CHECK_WRONG;
-	text_fmt(out, size, tr("%s looks like a mobile. It belongs under the own number."), env->label);
+	text_fmt(
+	    out, size, tr("%s looks like a mobile. It belongs under the own number."), env->label);
 	return CHECK_WARN;
 }
 
@@ -239,15 +243,15 @@ bool document_gb11643(const char *text)
 	return day_parse(born) != DAY_NONE && "10X98765432"[sum % 11] == last;
 }
 
-/* A number of 18 signs claims to be a Chinese one; others belong to other countries. Only a warning:
- * the number may stand so on the paper. */
+/* A number of 18 signs claims to be a Chinese one; others belong to other countries. Only a
+ * warning: the number may stand so on the paper. */
 static enum check_grade check_document(const char *text, const struct check_env *env, char *out,
     size_t size)
 {
 	if (strlen(text) != 18 || strspn(text, "0123456789") < 17 || document_gb11643(text))
 		return CHECK_OK;
-	text_fmt(out, size, tr("%s does not add up: a figure is mistyped. Compare it with the card."),
-	    env->label);
+	text_fmt(out, size,
+	    tr("%s does not add up: a figure is mistyped. Compare it with the card."), env->label);
 	return CHECK_WARN;
 }
 
@@ -255,7 +259,8 @@ static bool has_letter(const char *text)
 {
 	for (const char *p = text; *p != '\0';) {
 		uint32_t cp = cp_narrow(utf8_next(&p));
-		if ((cp >= 'A' && cp <= 'Z') || (cp >= 'a' && cp <= 'z') || (cp >= 0xc0 && cp != 0x3000))
+		if ((cp >= 'A' && cp <= 'Z') || (cp >= 'a' && cp <= 'z') ||
+		    (cp >= 0xc0 && cp != 0x3000))
 			return true;
 	}
 	return false;

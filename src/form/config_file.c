@@ -54,7 +54,8 @@ static enum err_code read_all(int fd, const char *path, struct buf *out, struct 
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
-			return err_set(e, ERR_IO, tr("%s cannot be read: %s."), path, strerror(errno));
+			return err_set(
+			    e, ERR_IO, tr("%s cannot be read: %s."), path, strerror(errno));
 		if (n == 0)
 			return OK;
 		buf_add(out, part, (size_t)n);
@@ -209,7 +210,8 @@ int config_node_line(const struct config_node *n)
 
 size_t config_node_count(const struct config_node *n)
 {
-	return config_setting_is_aggregate(setting(n)) ? (size_t)config_setting_length(setting(n)) : 0;
+	return config_setting_is_aggregate(setting(n)) ? (size_t)config_setting_length(setting(n))
+						       : 0;
 }
 
 const struct config_node *config_node_at(const struct config_node *n, size_t i)

@@ -1,5 +1,5 @@
-#ifndef FD_SRC_FORM_CONFIG_PRIV_H
-#define FD_SRC_FORM_CONFIG_PRIV_H
+#ifndef FD_FORM_CONFIG_PRIV_H
+#define FD_FORM_CONFIG_PRIV_H
 /* What the parts of config_file share. */
 #include <stdbool.h>
 #include <stddef.h>

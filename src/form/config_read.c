@@ -126,7 +126,8 @@ static bool text_ok(struct config_reader *r, const struct attr *a, const struct 
 		config_fault(r, v, tr("%s = \"%s\": a word begins with a small letter and holds"
 		    " letters, figures, - and _"), a->name, text);
 	else if (a->type == ATTR_NAME && n > 31)
-		config_fault(r, v, tr("%s = \"%s\" is too long (at most 31 letters)"), a->name, text);
+		config_fault(
+		    r, v, tr("%s = \"%s\" is too long (at most 31 letters)"), a->name, text);
 	else if (has_limits(a) && n < a->min)
 		config_fault(r, v, tr("\"%s\" is empty"), a->name);
 	else if (has_limits(a) && n > a->max)

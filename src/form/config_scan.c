@@ -1,8 +1,8 @@
 /*
- * The look at a file before libconfig parses it. libconfig 1.5 wraps integers beyond 32 bits without a
- * word, reports an unclosed text at the end of the file, reads any file that @include names, and takes
- * time that grows with the square of the settings in one group; all of that is refused here, with the
- * line where it stands.
+ * The look at a file before libconfig parses it. libconfig 1.5 wraps integers beyond 32 bits
+ * without a word, reports an unclosed text at the end of the file, reads any file that @include
+ * names, and takes time that grows with the square of the settings in one group; all of that is
+ * refused here, with the line where it stands.
  */
 #include <errno.h>
 #include <math.h>
@@ -67,7 +67,8 @@ static bool bytes_ok(const char *name, const char *text, size_t n, struct fault_
 	if (c < 0x20 || c == 0x7f)
 		fault_add(faults, name, line, tr("control character %02x: take it out"), c);
 	else
-		fault_add(faults, name, line, tr("byte %02x is not UTF-8: save the file as UTF-8"), c);
+		fault_add(
+		    faults, name, line, tr("byte %02x is not UTF-8: save the file as UTF-8"), c);
 	return false;
 }
 
@@ -122,7 +123,8 @@ static void scan_text(struct scan *s)
 			s->p++;
 	}
 	if (s->p >= s->end || *s->p != '"') {
-		SCAN_FAULT(s, tr("this text is not closed on its line: a quotation mark is missing"));
+		SCAN_FAULT(
+		    s, tr("this text is not closed on its line: a quotation mark is missing"));
 		s->stop = true;
 		return;
 	}
@@ -145,7 +147,8 @@ static bool is_digit(char c)
 
 static void scan_name(struct scan *s)
 {
-	while (s->p < s->end && (is_alpha(*s->p) || is_digit(*s->p) || strchr("*_-", *s->p) != NULL))
+	while (
+	    s->p < s->end && (is_alpha(*s->p) || is_digit(*s->p) || strchr("*_-", *s->p) != NULL))
 		s->p++;
 	s->last = 'a';
 }
@@ -178,7 +181,8 @@ static void check_number(struct scan *s, const char *word)
 static void scan_number(struct scan *s)
 {
 	const char *began = s->p;
-	while (s->p < s->end && (is_alpha(*s->p) || is_digit(*s->p) || strchr("+-.", *s->p) != NULL))
+	while (
+	    s->p < s->end && (is_alpha(*s->p) || is_digit(*s->p) || strchr("+-.", *s->p) != NULL))
 		s->p++;
 	size_t n = (size_t)(s->p - began);
 	char word[64];

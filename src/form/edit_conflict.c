@@ -24,7 +24,8 @@ static bool meet(struct form_edit *x, int field, const struct value *now, int64_
 {
 	const struct form_field *f = &x->form->fields[field];
 	struct field_state *s = &x->f[field];
-	if (s->conflict == CONFLICT_OPEN ? edit_same(f, &s->theirs, now) : edit_same(f, &s->base, now))
+	if (s->conflict == CONFLICT_OPEN ? edit_same(f, &s->theirs, now)
+					 : edit_same(f, &s->base, now))
 		return false;
 	bool mine = s->dirty && !s->preset;
 	s->preset = false;
@@ -90,8 +91,8 @@ enum err_code form_edit_resolve(struct form_edit *x, int field, enum conflict_st
 	struct field_state *s = &x->f[field];
 	bool text = f->kind == FIELD_TEXT || f->kind == FIELD_MEMO;
 	if (how == CONFLICT_BOTH && (!text || s->typed != NULL)) {
-		err_set(e, ERR_INVALID, tr("%s can be only one of the two. Choose 1 mine or 2 theirs."),
-		    edit_label(f));
+		err_set(e, ERR_INVALID,
+		    tr("%s can be only one of the two. Choose 1 mine or 2 theirs."), edit_label(f));
 		return err_field(e, f->name);
 	}
 	if (s->conflict == CONFLICT_NONE)

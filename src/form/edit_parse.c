@@ -36,8 +36,8 @@ static enum check_grade parse_text(struct parse *p)
 {
 	size_t n = utf8_count(p->typed);
 	if (p->f->max_length > 0 && n > (size_t)p->f->max_length)
-		return wrong(p, tr("%s has %zu characters, %d fit. Shorten it."), edit_label(p->f), n,
-		    p->f->max_length);
+		return wrong(p, tr("%s has %zu characters, %d fit. Shorten it."), edit_label(p->f),
+		    n, p->f->max_length);
 	value_set_text(p->out, p->typed);
 	return CHECK_OK;
 }
@@ -88,13 +88,13 @@ static enum check_grade out_of_range(struct parse *p)
 	const struct form_field *f = p->f;
 	const char *unit = f->unit == NULL ? "" : f->unit, *gap = f->unit == NULL ? "" : " ";
 	if (f->has_min && f->has_max)
-		return wrong(p, tr("%s %s%s%s is out of %d-%d. Correct it."), edit_label(f), p->typed,
-		    gap, unit, f->min, f->max);
+		return wrong(p, tr("%s %s%s%s is out of %d-%d. Correct it."), edit_label(f),
+		    p->typed, gap, unit, f->min, f->max);
 	if (f->has_min)
-		return wrong(p, tr("%s %s%s%s is below %d. Correct it."), edit_label(f), p->typed, gap,
-		    unit, f->min);
-	return wrong(p, tr("%s %s%s%s is above %d. Correct it."), edit_label(f), p->typed, gap, unit,
-	    f->max);
+		return wrong(p, tr("%s %s%s%s is below %d. Correct it."), edit_label(f), p->typed,
+		    gap, unit, f->min);
+	return wrong(p, tr("%s %s%s%s is above %d. Correct it."), edit_label(f), p->typed, gap,
+	    unit, f->max);
 }
 
 static enum check_grade parse_number(struct parse *p)
@@ -108,7 +108,8 @@ static enum check_grade parse_number(struct parse *p)
 	if (!good)
 		return wrong(p, tr("%s is a number. Type figures only."), edit_label(p->f));
 	if (p->f->kind == FIELD_INT && !whole)
-		return wrong(p, tr("%s is a whole number. Type it without a point."), edit_label(p->f));
+		return wrong(
+		    p, tr("%s is a whole number. Type it without a point."), edit_label(p->f));
 	if ((p->f->has_min && v < p->f->min) || (p->f->has_max && v > p->f->max))
 		return out_of_range(p);
 	if (p->f->kind == FIELD_INT)
@@ -120,9 +121,10 @@ static enum check_grade parse_number(struct parse *p)
 
 static enum check_grade parse_bool(struct parse *p)
 {
-	static const char *const yes[] = { "1", "y", "yes", "x", "on", "true", "是", "有", "对", NULL };
-	static const char *const no[] = { "0", "2", "n", "no", "-", "off", "false", "否", "无", "不",
+	static const char *const yes[] = { "1", "y", "yes", "x", "on", "true", "是", "有", "对",
 		NULL };
+	static const char *const no[] = { "0", "2", "n", "no", "-", "off", "false", "否", "无",
+		"不", NULL };
 	struct buf folded = BUF_INIT;
 	utf8_fold(&folded, p->typed);
 	int found = -1;

@@ -1,5 +1,5 @@
-#ifndef FD_SRC_FORM_EDIT_PRIV_H
-#define FD_SRC_FORM_EDIT_PRIV_H
+#ifndef FD_FORM_EDIT_PRIV_H
+#define FD_FORM_EDIT_PRIV_H
 /* What the parts of form_edit share. */
 #include "form/form_edit.h"
 

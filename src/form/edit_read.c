@@ -87,7 +87,8 @@ static int64_t row_action(const struct record *r)
 }
 
 /* Copies what slot S shows of row R (NULL: no such row). */
-static void take_values(const struct form_edit *x, int s, const struct record *r, struct stored *out)
+static void take_values(
+    const struct form_edit *x, int s, const struct record *r, struct stored *out)
 {
 	for (size_t i = 0; i < x->form->nfields; i++) {
 		const struct form_path *p = &x->form->fields[i].path;
@@ -105,7 +106,8 @@ static void take_values(const struct form_edit *x, int s, const struct record *r
 static bool is_nth(const struct form_edit *x, size_t s, const struct table_def *t, int nth)
 {
 	const struct slot *slot = &x->slots.v[s];
-	return slot->table == t && slot->path->how == PATH_NTH && (nth == 0 || slot->path->nth == nth);
+	return slot->table == t && slot->path->how == PATH_NTH &&
+	    (nth == 0 || slot->path->nth == nth);
 }
 
 /* +1, +2 .. get in order what the named rows leave. */

@@ -152,8 +152,10 @@ static struct expr *parse_test(struct parser *s)
 static struct expr *parse_brackets(struct parser *s)
 {
 	if (++s->depth > EXPR_DEPTH) {
-		err_set(s->e, ERR_CONFIG, tr("condition \"%.80s\": more than %d brackets inside each"
-		    " other"), s->text, EXPR_DEPTH);
+		err_set(s->e, ERR_CONFIG,
+		    tr("condition \"%.80s\": more than %d brackets inside each"
+		       " other"),
+		    s->text, EXPR_DEPTH);
 		return NULL;
 	}
 	struct expr *x = parse_or(s);

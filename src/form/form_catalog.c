@@ -141,7 +141,8 @@ static void load_entry(struct form_catalog *c, struct entry *x, struct fault_lis
 	if (load_one(x->path, &f, faults, &e) != OK)
 		return;                         /* the last good form stays */
 	if (f != NULL && name_taken(c, x, f->name)) {
-		fault_add(faults, x->path, 0, tr("another file has a form \"%s\" already"), f->name);
+		fault_add(
+		    faults, x->path, 0, tr("another file has a form \"%s\" already"), f->name);
 		form_free(f);
 		return;
 	}

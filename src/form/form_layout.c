@@ -32,7 +32,8 @@ static const char *near_field(const struct form *f, const char *name, char *buf,
 	const char **names = mem_array(f->nfields + 1, sizeof *names);
 	for (size_t i = 0; i < f->nfields; i++)
 		names[i] = f->fields[i].name;
-	const char *near = name[0] == '@' ? config_near(name, pseudo_names) : config_near(name, names);
+	const char *near =
+	    name[0] == '@' ? config_near(name, pseudo_names) : config_near(name, names);
 	mem_free(names);
 	return config_hint(near, buf, size);
 }
@@ -60,7 +61,8 @@ static void check_twice(const struct form *f, size_t i, struct config_reader *r)
 			AT_LINE(r, a, tr("field \"%s\" stands twice (line %d)"), a->name, b->line);
 		form_path_text(&b->path, theirs, sizeof theirs);
 		if (mine[0] != '\0' && strcmp(mine, theirs) == 0)
-			AT_LINE(r, a, tr("field \"%s\": path \"%s\" belongs to field \"%s\" (line %d)"),
+			AT_LINE(r, a,
+			    tr("field \"%s\": path \"%s\" belongs to field \"%s\" (line %d)"),
 			    a->name, mine, b->name, b->line);
 	}
 }
@@ -100,7 +102,8 @@ static bool cover_each_other(const struct form_field *a, const struct form_field
 	    a->col <= last_cell(b) && b->col <= last_cell(a);
 }
 
-static void check_place(struct form *f, const struct form_section *s, int i, struct config_reader *r)
+static void check_place(
+    struct form *f, const struct form_section *s, int i, struct config_reader *r)
 {
 	const struct form_field *a = &f->fields[i];
 	if (last_cell(a) > FORM_COLUMNS)
@@ -113,7 +116,8 @@ static void check_place(struct form *f, const struct form_section *s, int i, str
 	}
 }
 
-/* Without row and col a field goes under all before it; with col alone it goes beside the last one. */
+/* Without row and col a field goes under all before it; with col alone it goes beside the last one.
+ */
 static void place(struct form_field *f, int *row, int *bottom)
 {
 	if (f->row == 0 && f->col == 0)

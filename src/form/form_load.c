@@ -22,16 +22,26 @@ static void set_fields(struct config_reader *r, void *t, const struct config_nod
 		if (config_node_type(n) == CONFIG_GROUP)
 			form_read_field(r, n, f, (int)f->nsections);
 		else
-			config_fault(r, n, tr("a field is a group: { name = \"..\"; kind = \"..\"; }"));
+			config_fault(
+			    r, n, tr("a field is a group: { name = \"..\"; kind = \"..\"; }"));
 	}
 }
 
 static const struct attr section_attrs[] = {
-	{ .name = "name", .type = ATTR_NAME, .required = true,
-	    AT(struct section_target, section.name), .help = "stable name of the tab" },
-	{ .name = "title", .type = ATTR_LABEL, AT(struct section_target, section.title),
+	{ .name = "name",
+	    .type = ATTR_NAME,
+	    .required = true,
+	    AT(struct section_target, section.name),
+	    .help = "stable name of the tab" },
+	{ .name = "title",
+	    .type = ATTR_LABEL,
+	    AT(struct section_target, section.title),
 	    .help = "shown on the tab" },
-	{ .name = "fields", .type = ATTR_LIST, .required = true, .set = set_fields, .help = "in order" },
+	{ .name = "fields",
+	    .type = ATTR_LIST,
+	    .required = true,
+	    .set = set_fields,
+	    .help = "in order" },
 };
 
 static void read_section(struct config_reader *r, struct form *f, const struct config_node *n)
@@ -99,7 +109,11 @@ static void set_form(struct config_reader *r, void *t, const struct config_node 
 }
 
 static const struct attr file_attrs[] = {
-	{ .name = "form", .type = ATTR_GROUP, .required = true, .set = set_form, .help = "the form" },
+	{ .name = "form",
+	    .type = ATTR_GROUP,
+	    .required = true,
+	    .set = set_form,
+	    .help = "the form" },
 };
 
 static void hash_file(struct form *f)
@@ -137,7 +151,8 @@ enum err_code form_from_file(struct config_file *file, struct form **out, struct
 	return fault_list_err(faults, e);
 }
 
-enum err_code form_load(const char *path, struct form **out, struct fault_list *faults, struct err *e)
+enum err_code form_load(
+    const char *path, struct form **out, struct fault_list *faults, struct err *e)
 {
 	struct config_file *file;
 	*out = NULL;

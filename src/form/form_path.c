@@ -94,8 +94,9 @@ char *form_path_text(const struct form_path *p, char *out, size_t size)
 	case PATH_COLUMN: return text_copy(out, size, p->column_name);
 	case PATH_CHILD: return text_fmt(out, size, "%s[%s]%s%s", p->child, p->key, dot,
 	    p->column_name);
-	case PATH_WHERE: return text_fmt(out, size, "%s[%s=%s]%s%s", p->child, p->key_column, p->key,
-	    dot, p->column_name);
+	case PATH_WHERE:
+		return text_fmt(out, size, "%s[%s=%s]%s%s", p->child, p->key_column, p->key, dot,
+		    p->column_name);
 	case PATH_NTH: return text_fmt(out, size, "%s[+%d]%s%s", p->child, p->nth, dot,
 	    p->column_name);
 	}
@@ -104,7 +105,8 @@ char *form_path_text(const struct form_path *p, char *out, size_t size)
 
 /* ---- catalogue ---- */
 
-static const char *near_child(const struct table_def *root, const char *child, char *buf, size_t size)
+static const char *near_child(
+    const struct table_def *root, const char *child, char *buf, size_t size)
 {
 	const char **names = mem_array(catalog_size + 1, sizeof *names);
 	size_t n = 0, lead = strlen(root->name);

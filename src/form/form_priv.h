@@ -1,5 +1,5 @@
-#ifndef FD_SRC_FORM_FORM_PRIV_H
-#define FD_SRC_FORM_FORM_PRIV_H
+#ifndef FD_FORM_FORM_PRIV_H
+#define FD_FORM_FORM_PRIV_H
 /* What the parts of form share. */
 #include "form/config_file.h"
 #include "form/form.h"
@@ -17,7 +17,8 @@ void form_read_field(struct config_reader *r, const struct config_node *n, struc
     int section);
 /* Names that stand twice, conditions that name no field. */
 void form_check_names(const struct form *f, struct config_reader *r);
-/* Gives every field its row and column; fields that leave the page or cover each other are faults. */
+/* Gives every field its row and column; fields that leave the page or cover each other are faults.
+ */
 void form_lay_out(struct form *f, struct config_reader *r);
 
 #endif

@@ -91,7 +91,8 @@ static bool among(const struct config_words *words, const char *text)
 	return false;
 }
 
-static bool take_cell(const struct row *r, const struct mapping_column *c, int cell, struct buf *out)
+static bool take_cell(
+    const struct row *r, const struct mapping_column *c, int cell, struct buf *out)
 {
 	buf_clear(out);
 	if (cell < 0 || (size_t)cell >= r->n)
@@ -192,13 +193,14 @@ static void cannot_use(struct row *r, const struct mapping_column *c, const char
 }
 
 /* One cell (or joined cells) of a path. True when it gave the path its value. */
-static bool use(struct row *r, const struct mapping_column *c, const char *header, struct buf *value)
+static bool use(
+    struct row *r, const struct mapping_column *c, const char *header, struct buf *value)
 {
 	char why[200], *raw = mem_dup(value->s);
 	const char *have = mapped_get(r->out, c->path);
 	why[0] = '\0';
 	struct check_env env = *r->env;
-	env.label = header;             /* sentences begin with the name that the list itself uses */
+	env.label = header; /* sentences begin with the name that the list itself uses */
 	bool good = convert(r, c, &env, value, why, sizeof why) != CHECK_WRONG;
 	if (have != NULL) {
 		if (!good || strcmp(have, value->s) != 0)
@@ -294,7 +296,8 @@ static void drop_lone_defaults(struct row *r)
 	size_t kept = 0;
 	for (size_t i = 0; i < r->out->n; i++) {
 		const struct form_path *p = path_of(r, r->out->v[i].path);
-		bool lone = p != NULL && p->how != PATH_COLUMN && r->constant[i] && !child_is_told(r, p);
+		bool lone =
+		    p != NULL && p->how != PATH_COLUMN && r->constant[i] && !child_is_told(r, p);
 		if (lone) {
 			mem_free(r->out->v[i].value);
 			continue;

@@ -85,28 +85,50 @@ static void set_values(struct config_reader *r, void *t, const struct config_nod
 		if (config_node_type(one) == CONFIG_GROUP)
 			config_read_group(r, one, value_attrs, COUNT(value_attrs), &c->values[i]);
 		else
-			config_fault(r, one, tr("a value is a group: { to = \"..\"; from = [..]; }"));
+			config_fault(
+			    r, one, tr("a value is a group: { to = \"..\"; from = [..]; }"));
 	}
 }
 
 static const struct attr column_attrs[] = {
-	{ .name = "path", .type = ATTR_TEXT, .required = true, .set = set_column_path,
+	{ .name = "path",
+	    .type = ATTR_TEXT,
+	    .required = true,
+	    .set = set_column_path,
 	    .help = "where it goes, as in a form" },
-	{ .name = "headers", .type = ATTR_WORDS, AT(struct mapping_column, headers),
+	{ .name = "headers",
+	    .type = ATTR_WORDS,
+	    AT(struct mapping_column, headers),
 	    .help = "names of the column, the best first" },
-	{ .name = "join", .type = ATTR_LIST, .set = set_join,
+	{ .name = "join",
+	    .type = ATTR_LIST,
+	    .set = set_join,
 	    .help = "columns put together; each part has alternatives" },
-	{ .name = "with", .type = ATTR_TEXT, .max = 8, AT(struct mapping_column, with),
+	{ .name = "with",
+	    .type = ATTR_TEXT,
+	    .max = 8,
+	    AT(struct mapping_column, with),
 	    .help = "between joined parts" },
-	{ .name = "value", .type = ATTR_TEXT, AT(struct mapping_column, value),
+	{ .name = "value",
+	    .type = ATTR_TEXT,
+	    AT(struct mapping_column, value),
 	    .help = "where the list has nothing" },
-	{ .name = "empty", .type = ATTR_WORDS, AT(struct mapping_column, empty),
+	{ .name = "empty",
+	    .type = ATTR_WORDS,
+	    AT(struct mapping_column, empty),
 	    .help = "cells that mean nothing" },
-	{ .name = "as", .type = ATTR_TEXT, .set = set_as, .help = "text name date birth phone email" },
-	{ .name = "bad", .type = ATTR_TEXT, .set = set_bad,
+	{ .name = "as",
+	    .type = ATTR_TEXT,
+	    .set = set_as,
+	    .help = "text name date birth phone email" },
+	{ .name = "bad",
+	    .type = ATTR_TEXT,
+	    .set = set_bad,
 	    .help = "a value that cannot be used: refuse the row, note it, drop it" },
 	{ .name = "values", .type = ATTR_LIST, .set = set_values, .help = "words and their codes" },
-	{ .name = "required", .type = ATTR_BOOL, AT(struct mapping_column, required),
+	{ .name = "required",
+	    .type = ATTR_BOOL,
+	    AT(struct mapping_column, required),
 	    .help = "no row without it" },
 };
 
@@ -166,20 +188,41 @@ static void check_dates(struct config_reader *r, const struct mapping *m,
 }
 
 static const struct attr mapping_attrs[] = {
-	{ .name = "name", .type = ATTR_NAME, .required = true, AT(struct mapping, name),
+	{ .name = "name",
+	    .type = ATTR_NAME,
+	    .required = true,
+	    AT(struct mapping, name),
 	    .help = "begins the origin key of every file that comes in by it" },
-	{ .name = "title", .type = ATTR_LABEL, .required = true, AT(struct mapping, title),
+	{ .name = "title",
+	    .type = ATTR_LABEL,
+	    .required = true,
+	    AT(struct mapping, title),
 	    .help = "what people see" },
-	{ .name = "table", .type = ATTR_NAME, .required = true, AT(struct mapping, table),
+	{ .name = "table",
+	    .type = ATTR_NAME,
+	    .required = true,
+	    AT(struct mapping, table),
 	    .help = "table of its records" },
-	{ .name = "key", .type = ATTR_WORDS, AT(struct mapping, key),
+	{ .name = "key",
+	    .type = ATTR_WORDS,
+	    AT(struct mapping, key),
 	    .help = "headers of the list's own number: twice adds nothing" },
-	{ .name = "dates", .type = ATTR_WORDS, AT(struct mapping, dates), .help = "tried in order" },
-	{ .name = "ignore", .type = ATTR_WORDS, AT(struct mapping, ignore),
+	{ .name = "dates",
+	    .type = ATTR_WORDS,
+	    AT(struct mapping, dates),
+	    .help = "tried in order" },
+	{ .name = "ignore",
+	    .type = ATTR_WORDS,
+	    AT(struct mapping, ignore),
 	    .help = "headers that are known and not taken over" },
-	{ .name = "headerless", .type = ATTR_BOOL, AT(struct mapping, headerless),
+	{ .name = "headerless",
+	    .type = ATTR_BOOL,
+	    AT(struct mapping, headerless),
 	    .help = "also for one column without a header" },
-	{ .name = "columns", .type = ATTR_LIST, .required = true, .set = set_columns,
+	{ .name = "columns",
+	    .type = ATTR_LIST,
+	    .required = true,
+	    .set = set_columns,
 	    .help = "what goes where" },
 };
 
@@ -268,7 +311,8 @@ enum err_code mapping_bind(struct mapping *m, struct fault_list *faults, struct 
 		struct mapping_column *c = &m->columns[i];
 		struct err one = ERR_INIT;
 		if (form_path_bind(&c->where, t, &one) != OK)
-			fault_add(faults, file, c->line, tr("column \"%s\": %s"), c->path, one.text);
+			fault_add(
+			    faults, file, c->line, tr("column \"%s\": %s"), c->path, one.text);
 	}
 	return faults->n + faults->more == before ? OK : fault_list_err(faults, e);
 }
@@ -295,7 +339,8 @@ static void load_into(struct mapping_set *s, const char *path, struct fault_list
 		return;
 	}
 	if (e.code == OK)
-		fault_add(faults, path, 0, tr("another file has a mapping \"%s\" already"), m->name);
+		fault_add(
+		    faults, path, 0, tr("another file has a mapping \"%s\" already"), m->name);
 	mapping_free(m);
 }
 

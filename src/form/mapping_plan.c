@@ -197,7 +197,8 @@ static size_t fitness(const struct mapping *m, char *const *header, size_t n)
 	return fit;
 }
 
-/* How many headers M would know: of two that fit equally well the narrower one was made for the list. */
+/* How many headers M would know: of two that fit equally well the narrower one was made for the
+ * list. */
 static size_t vocabulary(const struct mapping *m)
 {
 	size_t n = m->key.n + m->ignore.n;

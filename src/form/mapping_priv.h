@@ -1,11 +1,11 @@
-#ifndef FD_SRC_FORM_MAPPING_PRIV_H
-#define FD_SRC_FORM_MAPPING_PRIV_H
+#ifndef FD_FORM_MAPPING_PRIV_H
+#define FD_FORM_MAPPING_PRIV_H
 /* What the parts of mapping share. */
 #include "form/mapping.h"
 
 /* Where one entry finds its cells. */
 struct column_plan {
-	int *cell;              /* headers: every one that is there, in order; join: one a part, -1 */
+	int *cell; /* headers: every one that is there, in order; join: one a part, -1 */
 	size_t n;
 };
 

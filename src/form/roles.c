@@ -111,9 +111,15 @@ static void set_roles(struct config_reader *r, void *t, const struct config_node
 }
 
 static const struct attr file_attrs[] = {
-	{ .name = "second", .type = ATTR_WORDS, AT(struct roles_file, second),
+	{ .name = "second",
+	    .type = ATTR_WORDS,
+	    AT(struct roles_file, second),
 	    .help = "what needs a second person" },
-	{ .name = "roles", .type = ATTR_LIST, .required = true, .set = set_roles, .help = "the roles" },
+	{ .name = "roles",
+	    .type = ATTR_LIST,
+	    .required = true,
+	    .set = set_roles,
+	    .help = "the roles" },
 };
 
 static void fill_second(struct roles_file *f)

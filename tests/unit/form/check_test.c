@@ -92,7 +92,8 @@ static void normalising_twice_changes_nothing(void **state)
 		assert_string_equal(once, twice);
 		size_t len = strlen(once);
 		assert_true(len >= 3 && len <= 20);             /* what the store allows */
-		assert_int_equal(strspn(once + (once[0] == '+'), "0123456789"), len - (once[0] == '+'));
+		assert_int_equal(
+		    strspn(once + (once[0] == '+'), "0123456789"), len - (once[0] == '+'));
 	}
 }
 

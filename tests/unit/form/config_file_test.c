@@ -63,7 +63,8 @@ static void integers_that_libconfig_would_wrap_are_refused(void **state)
 	refuses("a = 2147483648;",
 	    "t.cfg:1: the number 2147483648 is out of range (-2147483648 to 2147483647)\n");
 	refuses("a = 99999999999999999999L;",
-	    "t.cfg:1: the number 99999999999999999999L is out of range (-2147483648 to 2147483647)\n");
+	    "t.cfg:1: the number 99999999999999999999L is out of range (-2147483648 to "
+	    "2147483647)\n");
 	refuses("a = 0xffffffffff;",
 	    "t.cfg:1: the number 0xffffffffff is out of range (-2147483648 to 2147483647)\n");
 	refuses("a = 010;", "t.cfg:1: write the number 010 without zeros before it\n");
@@ -219,10 +220,20 @@ struct target {
 };
 
 static const struct attr attrs[] = {
-	{ .name = "text", .type = ATTR_TEXT, .min = 1, .max = 5, .offset = offsetof(struct target, text) },
-	{ .name = "word", .type = ATTR_NAME, .required = true, .offset = offsetof(struct target, word) },
+	{ .name = "text",
+	    .type = ATTR_TEXT,
+	    .min = 1,
+	    .max = 5,
+	    .offset = offsetof(struct target, text) },
+	{ .name = "word",
+	    .type = ATTR_NAME,
+	    .required = true,
+	    .offset = offsetof(struct target, word) },
 	{ .name = "label", .type = ATTR_LABEL, .offset = offsetof(struct target, label) },
-	{ .name = "number", .type = ATTR_INT, .min = 1, .max = 9,
+	{ .name = "number",
+	    .type = ATTR_INT,
+	    .min = 1,
+	    .max = 9,
 	    .offset = offsetof(struct target, number) },
 	{ .name = "flag", .type = ATTR_BOOL, .offset = offsetof(struct target, flag) },
 	{ .name = "words", .type = ATTR_WORDS, .offset = offsetof(struct target, words) },
@@ -257,13 +268,15 @@ static void target_refuses(const char *text, const char *wanted)
 static void attributes_demand_their_type_and_range(void **state)
 {
 	(void)state;
-	target_refuses("word = \"a-b_1\"; text = \"12345\"; number = 9; flag = true; words = [\"a\"];", "");
+	target_refuses(
+	    "word = \"a-b_1\"; text = \"12345\"; number = 9; flag = true; words = [\"a\"];", "");
 	target_refuses("word = \"a\"; words = \"one\"; label = { en = \"E\"; zh = \"中\"; };", "");
 	target_refuses("text = \"x\";", "t.cfg: thing: \"word\" is missing\n");
 	target_refuses("word = \"a\";\nnumer = 1;",
 	    "t.cfg:2: thing: unknown setting \"numer\" (did you mean \"number\"?)\n");
 	target_refuses("word = \"a\";\nzzz = 1;", "t.cfg:2: thing: unknown setting \"zzz\"\n");
-	target_refuses("word = \"A\";", "t.cfg:1: thing: word = \"A\": a word begins with a small letter"
+	target_refuses("word = \"A\";",
+	    "t.cfg:1: thing: word = \"A\": a word begins with a small letter"
 	    " and holds letters, figures, - and _\n");
 	target_refuses("word = 1;", "t.cfg:1: thing: \"word\": a word is wanted: \"...\"\n");
 	target_refuses("word = \"a\"; number = 10;",

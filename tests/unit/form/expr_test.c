@@ -100,7 +100,8 @@ static void long_and_deep_ones_are_refused(void **state)
 static void agrees_with_c_on_all_small_formulas(void **state)
 {
 	(void)state;
-	static const char *const atoms[] = { "sex = f", "sex = m", "source != friend", "note = ''" };
+	static const char *const atoms[] = { "sex = f", "sex = m", "source != friend",
+		"note = ''" };
 	static const bool truth[] = { true, false, false, true };
 	for (int i = 0; i < 4 * 4 * 4 * 8; i++) {
 		int a = i & 3, b = i >> 2 & 3, c = i >> 4 & 3, ops = i >> 6;

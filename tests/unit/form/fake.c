@@ -186,7 +186,8 @@ static void insert_row(struct fake *f, const struct form_row *row, int64_t *id)
 	bool child = row->parent_column != NULL;
 	struct fake_row *r = new_row(f, row->table->name, child ? *id : 0);
 	for (size_t i = 0; i < row->n; i++)
-		value_copy(&r->v[catalog_column_index(r->table, row->set[i].column)], &row->set[i].value);
+		value_copy(
+		    &r->v[catalog_column_index(r->table, row->set[i].column)], &row->set[i].value);
 	if (!child)
 		*id = r->id;
 }

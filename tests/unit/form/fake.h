@@ -1,8 +1,9 @@
 #ifndef FD_TESTS_UNIT_FORM_FAKE_H
 #define FD_TESTS_UNIT_FORM_FAKE_H
 /*
- * A store of a few rows in memory, as a form sees it: rows by table and id, children, answers, people.
- * It applies what form_edit_changes says, with the same compare-before-write as the real one.
+ * A store of a few rows in memory, as a form sees it: rows by table and id, children, answers,
+ * people. It applies what form_edit_changes says, with the same compare-before-write as the real
+ * one.
  */
 #include "form/form_edit.h"
 

@@ -13,37 +13,44 @@
 #include "fake.h"
 
 static const char form_text[] =
-	"form: { name = \"t\"; title = \"T\"; table = \"client\"; sections = ( { name = \"s\"; fields = ("
-	"{ name = \"name\"; label = \"Name\"; kind = \"text\"; path = \"name\"; max_length = 10;"
-	"  check = \"name\"; required = \"book\"; },"
-	"{ name = \"gender\"; label = \"Gender\"; kind = \"choice\"; path = \"gender\"; one_key = true;"
-	"  choices = ( { code = \"f\"; label = \"female\"; }, { code = \"m\"; label = \"male\"; } ); },"
-	"{ name = \"birth\"; label = \"Birthday\"; kind = \"birth\"; path = \"birth\"; check = \"birth\";"
-	"  required = \"complete\"; required_in = \"ja\"; },"
-	"{ name = \"phone\"; label = \"Phone\"; kind = \"phone\"; path = \"phone[self].number\";"
-	"  see = \"see-phone\"; required = \"book\"; required_if = \"phone2 = ''\"; },"
-	"{ name = \"phone2\"; label = \"2nd\"; kind = \"phone\"; path = \"phone[+1].number\"; },"
-	"{ name = \"relation\"; label = \"Relation\"; kind = \"text\"; path = \"phone[+1].relation\"; },"
-	"{ name = \"tell\"; label = \"Tell\"; kind = \"bool\"; path = \"phone[+1].may_tell\";"
-	"  default = true; },"
-	"{ name = \"guardian\"; label = \"Guardian\"; kind = \"text\"; path = \"phone[guardian=1].name\";"
-	"  required = \"complete\"; required_if = \"@minor = 1\"; },"
-	"{ name = \"guardian_kin\"; label = \"Kin\"; kind = \"text\";"
-	"  path = \"phone[guardian=1].relation\"; },"
-	"{ name = \"guardian_phone\"; label = \"Call\"; kind = \"phone\";"
-	"  path = \"phone[guardian=1].number\"; },"
-	"{ name = \"branch\"; label = \"Branch\"; kind = \"branch\"; path = \"branch_id\";"
-	"  default = \"branch\"; },"
-	"{ name = \"source\"; label = \"Source\"; kind = \"choice\"; path = \"source\"; default = \"@last\";"
-	"  choices = ( { code = \"friend\"; label = \"friend\"; }, { code = \"web\"; label = \"website\"; },"
-	"    { code = \"wechat\"; label = \"WeChat\"; } ); },"
-	"{ name = \"expert\"; label = \"Expert\"; kind = \"staff\"; path = \"expert_id\"; },"
-	"{ name = \"quiet\"; label = \"Quiet\"; kind = \"bool\"; path = \"flag[quiet]\"; },"
-	"{ name = \"allergy\"; label = \"Allergy\"; kind = \"text\"; path = \"flag[allergy].text\"; },"
-	"{ name = \"notes\"; label = \"Notes\"; kind = \"memo\"; path = \"notes\"; edit = \"write\";"
-	"  visible_if = \"source != web\"; },"
-	"{ name = \"weight\"; label = \"Weight\"; kind = \"number\"; min = 2; max = 300; unit = \"kg\"; }"
-	" ); } ); };";
+    "form: { name = \"t\"; title = \"T\"; table = \"client\"; sections = ( { name = \"s\"; fields "
+    "= ("
+    "{ name = \"name\"; label = \"Name\"; kind = \"text\"; path = \"name\"; max_length = 10;"
+    "  check = \"name\"; required = \"book\"; },"
+    "{ name = \"gender\"; label = \"Gender\"; kind = \"choice\"; path = \"gender\"; one_key = true;"
+    "  choices = ( { code = \"f\"; label = \"female\"; }, { code = \"m\"; label = \"male\"; } ); },"
+    "{ name = \"birth\"; label = \"Birthday\"; kind = \"birth\"; path = \"birth\"; check = "
+    "\"birth\";"
+    "  required = \"complete\"; required_in = \"ja\"; },"
+    "{ name = \"phone\"; label = \"Phone\"; kind = \"phone\"; path = \"phone[self].number\";"
+    "  see = \"see-phone\"; required = \"book\"; required_if = \"phone2 = ''\"; },"
+    "{ name = \"phone2\"; label = \"2nd\"; kind = \"phone\"; path = \"phone[+1].number\"; },"
+    "{ name = \"relation\"; label = \"Relation\"; kind = \"text\"; path = \"phone[+1].relation\"; "
+    "},"
+    "{ name = \"tell\"; label = \"Tell\"; kind = \"bool\"; path = \"phone[+1].may_tell\";"
+    "  default = true; },"
+    "{ name = \"guardian\"; label = \"Guardian\"; kind = \"text\"; path = "
+    "\"phone[guardian=1].name\";"
+    "  required = \"complete\"; required_if = \"@minor = 1\"; },"
+    "{ name = \"guardian_kin\"; label = \"Kin\"; kind = \"text\";"
+    "  path = \"phone[guardian=1].relation\"; },"
+    "{ name = \"guardian_phone\"; label = \"Call\"; kind = \"phone\";"
+    "  path = \"phone[guardian=1].number\"; },"
+    "{ name = \"branch\"; label = \"Branch\"; kind = \"branch\"; path = \"branch_id\";"
+    "  default = \"branch\"; },"
+    "{ name = \"source\"; label = \"Source\"; kind = \"choice\"; path = \"source\"; default = "
+    "\"@last\";"
+    "  choices = ( { code = \"friend\"; label = \"friend\"; }, { code = \"web\"; label = "
+    "\"website\"; },"
+    "    { code = \"wechat\"; label = \"WeChat\"; } ); },"
+    "{ name = \"expert\"; label = \"Expert\"; kind = \"staff\"; path = \"expert_id\"; },"
+    "{ name = \"quiet\"; label = \"Quiet\"; kind = \"bool\"; path = \"flag[quiet]\"; },"
+    "{ name = \"allergy\"; label = \"Allergy\"; kind = \"text\"; path = \"flag[allergy].text\"; },"
+    "{ name = \"notes\"; label = \"Notes\"; kind = \"memo\"; path = \"notes\"; edit = \"write\";"
+    "  visible_if = \"source != web\"; },"
+    "{ name = \"weight\"; label = \"Weight\"; kind = \"number\"; min = 2; max = 300; unit = "
+    "\"kg\"; }"
+    " ); } ); };";
 
 struct world {
 	struct fake store;
@@ -57,15 +64,17 @@ static int set_up(void **state)
 	struct world *w = mem_alloc(sizeof *w);
 	struct fault_list faults = { 0 };
 	struct err e = ERR_INIT;
-	if (form_parse_text("t.cfg", form_text, sizeof form_text - 1, &w->form, &faults, &e) != OK ||
+	if (form_parse_text("t.cfg", form_text, sizeof form_text - 1, &w->form, &faults, &e) !=
+		OK ||
 	    form_bind(w->form, &faults, &e) != OK)
 		fail_msg("%s", e.text);
 	w->env = fake_env(&w->store);
-	w->wang = fake_add(&w->store, "client", 0, "name", "王小明", "gender", "m", "birth", "1992-03-15",
-	    "branch_id", "7", "source", "friend", "notes", "tea", NULL);
+	w->wang = fake_add(&w->store, "client", 0, "name", "王小明", "gender", "m", "birth",
+	    "1992-03-15", "branch_id", "7", "source", "friend", "notes", "tea", NULL);
 	fake_add(&w->store, "client_phone", w->wang, "relation", "mother", "number", "13900001111",
 	    "name", "李梅", NULL);
-	fake_add(&w->store, "client_phone", w->wang, "relation", "self", "number", "13800130823", NULL);
+	fake_add(
+	    &w->store, "client_phone", w->wang, "relation", "self", "number", "13800130823", NULL);
 	fake_add(&w->store, "client_flag", w->wang, "kind", "allergy", "text", "lidocaine", NULL);
 	*state = w;
 	return 0;
@@ -183,16 +192,25 @@ static void a_new_record_has_its_defaults(void **state)
 
 static void typing_is_understood_by_kind(void **state)
 {
-	static const struct { const char *field, *typed, *shown; } rows[] = {
+	static const struct { const char *field, *typed, *shown;
+	} rows[] = {
 		{ "name", "  王小\u200b明  ", "王小明" },
-		{ "gender", "1", "female" }, { "gender", "m", "male" }, { "gender", "FEM", "female" },
-		{ "birth", "1992", "1992" }, { "birth", "920315", "1992-03-15" },
+		{ "gender", "1", "female" },
+		{ "gender", "m", "male" },
+		{ "gender", "FEM", "female" },
+		{ "birth", "1992", "1992" },
+		{ "birth", "920315", "1992-03-15" },
 		{ "phone", "+86 138-0013-1948", "138 0013 1948" },
-		{ "quiet", "1", "yes" }, { "quiet", "n", "no" }, { "quiet", "是", "yes" },
-		{ "source", "wec", "WeChat" }, { "source", "friend", "friend" },
-		{ "expert", "王", "王芳" }, { "expert", "陈立", "陈立" },
+		{ "quiet", "1", "yes" },
+		{ "quiet", "n", "no" },
+		{ "quiet", "是", "yes" },
+		{ "source", "wec", "WeChat" },
+		{ "source", "friend", "friend" },
+		{ "expert", "王", "王芳" },
+		{ "expert", "陈立", "陈立" },
 		{ "notes", "one\ntwo", "one\ntwo" },
-		{ "weight", "72,5", "72.5" }, { "weight", "８０", "80" },
+		{ "weight", "72,5", "72.5" },
+		{ "weight", "８０", "80" },
 		{ "weight", "", "" },
 	};
 	struct form_edit *x = open_wang(*state);
@@ -211,7 +229,8 @@ static void what_is_not_understood_stays_as_typed(void **state)
 	type_refused(x, "name", "12345", "Name has no letter. Type the name.");
 	type_refused(x, "name", "abcdefghijk", "Name has 11 characters, 10 fit. Shorten it.");
 	type_refused(x, "source", "w", "Source: \"w\" fits 2. Type more, or Down shows them.");
-	type_refused(x, "source", "zzz", "Source: nothing matches \"zzz\". Down shows what there is.");
+	type_refused(
+	    x, "source", "zzz", "Source: nothing matches \"zzz\". Down shows what there is.");
 	type_refused(x, "expert", "陈", "Expert: \"陈\" fits 2. Type more, or Down shows them.");
 	type_refused(x, "weight", "620", "Weight 620 kg is out of 2-300. Correct it.");
 	type_refused(x, "weight", "heavy", "Weight is a number. Type figures only.");
@@ -335,7 +354,8 @@ static void without_what_save_needs_nothing_is_saved(void **state)
 	assert_int_equal(form_edit_check(x, &e), OK);
 	type(x, "guardian", "Bob");             /* half a telephone row */
 	assert_int_equal(form_edit_check(x, &e), ERR_INVALID);
-	assert_string_equal(e.text, "Kin is open, and what belongs to it is filled. Fill both or none.");
+	assert_string_equal(
+	    e.text, "Kin is open, and what belongs to it is filled. Fill both or none.");
 	type(x, "guardian", "");
 	type(x, "phone2", "13900001111");
 	err_clear(&e);
@@ -452,7 +472,8 @@ static void an_emptied_row_is_retired(void **state)
 	struct form_edit *x = open_wang(w);
 	type(x, "allergy", "");
 	type(x, "phone", "");
-	changes_are(x, "client_phone#3 retire: state=retired\nclient_flag#4 retire: state=retired\n");
+	changes_are(
+	    x, "client_phone#3 retire: state=retired\nclient_flag#4 retire: state=retired\n");
 	save(w, x);
 	assert_int_equal(fake_count(&w->store, "client_flag"), 0);
 	shows(x, "allergy", "");
@@ -525,7 +546,8 @@ static void the_same_field_is_asked_about(void **state)
 	assert_int_equal(form_edit_resolve(b, at(b, "phone"), CONFLICT_MINE, &e), OK);
 	assert_int_equal(form_edit_resolve(b, at(b, "notes"), CONFLICT_BOTH, &e), OK);
 	save(w, b);
-	assert_string_equal(fake_get(&w->store, "client", w->wang, "notes"), "green tea; less heat");
+	assert_string_equal(
+	    fake_get(&w->store, "client", w->wang, "notes"), "green tea; less heat");
 	assert_string_equal(fake_get(&w->store, "client_phone", 3, "number"), "13700137000");
 	buf_free(&text);
 	form_edit_free(a);
@@ -664,7 +686,8 @@ static void what_a_draft_cannot_place_is_counted(void **state)
 static void damaged_drafts_never_hurt(void **state)
 {
 	struct world *w = *state;
-	const char good[] = "phone\t13800130823\t?138x\nexpert\t~\t2\nnotes\ttea\t\\~a\\tb\\\\c\\nd\n";
+	const char good[] =
+	    "phone\t13800130823\t?138x\nexpert\t~\t2\nnotes\ttea\t\\~a\\tb\\\\c\\nd\n";
 	unsigned seed = 11;
 	for (int i = 0; i < 3000; i++) {
 		char copy[sizeof good];

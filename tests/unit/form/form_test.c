@@ -1,4 +1,5 @@
-/* Form files: what each mistake is told as, where fields come to stand, how they meet the catalogue. */
+/* Form files: what each mistake is told as, where fields come to stand, how they meet the
+ * catalogue. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -19,8 +20,10 @@
 static char *with_fields(const char *fields)
 {
 	struct buf b = BUF_INIT;
-	buf_printf(&b, "form: { name = \"f\"; title = \"T\"; table = \"client\"; sections = ( { name = \"s\";"
-	    " fields = ( %s ); } ); };", fields);
+	buf_printf(&b,
+	    "form: { name = \"f\"; title = \"T\"; table = \"client\"; sections = ( { name = \"s\";"
+	    " fields = ( %s ); } ); };",
+	    fields);
 	return buf_take(&b);
 }
 
@@ -96,7 +99,8 @@ static void fields_name_their_mistakes(void **state)
 	bad("{ name = \"a\"; kind = \"text\"; lable = \"A\"; }",
 	    "t.cfg:1: field \"a\": unknown setting \"lable\" (did you mean \"label\"?)\n");
 	bad("{ name = \"a\"; kind = \"text\"; required = [\"book\", \"complet\"]; }",
-	    "t.cfg:1: field \"a\": required = \"complet\" is not known (did you mean \"complete\"?)\n");
+	    "t.cfg:1: field \"a\": required = \"complet\" is not known (did you mean "
+	    "\"complete\"?)\n");
 	bad("{ name = \"a\"; kind = \"text\"; check = \"emial\"; }",
 	    "t.cfg:1: field \"a\": check = \"emial\" is not known (did you mean \"email\"?)\n");
 	bad("{ name = \"a\"; kind = \"text\"; filter = \"digit\"; }",
@@ -142,9 +146,11 @@ static void fields_must_agree_among_each_other(void **state)
 	    "t.cfg:2: field \"b\": path \"name\" belongs to field \"a\" (line 1)\n");
 	bad("{ name = \"source\"; kind = \"text\"; },\n"
 	    "{ name = \"b\"; kind = \"text\"; visible_if = \"sorce = x\"; }",
-	    "t.cfg:2: field \"b\": the condition names no field: \"sorce\" (did you mean \"source\"?)\n");
+	    "t.cfg:2: field \"b\": the condition names no field: \"sorce\" (did you mean "
+	    "\"source\"?)\n");
 	bad("{ name = \"a\"; kind = \"text\"; readonly_if = \"@mior = 1\"; }",
-	    "t.cfg:1: field \"a\": the condition names no field: \"@mior\" (did you mean \"@minor\"?)\n");
+	    "t.cfg:1: field \"a\": the condition names no field: \"@mior\" (did you mean "
+	    "\"@minor\"?)\n");
 	bad("{ name = \"a\"; kind = \"text\"; required_if = \"a = 1\"; }",
 	    "t.cfg:1: field \"a\": the condition depends on itself\n");
 	bad("{ name = \"a\"; kind = \"text\"; visible_if = \"b = \"; }",
@@ -161,29 +167,36 @@ static void paths_meet_the_catalogue(void **state)
 	(void)state;
 	bad("{ name = \"dob\"; kind = \"birth\"; path = \"birht\"; }",
 	    "t.cfg:1: field \"dob\": no column \"birht\" in client (did you mean \"birth\"?)\n");
-	bad("{ name = \"a\"; kind = \"int\"; path = \"name\"; }", "t.cfg:1: field \"a\": column \"name\""
+	bad("{ name = \"a\"; kind = \"int\"; path = \"name\"; }",
+	    "t.cfg:1: field \"a\": column \"name\""
 	    " holds text, kind \"int\" makes whole numbers\n");
 	bad("{ name = \"a\"; kind = \"text\"; path = \"file_no\"; }",
 	    "t.cfg:1: field \"a\": column \"file_no\" of client is set by the program\n");
 	bad("{ name = \"a\"; kind = \"phone\"; path = \"phon[self].number\"; }",
 	    "t.cfg:1: field \"a\": client has no rows \"phon\" (did you mean \"phone\"?)\n");
-	bad("{ name = \"a\"; kind = \"phone\"; path = \"phone[self].nummer\"; }", "t.cfg:1: field \"a\":"
+	bad("{ name = \"a\"; kind = \"phone\"; path = \"phone[self].nummer\"; }",
+	    "t.cfg:1: field \"a\":"
 	    " no column \"nummer\" in client_phone (did you mean \"number\"?)\n");
 	bad("{ name = \"a\"; kind = \"phone\"; path = \"phone[guardan=1].number\"; }", "t.cfg:1:"
 	    " field \"a\": no column \"guardan\" in client_phone (did you mean \"guardian\"?)\n");
-	bad("{ name = \"a\"; kind = \"text\"; path = \"note[x].text\"; }", "t.cfg:1: field \"a\": rows of"
+	bad("{ name = \"a\"; kind = \"text\"; path = \"note[x].text\"; }",
+	    "t.cfg:1: field \"a\": rows of"
 	    " client_note have no key: write note[column=value]\n");
-	bad("{ name = \"a\"; kind = \"text\"; path = \"Name\"; }", "t.cfg:1: field \"a\": path \"Name\":"
+	bad("{ name = \"a\"; kind = \"text\"; path = \"Name\"; }",
+	    "t.cfg:1: field \"a\": path \"Name\":"
 	    " a column, or child[key].column, in small letters\n");
 	bad("{ name = \"a\"; kind = \"text\"; path = \"phone[self\"; }",
 	    "t.cfg:1: field \"a\": path \"phone[self\": the bracket is never closed\n");
-	bad("{ name = \"a\"; kind = \"text\"; path = \"phone[+0].number\"; }", "t.cfg:1: field \"a\":"
+	bad("{ name = \"a\"; kind = \"text\"; path = \"phone[+0].number\"; }",
+	    "t.cfg:1: field \"a\":"
 	    " path \"phone[+0].number\": in the brackets stands a key, +1, or column=value\n");
 	bad("{ name = \"a\"; kind = \"text\"; path = \"phone[self]number\"; }",
 	    "t.cfg:1: field \"a\": path \"phone[self]number\": after the bracket stands .column\n");
-	bad("{ name = \"a\"; kind = \"text\"; path = \"phone[self].name\"; }", "t.cfg:1: field \"a\":"
+	bad("{ name = \"a\"; kind = \"text\"; path = \"phone[self].name\"; }",
+	    "t.cfg:1: field \"a\":"
 	    " its row needs column \"number\" of client_phone too, and no field has it\n");
-	bad_form("form: { name = \"f\"; title = \"T\"; table = \"cleint\"; sections = ( { name = \"s\";"
+	bad_form(
+	    "form: { name = \"f\"; title = \"T\"; table = \"cleint\"; sections = ( { name = \"s\";"
 	    " fields = ( { name = \"a\"; kind = \"text\"; } ); } ); };",
 	    "t.cfg: no table \"cleint\" (did you mean \"client\"?)\n");
 }
@@ -192,7 +205,8 @@ static void all_faults_come_at_once_with_their_lines(void **state)
 {
 	(void)state;
 	bad("{ name = \"a\"; kind = \"txt\"; },\n{ name = \"b\"; kind = \"text\"; widht = 3; },\n"
-	    "{ nme = \"c\"; kind = \"text\"; },\n{ name = \"d\"; kind = \"text\"; path = \"nam\"; }",
+	    "{ nme = \"c\"; kind = \"text\"; },\n{ name = \"d\"; kind = \"text\"; path = \"nam\"; "
+	    "}",
 	    "t.cfg:1: field \"a\": kind = \"txt\" is not known (did you mean \"text\"?)\n"
 	    "t.cfg:2: field \"b\": unknown setting \"widht\" (did you mean \"width\"?)\n"
 	    "t.cfg:3: field 3: unknown setting \"nme\" (did you mean \"name\"?)\n"
@@ -210,13 +224,17 @@ static void too_many_fields_are_refused(void **state)
 	buf_free(&b);
 }
 
-/* Whatever is cut off or changed in a good file, it is refused or read, and never more than that. */
+/* Whatever is cut off or changed in a good file, it is refused or read, and never more than that.
+ */
 static void damaged_files_never_hurt(void **state)
 {
 	(void)state;
-	char *text = with_fields("{ name = \"a\"; label = { en = \"A\"; zh = \"甲\"; }; kind = \"choice\";"
-	    " choices = ( { code = \"x\"; label = \"X\"; } ); visible_if = \"b in (1, 2)\"; default = 5; },"
-	    "{ name = \"b\"; kind = \"text\"; path = \"flag[allergy].text\"; required = [\"book\"]; }");
+	char *text =
+	    with_fields("{ name = \"a\"; label = { en = \"A\"; zh = \"甲\"; }; kind = \"choice\";"
+			" choices = ( { code = \"x\"; label = \"X\"; } ); visible_if = \"b in (1, "
+			"2)\"; default = 5; },"
+			"{ name = \"b\"; kind = \"text\"; path = \"flag[allergy].text\"; required "
+			"= [\"book\"]; }");
 	size_t n = strlen(text);
 	unsigned seed = 3;
 	for (size_t i = 0; i < 6 * n; i++) {
@@ -241,7 +259,8 @@ static void damaged_files_never_hurt(void **state)
 static void fields_flow_down_the_page(void **state)
 {
 	(void)state;
-	struct form *f = good("{ name = \"a\"; kind = \"text\"; }, { name = \"b\"; kind = \"text\"; col = 41; },"
+	struct form *f = good(
+	    "{ name = \"a\"; kind = \"text\"; }, { name = \"b\"; kind = \"text\"; col = 41; },"
 	    "{ name = \"c\"; kind = \"memo\"; height = 3; }, { name = \"d\"; kind = \"int\"; },"
 	    "{ name = \"e\"; kind = \"bool\"; row = 10; col = 5; }");
 	static const int rows[] = { 1, 1, 2, 5, 10 }, cols[] = { 1, 41, 1, 1, 5 };
@@ -266,9 +285,10 @@ static void fields_that_take_turns_may_share_a_place(void **state)
 static void columns_that_must_be_filled_are_required_to_save(void **state)
 {
 	(void)state;
-	struct form *f = good("{ name = \"a\"; kind = \"text\"; path = \"name\"; required = \"book\"; },"
-	    "{ name = \"b\"; kind = \"text\"; path = \"notes\"; },"
-	    "{ name = \"c\"; kind = \"phone\"; path = \"phone[self].number\"; }");
+	struct form *f =
+	    good("{ name = \"a\"; kind = \"text\"; path = \"name\"; required = \"book\"; },"
+		 "{ name = \"b\"; kind = \"text\"; path = \"notes\"; },"
+		 "{ name = \"c\"; kind = \"phone\"; path = \"phone[self].number\"; }");
 	assert_int_equal(f->fields[0].required, STAGE_SAVE | STAGE_BOOK);
 	assert_int_equal(f->fields[1].required, 0);
 	assert_int_equal(f->fields[2].required, 0);
@@ -330,16 +350,19 @@ static void put_file(const char *dir, const char *name, const char *text)
 static void put_form(const char *dir, const char *file, const char *name, const char *label)
 {
 	struct buf b = BUF_INIT;
-	buf_printf(&b, "form: { name = \"%s\"; title = \"T\"; table = \"client\"; sections = ( {"
-	    " name = \"s\"; fields = ( { name = \"a\"; kind = \"text\"; label = \"%s\"; } ); } ); };", name,
-	    label);
+	buf_printf(&b,
+	    "form: { name = \"%s\"; title = \"T\"; table = \"client\"; sections = ( {"
+	    " name = \"s\"; fields = ( { name = \"a\"; kind = \"text\"; label = \"%s\"; } ); } ); "
+	    "};",
+	    name, label);
 	put_file(dir, file, b.s);
 	buf_free(&b);
 }
 
 static void remove_all(char *dir)
 {
-	static const char *const names[] = { "a.cfg", "b.cfg", "c.cfg", "roles.cfg", ".hidden.cfg" };
+	static const char *const names[] = { "a.cfg", "b.cfg", "c.cfg", "roles.cfg",
+		".hidden.cfg" };
 	char path[160];
 	for (size_t i = 0; i < 5; i++) {
 		snprintf(path, sizeof path, "%s/%s", dir, names[i]);
@@ -412,8 +435,10 @@ static void a_file_of_no_known_kind_is_a_fault(void **state)
 	put_file(dir, "b.cfg", "# nothing\n");
 	assert_int_equal(form_catalog_open(dir, &c, &faults, &e), ERR_CONFIG);
 	fault_list_print(&faults, &b);
-	snprintf(wanted, sizeof wanted, "%s/a.cfg:2: no kind of file begins with \"from\" (did you mean"
-	    " \"form\"?)\n%s/b.cfg: the file is empty\n", dir, dir);
+	snprintf(wanted, sizeof wanted,
+	    "%s/a.cfg:2: no kind of file begins with \"from\" (did you mean"
+	    " \"form\"?)\n%s/b.cfg: the file is empty\n",
+	    dir, dir);
 	assert_string_equal(b.s, wanted);
 	assert_int_equal(form_catalog_count(c), 0);
 	form_catalog_free(c);
@@ -449,7 +474,8 @@ static void strings_come_as_source_for_xgettext(void **state)
 	struct fault_list faults = { 0 };
 	struct err e = ERR_INIT;
 	struct buf b = BUF_INIT;
-	put_file(dir, "a.cfg", "form: {\n title = \"Say \\\"hi\\\"\";\n label = { en = \"E\"; zh = \"Z\"; };\n"
+	put_file(dir, "a.cfg",
+	    "form: {\n title = \"Say \\\"hi\\\"\";\n label = { en = \"E\"; zh = \"Z\"; };\n"
 	    " x = ( { help = \"one\\ntwo\"; code = \"c\"; } ); };");
 	assert_int_equal(forms_strings(dir, &b, &faults, &e), OK);
 	snprintf(wanted, sizeof wanted, "#line 2 \"%s/a.cfg\"\nN_(\"Say \\\"hi\\\"\");\n"

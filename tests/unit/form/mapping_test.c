@@ -86,7 +86,8 @@ static void row_is(const char *header, const char *row, const char *wanted)
 	if (out.origin_key != NULL)
 		buf_printf(&b, "key %s\n", out.origin_key);
 	for (size_t i = 0; i < out.problems.n; i++)
-		buf_printf(&b, "%s%s\n", out.problems.v[i].refuses ? "! " : "? ", out.problems.v[i].text);
+		buf_printf(
+		    &b, "%s%s\n", out.problems.v[i].refuses ? "! " : "? ", out.problems.v[i].text);
 	assert_string_equal(b.s, wanted);
 	mapped_row_free(&out);
 	mapping_plan_free(p);
@@ -103,8 +104,10 @@ static void the_mapping_that_knows_most_is_chosen(void **state)
 	assert_string_equal(chosen("姓名|性别|手机"), "default");
 	assert_string_equal(chosen(" NAME |Date_Of_Birth|Phone"), "default");
 	assert_string_equal(chosen("First Name|Last Name"), "default");
-	assert_string_equal(chosen("rec_id|given_name|surname|street_number|address_1|address_2|suburb|"
-	    "postcode|state|date_of_birth|soc_sec_id"), "febrl");
+	assert_string_equal(
+	    chosen("rec_id|given_name|surname|street_number|address_1|address_2|suburb|"
+		   "postcode|state|date_of_birth|soc_sec_id"),
+	    "febrl");
 	assert_string_equal(chosen("name"), "names");
 	assert_string_equal(chosen("rec_id|given_name|surname"), "febrl");
 	assert_string_equal(chosen("王小明"), "names");
@@ -151,8 +154,9 @@ static void headers_that_nobody_knows_can_be_told(void **state)
 	struct mapping_plan *p;
 	struct err e = ERR_INIT;
 	bool has_header;
-	assert_int_equal(mapping_plan_new(mapping_set_find(&shipped, "default"), h.v, h.n, &has_header,
-	    &p, &e), OK);
+	assert_int_equal(
+	    mapping_plan_new(mapping_set_find(&shipped, "default"), h.v, h.n, &has_header, &p, &e),
+	    OK);
 	assert_true(mapping_plan_knows(p, 0));
 	assert_true(mapping_plan_knows(p, 1));          /* known, and left out on purpose */
 	assert_false(mapping_plan_knows(p, 2));
@@ -170,7 +174,8 @@ static void chinese_lists_come_in(void **state)
 	row_is("编号|姓名|性别|出生日期|手机|地址|过敏史|备注",
 	    "007| 王小明 |男|1992/3/15|138 0013 1948|上海市 样板街 6 号|青霉素|喜欢喝茶",
 	    "name=王小明\ngender=m\nbirth=1992-03-15\nphone[self].number=13800131948\n"
-	    "address=上海市 样板街 6 号\nflag[allergy].text=青霉素\nnotes=喜欢喝茶\nkey default:007\n");
+	    "address=上海市 样板街 6 号\nflag[allergy].text=青霉素\nnotes=喜欢喝茶\nkey "
+	    "default:007\n");
 	row_is("姓名|性别|过敏史|来源", "李婷|2|无|大众点评",
 	    "name=李婷\ngender=f\nsource=review\n");
 	row_is("姓|名", "欧阳|慧", "name=欧阳慧\n");
@@ -203,7 +208,8 @@ static void record_linkage_lists_come_in(void **state)
 static void what_cannot_be_used_refuses_or_is_noted(void **state)
 {
 	(void)state;
-	row_is("姓名|手机", "王小明|1380013194", "name=王小明\n! 手机 \"1380013194\": 手机 has 10 digits, a"
+	row_is("姓名|手机", "王小明|1380013194",
+	    "name=王小明\n! 手机 \"1380013194\": 手机 has 10 digits, a"
 	    " mobile has 11. Correct it, or Down: landline.\n");
 	row_is("姓名|生日", "王小明|1990-02-31",
 	    "name=王小明\n! 生日 \"1990-02-31\": no date of the forms that the mapping names\n");
@@ -214,7 +220,8 @@ static void what_cannot_be_used_refuses_or_is_noted(void **state)
 	row_is("姓名|手机", "|13800131948", "phone[self].number=13800131948\n! 姓名 is empty\n");
 	row_is("姓名|手机", "王小明|13800131948|茶", "name=王小明\nphone[self].number=13800131948\n"
 	    "! the row has 3 cells, the header 2\n");
-	row_is("姓名|手机", "王小明|13800131948||", "name=王小明\nphone[self].number=13800131948\n");
+	row_is(
+	    "姓名|手机", "王小明|13800131948||", "name=王小明\nphone[self].number=13800131948\n");
 	row_is("姓名|手机", "王小明", "name=王小明\n");
 }
 
@@ -237,7 +244,8 @@ static void refuses(const char *columns, const char *wanted)
 	struct fault_list faults = { 0 };
 	struct err e = ERR_INIT;
 	struct mapping *m;
-	buf_printf(&text, "mapping: { name = \"m\"; title = \"M\"; table = \"client\"; %s };", columns);
+	buf_printf(
+	    &text, "mapping: { name = \"m\"; title = \"M\"; table = \"client\"; %s };", columns);
 	enum err_code rc = mapping_parse_text("m.cfg", text.s, text.n, &m, &faults, &e);
 	if (rc == OK)
 		rc = mapping_bind(m, &faults, &e);

@@ -27,7 +27,8 @@ static void rights_follow_the_words(void **state)
 	struct roles_file *r;
 	struct fault_list faults = { 0 };
 	struct err e = ERR_INIT;
-	assert_int_equal(roles_parse_text("r.cfg", good, sizeof good - 1, known, &r, &faults, &e), OK);
+	assert_int_equal(
+	    roles_parse_text("r.cfg", good, sizeof good - 1, known, &r, &faults, &e), OK);
 	assert_true(roles_may(r, "desk", "client-add"));
 	assert_false(roles_may(r, "desk", "client-edit"));
 	assert_true(roles_may(r, "desk", "appt-book"));
@@ -62,8 +63,10 @@ static void unknown_words_are_faults(void **state)
 {
 	(void)state;
 	refuses("", "r.cfg: \"roles\" is missing\n");
-	refuses("roles = ( 1 );", "r.cfg:1: a role is a group: { code = \"..\"; rights = [..]; }\n");
-	refuses("roles = ( { code = \"a\"; label = \"A\";\nrights = [\"client-ad\", \"apt-*\"]; } );",
+	refuses(
+	    "roles = ( 1 );", "r.cfg:1: a role is a group: { code = \"..\"; rights = [..]; }\n");
+	refuses(
+	    "roles = ( { code = \"a\"; label = \"A\";\nrights = [\"client-ad\", \"apt-*\"]; } );",
 	    "r.cfg:2: role \"a\": there is no right \"client-ad\" (did you mean \"client-add\"?)\n"
 	    "r.cfg:2: role \"a\": there is no right \"apt-*\"\n");
 	refuses("roles = ( { code = \"a\"; label = \"A\"; except = \"exprot\"; } );",
@@ -82,8 +85,8 @@ static void the_shipped_roles_load(void **state)
 	static const char *const words[] = { "client-add", "client-edit", "client-note",
 		"client-number", "client-import", "client-merge", "client-todo", "appt-book",
 		"appt-move", "appt-step", "appt-cancel", "appt-overbook", "undo", "undo-other",
-		"staff-edit", "site-edit", "resource-edit", "pin-set", "see-phone", "see-restricted",
-		"see-private", "see-actions", "see-branches", "export", NULL };
+		"staff-edit", "site-edit", "resource-edit", "pin-set", "see-phone",
+		"see-restricted", "see-private", "see-actions", "see-branches", "export", NULL };
 	struct roles_file *r;
 	struct fault_list faults = { 0 };
 	struct err e = ERR_INIT;
