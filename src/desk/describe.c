@@ -29,6 +29,9 @@ static const struct sentence {
 	{ "appt-move", N_("moved to %s"), N_("moved an appointment") },
 	{ "appt-step", N_("changed the state of %s"), N_("changed the state of an appointment") },
 	{ "appt-cancel", N_("cancelled %s"), N_("cancelled an appointment") },
+	{ "staff-edit", N_("changed the entry of %s"), N_("changed staff and roles") },
+	{ "site-edit", NULL, N_("changed site, branches and settings") },
+	{ "resource-edit", NULL, N_("changed rooms, devices and services") },
 	{ "undo", N_("took back: %s"), N_("took an action back") },
 	{ "undo-other", N_("took back: %s"), N_("took an action back") },
 };

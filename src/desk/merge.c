@@ -125,6 +125,12 @@ static bool stays(const struct column_def *c)
 	return c->flags & (COL_SYSTEM | COL_KEY);
 }
 
+/* Cover is not lost: a file that hides a name hides it in the one it goes into. */
+static bool covers(const struct column_def *c, const struct value *theirs)
+{
+	return !strcmp(c->name, "restricted") && theirs->i == 1;
+}
+
 /* What was chosen, and what the survivor lacks. */
 static enum err_code take_columns(struct desk *d, struct txn *t, int64_t keep, int64_t gone,
     const struct merge_choice *take, size_t n, struct err *e)
@@ -142,7 +148,7 @@ static enum err_code take_columns(struct desk *d, struct txn *t, int64_t keep, i
 
 		if (stays(c) || b.v[i].type == VALUE_NULL || value_equal(&a.v[i], &b.v[i]))
 			continue;
-		if (a.v[i].type == VALUE_NULL || is_chosen(take, n, c->name))
+		if (a.v[i].type == VALUE_NULL || is_chosen(take, n, c->name) || covers(c, &b.v[i]))
 			set[nset++] = (struct change){ c->name, a.v[i], b.v[i] };
 	}
 	if (rc == OK && nset)
@@ -150,6 +156,24 @@ static enum err_code take_columns(struct desk *d, struct txn *t, int64_t keep, i
 	conflict_list_free(&none);
 	record_free(&a);
 	record_free(&b);
+	return rc;
+}
+
+/* Who was referred by the file that goes would now have been sent by himself. */
+static enum err_code drop_self_referral(struct desk *d, struct txn *t, int64_t keep, struct err *e)
+{
+	struct conflict_list none = { 0 };
+	struct record now;
+	struct change set = { .column = "referrer_id" };
+	enum err_code rc = record_load(d->store, "client", keep, &now, e);
+
+	if (rc != OK)
+		return rc;
+	set.base = *record_get(&now, "referrer_id");
+	if (set.base.type == VALUE_INT && set.base.i == keep)
+		rc = record_update(t, "client", keep, &set, 1, &none, e);
+	conflict_list_free(&none);
+	record_free(&now);
 	return rc;
 }
 
@@ -198,6 +222,8 @@ static enum err_code merge_rows(struct desk *d, struct txn *t, int64_t keep, int
 		rc = join_flags(d, t, keep, gone, e);
 	for (int want = 0; want <= 2 && rc == OK; want++)
 		rc = repoint_rank(d, t, want, keep, gone, e);
+	if (rc == OK)
+		rc = drop_self_referral(d, t, keep, e);
 	if (rc == OK)
 		rc = todo_close(t, gone, NULL, e);
 	if (rc == OK)
