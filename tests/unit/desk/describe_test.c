@@ -1,0 +1,97 @@
+/* Sentences about actions, and what they must not give away. */
+#include "desk_help.h"
+
+#include <string.h>
+
+#include "data/history.h"
+#include "desk/describe.h"
+#include "desk/intake.h"
+#include "desk/rights.h"
+#include "desk/undo.h"
+
+static const char *last(struct desk_world *w, char *out, size_t size)
+{
+	struct action_row a;
+
+	must(w, action_get(w->s, last_action(w), &a, &w->e));
+	return describe_action(&w->d, &a, out, size);
+}
+
+#define SAYS(text) assert_string_equal(last(w, out, sizeof out), text)
+
+static void each_action_is_a_sentence(void **state)
+{
+	struct desk_world *w = *state;
+	int64_t id = book(w, w->ann, w->r1, at(w, 3, 15, 30), 60), undone;
+	struct booking_move m = { .id = id, .start_at = at(w, 0, 17, 0), .end_at = at(w, 0, 18, 0) };
+	char out[200];
+
+	SAYS("booked Fri 27 Nov 15:30 for 王小明");
+	must(w, booking_move(&w->d, &m, 1, NULL, &w->e));
+	SAYS("moved to 17:00 for 王小明");
+	must(w, booking_set_state(&w->d, id, "confirmed", NULL, &w->e));
+	SAYS("changed the state of 17:00 for 王小明");
+	must(w, booking_cancel(&w->d, id, "ill", &w->e));
+	SAYS("cancelled 17:00 for 王小明");
+	must(w, undo_action(&w->d, last_action(w), false, NULL, &undone, &w->e));
+	SAYS("took back: cancelled 17:00 for 王小明");
+	must(w, intake_note(&w->d, w->cid, "x", &w->e));
+	SAYS("wrote a note about 陈思雨");
+	must(w, intake_number(&w->d, w->cid, &w->e));
+	SAYS("gave a file number to 陈思雨");
+}
+
+static void a_restricted_name_is_told_to_those_who_may_see_it(void **state)
+{
+	struct desk_world *w = *state;
+	char out[200];
+
+	must(w, intake_note(&w->d, w->bob, "x", &w->e));
+	SAYS("wrote a note about Mr B");
+	act_as(w, w->wl, 0);
+	SAYS("wrote a note about Bob Brown");
+}
+
+static void what_is_not_known_is_still_said(void **state)
+{
+	struct desk_world *w = *state;
+	struct action_row a = { .name = "tomorrow-thing", .subject = "client:1" };
+	char out[200];
+
+	assert_string_equal(describe_action(&w->d, &a, out, sizeof out), "tomorrow-thing");
+	a = (struct action_row){ .name = "client-note", .subject = "client:999" };
+	assert_string_equal(describe_action(&w->d, &a, out, sizeof out), "wrote a note about 999");
+	a = (struct action_row){ .name = "client-note", .subject = "" };
+	assert_string_equal(describe_action(&w->d, &a, out, sizeof out), "wrote a note");
+	assert_string_equal(describe_name("client-merge"), "merged two files");
+	assert_string_equal(describe_name("tomorrow-thing"), "tomorrow-thing");
+}
+
+/* Whatever is a right to act is also something that can be read in the list of actions. */
+static void every_action_has_its_sentence(void **state)
+{
+	static const char *const not_actions[] = { "see-", "export", "pin-set" };
+
+	(void)state;
+	for (size_t i = 0; i < rights_count; i++) {
+		bool action = true;
+
+		for (size_t k = 0; k < 3; k++)
+			action &= strncmp(rights[i].name, not_actions[k], strlen(not_actions[k])) != 0;
+		if (action && !strcmp(describe_name(rights[i].name), rights[i].name))
+			fail_msg("no sentence for %s", rights[i].name);
+	}
+}
+
+int main(void)
+{
+#define T(f) cmocka_unit_test_setup_teardown(f, desk_setup, desk_teardown)
+	const struct CMUnitTest tests[] = {
+		T(each_action_is_a_sentence),
+		T(a_restricted_name_is_told_to_those_who_may_see_it),
+		T(what_is_not_known_is_still_said),
+		cmocka_unit_test(every_action_has_its_sentence),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
