@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/mem.h"
 #include "data/search.h"
 #include "data/txn.h"
@@ -84,20 +85,38 @@ enum err_code search_add(struct txn *t, int64_t client_id, struct err *e)
 
 /* ---- many at once --------------------------------------------------------------------------- */
 
+/* The terms of many files weigh: texts stand one behind the other, and sorting mostly needs no more
+ * than their first letters. */
 struct entry {
-	char term[TERM_MAX];
+	uint64_t head;                  /* first eight bytes of the term, as a number that sorts alike */
+	size_t at;                      /* of its text */
 	int64_t client;
 };
 struct entries {
 	struct entry *v;
 	size_t n, cap;
+	struct buf text;
 };
 
-static int by_place(const void *pa, const void *pb)
+static uint64_t head_of(const char *term)
+{
+	uint64_t head = 0;
+
+	for (int i = 0; i < 8; i++) {
+		head = head << 8 | (unsigned char)*term;
+		term += *term != '\0';
+	}
+	return head;
+}
+
+static int by_place(const void *pa, const void *pb, void *text)
 {
 	const struct entry *a = pa, *b = pb;
-	int c = strcmp(a->term, b->term);
+	const char *s = text;
+	int c = (a->head > b->head) - (a->head < b->head);
 
+	if (!c)
+		c = strcmp(s + a->at, s + b->at);
 	return c ? c : (a->client > b->client) - (a->client < b->client);
 }
 
@@ -107,27 +126,26 @@ static enum err_code collect(struct store *s, int64_t client_id, struct entries 
 	enum err_code rc = terms_or_none(s, client_id, terms, e);
 
 	for (size_t i = 0; i < terms->n && rc == OK; i++) {
-		struct entry *one = vec_push(out);
-
-		memcpy(one->term, terms->v[i], TERM_MAX);
-		one->client = client_id;
+		*vec_push(out) = (struct entry){ head_of(terms->v[i]), out->text.n, client_id };
+		buf_add(&out->text, terms->v[i], strlen(terms->v[i]) + 1);
 	}
 	return rc;
 }
 
 enum err_code search_add_many(struct txn *t, const int64_t *ids, size_t n, struct err *e)
 {
-	struct entries all = { 0 };
+	struct entries all = { .text = BUF_INIT };
 	struct term_list terms = { 0 };
 	enum err_code rc = OK;
 
 	for (size_t i = 0; i < n && rc == OK; i++)
 		rc = collect(txn_store(t), ids[i], &all, &terms, e);
 	if (all.n)
-		qsort(all.v, all.n, sizeof *all.v, by_place);
+		qsort_r(all.v, all.n, sizeof *all.v, by_place, all.text.s);
 	for (size_t i = 0; i < all.n && rc == OK; i++)
-		rc = write_term(t, add_sql, all.v[i].term, all.v[i].client, e);
+		rc = write_term(t, add_sql, all.text.s + all.v[i].at, all.v[i].client, e);
 	term_list_free(&terms);
+	buf_free(&all.text);
 	vec_free(&all);
 	return rc;
 }

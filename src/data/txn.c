@@ -9,7 +9,7 @@
 #include "data/ephemeral.h"
 #include "data/search.h"
 
-#define INDEX_PART 5000 /* clients */
+#define INDEX_PART 100000 /* clients; each part writes about every page of the index */
 
 struct store *txn_store(struct txn *t)
 {
