@@ -46,6 +46,9 @@ static const char *const streets[] = { "延安路", "南京路", "人民路", "�
 static const char *const needs[] = {
 	"轮椅", "English spoken", "怕冷, 备毛毯", "靠窗的房间", "请安排女操作师", "听力不好, 请慢慢说",
 };
+static const char *const remarks[] = {
+	"周末方便", "老客户介绍", "联系前先发短信", "English preferred", "下午晚些时候来", "住得近",
+};
 static const char *const notes[] = {
 	"首次电话咨询, 已发地址和停车说明。", "想了解激光疗程价格, 下次带上次的照片。",
 	"对服务满意, 会介绍同事来。", "Prefers mornings; drives 40 minutes.", "改期一次, 因出差。",
@@ -180,17 +183,19 @@ static void make_extras(struct demo *d, const struct file *f, struct client *c, 
 static enum err_code insert_client(struct demo *d, struct file *f, struct err *e)
 {
 	char gender[2] = { f->name.gender, '\0' }, texts[4][96], number[24], source[24], alias[24];
-	char need[96];
+	char need[96], remark[96];
 	struct client c = {
 		.branch_id = d->branch[f->branch], .day = f->day, .created_at = f->created_at,
 		.created_by = rand_desk(d), .name = f->name.text, .pinyin = f->name.pinyin,
 		.gender = gender, .birth = f->birth, .file_no = number, .source = source,
+		.notes = remark,
 		.expert_id = d->staff[f->branch ? 13 : 2 + demo_upto(d, 3)],
 		.coordinator_id = d->staff[11],
 	};
 	enum err_code rc = next_number(d, f, number, e);
 
 	text_copy(source, sizeof source, sources[demo_upto(d, 6)]);
+	text_copy(remark, sizeof remark, remarks[demo_upto(d, 6)]);
 	if (!f->known)
 		make_extras(d, f, &c, texts);
 	if (!f->known && demo_chance(d, 3)) {

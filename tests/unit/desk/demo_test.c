@@ -1,0 +1,246 @@
+/* The made-up site: the same arguments give the same rows, and the rows are such as people would make. */
+#include "desk_help.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/day.h"
+#include "base/mem.h"
+#include "data/history.h"
+#include "data/search.h"
+#include "data/store.h"
+#include "desk/demo.h"
+#include "desk/form_env.h"
+#include "desk/rights.h"
+#include "desk/signin.h"
+#include "form/form_catalog.h"
+#include "form/form_edit.h"
+
+#define FORMS "forms"                   /* the shipped ones: the made-up people have their roles */
+
+/* A made-up site in the file NAME of the test's folder. */
+static void make(struct desk_world *w, const char *name, uint64_t seed, long clients, int64_t now)
+{
+	struct site_options site = { .pin_cost = 1 };
+	struct demo_options o = { .clients = clients, .days = 5, .seed = seed,
+		.today = day_parse(HELP_DAY) };
+
+	if (w->s)
+		store_close(w->s);
+	clock_fix(now);
+	text_fmt(w->path, sizeof w->path, "%s/%s.db", w->dir, name);
+	must(w, store_create(w->path, &w->e));
+	must(w, store_open(w->path, STORE_NO_SYNC, &w->s, &w->e));
+	must(w, site_create(w->s, &site, &w->e));
+	must(w, demo_fill(w->s, &o, &w->e));
+	clock_fix(HELP_NOW);
+}
+
+static int setup(void **state)
+{
+	struct desk_world *w = mem_alloc(sizeof *w);
+
+	*state = w;
+	text_copy(w->dir, sizeof w->dir, "/tmp/fd-demo-XXXXXX");
+	if (!mkdtemp(w->dir))
+		return -1;
+	make(w, "a", 1, 300, HELP_NOW);
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	struct desk_world *w = *state;
+	char command[100];
+
+	store_close(w->s);
+	text_fmt(command, sizeof command, "rm -rf '%s'", w->dir);
+	if (system(command) != 0)
+		return -1;
+	clock_fix(0);
+	mem_free(w);
+	return 0;
+}
+
+static void open_desk(struct desk_world *w)
+{
+	struct desk_config config = { .forms_dir = FORMS, .station = "T1", .branch = "ja",
+		.origin = "ui", .peer = "", .pin_cost = 1, .pin_min = 6, .undo_minutes = 30 };
+
+	must(w, desk_open(w->s, &config, &w->d, &w->e));
+}
+
+static void same_arguments_same_rows(void **state)
+{
+	struct desk_world *w = *state;
+	char *a = snapshot(w), *b, *c;
+
+	make(w, "b", 1, 300, HELP_NOW + 5000);
+	b = snapshot(w);
+	make(w, "c", 2, 300, HELP_NOW);
+	c = snapshot(w);
+	assert_string_equal(a, b);
+	assert_string_not_equal(a, c);
+	mem_free(a);
+	mem_free(b);
+	mem_free(c);
+}
+
+static void every_proof_holds(void **state)
+{
+	static enum err_code (*const proofs[])(struct store *, int64_t *, struct buf *, struct err *) = {
+		verify_overlap, verify_terms, verify_figures };
+	struct desk_world *w = *state;
+	struct chain_result chain;
+
+	for (size_t i = 0; i < 3; i++) {
+		struct buf detail = BUF_INIT;
+		int64_t bad;
+
+		must(w, proofs[i](w->s, &bad, &detail, &w->e));
+		if (bad)
+			fail_msg("%s", buf_str(&detail));
+		buf_free(&detail);
+	}
+	must(w, chain_verify(w->s, &chain, &w->e));
+	assert_int_equal(chain.bad, 0);
+	assert_int_equal(chain.count, 2);
+	assert_int_equal(number(w, "SELECT count(*) FROM pragma_foreign_key_check"), 0);
+}
+
+static void the_site_is_as_people_would_make_it(void **state)
+{
+	struct desk_world *w = *state;
+
+	assert_int_equal(number(w, "SELECT count(*) FROM client"), 300);
+	assert_int_equal(number(w, "SELECT count(*) FROM branch WHERE state = 'on'"), 2);
+	assert_true(number(w, "SELECT count(*) FROM staff") >= 13);
+	/* Nine in ten have a Chinese name. */
+	assert_true(number(w, "SELECT count(*) FROM client WHERE name GLOB '[A-Za-z]*'") < 60);
+	assert_true(number(w, "SELECT count(*) FROM client WHERE name GLOB '[A-Za-z]*'") > 5);
+	/* Numbers rise with time; everybody can be reached. */
+	assert_int_equal(number(w, "SELECT count(*) FROM client a JOIN client b ON b.id = a.id + 1"
+	    " WHERE a.file_no >= b.file_no OR a.day > b.day"), 0);
+	assert_int_equal(number(w, "SELECT count(*) FROM client c WHERE NOT EXISTS"
+	    " (SELECT 1 FROM client_phone p WHERE p.client_id = c.id)"), 0);
+	assert_true(number(w, "SELECT count(*) FROM client_flag") > 10);
+	assert_true(number(w, "SELECT count(*) FROM dependant") > 3);
+	/* What is over is over, what is to come is open. */
+	assert_int_equal(number(w, "SELECT count(*) FROM appointment WHERE day < '%s' AND live = 1",
+	    HELP_DAY), 0);
+	assert_int_equal(number(w, "SELECT count(*) FROM appointment WHERE day > '%s'"
+	    " AND state NOT IN ('booked', 'confirmed', 'cancelled')", HELP_DAY), 0);
+	assert_true(number(w, "SELECT count(*) FROM appointment WHERE day = '%s'", HELP_DAY) > 20);
+	/* Nobody was booked before the file was opened, nor outside the hours. */
+	assert_int_equal(number(w, "SELECT count(*) FROM appointment a JOIN client c"
+	    " ON c.id = a.client_id WHERE a.day < c.day"), 0);
+	assert_int_equal(number(w, "SELECT count(*) FROM appointment WHERE"
+	    " time(start_at + 28800, 'unixepoch') < '09:00' OR"
+	    " time(end_at + 28800, 'unixepoch') > '20:00:00'"), 0);
+}
+
+static void those_whom_guides_speak_of_are_there(void **state)
+{
+	struct desk_world *w = *state;
+	struct search_result hits = { .n = 0 };
+
+	assert_int_equal(number(w, "SELECT count(*) FROM appointment a"
+	    " JOIN client c ON c.id = a.client_id JOIN service s ON s.id = a.service_id"
+	    " WHERE c.name = '王小明' AND s.code = 'laser' AND a.day = '%s' AND a.state = 'confirmed'"
+	    " AND time(a.start_at + 28800, 'unixepoch') = '14:30:00'", HELP_DAY), 1);
+	assert_int_equal(number(w, "SELECT count(*) FROM client c JOIN client_flag f"
+	    " ON f.client_id = c.id WHERE c.name = '王小明' AND f.kind = 'allergy'"), 1);
+	must(w, search_find(w->s, "wxm0823", HELP_DAY, 20, &hits, &w->e));
+	assert_int_equal(hits.n, 1);
+	assert_int_equal(hits.v[0].client_id, 1);
+}
+
+static void people_log_in_and_have_their_rights(void **state)
+{
+	struct desk_world *w = *state;
+	int64_t id;
+
+	open_desk(w);
+	must(w, signin_check(&w->d, "wf", "246810", &id, &w->e));
+	must(w, desk_become(&w->d, id, &w->e));
+	assert_string_equal(w->d.staff_name, "王芳");
+	assert_string_equal(w->d.site_name, "康禾 Kanghe");
+	assert_true(rights_may(&w->d, "appt-book"));
+	assert_false(rights_may(&w->d, "staff-edit"));
+	must(w, signin_check(&w->d, "wl", "246810", &id, &w->e));
+	assert_true(rights_other_may(&w->d, id, "client-merge"));
+	assert_int_equal(number(w, "SELECT count(*) FROM setting WHERE key = 'demo_staff'"
+	    " AND value = 'wf'"), 1);
+	desk_close(&w->d);
+}
+
+/* The list `to complete` says what the form would say. */
+static void the_work_list_agrees_with_the_form(void **state)
+{
+	struct desk_world *w = *state;
+	struct form_env env;
+	int wrong = 0;
+
+	open_desk(w);
+	form_env_make(&w->d, &env);
+	env.source.may = NULL;
+	for (int64_t id = 1; id <= 300; id++) {
+		struct form_edit *x;
+		int fields[8];
+		int64_t listed = number(w, "SELECT count(*) FROM client_todo WHERE client_id = %lld"
+		    " AND kind = 'complete' AND state = 'open'", (long long)id);
+
+		must(w, form_edit_open(form_catalog_find(w->d.forms, "client"), &env, id, &x, &w->e));
+		wrong += (form_edit_missing(x, STAGE_COMPLETE, fields, 8) > 0) != (listed > 0);
+		form_edit_free(x);
+	}
+	assert_int_equal(wrong, 0);
+	desk_close(&w->d);
+}
+
+static void only_an_empty_file_is_filled(void **state)
+{
+	struct desk_world *w = *state;
+	struct demo_options o = { .clients = 5, .days = 1, .seed = 1, .today = DAY_NONE };
+	char *before = snapshot(w), *after;
+
+	refused(w, demo_fill(w->s, &o, &w->e), ERR_DUPLICATE, "There are clients in this file.");
+	o.clients = -1;
+	refused(w, demo_fill(w->s, &o, &w->e), ERR_USAGE, "at most 5,000,000 clients");
+	after = snapshot(w);
+	assert_string_equal(before, after);
+	mem_free(before);
+	mem_free(after);
+}
+
+static void small_numbers_are_fine(void **state)
+{
+	struct desk_world *w = *state;
+
+	make(w, "none", 1, 0, HELP_NOW);
+	assert_int_equal(number(w, "SELECT count(*) FROM client"), 0);
+	make(w, "one", 1, 1, HELP_NOW);
+	assert_int_equal(number(w, "SELECT count(*) FROM client"), 1);
+	make(w, "few", 7, 20, HELP_NOW);
+	assert_int_equal(number(w, "SELECT count(*) FROM client"), 20);
+}
+
+int main(void)
+{
+#define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+	const struct CMUnitTest tests[] = {
+		T(same_arguments_same_rows),
+		T(every_proof_holds),
+		T(the_site_is_as_people_would_make_it),
+		T(those_whom_guides_speak_of_are_there),
+		T(people_log_in_and_have_their_rights),
+		T(the_work_list_agrees_with_the_form),
+		T(only_an_empty_file_is_filled),
+		T(small_numbers_are_fine),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
