@@ -608,6 +608,28 @@ CREATE TABLE job_run(                           -- what `tick` did last
 	result TEXT NOT NULL DEFAULT ''
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE approval(                          -- a question to a second person at another terminal
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	right_name TEXT NOT NULL,               -- what is to be allowed: a word of desk/rights
+	text TEXT NOT NULL,                     -- in figures and words, as the one who asks saw it
+	why TEXT NOT NULL DEFAULT '',
+	staff_id INTEGER NOT NULL,              -- who asks
+	station TEXT NOT NULL,                  -- where the answer is waited for
+	asked_of INTEGER NOT NULL DEFAULT 0,    -- 0: anybody who may
+	asked_at INTEGER NOT NULL,
+	until_at INTEGER NOT NULL,
+	state TEXT NOT NULL DEFAULT 'open'
+	    CHECK (state IN ('open', 'approved', 'refused', 'withdrawn', 'used')),
+	answered_by INTEGER,
+	answered_at INTEGER,
+	CHECK (answered_by IS NULL OR answered_by <> staff_id)
+) STRICT;
+CREATE INDEX approval_until ON approval(until_at);
+-- What was asked is what is answered.
+CREATE TRIGGER approval_bu
+BEFORE UPDATE OF id, right_name, text, why, staff_id, station, asked_of, asked_at, until_at ON approval
+BEGIN SELECT RAISE(ABORT, 'FD-APPEND-ONLY'); END;
+
 -- The planner's figures are fixed: plans must not depend on what a file happens to hold.
 ANALYZE sqlite_schema;
 INSERT INTO sqlite_stat1(tbl, idx, stat) VALUES

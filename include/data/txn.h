@@ -20,6 +20,8 @@ struct actor {
 	const char *station;            /* name of the terminal */
 	const char *origin;             /* ui, cli, import, sms, tick, base */
 	const char *peer;               /* uid and address, "" when local */
+	/* What the second person was told; the action's reason where the use case gives none. NULL: "". */
+	const char *why;
 };
 
 struct store *txn_store(struct txn *t);

@@ -81,7 +81,7 @@ static void fill_record(struct txn *t, const void *changes, size_t n, struct act
 		.peer = or_empty(t->who->peer),
 		.subject = t->subject,
 		.command = or_empty(t->head.command),
-		.reason = or_empty(t->head.reason),
+		.reason = or_empty(t->head.reason ? t->head.reason : t->who->why),
 		.undoes = t->head.undoes,
 		.schema = STORE_SCHEMA_VERSION,
 		.changeset = changes,

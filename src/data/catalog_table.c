@@ -396,6 +396,21 @@ static const struct column_def job_run_columns[] = {
 	{ "result", VALUE_TEXT, SYSTEM, NULL, N_("result") },
 };
 
+static const struct column_def approval_columns[] = {
+	{ "id", VALUE_INT, KEY | SYSTEM, NULL, N_("number") },
+	{ "right_name", VALUE_TEXT, SYSTEM | REQUIRED, NULL, N_("right") },
+	{ "text", VALUE_TEXT, SYSTEM | REQUIRED, NULL, N_("text") },
+	{ "why", VALUE_TEXT, SYSTEM, NULL, N_("why") },
+	{ "staff_id", VALUE_INT, SYSTEM | REQUIRED, NULL, N_("person") },
+	{ "station", VALUE_TEXT, SYSTEM | REQUIRED, NULL, N_("terminal") },
+	{ "asked_of", VALUE_INT, SYSTEM, NULL, N_("second person") },
+	{ "asked_at", VALUE_INT, SYSTEM | REQUIRED, NULL, N_("asked") },
+	{ "until_at", VALUE_INT, SYSTEM | REQUIRED, NULL, N_("until") },
+	{ "state", VALUE_TEXT, SYSTEM, NULL, N_("state") },
+	{ "answered_by", VALUE_INT, SYSTEM, NULL, N_("answered by") },
+	{ "answered_at", VALUE_INT, SYSTEM, NULL, N_("answered") },
+};
+
 /* name, class, root, path to its client, areas, day column, rev, recheck, child key, label */
 #define COLUMNS(t) t##_columns, sizeof t##_columns / sizeof *t##_columns
 
@@ -480,6 +495,8 @@ const struct table_def catalog[] = {
 	    NULL, false, false, NULL, N_("number"), COLUMNS(sequence) },
 	{ "job_run", TABLE_EPHEMERAL, "job_run", NULL, 0,
 	    NULL, false, false, NULL, N_("run of a job"), COLUMNS(job_run) },
+	{ "approval", TABLE_EPHEMERAL, "approval", NULL, AREA_JOBS,
+	    NULL, false, false, NULL, N_("question to a second person"), COLUMNS(approval) },
 };
 
 const size_t catalog_size = sizeof catalog / sizeof *catalog;
