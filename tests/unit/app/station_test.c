@@ -175,6 +175,61 @@ static void every_option_is_whole(void **state)
 	station_free(&s);
 }
 
+static char *read_manual(void)
+{
+	FILE *f = fopen("man/frontdesk.ini.5", "r");
+	char line[400];
+	struct buf b = BUF_INIT;
+
+	assert_non_null(f);
+	while (fgets(line, sizeof line, f))
+		buf_puts(&b, line);
+	fclose(f);
+	return buf_take(&b);
+}
+
+/* The entry as it must stand there: key, help, range, default. */
+static void expect_entry(const char *manual, const struct station_option *o)
+{
+	struct buf want = BUF_INIT;
+
+	buf_printf(&want, "\n.It Cm %s\n%s\n", o->key, o->help);
+	if (o->type == STATION_INT)
+		buf_printf(&want, "From %ld to %ld.\n", o->min, o->max);
+	if (o->preset)
+		buf_printf(&want, "Default: %s.\n", o->preset);
+	if (!strstr(manual, want.s))
+		fail_msg("frontdesk.ini(5) lacks:%s", want.s);
+	buf_free(&want);
+}
+
+/* frontdesk.ini(5) comes from the table: every section and key in its order, and nothing else. */
+static void the_manual_says_the_same(void **state)
+{
+	char *manual = read_manual();
+	const char *at = manual;
+	char head[80];
+	size_t keys = 0;
+
+	(void)state;
+	for (size_t i = 0; i < station_options_count; i++) {
+		const struct station_option *o = &station_options[i];
+
+		if (!i || strcmp(o->section, o[-1].section)) {
+			text_fmt(head, sizeof head, "\n.Ss [%s]\n",
+			    strcmp(o->section, "station.*") ? o->section : "station.TTY");
+			at = strstr(at, head);
+			if (!at)
+				fail_msg("frontdesk.ini(5) lacks%s", head);
+		}
+		expect_entry(at, o);
+	}
+	for (at = manual; (at = strstr(at, "\n.It Cm ")); at++)
+		keys++;
+	assert_int_equal(keys, station_options_count);
+	mem_free(manual);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -184,6 +239,7 @@ int main(void)
 		cmocka_unit_test(hostile_files_are_refused_or_read),
 		cmocka_unit_test(folders_and_absent_files),
 		cmocka_unit_test(every_option_is_whole),
+		cmocka_unit_test(the_manual_says_the_same),
 	};
 
 	return cmocka_run_group_tests(tests, make_file, remove_file);
