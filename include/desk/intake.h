@@ -36,6 +36,10 @@ struct alike_list {
 enum err_code intake_alike(struct desk *d, const struct term_source *who, int64_t self, bool weak,
     struct alike_list *out, struct err *e) MUST_CHECK;
 
+/* The same for the person a form describes so far: what the box of likely doubles shows. */
+enum err_code intake_alike_edit(struct desk *d, const struct form_edit *edit, bool weak,
+    struct alike_list *out, struct err *e) MUST_CHECK;
+
 /* Opens a file from the form. DISTINCT answers a strong likeness with "another person". *ID = client.
  * ERR_DUPLICATE when one is alike with strength 1 and DISTINCT is false; ERR_INVALID with the field. */
 enum err_code intake_add(struct desk *d, struct form_edit *edit, bool distinct, int64_t *id,

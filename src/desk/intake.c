@@ -228,7 +228,7 @@ static enum err_code refuse_alike(struct desk *d, const struct alike *a, struct 
 	return err_detail(e, "client %lld", (long long)a->client_id);
 }
 
-static enum err_code find_alike(struct desk *d, const struct form_edit *edit,
+enum err_code intake_alike_edit(struct desk *d, const struct form_edit *edit, bool weak,
     struct alike_list *out, struct err *e)
 {
 	struct person person;
@@ -237,7 +237,7 @@ static enum err_code find_alike(struct desk *d, const struct form_edit *edit,
 
 	person_of_edit(edit, &person);
 	source = person_source(&person);
-	rc = intake_alike(d, &source, form_edit_id(edit), false, out, e);
+	rc = intake_alike(d, &source, form_edit_id(edit), weak, out, e);
 	person_free(&person);
 	return rc;
 }
@@ -274,7 +274,7 @@ enum err_code intake_add(struct desk *d, struct form_edit *edit, bool distinct, 
 	if (rc != OK)
 		return rc;
 	/* Under the lock: two terminals cannot open a file for one person at the same moment. */
-	rc = find_alike(d, edit, &alike, e);
+	rc = intake_alike_edit(d, edit, false, &alike, e);
 	if (rc == OK && !distinct && alike.n && alike.v[0].strength == 1)
 		rc = refuse_alike(d, &alike.v[0], e);
 	if (rc == OK)

@@ -1,0 +1,654 @@
+/* The client's file: all that happened in time order, then the pages of its form. */
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/tr.h"
+#include "client_priv.h"
+#include "data/catalog.h"
+#include "data/record.h"
+#include "desk/desk.h"
+#include "desk/form_env.h"
+#include "desk/intake.h"
+#include "desk/rights.h"
+#include "form/form_catalog.h"
+#include "form/form_edit.h"
+#include "screen/clientline.h"
+#include "tui/canvas.h"
+#include "tui/longtext.h"
+#include "tui/loop.h"
+#include "tui/textline.h"
+
+enum { NOTE_MAX = 20000 };
+
+/* ---- small questions ---- */
+
+const struct client_card *client_card(const struct client_file *st)
+{
+	static const struct client_card none;
+
+	return st->card.n ? &st->card.v[0] : &none;
+}
+
+char *client_undo_until(const struct desk *d, char *out, size_t size)
+{
+	return desk_clock_text(d, clock_now() + (int64_t)d->config.undo_minutes * 60, out, size);
+}
+
+static bool on_timeline(const struct client_file *st)
+{
+	return st->tab == 0;
+}
+
+static int tab_count(const struct client_file *st)
+{
+	return 1 + (st->form.edit ? (int)form_edit_form(st->form.edit)->nsections : 0);
+}
+
+static char *client_name(const struct client_file *st, char *out, size_t size)
+{
+	return clientline_name(st->desk, st->client_id, out, size);
+}
+
+/* From 110 columns on the selected row stands beside the list in full. */
+static void show_pane(struct client_file *st)
+{
+	const struct timeline_row *row = client_entry_at(st);
+	struct buf text = { 0 };
+
+	if (!st->pane_area.cols || st->pane_of == (row ? row->key : 0))
+		return;
+	st->pane_of = row ? row->key : 0;
+	viewport_clear(&st->pane);
+	if (row)
+		client_entry_full(st, row, &text);
+	viewport_add(&st->pane, STYLE_TEXT, 0, buf_str(&text));
+	viewport_layout(&st->pane, st->pane_area);
+	buf_free(&text);
+}
+
+/* ---- looks that leave a trace ---- */
+
+/* Does the page show a number that not everybody may see in full? */
+static bool shows_phone(const struct client_file *st)
+{
+	const struct form *f = form_edit_form(st->form.edit);
+	const struct form_section *s = &f->sections[st->form.section];
+
+	for (int i = s->first; i < s->first + s->count; i++) {
+		const struct field_state *state = form_edit_field(st->form.edit, i);
+
+		if (f->fields[i].see && state->visible && !state->masked &&
+		    f->fields[i].kind == FIELD_PHONE && state->base.type == VALUE_TEXT)
+			return true;
+	}
+	return false;
+}
+
+static void record_phone_look(struct screen *s)
+{
+	struct client_file *st = s->state;
+	struct err e = ERR_INIT;
+
+	if (st->looked_phone || on_timeline(st) || !st->form.edit || st->closed_form ||
+	    !shows_phone(st))
+		return;
+	st->looked_phone = true;
+	if (intake_look(st->desk, st->client_id, "phone", NULL, &e) != OK)
+		screen_refuse(s, &e);
+}
+
+/* ---- opening ---- */
+
+static void draft_title(struct screen *s, struct buf *out)
+{
+	char name[200];
+
+	buf_printf(out, tr("File of %s"), client_name(s->state, name, sizeof name));
+}
+
+static enum err_code open_form(struct screen *s, struct err *e)
+{
+	struct client_file *st = s->state;
+	struct form *form = form_catalog_find(st->desk->forms, "client");
+	struct form_edit *edit = NULL;
+	struct form_env env;
+
+	form_env_make(st->desk, &env);
+	st->form.title = draft_title;
+	if (form && form_edit_open(form, &env, st->client_id, &edit, e) != OK)
+		return e->code;
+	formview_init(&st->form, s, edit, "client");
+	return OK;
+}
+
+static enum err_code load_card(struct client_file *st, struct err *e)
+{
+	return client_cards(st->desk->store, &st->client_id, 1, clock_now(), &st->card, e);
+}
+
+static void show_tab(struct screen *s, int tab)
+{
+	struct client_file *st = s->state;
+
+	formview_stop(&st->form);
+	st->tab = tab;
+	if (tab > 0)
+		formview_show_section(&st->form, tab - 1);
+	record_phone_look(s);
+	screen_dirty(s, DIRTY_LAYOUT | DIRTY_DRAW);
+}
+
+void client_go_tab(struct screen *s, const char *name)
+{
+	struct client_file *st = s->state;
+	const struct form *f = st->form.edit ? form_edit_form(st->form.edit) : NULL;
+
+	for (size_t i = 0; f && i < f->nsections; i++)
+		if (!strcmp(f->sections[i].name, name))
+			show_tab(s, (int)i + 1);
+}
+
+/* A restricted file is opened only when the look at it can be recorded. */
+static enum err_code open_restricted(struct client_file *st, struct err *e)
+{
+	if (!client_card(st)->restricted)
+		return OK;
+	st->closed_form = !rights_may(st->desk, "see-restricted");
+	return intake_look(st->desk, st->client_id, "restricted", NULL, e);
+}
+
+static enum err_code go_on_with_draft(struct screen *s, int64_t draft_id, struct err *e)
+{
+	struct client_file *st = s->state;
+	enum err_code rc;
+
+	if (!st->form.edit || st->closed_form)
+		return OK;
+	rc = formview_resume(&st->form, draft_id, e);
+	st->tab = st->form.section + 1;
+	if (rc == OK && !formview_typing(&st->form))
+		formview_go_first(&st->form);
+	record_phone_look(s);
+	return rc;
+}
+
+static enum err_code client_open(struct screen *s, const void *arg, struct err *e)
+{
+	const struct client_arg *a = arg;
+	struct client_file *st = s->state;
+	enum err_code rc;
+
+	st->desk = front_desk(s);
+	viewport_init(&st->pane);
+	list_init(&st->list, s, &client_list_ops, st, 0);
+	rc = client_survivor(st->desk->store, a->client_id, &st->client_id, e);
+	st->merged = rc == OK && st->client_id != a->client_id;
+	if (rc == OK)
+		rc = load_card(st, e);
+	if (rc == OK)
+		rc = open_restricted(st, e);
+	if (rc == OK)
+		rc = open_form(s, e);
+	if (rc != OK)
+		return rc;
+	front_at_hand(s, st->client_id);
+	if (st->merged)
+		screen_say(s, STYLE_MSG_INFO, "%s",
+		    tr("That file was merged into this one; its rows are here."));
+	if (a->draft_id)
+		return go_on_with_draft(s, a->draft_id, e);
+	if (a->tab)
+		client_go_tab(s, a->tab);
+	return OK;
+}
+
+static enum err_code client_load(struct screen *s, struct err *e)
+{
+	struct client_file *st = s->state;
+	enum err_code rc = load_card(st, e);
+
+	if (rc == OK)
+		rc = client_rows_load(st, e);
+	show_pane(st);
+	if (rc == OK)
+		rc = formview_reload(&st->form, e);
+	return rc;
+}
+
+static void client_close(struct screen *s)
+{
+	struct client_file *st = s->state;
+
+	formview_free(&st->form);
+	client_rows_free(st);
+	list_free(&st->list);
+	viewport_free(&st->pane);
+	client_card_list_free(&st->card);
+}
+
+static enum leave client_leave(struct screen *s)
+{
+	formview_leave(&((struct client_file *)s->state)->form);
+	return LEAVE_GO;
+}
+
+/* ---- saving ---- */
+
+static enum err_code save(struct screen *s, bool stay, struct err *e);
+
+static void conflict_answered(struct screen *s, int answer, const void *value)
+{
+	struct client_file *st = s->state;
+	struct err e = ERR_INIT;
+
+	(void)value;
+	screen_dirty(s, DIRTY_DRAW);
+	if (formview_typing(&st->form))
+		formview_stop(&st->form);
+	if (answer == 1 && save(s, false, &e) != OK)
+		screen_refuse(s, &e);
+}
+
+static void tell_saved(struct screen *s)
+{
+	struct client_file *st = s->state;
+	char name[200], until[16];
+
+	screen_done(s, tr("Saved the file of %s. Ctrl-Z undoes until %s."),
+	    client_name(st, name, sizeof name), client_undo_until(st->desk, until, sizeof until));
+}
+
+static enum err_code save(struct screen *s, bool stay, struct err *e)
+{
+	struct client_file *st = s->state;
+	struct conflict_list conflicts = { 0 };
+	enum err_code rc;
+
+	if (!st->form.edit)
+		return OK;
+	formview_commit(&st->form);
+	if (!form_edit_dirty(st->form.edit)) {
+		screen_say(s, STYLE_MSG_INFO, "%s", tr("Nothing was changed."));
+		if (!stay)
+			formview_stop(&st->form);
+		return OK;
+	}
+	rc = intake_save(st->desk, st->form.edit, &conflicts, e);
+	conflict_list_free(&conflicts);
+	if (rc == ERR_CONFLICT) {
+		err_clear(e);
+		return screen_ask(s, &conflict_screen, st->form.edit, conflict_answered, e);
+	}
+	if (rc == ERR_INVALID) {
+		formview_fault(&st->form, e);
+		st->tab = st->form.section + 1;
+		return OK;
+	}
+	if (rc != OK)
+		return rc;
+	formview_saved(&st->form);
+	if (!stay)
+		formview_stop(&st->form);
+	front_wrote(s);
+	tell_saved(s);
+	return OK;
+}
+
+static enum err_code run_save(struct screen *s, struct err *e)
+{
+	return save(s, s->command->arg, e);
+}
+
+/* ---- the form ---- */
+
+static enum err_code edit_page(struct screen *s, struct err *e)
+{
+	struct client_file *st = s->state;
+
+	if (st->closed_form)
+		return err_set(e, ERR_DENIED, "%s",
+		    tr("Restricted file: only named staff see more than the alias. Ask one of them."));
+	if (!st->form.edit)
+		return err_set(e, ERR_CONFIG, "%s",
+		    tr("There is no form for clients. Call the administrator."));
+	if (on_timeline(st))
+		show_tab(s, 1);
+	formview_go_first(&st->form);
+	return OK;
+}
+
+static enum err_code run_edit(struct screen *s, struct err *e)
+{
+	struct client_file *st = s->state;
+
+	return formview_typing(&st->form) ? OK : edit_page(s, e);
+}
+
+static enum err_code run_pane(struct screen *s, struct err *e)
+{
+	struct client_file *st = s->state;
+
+	if (!on_timeline(st) && !formview_typing(&st->form))
+		return edit_page(s, e);
+	if (formview_move(&st->form, s->command->arg))
+		st->tab = st->form.section + 1;
+	record_phone_look(s);
+	return OK;
+}
+
+/* ---- remarks ---- */
+
+static enum err_code note(struct screen *s, const char *text, struct err *e)
+{
+	struct client_file *st = s->state;
+	char name[200], until[16];
+	enum err_code rc;
+
+	if (!text || !text[strspn(text, " \n")])
+		return OK;
+	rc = intake_note(st->desk, st->client_id, text, e);
+	if (rc != OK)
+		return rc;
+	front_wrote(s);
+	screen_done(s, tr("Noted about %s. Ctrl-Z undoes until %s."),
+	    client_name(st, name, sizeof name), client_undo_until(st->desk, until, sizeof until));
+	return OK;
+}
+
+static void note_long(struct screen *s, const char *text)
+{
+	struct err e = ERR_INIT;
+
+	if (note(s, text, &e) != OK)
+		screen_refuse(s, &e);
+}
+
+static enum err_code run_remark(struct screen *s, struct err *e)
+{
+	(void)e;
+	textline_ask(s, &(struct textline){ .label = tr("Remark"), .max_cp = 400, .done = note });
+	return OK;
+}
+
+static enum err_code run_long(struct screen *s, struct err *e)
+{
+	struct client_file *st = s->state;
+
+	if (formview_typing(&st->form))
+		return formview_run_long(s, e);
+	return longtext_open(s, &(struct longtext){ .title = tr("Remark"), .max_cp = NOTE_MAX,
+	    .done = note_long }, e);
+}
+
+/* ---- the timeline ---- */
+
+static enum err_code run_enter(struct screen *s, struct err *e)
+{
+	struct client_file *st = s->state;
+	const struct timeline_row *row = client_entry_at(st);
+	struct buf text = { 0 };
+	enum err_code rc;
+
+	if (formview_typing(&st->form)) {
+		formview_answer(&st->form);
+		st->tab = st->form.section + 1;
+		record_phone_look(s);
+		return OK;
+	}
+	if (!on_timeline(st))
+		return edit_page(s, e);
+	if (!row)
+		return OK;
+	if (row->kind == TIMELINE_ACTION)
+		return history_open(s, row, e);
+	client_entry_full(st, row, &text);
+	rc = history_tell(s, tr("Entry"), buf_str(&text), e);
+	buf_free(&text);
+	return rc;
+}
+
+static enum err_code run_history(struct screen *s, struct err *e)
+{
+	struct client_file *st = s->state;
+
+	return history_open(s, on_timeline(st) ? client_entry_at(st) : NULL, e);
+}
+
+static enum err_code run_view(struct screen *s, struct err *e)
+{
+	struct client_file *st = s->state;
+
+	(void)e;
+	if (!on_timeline(st))
+		show_tab(s, 0);
+	st->view = (enum client_view)((st->view + 1) % VIEW_COUNT);
+	client_rows_make(st);
+	list_reset(&st->list);
+	show_pane(st);
+	screen_dirty(s, DIRTY_DRAW);
+	return OK;
+}
+
+static enum err_code run_tab(struct screen *s, struct err *e)
+{
+	struct client_file *st = s->state;
+	bool typing = formview_typing(&st->form);
+	int n = tab_count(st), to = (st->tab + s->command->arg + n) % n;
+
+	(void)e;
+	show_tab(s, to);
+	if (typing && to > 0)
+		formview_go_first(&st->form);
+	return OK;
+}
+
+/* From the fields to the page, from the page out of the file. */
+static enum err_code run_back(struct screen *s, struct err *e)
+{
+	struct client_file *st = s->state;
+
+	if (!formview_typing(&st->form))
+		return screen_run_back(s, e);
+	formview_stop(&st->form);
+	if (st->form.typed && form_edit_dirty(st->form.edit))
+		screen_say(s, STYLE_MSG_INFO, "%s",
+		    tr("Not saved yet; it is kept. F10 saves, Esc leaves the file."));
+	return OK;
+}
+
+/* ---- keys ---- */
+
+/* Older rows come when the end is reached. */
+static enum key_use timeline_key(struct screen *s, const struct key *k)
+{
+	struct client_file *st = s->state;
+	struct err e = ERR_INIT;
+	bool down = key_is(*k, K_DOWN) || key_is(*k, K_PGDN) || key_is(*k, K_END) ||
+	    (key_is_text(*k) && k->code == 'j');
+	int row = list_row(&st->list);
+	int page = key_is(*k, K_PGDN) ? st->list.area.rows : 1;
+	enum key_use use;
+
+	if (down && st->more && row >= 0 && row + page >= (int)st->rows.n &&
+	    client_rows_older(st, &e) != OK)
+		screen_refuse(s, &e);
+	use = list_key(&st->list, k);
+	show_pane(st);
+	return use;
+}
+
+static enum key_use client_key(struct screen *s, const struct key *k)
+{
+	struct client_file *st = s->state;
+
+	if (formview_typing(&st->form))
+		return formview_key(&st->form, k);
+	return on_timeline(st) ? timeline_key(s, k) : KEY_UNUSED;
+}
+
+static const struct command commands[] = {
+	{ .name = "row-open", .keys = "Enter", .label = N_("open"), .flags = COMMAND_ROW,
+	  .help = N_("Timeline: the entry in full. Form: into it, then the next field that needs an "
+	      "answer."), .run = run_enter },
+	{ .name = "form-done", .keys = "F10", .label = N_("save"), .needs = NEED_WRITE,
+	  .help = N_("Saves what was changed in the form."), .run = run_save },
+	{ .name = "row-edit", .code = "ed", .keys = "e", .label = N_("edit"),
+	  .needs = NEED_WRITE | NEED_NO_TEXT,
+	  .help = N_("Puts the cursor into the form."), .run = run_edit },
+	{ .name = "row-remark", .code = "rk", .keys = "r", .label = N_("remark"),
+	  .needs = NEED_WRITE | NEED_NO_TEXT,
+	  .help = N_("Adds a dated remark of one line; Ctrl-E: a long one."), .run = run_remark },
+	{ .name = "row-history", .code = "hi", .keys = "h", .label = N_("history"),
+	  .needs = NEED_NO_TEXT, .flags = COMMAND_ROW,
+	  .help = N_("Who changed the row and when, before and after; on a form page: the file."),
+	  .run = run_history },
+	{ .name = "view-next", .code = "vw", .keys = "v", .label = N_("view"), .needs = NEED_NO_TEXT,
+	  .help = N_("Timeline: all, visits, remarks."), .run = run_view },
+	{ .name = "tab-next", .keys = "] PgDn", .label = N_("tab"), .arg = 1,
+	  .help = N_("Next page; PgDn works in the fields too."), .run = run_tab },
+	{ .name = "tab-prev", .keys = "[ PgUp", .arg = -1, .flags = COMMAND_NO_BAR,
+	  .help = N_("Page before; PgUp works in the fields too."), .run = run_tab },
+	{ .name = "pane-next", .keys = "Tab", .label = N_("field"), .arg = 1, .flags = COMMAND_NO_BAR,
+	  .help = N_("Form: next field by place."), .run = run_pane },
+	{ .name = "pane-prev", .keys = "S-Tab", .arg = -1, .flags = COMMAND_NO_BAR,
+	  .help = N_("Form: field before."), .run = run_pane },
+	{ .name = "field-list", .keys = "Down", .label = N_("choices"), .needs = NEED_TEXT,
+	  .flags = COMMAND_NO_BAR,
+	  .help = N_("Opens the choices of a field marked v; else one row down."),
+	  .run = formview_run_choices },
+	{ .name = "field-up", .keys = "Up", .needs = NEED_TEXT, .flags = COMMAND_NO_BAR,
+	  .help = N_("One row up."), .run = formview_run_up },
+	{ .name = "field-edit", .keys = "^E", .label = N_("long text"), .needs = NEED_WRITE,
+	  .flags = COMMAND_NO_BAR,
+	  .help = N_("Form: the note on the whole screen. Timeline: a long remark."),
+	  .run = run_long },
+	{ .name = "form-save", .keys = "^S", .arg = 1, .needs = NEED_WRITE, .flags = COMMAND_NO_BAR,
+	  .help = N_("Saves and stays in the field."), .run = run_save },
+	{ .name = "screen-back", .keys = "Esc q ^C", .label = N_("back"),
+	  .flags = COMMAND_BAR_LAST,
+	  .help = N_("From the fields to the page; from there back, and what was typed is kept."),
+	  .run = run_back },
+};
+
+/* ---- picture ---- */
+
+static void client_layout(struct screen *s, struct rect body)
+{
+	struct client_file *st = s->state;
+	struct rect in = { body.row + 1, body.col, body.rows - 2, body.cols };
+	struct rect list;
+
+	screen_split(in, &list, &st->pane_area);
+	list_layout(&st->list, list);
+	st->pane_of = 0;
+	show_pane(st);
+	formview_layout(&st->form, in);
+}
+
+static void draw_tabs(const struct client_file *st, struct canvas *c, int row)
+{
+	static const char *const views[VIEW_COUNT] = { N_("all"), N_("visits"), N_("remarks") };
+	const char *names[24] = { tr("Timeline") };
+	int n = tab_count(st);
+
+	for (int i = 1; i < n && i < 24; i++)
+		names[i] = label_text(&form_edit_form(st->form.edit)->sections[i - 1].title);
+	canvas_tabs(c, row, 0, names, n < 24 ? n : 24, st->tab);
+	if (on_timeline(st))
+		canvas_right(c, row, c->cols - 12, tr(views[st->view]), STYLE_GREY, 12);
+}
+
+static void draw_timeline(const struct client_file *st, struct canvas *c)
+{
+	static const char *const empty[VIEW_COUNT] = {
+		N_("New file, nothing yet. r writes a remark, e fills in the form."),
+		N_("No visits yet. v shows everything."), N_("No remarks yet. r writes one."),
+	};
+
+	if (st->rows.n)
+		list_draw(&st->list, c);
+	else
+		canvas_put(c, st->list.area.row, 2, tr(empty[st->view]), STYLE_GREY, CANVAS_REST);
+	if (st->pane_area.cols) {
+		canvas_vline(c, st->pane_area.row, st->pane_area.col - 1, st->pane_area.rows,
+		    STYLE_RULE);
+		viewport_draw(&st->pane, c);
+	}
+}
+
+static void draw_foot(const struct client_file *st, struct canvas *c, int row)
+{
+	struct buf text = { 0 };
+
+	if (!on_timeline(st) && formview_typing(&st->form))
+		formview_status(&st->form, &text);
+	else if (!on_timeline(st))
+		buf_puts(&text, form_edit_dirty(st->form.edit) ?
+		    tr("Changed, not saved. F10 saves, e goes on.") :
+		    tr("Enter or e changes this page."));
+	else if (st->more)
+		buf_printf(&text, tr("%zu shown. PgDn: older."), st->entries.n);
+	else
+		buf_printf(&text, tr("All %zu shown."), st->entries.n);
+	canvas_put(c, row, 0, buf_str(&text), STYLE_GREY, CANVAS_REST);
+	buf_free(&text);
+}
+
+static void client_draw(const struct screen *s, struct canvas *c)
+{
+	const struct client_file *st = s->state;
+	int row = s->body.row;
+
+	clientline_header(st->desk, client_card(st), c, SCREEN_ROW_AREA);
+	draw_tabs(st, c, row);
+	if (on_timeline(st)) {
+		draw_timeline(st, c);
+	} else if (st->closed_form) {
+		canvas_put(c, row + 2, 2,
+		    tr("Restricted file: only named staff see more than the alias. Ask one of them."),
+		    STYLE_GREY, CANVAS_REST);
+		return;
+	} else {
+		formview_draw(&st->form, c);
+	}
+	draw_foot(st, c, row + s->body.rows - 1);
+}
+
+static unsigned client_facts(const struct screen *s)
+{
+	const struct client_file *st = s->state;
+
+	return NEED_CLIENT | (formview_typing(&st->form) ? NEED_TEXT : NEED_NO_TEXT) |
+	    (on_timeline(st) && client_entry_at(st) ? NEED_ROW : 0);
+}
+
+static bool client_typing(const struct screen *s)
+{
+	return formview_typing(&((const struct client_file *)s->state)->form);
+}
+
+static bool client_help(const struct screen *s, struct buf *out)
+{
+	return formview_help(&((const struct client_file *)s->state)->form, out);
+}
+
+static void client_page(const struct screen *s, struct buf *out)
+{
+	(void)s;
+	buf_puts(out, tr("Everything about one client. The first page is the timeline: what is to come on "
+	    "top, then what was, the newest first; older rows come when the end is reached. The other "
+	    "pages are the form: Enter or e puts the cursor into the fields, F10 saves, Esc comes back "
+	    "to the page. Text that is not saved is kept when the file is left.\n\nWhat others change "
+	    "meanwhile appears at once, marked *. When both changed the same field, F10 asks which to "
+	    "keep.\n\nTelephone numbers are shown in full on the form pages to those who may see them; "
+	    "each opening that shows them is recorded, as is each opening of a restricted file."));
+}
+
+const struct screen_type client_screen = {
+	.name = "client", .title = N_("Client file"), .state_size = sizeof(struct client_file),
+	.commands = KEYMAP_INIT(commands), .areas = AREA_CLIENT | AREA_SCHEDULE,
+	.open = client_open, .load = client_load, .facts = client_facts, .typing = client_typing,
+	.layout = client_layout, .draw = client_draw, .key = client_key, .leave = client_leave,
+	.close = client_close, .field_help = client_help, .page = client_page,
+};

@@ -1,0 +1,249 @@
+/* What is typed is kept as a draft; what others change meanwhile comes in without overwriting it. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/tr.h"
+#include "data/draft.h"
+#include "data/history.h"
+#include "data/staff.h"
+#include "desk/desk.h"
+#include "desk/drafts.h"
+#include "formview_priv.h"
+
+/* ---- keeping ---- */
+
+static void write_draft(void *ctx, struct buf *title, struct buf *body, struct buf *cursor)
+{
+	struct formview *v = ctx;
+
+	v->title(v->owner, title);
+	form_edit_save_draft(v->edit, body);
+	if (formview_typing(v))
+		buf_printf(cursor, "%s:%zu", formview_field(v, v->at)->name, v->editor.cur);
+}
+
+void formview_watch(struct formview *v)
+{
+	struct front *f = front_of(v->owner);
+
+	if (!v->watched) {
+		v->draft.ctx = v;
+		v->draft.write = write_draft;
+		front_draft_watch(f, &v->draft);
+		v->watched = true;
+	}
+	if (form_edit_dirty(v->edit))
+		front_draft_typed(f, &v->draft);
+	else
+		front_draft_done(f, &v->draft);         /* all of it was taken back */
+}
+
+void formview_keep(struct formview *v)
+{
+	if (v->watched && v->draft.dirty)
+		front_draft_flush(front_of(v->owner));
+}
+
+void formview_leave(struct formview *v)
+{
+	struct front *f = front_of(v->owner);
+	struct buf title = { 0 };
+	struct err e = ERR_INIT;
+
+	if (!v->edit)
+		return;
+	formview_commit(v);
+	if (!v->typed || !form_edit_dirty(v->edit))
+		return;
+	front_draft_flush(f);
+	if (v->draft.draft_id && drafts_set_state(f->desk, v->draft.draft_id, "parked", &e) != OK) {
+		screen_refuse(v->owner, &e);
+		return;
+	}
+	v->title(v->owner, &title);
+	if (v->draft.draft_id)
+		screen_say(v->owner, STYLE_MSG_INFO, tr("Kept, not saved: %s. Today lists it."),
+		    buf_str(&title));
+	f->badges_ms = 0;
+	buf_free(&title);
+}
+
+void formview_saved(struct formview *v)
+{
+	v->typed = v->touched = false;
+	if (v->watched || v->draft.draft_id)
+		front_draft_done(front_of(v->owner), &v->draft);
+	v->draft.ref_id = form_edit_id(v->edit);
+	if (formview_typing(v))
+		formview_show_text(v);
+}
+
+void formview_discard(struct formview *v)
+{
+	struct front *f = front_of(v->owner);
+	struct err e = ERR_INIT;
+
+	formview_keep(v);
+	if (v->draft.draft_id && drafts_set_state(f->desk, v->draft.draft_id, "kept", &e) != OK)
+		screen_refuse(v->owner, &e);
+	v->typed = v->draft.dirty = false;
+}
+
+/* ---- going on ---- */
+
+static void put_cursor(struct formview *v, const char *cursor)
+{
+	const char *colon = strchr(cursor, ':');
+	char name[96];
+	int field;
+	size_t at;
+
+	if (!colon)
+		return;
+	text_copy(name, sizeof name, cursor);
+	name[colon - cursor] = '\0';
+	field = form_field_index(form_edit_form(v->edit), name);
+	if (field < 0 || !formview_enterable(v, field))
+		return;
+	formview_go(v, field);
+	formview_show_text(v);
+	at = (size_t)strtoul(colon + 1, NULL, 10);
+	while (v->editor.cur > at) {
+		struct key left = key_func(K_LEFT);
+
+		field_key(&v->editor, &left);
+	}
+}
+
+static void tell_resumed(struct formview *v, const struct form_draft_result *r)
+{
+	struct screen *s = v->owner;
+
+	if (r->changed)
+		screen_say(s, STYLE_MSG_INFO, trn("Going on. %zu field was changed elsewhere since: F10 asks.",
+		    "Going on. %zu fields were changed elsewhere since: F10 asks.", (long)r->changed),
+		    r->changed);
+	else if (r->lost)
+		screen_say(s, STYLE_MSG_INFO, trn("Going on. %zu field is no longer in this form.",
+		    "Going on. %zu fields are no longer in this form.", (long)r->lost), r->lost);
+	else
+		screen_say(s, STYLE_MSG_INFO, trn("Going on with what was typed: %zu field.",
+		    "Going on with what was typed: %zu fields.", (long)r->taken), r->taken);
+}
+
+enum err_code formview_resume(struct formview *v, int64_t draft_id, struct err *e)
+{
+	struct front *f = front_of(v->owner);
+	struct form_draft_result result;
+	struct draft d;
+	enum err_code rc = draft_get(f->desk->store, draft_id, &d, e);
+
+	if (rc != OK)
+		return rc;
+	if (d.staff_id != f->desk->who.staff_id) {
+		draft_free(&d);
+		return err_set(e, ERR_DENIED, "%s", tr("Not opened. What was typed there is another's."));
+	}
+	result = form_edit_load_draft(v->edit, d.body ? d.body : "");
+	v->draft.draft_id = draft_id;
+	v->typed = true;
+	put_cursor(v, d.cursor);
+	draft_free(&d);
+	formview_watch(v);
+	formview_keep(v);               /* open again: nobody is offered it a second time */
+	tell_resumed(v, &result);
+	return OK;
+}
+
+/* ---- others ---- */
+
+char *formview_who(struct desk *d, int64_t action_id, char *out, size_t size)
+{
+	struct action_row a;
+	struct staff p;
+	struct err none = ERR_INIT;
+
+	text_copy(out, size, "");
+	if (!action_id || action_get(d->store, action_id, &a, &none) != OK)
+		return out;
+	if (!a.staff_id || staff_get(d->store, a.staff_id, &p, &none) != OK)
+		return text_copy(out, size, a.station);
+	return text_fmt(out, size, "%s (%s)", p.name, a.station);
+}
+
+/* What fields held before a reload, to see which of them moved. */
+static struct value *copy_bases(const struct formview *v, size_t n)
+{
+	struct value *before = mem_array(n, sizeof *before);
+
+	for (size_t i = 0; i < n; i++)
+		value_copy(&before[i], &form_edit_field(v->edit, (int)i)->base);
+	return before;
+}
+
+/* Marks what moved, and names in LABELS those that clash with what is typed here, else all; the action
+ * that wrote the last one goes to *ACTION. Returns whether any clashes. */
+static bool mark_news(struct formview *v, const struct value *before, struct buf *labels,
+    int64_t *action)
+{
+	const struct form *f = form_edit_form(v->edit);
+	bool clash = false;
+
+	for (size_t i = 0; i < f->nfields; i++)
+		clash |= form_edit_field(v->edit, (int)i)->conflict == CONFLICT_OPEN;
+	for (size_t i = 0; i < f->nfields; i++) {
+		const struct field_state *s = form_edit_field(v->edit, (int)i);
+		bool open = s->conflict == CONFLICT_OPEN, moved = !value_equal(&before[i], &s->base);
+
+		if (moved && !open && (int)i != v->at)
+			v->news[i] = true;
+		if (clash ? !open : !moved)
+			continue;
+		buf_printf(labels, "%s%s", labels->n ? ", " : "", label_text(&f->fields[i].label));
+		*action = s->action_id;
+	}
+	return clash;
+}
+
+static void tell_changed(struct formview *v, const struct value *before)
+{
+	struct buf labels = { 0 };
+	int64_t action = 0;
+	bool clash = mark_news(v, before, &labels, &action);
+	char who[160];
+
+	formview_who(front_desk(v->owner), action, who, sizeof who);
+	if (clash)
+		screen_say(v->owner, STYLE_MSG_REFUSED,
+		    tr("Changed by %s while you typed: %s. F10 asks: mine or theirs."), who,
+		    buf_str(&labels));
+	else if (labels.n)
+		screen_say(v->owner, STYLE_MSG_INFO, tr("Changed by %s just now: %s."), who,
+		    buf_str(&labels));
+	buf_free(&labels);
+}
+
+enum err_code formview_reload(struct formview *v, struct err *e)
+{
+	size_t n, changed = 0;
+	struct value *before;
+	enum err_code rc;
+
+	if (!v->edit || !form_edit_id(v->edit))
+		return OK;
+	n = form_edit_form(v->edit)->nfields;
+	before = copy_bases(v, n);
+	rc = form_edit_refresh(v->edit, &changed, e);
+	if (rc == OK && changed) {
+		tell_changed(v, before);
+		if (formview_typing(v) && !form_edit_field(v->edit, v->at)->dirty)
+			formview_show_text(v);
+		screen_dirty(v->owner, DIRTY_DRAW);
+	}
+	for (size_t i = 0; i < n; i++)
+		value_free(&before[i]);
+	mem_free(before);
+	return rc;
+}

@@ -1,0 +1,24 @@
+#ifndef FD_SCREEN_FORMVIEW_PRIV_H
+#define FD_SCREEN_FORMVIEW_PRIV_H
+/* What the files of the form view share: cursor and keys, picture, choices, drafts. */
+#include "form/form_edit.h"
+#include "screen/formview.h"
+
+const struct form_field *formview_field(const struct formview *v, int field);
+const struct form_section *formview_page(const struct formview *v);
+bool formview_has_choices(const struct form_field *f);  /* marked `v` */
+bool formview_one_key(const struct form_field *f);      /* one digit answers */
+bool formview_is_empty(const struct formview *v, int field);
+/* The editor shows what the form holds (after a choice, a long text, a change elsewhere). */
+void formview_show_text(struct formview *v);
+/* After a change by hand of the field with the cursor: draft, marks, picture. */
+void formview_changed(struct formview *v);
+/* Opens the choices with TEXT typed already. */
+enum err_code formview_open_choices(struct formview *v, const char *text, struct err *e)
+    MUST_CHECK;
+/* Begins to keep what is typed as a draft. */
+void formview_watch(struct formview *v);
+/* Writes the draft now, when there is anything to write. */
+void formview_keep(struct formview *v);
+
+#endif

@@ -1,0 +1,311 @@
+/* How a form looks: labels, fields, what stands behind them; help for one field. */
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/tr.h"
+#include "base/utf8.h"
+#include "form/form_catalog.h"
+#include "formview_priv.h"
+
+/* One field while it is drawn. */
+struct spot {
+	const struct formview *v;
+	struct canvas *c;
+	int field;
+	const struct form_field *f;
+	const struct field_state *s;
+	int row, col;                   /* of the opening bracket */
+	int end;                        /* first cell that belongs to the next field, or the edge */
+	bool focus;
+};
+
+/* ---- places ---- */
+
+/* Where the next visible field of the same row begins: what stands behind a field ends there. */
+static int room_end(const struct formview *v, const struct form_field *f)
+{
+	const struct form_section *s = formview_page(v);
+	int end = v->area.col + v->area.cols;
+
+	for (int i = s->first; i < s->first + s->count; i++) {
+		const struct form_field *other = formview_field(v, i);
+		int col = v->area.col + other->col - 1;
+
+		if (form_edit_field(v->edit, i)->visible && other->col > f->col &&
+		    other->row <= f->row && f->row < other->row + other->height && col < end)
+			end = col;
+	}
+	return end;
+}
+
+static int behind(const struct spot *p)
+{
+	return p->col + p->f->width + 2;
+}
+
+/* ---- the field itself ---- */
+
+static enum style field_style(const struct spot *p)
+{
+	if (p->focus)
+		return STYLE_FIELD_EDIT;
+	if (p->s->typed)
+		return STYLE_WRONG;
+	if (p->s->readonly)
+		return STYLE_GREY;
+	if (p->s->required && formview_is_empty(p->v, p->field))
+		return STYLE_REQUIRED;
+	if (p->s->preset)
+		return STYLE_PROPOSED;
+	return p->v->at < 0 ? STYLE_TEXT : STYLE_FIELD;
+}
+
+/* Number of the choice that is taken, from 1; 0: none. */
+static int chosen(const struct spot *p)
+{
+	if (p->f->kind == FIELD_BOOL)
+		return p->s->value.type == VALUE_INT && p->s->value.i ? 1 : 0;
+	for (size_t i = 0; i < p->f->nchoices && p->s->value.type == VALUE_TEXT; i++)
+		if (!strcmp(p->f->choices[i].code, p->s->value.s))
+			return (int)i + 1;
+	return 0;
+}
+
+static void put_digit(const struct spot *p, enum style style)
+{
+	int n = chosen(p);
+	char digit[12];
+
+	text_fmt(digit, sizeof digit, "%d", n);
+	canvas_pad(p->c, p->row, p->col + 1, p->s->typed ? p->s->typed : n ? digit : "", style,
+	    p->f->width);
+	if (p->focus)
+		canvas_cursor(p->c, p->row, p->col + 1);
+}
+
+static const char *choice_text(const struct form_field *f, int i)
+{
+	if (f->kind == FIELD_BOOL)
+		return i == 0 ? tr("yes") : tr("no");
+	return label_text(&f->choices[i].label);
+}
+
+/* `1 female 2 male` behind the bracket; the one taken stands out. */
+static void put_digits_legend(const struct spot *p)
+{
+	int n = p->f->kind == FIELD_BOOL ? 2 : (int)p->f->nchoices, col = behind(p) + 1;
+	int taken = chosen(p);
+	char text[120];
+
+	for (int i = 0; i < n && col < p->end - 2; i++) {
+		text_fmt(text, sizeof text, "%d %s", i + 1, choice_text(p->f, i));
+		col += canvas_put(p->c, p->row, col, text, i + 1 == taken ? STYLE_TAB : STYLE_GREY,
+		    p->end - 1 - col) + 1;
+	}
+}
+
+static void put_rows(const struct spot *p, const char *text, enum style style)
+{
+	struct field shown;
+
+	field_init(&shown, p->f->height, p->f->width, 0);
+	field_set(&shown, text);
+	shown.cur = 0;
+	shown.top = 0;
+	field_draw(&shown, p->c, p->row, p->col + 1, style, false);
+	field_free(&shown);
+}
+
+static void put_text(const struct spot *p, enum style style)
+{
+	int cells = p->f->width - (formview_has_choices(p->f) ? 1 : 0);
+	struct buf text = { 0 };
+
+	form_edit_text(p->v->edit, p->field, &text);
+	if (p->f->height > 1)
+		put_rows(p, buf_str(&text), style);
+	else
+		canvas_pad(p->c, p->row, p->col + 1, buf_str(&text), style, cells);
+	buf_free(&text);
+}
+
+static void put_inside(const struct spot *p)
+{
+	enum style style = field_style(p);
+
+	if (formview_one_key(p->f))
+		put_digit(p, style);
+	else if (p->focus && !formview_has_choices(p->f))
+		field_draw(&p->v->editor, p->c, p->row, p->col + 1, style, true);
+	else
+		put_text(p, style);
+	if (!formview_has_choices(p->f))
+		return;
+	canvas_put(p->c, p->row, p->col + p->f->width, p->s->readonly ? " " : "v",
+	    p->focus ? style : STYLE_RULE, 1);
+	if (p->focus)
+		canvas_cursor(p->c, p->row, p->col + 1);
+}
+
+static void put_brackets(const struct spot *p)
+{
+	for (int i = 0; i < p->f->height; i++) {
+		canvas_put(p->c, p->row + i, p->col, "[", STYLE_RULE, 1);
+		canvas_put(p->c, p->row + i, p->col + p->f->width + 1, "]", STYLE_RULE, 1);
+	}
+}
+
+/* ---- behind it ---- */
+
+static void put_behind(const struct spot *p, enum style style, const char *sign, const char *text)
+{
+	int col = behind(p), room = p->end - 1 - col;
+
+	if (sign[0] && room > 0)
+		col += canvas_put(p->c, p->row, col, sign, style, room);
+	col++;
+	if (p->end - 1 - col > 2)
+		canvas_put(p->c, p->row, col, text, style, p->end - 1 - col);
+}
+
+static void put_theirs(const struct spot *p)
+{
+	struct buf theirs = { 0 };
+	char text[200];
+
+	form_edit_value_text(p->v->edit, p->field, &p->s->theirs, &theirs);
+	text_fmt(text, sizeof text, tr("theirs: %s"), buf_str(&theirs));
+	put_behind(p, STYLE_NEWS, "*", text);
+	buf_free(&theirs);
+}
+
+/* What is wrong is told when the cursor has gone on: while one types nothing is wrong yet. */
+static void put_note(const struct spot *p)
+{
+	char echo[200];
+
+	if (p->s->conflict == CONFLICT_OPEN) {
+		put_theirs(p);
+		return;
+	}
+	form_edit_echo(p->v->edit, p->field, echo, sizeof echo);
+	if (p->s->typed && !p->focus)
+		put_behind(p, STYLE_WRONG, "<", echo);
+	else if (p->v->news[p->field])
+		put_behind(p, STYLE_NEWS, "*", echo);
+	else if (formview_one_key(p->f))
+		put_digits_legend(p);
+	else if (!p->s->typed)
+		put_behind(p, p->s->grade == CHECK_WARN ? STYLE_NOTE : STYLE_PROPOSED, "", echo);
+}
+
+static void put_field(const struct formview *v, struct canvas *c, int field)
+{
+	const struct form_field *f = formview_field(v, field);
+	struct spot p = { .v = v, .c = c, .field = field, .f = f,
+		.s = form_edit_field(v->edit, field), .row = v->area.row + f->row - 1 - v->top,
+		.col = v->area.col + f->col - 1 + f->label_width, .end = room_end(v, f),
+		.focus = v->at == field };
+	const char *label = label_text(&f->label);
+
+	if (!p.s->visible)
+		return;
+	if (f->kind == FIELD_STATIC) {
+		canvas_put(c, p.row, v->area.col + f->col - 1, label, STYLE_RULE, p.end - 1);
+		return;
+	}
+	canvas_put(c, p.row, v->area.col + f->col - 1, label,
+	    p.focus ? STYLE_TAB : STYLE_TEXT, f->label_width - 1);
+	put_brackets(&p);
+	put_inside(&p);
+	put_note(&p);
+}
+
+void formview_draw(const struct formview *v, struct canvas *c)
+{
+	const struct form_section *s;
+	struct rect old;
+
+	if (!v->edit)
+		return;
+	s = formview_page(v);
+	old = canvas_clip(c, v->area);
+	for (int i = s->first; i < s->first + s->count; i++)
+		put_field(v, c, i);
+	if (v->top > 0)
+		canvas_put(c, v->area.row, v->area.col + v->area.cols - 1, "^", STYLE_RULE, 1);
+	if (s->rows - v->top > v->area.rows)
+		canvas_put(c, v->area.row + v->area.rows - 1, v->area.col + v->area.cols - 1, "v",
+		    STYLE_RULE, 1);
+	canvas_unclip(c, old);
+}
+
+/* ---- words ---- */
+
+/* Required for any stage, visible, empty: each by its label. */
+static size_t list_open(const struct formview *v, size_t max, struct buf *out)
+{
+	const struct form *f = form_edit_form(v->edit);
+	size_t n = 0;
+
+	for (size_t i = 0; i < f->nfields; i++) {
+		const struct field_state *s = form_edit_field(v->edit, (int)i);
+
+		if (!s->visible || s->masked || !s->required || !formview_is_empty(v, (int)i))
+			continue;
+		if (n++ < max)
+			buf_printf(out, "%s%s", n > 1 ? ", " : "", label_text(&f->fields[i].label));
+	}
+	return n;
+}
+
+void formview_status(const struct formview *v, struct buf *out)
+{
+	struct buf names = { 0 };
+	size_t n = list_open(v, 5, &names);
+
+	if (!n)
+		buf_puts(out, tr("Required and still open: none. F10 saves."));
+	else if (n <= 5)
+		buf_printf(out, tr("Required and still open: %s."), buf_str(&names));
+	else
+		buf_printf(out, tr("Required and still open: %s and %zu more."), buf_str(&names),
+		    n - 5);
+	buf_free(&names);
+}
+
+/* What may be typed, by kind; examples say more than rules. */
+static const char *const kind_help[FIELD_KINDS] = {
+	[FIELD_TEXT] = N_("Text on one line."),
+	[FIELD_MEMO] = N_("Text of several lines; Ctrl-E opens it on the whole screen."),
+	[FIELD_INT] = N_("A whole number."),
+	[FIELD_NUMBER] = N_("A number, with decimals if need be."),
+	[FIELD_DATE] = N_("A date: t, fri, +3, 27, 0315, 2027-3-15."),
+	[FIELD_BIRTH] = N_("A birthday or an age: 920315, 1992, 34."),
+	[FIELD_TIME] = N_("A time: 1530, 9."),
+	[FIELD_BOOL] = N_("1 yes, 2 no."),
+	[FIELD_CHOICE] = N_("One of the choices: Down lists them, typing narrows them."),
+	[FIELD_LOOKUP] = N_("A client: type as in Find; Down lists those that fit."),
+	[FIELD_PHONE] = N_("A telephone number; + begins one of another country."),
+	[FIELD_STAFF] = N_("A person who works here: name, pinyin or code; Down lists all."),
+	[FIELD_BRANCH] = N_("A branch: Down lists them."),
+	[FIELD_STATIC] = N_("Only to be read."),
+};
+
+bool formview_help(const struct formview *v, struct buf *out)
+{
+	const struct form_field *f;
+	const char *help;
+
+	if (!formview_typing(v))
+		return false;
+	f = formview_field(v, v->at);
+	help = label_text(&f->help);
+	buf_printf(out, "%s\n", label_text(&f->label));
+	if (help[0])
+		buf_printf(out, "%s\n", help);
+	buf_puts(out, tr(kind_help[f->kind]));
+	for (size_t i = 0; i < f->nchoices; i++)
+		buf_printf(out, "\n%zu  %s", i + 1, label_text(&f->choices[i].label));
+	return true;
+}
