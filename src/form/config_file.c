@@ -90,8 +90,6 @@ static const struct {
 	{ "duplicate setting name", N_("this name stands twice in its group") },
 	{ "mismatched element type in array",
 	    N_("an array [ ] holds values of one kind only") },
-	{ "syntax error", N_("not understood: look on this line and the one before for a missing"
-	    " ; or , or bracket") },
 };
 
 static const char *parse_word(const char *theirs)

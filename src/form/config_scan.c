@@ -1,19 +1,25 @@
 /*
  * The look at a file before libconfig parses it. libconfig 1.5 wraps integers beyond 32 bits
  * without a word, reports an unclosed text at the end of the file, reads any file that @include
- * names, and takes time that grows with the square of the settings in one group; all of that is
- * refused here, with the line where it stands.
+ * names, takes time that grows with the square of the settings in one group, and loses memory when
+ * it meets a text where none may stand; so all of that is refused here, with the line where it
+ * stands, and what is left for libconfig to refuse are names that stand twice and arrays of mixed
+ * kinds.
  */
 #include <errno.h>
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/buf.h"
 #include "base/tr.h"
 #include "base/utf8.h"
 #include "config_priv.h"
+
+/* What may come next. In a list and an array WANT_FIRST is a value or the closing bracket. */
+enum want { WANT_NAME, WANT_ASSIGN, WANT_VALUE, WANT_FIRST, WANT_NEXT };
 
 struct scan {
 	const char *name;
@@ -21,6 +27,8 @@ struct scan {
 	int line;
 	struct fault_list *faults;
 	int depth;
+	enum want want;
+	char open[CONFIG_DEPTH_MAX + 1];        /* the bracket of each depth; of the file: { */
 	size_t settings[CONFIG_DEPTH_MAX + 1];
 	size_t elements[CONFIG_DEPTH_MAX + 1];
 	char last;              /* the last sign that is no blank or comment */
@@ -104,6 +112,23 @@ static void scan_block_comment(struct scan *s)
 	s->stop = true;
 }
 
+static void not_understood(struct scan *s)
+{
+	SCAN_FAULT(s,
+	    tr("not understood: look on this line and the one before for a missing ; or , or"
+	       " bracket"));
+	s->stop = true;
+}
+
+/* A value begins here, or the file is at fault. */
+static bool value_fits(struct scan *s)
+{
+	if (s->want == WANT_VALUE || s->want == WANT_FIRST)
+		return true;
+	not_understood(s);
+	return false;
+}
+
 static void scan_escape(struct scan *s)
 {
 	if (at(s, "\\x00"))
@@ -115,6 +140,9 @@ static void scan_escape(struct scan *s)
 
 static void scan_text(struct scan *s)
 {
+	bool goes_on = s->want == WANT_NEXT && s->last == '"';  /* "one" "text" */
+	if (!goes_on && !value_fits(s))
+		return;
 	const char *began = ++s->p;
 	while (s->p < s->end && *s->p != '"' && *s->p != '\n') {
 		if (*s->p == '\\')
@@ -133,6 +161,7 @@ static void scan_text(struct scan *s)
 		    (size_t)(s->p - began), CONFIG_TEXT_MAX);
 	s->p++;
 	s->last = '"';
+	s->want = WANT_NEXT;
 }
 
 static bool is_alpha(char c)
@@ -145,12 +174,39 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
+static bool is_bool(const char *word, size_t n)
+{
+	return (n == 4 && strncasecmp(word, "true", 4) == 0) ||
+	    (n == 5 && strncasecmp(word, "false", 5) == 0);
+}
+
+/* The name of a setting, true or false. The sign between two settings may be left out. */
 static void scan_name(struct scan *s)
 {
-	while (
-	    s->p < s->end && (is_alpha(*s->p) || is_digit(*s->p) || strchr("*_-", *s->p) != NULL))
+	const char *word = s->p;
+	while (s->p < s->end &&
+	    (is_alpha(*s->p) || is_digit(*s->p) || strchr("*_-", *s->p) != NULL))
 		s->p++;
+	size_t n = (size_t)(s->p - word);
+	bool value = s->want == WANT_VALUE || s->want == WANT_FIRST;
+	if (value && !is_bool(word, n)) {
+		SCAN_FAULT(
+		    s, tr("the value %.*s needs quotation marks"), n > 40 ? 40 : (int)n, word);
+		s->stop = true;
+	} else if (value) {
+		s->want = WANT_NEXT;
+	} else if (s->open[s->depth] == '{' && s->want != WANT_ASSIGN && !is_bool(word, n)) {
+		s->want = WANT_ASSIGN;
+	} else {
+		not_understood(s);
+	}
 	s->last = 'a';
+}
+
+static void no_number(struct scan *s, const char *word)
+{
+	SCAN_FAULT(s, tr("%s is no number"), word);
+	s->stop = true;
 }
 
 static void check_whole(struct scan *s, const char *word)
@@ -164,29 +220,39 @@ static void check_whole(struct scan *s, const char *word)
 	char *rest;
 	errno = 0;
 	long long v = strtoll(word, &rest, hex ? 16 : 10);
-	if (errno == ERANGE || v > INT32_MAX || v < INT32_MIN)
+	if (rest == word || (strcmp(rest, "L") != 0 && strcmp(rest, "LL") != 0 && *rest != '\0'))
+		no_number(s, word);
+	else if (errno == ERANGE || v > INT32_MAX || v < INT32_MIN)
 		SCAN_FAULT(s, tr("the number %s is out of range (%d to %d)"), word, INT32_MIN,
 		    INT32_MAX);
 }
 
 static void check_number(struct scan *s, const char *word)
 {
-	bool hex = strpbrk(word, "xX") != NULL;
-	if (hex || strpbrk(word, ".eE") == NULL)
+	if (strpbrk(word, "xX") != NULL || strpbrk(word, ".eE") == NULL) {
 		check_whole(s, word);
-	else if (!isfinite(strtod(word, NULL)))
+		return;
+	}
+	char *rest;
+	double v = strtod(word, &rest);
+	if (rest == word || *rest != '\0')
+		no_number(s, word);
+	else if (!isfinite(v))
 		SCAN_FAULT(s, tr("the number %s is out of range"), word);
 }
 
 static void scan_number(struct scan *s)
 {
 	const char *began = s->p;
-	while (
-	    s->p < s->end && (is_alpha(*s->p) || is_digit(*s->p) || strchr("+-.", *s->p) != NULL))
+	if (!value_fits(s))
+		return;
+	while (s->p < s->end &&
+	    (is_alpha(*s->p) || is_digit(*s->p) || strchr("+-.", *s->p) != NULL))
 		s->p++;
 	size_t n = (size_t)(s->p - began);
 	char word[64];
 	s->last = '0';
+	s->want = WANT_NEXT;
 	if (n >= sizeof word) {
 		SCAN_FAULT(s, tr("a number of %zu figures is out of range"), n);
 		return;
@@ -203,21 +269,42 @@ static void scan_open(struct scan *s)
 		s->stop = true;
 		return;
 	}
+	if (!value_fits(s))
+		return;
+	if (s->open[s->depth] == '[') {
+		SCAN_FAULT(s, tr("an array [ ] holds plain values only: use a list ( )"));
+		s->stop = true;
+		return;
+	}
 	s->depth++;
+	s->open[s->depth] = *s->p;
+	s->want = *s->p == '{' ? WANT_NAME : WANT_FIRST;
 	s->settings[s->depth] = s->elements[s->depth] = 0;
+}
+
+static bool closes(char open, char close)
+{
+	return (open == '{' && close == '}') || (open == '(' && close == ')') ||
+	    (open == '[' && close == ']');
 }
 
 static void scan_close(struct scan *s)
 {
+	bool comma = s->last == ',' && s->want == WANT_VALUE;
 	if (s->depth == 0) {
 		SCAN_FAULT(s, tr("a closing bracket too many"));
 		s->stop = true;
-		return;
-	}
-	s->depth--;
-	if (s->last == ',' && *s->p != '}')
+	} else if (!closes(s->open[s->depth], *s->p)) {
+		SCAN_FAULT(s, tr("%c closes what %c opened"), *s->p, s->open[s->depth]);
+		s->stop = true;
+	} else if (s->want == WANT_ASSIGN || (s->want == WANT_VALUE && !comma)) {
+		not_understood(s);
+	} else if (comma) {
 		fault_add(s->faults, s->name, s->last_line,
 		    tr("a comma before the closing bracket: take it out"));
+	}
+	s->depth -= s->depth > 0;
+	s->want = WANT_NEXT;
 }
 
 static void scan_count(struct scan *s, size_t *n, size_t max)
@@ -234,6 +321,29 @@ static void scan_include(struct scan *s)
 	s->stop = true;
 }
 
+static void scan_assign(struct scan *s)
+{
+	if (s->want != WANT_ASSIGN) {
+		not_understood(s);
+		return;
+	}
+	scan_count(s, &s->settings[s->depth], CONFIG_GROUP_MAX);
+	s->want = WANT_VALUE;
+}
+
+/* ; or , after a setting, a comma between elements. */
+static void scan_separator(struct scan *s)
+{
+	bool group = s->open[s->depth] == '{';
+	if (s->want != WANT_NEXT || (!group && *s->p == ';')) {
+		not_understood(s);
+		return;
+	}
+	if (!group)
+		scan_count(s, &s->elements[s->depth], CONFIG_LIST_MAX);
+	s->want = group ? WANT_NAME : WANT_VALUE;
+}
+
 static void scan_sign(struct scan *s)
 {
 	char c = *s->p;
@@ -242,11 +352,13 @@ static void scan_sign(struct scan *s)
 	else if (c == '}' || c == ')' || c == ']')
 		scan_close(s);
 	else if (c == '=' || c == ':')
-		scan_count(s, &s->settings[s->depth], CONFIG_GROUP_MAX);
-	else if (c == ',')
-		scan_count(s, &s->elements[s->depth], CONFIG_LIST_MAX);
+		scan_assign(s);
+	else if (c == ',' || c == ';')
+		scan_separator(s);
 	else if (c == '@')
 		scan_include(s);
+	else
+		not_understood(s);
 	s->last = c;
 	s->last_line = s->line;
 	s->p++;
@@ -276,11 +388,14 @@ bool config_scan(const char *name, const char *text, size_t n, struct fault_list
 	size_t before = faults->n + faults->more;
 	if (!bytes_ok(name, text, n, faults))
 		return false;
-	struct scan s = { .name = name, .p = text, .end = text + n, .line = 1, .faults = faults };
+	struct scan s = { .name = name, .p = text, .end = text + n, .line = 1, .faults = faults,
+		.open = "{" };
 	while (s.p < s.end && !s.stop)
 		scan_one(&s);
 	if (!s.stop && s.depth > 0)
 		SCAN_FAULT(&s, trn("%d bracket is never closed", "%d brackets are never closed",
 		    s.depth), s.depth);
+	else if (!s.stop && s.want != WANT_NAME && s.want != WANT_NEXT)
+		not_understood(&s);
 	return faults->n + faults->more == before;
 }
