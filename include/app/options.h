@@ -18,7 +18,9 @@ struct app_options {
 	char **argv;
 };
 
-/* -c INI, --config=INI and so on; the first word that is no option begins the command. ERR_USAGE. */
-enum err_code options_parse(int argc, char **argv, struct app_options *out, struct err *e) MUST_CHECK;
+/* -c INI, --config=INI and so on; the first word that is no option begins the command.
+ * ERR_USAGE. */
+enum err_code options_parse(int argc, char **argv, struct app_options *out, struct err *e)
+    MUST_CHECK;
 
 #endif

@@ -1,8 +1,8 @@
 #ifndef FD_APP_SECURE_H
 #define FD_APP_SECURE_H
 /*
- * Duties of a set-group-id program: who starts it may not choose the files it opens with the group's
- * rights, nor the environment of the libraries it uses.
+ * Duties of a set-group-id program: who starts it may not choose the files it opens with the
+ * group's rights, nor the environment of the libraries it uses.
  */
 #include <stdbool.h>
 

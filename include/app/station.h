@@ -1,9 +1,10 @@
 #ifndef FD_APP_STATION_H
 #define FD_APP_STATION_H
 /*
- * frontdesk.ini: what this machine and its terminals are. One table of options: the reader, the ranges
- * and frontdesk.ini(5) come from it. An unknown, doubled or empty key and a value out of range are
- * ERR_CONFIG with the key's name: a typing slip must not silently leave a default in force.
+ * frontdesk.ini: what this machine and its terminals are. One table of options: the reader, the
+ * ranges and frontdesk.ini(5) come from it. An unknown, doubled or empty key and a value out of
+ * range are ERR_CONFIG with the key's name: a typing slip must not silently leave a default in
+ * force.
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -16,7 +17,7 @@
 
 struct station {
 	char *database;                 /* absolute */
-	char *base;                     /* base copy for verify --replay; NULL: beside the database */
+	char *base;                     /* where verify --replay starts; NULL: DATABASE.base */
 	char *forms;                    /* NULL: found by station_forms */
 	char language[8];               /* "": the person's, the site's */
 	char *log_file;                 /* NULL: memory only */
@@ -51,10 +52,11 @@ enum err_code station_load(const char *path, const char *tty, struct station *ou
     MUST_CHECK;
 void station_free(struct station *s);
 
-/* The folder of forms: the ini's, else ../forms of the program's folder (a build tree), else DATADIR's.
- * Writes the first that exists to OUT, else the last. */
+/* The folder of forms: the ini's, else ../forms of the program's folder (a build tree), else
+ * DATADIR's. Writes the first that exists to OUT, else the last. */
 char *station_forms(const struct station *s, char *out, size_t size);
-/* "tty1", "pts-3", "ttys0": the terminal of FD in small letters, as sections are; "" when it is none. */
+/* "tty1", "pts-3", "ttys0": the terminal of FD in small letters, as sections are; "" when it is
+ * none. */
 char *station_tty(int fd, char *out, size_t size);
 
 #endif

@@ -1,9 +1,9 @@
 #ifndef FD_APP_WHO_H
 #define FD_APP_WHO_H
 /*
- * Whose hand is at the keys. The owner of the database file may say -u freely and, at the command line,
- * may do everything; anybody else is who -u says after that person's PIN, or the person whose Unix name
- * they have.
+ * Whose hand is at the keys. The owner of the database file may say -u freely and, at the
+ * command line, may do everything; anybody else is who -u says after that person's PIN, or the
+ * person whose Unix name they have.
  */
 #include <stdbool.h>
 #include <sys/types.h>

@@ -1,9 +1,10 @@
 #ifndef FD_CMD_CMD_H
 #define FD_CMD_CMD_H
 /*
- * The command line: one row a subcommand, one file a subcommand. No curses here. A command reads its
- * words with cmd/args.h, works through the desk, prints through cmd/table.h and returns an error code;
- * cmd_run prints the error's text on stderr and turns the code into the exit status of the manual:
+ * The command line: one row a subcommand, one file a subcommand. No curses here. A command
+ * reads its words with cmd/args.h, works through the desk, prints through cmd/table.h and
+ * returns an error code; cmd_run prints the error's text on stderr and turns the code into the
+ * exit status of the manual:
  *   0 done (also an empty list)   1 failed (I/O, busy, broken chain)   2 usage
  *   3 refused by a rule (taken, conflict, duplicate, lines refused)   4 not found   5 not permitted
  */
@@ -22,8 +23,9 @@ enum cmd_need {
 	CMD_DESK = 1u << 1,             /* and site, forms, rights and the person */
 	CMD_WRITE = 1u << 2,            /* refused on a file that can only be read */
 	CMD_FORMS = 1u << 3,            /* forms only, no database (check-forms) */
-	CMD_OWNER = 1u << 4,            /* only for the owner of the database file (or of the folder it is
-	                                 * to be made in): reads or writes the whole file */
+	CMD_OWNER = 1u << 4,            /* only for the owner of the database file (or of the
+	                                 * folder it is to be made in): the whole file is read
+	                                 * or written */
 	CMD_NO_SYNC = 1u << 5,          /* a crash may leave nothing useful behind (demo) */
 };
 
@@ -32,7 +34,7 @@ struct cmd_context {
 	struct desk *desk;              /* NULL without CMD_DESK */
 	const char *database;           /* path */
 	const char *forms_dir;
-	const char *base_path;          /* copy that `verify --replay` starts from; NULL: none set */
+	const char *base_path;          /* copy that `verify --replay` starts from; NULL: none */
 	FILE *out, *err;
 	bool err_tty;                   /* progress is shown only then */
 	enum cmd_format format;
@@ -60,8 +62,8 @@ const struct cmd *cmd_find(int argc, char **argv, int *used);
 /* The nearest name for "did you mean"; NULL. */
 const char *cmd_near(const char *word);
 int cmd_exit(enum err_code code);
-/* Runs CMD with the words behind its name; says its error on c->err. Returns the exit status; also 1
- * when what was printed could not be written. */
+/* Runs CMD with the words behind its name; says its error on c->err. Returns the exit status;
+ * also 1 when what was printed could not be written. */
 int cmd_run(const struct cmd *cmd, struct cmd_context *c, int argc, char **argv);
 /* Says E on ERR as commands do: one line, without control characters. OK says nothing. */
 void cmd_say_error(FILE *err, const struct err *e);

@@ -1,12 +1,12 @@
 #ifndef FD_CMD_TABLE_H
 #define FD_CMD_TABLE_H
 /*
- * What lists print: the same rows as aligned text, CSV or JSON. Columns have stable names; new ones are
- * only ever appended. Times are local YYYY-MM-DD HH:MM; in JSON an instant column `start` also gives the
- * integer `start_at`, and a column that ends in _at already, `next_at`, the integer `next_unix`. Empty
- * times and numbers are null in JSON. Control characters of stored texts never reach a terminal.
- * CSV has one line of names and ends lines with CR LF (RFC 4180); JSON is an array of objects
- * (RFC 8259), an object a line.
+ * What lists print: the same rows as aligned text, CSV or JSON. Columns have stable names; new
+ * ones are only ever appended. Times are local YYYY-MM-DD HH:MM; in JSON an instant column
+ * `start` also gives the integer `start_at`, and a column that ends in _at already, `next_at`,
+ * the integer `next_unix`. Empty times and numbers are null in JSON. Control characters of
+ * stored texts never reach a terminal. CSV has one line of names and ends lines with CR LF (RFC
+ * 4180); JSON is an array of objects (RFC 8259), an object a line.
  */
 #include <stdint.h>
 
@@ -17,7 +17,7 @@ struct table_out;
 
 struct table_col {
 	const char *name;
-	int width;                      /* cells in text form; 0: as long as it is; -1: not in text form */
+	int width;                      /* cells as text; 0: as long as it is; -1: not as text */
 	bool number;                    /* flush right; a bare number in JSON */
 };
 

@@ -11,9 +11,10 @@
 
 struct desk;
 
-/* CODE and NAME are needed; branch_id 0 = head office. Each of ROLES (the first is the main one) must be
- * in forms/roles.cfg and holds in the person's branch, of head office everywhere. *ID = the person.
- * ERR_INVALID with the field (code, name, role), ERR_DUPLICATE: code or login exists. */
+/* CODE and NAME are needed; branch_id 0 = head office. Each of ROLES (the first is the main
+ * one) must be in forms/roles.cfg and holds in the person's branch, of head office everywhere.
+ * *ID = the person. ERR_INVALID with the field (code, name, role), ERR_DUPLICATE: code or login
+ * exists. */
 enum err_code people_add(struct desk *d, const struct staff *who, const char *const *roles,
     size_t nroles, int64_t *id, struct err *e) MUST_CHECK;
 

@@ -14,11 +14,13 @@ static enum err_code check_owner(const struct app *a, const struct cmd *cmd, str
 {
 	if (!(cmd->needs & CMD_OWNER) || a->owner)
 		return OK;
-	return err_set(e, ERR_DENIED, tr("Only the owner of %s may do that: %s."), a->database, cmd->name);
+	return err_set(
+	    e, ERR_DENIED, tr("Only the owner of %s may do that: %s."), a->database, cmd->name);
 }
 
 /* Reading goes on where writing may not: a report on a copy, a full disk. */
-static enum err_code open_store(const struct app *a, unsigned needs, struct store **out, struct err *e)
+static enum err_code open_store(
+    const struct app *a, unsigned needs, struct store **out, struct err *e)
 {
 	unsigned flags = needs & CMD_NO_SYNC ? STORE_NO_SYNC : 0;
 	enum err_code rc;
@@ -33,8 +35,8 @@ static enum err_code open_store(const struct app *a, unsigned needs, struct stor
 	return store_open(a->database, flags | STORE_READ_ONLY, out, e);
 }
 
-static enum err_code open_desk(struct app *a, const struct cmd *cmd, struct store *s, struct desk *d,
-    struct err *e)
+static enum err_code open_desk(
+    struct app *a, const struct cmd *cmd, struct store *s, struct desk *d, struct err *e)
 {
 	struct desk_config config;
 	enum err_code rc;
@@ -57,10 +59,17 @@ int command_run(struct app *a, const struct cmd *cmd, int argc, char **argv)
 {
 	struct desk desk = { .store = NULL };
 	struct err e = ERR_INIT;
-	struct cmd_context c = { .database = a->database, .forms_dir = a->forms, .base_path = a->base,
-		.out = stdout, .err = stderr, .err_tty = isatty(STDERR_FILENO), .owner = a->owner,
-		.print_command = a->station.print_command, .spool_command = a->station.spool_command,
-		.disk_warn_mb = a->station.disk_warn_mb, .pin_cost = a->station.pin_cost,
+	struct cmd_context c = { .database = a->database,
+		.forms_dir = a->forms,
+		.base_path = a->base,
+		.out = stdout,
+		.err = stderr,
+		.err_tty = isatty(STDERR_FILENO),
+		.owner = a->owner,
+		.print_command = a->station.print_command,
+		.spool_command = a->station.spool_command,
+		.disk_warn_mb = a->station.disk_warn_mb,
+		.pin_cost = a->station.pin_cost,
 		.privileged = a->privileged };
 	int status;
 

@@ -12,21 +12,24 @@
 static void put_help(void)
 {
 	fputs(tr("usage: frontdesk [-c INI] [-d DB] [-b BRANCH] [-u STAFF] [COMMAND ...]\n"
-	    "Without a command: the screens; without a terminal, today's board as text.\n"
-	    "\n"
-	    "  -c, --config INI     settings, instead of /etc/frontdesk/frontdesk.ini\n"
-	    "  -d, --database DB    the file, instead of the one in the settings\n"
-	    "  -b, --branch CODE    branch to work in\n"
-	    "  -u, --user CODE      person who works\n"
-	    "  -h, --help           this\n"
-	    "  -V, --version        version\n"
-	    "      --dump-keys      all keys of all screens\n"
-	    "      --print-schema   the schema of the file\n"
-	    "\n"
-	    "Commands (--format=text|csv|json on all that list):\n"), stdout);
+		 "Without a command: the screens; without a terminal, today's board as text.\n"
+		 "\n"
+		 "  -c, --config INI     settings, instead of /etc/frontdesk/frontdesk.ini\n"
+		 "  -d, --database DB    the file, instead of the one in the settings\n"
+		 "  -b, --branch CODE    branch to work in\n"
+		 "  -u, --user CODE      person who works\n"
+		 "  -h, --help           this\n"
+		 "  -V, --version        version\n"
+		 "      --dump-keys      all keys of all screens\n"
+		 "      --print-schema   the schema of the file\n"
+		 "\n"
+		 "Commands (--format=text|csv|json on all that list):\n"),
+	    stdout);
 	cmd_help(stdout);
-	fputs(tr("\nExit status: 0 done, 1 failed, 2 usage or settings, 3 refused by a rule, 4 not found, "
-	    "5 not permitted.\n"), stdout);
+	fputs(
+	    tr("\nExit status: 0 done, 1 failed, 2 usage or settings, 3 refused by a rule, "
+	       "4 not found, 5 not permitted.\n"),
+	    stdout);
 }
 
 /* screen<tab>name<tab>code<tab>keys<tab>label<tab>help; * is every screen. */

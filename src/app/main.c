@@ -19,7 +19,8 @@
 #include "cmd/cmd.h"
 #include "desk/desk.h"
 
-/* Names of people are UTF-8 whatever the locale says; a plain C locale would garble the terminal. */
+/* Names of people are UTF-8 whatever the locale says; a plain C locale would garble the
+ * terminal. */
 static void set_locale(void)
 {
 	if (!setlocale(LC_ALL, "") || !strcmp(nl_langinfo(CODESET), "ANSI_X3.4-1968"))
@@ -85,9 +86,10 @@ static enum err_code unknown_command(const char *word, struct err *e)
 	const char *near = cmd_near(word);
 
 	if (near)
-		return err_set(e, ERR_USAGE, tr("There is no command \"%.40s\". Did you mean: frontdesk %s?"),
-		    word, near);
-	return err_set(e, ERR_USAGE, tr("There is no command \"%.40s\". frontdesk --help lists them."), word);
+		return err_set(e, ERR_USAGE,
+		    tr("There is no command \"%.40s\". Did you mean: frontdesk %s?"), word, near);
+	return err_set(
+	    e, ERR_USAGE, tr("There is no command \"%.40s\". frontdesk --help lists them."), word);
 }
 
 static int fail(const struct err *e)

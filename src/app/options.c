@@ -42,13 +42,14 @@ static const struct option *find(const char *word, const char **value)
 	return NULL;
 }
 
-static enum err_code set(struct app_options *out, const struct option *o, const char *value,
-    struct err *e)
+static enum err_code set(
+    struct app_options *out, const struct option *o, const char *value, struct err *e)
 {
 	const char **slot = (const char **)(void *)((char *)out + o->target);
 
 	if (!value || !*value)
-		return err_set(e, ERR_USAGE, tr("%s needs a value. frontdesk --help says which."), o->name);
+		return err_set(
+		    e, ERR_USAGE, tr("%s needs a value. frontdesk --help says which."), o->name);
 	if (*slot)
 		return err_set(e, ERR_USAGE, tr("%s is given twice."), o->name);
 	*slot = value;
@@ -69,8 +70,10 @@ enum err_code options_parse(int argc, char **argv, struct app_options *out, stru
 			break;
 		}
 		if (!o)
-			return err_set(e, ERR_USAGE, tr("There is no option %.40s. frontdesk --help lists what "
-			    "there is."), argv[i]);
+			return err_set(e, ERR_USAGE,
+			    tr("There is no option %.40s. frontdesk --help lists what "
+			       "there is."),
+			    argv[i]);
 		if (!o->value && value)
 			return err_set(e, ERR_USAGE, tr("%s takes no value."), o->name);
 		if (!o->value) {

@@ -23,12 +23,14 @@ static void set_language(const struct app *a, struct desk *d)
 
 static enum err_code run(struct app *a, struct desk *d, struct err *e)
 {
-	struct front f = { .desk = d, .idle_lock_s = a->station.idle_lock_s,
+	struct front f = { .desk = d,
+		.idle_lock_s = a->station.idle_lock_s,
 		.idle_logout_s = a->station.idle_logout_s };
 	enum err_code rc;
 
 	d->owner = a->owner;
-	rc = who_enter(d, a->options.staff, a->station.pin_login ? WHO_SCREENS : WHO_SCREENS_TRUST, e);
+	rc = who_enter(
+	    d, a->options.staff, a->station.pin_login ? WHO_SCREENS : WHO_SCREENS_TRUST, e);
 	if (rc != OK)
 		return rc;
 	set_language(a, d);

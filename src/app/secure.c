@@ -12,33 +12,38 @@ bool secure_is_privileged(void)
 	return getauxval(AT_SECURE) != 0;
 }
 
-enum err_code secure_check(bool privileged, const struct app_options *o, char *const *environment,
-    struct err *e)
+enum err_code secure_check(
+    bool privileged, const struct app_options *o, char *const *environment, struct err *e)
 {
 	const char *option = o->ini ? "-c" : o->database ? "-d" : NULL;
 
 	if (!privileged)
 		return OK;
 	if (option)
-		return err_set(e, ERR_DENIED, tr("%s may not be used: this program runs with the rights of "
-		    "its group and opens only the files of frontdesk.ini."), option);
+		return err_set(e, ERR_DENIED,
+		    tr("%s may not be used: this program runs with the rights of "
+		       "its group and opens only the files of frontdesk.ini."),
+		    option);
 	for (; environment && *environment; environment++)
 		if (!strncmp(*environment, "FRONTDESK_", strlen("FRONTDESK_")))
-			return err_set(e, ERR_DENIED, tr("%.*s may not be set: this program runs with the rights "
-			    "of its group. Unset it."), (int)strcspn(*environment, "="), *environment);
+			return err_set(e, ERR_DENIED,
+			    tr("%.*s may not be set: this program runs with the rights "
+			       "of its group. Unset it."),
+			    (int)strcspn(*environment, "="), *environment);
 	return OK;
 }
 
 bool secure_term_is_sane(const char *term)
 {
-	static const char known[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._+-";
+	static const char known[] =
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._+-";
 	size_t n = term ? strlen(term) : 0;
 
 	return n && n <= 40 && strspn(term, known) == n && term[0] != '.' && term[0] != '-';
 }
 
-/* The C library has dropped the most dangerous by itself; HOME, LANGUAGE, TZ, SQLITE_TMPDIR and others
- * are still the caller's. */
+/* The C library has dropped the most dangerous by itself; HOME, LANGUAGE, TZ, SQLITE_TMPDIR and
+ * others are still the caller's. */
 void secure_environment(void)
 {
 	const char *given = getenv("TERM");

@@ -16,7 +16,8 @@ const struct station_option station_options[] = {
 	    "The one file of the site, on a disk of this machine.", AT(database) },
 	{ "frontdesk", "base", STATION_PATH_TYPE, 0, 0, NULL,
 	    "Copy of the file as init made it, where verify --replay starts; without the key the "
-	    "database's name with .base behind it.", AT(base) },
+	    "database's name with .base behind it.",
+	    AT(base) },
 	{ "frontdesk", "forms", STATION_PATH_TYPE, 0, 0, NULL,
 	    "Folder of the form files; without the key the one that was installed.", AT(forms) },
 	{ "frontdesk", "language", STATION_LANGUAGE, 0, 0, NULL,
@@ -24,7 +25,8 @@ const struct station_option station_options[] = {
 	{ "log", "file", STATION_PATH_TYPE, 0, 0, NULL,
 	    "Log for whoever looks after the program; no client's text ever stands in it.",
 	    AT(log_file) },
-	{ "log", "level", STATION_LEVEL, 0, 0, "info", "debug, info, warn or error.", AT(log_level) },
+	{ "log", "level", STATION_LEVEL, 0, 0, "info", "debug, info, warn or error.",
+	    AT(log_level) },
 	{ "pin", "length", STATION_INT, 4, 20, "6", "Least figures of a PIN.", AT(pin_min) },
 	{ "pin", "cost", STATION_INT, 1, 11, "7",
 	    "Cost of yescrypt for new PINs; each step doubles the time of a try.", AT(pin_cost) },
@@ -41,8 +43,9 @@ const struct station_option station_options[] = {
 	    "Takes a document on standard input; words parted by blanks, no shell.",
 	    AT(print_command) },
 	{ "spool", "command", STATION_TEXT, 1, 1000, NULL,
-	    "Hands a message on: number as argument, text on standard input; words parted by blanks, "
-	    "no shell.", AT(spool_command) },
+	    "Hands a message on: number as argument, text on standard input; words parted by "
+	    "blanks, no shell.",
+	    AT(spool_command) },
 	{ "limits", "disk", STATION_INT, 0, 1000000, "200",
 	    "Free megabytes below which doctor warns.", AT(disk_warn_mb) },
 	{ "station.*", "name", STATION_TEXT, 1, 30, NULL,

@@ -1,8 +1,9 @@
 /*
- * Reading frontdesk.ini. The library reads the lines and nothing else: its typed getters end the program
- * on a section name (CVE-2023-33461) and take 12abc for 12, later doubles win silently, a folder reads
- * as an empty file, and values lose what stands behind an unquoted ; or #. So the text is looked through
- * first, and every value comes as a string and is parsed here.
+ * Reading frontdesk.ini. The library reads the lines and nothing else: its typed getters end
+ * the program on a section name (CVE-2023-33461) and take 12abc for 12, later doubles win
+ * silently, a folder reads as an empty file, and values lose what stands behind an unquoted ;
+ * or #. So the text is looked through first, and every value comes as a string and is parsed
+ * here.
  */
 #include "app/station.h"
 
@@ -31,8 +32,8 @@ static enum err_code bad_value(const struct station_option *o, const char *want,
 	return err_field(e, o->key);
 }
 
-static enum err_code set_int(struct station *out, const struct station_option *o, const char *value,
-    struct err *e)
+static enum err_code set_int(
+    struct station *out, const struct station_option *o, const char *value, struct err *e)
 {
 	char *end, want[64];
 	long n;
@@ -41,8 +42,10 @@ static enum err_code set_int(struct station *out, const struct station_option *o
 	n = strtol(value, &end, 10);
 	if (errno || end == value || *end || n < o->min || n > o->max || *value == '+' ||
 	    (*value == '0' && value[1]) || *value == ' ')
-		return bad_value(o, text_fmt(want, sizeof want, tr("a whole number from %ld to %ld"), o->min,
-		    o->max), e);
+		return bad_value(o,
+		    text_fmt(
+			want, sizeof want, tr("a whole number from %ld to %ld"), o->min, o->max),
+		    e);
 	if (o->offset == offsetof(struct station, disk_warn_mb))
 		out->disk_warn_mb = n;
 	else
@@ -50,22 +53,24 @@ static enum err_code set_int(struct station *out, const struct station_option *o
 	return OK;
 }
 
-static enum err_code set_level(struct station *out, const struct station_option *o, const char *value,
-    struct err *e)
+static enum err_code set_level(
+    struct station *out, const struct station_option *o, const char *value, struct err *e)
 {
-	static const char *const words[] = { [LOG_DEBUG] = "debug", [LOG_INFO] = "info",
-		[LOG_WARN] = "warn", [LOG_ERROR] = "error" };
+	static const char *const words[] = { [LOG_DEBUG] = "debug",
+		[LOG_INFO] = "info",
+		[LOG_WARN] = "warn",
+		[LOG_ERROR] = "error" };
 
 	for (int i = LOG_DEBUG; i <= LOG_ERROR; i++)
 		if (!strcmp(value, words[i])) {
 			out->log_level = (enum log_level)i;
 			return OK;
 		}
-	return bad_value(o, tr("debug, info, warn or error"), e);
+	return bad_value(o, "debug, info, warn, error", e);
 }
 
-static enum err_code set_text(struct station *out, const struct station_option *o, const char *value,
-    struct err *e)
+static enum err_code set_text(
+    struct station *out, const struct station_option *o, const char *value, struct err *e)
 {
 	char **slot = (char **)(void *)((char *)out + o->offset), want[64];
 	size_t n = strlen(value);
@@ -73,15 +78,16 @@ static enum err_code set_text(struct station *out, const struct station_option *
 	if (o->type == STATION_PATH_TYPE && (value[0] != '/' || n > 4000))
 		return bad_value(o, tr("a whole path, from / on"), e);
 	if (o->type == STATION_TEXT && (n < (size_t)o->min || n > (size_t)o->max))
-		return bad_value(o, text_fmt(want, sizeof want, tr("a text of %ld to %ld bytes"), o->min,
-		    o->max), e);
+		return bad_value(o,
+		    text_fmt(want, sizeof want, tr("a text of %ld to %ld bytes"), o->min, o->max),
+		    e);
 	mem_free(*slot);
 	*slot = mem_dup(value);
 	return OK;
 }
 
-static enum err_code set_value(struct station *out, const struct station_option *o, const char *value,
-    struct err *e)
+static enum err_code set_value(
+    struct station *out, const struct station_option *o, const char *value, struct err *e)
 {
 	switch (o->type) {
 	case STATION_INT: return set_int(out, o, value, e);
@@ -107,12 +113,15 @@ static enum err_code read_text(const char *path, struct buf *out, struct err *e)
 	ssize_t n = 0;
 
 	if (fd < 0)
-		return err_set(e, os == ENOENT ? ERR_NOTFOUND : os == EACCES ? ERR_DENIED : ERR_CONFIG,
+		return err_set(e,
+		    os == ENOENT       ? ERR_NOTFOUND
+			: os == EACCES ? ERR_DENIED
+				       : ERR_CONFIG,
 		    tr("The settings %s cannot be read: %s."), path, strerror(os));
 	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size > STATION_FILE_MAX) {
 		close(fd);
-		return err_set(e, ERR_CONFIG, tr("The settings %s are no file of at most %d kB."), path,
-		    STATION_FILE_MAX / 1024);
+		return err_set(e, ERR_CONFIG, tr("The settings %s are no file of at most %d kB."),
+		    path, STATION_FILE_MAX / 1024);
 	}
 	while ((n = read(fd, chunk, sizeof chunk)) > 0 && out->n <= STATION_FILE_MAX)
 		buf_add(out, chunk, (size_t)n);
@@ -139,7 +148,8 @@ static char *name_of(const char *line, size_t n, char section[128], char *out, s
 	if (from == n || line[from] == '#' || line[from] == ';')
 		return out;
 	if (line[from] == '[') {
-		text_fmt(section, 128, "%.*s", (int)strcspn(line + from + 1, "]\n"), line + from + 1);
+		text_fmt(
+		    section, 128, "%.*s", (int)strcspn(line + from + 1, "]\n"), line + from + 1);
 		for (p = section; *p; p++)
 			*p = *p >= 'A' && *p <= 'Z' ? (char)(*p + 32) : *p;
 		return text_fmt(out, size, "[%s]", section);
@@ -186,8 +196,8 @@ static bool loses_tail(const char *line, size_t n)
 	return false;
 }
 
-static enum err_code check_line(const char *line, size_t n, int number, char section[128],
-    struct names *names, struct err *e)
+static enum err_code check_line(
+    const char *line, size_t n, int number, char section[128], struct names *names, struct err *e)
 {
 	char name[256], what[320];
 
@@ -196,7 +206,8 @@ static enum err_code check_line(const char *line, size_t n, int number, char sec
 	if (!utf8_valid(line, n) || memchr(line, '\0', n))
 		return line_fault(number, tr("not UTF-8. Save the file as UTF-8."), e);
 	if (n && line[n - 1] == '\\')
-		return line_fault(number, tr("ends with \\, which would join it to the next line."), e);
+		return line_fault(
+		    number, tr("ends with \\, which would join it to the next line."), e);
 	name_of(line, n, section, name, sizeof name);
 	if (!name[0])
 		return OK;
@@ -205,7 +216,8 @@ static enum err_code check_line(const char *line, size_t n, int number, char sec
 	if (loses_tail(line, n))
 		return line_fault(number, tr("; or # inside a value: put the value in \" \"."), e);
 	if (seen_before(names, name))
-		return line_fault(number, text_fmt(what, sizeof what, tr("%.200s is there twice."), name), e);
+		return line_fault(
+		    number, text_fmt(what, sizeof what, tr("%.200s is there twice."), name), e);
 	return OK;
 }
 
@@ -260,7 +272,8 @@ static enum err_code parse(const struct buf *text, dictionary **out, struct err 
 		close(fd);
 	if (*out)
 		return OK;
-	err_set(e, ERR_CONFIG, "%s", tr("frontdesk.ini has a line that is neither [section] nor key = value."));
+	err_set(e, ERR_CONFIG, "%s",
+	    tr("frontdesk.ini has a line that is neither [section] nor key = value."));
 	return err_detail(e, "%s", said);
 }
 
@@ -271,8 +284,8 @@ static const struct station_option *find(const char *section, const char *key)
 	for (size_t i = 0; i < station_options_count; i++) {
 		const struct station_option *o = &station_options[i];
 
-		if (!strcmp(o->key, key) && (!strcmp(o->section, section) ||
-		    (station && !strcmp(o->section, "station.*"))))
+		if (!strcmp(o->key, key) &&
+		    (!strcmp(o->section, section) || (station && !strcmp(o->section, "station.*"))))
 			return o;
 	}
 	return NULL;
@@ -287,31 +300,34 @@ static bool is_section(const char *name)
 }
 
 /* One entry of the dictionary: `section` or `section:key`. */
-static enum err_code take_entry(dictionary *d, const char *entry, const char *tty, struct station *out,
-    struct err *e)
+static enum err_code take_entry(
+    dictionary *d, const char *entry, const char *tty, struct station *out, struct err *e)
 {
 	const char *colon = strchr(entry, ':'), *value;
 	const struct station_option *o;
 	char section[128], key[64];
 
-	text_fmt(section, sizeof section, "%.*s", (int)(colon ? colon - entry : (long)strlen(entry)),
-	    entry);
+	text_fmt(section, sizeof section, "%.*s",
+	    (int)(colon ? colon - entry : (long)strlen(entry)), entry);
 	text_copy(key, sizeof key, colon ? colon + 1 : "");
 	if (!is_section(section))
-		return err_set(e, ERR_CONFIG, tr("frontdesk.ini: there is no section [%.60s]."), section);
+		return err_set(
+		    e, ERR_CONFIG, tr("frontdesk.ini: there is no section [%.60s]."), section);
 	if (!colon)
 		return OK;
 	o = find(section, key);
 	if (!o) {
-		err_set(e, ERR_CONFIG, tr("frontdesk.ini: [%.60s] has no key %.60s. frontdesk.ini(5) lists "
-		    "them."), section, key);
+		err_set(e, ERR_CONFIG,
+		    tr("frontdesk.ini: [%.60s] has no key %.60s. frontdesk.ini(5) lists "
+		       "them."),
+		    section, key);
 		return err_field(e, key);
 	}
 	value = iniparser_getstring(d, entry, NULL);
 	if (!value || !*value)
 		return bad_value(o, tr("a value; leave the key out to have the default"), e);
 	if (!strcmp(o->section, "station.*") && strcmp(section + 8, tty) != 0) {
-		struct station other = { .database = NULL };    /* checked all the same */
+		struct station other = { .database = NULL }; /* checked all the same */
 		enum err_code rc = set_value(&other, o, value, e);
 
 		station_free(&other);

@@ -62,8 +62,10 @@ static enum err_code become(struct desk *d, const char *code, struct err *e)
 
 	if (rc == ERR_NOTFOUND) {
 		err_clear(e);
-		return err_set(e, ERR_NOTFOUND, tr("Nobody here has the code \"%.40s\". frontdesk staff list "
-		    "names all."), code);
+		return err_set(e, ERR_NOTFOUND,
+		    tr("Nobody here has the code \"%.40s\". frontdesk staff list "
+		       "names all."),
+		    code);
 	}
 	return rc == OK ? desk_become(d, s.id, e) : rc;
 }
@@ -72,12 +74,14 @@ static enum err_code ask_pin(struct desk *d, const char *code, struct err *e)
 {
 	char pin[PIN_MAX], prompt[80];
 	int64_t id = 0;
-	enum err_code rc = pin_ask(false, text_fmt(prompt, sizeof prompt, tr("PIN of %.40s"), code), pin, e);
+	enum err_code rc =
+	    pin_ask(false, text_fmt(prompt, sizeof prompt, tr("PIN of %.40s"), code), pin, e);
 
 	if (rc == ERR_USAGE) {
 		err_clear(e);
-		return err_set(e, ERR_DENIED, "%s", tr("-u needs that person's PIN, and there is no terminal "
-		    "to ask for it."));
+		return err_set(e, ERR_DENIED, "%s",
+		    tr("-u needs that person's PIN, and there is no terminal "
+		       "to ask for it."));
 	}
 	if (rc == OK)
 		rc = signin_check(d, code, pin, &id, e);
@@ -100,9 +104,9 @@ static enum err_code by_login(struct desk *d, enum who_for what, struct err *e)
 		return rc;
 	err_clear(e);
 	if (what != WHO_COMMAND)
-		return OK;              /* the log-in asks */
-	return err_set(e, ERR_DENIED, tr("Nobody here has the Unix name %.40s. -u CODE says who works."),
-	    name);
+		return OK; /* the log-in asks */
+	return err_set(e, ERR_DENIED,
+	    tr("Nobody here has the Unix name %.40s. -u CODE says who works."), name);
 }
 
 /* A made-up site opens as one of its people: there is nobody to ask for a PIN. */
@@ -119,12 +123,8 @@ enum err_code who_enter(struct desk *d, const char *staff, enum who_for what, st
 	bool screens = what != WHO_COMMAND;
 
 	switch (who_decide(d->owner, staff)) {
-	case WHO_OWNER:
-		d->admin = !screens;
-		return screens ? by_demo(d, e) : OK;
-	case WHO_OWNER_AS:
-		d->admin = !screens;
-		return become(d, staff, e);
+	case WHO_OWNER: d->admin = !screens; return screens ? by_demo(d, e) : OK;
+	case WHO_OWNER_AS: d->admin = !screens; return become(d, staff, e);
 	case WHO_ASK_PIN: return ask_pin(d, staff, e);
 	case WHO_LOGIN: return by_login(d, what, e);
 	}

@@ -21,13 +21,22 @@ static const struct arg table[] = {
 	[OPT_TO] = { .name = "to", .kind = ARG_DAY },
 };
 static const char usage[] = "actions [--client CLIENT] [--staff CODE] [--name WORD] [--from DAY] "
-    "[--to DAY] [--limit N]";
+			    "[--to DAY] [--limit N]";
 
 static const struct table_col columns[] = {
-	{ "id", 6, true }, { "at", 16, false }, { "staff", 8, false }, { "second", -1, false },
-	{ "station", 8, false }, { "origin", 6, false }, { "name", 14, false },
-	{ "subject", -1, false }, { "what", 0, false }, { "undoes", -1, true },
-	{ "undone_by", -1, true }, { "reason", -1, false }, { "peer", -1, false },
+	{ "id", 6, true },
+	{ "at", 16, false },
+	{ "staff", 8, false },
+	{ "second", -1, false },
+	{ "station", 8, false },
+	{ "origin", 6, false },
+	{ "name", 14, false },
+	{ "subject", -1, false },
+	{ "what", 0, false },
+	{ "undoes", -1, true },
+	{ "undone_by", -1, true },
+	{ "reason", -1, false },
+	{ "peer", -1, false },
 };
 
 static void put_action(struct cmd_context *c, struct table_out *t, const struct action_row *a)
@@ -50,8 +59,8 @@ static void put_action(struct cmd_context *c, struct table_out *t, const struct 
 	table_row(t);
 }
 
-static enum err_code put_all(struct cmd_context *c, struct action_filter *f, long limit,
-    struct err *e)
+static enum err_code put_all(
+    struct cmd_context *c, struct action_filter *f, long limit, struct err *e)
 {
 	struct table_out *t = table_begin(c, columns, COUNT(columns));
 	struct action_list l = { .n = 0 };
@@ -87,8 +96,8 @@ static enum err_code restrict_to_own(struct cmd_context *c, struct action_filter
 	return OK;
 }
 
-static enum err_code make_filter(struct cmd_context *c, const struct arg *args,
-    struct action_filter *f, struct err *e)
+static enum err_code make_filter(
+    struct cmd_context *c, const struct arg *args, struct action_filter *f, struct err *e)
 {
 	enum err_code rc = OK;
 
@@ -123,7 +132,8 @@ static enum err_code run(struct cmd_context *c, int argc, char **argv, struct er
 
 const struct cmd cmd_actions = {
 	.name = "actions",
-	.usage = "[--client CLIENT] [--staff CODE] [--name WORD] [--from DAY] [--to DAY] [--limit N]",
+	.usage =
+	    "[--client CLIENT] [--staff CODE] [--name WORD] [--from DAY] [--to DAY] [--limit N]",
 	.help = N_("Who did what, newest first; one's own without the right to see all."),
 	.needs = CMD_FILE | CMD_DESK,
 	.run = run,

@@ -29,8 +29,8 @@ const struct arg *args_get(const struct arg *args, size_t nargs, const char *nam
 	BUG("no option --%s in the table", name);
 }
 
-static enum err_code unknown(const struct arg *args, size_t nargs, const char *name, size_t n,
-    struct err *e)
+static enum err_code unknown(
+    const struct arg *args, size_t nargs, const char *name, size_t n, struct err *e)
 {
 	const char *near = NULL;
 	int best = 3;
@@ -49,8 +49,8 @@ static enum err_code unknown(const struct arg *args, size_t nargs, const char *n
 	if (near)
 		return err_set(e, ERR_USAGE, tr("There is no option --%s here. Did you mean --%s?"),
 		    typed, near);
-	return err_set(e, ERR_USAGE, tr("There is no option --%s here. --help lists what there is."),
-	    typed);
+	return err_set(
+	    e, ERR_USAGE, tr("There is no option --%s here. --help lists what there is."), typed);
 }
 
 static bool is_clean(const char *text)
@@ -86,7 +86,8 @@ static enum err_code set_value(struct arg *a, const char *value, struct err *e)
 	if (a->kind == ARG_DAY) {
 		a->day = day_parse(value);
 		if (a->day == DAY_NONE)
-			return err_set(e, ERR_USAGE, tr("--%s takes a day as YYYY-MM-DD."), a->name);
+			return err_set(
+			    e, ERR_USAGE, tr("--%s takes a day as YYYY-MM-DD."), a->name);
 	}
 	return OK;
 }
@@ -136,8 +137,8 @@ static bool is_option(const char *word)
 	return word[0] == '-' && word[1] && !(word[1] >= '0' && word[1] <= '9');
 }
 
-enum err_code args_parse(struct cmd_context *c, struct arg *args, size_t nargs, int argc, char **argv,
-    int *rest, struct err *e)
+enum err_code args_parse(struct cmd_context *c, struct arg *args, size_t nargs, int argc,
+    char **argv, int *rest, struct err *e)
 {
 	bool options = true;
 
@@ -147,8 +148,10 @@ enum err_code args_parse(struct cmd_context *c, struct arg *args, size_t nargs, 
 			args[i].day = DAY_NONE;
 	for (int i = 0; i < argc; i++)
 		if (!is_clean(argv[i]))
-			return err_set(e, ERR_USAGE, tr("Word %d cannot be read: it is too long, not "
-			    "UTF-8, or holds control characters."), i + 1);
+			return err_set(e, ERR_USAGE,
+			    tr("Word %d cannot be read: it is too long, not "
+			       "UTF-8, or holds control characters."),
+			    i + 1);
 	for (int i = 0; i < argc; i++) {
 		if (options && !strcmp(argv[i], "--")) {
 			options = false;
@@ -159,8 +162,10 @@ enum err_code args_parse(struct cmd_context *c, struct arg *args, size_t nargs, 
 			continue;
 		}
 		if (argv[i][1] != '-')
-			return err_set(e, ERR_USAGE, tr("There is no option %.20s here. -c, -d, -b and "
-			    "-u stand before the command."), argv[i]);
+			return err_set(e, ERR_USAGE,
+			    tr("There is no option %.20s here. -c, -d, -b and "
+			       "-u stand before the command."),
+			    argv[i]);
 		if (take_option(c, args, nargs, argc, argv, &i, e) != OK)
 			return e->code;
 	}
@@ -172,7 +177,8 @@ enum err_code args_words(int rest, int min, int max, const char *usage, struct e
 	if (rest < min)
 		return err_set(e, ERR_USAGE, tr("A word is missing. Usage: frontdesk %s"), usage);
 	if (rest > max)
-		return err_set(e, ERR_USAGE, tr("There are too many words. Usage: frontdesk %s"), usage);
+		return err_set(
+		    e, ERR_USAGE, tr("There are too many words. Usage: frontdesk %s"), usage);
 	return OK;
 }
 

@@ -16,13 +16,15 @@
 static enum err_code nobody(const char *text, struct err *e)
 {
 	err_clear(e);
-	return err_set(e, ERR_NOTFOUND, tr("No client matches \"%.60s\". frontdesk client find lists "
-	    "who is there."), text);
+	return err_set(e, ERR_NOTFOUND,
+	    tr("No client matches \"%.60s\". frontdesk client find lists "
+	       "who is there."),
+	    text);
 }
 
 /* *FOUND false: TEXT names nobody that way, go on. */
-static enum err_code by_id(struct cmd_context *c, const char *text, int64_t *id, bool *found,
-    struct err *e)
+static enum err_code by_id(
+    struct cmd_context *c, const char *text, int64_t *id, bool *found, struct err *e)
 {
 	struct client row = { 0 };
 	enum err_code rc;
@@ -39,8 +41,8 @@ static enum err_code by_id(struct cmd_context *c, const char *text, int64_t *id,
 	return OK;
 }
 
-static enum err_code several(struct cmd_context *c, const char *text,
-    const struct search_result *hits, struct err *e)
+static enum err_code several(
+    struct cmd_context *c, const char *text, const struct search_result *hits, struct err *e)
 {
 	struct buf names = BUF_INIT;
 	char name[200];
@@ -60,7 +62,8 @@ static enum err_code by_search(struct cmd_context *c, const char *text, int64_t 
 {
 	struct search_result hits = { .n = 0 };
 	char today[DAY_TEXT];
-	enum err_code rc = search_find(c->store, text, desk_today_text(c->desk, today), 20, &hits, e);
+	enum err_code rc =
+	    search_find(c->store, text, desk_today_text(c->desk, today), 20, &hits, e);
 
 	if (rc != OK)
 		return rc;

@@ -22,8 +22,10 @@ static bool may_replace(const char *path)
 	if (fd < 0)
 		return errno == ENOENT;
 	ours = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
-	    (!st.st_size || (pread(fd, id, 4, ID_OFFSET) == 4 &&
-	    ((uint32_t)id[0] << 24 | id[1] << 16 | id[2] << 8 | id[3]) == STORE_APPLICATION_ID));
+	    (!st.st_size ||
+		(pread(fd, id, 4, ID_OFFSET) == 4 &&
+		    ((uint32_t)id[0] << 24 | id[1] << 16 | id[2] << 8 | id[3]) ==
+			STORE_APPLICATION_ID));
 	close(fd);
 	return ours;
 }
@@ -37,8 +39,10 @@ static enum err_code run(struct cmd_context *c, int argc, char **argv, struct er
 	if (rc == OK)
 		rc = args_words(rest, 1, 1, "backup FILE", e);
 	if (rc == OK && !may_replace(argv[0]))
-		rc = err_set(e, ERR_DUPLICATE, tr("%s is something else than a copy of frontdesk and stays as "
-		    "it is. Choose another name."), argv[0]);
+		rc = err_set(e, ERR_DUPLICATE,
+		    tr("%s is something else than a copy of frontdesk and stays as "
+		       "it is. Choose another name."),
+		    argv[0]);
 	if (rc == OK)
 		rc = store_backup(c->store, argv[0], e);
 	if (rc == OK && stat(argv[0], &st) == 0)

@@ -78,9 +78,10 @@ static enum err_code check(struct cmd_context *c, struct err *e)
 	print_faults(c, &faults);
 	if (faults.n) {
 		err_clear(e);
-		rc = err_set(e, ERR_CONFIG, trn("%zu fault in %s. Mend it there.",
-		    "%zu faults in %s. Mend them there.", (long)faults.n), faults.n + faults.more,
-		    c->forms_dir);
+		rc = err_set(e, ERR_CONFIG,
+		    trn("%zu fault in %s. Mend it there.", "%zu faults in %s. Mend them there.",
+			(long)faults.n),
+		    faults.n + faults.more, c->forms_dir);
 	} else if (rc == OK) {
 		say(c, tr("The files in %s are in order."), c->forms_dir);
 	}

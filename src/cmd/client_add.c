@@ -35,9 +35,11 @@ static enum err_code unknown_field(const struct form *form, const char *name, st
 		}
 	}
 	if (near)
-		err_set(e, ERR_USAGE, tr("The form has no field \"%.40s\". Did you mean %s?"), name, near);
+		err_set(e, ERR_USAGE, tr("The form has no field \"%.40s\". Did you mean %s?"), name,
+		    near);
 	else
-		err_set(e, ERR_USAGE, tr("The form has no field \"%.40s\". It has: %s"), name, names.s);
+		err_set(
+		    e, ERR_USAGE, tr("The form has no field \"%.40s\". It has: %s"), name, names.s);
 	buf_free(&names);
 	return e->code;
 }
@@ -52,8 +54,8 @@ static enum err_code set_field(struct form_edit *x, const char *word, struct err
 	enum err_code rc;
 
 	if (!equals || equals == word)
-		return err_set(e, ERR_USAGE, tr("\"%.40s\" is not FIELD=VALUE. Usage: frontdesk %s"), word,
-		    usage);
+		return err_set(e, ERR_USAGE,
+		    tr("\"%.40s\" is not FIELD=VALUE. Usage: frontdesk %s"), word, usage);
 	name = mem_dup_n(word, (size_t)(equals - word));
 	field = form_field_index(form, name);
 	rc = field < 0 ? unknown_field(form, name, e) : form_edit_set_text(x, field, equals + 1, e);
@@ -72,8 +74,10 @@ static enum err_code say_alike(struct cmd_context *c, struct err *e)
 		return e->code;
 	describe_client(c->desk, id, name, sizeof name);
 	err_clear(e);
-	return err_set(e, ERR_DUPLICATE, tr("Not opened. Perhaps the same person: client %lld, %s. "
-	    "--distinct opens another file."), (long long)id, name);
+	return err_set(e, ERR_DUPLICATE,
+	    tr("Not opened. Perhaps the same person: client %lld, %s. "
+	       "--distinct opens another file."),
+	    (long long)id, name);
 }
 
 static enum err_code say_added(struct cmd_context *c, int64_t id, struct err *e)
@@ -96,8 +100,8 @@ static enum err_code say_added(struct cmd_context *c, int64_t id, struct err *e)
 	return OK;
 }
 
-static enum err_code add(struct cmd_context *c, struct form *form, int n, char **words, bool distinct,
-    struct err *e)
+static enum err_code add(
+    struct cmd_context *c, struct form *form, int n, char **words, bool distinct, struct err *e)
 {
 	struct form_env env;
 	struct form_edit *x;
@@ -131,7 +135,8 @@ static enum err_code run(struct cmd_context *c, int argc, char **argv, struct er
 		return rc;
 	form = form_catalog_find(c->desk->forms, "client");
 	if (!form)
-		return err_set(e, ERR_CONFIG, tr("There is no form \"client\" in %s."), c->forms_dir);
+		return err_set(
+		    e, ERR_CONFIG, tr("There is no form \"client\" in %s."), c->forms_dir);
 	return add(c, form, rest, argv, args[0].given, e);
 }
 

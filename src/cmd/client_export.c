@@ -18,20 +18,38 @@ static const struct arg table[] = {
 };
 
 static const struct table_col columns[] = {
-	{ "id", 6, true }, { "file_no", 8, false }, { "name", 18, false }, { "pinyin", -1, false },
-	{ "gender", 1, false }, { "birth_date", 10, false }, { "phone", 12, false },
-	{ "branch", 6, false }, { "last_day", 10, false }, { "next_at", 16, false },
-	{ "flags", 0, false }, { "state", -1, false }, { "merged_into", -1, true },
-	{ "opened", -1, false }, { "document_no", -1, false }, { "card_no", -1, false },
-	{ "card_level", -1, false }, { "email", -1, false }, { "address", -1, false },
-	{ "source", -1, false }, { "expert", -1, false }, { "coordinator", -1, false },
-	{ "needs", -1, false }, { "notes", -1, false },
+	{ "id", 6, true },
+	{ "file_no", 8, false },
+	{ "name", 18, false },
+	{ "pinyin", -1, false },
+	{ "gender", 1, false },
+	{ "birth_date", 10, false },
+	{ "phone", 12, false },
+	{ "branch", 6, false },
+	{ "last_day", 10, false },
+	{ "next_at", 16, false },
+	{ "flags", 0, false },
+	{ "state", -1, false },
+	{ "merged_into", -1, true },
+	{ "opened", -1, false },
+	{ "document_no", -1, false },
+	{ "card_no", -1, false },
+	{ "card_level", -1, false },
+	{ "email", -1, false },
+	{ "address", -1, false },
+	{ "source", -1, false },
+	{ "expert", -1, false },
+	{ "coordinator", -1, false },
+	{ "needs", -1, false },
+	{ "notes", -1, false },
 };
 
 /* Of a restricted file only what a screen would show. */
-static void put_rest(struct cmd_context *c, struct table_out *t, const struct client *r, bool hidden)
+static void put_rest(
+    struct cmd_context *c, struct table_out *t, const struct client *r, bool hidden)
 {
-	const char *const private[] = { r->document_no, r->card_no, r->card_level, r->email, r->address };
+	const char *const private[] = { r->document_no, r->card_no, r->card_level, r->email,
+		r->address };
 
 	table_text(t, r->day);
 	for (size_t i = 0; i < COUNT(private); i++)
@@ -44,8 +62,8 @@ static void put_rest(struct cmd_context *c, struct table_out *t, const struct cl
 	table_row(t);
 }
 
-static enum err_code put_client(struct cmd_context *c, struct table_out *t,
-    const struct client_card *card, struct err *e)
+static enum err_code put_client(
+    struct cmd_context *c, struct table_out *t, const struct client_card *card, struct err *e)
 {
 	bool hidden = card->restricted && !rights_may(c->desk, "see-restricted");
 	struct client row = { 0 };
@@ -72,8 +90,8 @@ static enum err_code put_client(struct cmd_context *c, struct table_out *t,
 	return OK;
 }
 
-static enum err_code put_page(struct cmd_context *c, struct table_out *t, const int64_t *ids, size_t n,
-    bool all, struct err *e)
+static enum err_code put_page(struct cmd_context *c, struct table_out *t, const int64_t *ids,
+    size_t n, bool all, struct err *e)
 {
 	struct client_card_list cards = { .n = 0 };
 	enum err_code rc = client_cards(c->store, ids, n, clock_now(), &cards, e);
@@ -111,7 +129,8 @@ static enum err_code check(struct cmd_context *c, bool all, struct err *e)
 		rc = rights_check(c->desk, &c->desk->who, "see-branches", e);
 	/* A file that can only be read cannot note it; then only its owner exports. */
 	if (rc == OK && !(store_is_read_only(c->store) && c->owner))
-		rc = intake_look(c->desk, 0, "export", all ? "all branches" : c->desk->branch_code, e);
+		rc = intake_look(
+		    c->desk, 0, "export", all ? "all branches" : c->desk->branch_code, e);
 	return rc;
 }
 
@@ -129,7 +148,7 @@ static enum err_code run(struct cmd_context *c, int argc, char **argv, struct er
 		rc = check(c, args[0].given, e);
 	if (rc != OK)
 		return rc;
-	if (c->format == FORMAT_TEXT)           /* a list for spreadsheets */
+	if (c->format == FORMAT_TEXT) /* a list for spreadsheets */
 		c->format = FORMAT_CSV;
 	return put_all(c, args[0].given, e);
 }

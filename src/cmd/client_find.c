@@ -17,14 +17,22 @@ static const struct arg table[] = {
 };
 
 static const struct table_col columns[] = {
-	{ "id", 6, true }, { "file_no", 8, false }, { "name", 18, false }, { "pinyin", -1, false },
-	{ "gender", 1, false }, { "birth_date", 10, false }, { "phone", 12, false },
-	{ "branch", -1, false }, { "last_day", -1, false }, { "next_at", 16, false },
-	{ "flags", -1, false }, { "via", 0, false },
+	{ "id", 6, true },
+	{ "file_no", 8, false },
+	{ "name", 18, false },
+	{ "pinyin", -1, false },
+	{ "gender", 1, false },
+	{ "birth_date", 10, false },
+	{ "phone", 12, false },
+	{ "branch", -1, false },
+	{ "last_day", -1, false },
+	{ "next_at", 16, false },
+	{ "flags", -1, false },
+	{ "via", 0, false },
 };
 
-static const char *pinyin_of(struct cmd_context *c, const struct client_card *card, char *out,
-    size_t size)
+static const char *pinyin_of(
+    struct cmd_context *c, const struct client_card *card, char *out, size_t size)
 {
 	out[0] = '\0';
 	if (card->restricted && !rights_may(c->desk, "see-restricted"))
@@ -35,8 +43,8 @@ static const char *pinyin_of(struct cmd_context *c, const struct client_card *ca
 	return out;
 }
 
-static void put_card(struct cmd_context *c, struct table_out *t, const struct client_card *card,
-    const char *via)
+static void put_card(
+    struct cmd_context *c, struct table_out *t, const struct client_card *card, const char *via)
 {
 	char pinyin[CLIENT_NAME], phone[32];
 
@@ -63,7 +71,8 @@ static const char *via_of(const struct search_result *hits, int64_t id)
 	return "";
 }
 
-static enum err_code put_hits(struct cmd_context *c, const struct search_result *hits, struct err *e)
+static enum err_code put_hits(
+    struct cmd_context *c, const struct search_result *hits, struct err *e)
 {
 	struct client_card_list cards = { .n = 0 };
 	struct table_out *t;
@@ -107,7 +116,8 @@ static enum err_code run(struct cmd_context *c, int argc, char **argv, struct er
 const struct cmd cmd_client_find = {
 	.name = "client find",
 	.usage = "TEXT [--limit N]",
-	.help = N_("Finds clients by part of a name, pinyin, initials, telephone, card or file number."),
+	.help = N_(
+	    "Finds clients by part of a name, pinyin, initials, telephone, card or file number."),
 	.needs = CMD_FILE | CMD_DESK,
 	.run = run,
 };

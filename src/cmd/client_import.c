@@ -6,7 +6,7 @@
 #include "base/tr.h"
 #include "cmd_priv.h"
 #include "desk/import.h"
-#include "user_file.h"
+#include "user_file_priv.h"
 
 static const struct arg table[] = {
 	{ .name = "map" },
@@ -17,7 +17,7 @@ static const char usage[] = "client import FILE.csv|- [--map NAME] [--dry-run]";
 struct job {
 	struct cmd_context *c;
 	const char *path;
-	struct buf rejected;            /* the refused records, below the file's header */
+	struct buf rejected; /* the refused records, below the file's header */
 	long header_line;
 };
 
@@ -35,7 +35,7 @@ static void refused(void *ctx, long line, const char *raw, const char *reason)
 	struct job *j = ctx;
 
 	say_aside(j->c, "%s:%ld: %s", j->path, line, reason);
-	if (line == j->header_line)     /* a list without header: it stands there already */
+	if (line == j->header_line) /* a list without header: it stands there already */
 		return;
 	buf_printf(&j->rejected, "%s\r\n", raw);
 }
@@ -57,8 +57,8 @@ static void keep_header(struct job *j, const struct buf *bytes)
 	csv_close(r);
 }
 
-static enum err_code write_rejected(struct job *j, const char *path, const struct import_report *r,
-    struct err *e)
+static enum err_code write_rejected(
+    struct job *j, const char *path, const struct import_report *r, struct err *e)
 {
 	struct buf to = BUF_INIT;
 	bool from_stdin = !strcmp(path, "-");
@@ -67,8 +67,10 @@ static enum err_code write_rejected(struct job *j, const char *path, const struc
 	buf_printf(&to, "%s.rejected.csv", from_stdin ? "stdin" : path);
 	rc = user_file_write(to.s, j->rejected.s, j->rejected.n, e);
 	if (rc == OK)
-		rc = err_set(e, ERR_INVALID, trn("%ld line was refused and stands in %s.",
-		    "%ld lines were refused and stand in %s.", r->refused), r->refused, to.s);
+		rc = err_set(e, ERR_INVALID,
+		    trn("%ld line was refused and stands in %s.",
+			"%ld lines were refused and stand in %s.", r->refused),
+		    r->refused, to.s);
 	buf_free(&to);
 	return rc;
 }
@@ -76,8 +78,12 @@ static enum err_code write_rejected(struct job *j, const char *path, const struc
 static void say_report(struct cmd_context *c, const struct import_report *r, bool dry)
 {
 	static const struct table_col columns[] = {
-		{ "mapping", 12, false }, { "lines", 8, true }, { "added", 8, true },
-		{ "known", 8, true }, { "refused", 8, true }, { "incomplete", 10, true },
+		{ "mapping", 12, false },
+		{ "lines", 8, true },
+		{ "added", 8, true },
+		{ "known", 8, true },
+		{ "refused", 8, true },
+		{ "incomplete", 10, true },
 		{ "alike", 8, true },
 	};
 	struct table_out *t = table_begin(c, columns, COUNT(columns));
@@ -100,8 +106,13 @@ static enum err_code import(struct cmd_context *c, const char *path, const struc
 {
 	struct job j = { .c = c, .path = path, .rejected = BUF_INIT };
 	struct import_report r = { .lines = 0 };
-	struct import_options o = { .bytes = buf_str(bytes), .size = bytes->n, .mapping = args[0].text,
-		.dry = args[1].given, .progress = progress, .refused = refused, .ctx = &j };
+	struct import_options o = { .bytes = buf_str(bytes),
+		.size = bytes->n,
+		.mapping = args[0].text,
+		.dry = args[1].given,
+		.progress = progress,
+		.refused = refused,
+		.ctx = &j };
 	enum err_code rc;
 
 	keep_header(&j, bytes);
@@ -109,8 +120,9 @@ static enum err_code import(struct cmd_context *c, const char *path, const struc
 	if (rc == OK || r.lines)
 		say_report(c, &r, o.dry);
 	if (rc == OK && r.refused && o.dry)
-		rc = err_set(e, ERR_INVALID, trn("%ld line would be refused.", "%ld lines would be refused.",
-		    r.refused), r.refused);
+		rc = err_set(e, ERR_INVALID,
+		    trn("%ld line would be refused.", "%ld lines would be refused.", r.refused),
+		    r.refused);
 	else if (rc == OK && r.refused)
 		rc = write_rejected(&j, path, &r, e);
 	buf_free(&j.rejected);

@@ -41,8 +41,8 @@ static enum err_code merge(struct cmd_context *c, char **argv, const char *take,
 		rc = merge_files(c->desk, keep, gone, choice, split(words, choice), &action, e);
 	mem_free(words);
 	if (rc == OK)
-		say(c, tr("Merged %lld into %lld. frontdesk undo %lld takes it back."), (long long)gone,
-		    (long long)keep, (long long)action);
+		say(c, tr("Merged %lld into %lld. frontdesk undo %lld takes it back."),
+		    (long long)gone, (long long)keep, (long long)action);
 	return rc;
 }
 
@@ -62,7 +62,8 @@ static enum err_code run(struct cmd_context *c, int argc, char **argv, struct er
 const struct cmd cmd_client_merge = {
 	.name = "client merge",
 	.usage = "KEEP GONE [--take COLUMN,...]",
-	.help = N_("Merges the second file into the first; --take names columns of the second that win."),
+	.help = N_(
+	    "Merges the second file into the first; --take names columns of the second that win."),
 	.needs = CMD_FILE | CMD_DESK | CMD_WRITE,
 	.run = run,
 };

@@ -39,7 +39,8 @@ static void put_phones(struct cmd_context *c, const struct phone_list *l, struct
 	}
 }
 
-static enum err_code gather_phones(struct cmd_context *c, int64_t id, struct buf *out, struct err *e)
+static enum err_code gather_phones(
+    struct cmd_context *c, int64_t id, struct buf *out, struct err *e)
 {
 	struct phone_list l = { .n = 0 };
 	enum err_code rc = phone_list(c->store, id, &l, e);
@@ -61,8 +62,8 @@ static enum err_code gather_flags(struct cmd_context *c, int64_t id, struct buf 
 	return rc;
 }
 
-static enum err_code gather_dependants(struct cmd_context *c, int64_t id, struct buf *out,
-    struct err *e)
+static enum err_code gather_dependants(
+    struct cmd_context *c, int64_t id, struct buf *out, struct err *e)
 {
 	struct dependant_list l = { .n = 0 };
 	enum err_code rc = dependant_list(c->store, id, &l, e);
@@ -85,14 +86,15 @@ static enum err_code gather_todo(struct cmd_context *c, int64_t id, struct buf *
 			continue;
 		buf_printf(out, "%s%s: %s", out->n ? "; " : "", w->kind, w->why);
 		if (w->other_id)
-			buf_printf(out, " (%lld)", (long long)(w->other_id == id ? w->client_id : w->other_id));
+			buf_printf(out, " (%lld)",
+			    (long long)(w->other_id == id ? w->client_id : w->other_id));
 	}
 	todo_list_free(&l);
 	return rc;
 }
 
-static enum err_code gather(struct cmd_context *c, int64_t id, bool hidden, struct extra *x,
-    struct err *e)
+static enum err_code gather(
+    struct cmd_context *c, int64_t id, bool hidden, struct extra *x, struct err *e)
 {
 	enum err_code rc = hidden ? OK : gather_phones(c, id, &x->phones, e);
 
@@ -105,7 +107,8 @@ static enum err_code gather(struct cmd_context *c, int64_t id, bool hidden, stru
 
 /* ---- printing ---- */
 
-/* Of a restricted file others see that it is there, and what must be seen before anything is done. */
+/* Of a restricted file others see that it is there, and what must be seen before anything is
+ * done. */
 static bool is_open_column(const char *name)
 {
 	static const char *const open[] = { "id", "branch_id", "state", "merged_into", "file_no",
@@ -120,7 +123,7 @@ static bool is_open_column(const char *name)
 struct pair {
 	const char *name;
 	char *text;
-	int64_t at;             /* an instant instead of a text */
+	int64_t at; /* an instant instead of a text */
 	bool number;
 };
 struct pairs {
@@ -141,8 +144,10 @@ static void add_columns(struct pairs *p, const struct record *r, bool hidden)
 		const struct column_def *col = &r->table->columns[i];
 		struct pair *pair;
 
-		add_pair(p, col->name, hidden && !is_open_column(col->name) ? "" :
-		    value_text(&r->v[i], number, sizeof number));
+		add_pair(p, col->name,
+		    hidden && !is_open_column(col->name)
+			? ""
+			: value_text(&r->v[i], number, sizeof number));
 		pair = &p->v[p->n - 1];
 		pair->number = col->type == VALUE_INT;
 		if (!strcmp(col->name, "created_at"))

@@ -22,12 +22,20 @@ struct list {
 };
 
 static const struct table_col complete_columns[] = {
-	{ "id", 6, true }, { "day", 10, false }, { "client_id", 9, true }, { "client", 18, false },
+	{ "id", 6, true },
+	{ "day", 10, false },
+	{ "client_id", 9, true },
+	{ "client", 18, false },
 	{ "missing", 0, false },
 };
 static const struct table_col double_columns[] = {
-	{ "id", 6, true }, { "day", 10, false }, { "client_id", 9, true }, { "client", 18, false },
-	{ "other_id", 8, true }, { "other", 18, false }, { "why", 0, false },
+	{ "id", 6, true },
+	{ "day", 10, false },
+	{ "client_id", 9, true },
+	{ "client", 18, false },
+	{ "other_id", 8, true },
+	{ "other", 18, false },
+	{ "why", 0, false },
 };
 static const struct list complete = { "complete", "client todo [--all]",
 	N_("Every file is complete."), complete_columns, COUNT(complete_columns) };
@@ -46,8 +54,8 @@ static enum err_code put_name(struct cmd_context *c, struct table_out *t, int64_
 	return OK;
 }
 
-static enum err_code put_todo(struct cmd_context *c, struct table_out *t, const struct todo *w,
-    struct err *e)
+static enum err_code put_todo(
+    struct cmd_context *c, struct table_out *t, const struct todo *w, struct err *e)
 {
 	enum err_code rc;
 
@@ -63,8 +71,8 @@ static enum err_code put_todo(struct cmd_context *c, struct table_out *t, const 
 	return OK;
 }
 
-static enum err_code put_all(struct cmd_context *c, const struct list *list, int64_t branch,
-    struct err *e)
+static enum err_code put_all(
+    struct cmd_context *c, const struct list *list, int64_t branch, struct err *e)
 {
 	struct table_out *t = table_begin(c, list->columns, list->ncolumns);
 	struct todo last = { .id = 0 };
@@ -72,8 +80,8 @@ static enum err_code put_all(struct cmd_context *c, const struct list *list, int
 	enum err_code rc;
 
 	do {
-		rc = todo_list_open(c->store, list->kind, branch, last.id ? last.day : NULL, last.id, PAGE,
-		    &l, e);
+		rc = todo_list_open(
+		    c->store, list->kind, branch, last.id ? last.day : NULL, last.id, PAGE, &l, e);
 		for (size_t i = 0; i < l.n && rc == OK; i++)
 			rc = put_todo(c, t, &l.v[i], e);
 		if (l.n)
@@ -87,8 +95,8 @@ static enum err_code put_all(struct cmd_context *c, const struct list *list, int
 	return rc;
 }
 
-static enum err_code run(struct cmd_context *c, const struct list *list, int argc, char **argv,
-    struct err *e)
+static enum err_code run(
+    struct cmd_context *c, const struct list *list, int argc, char **argv, struct err *e)
 {
 	struct arg args[COUNT(table)];
 	int rest;

@@ -9,10 +9,28 @@
 
 /* In the order of the manual. */
 const struct cmd *const cmd_table[] = {
-	&cmd_init, &cmd_demo, &cmd_today, &cmd_client_find, &cmd_client_show, &cmd_client_add,
-	&cmd_client_import, &cmd_client_merge, &cmd_client_export, &cmd_client_duplicates,
-	&cmd_client_todo, &cmd_staff_list, &cmd_staff_add, &cmd_staff_pin, &cmd_staff_unlock,
-	&cmd_actions, &cmd_undo, &cmd_verify, &cmd_tick, &cmd_backup, &cmd_restore, &cmd_doctor,
+	&cmd_init,
+	&cmd_demo,
+	&cmd_today,
+	&cmd_client_find,
+	&cmd_client_show,
+	&cmd_client_add,
+	&cmd_client_import,
+	&cmd_client_merge,
+	&cmd_client_export,
+	&cmd_client_duplicates,
+	&cmd_client_todo,
+	&cmd_staff_list,
+	&cmd_staff_add,
+	&cmd_staff_pin,
+	&cmd_staff_unlock,
+	&cmd_actions,
+	&cmd_undo,
+	&cmd_verify,
+	&cmd_tick,
+	&cmd_backup,
+	&cmd_restore,
+	&cmd_doctor,
 	&cmd_check_forms,
 };
 const size_t cmd_count = COUNT(cmd_table);
@@ -54,7 +72,8 @@ const char *cmd_near(const char *word)
 		size_t first = strcspn(name, " ");
 		char head[32];
 		int far = word_distance(word, name);
-		int far_head = word_distance(word, text_fmt(head, sizeof head, "%.*s", (int)first, name));
+		int far_head =
+		    word_distance(word, text_fmt(head, sizeof head, "%.*s", (int)first, name));
 
 		if (far_head < far)
 			far = far_head;
@@ -95,8 +114,9 @@ static enum err_code flush(struct cmd_context *c, struct err *e)
 {
 	if (fflush(c->out) == 0 && !ferror(c->out))
 		return OK;
-	return err_set(e, ERR_IO, "%s", tr("What was to be printed could not be written whole. Look at "
-	    "the disk or the program that reads it."));
+	return err_set(e, ERR_IO, "%s",
+	    tr("What was to be printed could not be written whole. Look at "
+	       "the disk or the program that reads it."));
 }
 
 int cmd_run(const struct cmd *cmd, struct cmd_context *c, int argc, char **argv)
@@ -120,7 +140,7 @@ void cmd_help(FILE *out)
 	for (size_t i = 0; i < cmd_count; i++) {
 		const struct cmd *cmd = cmd_table[i];
 
-		fprintf(out, "  %s%s%s\n        %s\n", cmd->name, cmd->usage[0] ? " " : "", cmd->usage,
-		    tr(cmd->help));
+		fprintf(out, "  %s%s%s\n        %s\n", cmd->name, cmd->usage[0] ? " " : "",
+		    cmd->usage, tr(cmd->help));
 	}
 }

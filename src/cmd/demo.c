@@ -32,7 +32,8 @@ static enum err_code run(struct cmd_context *c, int argc, char **argv, struct er
 	args[2].number = 1;
 	rc = args_parse(c, args, COUNT(args), argc, argv, &rest, e);
 	if (rc == OK)
-		rc = args_words(rest, 0, 0, "demo [--clients N] [--days N] [--seed N] [--today DAY]", e);
+		rc = args_words(
+		    rest, 0, 0, "demo [--clients N] [--days N] [--seed N] [--today DAY]", e);
 	if (rc != OK)
 		return rc;
 	o.clients = args[0].number;
@@ -50,7 +51,8 @@ static enum err_code run(struct cmd_context *c, int argc, char **argv, struct er
 const struct cmd cmd_demo = {
 	.name = "demo",
 	.usage = "[--clients N] [--days N] [--seed N] [--today YYYY-MM-DD]",
-	.help = N_("Fills a new file with a made-up site for practice; the same words, the same bytes."),
+	.help = N_(
+	    "Fills a new file with a made-up site for practice; the same words, the same bytes."),
 	.needs = CMD_FILE | CMD_WRITE | CMD_OWNER | CMD_NO_SYNC,
 	.run = run,
 };

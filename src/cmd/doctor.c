@@ -18,7 +18,9 @@
 #include "desk/signin.h"
 
 static const struct table_col columns[] = {
-	{ "check", 10, false }, { "result", 6, false }, { "detail", 0, false },
+	{ "check", 10, false },
+	{ "result", 6, false },
+	{ "detail", 0, false },
 };
 
 enum grade { FINE, LOOK, BAD };
@@ -44,8 +46,9 @@ static enum err_code look_file(struct cmd_context *c, struct finding *f, struct 
 
 	if (stat(c->database, &st) != 0)
 		return err_set(e, ERR_IO, tr("The file %s cannot be looked at."), c->database);
-	find_at(f, st.st_mode & 07 ? BAD : FINE, text_fmt(text, sizeof text, tr("%lld kB, mode %03o"),
-	    (long long)st.st_size / 1024, st.st_mode & 0777));
+	find_at(f, st.st_mode & 07 ? BAD : FINE,
+	    text_fmt(text, sizeof text, tr("%lld kB, mode %03o"), (long long)st.st_size / 1024,
+		st.st_mode & 0777));
 	if (st.st_mode & 07)
 		find_at(f, BAD, tr("everybody on this machine can open it: chmod 660"));
 	if (store_quick_check(c->store, e) == ERR_CORRUPT) {
@@ -79,7 +82,8 @@ static enum err_code look_disk(struct cmd_context *c, struct finding *f, struct 
 	char text[96];
 
 	(void)e;
-	find_at(f, mb < c->disk_warn_mb ? LOOK : FINE, text_fmt(text, sizeof text, tr("%ld MB free"), mb));
+	find_at(f, mb < c->disk_warn_mb ? LOOK : FINE,
+	    text_fmt(text, sizeof text, tr("%ld MB free"), mb));
 	if (mb < c->disk_warn_mb)
 		find_at(f, LOOK, tr("make room before nothing can be saved"));
 	return OK;
@@ -93,10 +97,12 @@ static enum err_code look_chain(struct cmd_context *c, struct finding *f, struct
 	if (chain_verify(c->store, &chain, e) != OK)
 		return e->code;
 	if (chain.bad)
-		find_at(f, BAD, text_fmt(text, sizeof text, tr("action %lld is not as it was written"),
-		    (long long)chain.bad));
+		find_at(f, BAD,
+		    text_fmt(text, sizeof text, tr("action %lld is not as it was written"),
+			(long long)chain.bad));
 	else
-		find_at(f, FINE, text_fmt(text, sizeof text, tr("%lld actions"), (long long)chain.count));
+		find_at(f, FINE,
+		    text_fmt(text, sizeof text, tr("%lld actions"), (long long)chain.count));
 	return OK;
 }
 
@@ -105,8 +111,8 @@ static enum err_code look_base(struct cmd_context *c, struct finding *f, struct 
 	bool there = c->base_path && access(c->base_path, R_OK) == 0;
 
 	(void)e;
-	find_at(f, there ? FINE : LOOK, there ? c->base_path :
-	    tr("no base copy: verify --replay cannot start"));
+	find_at(f, there ? FINE : LOOK,
+	    there ? c->base_path : tr("no base copy: verify --replay cannot start"));
 	return OK;
 }
 
@@ -138,8 +144,8 @@ static enum err_code look_people(struct cmd_context *c, struct finding *f, struc
 	for (size_t i = 0; i < l.n; i++)
 		without += !signin_has_pin(c->desk, l.v[i].id);
 	if (rc == OK)
-		find_at(f, without ? LOOK : FINE, text_fmt(text, sizeof text,
-		    tr("%zu people, %zu without a PIN"), l.n, without));
+		find_at(f, without ? LOOK : FINE,
+		    text_fmt(text, sizeof text, tr("%zu people, %zu without a PIN"), l.n, without));
 	staff_list_free(&l);
 	return rc;
 }
@@ -151,8 +157,9 @@ static enum err_code look_tick(struct cmd_context *c, struct finding *f, struct 
 	char text[120];
 
 	if (rc == OK && due.n)
-		find_at(f, LOOK, text_fmt(text, sizeof text,
-		    tr("%s is due since a day: does cron run frontdesk tick?"), due.v[0].name));
+		find_at(f, LOOK,
+		    text_fmt(text, sizeof text,
+			tr("%s is due since a day: does cron run frontdesk tick?"), due.v[0].name));
 	else if (rc == OK)
 		find_at(f, FINE, tr("nothing is overdue"));
 	job_list_free(&due);
@@ -169,7 +176,8 @@ static void look_command(struct finding *f, const char *what, const char *comman
 	if (!path)
 		find_at(f, FINE, text_fmt(text, sizeof text, tr("%s: none set"), what));
 	else if (path[0] != '/' || access(path, X_OK) != 0)
-		find_at(f, BAD, text_fmt(text, sizeof text, tr("%s: %s cannot be run"), what, path));
+		find_at(
+		    f, BAD, text_fmt(text, sizeof text, tr("%s: %s cannot be run"), what, path));
 	else
 		find_at(f, FINE, text_fmt(text, sizeof text, "%s: %s", what, path));
 	mem_free(path);
@@ -187,13 +195,19 @@ static const struct {
 	const char *name;
 	enum err_code (*run)(struct cmd_context *c, struct finding *f, struct err *e);
 } looks[] = {
-	{ "file", look_file }, { "folder", look_folder }, { "disk", look_disk },
-	{ "chain", look_chain }, { "base", look_base }, { "zones", look_zones },
-	{ "people", look_people }, { "tick", look_tick }, { "commands", look_commands },
+	{ "file", look_file },
+	{ "folder", look_folder },
+	{ "disk", look_disk },
+	{ "chain", look_chain },
+	{ "base", look_base },
+	{ "zones", look_zones },
+	{ "people", look_people },
+	{ "tick", look_tick },
+	{ "commands", look_commands },
 };
 
-static enum err_code look(struct cmd_context *c, size_t i, struct table_out *t, bool *bad,
-    struct err *e)
+static enum err_code look(
+    struct cmd_context *c, size_t i, struct table_out *t, bool *bad, struct err *e)
 {
 	static const char *const words[] = { [FINE] = "ok", [LOOK] = "look", [BAD] = "BAD" };
 	struct finding f = { .detail = BUF_INIT };
@@ -230,14 +244,16 @@ static enum err_code run(struct cmd_context *c, int argc, char **argv, struct er
 	}
 	table_end(t, NULL);
 	if (bad)
-		return err_set(e, ERR_CORRUPT, "%s", tr("Something above is BAD and wants mending."));
+		return err_set(
+		    e, ERR_CORRUPT, "%s", tr("Something above is BAD and wants mending."));
 	return OK;
 }
 
 const struct cmd cmd_doctor = {
 	.name = "doctor",
 	.usage = "",
-	.help = N_("Looks at file, folder, disk, chain, zones, PINs, cron and commands, and says what to "
+	.help = N_(
+	    "Looks at file, folder, disk, chain, zones, PINs, cron and commands, and says what to "
 	    "mend."),
 	.needs = CMD_FILE | CMD_DESK | CMD_OWNER,
 	.run = run,

@@ -10,8 +10,13 @@
 #include "desk/site.h"
 
 static const struct arg table[] = {
-	{ .name = "name" }, { .name = "zone" }, { .name = "language" }, { .name = "branch" },
-	{ .name = "branch-name" }, { .name = "manager" }, { .name = "manager-name" },
+	{ .name = "name" },
+	{ .name = "zone" },
+	{ .name = "language" },
+	{ .name = "branch" },
+	{ .name = "branch-name" },
+	{ .name = "manager" },
+	{ .name = "manager-name" },
 	{ .name = "pin-stdin", .kind = ARG_SWITCH },
 };
 
@@ -75,23 +80,29 @@ static enum err_code run(struct cmd_context *c, int argc, char **argv, struct er
 		rc = pin_ask(true, "", pin, e);
 	if (rc != OK)
 		return rc;
-	o = (struct site_options){ .name = text_of(args, "name"), .zone = text_of(args, "zone"),
-		.language = text_of(args, "language"), .branch_code = text_of(args, "branch"),
-		.branch_name = text_of(args, "branch-name"), .manager_code = text_of(args, "manager"),
-		.manager_name = text_of(args, "manager-name"), .manager_pin = pin[0] ? pin : NULL,
+	o = (struct site_options){ .name = text_of(args, "name"),
+		.zone = text_of(args, "zone"),
+		.language = text_of(args, "language"),
+		.branch_code = text_of(args, "branch"),
+		.branch_name = text_of(args, "branch-name"),
+		.manager_code = text_of(args, "manager"),
+		.manager_name = text_of(args, "manager-name"),
+		.manager_pin = pin[0] ? pin : NULL,
 		.pin_cost = c->pin_cost };
 	rc = make(c, &o, e);
 	pin_forget(pin);
 	if (rc != OK)
 		return rc;
-	say(c, tr("Made %s. Manager: %s. %s"), c->database, o.manager_code ? o.manager_code : "admin",
+	say(c, tr("Made %s. Manager: %s. %s"), c->database,
+	    o.manager_code ? o.manager_code : "admin",
 	    o.manager_pin ? "" : tr("frontdesk staff pin gives a PIN."));
 	return OK;
 }
 
 const struct cmd cmd_init = {
 	.name = "init",
-	.usage = "[--name TEXT] [--zone ZONE] [--language zh|en] [--branch CODE] [--branch-name TEXT] "
+	.usage =
+	    "[--name TEXT] [--zone ZONE] [--language zh|en] [--branch CODE] [--branch-name TEXT] "
 	    "[--manager CODE] [--manager-name TEXT] [--pin-stdin]",
 	.help = N_("Makes a new file with its site, first branch and first manager."),
 	.needs = CMD_OWNER,

@@ -13,7 +13,8 @@ void pin_forget(char pin[PIN_MAX])
 	explicit_bzero(pin, PIN_MAX);
 }
 
-/* One line, byte by byte: nothing that follows may be lost to a buffer. False: too long or nothing. */
+/* One line, byte by byte: nothing that follows may be lost to a buffer. False: too long or
+ * nothing. */
 static bool read_line(int fd, char out[PIN_MAX])
 {
 	size_t n = 0;

@@ -1,6 +1,6 @@
 /*
- * restore FILE: a backup becomes the file. The file that was there is moved aside, never removed, and
- * not while others have it open: what they write would be lost with it.
+ * restore FILE: a backup becomes the file. The file that was there is moved aside, never
+ * removed, and not while others have it open: what they write would be lost with it.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -28,8 +28,10 @@ static enum err_code check_backup(struct store *from, int64_t *actions, struct e
 	if (rc == OK)
 		rc = chain_verify(from, &chain, e);
 	if (rc == OK && chain.bad)
-		rc = err_set(e, ERR_CORRUPT, tr("Not restored. In the copy action %lld is not as it was "
-		    "written. Choose another copy."), (long long)chain.bad);
+		rc = err_set(e, ERR_CORRUPT,
+		    tr("Not restored. In the copy action %lld is not as it was "
+		       "written. Choose another copy."),
+		    (long long)chain.bad);
 	*actions = chain.count;
 	return rc;
 }
@@ -56,9 +58,9 @@ static enum err_code check_unused(const char *path, struct err *e)
 		rc = store_quick_check(s, &why);
 	store_close(s);
 	if (rc == OK && there_is(path, "-wal"))
-		return err_set(e, ERR_BUSY, tr("Not restored. Others have %s open. Close all screens first."),
-		    path);
-	return OK;      /* a damaged file is what one restores over */
+		return err_set(e, ERR_BUSY,
+		    tr("Not restored. Others have %s open. Close all screens first."), path);
+	return OK; /* a damaged file is what one restores over */
 }
 
 static enum err_code move_one(const char *path, const char *aside, const char *tail, struct err *e)
@@ -69,8 +71,8 @@ static enum err_code move_one(const char *path, const char *aside, const char *t
 	buf_printf(&from, "%s%s", path, tail);
 	buf_printf(&to, "%s%s", aside, tail);
 	if (rename(from.s, to.s) != 0 && errno != ENOENT)
-		rc = err_set(e, ERR_IO, tr("Not restored. %s could not be moved aside: %s."), from.s,
-		    strerror(errno));
+		rc = err_set(e, ERR_IO, tr("Not restored. %s could not be moved aside: %s."),
+		    from.s, strerror(errno));
 	buf_free(&from);
 	buf_free(&to);
 	return rc;
@@ -93,8 +95,8 @@ static enum err_code restore(struct cmd_context *c, struct store *from, bool yes
 
 	buf_printf(&aside, "%s.before-%lld", c->database, (long long)clock_now());
 	if (there && !yes)
-		rc = err_set(e, ERR_USAGE, tr("Nothing was done: %s exists. --yes moves it aside first."),
-		    c->database);
+		rc = err_set(e, ERR_USAGE,
+		    tr("Nothing was done: %s exists. --yes moves it aside first."), c->database);
 	if (rc == OK && there)
 		rc = check_unused(c->database, e);
 	if (rc == OK && there)
@@ -124,8 +126,8 @@ static void tidy(const char *path, const char *tail, bool was_there)
 	buf_free(&b);
 }
 
-static enum err_code restore_from(struct cmd_context *c, const char *path, bool yes, int64_t *actions,
-    struct err *e)
+static enum err_code restore_from(
+    struct cmd_context *c, const char *path, bool yes, int64_t *actions, struct err *e)
 {
 	bool wal = there_is(path, "-wal"), shm = there_is(path, "-shm");
 	struct store *from = NULL;

@@ -60,7 +60,8 @@ void say_progress(struct cmd_context *c, const char *what, int64_t done, int64_t
 	if (!c->err_tty || all <= 0 || (now - last_ms < 100 && done < all))
 		return;
 	last_ms = now;
-	fprintf(c->err, "\r%s %lld %%%s", what, (long long)(done * 100 / all), done < all ? "" : "\n");
+	fprintf(
+	    c->err, "\r%s %lld %%%s", what, (long long)(done * 100 / all), done < all ? "" : "\n");
 	fflush(c->err);
 }
 
@@ -95,7 +96,10 @@ enum err_code card_of(struct cmd_context *c, int64_t id, struct client_card *out
 
 const char *staff_code_of(struct cmd_context *c, int64_t staff_id)
 {
-	static struct { int64_t id; char code[24]; } known[16];
+	static struct {
+		int64_t id;
+		char code[24];
+	} known[16];
 	size_t i = (size_t)staff_id % COUNT(known);
 	struct err e = ERR_INIT;
 	struct staff s;
@@ -122,8 +126,10 @@ enum err_code staff_named(struct cmd_context *c, const char *word, int64_t *id, 
 	}
 	if (rc == ERR_NOTFOUND) {
 		err_clear(e);
-		return err_set(e, ERR_NOTFOUND, tr("Nobody here has the code \"%.40s\". "
-		    "frontdesk staff list names all."), word);
+		return err_set(e, ERR_NOTFOUND,
+		    tr("Nobody here has the code \"%.40s\". "
+		       "frontdesk staff list names all."),
+		    word);
 	}
 	*id = rc == OK ? s.id : 0;
 	return rc;

@@ -19,9 +19,16 @@ static const struct arg list_table[] = {
 };
 
 static const struct table_col columns[] = {
-	{ "id", 4, true }, { "code", 8, false }, { "name", 14, false }, { "name_en", -1, false },
-	{ "roles", 24, false }, { "branch", 8, false }, { "phone", -1, false }, { "login", 10, false },
-	{ "state", 7, false }, { "pin", 3, false },
+	{ "id", 4, true },
+	{ "code", 8, false },
+	{ "name", 14, false },
+	{ "name_en", -1, false },
+	{ "roles", 24, false },
+	{ "branch", 8, false },
+	{ "phone", -1, false },
+	{ "login", 10, false },
+	{ "state", 7, false },
+	{ "pin", 3, false },
 };
 
 static enum err_code roles_text(struct cmd_context *c, int64_t id, struct buf *out, struct err *e)
@@ -35,8 +42,8 @@ static enum err_code roles_text(struct cmd_context *c, int64_t id, struct buf *o
 	return rc;
 }
 
-static enum err_code branch_text(struct cmd_context *c, int64_t id, char *out, size_t size,
-    struct err *e)
+static enum err_code branch_text(
+    struct cmd_context *c, int64_t id, char *out, size_t size, struct err *e)
 {
 	struct branch b;
 
@@ -48,8 +55,8 @@ static enum err_code branch_text(struct cmd_context *c, int64_t id, char *out, s
 	return e->code;
 }
 
-static enum err_code put_person(struct cmd_context *c, struct table_out *t, const struct staff *p,
-    struct err *e)
+static enum err_code put_person(
+    struct cmd_context *c, struct table_out *t, const struct staff *p, struct err *e)
 {
 	struct buf roles = BUF_INIT;
 	char branch[24];
@@ -149,7 +156,8 @@ static enum err_code run_pin(struct cmd_context *c, int argc, char **argv, struc
 const struct cmd cmd_staff_pin = {
 	.name = "staff pin",
 	.usage = "CODE [--pin-stdin]",
-	.help = N_("Sets somebody's PIN: asked for on the terminal, or the first line of standard input."),
+	.help = N_(
+	    "Sets somebody's PIN: asked for on the terminal, or the first line of standard input."),
 	.needs = CMD_FILE | CMD_DESK | CMD_WRITE,
 	.run = run_pin,
 };
@@ -194,7 +202,7 @@ static const struct arg add_table[] = {
 	[ADD_PIN] = { .name = "pin-stdin", .kind = ARG_SWITCH },
 };
 static const char add_usage[] = "staff add CODE NAME [--role ROLE,...] [--branch CODE] "
-    "[--login NAME] [--language zh|en] [--pin-stdin]";
+				"[--login NAME] [--language zh|en] [--pin-stdin]";
 
 /* Cuts WORDS at its commas in place. */
 static size_t split(char *words, const char *out[ROLES_MAX])
@@ -212,8 +220,8 @@ static size_t split(char *words, const char *out[ROLES_MAX])
 	return n;
 }
 
-static enum err_code fill(struct cmd_context *c, char **argv, const struct arg *args, struct staff *out,
-    struct err *e)
+static enum err_code fill(
+    struct cmd_context *c, char **argv, const struct arg *args, struct staff *out, struct err *e)
 {
 	const char *language = args[ADD_LANGUAGE].text;
 	struct branch b;
@@ -233,7 +241,8 @@ static enum err_code fill(struct cmd_context *c, char **argv, const struct arg *
 		return OK;
 	if (branch_by_code(c->store, args[ADD_BRANCH].text, &b, e) == ERR_NOTFOUND) {
 		err_clear(e);
-		err_set(e, ERR_NOTFOUND, tr("There is no branch \"%.40s\"."), args[ADD_BRANCH].text);
+		err_set(
+		    e, ERR_NOTFOUND, tr("There is no branch \"%.40s\"."), args[ADD_BRANCH].text);
 	} else if (e->code == OK) {
 		out->branch_id = b.id;
 	}
@@ -276,7 +285,7 @@ static enum err_code run_add(struct cmd_context *c, int argc, char **argv, struc
 const struct cmd cmd_staff_add = {
 	.name = "staff add",
 	.usage = "CODE NAME [--role ROLE,...] [--branch CODE] [--login NAME] [--name-en TEXT] "
-	    "[--phone NUMBER] [--language zh|en] [--pin-stdin]",
+		 "[--phone NUMBER] [--language zh|en] [--pin-stdin]",
 	.help = N_("Takes somebody on; without --branch for the head office, in all branches."),
 	.needs = CMD_FILE | CMD_DESK | CMD_WRITE,
 	.run = run_add,

@@ -13,7 +13,7 @@
 struct table_out {
 	FILE *out;
 	enum cmd_format format;
-	const struct zone *zone;        /* NULL: times in UTC */
+	const struct zone *zone; /* NULL: times in UTC */
 	const struct table_col *cols;
 	size_t n, at;
 	long rows;
@@ -79,7 +79,8 @@ static void put_string(struct buf *b, const char *text)
 		cp = utf8_next(&text);
 		if (cp == '"' || cp == '\\')
 			buf_printf(b, "\\%c", (char)cp);
-		else if (cp_is_dropped(cp) || cp < 0x20 || cp == 0x7f || cp == 0x2028 || cp == 0x2029)
+		else if (cp_is_dropped(cp) || cp < 0x20 || cp == 0x7f || cp == 0x2028 ||
+		    cp == 0x2029)
 			put_escaped(b, cp);
 		else
 			buf_put_cp(b, cp);
@@ -175,8 +176,13 @@ struct table_out *table_begin(struct cmd_context *c, const struct table_col *col
 {
 	struct table_out *t = mem_alloc(sizeof *t);
 
-	*t = (struct table_out){ .out = c->out, .format = c->format, .cols = cols, .n = n,
-		.zone = c->desk ? c->desk->zone : NULL, .line = BUF_INIT, .cell = BUF_INIT };
+	*t = (struct table_out){ .out = c->out,
+		.format = c->format,
+		.cols = cols,
+		.n = n,
+		.zone = c->desk ? c->desk->zone : NULL,
+		.line = BUF_INIT,
+		.cell = BUF_INIT };
 	if (t->format != FORMAT_TEXT)
 		put_head(t);
 	return t;
@@ -231,7 +237,7 @@ void table_row(struct table_out *t)
 
 	if (t->at != t->n)
 		BUG("table: %zu cells of %zu", t->at, t->n);
-	if (t->format == FORMAT_TEXT && !t->rows) {     /* names only above rows */
+	if (t->format == FORMAT_TEXT && !t->rows) { /* names only above rows */
 		buf_init(&t->line);
 		put_head(t);
 		buf_free(&t->line);

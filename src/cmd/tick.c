@@ -11,7 +11,9 @@ static const struct arg table[] = {
 };
 
 static const struct table_col columns[] = {
-	{ "job", 16, false }, { "seconds", 8, false }, { "result", 0, false },
+	{ "job", 16, false },
+	{ "seconds", 8, false },
+	{ "result", 0, false },
 };
 
 static void report(void *ctx, const char *job, double seconds, const char *result)

@@ -13,10 +13,19 @@
 #include "desk/rights.h"
 
 static const struct table_col columns[] = {
-	{ "id", 0, true }, { "start", 16, false }, { "end", 16, false }, { "state", 9, false },
-	{ "client_id", 0, true }, { "client", 20, false }, { "patient", 16, false },
-	{ "service", 16, false }, { "staff_id", 0, true }, { "staff", 12, false },
-	{ "room", 8, false }, { "device", 8, false }, { "flags", 0, false },
+	{ "id", 0, true },
+	{ "start", 16, false },
+	{ "end", 16, false },
+	{ "state", 9, false },
+	{ "client_id", 0, true },
+	{ "client", 20, false },
+	{ "patient", 16, false },
+	{ "service", 16, false },
+	{ "staff_id", 0, true },
+	{ "staff", 12, false },
+	{ "room", 8, false },
+	{ "device", 8, false },
+	{ "flags", 0, false },
 };
 
 static const char *client_name(struct cmd_context *c, const struct appointment_row *r)
@@ -64,7 +73,8 @@ static void put_line(struct cmd_context *c, const struct appointment_row *r)
 	struct buf b = BUF_INIT, who = BUF_INIT;
 	char clock[8];
 
-	buf_printf(&b, "%s  %c ", desk_clock_text(c->desk, r->start_at, clock, sizeof clock), r->letter);
+	buf_printf(
+	    &b, "%s  %c ", desk_clock_text(c->desk, r->start_at, clock, sizeof clock), r->letter);
 	if (r->patient[0])
 		buf_printf(&who, "%s / ", r->patient);
 	buf_puts(&who, client_name(c, r));
@@ -98,8 +108,8 @@ static void put_head(struct cmd_context *c, const char *day, const struct today_
 	say(c, "%s", "");
 }
 
-static enum err_code put_board(struct cmd_context *c, const char *day,
-    const struct appointment_list *l, struct err *e)
+static enum err_code put_board(
+    struct cmd_context *c, const char *day, const struct appointment_list *l, struct err *e)
 {
 	struct today_counts n = { .booked = 0 };
 	enum err_code rc = figures_today(c->store, c->desk->branch_id, day, clock_now(), &n, e);
@@ -125,8 +135,8 @@ static enum err_code run(struct cmd_context *c, int argc, char **argv, struct er
 	if (rc == OK)
 		rc = args_words(rest, 0, 0, "today", e);
 	if (rc == OK)
-		rc = appointment_list_day(c->store, c->desk->branch_id,
-		    desk_today_text(c->desk, day), &l, e);
+		rc = appointment_list_day(
+		    c->store, c->desk->branch_id, desk_today_text(c->desk, day), &l, e);
 	if (rc == OK && c->format != FORMAT_TEXT)
 		put_rows(c, &l);
 	else if (rc == OK)
@@ -138,7 +148,8 @@ static enum err_code run(struct cmd_context *c, int argc, char **argv, struct er
 const struct cmd cmd_today = {
 	.name = "today",
 	.usage = "",
-	.help = N_("Today's board of the branch as text; with --format its appointments as a list."),
+	.help =
+	    N_("Today's board of the branch as text; with --format its appointments as a list."),
 	.needs = CMD_FILE | CMD_DESK,
 	.run = run,
 };

@@ -26,8 +26,8 @@ static bool is_meant(struct cmd_context *c)
 	return fgets(line, sizeof line, stdin) && (line[0] == 'y' || line[0] == 'Y');
 }
 
-static enum err_code check_plan(struct cmd_context *c, const struct undo_plan *plan,
-    const struct arg *args, struct err *e)
+static enum err_code check_plan(
+    struct cmd_context *c, const struct undo_plan *plan, const struct arg *args, struct err *e)
 {
 	if (plan->way == UNDO_NONE)
 		return err_set(e, ERR_CONFLICT, "%s", plan->text);
@@ -50,7 +50,8 @@ static enum err_code undo(struct cmd_context *c, int64_t id, const struct arg *a
 	if (rc == OK)
 		rc = check_plan(c, &plan, args, e);
 	if (rc == OK)
-		rc = undo_action(c->desk, id, args[1].given, args[2].text ? args[2].text : "", &made, e);
+		rc = undo_action(
+		    c->desk, id, args[1].given, args[2].text ? args[2].text : "", &made, e);
 	if (rc == OK)
 		say(c, tr("Taken back by action %lld."), (long long)made);
 	return rc;
@@ -68,8 +69,10 @@ static enum err_code run(struct cmd_context *c, int argc, char **argv, struct er
 	if (rc == OK)
 		rc = args_words(rest, 1, 1, usage, e);
 	if (rc == OK && !args_id(argv[0][0] == '#' ? argv[0] + 1 : argv[0], &id))
-		rc = err_set(e, ERR_USAGE, tr("\"%.40s\" is no number of an action. frontdesk actions lists "
-		    "them."), argv[0]);
+		rc = err_set(e, ERR_USAGE,
+		    tr("\"%.40s\" is no number of an action. frontdesk actions lists "
+		       "them."),
+		    argv[0]);
 	return rc == OK ? undo(c, id, args, e) : rc;
 }
 

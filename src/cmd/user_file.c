@@ -1,4 +1,4 @@
-#include "user_file.h"
+#include "user_file_priv.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -28,10 +28,11 @@ static int open_as_user(const char *path, int flags)
 
 static enum err_code refuse(const char *path, int os, struct err *e)
 {
-	enum err_code code = os == ENOENT || os == ENOTDIR ? ERR_NOTFOUND :
-	    os == EACCES || os == EPERM ? ERR_DENIED :
-	    os == ENOSPC || os == EDQUOT ? ERR_FULL :
-	    os == EISDIR ? ERR_INVALID : ERR_IO;
+	enum err_code code = os == ENOENT || os == ENOTDIR ? ERR_NOTFOUND
+	    : os == EACCES || os == EPERM                  ? ERR_DENIED
+	    : os == ENOSPC || os == EDQUOT                 ? ERR_FULL
+	    : os == EISDIR                                 ? ERR_INVALID
+							   : ERR_IO;
 
 	return err_set(e, code, tr("The file %s cannot be used: %s."), path, strerror(os));
 }
@@ -47,8 +48,9 @@ static enum err_code read_all(int fd, const char *path, struct buf *out, struct 
 		if (n < 0)
 			return refuse(path, errno, e);
 		if (out->n + (size_t)n > USER_FILE_MAX)
-			return err_set(e, ERR_INVALID, tr("The file %s is larger than %u MB. Divide it."),
-			    path, USER_FILE_MAX >> 20);
+			return err_set(e, ERR_INVALID,
+			    tr("The file %s is larger than %u MB. Divide it."), path,
+			    USER_FILE_MAX >> 20);
 		buf_add(out, chunk, (size_t)n);
 	}
 	return OK;

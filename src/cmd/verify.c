@@ -13,7 +13,7 @@ static const struct arg table[] = {
 	{ .name = "overlap", .kind = ARG_SWITCH },
 	{ .name = "terms", .kind = ARG_SWITCH },
 	{ .name = "kpi", .kind = ARG_SWITCH },
-	{ .name = "figures", .kind = ARG_SWITCH },      /* another name of kpi */
+	{ .name = "figures", .kind = ARG_SWITCH }, /* another name of kpi */
 	{ .name = "replay", .kind = ARG_SWITCH },
 	{ .name = "base" },
 };
@@ -21,7 +21,10 @@ static const char usage[] =
     "verify [--chain] [--overlap] [--terms] [--kpi] [--replay [--base FILE]]";
 
 static const struct table_col columns[] = {
-	{ "check", 10, false }, { "result", 6, false }, { "bad", 6, true }, { "detail", 0, false },
+	{ "check", 10, false },
+	{ "result", 6, false },
+	{ "bad", 6, true },
+	{ "detail", 0, false },
 };
 
 struct result {
@@ -50,7 +53,8 @@ static enum err_code check_chain(struct cmd_context *c, struct result *r, struct
 		return rc;
 	if (chain.bad) {
 		r->bad = 1;
-		buf_printf(&r->detail, tr("action %lld is not as it was written"), (long long)chain.bad);
+		buf_printf(
+		    &r->detail, tr("action %lld is not as it was written"), (long long)chain.bad);
 		return OK;
 	}
 	buf_printf(&r->detail, trn("%lld action", "%lld actions", (long)chain.count),
@@ -78,13 +82,15 @@ static enum err_code check_figures(struct cmd_context *c, struct result *r, stru
 static enum err_code check_replay(struct cmd_context *c, struct result *r, struct err *e)
 {
 	if (!c->base_path || access(c->base_path, F_OK) != 0)
-		return err_set(e, ERR_NOTFOUND, tr("There is no base copy %s to replay from. --base FILE "
-		    "names one."), c->base_path ? c->base_path : "");
+		return err_set(e, ERR_NOTFOUND,
+		    tr("There is no base copy %s to replay from. --base FILE "
+		       "names one."),
+		    c->base_path ? c->base_path : "");
 	return verify_replay(c->store, c->base_path, &r->bad, &r->detail, e);
 }
 
 static const struct check {
-	const char *name, *option, *synonym;    /* option NULL: whenever no option is given */
+	const char *name, *option, *synonym; /* option NULL: whenever no option is given */
 	enum err_code (*run)(struct cmd_context *c, struct result *r, struct err *e);
 } checks[] = {
 	{ "file", NULL, NULL, check_file },
@@ -111,8 +117,8 @@ static bool is_wanted(const struct check *check, const struct arg *args)
 	return !any && strcmp(check->name, "replay") != 0;
 }
 
-static enum err_code run_check(struct cmd_context *c, const struct check *check, struct table_out *t,
-    int64_t *bad, struct err *e)
+static enum err_code run_check(struct cmd_context *c, const struct check *check,
+    struct table_out *t, int64_t *bad, struct err *e)
 {
 	struct result r = { .detail = BUF_INIT };
 	enum err_code rc = check->run(c, &r, e);
@@ -145,8 +151,9 @@ static enum err_code run_all(struct cmd_context *c, const struct arg *args, stru
 	}
 	table_end(t, NULL);
 	if (bad)
-		return err_set(e, ERR_CORRUPT, "%s", tr("The file is not as it must be; the list above says "
-		    "where. Do not work on it; call the administrator."));
+		return err_set(e, ERR_CORRUPT, "%s",
+		    tr("The file is not as it must be; the list above says "
+		       "where. Do not work on it; call the administrator."));
 	return OK;
 }
 
@@ -166,8 +173,9 @@ static enum err_code run(struct cmd_context *c, int argc, char **argv, struct er
 	if (rc != OK)
 		return rc;
 	if (base->given && c->privileged)
-		return err_set(e, ERR_DENIED, "%s", tr("--base may not be named here: the program runs with "
-		    "the rights of its group."));
+		return err_set(e, ERR_DENIED, "%s",
+		    tr("--base may not be named here: the program runs with "
+		       "the rights of its group."));
 	if (base->given)
 		c->base_path = base->text;
 	return run_all(c, args, e);
@@ -176,8 +184,9 @@ static enum err_code run(struct cmd_context *c, int argc, char **argv, struct er
 const struct cmd cmd_verify = {
 	.name = "verify",
 	.usage = "[--chain] [--overlap] [--terms] [--kpi] [--replay [--base FILE]]",
-	.help = N_("Proves that the file is whole: its pages, the chain of actions, no double booking, "
-	    "search terms, figures, and that replaying all actions gives the same rows."),
+	.help =
+	    N_("Proves that the file is whole: its pages, the chain of actions, no double booking, "
+	       "search terms, figures, and that replaying all actions gives the same rows."),
 	.needs = CMD_FILE,
 	.run = run,
 };

@@ -14,7 +14,8 @@ static bool is_code(const char *s)
 {
 	size_t n = strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789-_.");
 
-	return n && n < sizeof ((struct staff *)0)->code - 1 && !s[n] && !(s[0] >= '0' && s[0] <= '9');
+	return n && n < sizeof((struct staff *)0)->code - 1 && !s[n] &&
+	    !(s[0] >= '0' && s[0] <= '9');
 }
 
 static enum err_code refuse(struct err *e, const char *field, const char *text)
@@ -36,34 +37,40 @@ static bool is_name(const char *s)
 	return seen;
 }
 
-static enum err_code check(struct desk *d, const struct staff *who, const char *const *roles, size_t n,
-    struct err *e)
+static enum err_code check(
+    struct desk *d, const struct staff *who, const char *const *roles, size_t n, struct err *e)
 {
 	if (!is_code(who->code))
-		return refuse(e, "code", tr("A code is a small letter, then small letters, figures, - _ and "
-		    "dots, at most 22."));
+		return refuse(e, "code",
+		    tr("A code is a small letter, then small letters, figures, - _ and "
+		       "dots, at most 22."));
 	if (!is_name(who->name))
 		return refuse(e, "name", tr("A name is needed, without control characters."));
 	for (size_t i = 0; i < n; i++)
 		if (!roles_find(d->roles, roles[i])) {
-			err_set(e, ERR_INVALID, tr("There is no role \"%.40s\" in forms/roles.cfg."), roles[i]);
+			err_set(e, ERR_INVALID,
+			    tr("There is no role \"%.40s\" in forms/roles.cfg."), roles[i]);
 			return err_field(e, "role");
 		}
 	return OK;
 }
 
-static enum err_code insert(struct txn *t, const struct staff *who, const char *const *roles, size_t n,
-    int64_t *id, struct err *e)
+static enum err_code insert(struct txn *t, const struct staff *who, const char *const *roles,
+    size_t n, int64_t *id, struct err *e)
 {
 	enum err_code rc = staff_insert(t, who, id, e);
 
 	if (rc == ERR_DUPLICATE) {
 		err_clear(e);
-		return err_set(e, ERR_DUPLICATE, tr("Not added. The code %s or its Unix name belongs to "
-		    "somebody. Choose another."), who->code);
+		return err_set(e, ERR_DUPLICATE,
+		    tr("Not added. The code %s or its Unix name belongs to "
+		       "somebody. Choose another."),
+		    who->code);
 	}
 	for (size_t i = 0; i < n && rc == OK; i++) {
-		struct staff_role role = { .staff_id = *id, .branch_id = who->branch_id, .main = i == 0 };
+		struct staff_role role = {
+			.staff_id = *id, .branch_id = who->branch_id, .main = i == 0
+		};
 
 		text_copy(role.role, sizeof role.role, roles[i]);
 		rc = staff_role_set(t, &role, e);

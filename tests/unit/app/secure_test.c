@@ -55,8 +55,9 @@ static void options_stand_before_the_command(void **state)
 
 static void slips_among_options_are_refused(void **state)
 {
-	static const char *const lines[] = { "frontdesk -d", "frontdesk -x", "frontdesk --database=",
-		"frontdesk --version=1", "frontdesk -d a -d b", "frontdesk --databas a", "frontdesk ---" };
+	static const char *const lines[] = { "frontdesk -d", "frontdesk -x",
+		"frontdesk --database=", "frontdesk --version=1", "frontdesk -d a -d b",
+		"frontdesk --databas a", "frontdesk ---" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)

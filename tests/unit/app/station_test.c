@@ -68,10 +68,12 @@ static void without_a_file_there_are_defaults(void **state)
 static void what_is_said_counts(void **state)
 {
 	(void)state;
-	assert_int_equal(load("# a comment\n[Frontdesk]\nDatabase = /srv/a b.db\r\nlanguage=zh\n\n"
-	    "[lock]\nidle = 60 ; seconds\n[limits]\ndisk=1000000\n[log]\nlevel=debug\n"
-	    "[print]\ncommand = \"/usr/bin/lp -d a5; x\"\n"
-	    "[station.tty1]\nname = T1\nbranch = ja\n[station.tty2]\nname = T2\n"), OK);
+	assert_int_equal(
+	    load("# a comment\n[Frontdesk]\nDatabase = /srv/a b.db\r\nlanguage=zh\n\n"
+		 "[lock]\nidle = 60 ; seconds\n[limits]\ndisk=1000000\n[log]\nlevel=debug\n"
+		 "[print]\ncommand = \"/usr/bin/lp -d a5; x\"\n"
+		 "[station.tty1]\nname = T1\nbranch = ja\n[station.tty2]\nname = T2\n"),
+	    OK);
 	assert_string_equal(s.database, "/srv/a b.db");
 	assert_string_equal(s.language, "zh");
 	assert_int_equal(s.idle_lock_s, 60);
@@ -84,7 +86,9 @@ static void what_is_said_counts(void **state)
 
 static void every_slip_is_named(void **state)
 {
-	static const struct { const char *text, *said; } slips[] = {
+	static const struct {
+		const char *text, *said;
+	} slips[] = {
 		{ "[frontdesk]\ndatabse = /x\n", "databse" },
 		{ "[lok]\nidle = 1\n", "lok" },
 		{ "[station]\nname = x\n", "station" },
@@ -144,7 +148,7 @@ static void hostile_files_are_refused_or_read(void **state)
 		char text[] = "[lock]\nidle = 5\n?\n";
 
 		text[16] = (char)c;
-		load(text);             /* whatever it says: it comes back */
+		load(text); /* whatever it says: it comes back */
 	}
 }
 

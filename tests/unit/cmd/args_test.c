@@ -77,8 +77,8 @@ static void two_dashes_end_options(void **state)
 static void what_is_wrong_is_refused_by_name(void **state)
 {
 	static const char *const lines[] = { "--limit", "--limit 0", "--limit 65", "--limit 5x",
-		"--limit 99999999999999999999", "--limit=", "--all=yes", "--day 2026-02-30", "--day t",
-		"--format xml", "--format", "--nmae x", "-x", "--", NULL };
+		"--limit 99999999999999999999", "--limit=", "--all=yes", "--day 2026-02-30",
+		"--day t", "--format xml", "--format", "--nmae x", "-x", "--", NULL };
 
 	(void)state;
 	for (int i = 0; strcmp(lines[i], "--"); i++) {

@@ -59,7 +59,8 @@ static void slips_find_their_command(void **state)
 	assert_string_equal(cmd_near("clinet"), "client find");
 	assert_string_equal(cmd_near("verfy"), "verify");
 	assert_null(cmd_near("xylophone"));
-	assert_null(cmd_near("a word that is far too long to be anything that anybody could have meant"));
+	assert_null(
+	    cmd_near("a word that is far too long to be anything that anybody could have meant"));
 }
 
 /* The oracle: every pair of short words over two letters, by recursion. */
@@ -96,11 +97,27 @@ static void distance_agrees_with_its_definition(void **state)
 
 static void exit_status_as_the_manual_says(void **state)
 {
-	static const struct { enum err_code code; int status; } want[] = {
-		{ OK, 0 }, { ERR_USAGE, 2 }, { ERR_CONFIG, 2 }, { ERR_INVALID, 3 }, { ERR_TAKEN, 3 },
-		{ ERR_DUPLICATE, 3 }, { ERR_CONFLICT, 3 }, { ERR_CANCELLED, 3 }, { ERR_NOTFOUND, 4 },
-		{ ERR_DENIED, 5 }, { ERR_SECOND, 5 }, { ERR_BUSY, 1 }, { ERR_FULL, 1 },
-		{ ERR_READONLY, 1 }, { ERR_IO, 1 }, { ERR_STORE, 1 }, { ERR_CORRUPT, 1 },
+	static const struct {
+		enum err_code code;
+		int status;
+	} want[] = {
+		{ OK, 0 },
+		{ ERR_USAGE, 2 },
+		{ ERR_CONFIG, 2 },
+		{ ERR_INVALID, 3 },
+		{ ERR_TAKEN, 3 },
+		{ ERR_DUPLICATE, 3 },
+		{ ERR_CONFLICT, 3 },
+		{ ERR_CANCELLED, 3 },
+		{ ERR_NOTFOUND, 4 },
+		{ ERR_DENIED, 5 },
+		{ ERR_SECOND, 5 },
+		{ ERR_BUSY, 1 },
+		{ ERR_FULL, 1 },
+		{ ERR_READONLY, 1 },
+		{ ERR_IO, 1 },
+		{ ERR_STORE, 1 },
+		{ ERR_CORRUPT, 1 },
 	};
 
 	(void)state;
@@ -164,7 +181,10 @@ static void unsafe_characters_vanish(void **state)
 	struct buf b = BUF_INIT;
 
 	(void)state;
-	safe_put(&b, "a\tb\r\nc\x1b]0;x\x07\xc2\x9b\xe2\x80\xae" "d\xffz", SAFE_LINE);
+	safe_put(&b,
+	    "a\tb\r\nc\x1b]0;x\x07\xc2\x9b\xe2\x80\xae"
+	    "d\xffz",
+	    SAFE_LINE);
 	assert_string_equal(b.s, "a b  c]0;xd\xef\xbf\xbdz");
 	buf_clear(&b);
 	safe_put(&b, "a\tb\nc", SAFE_TEXT);

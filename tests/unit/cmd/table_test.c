@@ -13,7 +13,10 @@
 #include "cmd/table.h"
 
 static const struct table_col columns[] = {
-	{ "id", 4, true }, { "name", 6, false }, { "secret", -1, false }, { "next_at", 16, false },
+	{ "id", 4, true },
+	{ "name", 6, false },
+	{ "secret", -1, false },
+	{ "next_at", 16, false },
 	{ "start", 0, false },
 };
 #define N (sizeof columns / sizeof columns[0])
@@ -81,7 +84,8 @@ static void csv_quotes_what_it_must(void **state)
 	(void)state;
 	row(t, 1, "a,\"b\"", 0);
 	row(t, 2, "=1+2", -60);
-	assert_string_equal(end(t, &c, NULL), "id,name,secret,next_at,start\r\n"
+	assert_string_equal(end(t, &c, NULL),
+	    "id,name,secret,next_at,start\r\n"
 	    "1,\"a,\"\"b\"\"\",x,,\r\n"
 	    "2,'=1+2,x,1969-12-31 23:59,1969-12-31 23:59\r\n");
 	free(printed);
@@ -95,10 +99,12 @@ static void json_gives_instants_as_integers_too(void **state)
 	(void)state;
 	row(t, 1, "a", 86400);
 	row(t, 2, "b", 0);
-	assert_string_equal(end(t, &c, NULL), "[\n"
+	assert_string_equal(end(t, &c, NULL),
+	    "[\n"
 	    "{\"id\": 1, \"name\": \"a\", \"secret\": \"x\", \"next_at\": \"1970-01-02 00:00\", "
 	    "\"next_unix\": 86400, \"start\": \"1970-01-02 00:00\", \"start_at\": 86400},\n"
-	    "{\"id\": 2, \"name\": \"b\", \"secret\": \"x\", \"next_at\": null, \"next_unix\": null, "
+	    "{\"id\": 2, \"name\": \"b\", \"secret\": \"x\", \"next_at\": null, "
+	    "\"next_unix\": null, "
 	    "\"start\": null, \"start_at\": null}\n]\n");
 	free(printed);
 }
@@ -123,8 +129,10 @@ static void stored_texts_cannot_speak_to_a_terminal(void **state)
 			for (const char *p = printed; *p;) {
 				uint32_t got = utf8_next(&p);
 
-				if (got < 0x20 && got != '\n' && !(f == FORMAT_CSV && strchr("\r\t", (int)got)))
-					fail_msg("format %d lets U+%04X through for U+%04X", f, got, cp);
+				if (got < 0x20 && got != '\n' &&
+				    !(f == FORMAT_CSV && strchr("\r\t", (int)got)))
+					fail_msg(
+					    "format %d lets U+%04X through for U+%04X", f, got, cp);
 				assert_false(got >= 0x7f && got < 0xa0);
 			}
 			free(printed);

@@ -1,0 +1,20 @@
+#ifndef FD_CMD_USER_FILE_PRIV_H
+#define FD_CMD_USER_FILE_PRIV_H
+/*
+ * Files that the person names. A set-group-id program opens them with the person's own rights:
+ * else it would read and write for everybody what only its group may.
+ */
+#include "base/buf.h"
+#include "base/err.h"
+
+#define USER_FILE_MAX (256u << 20)      /* bytes */
+
+/* Reads PATH, `-` = standard input, to its end. ERR_NOTFOUND, ERR_DENIED, ERR_INVALID (a
+ * folder, too large), ERR_IO. */
+enum err_code user_file_read(const char *path, struct buf *out, struct err *e) MUST_CHECK;
+/* Writes PATH anew, readable by its owner alone; never through a link. ERR_IO, ERR_FULL,
+ * ERR_DENIED. */
+enum err_code user_file_write(const char *path, const char *bytes, size_t n, struct err *e)
+    MUST_CHECK;
+
+#endif
