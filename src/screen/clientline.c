@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/day.h"
+#include "base/term.h"
 #include "base/tr.h"
 #include "base/utf8.h"
 #include "data/appointment.h"
@@ -133,20 +134,20 @@ void clientline_appointment(struct desk *d, const struct appointment_row *a, str
 }
 
 /* The name as it is written, and how it sounds where that is not the same thing. */
-static char *full_name(struct desk *d, const struct client_card *card, char *out, size_t size)
+char *clientline_full_name(struct desk *d, const struct client_card *card, char *out, size_t size)
 {
 	bool masked = card->restricted && !rights_may(d, "see-restricted");
+	char made[CLIENT_NAME];
 
 	if (masked)
 		return text_copy(out, size, card->alias[0] ? card->alias : "***");
-	if (!card->pinyin[0] || !strcmp(card->pinyin, card->name))
+	if (!card->pinyin[0])
+		term_pinyin(card->name, made, sizeof made);
+	else
+		text_copy(made, sizeof made, card->pinyin);
+	if (!made[0] || !strcmp(made, card->name))
 		return text_copy(out, size, card->name);
-	return text_fmt(out, size, "%s %s", card->name, card->pinyin);
-}
-
-char *clientline_full_name(struct desk *d, const struct client_card *card, char *out, size_t size)
-{
-	return full_name(d, card, out, size);
+	return text_fmt(out, size, "%s %s", card->name, made);
 }
 
 void clientline_header(struct desk *d, const struct client_card *card, struct canvas *c, int row)
@@ -155,7 +156,7 @@ void clientline_header(struct desk *d, const struct client_card *card, struct ca
 	int used;
 
 	canvas_fill(c, (struct rect){ row, 0, 1, c->cols }, STYLE_SUBJECT);
-	full_name(d, card, name, sizeof name);
+	clientline_full_name(d, card, name, sizeof name);
 	clientline_person(card->gender, card->birth, desk_today(d), person, sizeof person);
 	clientline_tail(card->phone, tail, sizeof tail);
 	text_fmt(text, sizeof text, "%s  %s  %s  %s", name, person,

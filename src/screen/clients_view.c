@@ -233,6 +233,10 @@ void clients_draw(const struct screen *s, struct canvas *c)
 		pane = (struct rect){ s->body.row + s->body.rows - PREVIEW_ROWS, 0, PREVIEW_ROWS,
 			c->cols };
 	draw_preview(st, card, c, pane);
+	if (st->tab == TAB_DUPLICATES)
+		canvas_put(c, pane.row + PREVIEW_ROWS - 1, pane.col,
+		    tr("Enter this file   2 the other one   7 two persons"), STYLE_MSG_INFO,
+		    pane.cols);
 	if (st->tab == TAB_FIND)
 		draw_count(st, c, pane.row + PREVIEW_ROWS - 1);
 }

@@ -117,7 +117,7 @@ static enum err_code throw_away(struct screen *s, struct err *e)
 static const struct command commands[] = {
 	{ .name = "draft-resume", .keys = "1 Enter F10", .label = N_("go on"),
 	  .help = N_("Opens it with what was typed."), .run = go_on },
-	{ .name = "draft-later", .keys = "2 Esc", .label = N_("later"),
+	{ .name = "screen-back", .keys = "Esc 2", .label = N_("later"),
 	  .help = N_("Leaves it for later; it stays in the list of parked jobs."), .run = put_off },
 	{ .name = "draft-drop", .keys = "4", .label = N_("discard"),
 	  .help = N_("Throws it away; it is kept a week."), .run = throw_away },
