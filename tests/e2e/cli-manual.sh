@@ -19,7 +19,11 @@ awk -F '\t' '
 		}
 		return out
 	}
-	function text(s) { gsub(/\\/, "\\e", s); return s ~ /^[.\047]/ ? "\\&" s : s }
+	function text(s) {
+		gsub(/\\/, "\\e", s)
+		gsub(/[.] /, ".\n", s)
+		return s ~ /^[.\047]/ ? "\\&" s : s
+	}
 	$1 != last {
 		if (last != "") print ".El"
 		print ".Ss " ($1 == "*" ? "Every screen" : "The screen" words($1))
