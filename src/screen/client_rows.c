@@ -271,8 +271,10 @@ void client_entry_full(const struct client_file *st, const struct timeline_row *
 			buf_printf(out, ", %s", tr(states[i].word));
 	buf_putc(out, '\n');
 	kinds[r->kind].say(st, r, out);
-	if (r->staff[0])
-		buf_printf(out, tr("\nby %s"), r->staff);
+	if (r->staff[0]) {
+		buf_putc(out, '\n');
+		buf_printf(out, tr("by %s"), r->staff);
+	}
 }
 
 /* ---- the list ---- */
