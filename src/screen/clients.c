@@ -102,7 +102,11 @@ static enum err_code clients_load(struct screen *s, struct err *e)
 		rc = load_todo(st, tabs[st->tab].name[0] == 'c' ? "complete" : "duplicate", e);
 		break;
 	}
-	list_reloaded(&st->list);
+	if (st->fresh)
+		list_reset(&st->list);
+	else
+		list_reloaded(&st->list);
+	st->fresh = false;
 	return rc;
 }
 
@@ -114,7 +118,7 @@ static void go_tab(struct screen *s, int tab)
 
 	st->tab = (tab + TAB_COUNT) % TAB_COUNT;
 	st->in_find = st->tab == TAB_FIND;
-	list_reset(&st->list);
+	st->fresh = true;
 	screen_dirty(s, DIRTY_LOAD | DIRTY_LAYOUT | DIRTY_DRAW);
 }
 
@@ -301,7 +305,7 @@ static void typed_changed(struct screen *s)
 
 	/* The result always belongs to the text as it stands: Enter can never open the row of an
 	 * older one. */
-	list_reset(&st->list);
+	st->fresh = true;
 	screen_dirty(s, DIRTY_LOAD | DIRTY_DRAW);
 }
 

@@ -26,6 +26,7 @@ struct clients {
 	int64_t todo_id[SEARCH_ROWS], other_id[SEARCH_ROWS];
 	char why[SEARCH_ROWS][200];
 	bool more, loaded;
+	bool fresh;                     /* other rows altogether: the next load selects the first */
 	int64_t search_us;
 };
 

@@ -27,13 +27,26 @@ static int64_t row_id(const void *ctx, int row)
 	return st->tab == TAB_DUPLICATES ? st->todo_id[row] : st->cards.v[row].id;
 }
 
+/* Without the weekday, so that ten figures tell the year too. */
 static char *short_day(const struct clients *st, const char *day, char *out, size_t size)
 {
+	static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May",
+		"Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
 	int32_t d = day[0] ? day_parse(day) : DAY_NONE;
+	struct ymd at;
+	bool old;
 
 	if (d == DAY_NONE)
 		return text_copy(out, size, "-");
-	return day_echo(d, desk_today(st->desk), out, size);
+	at = day_split(d);
+	old = at.year != day_split(desk_today(st->desk)).year;
+	if (tr_language()[0] == 'z' && old)
+		return text_fmt(out, size, "%02d-%02d-%02d", at.year % 100, at.month, at.day);
+	if (tr_language()[0] == 'z')
+		return text_fmt(out, size, "%02d-%02d", at.month, at.day);
+	if (old)
+		return text_fmt(out, size, "%d %s %02d", at.day, months[at.month - 1], at.year % 100);
+	return text_fmt(out, size, "%d %s", at.day, months[at.month - 1]);
 }
 
 static void draw_card(const struct clients *st, const struct client_card *card, struct canvas *c,
