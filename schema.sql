@@ -622,6 +622,7 @@ CREATE TABLE approval(                          -- a question to a second person
 	    CHECK (state IN ('open', 'approved', 'refused', 'withdrawn', 'used')),
 	answered_by INTEGER,
 	answered_at INTEGER,
+	answer TEXT NOT NULL DEFAULT '',        -- why not
 	CHECK (answered_by IS NULL OR answered_by <> staff_id)
 ) STRICT;
 CREATE INDEX approval_until ON approval(until_at);

@@ -23,6 +23,7 @@ struct approval {
 	char right[40];                 /* what is to be allowed, a word of desk/rights */
 	char text[APPROVAL_TEXT];       /* in figures and words, as the one who asks saw it */
 	char why[160];
+	char answer[160];               /* why not */
 	char station[40];               /* where it was asked */
 	char state[12];
 };
@@ -43,10 +44,10 @@ enum err_code approval_get(struct store *s, int64_t id, struct approval *out, st
 enum err_code approval_list_open(struct store *s, int64_t staff_id, int64_t now,
     struct approval_list *out, struct err *e) MUST_CHECK;
 void approval_list_free(struct approval_list *l);
-/* approved or refused, by the actor, who must be another person than the one who asked.
- * ERR_CONFLICT: it is answered, withdrawn or too old by now. */
-enum err_code approval_answer(struct txn *t, int64_t id, const char *state, struct err *e)
-    MUST_CHECK;
+/* approved or refused (ANSWER says why, may be NULL), by the actor, who must be another person than the
+ * one who asked. ERR_CONFLICT: it is answered, withdrawn or too old by now. */
+enum err_code approval_answer(struct txn *t, int64_t id, const char *state, const char *answer,
+    struct err *e) MUST_CHECK;
 /* Takes the actor's own question back. Answered already is OK. */
 enum err_code approval_withdraw(struct txn *t, int64_t id, struct err *e) MUST_CHECK;
 /* Uses the answer to the actor's own question, once: *BY = who approved. ERR_CONFLICT: there is none

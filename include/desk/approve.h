@@ -50,8 +50,8 @@ enum err_code approve_use(struct desk *d, int64_t id, const struct approval *que
     struct err *e) MUST_CHECK;
 /* Questions that the acting person may answer now, the longest waiting first. Replaces OUT. */
 enum err_code approve_waiting(struct desk *d, struct approval_list *out, struct err *e) MUST_CHECK;
-/* Answers as the acting person: yes by PIN, no without (PIN NULL). */
-enum err_code approve_answer(struct desk *d, int64_t id, bool yes, const char *pin, struct err *e)
-    MUST_CHECK;
+/* Answers as the acting person: yes by PIN, no with the reason. */
+enum err_code approve_sign(struct desk *d, int64_t id, const char *pin, struct err *e) MUST_CHECK;
+enum err_code approve_refuse(struct desk *d, int64_t id, const char *why, struct err *e) MUST_CHECK;
 
 #endif

@@ -25,7 +25,7 @@ enum front_need {
 };
 
 enum badge { BADGE_REQUEST, BADGE_WAIT, BADGE_CALL, BADGE_ESCALATION, BADGE_CASE, BADGE_MESSAGE,
-	BADGE_JOB, BADGE_COUNT };
+	BADGE_JOB, BADGE_SIGN, BADGE_COUNT };
 
 struct loop;
 
@@ -79,6 +79,26 @@ void front_draft_typed(struct front *f, struct draft_source *d);        /* after
 void front_draft_flush(struct front *f);                                /* writes all dirty ones now */
 /* The work was saved: its draft is dropped. */
 void front_draft_done(struct front *f, struct draft_source *d);
+
+/*
+ * What a second person must sign (PP-5). Every screen that gets ERR_SECOND from a use case:
+ *
+ *	rc = merge_files(d, keep, gone, take, n, &action, e);
+ *	if (rc == ERR_SECOND)
+ *		rc = front_second(s, &(struct second_ask){ .right = "client-merge", .text = what,
+ *		    .done = merge_now }, e);
+ *
+ * and merge_now(s, e) tries again: it runs once, when somebody has signed, with who.second_id and
+ * who.why of the desk set for that call alone. When nobody signs it never runs. ERR_SECOND in E is
+ * cleared. For an action that always needs one, ask without trying first.
+ */
+struct second_ask {
+	const char *right;              /* who has it may sign */
+	const char *text;               /* what, in figures and words; copied, cannot change any more */
+	const char *why;                /* the reason so far, NULL: to be typed */
+	enum err_code (*done)(struct screen *owner, struct err *e);
+};
+enum err_code front_second(struct screen *s, const struct second_ask *ask, struct err *e) MUST_CHECK;
 
 /* After an own write: areas reload at once, badges are read again. */
 void front_wrote(struct screen *s);

@@ -38,6 +38,9 @@ extern const struct screen_type client_screen;
  * Answers 1: all are decided, save again; ANSWER_BACK: back to the form. */
 extern const struct screen_type conflict_screen;
 
+/* Questions of others that wait for one's signature: over any screen, no argument. */
+extern const struct screen_type sign_screen;
+
 /* Opens what a draft belongs to, with what was typed. */
 struct draft_arg {
 	int64_t draft_id, ref_id;

@@ -46,7 +46,7 @@ enum err_code approval_insert(struct txn *t, const struct approval *a, int64_t *
 }
 
 #define COLUMNS "id, staff_id, asked_of, asked_at, until_at, answered_by, answered_at, right_name," \
-	" text, why, station, state"
+	" text, why, station, state, answer"
 
 static void read_row(struct stmt *q, struct approval *a)
 {
@@ -61,6 +61,7 @@ static void read_row(struct stmt *q, struct approval *a)
 	stmt_col_copy(q, 9, a->why, sizeof a->why);
 	stmt_col_copy(q, 10, a->station, sizeof a->station);
 	stmt_col_copy(q, 11, a->state, sizeof a->state);
+	stmt_col_copy(q, 12, a->answer, sizeof a->answer);
 }
 
 static const char approval_get_sql[] = "SELECT " COLUMNS " FROM approval WHERE id = :id";
@@ -103,7 +104,7 @@ void approval_list_free(struct approval_list *l)
 /* A question that nobody can answer with yes to himself: the condition stands in the statement, so that
  * no caller can forget it. */
 static const char approval_answer_sql[] =
-	"UPDATE approval SET state = :state, answered_by = :me, answered_at = :now"
+	"UPDATE approval SET state = :state, answer = :answer, answered_by = :me, answered_at = :now"
 	"  WHERE id = :id AND state = 'open' AND until_at > :now AND staff_id <> :me RETURNING id";
 
 static enum err_code or_conflict(struct stmt *q, int64_t *value, struct err *e)
@@ -117,12 +118,14 @@ static enum err_code or_conflict(struct stmt *q, int64_t *value, struct err *e)
 	return rc == OK && !found ? err_set(e, ERR_CONFLICT, "%s", tr(gone)) : rc;
 }
 
-enum err_code approval_answer(struct txn *t, int64_t id, const char *state, struct err *e)
+enum err_code approval_answer(struct txn *t, int64_t id, const char *state, const char *answer,
+    struct err *e)
 {
 	struct stmt *q = stmt_get(txn_store(t), approval_answer_sql);
 
 	stmt_int(q, ":id", id);
 	stmt_text(q, ":state", state);
+	stmt_text(q, ":answer", answer ? answer : "");
 	stmt_int(q, ":me", txn_actor(t)->staff_id);
 	stmt_int(q, ":now", txn_now(t));
 	txn_touch_area(t, AREA_JOBS);

@@ -409,6 +409,7 @@ static const struct column_def approval_columns[] = {
 	{ "state", VALUE_TEXT, SYSTEM, NULL, N_("state") },
 	{ "answered_by", VALUE_INT, SYSTEM, NULL, N_("answered by") },
 	{ "answered_at", VALUE_INT, SYSTEM, NULL, N_("answered") },
+	{ "answer", VALUE_TEXT, SYSTEM, NULL, N_("answer") },
 };
 
 /* name, class, root, path to its client, areas, day column, rev, recheck, child key, label */

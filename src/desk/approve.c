@@ -132,10 +132,10 @@ enum err_code approve_waiting(struct desk *d, struct approval_list *out, struct 
 	return rc;
 }
 
-static enum err_code check_answer(struct desk *d, int64_t id, const char *pin, struct err *e)
+/* The acting person may answer it: another one than who asked, and with the right. */
+static enum err_code may_answer(struct desk *d, int64_t id, struct err *e)
 {
 	struct approval a;
-	int64_t who;
 	enum err_code rc = approval_get(d->store, id, &a, e);
 
 	if (rc == OK && a.staff_id == d->who.staff_id)
@@ -144,15 +144,31 @@ static enum err_code check_answer(struct desk *d, int64_t id, const char *pin, s
 	if (rc == OK && !rights_other_may(d, d->who.staff_id, a.right))
 		rc = err_set(e, ERR_DENIED, tr("Not your right: %s. A manager can do it."),
 		    approve_label(a.right));
-	return rc == OK && pin ? signin_check(d, d->staff_code, pin, &who, e) : rc;
+	return rc;
 }
 
-enum err_code approve_answer(struct desk *d, int64_t id, bool yes, const char *pin, struct err *e)
+static enum err_code answer(struct desk *d, int64_t id, const char *state, const char *why,
+    struct err *e)
 {
 	struct txn *t;
-	enum err_code rc = check_answer(d, id, !yes ? NULL : pin ? pin : "", e);
+	enum err_code rc = ephemeral_begin(d->store, &d->who, &t, e);
+
+	return rc == OK ? finish(t, approval_answer(t, id, state, why, e), e) : rc;
+}
+
+enum err_code approve_sign(struct desk *d, int64_t id, const char *pin, struct err *e)
+{
+	int64_t who;
+	enum err_code rc = may_answer(d, id, e);
 
 	if (rc == OK)
-		rc = ephemeral_begin(d->store, &d->who, &t, e);
-	return rc == OK ? finish(t, approval_answer(t, id, yes ? "approved" : "refused", e), e) : rc;
+		rc = signin_check(d, d->staff_code, pin, &who, e);
+	return rc == OK ? answer(d, id, "approved", NULL, e) : rc;
+}
+
+enum err_code approve_refuse(struct desk *d, int64_t id, const char *why, struct err *e)
+{
+	enum err_code rc = may_answer(d, id, e);
+
+	return rc == OK ? answer(d, id, "refused", why, e) : rc;
 }

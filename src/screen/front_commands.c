@@ -11,7 +11,7 @@
 
 const struct screen_type *const front_screens[] = {
 	&lock_screen, &today_screen, &clients_screen, &client_new_screen, &client_screen,
-	&conflict_screen, &draft_screen,
+	&conflict_screen, &draft_screen, &second_screen, &sign_screen,
 };
 const size_t front_screens_count = sizeof front_screens / sizeof front_screens[0];
 
@@ -30,6 +30,13 @@ static enum err_code run_area(struct screen *s, struct err *e)
 	static const struct screen_type *const areas[] = { &today_screen, &clients_screen };
 
 	return screen_goto(s->loop, areas[s->command->arg], NULL, e);
+}
+
+static enum err_code run_asked(struct screen *s, struct err *e)
+{
+	if (screen_top(s->loop)->type == &sign_screen)
+		return OK;
+	return screen_open(s->loop, &sign_screen, NULL, e);
 }
 
 static enum err_code run_back(struct screen *s, struct err *e)
@@ -116,6 +123,9 @@ static const struct command commands[] = {
 	{ .name = "undo", .keys = "^Z", .label = N_("undo"), .flags = COMMAND_NO_BAR,
 	  .needs = NEED_LOGIN | NEED_WRITE,
 	  .help = N_("Names your last action here; Enter takes it back."), .run = run_undo },
+	{ .name = "sign-asked", .code = "sg", .keys = "Alt-s", .label = N_("sign"),
+	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN | NEED_WRITE,
+	  .help = N_("Shows what others ask you to sign."), .run = run_asked },
 	{ .name = "lock", .keys = "^Q", .label = N_("lock"),
 	  .flags = COMMAND_ALWAYS, .needs = NEED_LOGIN,
 	  .help = N_("Locks this terminal; nothing is lost."), .run = run_lock },

@@ -4,9 +4,11 @@
 #include "base/tr.h"
 #include "base/utf8.h"
 #include "base/when.h"
+#include "desk/approve.h"
 #include "desk/desk.h"
 #include "desk/drafts.h"
 #include "front_priv.h"
+#include "screen/screens.h"
 #include "tui/canvas.h"
 
 #define BADGES_EVERY_MS 1000
@@ -14,21 +16,38 @@
 static const char *const badge_words[BADGE_COUNT] = {
 	[BADGE_REQUEST] = N_("Req"), [BADGE_WAIT] = N_("Wait"), [BADGE_CALL] = N_("Call"),
 	[BADGE_ESCALATION] = N_("Esc"), [BADGE_CASE] = N_("Case"), [BADGE_MESSAGE] = N_("Msg"),
-	[BADGE_JOB] = N_("Job"),
+	[BADGE_JOB] = N_("Job"), [BADGE_SIGN] = N_("Sign"),
 };
+
+static int count_asked(struct front *f)
+{
+	struct approval_list l = { 0 };
+	struct err none = ERR_INIT;
+	int n = approve_waiting(f->desk, &l, &none) == OK ? (int)l.n : -1;
+
+	approval_list_free(&l);
+	return n;
+}
 
 void front_badges_tick(struct front *f, int64_t mono_ms)
 {
-	int jobs;
+	int jobs, asked;
 
 	if (!f->desk->who.staff_id || (f->badges_ms && mono_ms - f->badges_ms < BADGES_EVERY_MS))
 		return;
 	f->badges_ms = mono_ms;
 	jobs = (int)drafts_parked(f->desk);
-	if (jobs != f->badge[BADGE_JOB]) {
-		f->badge[BADGE_JOB] = jobs;
-		screen_dirty(screen_top(f->loop), DIRTY_DRAW);
-	}
+	asked = count_asked(f);
+	if (jobs == f->badge[BADGE_JOB] && asked == f->badge[BADGE_SIGN])
+		return;
+	/* Somebody waits at another terminal: that must be seen at once. */
+	if (asked > f->badge[BADGE_SIGN] && screen_top(f->loop)->type != &sign_screen)
+		screen_say(screen_top(f->loop), STYLE_MSG_INFO, "%s",
+		    tr("Somebody asks you to sign something. Alt-s shows it."));
+	f->badge[BADGE_JOB] = jobs;
+	f->badge[BADGE_SIGN] = asked;
+	f->badge_late[BADGE_SIGN] = asked > 0;
+	screen_dirty(screen_top(f->loop), DIRTY_DRAW);
 }
 
 /* Right-aligned, zero left out; `?` where it could not be read. Returns the first cell it uses. */

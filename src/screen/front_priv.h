@@ -21,6 +21,6 @@ enum err_code front_offer_drafts(struct front *f, struct err *e) MUST_CHECK;
 
 enum err_code front_check_keys(struct err *e) MUST_CHECK;
 
-extern const struct screen_type lock_screen, today_screen, draft_screen;
+extern const struct screen_type lock_screen, today_screen, draft_screen, second_screen;
 
 #endif

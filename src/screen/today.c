@@ -7,7 +7,9 @@
 #include "base/tr.h"
 #include "data/appointment.h"
 #include "data/catalog.h"
+#include "data/staff.h"
 #include "data/todo.h"
+#include "desk/approve.h"
 #include "desk/desk.h"
 #include "desk/drafts.h"
 #include "front_priv.h"
@@ -17,7 +19,7 @@
 #include "tui/list.h"
 #include "tui/loop.h"
 
-enum { W_COMPLETE = 1, W_DUPLICATES, W_DRAFTS, W_COUNT = W_DRAFTS };
+enum { W_COMPLETE = 1, W_DUPLICATES, W_DRAFTS, W_SIGN, W_COUNT = W_SIGN };
 enum { COUNT_COL = 34, BY_COL = 42, OLDEST_COL = 50 };
 
 /* One line of `to do now`. The place of a line never moves with its count. */
@@ -67,6 +69,21 @@ static int64_t count_drafts(struct screen *s)
 	return n;
 }
 
+/* What others wait for, and who has waited longest. */
+static int64_t count_asked(struct screen *s, char *oldest, size_t size)
+{
+	struct approval_list asked = { 0 };
+	struct staff p;
+	struct err none = ERR_INIT;
+	int64_t n = approve_waiting(front_desk(s), &asked, &none) == OK ? (int64_t)asked.n : -1;
+
+	oldest[0] = '\0';
+	if (n > 0 && staff_get(front_desk(s)->store, asked.v[0].staff_id, &p, &none) == OK)
+		text_fmt(oldest, size, "%s, %s", p.name, asked.v[0].station);
+	approval_list_free(&asked);
+	return n;
+}
+
 /* Those still to come today: not yet here, not over. */
 static enum err_code load_coming(struct screen *s, struct err *e)
 {
@@ -101,6 +118,8 @@ static enum err_code today_load(struct screen *s, struct err *e)
 	st->work[1].n = count_todo(s, "duplicate", st->work[1].oldest, sizeof st->work[1].oldest,
 	    &one);
 	st->work[2].n = count_drafts(s);
+	st->work[3] = (struct work){ .id = W_SIGN, .label = N_("Asked of you to sign") };
+	st->work[3].n = count_asked(s, st->work[3].oldest, sizeof st->work[3].oldest);
 	if (one.code)
 		rc = err_copy(e, &one);
 	if (load_coming(s, &one) != OK && rc == OK)
@@ -247,6 +266,8 @@ static enum err_code open_work(struct screen *s, int64_t which, struct err *e)
 
 	if (which == W_DRAFTS)
 		return front_offer_drafts(front_of(s), e);
+	if (which == W_SIGN)
+		return screen_open(s->loop, &sign_screen, NULL, e);
 	return screen_goto(s->loop, &clients_screen, &arg, e);
 }
 

@@ -122,9 +122,9 @@ static void a_question_is_answered_there_and_used_here_once(void **state)
 	assert_int_equal(waiting(w, &t.boss), 1);
 	assert_int_equal(waiting(w, &w->d), 0);         /* never the one who asks */
 	refused(w, approve_use(&w->d, t.id, &question, &by, &w->e), ERR_CONFLICT, "not open");
-	refused(w, approve_answer(&t.boss, t.id, true, "000000", &w->e), ERR_DENIED, "Wrong PIN");
-	refused(w, approve_answer(&t.boss, t.id, true, NULL, &w->e), ERR_DENIED, "Wrong PIN");
-	must(w, approve_answer(&t.boss, t.id, true, HELP_PIN, &w->e));
+	refused(w, approve_sign(&t.boss, t.id, "000000", &w->e), ERR_DENIED, "Wrong PIN");
+	refused(w, approve_sign(&t.boss, t.id, "", &w->e), ERR_DENIED, "Wrong PIN");
+	must(w, approve_sign(&t.boss, t.id, HELP_PIN, &w->e));
 	must(w, approve_look(&w->d, t.id, &got, &w->e));
 	assert_string_equal(got.state, "approved");
 	assert_int_equal(waiting(w, &t.boss), 0);
@@ -142,7 +142,7 @@ static void what_was_signed_is_what_is_done(void **state)
 	int64_t by;
 
 	ask(&t, w, 0);
-	must(w, approve_answer(&t.boss, t.id, true, HELP_PIN, &w->e));
+	must(w, approve_sign(&t.boss, t.id, HELP_PIN, &w->e));
 	text_copy(other.text, sizeof other.text, "book 王小明 at 15:00 over 陈思雨, all day");
 	refused(w, approve_use(&w->d, t.id, &other, &by, &w->e), ERR_CONFLICT, "Something else");
 	assert_int_equal(by, 0);
@@ -162,7 +162,7 @@ static void nobody_signs_for_himself_from_another_terminal(void **state)
 	must(w, approve_ask(&w->d, &q, &id, &w->e));
 	other_terminal(w, &again, w->wl, "T9");
 	assert_int_equal(waiting(w, &again), 0);
-	refused(w, approve_answer(&again, id, true, HELP_PIN, &w->e), ERR_SECOND, "One's own");
+	refused(w, approve_sign(&again, id, HELP_PIN, &w->e), ERR_SECOND, "One's own");
 	desk_close(&again);
 }
 
@@ -177,7 +177,7 @@ static void a_question_to_one_person_is_not_shown_to_others(void **state)
 	desk_close(&t.boss);
 	other_terminal(w, &boss, w->cl, "T8");          /* has not the right */
 	assert_int_equal(waiting(w, &boss), 0);
-	refused(w, approve_answer(&boss, t.id, true, HELP_PIN, &w->e), ERR_DENIED, "Not your right");
+	refused(w, approve_sign(&boss, t.id, HELP_PIN, &w->e), ERR_DENIED, "Not your right");
 	desk_close(&boss);
 }
 
@@ -192,16 +192,17 @@ static void a_question_ends_by_the_clock_by_no_and_by_taking_it_back(void **stat
 	clock_fix(HELP_NOW + APPROVE_MINUTES * 60);
 	must(w, approve_look(&w->d, t.id, &got, &w->e));
 	assert_string_equal(got.state, "over");
-	refused(w, approve_answer(&t.boss, t.id, true, HELP_PIN, &w->e), ERR_CONFLICT, "not open");
+	refused(w, approve_sign(&t.boss, t.id, HELP_PIN, &w->e), ERR_CONFLICT, "not open");
 	must(w, approve_ask(&w->d, &question, &t.id, &w->e));
-	must(w, approve_answer(&t.boss, t.id, false, NULL, &w->e));
+	must(w, approve_refuse(&t.boss, t.id, "not today", &w->e));
 	must(w, approve_look(&w->d, t.id, &got, &w->e));
 	assert_string_equal(got.state, "refused");
+	assert_string_equal(got.answer, "not today");
 	refused(w, approve_use(&w->d, t.id, &question, &by, &w->e), ERR_CONFLICT, "not open");
 	must(w, approve_ask(&w->d, &question, &t.id, &w->e));
 	must(w, approve_withdraw(&w->d, t.id, &w->e));
 	assert_int_equal(waiting(w, &t.boss), 0);
-	refused(w, approve_answer(&t.boss, t.id, true, HELP_PIN, &w->e), ERR_CONFLICT, "not open");
+	refused(w, approve_sign(&t.boss, t.id, HELP_PIN, &w->e), ERR_CONFLICT, "not open");
 	desk_close(&t.boss);
 }
 
