@@ -26,7 +26,7 @@ run 0 staff unlock nk
 # Another Unix user: reads and writes as who he is, with that person's rights and no more.
 chmod 755 "$dir"
 case $(stat -c %A "$dir/..") in
-*x) ;;
+*[xt]) ;;
 *) exit 77 ;;
 esac
 mkdir -m 777 "$dir/site"
