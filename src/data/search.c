@@ -321,13 +321,19 @@ static bool source_matches(const struct search_source *src, const struct term_qu
 	return yes;
 }
 
-/* Found by a file that was merged into it, the client may have the words all the same. */
+/* Most are found by their own name: who else stands in the file is read only where not. Found by a
+ * file that was merged into it, the client may have the words all the same. */
 static enum err_code set_via(struct finder *f, struct search_hit *hit, struct err *e)
 {
 	struct search_source src;
-	enum err_code rc = search_source_load(f->s, hit->client_id, &src, e);
+	enum err_code rc = search_source_client(f->s, hit->client_id, &src, e);
+	bool own = rc == OK && search_source_is_own(&src, f->q);
 
-	if (rc == OK && (!*hit->via || source_matches(&src, f->q)))
+	if (rc == OK && !own)
+		rc = search_source_persons(f->s, hit->client_id, &src, e);
+	if (own)
+		*hit->via = '\0';
+	else if (rc == OK && (!*hit->via || source_matches(&src, f->q)))
 		search_source_via(&src, f->q, hit->via, sizeof hit->via);
 	search_source_free(&src);
 	return rc;
@@ -362,15 +368,18 @@ enum err_code search_find(struct store *s, const char *typed, const char *today,
 	struct term_query q;
 	struct finder f = { .s = s, .q = &q, .out = out };
 	enum err_code rc;
+	bool view;
 
 	*out = (struct search_result){ .n = 0 };
 	f.limit = limit < 1 ? 1 : limit > HITS ? HITS : limit;
 	term_query_parse(typed, &q);
 	if (q.nword == 0 && q.whole.ntier == 0 && !only_blanks(typed))
 		return OK;              /* signs alone match nobody */
+	view = view_begin(s);
 	rc = add_all(&f, today, e);
 	append_closed(&f);
 	for (size_t i = 0; i < out->n && rc == OK; i++)
 		rc = set_via(&f, &out->v[i], e);
+	view_end(s, view);
 	return rc;
 }

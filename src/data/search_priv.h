@@ -30,7 +30,14 @@ struct search_source {
 /* ERR_NOTFOUND when there is no such client. */
 enum err_code search_source_load(struct store *s, int64_t client_id, struct search_source *out,
     struct err *e) MUST_CHECK;
+/* The same in two steps: the client's row, then the numbers and those served. */
+enum err_code search_source_client(struct store *s, int64_t client_id, struct search_source *out,
+    struct err *e) MUST_CHECK;
+enum err_code search_source_persons(struct store *s, int64_t client_id, struct search_source *src,
+    struct err *e) MUST_CHECK;
 void search_source_free(struct search_source *src);
+/* Q is found by the client's own name: no need to know the persons. */
+bool search_source_is_own(const struct search_source *src, const struct term_query *q);
 /* All terms of it, sorted, without doubles. Replaces OUT. */
 void search_source_terms(const struct search_source *src, struct term_list *out);
 /* Says in VIA which part of it, other than name and own number, Q was found by; "" for none. */

@@ -134,9 +134,9 @@ static enum err_code fill_terms(struct store *s, struct today *now, struct today
 }
 
 /* Inside of a transaction the rows may never be committed: such a list is used, but not trusted. */
-static int64_t pulse_to_keep(sqlite3 *db, int64_t pulse)
+static int64_t pulse_to_keep(const struct store *s, int64_t pulse)
 {
-	return sqlite3_get_autocommit(db) ? pulse : -1;
+	return store_writing(s) ? -1 : pulse;
 }
 
 static enum err_code refresh(struct store *s, const char *day, struct err *e)
@@ -146,13 +146,13 @@ static enum err_code refresh(struct store *s, const char *day, struct err *e)
 
 	own(now.db);
 	if (rc != OK || (kept.pulse == now.pulse && strcmp(kept.day, day) == 0
-	    && sqlite3_get_autocommit(now.db)))
+	    && !store_writing(s)))
 		return rc;
 	text_copy(now.day, sizeof now.day, day);
 	rc = read_today(s, &now, e);
 	if (rc == OK)
 		rc = fill_terms(s, &now, &kept, e);
-	now.pulse = rc == OK ? pulse_to_keep(now.db, now.pulse) : -1;
+	now.pulse = rc == OK ? pulse_to_keep(s, now.pulse) : -1;
 	now.db = kept.db;
 	drop_entries(&kept);
 	kept = now;

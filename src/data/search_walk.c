@@ -72,9 +72,10 @@ static enum err_code next_prefix(struct store *s, struct tier_walk *w, int64_t *
 	stmt_int(q, ":id", w->started ? w->id : -1);
 	stmt_text(q, ":end", end);
 	stmt_int(q, ":max", (int64_t)max);
-	for (*n = 0; *n < max && stmt_row(q, e); (*n)++) {
-		ids[*n] = w->id = stmt_col_int(q, 0);
-		stmt_col_copy(q, 1, w->term, sizeof w->term);
+	for (*n = 0; *n < max && stmt_row(q, e);) {
+		ids[(*n)++] = w->id = stmt_col_int(q, 0);
+		if (*n == max)          /* only where another page may follow */
+			stmt_col_copy(q, 1, w->term, sizeof w->term);
 	}
 	return stmt_done(q, e);
 }

@@ -1,0 +1,25 @@
+/* One view of the file over several statements. */
+#include "store_priv.h"
+
+bool store_writing(const struct store *s)
+{
+	return s->txn != NULL;
+}
+
+/* Without a view of its own each statement opens one: dearer, and never wrong by itself. */
+bool view_begin(struct store *s)
+{
+	struct err ignored = ERR_INIT;
+
+	return sqlite3_get_autocommit(s->db) && stmt_run(stmt_get(s, "BEGIN"), &ignored) == OK;
+}
+
+/* Nothing was written, so nothing can fail; a broken file may have ended it already. */
+void view_end(struct store *s, bool begun)
+{
+	struct err ignored = ERR_INIT;
+
+	if (begun && !sqlite3_get_autocommit(s->db) &&
+	    stmt_run(stmt_get(s, "COMMIT"), &ignored) != OK)
+		BUG("end of a view: %s", ignored.detail);
+}
