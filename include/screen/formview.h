@@ -38,6 +38,7 @@ struct formview {
 	struct rect area;
 	int section;                    /* the one shown */
 	int at;                         /* field with the cursor, -1: it is only looked at */
+	int last;                       /* where the cursor was before that, -1 */
 	int top;                        /* first row of the page in view, from 0 */
 	struct field editor;            /* text of `at` */
 	bool touched;                   /* `at` was changed since the cursor came */
@@ -70,7 +71,7 @@ void formview_status(const struct formview *v, struct buf *out);
 /* ---- the cursor ---- */
 
 void formview_go(struct formview *v, int field);                /* also shows its section */
-void formview_go_first(struct formview *v);     /* of the section: what needs an answer, else the first */
+void formview_go_first(struct formview *v);                     /* of the section, by place */
 void formview_stop(struct formview *v);         /* out of the fields; what was typed is taken */
 void formview_show_section(struct formview *v, int section);
 /* Next (1) or previous (-1) field by place, over all sections; false at the end: the cursor stays. */

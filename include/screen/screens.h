@@ -41,6 +41,9 @@ extern const struct screen_type conflict_screen;
 /* Questions of others that wait for one's signature: over any screen, no argument. */
 extern const struct screen_type sign_screen;
 
+/* Boxes over a client's file and over a new client; only for checks and dumps. */
+extern const struct screen_type history_screen, compare_screen;
+
 /* Opens what a draft belongs to, with what was typed. */
 struct draft_arg {
 	int64_t draft_id, ref_id;

@@ -504,7 +504,7 @@ static const struct command commands[] = {
 	  .help = N_("Who changed the row and when, before and after; on a form page: the file."),
 	  .run = run_history },
 	{ .name = "view-next", .code = "vw", .keys = "v", .label = N_("view"), .needs = NEED_NO_TEXT,
-	  .help = N_("Timeline: all, visits, remarks."), .run = run_view },
+	  .flags = COMMAND_NO_BAR, .help = N_("Timeline: all, visits, remarks."), .run = run_view },
 	{ .name = "tab-next", .keys = "] PgDn", .label = N_("tab"), .arg = 1,
 	  .help = N_("Next page; PgDn works in the fields too."), .run = run_tab },
 	{ .name = "tab-prev", .keys = "[ PgUp", .arg = -1, .flags = COMMAND_NO_BAR,
@@ -550,13 +550,16 @@ static void draw_tabs(const struct client_file *st, struct canvas *c, int row)
 {
 	static const char *const views[VIEW_COUNT] = { N_("all"), N_("visits"), N_("remarks") };
 	const char *names[24] = { tr("Timeline") };
+	char view[32];
 	int n = tab_count(st);
 
 	for (int i = 1; i < n && i < 24; i++)
 		names[i] = label_text(&form_edit_form(st->form.edit)->sections[i - 1].title);
 	canvas_tabs(c, row, 0, names, n < 24 ? n : 24, st->tab);
-	if (on_timeline(st))
-		canvas_right(c, row, c->cols - 12, tr(views[st->view]), STYLE_GREY, 12);
+	if (!on_timeline(st))
+		return;
+	text_fmt(view, sizeof view, "v: %s", tr(views[st->view]));
+	canvas_right(c, row, c->cols - 12, view, STYLE_GREY, 12);
 }
 
 static void draw_timeline(const struct client_file *st, struct canvas *c)

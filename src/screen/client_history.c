@@ -9,6 +9,7 @@
 #include "data/history.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
+#include "desk/rights.h"
 #include "form/form_edit.h"
 #include "tui/canvas.h"
 
@@ -37,28 +38,30 @@ struct collect {
 	size_t n;                       /* actions that have one */
 };
 
-/* Columns that no form shows, in words. */
-static const struct {
-	const char *column, *label;
-} columns[] = {
-	{ "state", N_("state") }, { "kind", N_("kind") }, { "text", N_("text") },
-	{ "relation", N_("relation") }, { "number", N_("number") }, { "file_no", N_("file no") },
-	{ "reason", N_("reason") }, { "guardian", N_("guardian") }, { "name", N_("name") },
-	{ "why", N_("why") }, { "since", N_("since") }, { "note", N_("note") },
-	{ "needs", N_("needs") }, { "channel", N_("channel") },
-};
-
-/* What the program keeps for itself tells a person nothing. */
-static bool is_plumbing(const char *column)
+static const struct column_def *column_of(const struct change_line *line)
 {
-	static const char *const own[] = { "rev", "id", "created_at", "created_by", "client_id",
-		"branch_id", "day", "live", "active", "part", "sheet_id", "form", "form_hash", "hash",
-		"seq", "staff_id", "at", "origin_key" };
+	const struct table_def *t = catalog_table(line->table);
 
-	for (size_t i = 0; i < sizeof own / sizeof own[0]; i++)
-		if (!strcmp(own[i], column))
-			return true;
-	return false;
+	return t ? catalog_column(t, line->column) : NULL;
+}
+
+/* What the program keeps for itself tells a person nothing, but for what can be seen on the screens. */
+static bool is_plumbing(const struct change_line *line)
+{
+	static const char *const seen[] = { "state", "file_no", "start_at", "end_at", "reason" };
+	const struct column_def *c = column_of(line);
+
+	for (size_t i = 0; i < sizeof seen / sizeof seen[0]; i++)
+		if (!strcmp(seen[i], line->column))
+			return false;
+	return !c || !c->label || (c->flags & (COL_SYSTEM | COL_KEY | COL_CLIENT));
+}
+
+/* That a new row is in force, and what is "no" in it, goes without saying. */
+static bool is_default(const struct change_line *line)
+{
+	return line->op == CHANGE_INSERT && (!strcmp(line->column, "state") ||
+	    (line->after.type == VALUE_INT && line->after.i == 0));
 }
 
 /* The field that shows the column: gives its label, and hides what the person may not see. */
@@ -76,14 +79,14 @@ static int field_of(const struct client_file *st, const struct change_line *line
 	return -1;
 }
 
-static const char *label_of(const struct client_file *st, int field, const char *column)
+static const char *label_of(const struct client_file *st, int field,
+    const struct change_line *line)
 {
+	const struct column_def *c = column_of(line);
+
 	if (field >= 0)
 		return label_text(&form_edit_form(st->form.edit)->fields[field].label);
-	for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
-		if (!strcmp(columns[i].column, column))
-			return tr(columns[i].label);
-	return column;
+	return c && c->label ? tr(c->label) : line->column;
 }
 
 static void put_value(const struct client_file *st, int field, const struct value *v,
@@ -141,6 +144,26 @@ static void say_action(struct collect *c)
 	buf_free(&line);
 }
 
+static void put_change(const struct client_file *st, const struct change_line *line, int field,
+    struct buf *out)
+{
+	if (line->op != CHANGE_INSERT) {
+		put_side(st, line, field, &line->before, out);
+		buf_puts(out, " -> ");
+	}
+	put_side(st, line, field, &line->after, out);
+}
+
+/* In the open file what its pages show is no secret (their fields hide what they must); what they do not
+ * show is private as anywhere. Remarks stand in the timeline. */
+static bool is_hidden(const struct client_file *st, const struct change_line *line, int field)
+{
+	const struct column_def *c = column_of(line);
+
+	return field < 0 && c && (c->flags & COL_PRIVATE) && strcmp(line->table, "client_note") &&
+	    !rights_may(st->desk, "see-private");
+}
+
 static bool take_change(void *ctx, const struct change_line *line)
 {
 	struct collect *c = ctx;
@@ -151,15 +174,14 @@ static bool take_change(void *ctx, const struct change_line *line)
 	if (c->table[0] && (strcmp(c->table, line->table) != 0 || strcmp(c->key, line->key) != 0))
 		return true;
 	say_action(c);
-	if (line->by_rule || is_plumbing(line->column) || st->closed_form)
+	if (line->by_rule || is_plumbing(line) || is_default(line) || st->closed_form)
 		return true;
 	field = field_of(st, line);
-	buf_printf(&text, "   %s: ", label_of(st, field, line->column));
-	if (line->op != CHANGE_INSERT) {
-		put_side(st, line, field, &line->before, &text);
-		buf_puts(&text, " -> ");
-	}
-	put_side(st, line, field, &line->after, &text);
+	buf_printf(&text, "   %s: ", label_of(st, field, line));
+	if (is_hidden(st, line, field))
+		buf_puts(&text, tr("changed"));
+	else
+		put_change(st, line, field, &text);
 	viewport_add(&c->out->view, STYLE_TEXT, 6, buf_str(&text));
 	buf_free(&text);
 	return true;

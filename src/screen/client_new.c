@@ -160,9 +160,12 @@ static enum err_code new_open(struct screen *s, const void *arg, struct err *e)
 		fill_typed(st->form.edit, a->typed);
 	if (a && a->draft_id)
 		rc = formview_resume(&st->form, a->draft_id, e);
-	if (rc == OK && !formview_typing(&st->form))
-		formview_go_first(&st->form);
-	return rc;
+	if (rc != OK || formview_typing(&st->form))
+		return rc;
+	formview_go_first(&st->form);
+	if (a && a->typed && a->typed[0])
+		formview_answer(&st->form);     /* what Find knew is filled in: on to what lacks */
+	return OK;
 }
 
 static void new_close(struct screen *s)
@@ -261,7 +264,7 @@ static enum err_code run_save(struct screen *s, struct err *e)
 {
 	struct client_new *st = s->state;
 	bool distinct = st->distinct_from && st->distinct_from == strongest(st);
-	char name[200], why[80];
+	char name[200];
 
 	st->goes_on = s->command->arg;
 	formview_commit(&st->form);
@@ -269,9 +272,8 @@ static enum err_code run_save(struct screen *s, struct err *e)
 		return save(s, distinct, e);
 	go_to_box(s);
 	screen_say(s, STYLE_MSG_REFUSED,
-	    tr("Perhaps the same person: %s, same %s. 1 uses that file, 7 makes another."),
-	    clientline_name(front_desk(s), st->alike.v[0].client_id, name, sizeof name),
-	    alike_text(st->alike.v[0].why, why, sizeof why));
+	    tr("Perhaps the same person: %s. 1 uses that file, 7 makes another."),
+	    clientline_name(front_desk(s), st->alike.v[0].client_id, name, sizeof name));
 	return OK;
 }
 
@@ -293,6 +295,17 @@ static void use_file(struct screen *s, int row, const char *tab)
 	finish(s, id, tab);
 }
 
+/* Where a family member is written down: the page of that name, else the first one (second phone). */
+static const char *family_tab(struct screen *s)
+{
+	const struct form *f = form_catalog_find(front_desk(s)->forms, "client");
+
+	for (size_t i = 0; f && i < f->nsections; i++)
+		if (!strcmp(f->sections[i].name, "family"))
+			return "family";
+	return f && f->nsections ? f->sections[0].name : NULL;
+}
+
 static enum err_code answer(struct screen *s, int digit, struct err *e)
 {
 	struct client_new *st = s->state;
@@ -303,7 +316,7 @@ static enum err_code answer(struct screen *s, int digit, struct err *e)
 		st->distinct_from = strongest(st);
 		return save(s, true, e);
 	} else if (digit == DIGIT_FAMILY) {
-		use_file(s, 0, "family");
+		use_file(s, 0, family_tab(s));
 	} else if (digit == DIGIT_COMPARE) {
 		return compare_open(s, st->form.edit, st->cards.v[st->sel].id, e);
 	}
@@ -404,7 +417,7 @@ static const struct command commands[] = {
 	{ .name = "form-done", .keys = "F10", .label = N_("save"), .needs = NEED_WRITE,
 	  .help = N_("Opens the file; asks first when somebody is very much alike."),
 	  .run = run_save },
-	{ .name = "row-open", .keys = "Enter", .label = N_("next"),
+	{ .name = "row-open", .keys = "Enter", .label = N_("go on"),
 	  .help = N_("Next field that needs an answer; in the box: takes that file."),
 	  .run = run_enter },
 	{ .name = "pane-next", .keys = "Tab", .label = N_("field"), .arg = 1,
@@ -489,7 +502,7 @@ static void draw_box(const struct screen *s, struct canvas *c)
 
 	text_fmt(title, sizeof title, tr("Perhaps the same person (%zu)"), st->alike.n);
 	canvas_box(c, b, STYLE_RULE, title);
-	canvas_put(c, row, col + 4, tr("name"), STYLE_GREY, 20);
+	canvas_put(c, row, col + 4, tr("Name"), STYLE_GREY, 20);
 	canvas_put(c, row, col + 37, tr("file no"), STYLE_GREY, 8);
 	canvas_put(c, row, col + 46, tr("phone"), STYLE_GREY, 7);
 	canvas_put(c, row, col + 54, tr("same"), STYLE_GREY, 20);
@@ -502,7 +515,8 @@ static void draw_box(const struct screen *s, struct canvas *c)
 	    tr("7 another person, create it   8 family of number 1"));
 	canvas_put(c, row + 2, col, tr("9 compare side by side"), STYLE_TEXT, b.cols - 4);
 	if (!st->in_box)
-		canvas_right(c, row + 2, col, tr("Tab or F10 goes here"), STYLE_GREY, b.cols - 4);
+		canvas_right(c, row + 2, col + 40, tr("Tab or F10 goes here"), STYLE_GREY,
+		    b.cols - 44);
 }
 
 static void new_draw(const struct screen *s, struct canvas *c)

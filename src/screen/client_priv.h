@@ -71,12 +71,10 @@ enum err_code history_open(struct screen *owner, const struct timeline_row *row,
 /* A long text in a box: TITLE, TEXT copied. */
 enum err_code history_tell(struct screen *owner, const char *title, const char *text,
     struct err *e) MUST_CHECK;
-extern const struct screen_type history_screen;
 
 /* What is typed in the form beside the file of CLIENT. */
 enum err_code compare_open(struct screen *owner, const struct form_edit *edit, int64_t client_id,
     struct err *e) MUST_CHECK;
-extern const struct screen_type compare_screen;
 
 /* Until when Ctrl-Z takes an action of now back: "14:41". */
 char *client_undo_until(const struct desk *d, char *out, size_t size);

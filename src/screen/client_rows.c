@@ -56,13 +56,14 @@ static void add_part(struct buf *b, const char *before, const char *text)
 
 static void say_file(const struct client_file *st, const struct timeline_row *r, struct buf *b)
 {
-	if (r->ref_id != st->client_id)
-		buf_printf(b, tr("file %s, merged into this one"),
-		    r->part[1][0] ? r->part[1] : tr("waiting"));
+	if (r->ref_id != st->client_id && !r->part[1][0])
+		buf_puts(b, tr("another file, merged into this one"));
+	else if (r->ref_id != st->client_id)
+		buf_printf(b, tr("file %s, merged into this one"), r->part[1]);
 	else if (r->part[2][0])
 		buf_printf(b, tr("taken over from a list: %s"), r->part[2]);
 	else
-		buf_puts(b, tr("opened"));
+		buf_puts(b, tr("file opened"));
 	if (r->part[0][0])
 		buf_printf(b, tr(", source: %s"), choice_label(st, "source", r->part[0]));
 }
@@ -110,6 +111,14 @@ static const struct {
 	[TIMELINE_APPOINTMENT] = { N_("visit"), say_appointment },
 };
 
+/* An appointment is a visit only when its time has come. */
+static const char *word_of(const struct timeline_row *r)
+{
+	if (r->kind == TIMELINE_APPOINTMENT && r->at > clock_now())
+		return N_("booking");
+	return kinds[r->kind].word;
+}
+
 /* ---- making rows ---- */
 
 static bool in_view(const struct client_file *st, const struct timeline_row *r)
@@ -144,7 +153,7 @@ static void add_row(struct client_file *st, size_t entry, int64_t next_key)
 	row->entry = entry;
 	put_day(zone_local(st->desk->zone, r->at).day, row->day, sizeof row->day);
 	desk_clock_text(st->desk, r->at, row->clock, sizeof row->clock);
-	row->kind = r->key == next_key ? N_("NEXT") : kinds[r->kind].word;
+	row->kind = r->key == next_key ? N_("NEXT") : word_of(r);
 	row->style = clientline_state_style(r->letter);
 	kinds[r->kind].say(st, r, &text);
 	text_copy(row->text, sizeof row->text, buf_str(&text));
@@ -194,7 +203,8 @@ void client_rows_make(struct client_file *st)
 
 enum err_code client_rows_load(struct client_file *st, struct err *e)
 {
-	int limit = st->entries.n > TIMELINE_PAGE ? (int)st->entries.n : TIMELINE_PAGE;
+	/* As many as were shown; all of them and a page of new ones when the end was reached. */
+	int limit = (int)st->entries.n + (st->more ? 0 : TIMELINE_PAGE);
 	bool first = !st->entries.n;
 	int64_t next;
 	enum err_code rc = timeline_list(st->desk->store, st->client_id, 0, 0, limit, &st->entries, e);
@@ -265,7 +275,7 @@ void client_entry_full(const struct client_file *st, const struct timeline_row *
 	char at[64];
 
 	desk_time_text(st->desk, r->at, at, sizeof at);
-	buf_printf(out, "%s  %s", at, tr(kinds[r->kind].word));
+	buf_printf(out, "%s  %s", at, tr(word_of(r)));
 	for (size_t i = 0; i < sizeof states / sizeof states[0]; i++)
 		if (states[i].letter == r->letter && r->kind == TIMELINE_APPOINTMENT)
 			buf_printf(out, ", %s", tr(states[i].word));

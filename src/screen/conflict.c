@@ -56,7 +56,7 @@ static void take_field(struct conflict_box *st, int field)
 	struct clash *c = find(st, field);
 	bool open = f->conflict == CONFLICT_OPEN;
 
-	if (!c && !open && !f->dirty)
+	if (!c && !open && (!f->dirty || f->preset))
 		return;
 	if (!c) {
 		c = vec_push(&st->clashes);
@@ -107,6 +107,7 @@ static enum err_code conflict_load(struct screen *s, struct err *e)
 	list_reloaded(&st->list);
 	st->shown = -1;
 	show_detail(st);
+	screen_dirty(s, DIRTY_LAYOUT);  /* as many rows as there are */
 	return rc;
 }
 

@@ -105,22 +105,22 @@ static int neighbour(const struct formview *v, int from, int by)
 	return best;
 }
 
-static int first_of_section(const struct formview *v, int section, bool wanting)
+static int first_of_section(const struct formview *v, int section)
 {
 	const struct form *f = form_edit_form(v->edit);
 	const struct form_section *s = &f->sections[section];
 	int best = -1;
 
 	for (int i = s->first; i < s->first + s->count; i++)
-		if ((wanting ? wants_answer(v, i) : formview_enterable(v, i)) &&
+		if (formview_enterable(v, i) &&
 		    (best < 0 || compare_place(&f->fields[i], &f->fields[best]) < 0))
 			best = i;
 	return best;
 }
 
-/* The next field behind FROM that wants an answer, from the top again when there is none; FROM itself is
- * the last one tried. */
-static int next_wanting(const struct formview *v, int from)
+/* The next field behind FROM that wants an answer, from the top again when there is none; of its section
+ * alone, or of the others. -1: none. */
+static int next_wanting(const struct formview *v, int from, bool here)
 {
 	const struct form *f = form_edit_form(v->edit);
 	int behind = -1, before = -1;
@@ -128,13 +128,37 @@ static int next_wanting(const struct formview *v, int from)
 	for (int i = 0; i < (int)f->nfields; i++) {
 		int *best = compare_place(&f->fields[i], &f->fields[from]) > 0 ? &behind : &before;
 
-		if (i != from && wants_answer(v, i) &&
+		if (i == from || (f->fields[i].section == f->fields[from].section) != here)
+			continue;
+		if (wants_answer(v, i) &&
 		    (*best < 0 || compare_place(&f->fields[i], &f->fields[*best]) < 0))
 			*best = i;
 	}
-	if (behind >= 0 || before >= 0)
-		return behind >= 0 ? behind : before;
-	return wants_answer(v, from) ? from : -1;
+	return behind >= 0 ? behind : before;
+}
+
+/* Nobody is thrown off a page that is not at its end: first what is wanted here, then the next place here,
+ * then what is wanted on other pages. */
+static int next_answer(const struct formview *v, int from)
+{
+	int to = next_wanting(v, from, true), beside = neighbour(v, from, 1);
+
+	if (to < 0 && beside >= 0 &&
+	    formview_field(v, beside)->section == formview_field(v, from)->section)
+		to = beside;
+	if (to < 0)
+		to = next_wanting(v, from, false);
+	return to >= 0 ? to : beside;
+}
+
+static bool anything_wanted(const struct formview *v)
+{
+	const struct form *f = form_edit_form(v->edit);
+
+	for (int i = 0; i < (int)f->nfields; i++)
+		if (wants_answer(v, i))
+			return true;
+	return false;
 }
 
 /* ---- moving ---- */
@@ -200,6 +224,21 @@ void formview_commit(struct formview *v)
 	formview_keep(v);
 }
 
+/* What stands behind a field has little room; row 23 has all of it when the cursor comes back. */
+static void remind(struct formview *v)
+{
+	const struct field_state *state = form_edit_field(v->edit, v->at);
+	struct buf theirs = { 0 };
+
+	if (state->conflict == CONFLICT_OPEN) {
+		form_edit_value_text(v->edit, v->at, &state->theirs, &theirs);
+		screen_say(v->owner, STYLE_MSG_INFO, tr("theirs: %s"), buf_str(&theirs));
+	} else if (state->typed) {
+		screen_say(v->owner, STYLE_MSG_REFUSED, "%s", state->why);
+	}
+	buf_free(&theirs);
+}
+
 void formview_go(struct formview *v, int field)
 {
 	if (field < 0 || field == v->at)
@@ -213,14 +252,13 @@ void formview_go(struct formview *v, int field)
 	}
 	open_editor(v);
 	scroll_to(v, formview_field(v, field));
+	remind(v);
 	screen_dirty(v->owner, DIRTY_DRAW);
 }
 
 void formview_go_first(struct formview *v)
 {
-	int field = first_of_section(v, v->section, true);
-
-	formview_go(v, field >= 0 ? field : first_of_section(v, v->section, false));
+	formview_go(v, first_of_section(v, v->section));
 }
 
 void formview_stop(struct formview *v)
@@ -228,6 +266,7 @@ void formview_stop(struct formview *v)
 	if (!formview_typing(v))
 		return;
 	formview_commit(v);
+	v->last = v->at;
 	v->at = -1;
 	screen_dirty(v->owner, DIRTY_DRAW);
 }
@@ -242,7 +281,7 @@ void formview_show_section(struct formview *v, int section)
 	v->section = section;
 	v->top = 0;
 	if (typing)
-		formview_go(v, first_of_section(v, section, false));
+		formview_go(v, first_of_section(v, section));
 	screen_dirty(v->owner, DIRTY_DRAW);
 }
 
@@ -258,18 +297,13 @@ bool formview_move(struct formview *v, int by)
 
 void formview_answer(struct formview *v)
 {
-	int to;
-
 	if (!formview_typing(v))
 		return;
 	formview_commit(v);
-	to = next_wanting(v, v->at);
-	if (to >= 0) {
-		formview_go(v, to);
-		return;
-	}
-	screen_say(v->owner, STYLE_MSG_INFO, "%s", tr("Nothing more must be filled. F10 saves."));
-	formview_move(v, 1);
+	if (!anything_wanted(v))
+		screen_say(v->owner, STYLE_MSG_INFO, "%s",
+		    tr("Nothing more must be filled. F10 saves."));
+	formview_go(v, next_answer(v, v->at));
 }
 
 /* The field of the nearest row above or below, the one that begins closest to the cursor's. */
@@ -483,7 +517,7 @@ enum key_use formview_key(struct formview *v, const struct key *k)
 void formview_init(struct formview *v, struct screen *owner, struct form_edit *edit,
     const char *draft_form)
 {
-	*v = (struct formview){ .owner = owner, .edit = edit, .at = -1, .title = v->title,
+	*v = (struct formview){ .owner = owner, .edit = edit, .at = -1, .last = -1, .title = v->title,
 		.left = v->left };
 	v->draft.form = draft_form;
 	if (!edit)

@@ -17,11 +17,12 @@
 static void write_draft(void *ctx, struct buf *title, struct buf *body, struct buf *cursor)
 {
 	struct formview *v = ctx;
+	int field = formview_typing(v) ? v->at : v->last;
 
 	v->title(v->owner, title);
 	form_edit_save_draft(v->edit, body);
-	if (formview_typing(v))
-		buf_printf(cursor, "%s:%zu", formview_field(v, v->at)->name, v->editor.cur);
+	if (field >= 0)
+		buf_printf(cursor, "%s:%zu", formview_field(v, field)->name, v->editor.cur);
 }
 
 void formview_watch(struct formview *v)
@@ -57,6 +58,7 @@ void formview_leave(struct formview *v)
 	formview_commit(v);
 	if (!v->typed || !form_edit_dirty(v->edit))
 		return;
+	front_draft_typed(f, &v->draft);        /* with the cursor where it is now */
 	front_draft_flush(f);
 	if (v->draft.draft_id && drafts_set_state(f->desk, v->draft.draft_id, "parked", &e) != OK) {
 		screen_refuse(v->owner, &e);

@@ -7,6 +7,8 @@
 #include "form/form_catalog.h"
 #include "formview_priv.h"
 
+enum { OPEN_NAMED = 4 };        /* required fields that are named; the others are counted */
+
 /* One field while it is drawn. */
 struct spot {
 	const struct formview *v;
@@ -215,7 +217,7 @@ static void put_field(const struct formview *v, struct canvas *c, int field)
 		return;
 	}
 	canvas_put(c, p.row, v->area.col + f->col - 1, label,
-	    p.focus ? STYLE_TAB : STYLE_TEXT, f->label_width - 1);
+	    p.focus ? STYLE_TAB : STYLE_TEXT, f->label_width);
 	put_brackets(&p);
 	put_inside(&p);
 	put_note(&p);
@@ -262,15 +264,15 @@ static size_t list_open(const struct formview *v, size_t max, struct buf *out)
 void formview_status(const struct formview *v, struct buf *out)
 {
 	struct buf names = { 0 };
-	size_t n = list_open(v, 5, &names);
+	size_t n = list_open(v, OPEN_NAMED, &names);
 
 	if (!n)
 		buf_puts(out, tr("Required and still open: none. F10 saves."));
-	else if (n <= 5)
+	else if (n <= OPEN_NAMED)
 		buf_printf(out, tr("Required and still open: %s."), buf_str(&names));
 	else
 		buf_printf(out, tr("Required and still open: %s and %zu more."), buf_str(&names),
-		    n - 5);
+		    n - OPEN_NAMED);
 	buf_free(&names);
 }
 

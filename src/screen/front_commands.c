@@ -11,7 +11,7 @@
 
 const struct screen_type *const front_screens[] = {
 	&lock_screen, &today_screen, &clients_screen, &client_new_screen, &client_screen,
-	&conflict_screen, &draft_screen, &second_screen, &sign_screen,
+	&conflict_screen, &draft_screen, &second_screen, &sign_screen, &history_screen, &compare_screen,
 };
 const size_t front_screens_count = sizeof front_screens / sizeof front_screens[0];
 

@@ -317,6 +317,17 @@ void house_become(struct house *h, int64_t staff)
 	house_screen(h, 24, 80);
 }
 
+void house_chinese(struct house *h)
+{
+	char command[200];
+
+	text_fmt(command, sizeof command, "msgfmt -o '%s/zh_CN.mo' forms/po/zh_CN.po", h->dir);
+	assert_int_equal(system(command), 0);
+	assert_int_equal(setenv("FRONTDESK_LOCALEDIR", h->dir, 1), 0);
+	must(h, front_set_language(&h->f, "zh", &h->e));
+	loop_settle(h->l);
+}
+
 int house_teardown(void **state)
 {
 	struct house *h = *state;
@@ -325,6 +336,8 @@ int house_teardown(void **state)
 	loop_free(h->l);
 	desk_close(&h->d);
 	store_close(h->s);
+	if (tr_set_language("en", &h->e) != OK)
+		return -1;
 	text_fmt(command, sizeof command, "rm -rf '%s'", h->dir);
 	if (system(command) != 0)
 		return -1;

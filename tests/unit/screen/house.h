@@ -43,6 +43,8 @@ int house_teardown(void **state);
 /* A screen of ROWS x COLS with Today on it. */
 void house_screen(struct house *h, int rows, int cols);
 void house_become(struct house *h, int64_t staff);
+/* From here on the screens speak Chinese (until teardown). */
+void house_chinese(struct house *h);
 void must(struct house *h, enum err_code code);
 
 /* ---- looking ---- */
