@@ -17,7 +17,6 @@
 #include "base/mem.h"
 #include "base/tr.h"
 #include "cmd/cmd.h"
-#include "desk/desk.h"
 
 /* Names of people are UTF-8 whatever the locale says; a plain C locale would garble the
  * terminal. */
@@ -65,20 +64,6 @@ static void settle(struct app *a)
 	a->base = buf_take(&base);
 	log_set_level(a->station.log_level);
 	log_open(a->station.log_file);
-}
-
-void app_desk_config(const struct app *a, const char *origin, struct desk_config *out)
-{
-	*out = (struct desk_config){
-		.forms_dir = a->forms,
-		.station = a->station.name ? a->station.name : a->tty,
-		.branch = a->options.branch ? a->options.branch : a->station.branch,
-		.origin = origin,
-		.peer = a->peer,
-		.pin_cost = a->station.pin_cost,
-		.pin_min = a->station.pin_min,
-		.undo_minutes = a->station.undo_minutes,
-	};
 }
 
 static enum err_code unknown_command(const char *word, struct err *e)

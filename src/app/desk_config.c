@@ -1,0 +1,17 @@
+/* What the desk hears of options and settings: for commands and screens alike. */
+#include "app_priv.h"
+#include "desk/desk.h"
+
+void app_desk_config(const struct app *a, const char *origin, struct desk_config *out)
+{
+	*out = (struct desk_config){
+		.forms_dir = a->forms,
+		.station = a->station.name ? a->station.name : a->tty,
+		.branch = a->options.branch ? a->options.branch : a->station.branch,
+		.origin = origin,
+		.peer = a->peer,
+		.pin_cost = a->station.pin_cost,
+		.pin_min = a->station.pin_min,
+		.undo_minutes = a->station.undo_minutes,
+	};
+}
