@@ -78,12 +78,27 @@ static enum err_code resolve_branch(struct desk *d, struct import_line *l, struc
 	return rc;
 }
 
+/* Adds a line to what the list itself says in its remarks. */
+static void add_remark(struct mapped_row *row, const char *path, const char *text)
+{
+	struct mapped *notes = find_path(row, "notes");
+	struct buf joined = { 0 };
+
+	if (!notes) {
+		notes = vec_push(row);
+		notes->path = "notes";
+	}
+	buf_printf(&joined, "%s%s%s: %s", notes->value ? notes->value : "",
+	    notes->value ? "\n" : "", path, text);
+	set_value(notes, buf_str(&joined));
+	buf_free(&joined);
+}
+
 /* A name that is not in the staff is kept as a remark: people leave, lists stay. */
 static void resolve_staff(struct desk *d, struct import_line *l, const char *path)
 {
-	struct mapped *m = find_path(&l->row, path), *notes;
-	struct buf joined = { 0 };
-	char text[24];
+	struct mapped *m = find_path(&l->row, path);
+	char text[24], *name;
 	int64_t id;
 
 	if (!m || !m->value)
@@ -93,17 +108,10 @@ static void resolve_staff(struct desk *d, struct import_line *l, const char *pat
 		set_value(m, text_fmt(text, sizeof text, "%lld", (long long)id));
 		return;
 	}
-	notes = find_path(&l->row, "notes");
-	buf_printf(&joined, "%s%s%s: %s", notes && notes->value ? notes->value : "",
-	    notes && notes->value ? "\n" : "", path, m->value);
-	if (!notes) {
-		notes = vec_push(&l->row);
-		notes->path = "notes";
-		m = find_path(&l->row, path);   /* the push may have moved it */
-	}
-	set_value(notes, buf_str(&joined));
-	set_value(m, NULL);
-	buf_free(&joined);
+	name = m->value;
+	m->value = NULL;
+	add_remark(&l->row, path, name);        /* M may have moved now */
+	mem_free(name);
 }
 
 static void clean_value(struct mapped *m)
@@ -218,6 +226,7 @@ enum err_code import_resolve(struct desk *d, struct import_line *l, struct err *
 struct target_row {
 	const struct table_def *table;
 	char child[32], key[32];
+	int nth;
 	struct change set[COLUMNS_MAX];
 	size_t n;
 };
@@ -247,7 +256,8 @@ static struct target_row *row_for(struct target *t, const struct form_path *p)
 	struct target_row *r;
 
 	for (size_t i = 0; i < t->n; i++)
-		if (!strcmp(t->v[i].child, p->child) && !strcmp(t->v[i].key, p->key))
+		if (!strcmp(t->v[i].child, p->child) && !strcmp(t->v[i].key, p->key) &&
+		    t->v[i].nth == p->nth)
 			return &t->v[i];
 	if (t->n == ROWS_MAX)
 		return NULL;
@@ -255,7 +265,8 @@ static struct target_row *row_for(struct target *t, const struct form_path *p)
 	r->table = p->table;
 	text_copy(r->child, sizeof r->child, p->child);
 	text_copy(r->key, sizeof r->key, p->key);
-	if (p->child[0] && p->key_column[0])
+	r->nth = p->nth;
+	if (p->child[0] && p->key_column[0] && p->key[0])
 		put(r, p->key_column, p->key);
 	return r;
 }
