@@ -28,6 +28,7 @@ struct import {
 	struct mapping_plan *plan;
 	struct csv_reader *csv;
 	struct import_seen seen;
+	struct { char **v; size_t n, cap; } header;
 	struct import_line line[BATCH];
 	size_t n;
 	bool stopped;
@@ -71,6 +72,27 @@ static enum err_code choose_mapping(struct import *im, char *const *header, size
 	return OK;
 }
 
+/* A column that no mapping names is kept in the remarks: a list holds nothing for no reason. */
+static void keep_unknown(const struct import *im, const struct csv_row *row, struct mapped_row *out)
+{
+	for (size_t i = 0; i < row->n && i < im->header.n; i++)
+		if (!mapping_plan_knows(im->plan, i) && row->v[i][0])
+			import_remark(out, im->header.v[i], row->v[i]);
+}
+
+static void keep_header(struct import *im, const struct csv_row *row)
+{
+	for (size_t i = 0; i < row->n; i++)
+		*vec_push(&im->header) = mem_dup(row->v[i]);
+}
+
+static void drop_header(struct import *im)
+{
+	for (size_t i = 0; i < im->header.n; i++)
+		mem_free(im->header.v[i]);
+	vec_free(&im->header);
+}
+
 static void prepare(struct import *im, const struct csv_row *row)
 {
 	struct check_env env = { .label = "", .today = desk_today(im->d),
@@ -81,6 +103,7 @@ static void prepare(struct import *im, const struct csv_row *row)
 	*l = (struct import_line){ .line = row->line, .raw = mem_dup(row->raw) };
 	im->report->lines++;
 	mapping_apply(im->plan, row->v, row->n, &env, &l->row);
+	keep_unknown(im, row, &l->row);
 	import_key(&im->seen, im->mapping->name, &l->row, l->key, sizeof l->key);
 	if (l->row.refused) {
 		for (size_t i = 0; i < l->row.problems.n; i++)
@@ -108,7 +131,9 @@ static enum err_code read_header(struct import *im, struct err *e)
 	if (rc != OK)
 		return rc;
 	text_copy(im->report->mapping, sizeof im->report->mapping, im->mapping->name);
-	if (!has_header)
+	if (has_header)
+		keep_header(im, &row);
+	else
 		prepare(im, &row);
 	return OK;
 }
@@ -322,6 +347,7 @@ enum err_code import_clients(struct desk *d, const struct import_options *o,
 	mapping_plan_free(im->plan);
 	mapping_set_free(&im->mappings);
 	import_seen_free(&im->seen);
+	drop_header(im);
 	mem_free(im);
 	return rc;
 }

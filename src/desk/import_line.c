@@ -78,8 +78,7 @@ static enum err_code resolve_branch(struct desk *d, struct import_line *l, struc
 	return rc;
 }
 
-/* Adds a line to what the list itself says in its remarks. */
-static void add_remark(struct mapped_row *row, const char *path, const char *text)
+void import_remark(struct mapped_row *row, const char *path, const char *text)
 {
 	struct mapped *notes = find_path(row, "notes");
 	struct buf joined = { 0 };
@@ -110,7 +109,7 @@ static void resolve_staff(struct desk *d, struct import_line *l, const char *pat
 	}
 	name = m->value;
 	m->value = NULL;
-	add_remark(&l->row, path, name);        /* M may have moved now */
+	import_remark(&l->row, path, name);        /* M may have moved now */
 	mem_free(name);
 }
 

@@ -34,6 +34,8 @@ void import_key(struct import_seen *seen, const char *mapping, const struct mapp
     char *out, size_t size);
 void import_seen_free(struct import_seen *s);
 
+/* Adds `LABEL: TEXT` to what the list itself says in its remarks. */
+void import_remark(struct mapped_row *row, const char *label, const char *text);
 /* Names of people and branches become ids, what cannot be kept moves to the notes. ERR_INVALID: the
  * line must be refused. Fills MISSING. */
 enum err_code import_resolve(struct desk *d, struct import_line *l, struct err *e) MUST_CHECK;
