@@ -1,8 +1,9 @@
 #ifndef FD_DESK_INTAKE_H
 #define FD_DESK_INTAKE_H
 /*
- * The client file (SPEC 1): opening it, editing it, likely duplicates, what is still to complete, the
- * file number. A screen or a command fills a struct form_edit (form/edit.h); saving it is one action.
+ * The client file (SPEC 1): opening it, editing it, likely duplicates, what is still to complete,
+ * the file number. A screen or a command fills a struct form_edit (form/edit.h); saving it is one
+ * action.
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -31,8 +32,9 @@ struct alike_list {
 	struct alike v[16];
 	size_t n;
 };
-/* The rule, with its measured recall and precision, stands in duplicate.c's header comment. SELF is left
- * out (0: none). WEAK also finds strength 3: for the eye of a person, not for a work list. */
+/* The rule, with its measured recall and precision, stands in duplicate.c's header comment. SELF
+ * is left out (0: none). WEAK also finds strength 3: for the eye of a person, not for a work
+ * list. */
 enum err_code intake_alike(struct desk *d, const struct term_source *who, int64_t self, bool weak,
     struct alike_list *out, struct err *e) MUST_CHECK;
 
@@ -40,8 +42,9 @@ enum err_code intake_alike(struct desk *d, const struct term_source *who, int64_
 enum err_code intake_alike_edit(struct desk *d, const struct form_edit *edit, bool weak,
     struct alike_list *out, struct err *e) MUST_CHECK;
 
-/* Opens a file from the form. DISTINCT answers a strong likeness with "another person". *ID = client.
- * ERR_DUPLICATE when one is alike with strength 1 and DISTINCT is false; ERR_INVALID with the field. */
+/* Opens a file from the form. DISTINCT answers a strong likeness with "another person". *ID =
+ * client. ERR_DUPLICATE when one is alike with strength 1 and DISTINCT is false; ERR_INVALID with
+ * the field. */
 enum err_code intake_add(struct desk *d, struct form_edit *edit, bool distinct, int64_t *id,
     struct err *e) MUST_CHECK;
 /* Saves what changed. ERR_CONFLICT fills CONFLICTS and the edit's fields. */

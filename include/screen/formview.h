@@ -1,20 +1,20 @@
 #ifndef FD_SCREEN_FORMVIEW_H
 #define FD_SCREEN_FORMVIEW_H
 /*
- * A form on a screen: draws and edits the sections of a struct form_edit, one section a page. Used by
- * every screen with a form; the screen's state must begin with its struct formview, because choices and
- * long texts that were opened over the screen find their way back by it.
+ * A form on a screen: draws and edits the sections of a struct form_edit, one section a page.
+ * Used by every screen with a form; the screen's state must begin with its struct formview,
+ * because choices and long texts that were opened over the screen find their way back by it.
  *
- * Course: formview_init in open, formview_layout and formview_draw, formview_key before the commands,
- * the formview_run_* functions as commands of the screen, formview_reload in load, formview_leave in
- * leave, formview_free in close. Saving is the screen's; formview_commit before, formview_saved or
- * formview_fault after it.
+ * Course: formview_init in open, formview_layout and formview_draw, formview_key before the
+ * commands, the formview_run_* functions as commands of the screen, formview_reload in load,
+ * formview_leave in leave, formview_free in close. Saving is the screen's; formview_commit
+ * before, formview_saved or formview_fault after it.
  *
- * Nothing typed is lost: text goes to the form at each key, what it does not understand stays in the
- * field with `<` and the reason, and the whole is a draft of the front (screen/front.h).
+ * Nothing typed is lost: text goes to the form at each key, what it does not understand stays in
+ * the field with `<` and the reason, and the whole is a draft of the front (screen/front.h).
  *
- * The signs of a page: `[ ]` a field, `v` at its end has choices (Down), `[1]  1 female 2 male` takes
- * one digit, `<` wrong and why, `*` changed elsewhere since it was opened.
+ * The signs of a page: `[ ]` a field, `v` at its end has choices (Down), `[1]  1 female 2 male`
+ * takes one digit, `<` wrong and why, `*` changed elsewhere since it was opened.
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -74,7 +74,8 @@ void formview_go(struct formview *v, int field);                /* also shows it
 void formview_go_first(struct formview *v);                     /* of the section, by place */
 void formview_stop(struct formview *v);         /* out of the fields; what was typed is taken */
 void formview_show_section(struct formview *v, int section);
-/* Next (1) or previous (-1) field by place, over all sections; false at the end: the cursor stays. */
+/* Next (1) or previous (-1) field by place, over all sections; false at the end: the cursor
+ * stays. */
 bool formview_move(struct formview *v, int by);
 /* What Enter does: on to the next field that needs an answer. */
 void formview_answer(struct formview *v);
@@ -95,8 +96,8 @@ void formview_commit(struct formview *v);
 void formview_fault(struct formview *v, const struct err *e);
 /* It is written: the draft is dropped, nothing counts as typed. */
 void formview_saved(struct formview *v);
-/* The record may have changed elsewhere: untouched fields follow, touched ones get a conflict, row 23
- * says who changed what. */
+/* The record may have changed elsewhere: untouched fields follow, touched ones get a conflict,
+ * row 23 says who changed what. */
 enum err_code formview_reload(struct formview *v, struct err *e) MUST_CHECK;
 /* Goes on with a draft of the acting person. ERR_NOTFOUND, ERR_DENIED. */
 enum err_code formview_resume(struct formview *v, int64_t draft_id, struct err *e) MUST_CHECK;

@@ -21,6 +21,9 @@
 
 enum { NOTE_MAX = 20000 };
 
+static const char only_alias[] =
+    N_("Restricted file: only named staff see more than the alias. Ask one of them.");
+
 /* ---- small questions ---- */
 
 const struct client_card *client_card(const struct client_file *st)
@@ -307,8 +310,7 @@ static enum err_code edit_page(struct screen *s, struct err *e)
 	struct client_file *st = s->state;
 
 	if (st->closed_form)
-		return err_set(e, ERR_DENIED, "%s",
-		    tr("Restricted file: only named staff see more than the alias. Ask one of them."));
+		return err_set(e, ERR_DENIED, "%s", tr(only_alias));
 	if (!st->form.edit)
 		return err_set(e, ERR_CONFIG, "%s",
 		    tr("There is no form for clients. Call the administrator."));
@@ -489,8 +491,8 @@ static enum key_use client_key(struct screen *s, const struct key *k)
 
 static const struct command commands[] = {
 	{ .name = "row-open", .keys = "Enter", .label = N_("open"), .flags = COMMAND_ROW,
-	  .help = N_("Timeline: the entry in full. Form: into it, then the next field that needs an "
-	      "answer."), .run = run_enter },
+	  .help = N_("Timeline: the entry in full. Form: into it, then the next field that "
+	      "needs an answer."), .run = run_enter },
 	{ .name = "form-done", .keys = "F10", .label = N_("save"), .needs = NEED_WRITE,
 	  .help = N_("Saves what was changed in the form."), .run = run_save },
 	{ .name = "row-edit", .code = "ed", .keys = "e", .label = N_("edit"),
@@ -503,13 +505,15 @@ static const struct command commands[] = {
 	  .needs = NEED_NO_TEXT, .flags = COMMAND_ROW,
 	  .help = N_("Who changed the row and when, before and after; on a form page: the file."),
 	  .run = run_history },
-	{ .name = "view-next", .code = "vw", .keys = "v", .label = N_("view"), .needs = NEED_NO_TEXT,
-	  .flags = COMMAND_NO_BAR, .help = N_("Timeline: all, visits, remarks."), .run = run_view },
+	{ .name = "view-next", .code = "vw", .keys = "v", .label = N_("view"),
+	  .needs = NEED_NO_TEXT, .flags = COMMAND_NO_BAR,
+	  .help = N_("Timeline: all, visits, remarks."), .run = run_view },
 	{ .name = "tab-next", .keys = "] PgDn", .label = N_("tab"), .arg = 1,
 	  .help = N_("Next page; PgDn works in the fields too."), .run = run_tab },
 	{ .name = "tab-prev", .keys = "[ PgUp", .arg = -1, .flags = COMMAND_NO_BAR,
 	  .help = N_("Page before; PgUp works in the fields too."), .run = run_tab },
-	{ .name = "pane-next", .keys = "Tab", .label = N_("field"), .arg = 1, .flags = COMMAND_NO_BAR,
+	{ .name = "pane-next", .keys = "Tab", .label = N_("field"), .arg = 1,
+	  .flags = COMMAND_NO_BAR,
 	  .help = N_("Form: next field by place."), .run = run_pane },
 	{ .name = "pane-prev", .keys = "S-Tab", .arg = -1, .flags = COMMAND_NO_BAR,
 	  .help = N_("Form: field before."), .run = run_pane },
@@ -608,9 +612,7 @@ static void client_draw(const struct screen *s, struct canvas *c)
 	if (on_timeline(st)) {
 		draw_timeline(st, c);
 	} else if (st->closed_form) {
-		canvas_put(c, row + 2, 2,
-		    tr("Restricted file: only named staff see more than the alias. Ask one of them."),
-		    STYLE_GREY, CANVAS_REST);
+		canvas_put(c, row + 2, 2, tr(only_alias), STYLE_GREY, CANVAS_REST);
 		return;
 	} else {
 		formview_draw(&st->form, c);
@@ -639,13 +641,15 @@ static bool client_help(const struct screen *s, struct buf *out)
 static void client_page(const struct screen *s, struct buf *out)
 {
 	(void)s;
-	buf_puts(out, tr("Everything about one client. The first page is the timeline: what is to come on "
-	    "top, then what was, the newest first; older rows come when the end is reached. The other "
-	    "pages are the form: Enter or e puts the cursor into the fields, F10 saves, Esc comes back "
-	    "to the page. Text that is not saved is kept when the file is left.\n\nWhat others change "
-	    "meanwhile appears at once, marked *. When both changed the same field, F10 asks which to "
-	    "keep.\n\nTelephone numbers are shown in full on the form pages to those who may see them; "
-	    "each opening that shows them is recorded, as is each opening of a restricted file."));
+	buf_puts(out, tr(
+	    "Everything about one client. The first page is the timeline: what is to come on "
+	    "top, then what was, the newest first; older rows come when the end is reached. "
+	    "The other pages are the form: Enter or e puts the cursor into the fields, F10 "
+	    "saves, Esc comes back to the page. Text that is not saved is kept when the file "
+	    "is left.\n\nWhat others change meanwhile appears at once, marked *. When both "
+	    "changed the same field, F10 asks which to keep.\n\nTelephone numbers are shown "
+	    "in full on the form pages to those who may see them; each opening that shows "
+	    "them is recorded, as is each opening of a restricted file."));
 }
 
 const struct screen_type client_screen = {

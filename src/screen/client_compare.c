@@ -88,7 +88,8 @@ static enum err_code compare_begin(struct screen *s, const void *arg, struct err
 
 	form_env_make(d, &env);
 	if (rc == OK)
-		rc = form_edit_open((struct form *)(uintptr_t)form, &env, a->client_id, &st->stored, e);
+		rc = form_edit_open(
+		    (struct form *)(uintptr_t)form, &env, a->client_id, &st->stored, e);
 	if (rc != OK)
 		return rc;
 	clientline_name(d, a->client_id, st->name, sizeof st->name);
@@ -183,5 +184,6 @@ const struct screen_type compare_screen = {
 enum err_code compare_open(struct screen *owner, const struct form_edit *edit, int64_t client_id,
     struct err *e)
 {
-	return screen_open(owner->loop, &compare_screen, &(struct compare_arg){ edit, client_id }, e);
+	return screen_open(
+	    owner->loop, &compare_screen, &(struct compare_arg){ edit, client_id }, e);
 }

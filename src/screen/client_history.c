@@ -45,7 +45,8 @@ static const struct column_def *column_of(const struct change_line *line)
 	return t ? catalog_column(t, line->column) : NULL;
 }
 
-/* What the program keeps for itself tells a person nothing, but for what can be seen on the screens. */
+/* What the program keeps for itself tells a person nothing, but for what can be seen on the
+ * screens. */
 static bool is_plumbing(const struct change_line *line)
 {
 	static const char *const seen[] = { "state", "file_no", "start_at", "end_at", "reason" };
@@ -154,8 +155,8 @@ static void put_change(const struct client_file *st, const struct change_line *l
 	put_side(st, line, field, &line->after, out);
 }
 
-/* In the open file what its pages show is no secret (their fields hide what they must); what they do not
- * show is private as anywhere. Remarks stand in the timeline. */
+/* In the open file what its pages show is no secret (their fields hide what they must); what they
+ * do not show is private as anywhere. Remarks stand in the timeline. */
 static bool is_hidden(const struct client_file *st, const struct change_line *line, int field)
 {
 	const struct column_def *c = column_of(line);

@@ -114,7 +114,9 @@ static void fill_typed(struct form_edit *edit, const char *typed)
 
 		buf_clear(&word);
 		buf_add(&word, p, n);
-		to = is_number(buf_str(&word)) ? &phone : strchr(buf_str(&word), '@') ? &mail : &name;
+		to = strchr(buf_str(&word), '@') ? &mail : &name;
+		if (is_number(buf_str(&word)))
+			to = &phone;
 		buf_printf(to, "%s%s", to->n ? " " : "", buf_str(&word));
 		p += n;
 	}
@@ -212,10 +214,11 @@ static void tell_opened(struct screen *s, int64_t id)
 	clientline_name(d, id, name, sizeof name);
 	client_undo_until(d, until, sizeof until);
 	if (c.file_no)
-		screen_done(s, tr("Opened file %s for %s. Ctrl-Z undoes until %s."), c.file_no, name,
-		    until);
+		screen_done(s, tr("Opened file %s for %s. Ctrl-Z undoes until %s."), c.file_no,
+		    name, until);
 	else
-		screen_done(s, tr("Opened a file for %s; its number comes later. Ctrl-Z undoes until %s."),
+		screen_done(s,
+		    tr("Opened a file for %s; its number comes later. Ctrl-Z undoes until %s."),
 		    name, until);
 	client_free(&c);
 }
@@ -289,13 +292,15 @@ static void use_file(struct screen *s, int row, const char *tab)
 	formview_discard(&st->form);
 	clientline_name(front_desk(s), id, name, sizeof name);
 	if (tab)
-		screen_say(s, STYLE_MSG_INFO, tr("The file of %s: write the family member here."), name);
+		screen_say(
+		    s, STYLE_MSG_INFO, tr("The file of %s: write the family member here."), name);
 	else
 		screen_done(s, tr("Took the file of %s. No new one was opened."), name);
 	finish(s, id, tab);
 }
 
-/* Where a family member is written down: the page of that name, else the first one (second phone). */
+/* Where a family member is written down: the page of that name, else the first one (second
+ * phone). */
 static const char *family_tab(struct screen *s)
 {
 	const struct form *f = form_catalog_find(front_desk(s)->forms, "client");
@@ -437,7 +442,8 @@ static const struct command commands[] = {
 	  .flags = COMMAND_NO_BAR,
 	  .help = N_("Opens the file and goes on in its form."), .run = run_save },
 	{ .name = "tab-next", .keys = "PgDn", .arg = 1, .flags = COMMAND_NO_BAR,
-	  .help = N_("Next page of the form, then the box of likely doubles."), .run = run_section },
+	  .help = N_("Next page of the form, then the box of likely doubles."),
+	  .run = run_section },
 	{ .name = "tab-prev", .keys = "PgUp", .arg = -1, .flags = COMMAND_NO_BAR,
 	  .help = N_("Page of the form before."), .run = run_section },
 	{ .name = "screen-back", .keys = "Esc q ^C", .label = N_("back"),
@@ -479,13 +485,15 @@ static void draw_alike(const struct screen *s, struct canvas *c, int i, int row)
 	bool selected = st->in_box && st->sel == i;
 
 	clientline_full_name(front_desk(s), card, name, sizeof name);
-	clientline_person(card->gender, card->birth, desk_today(front_desk(s)), person, sizeof person);
+	clientline_person(
+	    card->gender, card->birth, desk_today(front_desk(s)), person, sizeof person);
 	clientline_tail(card->phone, tail, sizeof tail);
 	text_fmt(number, sizeof number, "%s %d", selected ? ">" : " ", i + 1);
 	canvas_put(c, row, col, number, STYLE_TEXT, 3);
 	canvas_pad(c, row, col + 4, name, STYLE_TEXT, 26);
 	canvas_pad(c, row, col + 31, person, STYLE_TEXT, 5);
-	canvas_pad(c, row, col + 37, card->file_no[0] ? card->file_no : tr("waiting"), STYLE_TEXT, 8);
+	canvas_pad(
+	    c, row, col + 37, card->file_no[0] ? card->file_no : tr("waiting"), STYLE_TEXT, 8);
 	canvas_pad(c, row, col + 46, tail, STYLE_TEXT, 7);
 	canvas_put(c, row, col + 54, alike_text(st->alike.v[i].why, why, sizeof why),
 	    st->alike.v[i].strength == 1 ? STYLE_RISK : STYLE_TEXT, st->box.cols - 58);
@@ -557,12 +565,13 @@ static bool new_help(const struct screen *s, struct buf *out)
 static void new_page(const struct screen *s, struct buf *out)
 {
 	(void)s;
-	buf_puts(out, tr("One file a person. While name, telephone and birthday are typed, the box "
-	    "below shows files that may be of the same person, from all branches. When the telephone "
-	    "and the sound of the name or the birthday agree, F10 asks first: 1 to 6 takes that file, "
-	    "7 says that it is another person (recorded with your name), 8 goes to the family page of "
-	    "the first, 9 shows both side by side.\n\nEsc leaves; what was typed is kept and stands on "
-	    "Today."));
+	buf_puts(out, tr(
+	    "One file a person. While name, telephone and birthday are typed, the box below "
+	    "shows files that may be of the same person, from all branches. When the "
+	    "telephone and the sound of the name or the birthday agree, F10 asks first: 1 to "
+	    "6 takes that file, 7 says that it is another person (recorded with your name), "
+	    "8 goes to the family page of the first, 9 shows both side by side.\n\nEsc "
+	    "leaves; what was typed is kept and stands on Today."));
 }
 
 const struct screen_type client_new_screen = {

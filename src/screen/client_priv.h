@@ -57,7 +57,7 @@ enum err_code client_rows_older(struct client_file *st, struct err *e) MUST_CHEC
 /* Makes the rows of the view anew from the entries. */
 void client_rows_make(struct client_file *st);
 void client_rows_free(struct client_file *st);
-const struct client_row *client_row_at(const struct client_file *st);           /* selected, or NULL */
+const struct client_row *client_row_at(const struct client_file *st); /* selected, or NULL */
 const struct timeline_row *client_entry_at(const struct client_file *st);       /* likewise */
 /* Everything about one entry, for the side pane and for Enter. */
 void client_entry_full(const struct client_file *st, const struct timeline_row *r, struct buf *out);

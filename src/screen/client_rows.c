@@ -17,7 +17,8 @@
 #include "screen/clientline.h"
 #include "tui/canvas.h"
 
-enum { DAY_CELLS = 6, CLOCK_COL = 7, LETTER_COL = 13, KIND_COL = 15, TEXT_COL = 26, WHO_CELLS = 11 };
+enum { DAY_CELLS = 6, CLOCK_COL = 7, LETTER_COL = 13, KIND_COL = 15, TEXT_COL = 26 };
+enum { WHO_CELLS = 11 };
 enum { SECTION_TODAY = -1 };            /* a year's section is minus the year */
 
 /* ---- words ---- */
@@ -167,8 +168,8 @@ static int64_t find_next(const struct client_file *st, int64_t now)
 	int64_t key = 0;
 
 	for (size_t i = 0; i < st->entries.n && st->entries.v[i].at > now - 3600; i++)
-		if (st->entries.v[i].kind == TIMELINE_APPOINTMENT && st->entries.v[i].end_at > now &&
-		    strchr("BCAS", st->entries.v[i].letter))
+		if (st->entries.v[i].kind == TIMELINE_APPOINTMENT &&
+		    st->entries.v[i].end_at > now && strchr("BCAS", st->entries.v[i].letter))
 			key = st->entries.v[i].key;
 	return key;
 }
@@ -207,7 +208,8 @@ enum err_code client_rows_load(struct client_file *st, struct err *e)
 	int limit = (int)st->entries.n + (st->more ? 0 : TIMELINE_PAGE);
 	bool first = !st->entries.n;
 	int64_t next;
-	enum err_code rc = timeline_list(st->desk->store, st->client_id, 0, 0, limit, &st->entries, e);
+	enum err_code rc =
+	    timeline_list(st->desk->store, st->client_id, 0, 0, limit, &st->entries, e);
 
 	if (rc != OK)
 		return rc;
@@ -228,7 +230,8 @@ enum err_code client_rows_older(struct client_file *st, struct err *e)
 	if (!st->more || !st->entries.n)
 		return OK;
 	last = &st->entries.v[st->entries.n - 1];
-	rc = timeline_list(st->desk->store, st->client_id, last->at, last->key, TIMELINE_PAGE, &page, e);
+	rc = timeline_list(
+	    st->desk->store, st->client_id, last->at, last->key, TIMELINE_PAGE, &page, e);
 	if (rc != OK)
 		return rc;
 	st->more = page.n == TIMELINE_PAGE;

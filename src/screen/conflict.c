@@ -1,5 +1,5 @@
-/* Two people changed the same field: each is decided here, one by one. There is no key for all of them,
- * on purpose. */
+/* Two people changed the same field: each is decided here, one by one. There is no key for all of
+ * them, on purpose. */
 #include <string.h>
 
 #include "base/buf.h"
@@ -73,8 +73,9 @@ static void find_who(struct conflict_box *st, struct desk *d)
 	st->who[0] = '\0';
 	for (size_t i = 0; i < st->clashes.n && !st->who[0]; i++)
 		if (st->clashes.v[i].open)
-			formview_who(d, form_edit_field(st->edit, st->clashes.v[i].field)->action_id,
-			    st->who, sizeof st->who);
+			formview_who(d,
+			    form_edit_field(st->edit, st->clashes.v[i].field)->action_id, st->who,
+			    sizeof st->who);
 }
 
 /* Those to be decided stand first. */
@@ -246,7 +247,8 @@ static void decide(struct screen *s, struct clash *c, enum conflict_state keep)
 
 static enum key_use conflict_key(struct screen *s, const struct key *k)
 {
-	static const enum conflict_state keeps[] = { CONFLICT_MINE, CONFLICT_THEIRS, CONFLICT_BOTH };
+	static const enum conflict_state keeps[] = { CONFLICT_MINE, CONFLICT_THEIRS,
+		CONFLICT_BOTH };
 	struct conflict_box *st = s->state;
 	struct clash *c = selected(st);
 	enum key_use use = KEY_USED;
@@ -286,7 +288,8 @@ static const struct command commands[] = {
 	  .help = N_("Saves with these choices, when none is open."), .run = run_save },
 	{ .name = "screen-back", .keys = "Esc q ^C", .label = N_("back"),
 	  .flags = COMMAND_BAR_LAST,
-	  .help = N_("Back to the form: nothing is saved, nothing is lost."), .run = screen_run_back },
+	  .help = N_("Back to the form: nothing is saved, nothing is lost."),
+	  .run = screen_run_back },
 };
 
 /* ---- life ---- */
@@ -335,7 +338,8 @@ static void put_title(const struct conflict_box *st, struct canvas *c)
 	char title[240];
 
 	if (st->who[0])
-		text_fmt(title, sizeof title, tr("Not saved yet: changed by %s meanwhile"), st->who);
+		text_fmt(
+		    title, sizeof title, tr("Not saved yet: changed by %s meanwhile"), st->who);
 	else
 		text_copy(title, sizeof title, tr("Not saved yet: changed elsewhere meanwhile"));
 	canvas_box(c, st->box, STYLE_RULE, title);
@@ -373,8 +377,8 @@ static unsigned conflict_facts(const struct screen *s)
 }
 
 const struct screen_type conflict_screen = {
-	.name = "conflict", .title = N_("Both changed it"), .state_size = sizeof(struct conflict_box),
-	.flags = SCREEN_OVERLAY, .areas = AREA_CLIENT,
+	.name = "conflict", .title = N_("Both changed it"),
+	.state_size = sizeof(struct conflict_box), .flags = SCREEN_OVERLAY, .areas = AREA_CLIENT,
 	.commands = KEYMAP_INIT(commands),
 	.open = conflict_open, .load = conflict_load, .facts = conflict_facts,
 	.layout = conflict_layout, .draw = conflict_draw, .key = conflict_key,

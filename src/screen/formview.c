@@ -118,8 +118,8 @@ static int first_of_section(const struct formview *v, int section)
 	return best;
 }
 
-/* The next field behind FROM that wants an answer, from the top again when there is none; of its section
- * alone, or of the others. -1: none. */
+/* The next field behind FROM that wants an answer, from the top again when there is none; of its
+ * section alone, or of the others. -1: none. */
 static int next_wanting(const struct formview *v, int from, bool here)
 {
 	const struct form *f = form_edit_form(v->edit);
@@ -137,8 +137,8 @@ static int next_wanting(const struct formview *v, int from, bool here)
 	return behind >= 0 ? behind : before;
 }
 
-/* Nobody is thrown off a page that is not at its end: first what is wanted here, then the next place here,
- * then what is wanted on other pages. */
+/* Nobody is thrown off a page that is not at its end: first what is wanted here, then the next
+ * place here, then what is wanted on other pages. */
 static int next_answer(const struct formview *v, int from)
 {
 	int to = next_wanting(v, from, true), beside = neighbour(v, from, 1);
@@ -217,8 +217,8 @@ void formview_commit(struct formview *v)
 	v->touched = false;
 	state = form_edit_field(v->edit, field);
 	if (state->grade != CHECK_OK)
-		screen_say(s, state->grade == CHECK_WRONG ? STYLE_MSG_REFUSED : STYLE_MSG_INFO, "%s",
-		    state->why);
+		screen_say(s, state->grade == CHECK_WRONG ? STYLE_MSG_REFUSED : STYLE_MSG_INFO,
+		    "%s", state->why);
 	if (v->left)
 		v->left(s, field);
 	formview_keep(v);
@@ -381,8 +381,8 @@ void formview_changed(struct formview *v)
 	screen_dirty(v->owner, DIRTY_DRAW);
 }
 
-/* The form follows each key, so that what depends on a field (echo, other fields, the draft) is right at
- * any moment; what it cannot understand yet is not told while the cursor is still there. */
+/* The form follows each key, so that what depends on a field (echo, other fields, the draft) is
+ * right at any moment; what it cannot understand yet is not told while the cursor is there. */
 static void take_text(struct formview *v)
 {
 	struct err none = ERR_INIT;
@@ -458,7 +458,7 @@ static enum key_use type_ahead(struct formview *v, const struct key *k)
 	return KEY_USED;
 }
 
-/* A note of one row that holds lines is changed on the whole screen only: a row cannot keep them. */
+/* A note of one row that holds lines is changed on the whole screen only: one row loses them. */
 static bool needs_long_text(const struct formview *v, const struct key *k)
 {
 	const struct form_field *f = formview_field(v, v->at);
@@ -517,7 +517,11 @@ enum key_use formview_key(struct formview *v, const struct key *k)
 void formview_init(struct formview *v, struct screen *owner, struct form_edit *edit,
     const char *draft_form)
 {
-	*v = (struct formview){ .owner = owner, .edit = edit, .at = -1, .last = -1, .title = v->title,
+	*v = (struct formview){ .owner = owner,
+		.edit = edit,
+		.at = -1,
+		.last = -1,
+		.title = v->title,
 		.left = v->left };
 	v->draft.form = draft_form;
 	if (!edit)

@@ -1,4 +1,4 @@
-/* What is typed is kept as a draft; what others change meanwhile comes in without overwriting it. */
+/* What is typed is kept as a draft; what others change comes in without overwriting it. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -124,8 +124,10 @@ static void tell_resumed(struct formview *v, const struct form_draft_result *r)
 	struct screen *s = v->owner;
 
 	if (r->changed)
-		screen_say(s, STYLE_MSG_INFO, trn("Going on. %zu field was changed elsewhere since: F10 asks.",
-		    "Going on. %zu fields were changed elsewhere since: F10 asks.", (long)r->changed),
+		screen_say(s, STYLE_MSG_INFO,
+		    trn("Going on. %zu field was changed elsewhere since: F10 asks.",
+			"Going on. %zu fields were changed elsewhere since: F10 asks.",
+			(long)r->changed),
 		    r->changed);
 	else if (r->lost)
 		screen_say(s, STYLE_MSG_INFO, trn("Going on. %zu field is no longer in this form.",
@@ -146,7 +148,8 @@ enum err_code formview_resume(struct formview *v, int64_t draft_id, struct err *
 		return rc;
 	if (d.staff_id != f->desk->who.staff_id) {
 		draft_free(&d);
-		return err_set(e, ERR_DENIED, "%s", tr("Not opened. What was typed there is another's."));
+		return err_set(
+		    e, ERR_DENIED, "%s", tr("Not opened. What was typed there is another's."));
 	}
 	result = form_edit_load_draft(v->edit, d.body ? d.body : "");
 	v->draft.draft_id = draft_id;
@@ -185,8 +188,8 @@ static struct value *copy_bases(const struct formview *v, size_t n)
 	return before;
 }
 
-/* Marks what moved, and names in LABELS those that clash with what is typed here, else all; the action
- * that wrote the last one goes to *ACTION. Returns whether any clashes. */
+/* Marks what moved, and names in LABELS those that clash with what is typed here, else all; the
+ * action that wrote the last one goes to *ACTION. Returns whether any clashes. */
 static bool mark_news(struct formview *v, const struct value *before, struct buf *labels,
     int64_t *action)
 {
@@ -197,7 +200,8 @@ static bool mark_news(struct formview *v, const struct value *before, struct buf
 		clash |= form_edit_field(v->edit, (int)i)->conflict == CONFLICT_OPEN;
 	for (size_t i = 0; i < f->nfields; i++) {
 		const struct field_state *s = form_edit_field(v->edit, (int)i);
-		bool open = s->conflict == CONFLICT_OPEN, moved = !value_equal(&before[i], &s->base);
+		bool open = s->conflict == CONFLICT_OPEN,
+		     moved = !value_equal(&before[i], &s->base);
 
 		if (moved && !open && (int)i != v->at)
 			v->news[i] = true;

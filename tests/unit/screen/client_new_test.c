@@ -66,10 +66,14 @@ static void walk_in_with_few_keys(void **state)
 	loop_press(h->l, "F10");
 	assert_int_equal(answered, 1);
 	assert_int_equal(number(h, "SELECT max(id) FROM client"), answered_id);
-	assert_string_equal(text_of(h, "SELECT name || gender || birth FROM client ORDER BY id DESC",
-	    text, sizeof text), "吴晓敏f1992-03-15");
-	assert_string_equal(text_of(h, "SELECT number || relation FROM client_phone ORDER BY id DESC",
-	    text, sizeof text), "13811112222self");
+	assert_string_equal(
+	    text_of(h, "SELECT name || gender || birth FROM client ORDER BY id DESC", text,
+		sizeof text),
+	    "吴晓敏f1992-03-15");
+	assert_string_equal(
+	    text_of(h, "SELECT number || relation FROM client_phone ORDER BY id DESC", text,
+		sizeof text),
+	    "13811112222self");
 	see_row(h, -2, "Opened file 26-0001 for 吴晓敏. Ctrl-Z undoes until 14:41.");
 	assert_string_equal(screen_top(h->l)->type->name, "today");
 }
@@ -329,7 +333,7 @@ static void one_digit_answers_and_a_letter_does_not(void **state)
 	loop_type(h->l, "q");
 	assert_string_equal(screen_top(h->l)->type->name, "client-new");
 	see_row(h, -2, "One digit answers here: 1 to 3.");
-	loop_type(h->l, "２");                                   /* full-width, as an input method */
+	loop_type(h->l, "２"); /* full-width, as an input method */
 	see(h, "[2]");
 	assert_int_equal(style_of(h, "Birthday"), STYLE_TAB);
 }
@@ -363,8 +367,8 @@ static void long_text(void **state)
 	show(h);
 	see(h, "one", "two");
 	loop_press(h->l, "F10");
-	assert_string_equal(text_of(h, "SELECT notes FROM client ORDER BY id DESC", text, sizeof text),
-	    "one\ntwo");
+	assert_string_equal(
+	    text_of(h, "SELECT notes FROM client ORDER BY id DESC", text, sizeof text), "one\ntwo");
 }
 
 static void in_chinese_and_large(void **state)
@@ -389,22 +393,35 @@ static void many_likely_doubles_fit(void **state)
 	loop_type(h->l, "陈思羽");
 	loop_press(h->l, "Enter");
 	show(h);
-	see(h, "Perhaps the same person", "9 compare side by side", "Required and still open", "Notes");
+	see(h, "Perhaps the same person", "9 compare side by side", "Required and still open",
+	    "Notes");
 }
 
 int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, house_setup, house_teardown)
 	const struct CMUnitTest tests[] = {
-		TEST(an_empty_form), TEST(walk_in_with_few_keys), TEST(nobody_waits_so_the_file_opens),
-		TEST(what_was_typed_in_find_goes_where_it_belongs), TEST(nothing_without_a_name),
-		TEST(wrong_text_stays_and_is_told), TEST(the_same_person_is_asked_about),
-		TEST(another_person_all_the_same), TEST(side_by_side), TEST(the_family_of_somebody),
-		TEST(a_weak_likeness_is_shown_and_stops_nobody), TEST(somebody_was_faster),
-		TEST(leaving_keeps_what_was_typed), TEST(going_elsewhere_keeps_it_too),
-		TEST(a_second_after_the_last_key), TEST(nothing_typed_nothing_kept),
-		TEST(choices_by_typing), TEST(one_digit_answers_and_a_letter_does_not),
-		TEST(a_pasted_line_end_is_a_blank), TEST(long_text), TEST(in_chinese_and_large),
+		TEST(an_empty_form),
+		TEST(walk_in_with_few_keys),
+		TEST(nobody_waits_so_the_file_opens),
+		TEST(what_was_typed_in_find_goes_where_it_belongs),
+		TEST(nothing_without_a_name),
+		TEST(wrong_text_stays_and_is_told),
+		TEST(the_same_person_is_asked_about),
+		TEST(another_person_all_the_same),
+		TEST(side_by_side),
+		TEST(the_family_of_somebody),
+		TEST(a_weak_likeness_is_shown_and_stops_nobody),
+		TEST(somebody_was_faster),
+		TEST(leaving_keeps_what_was_typed),
+		TEST(going_elsewhere_keeps_it_too),
+		TEST(a_second_after_the_last_key),
+		TEST(nothing_typed_nothing_kept),
+		TEST(choices_by_typing),
+		TEST(one_digit_answers_and_a_letter_does_not),
+		TEST(a_pasted_line_end_is_a_blank),
+		TEST(long_text),
+		TEST(in_chinese_and_large),
 		TEST(many_likely_doubles_fit),
 	};
 

@@ -1,4 +1,5 @@
-/* The client's file: timeline, form pages, remarks, history, looks, what others change meanwhile. */
+/* The client's file: timeline, form pages, remarks, history, looks, what others change meanwhile.
+ * */
 #include "house.h"
 
 #include <string.h>
@@ -36,7 +37,8 @@ static void everything_in_time_order(void **state)
 	see_row(h, 1, "..0823");
 	see_row(h, 2, "[Timeline]  File");
 	see(h, "27 Nov 14:32 B booking    laser, 陈立, 60 min");
-	see(h, "> 24 Nov 15:32 B NEXT", "-- today", "22 Nov 14:32   remark     prefers afternoon, tea");
+	see(h, "> 24 Nov 15:32 B NEXT", "-- today",
+	    "22 Nov 14:32   remark     prefers afternoon, tea");
 	see(h, "-- 2025", "came by taxi", "opened");
 	see(h, "All 5 shown.");
 	nosee(h, "13800000823", "138 0000 0823");
@@ -68,7 +70,7 @@ static void older_rows_come_at_the_end(void **state)
 	loop_press(h->l, "Home");
 	add_note(h, h->ann, HOUSE_NOW, "new one");
 	front_wrote(screen_top(h->l));
-	see(h, "new one", "All 72 shown.");                     /* as many as before, and the new one */
+	see(h, "new one", "All 72 shown."); /* as many as before, and the new one */
 }
 
 static void a_remark_in_one_line_and_in_many(void **state)
@@ -107,7 +109,7 @@ static void an_entry_in_full(void **state)
 	loop_press(h->l, "Esc");
 	assert_string_equal(screen_top(h->l)->type->name, "client");
 	loop_resize(h->l, 40, 120);
-	see(h, "the end");                                      /* the pane shows the selected row */
+	see(h, "the end"); /* the pane shows the selected row */
 	show(h);
 }
 
@@ -150,7 +152,8 @@ static void stay_in_the_field(void **state)
 	assert_int_equal(style_of(h, "Needs"), STYLE_TAB);
 	loop_type(h->l, ", less heat");
 	loop_press(h->l, "F10");
-	assert_int_equal(number(h, "SELECT count(*) FROM client WHERE needs = 'tea, less heat'"), 1);
+	assert_int_equal(
+	    number(h, "SELECT count(*) FROM client WHERE needs = 'tea, less heat'"), 1);
 }
 
 static void pages_from_inside_a_field(void **state)
@@ -179,7 +182,7 @@ static void a_flag_is_one_digit(void **state)
 		loop_press(h->l, "Tab");
 	loop_type(h->l, "1");
 	show(h);
-	see(h, "Say instead");                                  /* what depends on it appears at once */
+	see(h, "Say instead"); /* what depends on it appears at once */
 	loop_press(h->l, "F10");
 	assert_int_equal(number(h, "SELECT count(*) FROM client_flag WHERE state = 'on'"
 	    " AND (kind = 'quiet' OR text = 'lidocaine')"), 2);
@@ -314,7 +317,8 @@ static void a_third_change_asks_again(void **state)
 	poll_now(h);
 	see(h, "two@example.cn", "1 field is open.");
 	loop_press(h->l, "1 F10");
-	assert_int_equal(number(h, "SELECT count(*) FROM client WHERE email = 'mine@example.cn'"), 1);
+	assert_int_equal(
+	    number(h, "SELECT count(*) FROM client WHERE email = 'mine@example.cn'"), 1);
 }
 
 static void a_choice_can_only_be_one(void **state)
