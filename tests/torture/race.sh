@@ -1,0 +1,7 @@
+#!/bin/sh
+# Many processes at once: 40 times two on one time, 32 on one expert over three days.
+set -eu
+BUILD=${BUILD:-build}
+${MAKE:-make} -s BUILD="$BUILD" F=desk/race unit-programs
+RACE_TRIALS=${RACE_TRIALS:-40} RACE_WRITERS=${RACE_WRITERS:-32} RACE_TRIES=${RACE_TRIES:-100} \
+	exec "$BUILD/unit/desk/race_test"
