@@ -139,8 +139,9 @@ static enum err_code from_file(struct config_file *file, const char *const *know
 	f->known = known;
 	while (known[f->nknown] != NULL)
 		f->nknown++;
-	if (config_read_group(&r, config_file_root(file), file_attrs, COUNT(file_attrs), f))
-		check_words(&r, f, config_file_root(file), "second");
+	/* Also behind a faulty role: whoever mends the file mends it in one go. */
+	config_read_group(&r, config_file_root(file), file_attrs, COUNT(file_attrs), f);
+	check_words(&r, f, config_file_root(file), "second");
 	fill_second(f);
 	*out = f;
 	if (faults->n + faults->more == before)
