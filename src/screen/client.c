@@ -501,7 +501,7 @@ static const struct command commands[] = {
 	{ .name = "row-remark", .code = "rk", .keys = "r", .label = N_("remark"),
 	  .needs = NEED_WRITE | NEED_NO_TEXT,
 	  .help = N_("Adds a dated remark of one line; Ctrl-E: a long one."), .run = run_remark },
-	{ .name = "row-history", .code = "hi", .keys = "h", .label = N_("history"),
+	{ .name = "row-history", .code = "hi", .keys = "h", .label = N_("changes"),
 	  .needs = NEED_NO_TEXT, .flags = COMMAND_ROW,
 	  .help = N_("Who changed the row and when, before and after; on a form page: the file."),
 	  .run = run_history },

@@ -55,7 +55,8 @@ static bool is_plumbing(const struct change_line *line)
 	for (size_t i = 0; i < sizeof seen / sizeof seen[0]; i++)
 		if (!strcmp(seen[i], line->column))
 			return false;
-	return !c || !c->label || (c->flags & (COL_SYSTEM | COL_KEY | COL_CLIENT));
+	return !c || !c->label || (c->flags & (COL_SYSTEM | COL_KEY | COL_CLIENT)) ||
+	    !strcmp(line->column, "day") || !strcmp(line->column, "at");
 }
 
 /* That a new row is in force, and what is "no" in it, goes without saying. */
@@ -180,7 +181,7 @@ static bool take_change(void *ctx, const struct change_line *line)
 	field = field_of(st, line);
 	buf_printf(&text, "   %s: ", label_of(st, field, line));
 	if (is_hidden(st, line, field))
-		buf_puts(&text, tr("changed"));
+		buf_puts(&text, tr("(changed)"));
 	else
 		put_change(st, line, field, &text);
 	viewport_add(&c->out->view, STYLE_TEXT, 6, buf_str(&text));
@@ -237,7 +238,7 @@ static enum err_code history_begin(struct screen *s, const void *arg, struct err
 	struct screen *owner = screen_under(s);
 
 	viewport_init(&st->view);
-	text_copy(st->title, sizeof st->title, a->title ? a->title : tr("History"));
+	text_copy(st->title, sizeof st->title, a->title ? a->title : tr("Changes"));
 	if (a->text) {
 		viewport_add(&st->view, STYLE_TEXT, 0, a->text);
 		return OK;
@@ -280,7 +281,7 @@ static const struct command commands[] = {
 };
 
 const struct screen_type history_screen = {
-	.name = "history", .title = N_("History"), .state_size = sizeof(struct history),
+	.name = "history", .title = N_("Changes"), .state_size = sizeof(struct history),
 	.flags = SCREEN_OVERLAY,
 	.commands = KEYMAP_INIT(commands), .open = history_begin, .layout = history_layout,
 	.draw = history_draw, .key = history_key, .close = history_close,

@@ -45,6 +45,7 @@ static enum err_code offer_load(struct screen *s, struct err *e)
 	enum err_code rc = drafts_offered(front_desk(s), &st->drafts, e);
 
 	list_reloaded(&st->list);
+	screen_dirty(s, DIRTY_LAYOUT);  /* as many rows as there are */
 	return rc;
 }
 

@@ -189,7 +189,7 @@ static void a_flag_is_one_digit(void **state)
 	see_row(h, 1, "QUIET: do not say who is calling");
 	loop_press(h->l, "h");
 	show(h);
-	see(h, "History", "14:32  王芳 (T1)  changed the file of 王小明", "Allergy: lidocaine");
+	see(h, "Changes", "14:32  王芳 (T1)  changed the file of 王小明", "Allergy: lidocaine");
 }
 
 static void esc_goes_back_one_step_and_loses_nothing(void **state)
