@@ -36,6 +36,8 @@ enum err_code action_list_find(struct store *s, const struct action_filter *f,
     struct action_list *out, struct err *e) MUST_CHECK;
 enum err_code action_get(struct store *s, int64_t id, struct action_row *out, struct err *e)
     MUST_CHECK;                         /* ERR_NOTFOUND */
+/* Was the file filled at once (origin "base") after action ID? Then nothing is known from before. */
+enum err_code action_base_after(struct store *s, int64_t id, bool *filled, struct err *e) MUST_CHECK;
 /* The newest action of the person at the terminal, not before SINCE, that is no undo and was not
  * undone: so the same key goes back step by step. 0: none. */
 int64_t action_last_of(struct store *s, int64_t staff_id, const char *station, int64_t since);

@@ -15,6 +15,10 @@ struct desk;
 char *describe_action(struct desk *d, const struct action_row *a, char *out, size_t size);
 /* The name to show for a client: the alias of a restricted file without the right to see it. */
 char *describe_client(struct desk *d, int64_t client_id, char *out, size_t size);
+/* "Fri 27 Nov 15:30 for 王小明". */
+char *describe_appointment(struct desk *d, int64_t id, char *out, size_t size);
+/* A person's name; 0 is the program itself. */
+char *describe_staff(struct desk *d, int64_t id, char *out, size_t size);
 /* "(use case)" in words, without the subject: "book", "merge two files". Borrowed, tr()ed. */
 const char *describe_name(const char *action_name);
 

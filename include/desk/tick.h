@@ -17,4 +17,11 @@ typedef void (*tick_report)(void *ctx, const char *job, double seconds, const ch
 enum err_code tick_run(struct desk *d, bool all, tick_report report, void *ctx, struct err *e)
     MUST_CHECK;
 
+/* What the last check of the action log found (the job `anchor`): cheap, for screens. at 0: it never
+ * ran. bad: the first action that is wrong, 0: whole up to last_id. */
+struct chain_found {
+	int64_t at, bad, last_id;
+};
+enum err_code tick_chain(struct desk *d, struct chain_found *out, struct err *e) MUST_CHECK;
+
 #endif

@@ -21,6 +21,7 @@ struct undo_plan {
 	enum undo_way way;
 	bool second;                    /* a second person must sign */
 	char text[200];                 /* what it would do, or why it cannot */
+	char opposite[80];              /* the counter way in words where there is one, "" */
 };
 
 /* The way back of action ID for the acting person now. ERR_NOTFOUND. */

@@ -38,6 +38,18 @@ extern const struct screen_type client_screen;
  * Answers 1: all are decided, save again; ANSWER_BACK: back to the form. */
 extern const struct screen_type conflict_screen;
 
+/* F12. Who did what. ARG: NULL or a struct actions_arg. */
+struct actions_arg {
+	int64_t client_id;              /* only those that touched this file, 0: all */
+};
+extern const struct screen_type actions_screen;
+
+/* One action with every column it changed. ARG: const int64_t *, its id. */
+extern const struct screen_type action_screen;
+
+/* The appointments of a day as they stood after an action. ARG: const int64_t *, the action's id. */
+extern const struct screen_type past_screen;
+
 /* Questions of others that wait for one's signature: over any screen, no argument. */
 extern const struct screen_type sign_screen;
 

@@ -268,6 +268,16 @@ enum err_code action_list_find(
 	return code;
 }
 
+enum err_code action_base_after(struct store *s, int64_t id, bool *filled, struct err *e)
+{
+	static const char sql[] = "SELECT 1 FROM action WHERE id > :id AND origin = 'base' LIMIT 1";
+	struct stmt *q = stmt_get(s, sql);
+
+	stmt_int(q, ":id", id);
+	*filled = stmt_row(q, e);
+	return stmt_done(q, e);
+}
+
 /* ---- the last own one --------------------------------------------------------------- */
 
 /* Undos and what was undone are passed over, so that the same key goes back step by step. */

@@ -66,7 +66,7 @@ char *describe_client(struct desk *d, int64_t client_id, char *out, size_t size)
 	return out;
 }
 
-static char *describe_appointment(struct desk *d, int64_t id, char *out, size_t size)
+char *describe_appointment(struct desk *d, int64_t id, char *out, size_t size)
 {
 	struct appointment_row row;
 	struct err none = ERR_INIT;
@@ -79,11 +79,13 @@ static char *describe_appointment(struct desk *d, int64_t id, char *out, size_t 
 	return text_fmt(out, size, tr("%s for %s"), at, client);
 }
 
-static char *describe_staff(struct desk *d, int64_t id, char *out, size_t size)
+char *describe_staff(struct desk *d, int64_t id, char *out, size_t size)
 {
 	struct staff p;
 	struct err none = ERR_INIT;
 
+	if (!id)
+		return text_copy(out, size, tr("the program"));
 	if (staff_get(d->store, id, &p, &none) != OK)
 		return text_fmt(out, size, "%lld", (long long)id);
 	return text_copy(out, size, p.name);

@@ -1,11 +1,13 @@
 #include "desk/tick.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/log.h"
+#include "base/tr.h"
 #include "base/zone.h"
 #include "data/catalog.h"
 #include "data/draft.h"
@@ -16,6 +18,7 @@
 #include "desk/desk.h"
 
 #define KEPT_DRAFTS_DAYS 7
+#define CHAIN_BROKEN "broken at "       /* stable words of job_run.result, read by tick_chain */
 
 /* A job runs inside an ephemeral transaction of its own, or with T NULL when it only reads. */
 typedef enum err_code (*job_fn)(struct desk *d, struct txn *t, char *result, size_t size,
@@ -47,9 +50,11 @@ static enum err_code anchor(struct desk *d, struct txn *t, char *result, size_t 
 	(void)t;
 	if (rc != OK)
 		return rc;
-	if (chain.bad)
-		return err_set(e, ERR_CORRUPT, "Chain broken at %lld. Do not work on this file; "
-		    "call the administrator.", (long long)chain.bad);
+	if (chain.bad) {
+		text_fmt(result, size, CHAIN_BROKEN "%lld", (long long)chain.bad);
+		return err_set(e, ERR_CORRUPT, tr("Chain broken at %lld. Do not work on this file; "
+		    "call the administrator."), (long long)chain.bad);
+	}
 	for (int i = 0; i < 32; i++)
 		text_fmt(hex + 2 * i, 3, "%02x", chain.tail[i]);
 	text_fmt(result, size, "action %lld %s", (long long)chain.last_id, hex);
@@ -90,6 +95,25 @@ static struct actor tick_actor(const struct desk *d)
 		.origin = "tick", .peer = d->who.peer };
 }
 
+/* What a check found stands beside the time it was made, for screens that must not make it again. */
+static enum err_code keep_finding(struct desk *d, const struct job_row *j, const char *result,
+    struct err *e)
+{
+	struct actor who = tick_actor(d);
+	struct err second = ERR_INIT;
+	struct txn *t;
+
+	if (!result[0] || ephemeral_begin(d->store, &who, &t, &second) != OK)
+		return e->code;
+	if (job_set(t, j->name, next_time(d, j, txn_now(t)), result, &second) == OK) {
+		if (ephemeral_commit(t, &second) != OK)
+			log_line(LOG_ERROR, "tick %s: %s", j->name, second.detail);
+	} else {
+		ephemeral_rollback(t);
+	}
+	return e->code;
+}
+
 /* Asks again under the lock: of several that come at once only the first does it. */
 static enum err_code run_job(struct desk *d, const struct job_row *j, bool all, bool *ran,
     char *result, size_t size, struct err *e)
@@ -101,6 +125,8 @@ static enum err_code run_job(struct desk *d, const struct job_row *j, bool all, 
 	*ran = false;
 	if (!j->writes)
 		rc = j->run(d, NULL, result, size, e);
+	if (rc == ERR_CORRUPT)
+		return keep_finding(d, j, result, e);
 	if (rc == OK)
 		rc = ephemeral_begin(d->store, &who, &t, e);
 	if (rc != OK)
@@ -139,4 +165,25 @@ enum err_code tick_run(struct desk *d, bool all, tick_report report, void *ctx, 
 			report(ctx, jobs[i].name, (double)(clock_mono_us() - from) / 1e6, result);
 	}
 	return last;
+}
+
+enum err_code tick_chain(struct desk *d, struct chain_found *out, struct err *e)
+{
+	struct job last;
+	enum err_code rc = job_get(d->store, "anchor", &last, e);
+	long long n;
+
+	*out = (struct chain_found){ .at = 0 };
+	if (rc == ERR_NOTFOUND) {
+		err_clear(e);
+		return OK;
+	}
+	if (rc != OK)
+		return rc;
+	out->at = last.last_at;
+	if (sscanf(last.result, CHAIN_BROKEN "%lld", &n) == 1)
+		out->bad = n;
+	else if (sscanf(last.result, "action %lld", &n) == 1)
+		out->last_id = n;
+	return OK;
 }

@@ -27,16 +27,18 @@ static const struct way {
 	const char *why;
 	enum err_code (*counter)(struct desk *d, const struct action_row *a, const char *reason,
 	    int64_t *new_id, struct err *e);
+	const char *opposite;           /* the counter way in words */
 } ways[] = {
-	{ "site-create", UNDO_NONE, N_("The file began with it."), NULL },
-	{ "demo-fill", UNDO_NONE, N_("The made-up site stays. Make a new file instead."), NULL },
-	{ "appt-book", UNDO_INVERSE, NULL, counter_cancel },
-	{ "appt-overbook", UNDO_INVERSE, NULL, counter_cancel },
+	{ "site-create", UNDO_NONE, N_("The file began with it."), NULL, NULL },
+	{ "demo-fill", UNDO_NONE, N_("The made-up site stays. Make a new file instead."), NULL, NULL },
+	{ "appt-book", UNDO_INVERSE, NULL, counter_cancel, N_("cancel the appointment instead") },
+	{ "appt-overbook", UNDO_INVERSE, NULL, counter_cancel,
+	  N_("cancel the appointment instead") },
 };
 
 static const struct way *find_way(const char *name)
 {
-	static const struct way inverse = { "", UNDO_INVERSE, NULL, NULL };
+	static const struct way inverse = { "", UNDO_INVERSE, NULL, NULL, NULL };
 
 	for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++)
 		if (!strcmp(ways[i].name, name))
@@ -89,6 +91,8 @@ enum err_code undo_plan(struct desk *d, int64_t id, struct undo_plan *out, struc
 	}
 	out->way = w->way;
 	out->second = !is_own(d, &a);
+	if (w->opposite)
+		text_copy(out->opposite, sizeof out->opposite, tr(w->opposite));
 	text_fmt(out->text, sizeof out->text, tr("Would take back: %s."),
 	    describe_action(d, &a, words, sizeof words));
 	return OK;

@@ -27,7 +27,8 @@ static enum err_code run_menu(struct screen *s, struct err *e)
 
 static enum err_code run_area(struct screen *s, struct err *e)
 {
-	static const struct screen_type *const areas[] = { &today_screen, &clients_screen };
+	static const struct screen_type *const areas[] = { &today_screen, &clients_screen,
+		&actions_screen };
 
 	return screen_goto(s->loop, areas[s->command->arg], NULL, e);
 }
@@ -90,14 +91,18 @@ static void undo_answered(struct screen *owner, int answer, int64_t ref)
 static enum err_code run_undo(struct screen *s, struct err *e)
 {
 	struct front *f = front_of(s);
-	int64_t id = undo_last(f->desk);
+	int64_t id;
 	char words[200], text[300];
 	struct dialog box = {
 		.title = tr("Undo"), .text = text,
 		.choices = { { 1, tr("take it back"), NULL }, { 2, tr("leave it"), NULL } },
-		.in_row = true, .enter = 1, .f10 = 1, .ref = id, .done = undo_answered,
+		.in_row = true, .enter = 1, .f10 = 1, .done = undo_answered,
 	};
 
+	/* A box already asks something, perhaps this very thing: the key was pressed twice. */
+	if (s->type->flags & SCREEN_OVERLAY)
+		return OK;
+	box.ref = id = undo_last(f->desk);
 	if (!id) {
 		screen_say(s, STYLE_MSG_INFO, "%s",
 		    tr("Nothing of yours to take back here. F12 has older actions."));
@@ -117,6 +122,9 @@ static const struct command commands[] = {
 	{ .name = "area-clients", .code = "cl", .keys = "F2", .needs = NEED_LOGIN,
 	  .label = N_("clients"), .arg = 1,
 	  .help = N_("Goes to the clients, with the cursor in Find."), .run = run_area },
+	{ .name = "area-admin", .code = "an", .keys = "F12", .needs = NEED_LOGIN,
+	  .label = N_("admin"), .arg = 2,
+	  .help = N_("Goes to the actions: who did what."), .run = run_area },
 	{ .name = "row-actions", .keys = "^O .", .label = N_("actions"), .flags = COMMAND_NO_BAR,
 	  .needs = NEED_LOGIN,
 	  .help = N_("Lists all that can be done to this row, by number."), .run = run_menu },

@@ -1,0 +1,233 @@
+/* Values of the store as people say them. */
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/day.h"
+#include "base/tr.h"
+#include "base/when.h"
+#include "base/zone.h"
+#include "data/branch.h"
+#include "data/dependant.h"
+#include "data/resource.h"
+#include "data/service.h"
+#include "desk/changes.h"
+#include "desk/describe.h"
+#include "desk/desk.h"
+#include "form/form.h"
+#include "form/form_catalog.h"
+#include "form/roles.h"
+
+/* ---- ids ---- */
+
+static char *say_number(int64_t id, char *out, size_t size)
+{
+	return text_fmt(out, size, "%lld", (long long)id);
+}
+
+static char *say_branch(struct desk *d, int64_t id, char *out, size_t size)
+{
+	struct branch b;
+	struct err none = ERR_INIT;
+
+	if (!id)
+		return text_copy(out, size, tr("all branches"));
+	return branch_get(d->store, id, &b, &none) == OK ? text_copy(out, size, b.name) :
+	    say_number(id, out, size);
+}
+
+static char *say_service(struct desk *d, int64_t id, char *out, size_t size)
+{
+	struct service s;
+	struct err none = ERR_INIT;
+
+	if (service_get(d->store, id, &s, &none) != OK)
+		return say_number(id, out, size);
+	return text_copy(out, size, tr_language()[0] == 'e' && s.name_en[0] ? s.name_en : s.name);
+}
+
+static char *say_resource(struct desk *d, int64_t id, char *out, size_t size)
+{
+	struct resource r;
+	struct err none = ERR_INIT;
+
+	return resource_get(d->store, id, &r, &none) == OK ? text_copy(out, size, r.name) :
+	    say_number(id, out, size);
+}
+
+static char *say_dependant(struct desk *d, int64_t id, char *out, size_t size)
+{
+	struct dependant p;
+	struct err none = ERR_INIT;
+
+	return dependant_get(d->store, id, &p, &none) == OK ? text_copy(out, size, p.name) :
+	    say_number(id, out, size);
+}
+
+static const struct {
+	const char *column;
+	char *(*say)(struct desk *d, int64_t id, char *out, size_t size);
+} references[] = {
+	{ "staff_id", describe_staff }, { "created_by", describe_staff },
+	{ "expert_id", describe_staff }, { "coordinator_id", describe_staff },
+	{ "taken_by", describe_staff }, { "done_by", describe_staff },
+	{ "second_id", describe_staff }, { "client_id", describe_client },
+	{ "merged_into", describe_client }, { "referrer_id", describe_client },
+	{ "other_id", describe_client }, { "branch_id", say_branch }, { "service_id", say_service },
+	{ "resource_id", say_resource }, { "dependant_id", say_dependant },
+	{ "appointment_id", describe_appointment }, { "low_id", describe_appointment },
+	{ "high_id", describe_appointment },
+};
+
+static bool say_reference(struct desk *d, const char *column, const struct value *v, char *out,
+    size_t size)
+{
+	for (size_t i = 0; v->type == VALUE_INT && i < sizeof references / sizeof references[0]; i++)
+		if (!strcmp(references[i].column, column)) {
+			references[i].say(d, v->i, out, size);
+			return true;
+		}
+	return false;
+}
+
+/* ---- times ---- */
+
+/* With the date always: an action is also read on another day. */
+static char *say_instant(struct desk *d, int64_t at, char *out, size_t size)
+{
+	char day[48], clock[16];
+
+	day_echo(zone_local(d->zone, at).day, desk_today(d), day, sizeof day);
+	return text_fmt(out, size, "%s %s", day, desk_clock_text(d, at, clock, sizeof clock));
+}
+
+static bool ends_in(const char *text, const char *end)
+{
+	size_t n = strlen(text), m = strlen(end);
+
+	return n >= m && !strcmp(text + n - m, end);
+}
+
+static bool say_time(struct desk *d, const char *column, const struct value *v, char *out, size_t size)
+{
+	int32_t day = v->type == VALUE_TEXT ? day_parse(v->s) : DAY_NONE;
+
+	if (v->type == VALUE_INT && (!strcmp(column, "at") || ends_in(column, "_at"))) {
+		say_instant(d, v->i, out, size);
+		return true;
+	}
+	if (v->type == VALUE_INT && ends_in(column, "_min")) {
+		text_fmt(out, size, "%02d:%02d", (int)v->i / 60, (int)v->i % 60);
+		return true;
+	}
+	if (day == DAY_NONE || (strcmp(column, "day") && strcmp(column, "since")))
+		return false;
+	day_echo(day, desk_today(d), out, size);
+	return true;
+}
+
+/* ---- words ---- */
+
+static bool say_yes_no(const char *column, const struct value *v, char *out, size_t size)
+{
+	static const char *const columns[] = { "restricted", "guardian", "may_tell", "main", "live",
+		"active" };
+
+	for (size_t i = 0; v->type == VALUE_INT && i < sizeof columns / sizeof columns[0]; i++)
+		if (!strcmp(columns[i], column)) {
+			text_copy(out, size, v->i ? tr("yes") : tr("no"));
+			return true;
+		}
+	return false;
+}
+
+/* Codes of the schema; those of the house's forms are asked of the forms. */
+static const struct {
+	const char *code, *word;
+} codes[] = {
+	{ "on", N_("in force") }, { "out", N_("out of use") }, { "retired", N_("retired") },
+	{ "active", N_("active") }, { "merged", N_("merged") }, { "closed", N_("closed") },
+	{ "open", N_("open") }, { "dismissed", N_("dismissed") }, { "booked", N_("booked") },
+	{ "confirmed", N_("confirmed") }, { "arrived", N_("arrived") }, { "serving", N_("in service") },
+	{ "done", N_("done") }, { "noshow", N_("no-show") }, { "cancelled", N_("cancelled") },
+	{ "f", N_("female") }, { "m", N_("male") }, { "x", N_("other gender") },
+	{ "self", N_("self") }, { "mother", N_("mother") }, { "father", N_("father") },
+	{ "spouse", N_("spouse") }, { "child", N_("child") }, { "relative", N_("relative") },
+	{ "friend", N_("friend") }, { "other", N_("other") }, { "driver", N_("driver") },
+	{ "complete", N_("file to complete") }, { "duplicate", N_("likely double") },
+	{ "family", N_("family member") }, { "pet", N_("pet") }, { "allergy", N_("ALLERGY") },
+	{ "quiet", N_("QUIET") }, { "key", N_("key client") }, { "complaint", N_("COMPLAINT") },
+	{ "contraindication", N_("CONTRAINDICATION") }, { "no_call", N_("no calls") },
+	{ "no_message", N_("no messages") }, { "no_photo", N_("no photographs") },
+	{ "no_companion", N_("tell no companion") }, { "staff", N_("person") }, { "room", N_("room") },
+	{ "device", N_("device") }, { "zh", N_("Chinese") }, { "en", N_("English") },
+	{ "direct", N_("own branch") }, { "franchise", N_("franchise") }, { "partner", N_("partner") },
+};
+
+static bool is_coded(const char *column)
+{
+	static const char *const columns[] = { "state", "kind", "gender", "relation", "language",
+		"channel", "source", "card_level" };
+
+	for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
+		if (!strcmp(columns[i], column))
+			return true;
+	return false;
+}
+
+static const char *choice_label(const struct form *f, const char *table, const char *column,
+    const char *code)
+{
+	for (size_t i = 0; i < f->nfields; i++) {
+		const struct form_field *field = &f->fields[i];
+		const char *label = NULL;
+
+		if (field->path.table && !strcmp(field->path.table->name, table) &&
+		    !strcmp(field->path.column_name, column))
+			label = form_choice_label(field, code);
+		if (label && strcmp(label, code) != 0)
+			return label;
+	}
+	return NULL;
+}
+
+static const char *form_word(struct desk *d, const char *table, const char *column, const char *code)
+{
+	const struct form *f = d->forms ? form_catalog_find(d->forms, "client") : NULL;
+
+	return f ? choice_label(f, table, column, code) : NULL;
+}
+
+static bool say_code(struct desk *d, const char *table, const char *column, const struct value *v,
+    char *out, size_t size)
+{
+	const struct role *role;
+	const char *word;
+
+	if (v->type != VALUE_TEXT)
+		return false;
+	if (!strcmp(column, "role") && d->roles && (role = roles_find(d->roles, v->s))) {
+		text_copy(out, size, label_text(&role->label));
+		return true;
+	}
+	if (!is_coded(column))
+		return false;
+	word = form_word(d, table, column, v->s);
+	for (size_t i = 0; !word && i < sizeof codes / sizeof codes[0]; i++)
+		if (!strcmp(codes[i].code, v->s))
+			word = tr(codes[i].word);
+	text_copy(out, size, word ? word : v->s);
+	return true;
+}
+
+char *change_value_text(struct desk *d, const char *table, const char *column, const struct value *v,
+    char *out, size_t size)
+{
+	char number[32];
+
+	if (v->type == VALUE_NULL)
+		return text_copy(out, size, "-");
+	if (say_reference(d, column, v, out, size) || say_time(d, column, v, out, size) ||
+	    say_yes_no(column, v, out, size) || say_code(d, table, column, v, out, size))
+		return out;
+	return text_copy(out, size, value_text(v, number, sizeof number));
+}
