@@ -37,6 +37,7 @@ struct desk {
 	char branch_code[24], branch_name[96], site_name[200];
 	int open_min, close_min;        /* of the branch, minutes of the day */
 	char staff_name[96], staff_code[24], language[8];
+	char site_language[8];          /* of those without a language of their own */
 	char country[8];                /* of telephone numbers typed without one: "86" */
 	struct form_catalog *forms;
 	struct roles_file *roles;

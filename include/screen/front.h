@@ -48,13 +48,16 @@ struct front {
 	struct desk *desk;
 	struct loop *loop;
 	int idle_lock_s, idle_logout_s;
+	const char *language;                   /* of this terminal; NULL or "": each person's own */
 	int badge[BADGE_COUNT];                 /* -1: could not be read */
 	bool badge_late[BADGE_COUNT];
 	int64_t badges_ms;                      /* read at most once a second */
 	int64_t client_id;                      /* the client at hand (F5, F7, F8, `.`), 0: none */
 	int64_t last_client_id;                 /* Space Enter in an empty Find */
 	struct draft_source *drafts;
-	int64_t pressed_ms, minute;             /* last key; minute that row 1 shows */
+	int64_t pressed_ms, pressed_at;         /* last key, by both clocks: see idle_s in front.c */
+	int64_t minute;                         /* that row 1 shows */
+	bool language_chosen;                   /* at the lock: wins over the person's own */
 	char locked_by[96];                     /* who locked it, "" at the first log-in */
 	int64_t locked_at, locked_staff;
 };
@@ -107,7 +110,7 @@ void front_at_hand(struct screen *s, int64_t client_id);
 void front_lock(struct front *f);
 /* After a right PIN: the same person goes on where he was; another gets a fresh Today. Offers drafts. */
 enum err_code front_login(struct front *f, int64_t staff_id, struct err *e) MUST_CHECK;
-/* Switches the language of this session ("en", "zh"). */
+/* Switches the language of this session ("en", "zh"); while nobody is logged in, of the next one. */
 enum err_code front_set_language(struct front *f, const char *language, struct err *e) MUST_CHECK;
 
 #endif

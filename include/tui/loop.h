@@ -59,6 +59,8 @@ void *loop_app_data(const struct loop *l);
 struct keymap loop_global(const struct loop *l);
 /* Message I of this session, 0 = newest; NULL past the end. *AT = Unix seconds (may be NULL). */
 const char *loop_message(const struct loop *l, int i, int64_t *at);
+void loop_clear_message(struct loop *l);        /* row 23 becomes empty; the message stays kept */
+void loop_forget_messages(struct loop *l);      /* row 23 and all that were kept */
 
 /* For tests. A press is a name of tui/key.h; BUG when there is no such key. Each settles. */
 void loop_press(struct loop *l, const char *names);     /* one or more, separated by blanks */

@@ -52,6 +52,7 @@ static enum err_code load_station(struct app *a, struct err *e)
 
 static void settle(struct app *a)
 {
+	const char *log = secure_getenv("FRONTDESK_LOG");
 	struct buf base = BUF_INIT;
 
 	a->database = a->options.database ? a->options.database : a->station.database;
@@ -63,7 +64,7 @@ static void settle(struct app *a)
 		buf_printf(&base, "%s.base", a->database);
 	a->base = buf_take(&base);
 	log_set_level(a->station.log_level);
-	log_open(a->station.log_file);
+	log_open(log && *log ? log : a->station.log_file);
 }
 
 static enum err_code unknown_command(const char *word, struct err *e)

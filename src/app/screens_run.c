@@ -25,7 +25,8 @@ static enum err_code run(struct app *a, struct desk *d, struct err *e)
 {
 	struct front f = { .desk = d,
 		.idle_lock_s = a->station.idle_lock_s,
-		.idle_logout_s = a->station.idle_logout_s };
+		.idle_logout_s = a->station.idle_logout_s,
+		.language = a->station.language };
 	enum err_code rc;
 
 	d->owner = a->owner;

@@ -98,6 +98,7 @@ static enum err_code use_branch(struct desk *d, const struct branch *b, struct e
 	text_copy(d->branch_name, sizeof d->branch_name, b->name);
 	text_copy(d->site_name, sizeof d->site_name, site.name);
 	text_copy(d->country, sizeof d->country, site.country_code);
+	text_copy(d->site_language, sizeof d->site_language, site.language);
 	if (!d->language[0])
 		text_copy(d->language, sizeof d->language, site.language);
 	return OK;
@@ -149,8 +150,8 @@ enum err_code desk_become(struct desk *d, int64_t staff_id, struct err *e)
 	d->who.second_id = 0;
 	text_copy(d->staff_name, sizeof d->staff_name, staff.name);
 	text_copy(d->staff_code, sizeof d->staff_code, staff.code);
-	if (staff.language[0])
-		text_copy(d->language, sizeof d->language, staff.language);
+	text_copy(d->language, sizeof d->language,
+	    staff.language[0] ? staff.language : d->site_language);
 	return OK;
 }
 

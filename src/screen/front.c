@@ -69,6 +69,30 @@ static void hangup(void *app)
 	front_draft_park(f);
 }
 
+void front_pressed(struct front *f)
+{
+	f->pressed_ms = clock_mono_ms();
+	f->pressed_at = clock_now();
+}
+
+/* Seconds without a key. A machine that slept does not count them by the one clock; somebody who sets
+ * the other one back must not keep a terminal open. */
+static int64_t idle_s(const struct front *f, int64_t mono_ms)
+{
+	int64_t counted = (mono_ms - f->pressed_ms) / 1000, shown = clock_now() - f->pressed_at;
+
+	return shown > counted ? shown : counted;
+}
+
+/* Nobody is here: what was being typed waits for its owner, at whatever terminal. */
+static void log_out(struct front *f)
+{
+	log_line(LOG_INFO, "nobody here, logged out");
+	front_draft_flush(f);
+	front_draft_park(f);
+	loop_quit(f->loop);
+}
+
 static void tick(void *app, int64_t mono_ms)
 {
 	struct front *f = app;
@@ -80,18 +104,15 @@ static void tick(void *app, int64_t mono_ms)
 		screen_dirty(screen_top(f->loop), DIRTY_DRAW);
 	}
 	front_badges_tick(f, mono_ms);
-	if (f->idle_lock_s && f->desk->who.staff_id &&
-	    mono_ms - f->pressed_ms > (int64_t)f->idle_lock_s * 1000)
+	if (f->idle_lock_s && f->desk->who.staff_id && idle_s(f, mono_ms) > f->idle_lock_s)
 		front_lock(f);
-	if (f->idle_logout_s && mono_ms - f->pressed_ms > (int64_t)f->idle_logout_s * 1000)
-		loop_quit(f->loop);
+	if (f->idle_logout_s && idle_s(f, mono_ms) > f->idle_logout_s)
+		log_out(f);
 }
 
 static void pressed(void *app)
 {
-	struct front *f = app;
-
-	f->pressed_ms = clock_mono_ms();
+	front_pressed(app);
 }
 
 /* ---- running ---- */
@@ -107,7 +128,7 @@ static enum err_code start(struct front *f, struct err *e)
 {
 	enum err_code rc;
 
-	f->pressed_ms = clock_mono_ms();
+	front_pressed(f);
 	f->minute = clock_now() / 60;
 	if (f->desk->language[0] && tr_set_language(f->desk->language, e) != OK)
 		err_clear(e);           /* English still serves */
@@ -185,6 +206,7 @@ enum err_code front_set_language(struct front *f, const char *language, struct e
 	if (rc != OK)
 		return rc;
 	text_copy(f->desk->language, sizeof f->desk->language, language);
+	f->language_chosen = !f->desk->who.staff_id;
 	loop_refresh_all(f->loop);
 	return OK;
 }

@@ -73,10 +73,15 @@ void front_draft_tick(struct front *f, int64_t mono_ms)
 			write_draft(f, d);
 }
 
+/* Under the lock nobody is logged in, or already the next one: the drafts are of who locked it. */
 void front_draft_park(struct front *f)
 {
+	struct actor *who = &f->desk->who;
+	int64_t present = who->staff_id;
 	struct err e = ERR_INIT;
 
+	if (f->locked_staff)
+		who->staff_id = f->locked_staff;
 	for (struct draft_source *d = f->drafts; d; d = d->next) {
 		if (!d->draft_id)
 			continue;
@@ -85,6 +90,7 @@ void front_draft_park(struct front *f)
 			err_clear(&e);
 		}
 	}
+	who->staff_id = present;
 }
 
 void front_draft_done(struct front *f, struct draft_source *d)

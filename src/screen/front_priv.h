@@ -7,6 +7,8 @@
 
 struct canvas;
 
+/* A key was pressed: nobody is away. */
+void front_pressed(struct front *f);
 void front_header(void *app, const struct screen *top, struct canvas *c, int row);
 /* Reads the badges again, at most once a second. */
 void front_badges_tick(struct front *f, int64_t mono_ms);

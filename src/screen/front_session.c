@@ -18,6 +18,8 @@ void front_lock(struct front *f)
 	f->locked_at = clock_now();
 	text_copy(f->locked_by, sizeof f->locked_by, f->desk->staff_name);
 	desk_leave(f->desk);
+	f->language_chosen = false;
+	loop_clear_message(f->loop);    /* it may name a client */
 	if (screen_open(f->loop, &lock_screen, NULL, &e) != OK)
 		BUG("lock screen: %s", e.text);
 	log_line(LOG_INFO, "locked");
@@ -47,29 +49,45 @@ static enum err_code start_anew(struct front *f, struct err *e)
 	enum err_code rc = OK;
 	struct screen *top = screen_top(f->loop);
 
-	close_all(f);
 	while ((top = screen_top(f->loop)) && screen_under(top))
 		screen_finish(top, ANSWER_BACK, NULL);
 	f->client_id = f->last_client_id = 0;
+	loop_forget_messages(f->loop);
 	loop_refresh_all(f->loop);
 	if (rc == OK)
 		rc = front_offer_drafts(f, e);
 	return rc;
 }
 
+/* What was chosen at the lock, or before it by the same person, else the terminal's or one's own. */
+static void take_language(struct front *f, bool same, const char *before)
+{
+	struct err none = ERR_INIT;
+	const char *want = same || f->language_chosen ? before : f->language ? f->language : "";
+
+	if (want[0])
+		text_copy(f->desk->language, sizeof f->desk->language, want);
+	if (tr_set_language(f->desk->language, &none) != OK)
+		err_clear(&none);       /* English still serves */
+}
+
 enum err_code front_login(struct front *f, int64_t staff_id, struct err *e)
 {
 	bool same = f->locked_by[0] && staff_id == f->locked_staff;
-	enum err_code rc = desk_become(f->desk, staff_id, e);
+	char before[sizeof f->desk->language];
+	enum err_code rc;
 
+	text_copy(before, sizeof before, f->desk->language);
+	rc = desk_become(f->desk, staff_id, e);
 	if (rc != OK)
 		return rc;
-	if (tr_set_language(f->desk->language, e) != OK)
-		err_clear(e);
+	take_language(f, same, before);
+	if (!same)
+		close_all(f);
 	f->locked_by[0] = '\0';
 	f->locked_staff = 0;
 	f->badges_ms = 0;
-	f->pressed_ms = clock_mono_ms();
+	front_pressed(f);
 	log_line(LOG_INFO, "logged in");
 	return same ? go_on(f, e) : start_anew(f, e);
 }

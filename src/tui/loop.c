@@ -156,6 +156,17 @@ const char *loop_message(const struct loop *l, int i, int64_t *at)
 	return said->text;
 }
 
+void loop_clear_message(struct loop *l)
+{
+	loop_hint(l, "");
+}
+
+void loop_forget_messages(struct loop *l)
+{
+	loop_clear_message(l);
+	l->said_n = 0;
+}
+
 /* ---- polls ---- */
 
 void loop_do_poll(struct loop *l, int64_t mono_ms)

@@ -125,6 +125,13 @@ static bool take_report(struct loop *l, struct key k)
 	return k.kind == KEV_REPORT || k.kind == KEV_RESIZE || k.kind == KEV_NONE;
 }
 
+/* Too small to read the question: text goes on into it, answering waits. */
+static bool prompt_takes(const struct loop *l, struct key k)
+{
+	return textline_active(l) &&
+	    (!loop_too_small(l) || key_is_text(k) || k.kind == KEV_PASTE);
+}
+
 void loop_dispatch(struct loop *l, struct key k)
 {
 	if (take_report(l, k))
@@ -133,7 +140,7 @@ void loop_dispatch(struct loop *l, struct key k)
 	if (l->app.pressed)
 		l->app.pressed(l->app.app);
 	age_message(l);
-	if (l->prompt.owner && prompt_key(l, &k))
+	if (prompt_takes(l, k) && prompt_key(l, &k))
 		l->dirty |= DIRTY_DRAW;
 	else
 		dispatch_screen(l, k);

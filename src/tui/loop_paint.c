@@ -69,7 +69,7 @@ static void draw_message(struct loop *l, struct canvas *c)
 {
 	int row = c->rows - 2;
 
-	if (l->prompt.owner)
+	if (textline_active(l))
 		prompt_draw(l, c, row);
 	else
 		canvas_put(c, row, 0, l->message, l->message_style, c->cols);
@@ -88,7 +88,7 @@ static void draw_bar(struct loop *l, struct canvas *c)
 	struct screen *top = screen_top(l);
 	struct buf line = { .s = NULL };
 
-	if (l->prompt.owner)
+	if (textline_active(l))
 		buf_printf(&line, "Enter %s  Esc %s", tr("answer"), tr("back"));
 	else if (top)
 		command_bar(top->type->commands, bar_globals(top), screen_facts(top), c->cols,

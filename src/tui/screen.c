@@ -68,7 +68,6 @@ static enum err_code open_screen(struct screen *s, const void *arg, struct err *
 	enum err_code rc = OK;
 
 	loop_enter(l);
-	prompt_drop(l);         /* its question has gone out of sight */
 	*vec_push(&l->stack) = s;
 	if (type->open)
 		rc = type->open(s, arg, e);

@@ -7,7 +7,7 @@ enum { TEXT_MAX = 200, TEXT_CELLS = 30 };
 
 bool textline_active(const struct loop *l)
 {
-	return l->prompt.owner != NULL;
+	return l->prompt.owner && l->prompt.owner == screen_top(l);
 }
 
 void *textline_ctx(const struct screen *owner)

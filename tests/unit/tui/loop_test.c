@@ -350,17 +350,30 @@ static void stepping_back_from_the_prompt_is_told(void **state)
 	assert_string_equal(LOG(), "text -; eat apple; ");
 }
 
-static void going_elsewhere_takes_the_prompt_away(void **state)
+static void the_prompt_waits_while_something_lies_over_its_owner(void **state)
 {
 	(void)state;
-	ask_line("x");
+	ask_line("");
+	loop_type(toy.loop, "fr");
 	loop_press(toy.loop, "F2");
 	assert_string_equal(top(), "plain");
 	assert_false(textline_active(toy.loop));
-	loop_press(toy.loop, "F3");
-	ask_line("x");
-	toy_stop(&toy);
-	toy_start(&toy);
+	loop_press(toy.loop, "Esc");
+	assert_true(textline_active(toy.loop));
+	loop_type(toy.loop, "i\n");
+	assert_string_equal(LOG(), "text fri; ");
+}
+
+static void too_small_to_read_the_question_nothing_answers_it(void **state)
+{
+	(void)state;
+	ask_line("");
+	loop_resize(toy.loop, 20, 60);
+	loop_type(toy.loop, "fri\n");
+	loop_press(toy.loop, "F10 Esc");
+	loop_resize(toy.loop, 24, 80);
+	assert_string_equal(toy_row(&toy, 22), "Date [fri                           ] = 3");
+	assert_string_equal(LOG(), "");
 }
 
 static void keys_typed_ahead_can_be_dropped(void **state)
@@ -401,7 +414,8 @@ int main(void)
 		TEST(the_prompt_takes_letters_and_enter),
 		TEST(a_refused_answer_stays_to_be_corrected),
 		TEST(stepping_back_from_the_prompt_is_told),
-		TEST(going_elsewhere_takes_the_prompt_away),
+		TEST(the_prompt_waits_while_something_lies_over_its_owner),
+		TEST(too_small_to_read_the_question_nothing_answers_it),
 		TEST(keys_typed_ahead_can_be_dropped),
 	};
 
