@@ -41,6 +41,7 @@ PACKAGES += libcmocka-dev                       # unit tests
 PACKAGES += libvterm-dev                        # end-to-end tests: a terminal to look at
 PACKAGES += sqlite3                             # end-to-end tests: a second look at the store
 PACKAGES += mandoc                              # lint of the manual
+BENCH_PACKAGES := less tig htop mc dialog abook visidata git    # to compare with
 FUZZ_PACKAGES := clang libclang-rt-14-dev       # fuzzing only
 
 # ---- floors -------------------------------------------------------------------------------------
@@ -222,8 +223,12 @@ tools: $(SCN)
 
 tool_rule = $(call say,LD $@)$(call link,$(2) $(filter %.o %.a,$^) \
 	$(call libs,$(call link_of,$(1))) -lm)
-$(BUILD)/bench/%: $(BUILD)/obj/tests/bench/%.o $$(call archives,$$(call link_of,tests/bench/%.c))
-	$(call tool_rule,tests/bench/$*.c)
+BENCH_HELP := $(patsubst tests/%.c,$(BUILD)/obj/tests/%.o,\
+	$(filter-out %_bench.c,$(wildcard tests/bench/*.c)) \
+	$(patsubst %,tests/e2e/harness/%.c,tty vt child))
+$(BUILD)/bench/%_bench: $(BUILD)/obj/tests/bench/%_bench.o $(BENCH_HELP) \
+		$(call archives,$(LINK_data))
+	$(call say,LD $@)$(call link,$^ $(call libs,$(LINK_data)) $(LIBS_vterm) -lutil)
 $(BUILD)/torture/%: $(BUILD)/obj/tests/torture/%.o \
 		$$(call archives,$$(call link_of,tests/torture/%.c))
 	$(call tool_rule,tests/torture/$*.c)
@@ -289,8 +294,8 @@ asan-steps: programs unit-programs $(SCN)
 	@$(new_results) SCN_SLOW=4; \
 	tests/runner.sh unit $(UNIT); tests/runner.sh e2e $(SCENARIOS); tests/summary.sh
 
-# Seconds for each fuzzer. A file that made one stop is kept in build/fuzz.
-TIME ?= 30
+# make fuzz SECONDS=60: for each fuzzer. A file that made one stop is kept in build/fuzz.
+TIME ?= $(or $(SECONDS),30)
 FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/*_fuzz.c))
 fuzz:
 	+@$(MAKE) deps PACKAGES='$(PACKAGES) $(FUZZ_PACKAGES)'
@@ -307,11 +312,14 @@ torture:
 	@$(new_results) LIMIT=1800; \
 	tests/runner.sh torture $(wildcard tests/torture/*.sh) $(TORTURE); tests/summary.sh
 
-BENCH := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c))
+# make bench SIZES='10000 100000' BENCH=search: less of it. Peers that cannot be had are left out.
+BENCHES := $(patsubst tests/%.c,$(BUILD)/%,$(wildcard tests/bench/*_bench.c))
 bench:
-	$(sub) programs $(BENCH)
-	@for b in $(BENCH) $(wildcard tests/bench/*.sh); do \
-	echo "== $$b"; $(ENV) FRONTDESK=$(BUILD)/frontdesk "$$b" || exit 1; done
+	+@$(MAKE) deps
+	+@for p in $(BENCH_PACKAGES); do \
+	$(MAKE) deps PACKAGES=$$p >/dev/null 2>&1 || echo "$$p: not to be had"; done
+	$(sub) programs $(BENCHES)
+	@$(ENV) FRONTDESK=$(BUILD)/frontdesk tests/bench/run.sh
 
 cover:
 	+@$(MAKE) $(if $(filter -j%,$(MAKEFLAGS)),,-j$(JOBS)) cover-steps BUILD=build/cover \

@@ -14,7 +14,7 @@
 #include "base/mem.h"
 #include "child.h"
 
-#define TTY_MAX 8               /* terminals open at the same time */
+#define TTY_MAX 64              /* terminals open at the same time */
 #define SLICE_MS 50             /* a wait looks up at least this often (signals, ended programs) */
 #define ANSWER_MS 30            /* what a program may need to act on an answer of the terminal */
 #define FULL_MS 10000           /* a program that reads nothing for so long gets no more input */

@@ -1,0 +1,80 @@
+/* Any text as a file of forms/: form, roles and mapping are read or refused with their faults, one or the
+ * other, and what was read can be bound to the catalogue. */
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "form/form.h"
+#include "form/mapping.h"
+#include "form/roles.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static const char *const rights[] = { "client-edit", "client-merge", "appt-book", "admin", NULL };
+
+/* Refused without a reason, or taken with faults: neither can be. */
+static void check(enum err_code rc, const void *out, struct fault_list *faults)
+{
+	bool good = rc == OK;
+
+	if (good != (out != NULL) || good != (faults->n == 0))
+		abort();
+	fault_list_free(faults);
+}
+
+static void read_form(const char *text, size_t n)
+{
+	struct err e = ERR_INIT;
+	struct fault_list faults = { 0 };
+	struct form *f = NULL;
+
+	check(form_parse_text("f", text, n, &f, &faults, &e), f, &faults);
+	err_clear(&e);
+	if (f && form_bind(f, &faults, &e) == OK && faults.n)
+		abort();
+	fault_list_free(&faults);
+	form_free(f);
+}
+
+static void read_roles(const char *text, size_t n)
+{
+	struct err e = ERR_INIT;
+	struct fault_list faults = { 0 };
+	struct roles_file *r = NULL;
+
+	check(roles_parse_text("r", text, n, rights, &r, &faults, &e), r, &faults);
+	for (size_t i = 0; r && i < r->n; i++)
+		if (roles_find(r, r->roles[i].code) == NULL)
+			abort();
+	if (r)
+		(void)roles_may(r, "desk", "appt-book");
+	roles_free(r);
+}
+
+static void read_mapping(const char *text, size_t n)
+{
+	static char name[] = "Name", number[] = "No", *header[] = { number, name };
+	struct err e = ERR_INIT;
+	struct fault_list faults = { 0 };
+	struct mapping *m = NULL;
+	struct mapping_plan *plan = NULL;
+	bool has_header;
+
+	check(mapping_parse_text("m", text, n, &m, &faults, &e), m, &faults);
+	err_clear(&e);
+	if (m && mapping_bind(m, &faults, &e) == OK &&
+	    mapping_plan_new(m, header, 2, &has_header, &plan, &e) == OK)
+		mapping_plan_free(plan);
+	fault_list_free(&faults);
+	mapping_free(m);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	const char *text = (const char *)data;
+
+	read_form(text, size);
+	read_roles(text, size);
+	read_mapping(text, size);
+	return 0;
+}
