@@ -150,6 +150,25 @@ char *clientline_full_name(struct desk *d, const struct client_card *card, char 
 	return text_fmt(out, size, "%s %s", card->name, made);
 }
 
+/* QUIET says in full what it asks for; what is dangerous stands before it, so that nothing hides it. */
+static void header_flags(const char *kinds, char *out, size_t size)
+{
+	struct buf b = { 0 };
+
+	for (size_t i = 0; i < sizeof flag_words / sizeof flag_words[0]; i++)
+		if (flag_words[i].style == STYLE_RISK && has_kind(kinds, flag_words[i].kind) &&
+		    strcmp(flag_words[i].kind, "quiet") != 0)
+			buf_printf(&b, "%s ", tr(flag_words[i].word));
+	if (has_kind(kinds, "quiet"))
+		buf_printf(&b, "%s ", tr("QUIET: do not say who is calling"));
+	for (size_t i = 0; i < sizeof flag_words / sizeof flag_words[0]; i++)
+		if (flag_words[i].style != STYLE_RISK && has_kind(kinds, flag_words[i].kind))
+			buf_printf(&b, "%s ", tr(flag_words[i].word));
+	buf_trim(&b);
+	text_copy(out, size, buf_str(&b));
+	buf_free(&b);
+}
+
 void clientline_header(struct desk *d, const struct client_card *card, struct canvas *c, int row)
 {
 	char name[600], person[16], tail[16], text[800], flags[200];
@@ -162,10 +181,7 @@ void clientline_header(struct desk *d, const struct client_card *card, struct ca
 	text_fmt(text, sizeof text, "%s  %s  %s  %s", name, person,
 	    card->file_no[0] ? card->file_no : tr("waiting"), tail);
 	used = canvas_put(c, row, 0, text, STYLE_SUBJECT, c->cols - 2);
-	if (has_kind(card->flags, "quiet"))
-		text_copy(flags, sizeof flags, tr("QUIET: do not say who is calling"));
-	else
-		clientline_flags(card->flags, flags, sizeof flags);
+	header_flags(card->flags, flags, sizeof flags);
 	if (flags[0])
 		canvas_put(c, row, used + 2, flags, clientline_flag_style(card->flags), CANVAS_REST);
 }

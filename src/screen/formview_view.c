@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/term.h"
 #include "base/tr.h"
 #include "base/utf8.h"
 #include "form/form_catalog.h"
@@ -46,6 +47,19 @@ static int behind(const struct spot *p)
 }
 
 /* ---- the field itself ---- */
+
+/* How the name sounds, where nobody typed it: shown, never stored; "" for other fields. */
+static void propose_sound(const struct spot *p, char *out, size_t size)
+{
+	const struct form *f = form_edit_form(p->v->edit);
+	int name = p->f->path.how == PATH_COLUMN && !strcmp(p->f->path.column_name, "pinyin") ?
+	    formview_find(f, NULL, "name") : -1;
+	const struct value *v = name >= 0 ? &form_edit_field(p->v->edit, name)->value : NULL;
+
+	text_copy(out, size, "");
+	if (v && v->type == VALUE_TEXT && formview_is_empty(p->v, p->field) && !p->s->masked)
+		term_pinyin(v->s, out, size);
+}
 
 static enum style field_style(const struct spot *p)
 {
@@ -122,10 +136,14 @@ static void put_text(const struct spot *p, enum style style)
 {
 	int cells = p->f->width - (formview_has_choices(p->f) ? 1 : 0);
 	struct buf text = { 0 };
+	char proposed[200];
 
+	propose_sound(p, proposed, sizeof proposed);
 	form_edit_text(p->v->edit, p->field, &text);
 	if (p->f->height > 1)
 		put_rows(p, buf_str(&text), style);
+	else if (proposed[0])
+		canvas_pad(p->c, p->row, p->col + 1, proposed, STYLE_PROPOSED, cells);
 	else
 		canvas_pad(p->c, p->row, p->col + 1, buf_str(&text), style, cells);
 	buf_free(&text);
@@ -184,13 +202,16 @@ static void put_theirs(const struct spot *p)
 /* What is wrong is told when the cursor has gone on: while one types nothing is wrong yet. */
 static void put_note(const struct spot *p)
 {
-	char echo[200];
+	char echo[200], proposed[200];
 
 	if (p->s->conflict == CONFLICT_OPEN) {
 		put_theirs(p);
 		return;
 	}
 	form_edit_echo(p->v->edit, p->field, echo, sizeof echo);
+	propose_sound(p, proposed, sizeof proposed);
+	if (proposed[0] && !echo[0])
+		text_copy(echo, sizeof echo, p->focus ? proposed : tr("made"));
 	if (p->s->typed && !p->focus)
 		put_behind(p, STYLE_WRONG, "<", echo);
 	else if (p->v->news[p->field])

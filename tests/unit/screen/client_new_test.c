@@ -58,6 +58,7 @@ static void walk_in_with_few_keys(void **state)
 	ask_new(h, NULL);
 	loop_type(h->l, "吴晓敏");
 	loop_press(h->l, "Enter 1");
+	see(h, "[Wu Xiaomin        ] made");                    /* how it sounds, proposed */
 	loop_type(h->l, "920315");
 	see(h, "34 years");
 	loop_press(h->l, "Enter");

@@ -186,7 +186,7 @@ static void a_flag_is_one_digit(void **state)
 	loop_press(h->l, "F10");
 	assert_int_equal(number(h, "SELECT count(*) FROM client_flag WHERE state = 'on'"
 	    " AND (kind = 'quiet' OR text = 'lidocaine')"), 2);
-	see_row(h, 1, "QUIET: do not say who is calling");
+	see_row(h, 1, "ALLERGY QUIET: do not say who is c");
 	loop_press(h->l, "h");
 	show(h);
 	see(h, "Changes", "14:32  王芳 (T1)  changed the file of 王小明", "Allergy: lidocaine");
