@@ -33,8 +33,8 @@ struct booking {
 	const char *reason;
 };
 
-/* Books. *ID = the appointment. ERR_TAKEN says who holds what until when; ERR_INVALID a time in the past
- * or outside the branch's hours; ERR_DENIED, ERR_SECOND. */
+/* Books. *ID = the appointment. ERR_TAKEN says who holds what until when; ERR_INVALID a time in the
+ * past or outside the branch's hours; ERR_DENIED, ERR_SECOND. */
 enum err_code booking_make(struct desk *d, const struct booking *b, int64_t *id, struct err *e)
     MUST_CHECK;
 
@@ -47,7 +47,8 @@ struct booking_move {
 };
 /* Moves one or several together (a swap of two is two moves): all off, all moved, all on, in one
  * transaction. REASON may be NULL. Errors as booking_make; nothing moves when one cannot. */
-enum err_code booking_move(struct desk *d, const struct booking_move *m, size_t n, const char *reason,
+enum err_code booking_move(struct desk *d, const struct booking_move *m, size_t n,
+    const char *reason,
     struct err *e) MUST_CHECK;
 
 /* One step of state: confirmed, arrived, serving, done, noshow. ERR_INVALID when the step does not
@@ -55,7 +56,8 @@ enum err_code booking_move(struct desk *d, const struct booking_move *m, size_t 
 enum err_code booking_set_state(struct desk *d, int64_t id, const char *state, const char *reason,
     struct err *e) MUST_CHECK;
 /* Always with a reason. */
-enum err_code booking_cancel(struct desk *d, int64_t id, const char *reason, struct err *e) MUST_CHECK;
+enum err_code booking_cancel(struct desk *d, int64_t id, const char *reason,
+    struct err *e) MUST_CHECK;
 
 /* Keeps a proposed time for others' eyes for 5 minutes (renewed by calling again). *HOLD = its id.
  * ERR_TAKEN: another terminal holds it. Release takes 0 and gone ids. */

@@ -1,8 +1,8 @@
 #ifndef FD_DESK_DEMO_H
 #define FD_DESK_DEMO_H
 /*
- * A made-up site in Chinese and English, for practice, tests and measurements. The same arguments give
- * the same bytes. Names are composed from common surnames and given names; nobody exists.
+ * A made-up site in Chinese and English, for practice, tests and measurements. The same arguments
+ * give the same bytes. Names are composed from common surnames and given names; nobody exists.
  */
 #include <stdint.h>
 

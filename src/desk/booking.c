@@ -56,8 +56,8 @@ static enum err_code explain_taken(struct desk *d, const struct appointment *a,
 	return e->code;
 }
 
-/* What others hold: the guards do not know it, so it is looked at here, under the lock. One's own at
- * another terminal is no hindrance: people walk. */
+/* What others hold: the guards do not know it, so it is looked at here, under the lock. One's own
+ * at another terminal is no hindrance: people walk. */
 static enum err_code check_holds(struct desk *d, const struct take *take, size_t n, struct err *e)
 {
 	struct hold_list held = { 0 };
@@ -156,7 +156,8 @@ static enum err_code check_booking(struct desk *d, const struct booking *b,
 	enum err_code rc;
 
 	if (b->nparts > BOOKING_PARTS)
-		return err_set(e, ERR_INVALID, tr("Not booked. At most %d people, rooms and devices."),
+		return err_set(e, ERR_INVALID,
+		    tr("Not booked. At most %d people, rooms and devices."),
 		    BOOKING_PARTS);
 	if (b->over && (!b->reason || !b->reason[0]))
 		return err_set(e, ERR_INVALID, "%s",

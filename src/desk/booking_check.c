@@ -1,4 +1,5 @@
-/* What must hold before anything is booked and is no guard's business: hours, files, things out of use. */
+/* What must hold before anything is booked and is no guard's business: hours, files, things out of
+ * use. */
 #include <string.h>
 
 #include "base/clock.h"
@@ -82,6 +83,7 @@ enum err_code booking_check_resource(struct desk *d, int64_t resource_id, struct
 		return err_set(e, ERR_TAKEN, tr("Not booked. %s is no longer here. Take another."),
 		    r.name);
 	if (!strcmp(r.kind, "staff"))
-		return err_set(e, ERR_TAKEN, tr("Not booked. %s is away. Take somebody else."), r.name);
+		return err_set(e, ERR_TAKEN, tr("Not booked. %s is away. Take somebody else."),
+		    r.name);
 	return err_set(e, ERR_TAKEN, tr("Not booked. %s is out of order. Take another."), r.name);
 }

@@ -8,7 +8,8 @@
 struct desk;
 struct zone;
 
-/* Where an appointment is: the branch's hours on the branch's clock, which need not be the desk's. */
+/* Where an appointment is: the branch's hours on the branch's clock, which need not be the
+ * desk's. */
 struct booking_place {
 	int64_t branch_id;
 	const struct zone *zone;
@@ -17,8 +18,8 @@ struct booking_place {
 /* Of BRANCH, 0: the desk's. ERR_NOTFOUND. */
 enum err_code booking_place(struct desk *d, int64_t branch_id, struct booking_place *out,
     struct err *e) MUST_CHECK;
-/* Not past, start before end, both on one day within the branch's hours: checked on the end too, so that
- * a change of the clock does not carry it over. */
+/* Not past, start before end, both on one day within the branch's hours: checked on the end too, so
+ * that a change of the clock does not carry it over. */
 enum err_code booking_check_time(const struct desk *d, const struct booking_place *p,
     int64_t start_at, int64_t end_at, struct err *e) MUST_CHECK;
 /* ERR_INVALID: the file is closed or was merged into another. */

@@ -8,7 +8,8 @@
 #include "data/appointment.h"
 #include "desk/desk.h"
 
-/* Which step may follow which. Cancelling has its own use case; what is over comes back by undo only. */
+/* Which step may follow which. Cancelling has its own use case; what is over comes back by undo
+ * only. */
 static const struct step {
 	const char *from, *to;
 } steps[] = {
@@ -75,7 +76,8 @@ enum err_code booking_set_state(struct desk *d, int64_t id, const char *state, c
 	if (rc != OK)
 		return rc;
 	if (!may_follow(a.state, state))
-		rc = err_set(e, ERR_INVALID, tr("It is %s: %s cannot follow."), state_label(a.state),
+		rc = err_set(e, ERR_INVALID, tr("It is %s: %s cannot follow."),
+		    state_label(a.state),
 		    state_label(state));
 	else
 		rc = change_state(d, &head, id, a.state, state, NULL, e);

@@ -123,7 +123,8 @@ static enum err_code fill(struct demo *d, struct err *e)
 	return rc;
 }
 
-/* One transaction: it is there as a whole or not at all, and its action holds one hash over the rows. */
+/* One transaction: it is there as a whole or not at all, and its action holds one hash over the
+ * rows. */
 enum err_code demo_fill(struct store *s, const struct demo_options *o, struct err *e)
 {
 	struct actor who = { .station = "", .origin = "base", .peer = "" };

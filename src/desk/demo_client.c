@@ -44,7 +44,8 @@ static const char *const sources[] = { "friend", "web", "wechat", "walkin", "ad"
 static const char *const levels[] = { "silver", "gold", "platinum" };
 static const char *const streets[] = { "延安路", "南京路", "人民路", "中山路", "解放路", "长宁路" };
 static const char *const needs[] = {
-	"轮椅", "English spoken", "怕冷, 备毛毯", "靠窗的房间", "请安排女操作师", "听力不好, 请慢慢说",
+	"轮椅", "English spoken", "怕冷, 备毛毯", "靠窗的房间", "请安排女操作师",
+	"听力不好, 请慢慢说",
 };
 static const char *const remarks[] = {
 	"周末方便", "老客户介绍", "联系前先发短信", "English preferred", "下午晚些时候来", "住得近",
@@ -114,7 +115,8 @@ static void make_file(struct demo *d, struct file *f, const struct file *before)
 	demo_name_make(d, &f->name);
 	make_phone(d, f->phone);
 	make_birth(d, f);
-	/* Now and then somebody has a second file: heard a little wrong, the same number or birthday. */
+	/* Now and then somebody has a second file: heard a little wrong, the same number or
+	 * birthday. */
 	if (before->index && demo_chance(d, 8) && demo_name_twin(before->name.text, f->name.text,
 	    sizeof f->name.text)) {
 		f->name.gender = before->name.gender;
@@ -173,7 +175,8 @@ static void make_extras(struct demo *d, const struct file *f, struct client *c, 
 		c->email = texts[1];
 	}
 	if (demo_chance(d, 300)) {
-		text_fmt(texts[2], 96, "%s %ld 号", streets[demo_upto(d, 6)], 1 + demo_upto(d, 900));
+		text_fmt(texts[2], 96, "%s %ld 号", streets[demo_upto(d, 6)],
+		    1 + demo_upto(d, 900));
 		c->address = texts[2];
 	}
 	if (demo_chance(d, 60))
@@ -255,7 +258,8 @@ static enum err_code insert_flags(struct demo *d, const struct file *f, struct e
 	enum err_code rc = OK;
 
 	if (f->known)
-		return f->known->flag ? insert_flag(d, f, f->known->flag, f->known->flag_text, e) : OK;
+		return !f->known->flag ? OK :
+		    insert_flag(d, f, f->known->flag, f->known->flag_text, e);
 	for (size_t i = 0; i < sizeof flags / sizeof flags[0] && rc == OK; i++)
 		if (demo_chance(d, flags[i].share))
 			rc = insert_flag(d, f, flags[i].kind, flags[i].text[demo_upto(d, 4)], e);
@@ -282,8 +286,8 @@ static enum err_code insert_note(struct demo *d, const struct file *f, struct er
 
 static void make_pet(struct demo *d, struct demo_row *r)
 {
-	static const char *const pets[][2] = { { "豆豆", "cat" }, { "咪咪", "cat" }, { "旺财", "dog" },
-		{ "可乐", "dog" }, { "Lucky", "dog" }, { "团子", "rabbit" } };
+	static const char *const pets[][2] = { { "豆豆", "cat" }, { "咪咪", "cat" },
+		{ "旺财", "dog" }, { "可乐", "dog" }, { "Lucky", "dog" }, { "团子", "rabbit" } };
 	long i = demo_upto(d, 6);
 
 	demo_text(r, "kind", "pet");
@@ -357,7 +361,8 @@ static enum err_code insert_todos(struct demo *d, const struct file *f, const st
 	if (rc == OK && before->id && !strcmp(f->phone, before->phone)) {
 		if (strlen(f->birth) == 10)
 			why |= ALIKE_BIRTH;
-		rc = insert_todo(d, f, "duplicate", before->id, alike_words(why, words, sizeof words), e);
+		alike_words(why, words, sizeof words);
+		rc = insert_todo(d, f, "duplicate", before->id, words, e);
 	}
 	return rc;
 }

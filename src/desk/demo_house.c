@@ -178,7 +178,8 @@ static enum err_code give_roles(struct demo *d, size_t i, struct err *e)
 	return rc;
 }
 
-static enum err_code add_resource(struct demo *d, const struct resource *row, int branch, char group,
+static enum err_code add_resource(struct demo *d, const struct resource *row, int branch,
+    char group,
     struct err *e)
 {
 	struct demo_resource *r;

@@ -1,8 +1,8 @@
 #ifndef FD_DESK_DEMO_PRIV_H
 #define FD_DESK_DEMO_PRIV_H
 /*
- * What the files of the made-up site share. Everything comes from one stream of pseudo-random numbers,
- * so the order of calls is part of the result: the same arguments give the same rows.
+ * What the files of the made-up site share. Everything comes from one stream of pseudo-random
+ * numbers, so the order of calls is part of the result: the same arguments give the same rows.
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -20,22 +20,25 @@ struct zone;
 #define DEMO_STAFF 15
 #define DEMO_RESOURCES 32
 #define DEMO_SERVICES 8
-#define DEMO_NOW_MIN (14 * 60 + 30)     /* how far today has got: half past two, at any hour it is made */
+/* How far today has got: half past two, at whatever hour the site is made. */
+#define DEMO_NOW_MIN (14 * 60 + 30)
 #define DEMO_YEARS 5                    /* the oldest file */
 
 /* One thing that can be taken, with the quarters of the day at hand that are taken. */
 struct demo_resource {
 	int64_t id;
 	int branch;                     /* index */
-	char group;                     /* e expert, c consultant, o operator, n nurse, l lab desk; R room,
-					 * C consulting room; L laser, H HIFU */
+	/* e expert, c consultant, o operator, n nurse, l lab desk; R room, C consulting room;
+	 * L laser, H HIFU. */
+	char group;
 	bool busy[96];
 };
 
 struct demo_service {
 	int64_t id;
 	int minutes;
-	const char *with;               /* a letter each: what it takes, the person who leads it first */
+	/* A letter each: what it takes, the person who leads it first. */
+	const char *with;
 };
 
 struct demo_dependant {
@@ -83,8 +86,9 @@ struct demo_row {
 	struct change v[24];
 	size_t n;
 };
-void demo_int(struct demo_row *r, const char *column, int64_t v);       /* 0 is left out */
-void demo_text(struct demo_row *r, const char *column, const char *v);  /* "" and NULL are left out */
+/* 0, "" and NULL are left out. */
+void demo_int(struct demo_row *r, const char *column, int64_t v);
+void demo_text(struct demo_row *r, const char *column, const char *v);
 enum err_code demo_row_insert(struct demo *d, const char *table, struct demo_row *r, int64_t *id,
     struct err *e) MUST_CHECK;
 

@@ -1,6 +1,6 @@
 /*
- * The made-up appointments: each day of each branch is filled in quarters of an hour, person by person,
- * with whatever room and device are free, so that no guard has anything to refuse.
+ * The made-up appointments: each day of each branch is filled in quarters of an hour, person by
+ * person, with whatever room and device are free, so that no guard has anything to refuse.
  */
 #include <string.h>
 
@@ -15,7 +15,8 @@
 #define LAST_MIN 1200
 
 static const char *const channels[] = { "phone", "wechat", "web", "app", "walkin" };
-static const char *const cancel_reasons[] = { "出差", "生病", "时间冲突", "client travels", "改主意" };
+static const char *const cancel_reasons[] = { "出差", "生病", "时间冲突", "client travels",
+    "改主意" };
 
 /* A day while it is filled, one branch after the other: nobody is in both at once. */
 struct day_plan {
@@ -216,8 +217,8 @@ static enum err_code fill_person(struct demo *d, struct day_plan *p, size_t lead
 	return rc;
 }
 
-/* Today's times of those whom guides and tests speak of: client, who leads, service (their places in the
- * tables of the house). */
+/* Today's times of those whom guides and tests speak of: client, who leads, service (their places
+ * in the tables of the house). */
 static const struct {
 	long client;
 	size_t lead, service;
@@ -239,7 +240,8 @@ static enum err_code fill_known(struct demo *d, struct day_plan *p, struct err *
 	enum err_code rc = OK;
 
 	for (size_t i = 0; i < sizeof known / sizeof known[0] && rc == OK; i++) {
-		struct slot x = { .service = &d->service[known[i].service], .client = known[i].client,
+		struct slot x = { .service = &d->service[known[i].service],
+		    .client = known[i].client,
 			.minute = known[i].minute, .state = known[i].state };
 
 		if (known[i].client < p->known && is_new_today(p, x.client) &&

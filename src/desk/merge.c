@@ -40,7 +40,8 @@ static enum err_code name_clash(struct desk *d, int64_t keep, int64_t gone, stru
 		}
 		err_clear(e);
 		err_set(e, ERR_TAKEN,
-		    tr("Not merged. Booked twice at one hour: %s %s and %s %s. Move or cancel one."),
+		    tr("Not merged. Booked twice at one hour: %s %s and %s %s. "
+		       "Move or cancel one."),
 		    desk_time_text(d, mine.start_at, a, sizeof a), mine.service,
 		    desk_time_text(d, r->start_at, b, sizeof b), r->service);
 		break;
@@ -76,7 +77,8 @@ static enum err_code repoint_rank(struct desk *d, struct txn *t, int want, int64
 	return OK;
 }
 
-/* A flag that both have would stand twice: the one that goes gives its text to the one that stays. */
+/* A flag that both have would stand twice: the one that goes gives its text to the one that
+ * stays. */
 static enum err_code join_flags(struct desk *d, struct txn *t, int64_t keep, int64_t gone,
     struct err *e)
 {
@@ -97,7 +99,8 @@ static enum err_code join_flags(struct desk *d, struct txn *t, int64_t keep, int
 				buf_printf(&text, "%s%s", text.n ? "; " : "", theirs.v[i].text);
 			rc = flag_clear(t, gone, theirs.v[i].kind, e);
 			if (rc == OK)
-				rc = flag_set(t, keep, mine.v[k].kind, text.n ? buf_str(&text) : NULL,
+				rc = flag_set(t, keep, mine.v[k].kind,
+				    text.n ? buf_str(&text) : NULL,
 				    mine.v[k].since[0] ? mine.v[k].since : NULL, &id, e);
 		}
 	buf_free(&text);
@@ -183,7 +186,8 @@ static enum err_code check_files(struct desk *d, int64_t keep, int64_t gone, str
 	enum err_code rc;
 
 	if (keep == gone)
-		return err_set(e, ERR_INVALID, "%s", tr("Not merged. It is one and the same file."));
+		return err_set(e, ERR_INVALID, "%s",
+		    tr("Not merged. It is one and the same file."));
 	rc = client_get(d->store, keep, &a, e);
 	if (rc == OK)
 		rc = client_get(d->store, gone, &b, e);

@@ -65,8 +65,8 @@ static bool is_program_action(const char *name)
 	return false;
 }
 
-/* Roles of the branch at hand and those that hold everywhere. Who has left meanwhile has none, even if
- * the screen is still open. */
+/* Roles of the branch at hand and those that hold everywhere. Who has left meanwhile has none, even
+ * if the screen is still open. */
 static bool staff_may(const struct desk *d, int64_t staff_id, const char *right)
 {
 	struct staff_role_list roles = { 0 };

@@ -5,7 +5,8 @@
 
 const char *const *rights_known(void);                  /* ended by NULL */
 const struct right *rights_find(const char *name);      /* NULL: unknown */
-/* An action_gate for a file that has no desk yet: only what the program does by itself, without a person. */
+/* An action_gate for a file that has no desk yet: only what the program does by itself, without a
+ * person. */
 enum err_code rights_program_gate(void *ctx, const struct actor *who, const char *name,
     struct err *e);
 /* An action_gate (data/action.h) over a struct desk. */

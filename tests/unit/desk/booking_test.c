@@ -24,7 +24,8 @@ static int64_t overlaps(struct desk_world *w)
 {
 	return number(w, "SELECT count(*) FROM appointment_resource a JOIN appointment_resource b"
 	    " ON a.resource_id = b.resource_id AND a.appointment_id < b.appointment_id"
-	    " WHERE a.active = 1 AND b.active = 1 AND a.start_at < b.end_at AND b.start_at < a.end_at");
+	    " WHERE a.active = 1 AND b.active = 1 AND a.start_at < b.end_at"
+	    " AND b.start_at < a.end_at");
 }
 
 /* ---- making ---- */
@@ -34,7 +35,8 @@ static void a_booking_takes_person_room_and_device_together(void **state)
 	struct desk_world *w = *state;
 	struct booking b = { .client_id = w->ann, .service_id = w->laser_service, .start_at = T15,
 		.end_at = T16, .part = { { .resource_id = w->r_cl }, { .resource_id = w->r1 },
-		    { .resource_id = w->laser } }, .nparts = 3, .channel = "wechat", .note = "first" };
+		    { .resource_id = w->laser } }, .nparts = 3, .channel = "wechat",
+		    .note = "first" };
 	char day[16];
 	int64_t id;
 
@@ -388,7 +390,8 @@ static void a_step_that_cannot_follow_says_so(void **state)
 	book(w, w->cid, w->r1, T15, 60);
 	assert_int_equal(booking_set_state(&w->d, id, "arrived", NULL, &w->e), ERR_TAKEN);
 	err_clear(&w->e);
-	refused(w, booking_cancel(&w->d, id, "late", &w->e), ERR_INVALID, "Not cancelled. It is no-show.");
+	refused(w, booking_cancel(&w->d, id, "late", &w->e), ERR_INVALID,
+	    "Not cancelled. It is no-show.");
 }
 
 static void cancelling_needs_a_reason_and_frees_the_time(void **state)
@@ -411,10 +414,12 @@ static void a_right_is_needed_for_each(void **state)
 	int64_t id = book(w, w->ann, w->r1, T15, 60), other;
 
 	act_as(w, w->cl, 0);
-	refused(w, try_book(w, w->cid, w->r2, T15, 30, &other), ERR_DENIED, "Not your right: book.");
+	refused(w, try_book(w, w->cid, w->r2, T15, 30, &other), ERR_DENIED,
+	    "Not your right: book.");
 	refused(w, move(w, id, T16, 60), ERR_DENIED, "Not your right: move an appointment.");
 	refused(w, booking_cancel(&w->d, id, "x", &w->e), ERR_DENIED, "cancel an appointment");
-	refused(w, booking_set_state(&w->d, id, "arrived", NULL, &w->e), ERR_DENIED, "Not your right");
+	refused(w, booking_set_state(&w->d, id, "arrived", NULL, &w->e), ERR_DENIED,
+	    "Not your right");
 }
 
 /* ---- holds ---- */
@@ -448,7 +453,8 @@ static void booking_ends_ones_own_hold(void **state)
 	assert_int_equal(number(w, "SELECT count(*) FROM hold"), 1);
 	book(w, w->ann, w->r1, T15, 60);
 	assert_int_equal(number(w, "SELECT count(*) FROM hold"), 0);
-	refused(w, booking_hold(&w->d, w->r1, T15, T16, &hold, &w->e), ERR_TAKEN, "R1 is taken: 王小明");
+	refused(w, booking_hold(&w->d, w->r1, T15, T16, &hold, &w->e), ERR_TAKEN,
+	    "R1 is taken: 王小明");
 	must(w, booking_release(&w->d, hold, &w->e));
 	must(w, booking_release(&w->d, 0, &w->e));
 }
@@ -490,8 +496,10 @@ static void the_day_of_a_clock_change(void **state)
 
 	assert_int_equal(nine - at(w, 0, 9, 0), 25 * 3600);
 	must(w, try_book(w, w->ann, w->r1, nine, 30, &id));
-	assert_string_equal(text_of(w, "SELECT day FROM appointment", day, sizeof day), "2026-11-01");
-	refused(w, try_book(w, w->cid, w->r2, nine - 1800, 30, &id), ERR_INVALID, "Open from 09:00");
+	assert_string_equal(text_of(w, "SELECT day FROM appointment", day, sizeof day),
+	    "2026-11-01");
+	refused(w, try_book(w, w->cid, w->r2, nine - 1800, 30, &id), ERR_INVALID,
+	    "Open from 09:00");
 	must(w, try_book(w, w->cid, w->r2, at(w, 1, 20, 0), 30, &id));
 	/* A move from one side of the change to the other keeps the length. */
 	must(w, move(w, id, at(w, 0, 10, 0), 30));

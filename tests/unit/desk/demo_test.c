@@ -1,4 +1,5 @@
-/* The made-up site: the same arguments give the same rows, and the rows are such as people would make. */
+/* The made-up site: the same arguments give the same rows, and the rows are such as people would
+ * make. */
 #include "desk_help.h"
 
 #include <stdio.h>
@@ -91,7 +92,8 @@ static void same_arguments_same_rows(void **state)
 
 static void every_proof_holds(void **state)
 {
-	static enum err_code (*const proofs[])(struct store *, int64_t *, struct buf *, struct err *) = {
+	static enum err_code (*const proofs[])(struct store *, int64_t *, struct buf *,
+	    struct err *) = {
 		verify_overlap, verify_terms, verify_figures };
 	struct desk_world *w = *state;
 	struct chain_result chain;
@@ -149,7 +151,8 @@ static void those_whom_guides_speak_of_are_there(void **state)
 
 	assert_int_equal(number(w, "SELECT count(*) FROM appointment a"
 	    " JOIN client c ON c.id = a.client_id JOIN service s ON s.id = a.service_id"
-	    " WHERE c.name = '王小明' AND s.code = 'laser' AND a.day = '%s' AND a.state = 'confirmed'"
+	    " WHERE c.name = '王小明' AND s.code = 'laser' AND a.day = '%s'"
+	    " AND a.state = 'confirmed'"
 	    " AND time(a.start_at + 28800, 'unixepoch') = '14:30:00'", HELP_DAY), 1);
 	assert_int_equal(number(w, "SELECT count(*) FROM client c JOIN client_flag f"
 	    " ON f.client_id = c.id WHERE c.name = '王小明' AND f.kind = 'allergy'"), 1);
@@ -193,7 +196,8 @@ static void the_work_list_agrees_with_the_form(void **state)
 		int64_t listed = number(w, "SELECT count(*) FROM client_todo WHERE client_id = %lld"
 		    " AND kind = 'complete' AND state = 'open'", (long long)id);
 
-		must(w, form_edit_open(form_catalog_find(w->d.forms, "client"), &env, id, &x, &w->e));
+		must(w, form_edit_open(form_catalog_find(w->d.forms, "client"), &env, id, &x,
+		    &w->e));
 		wrong += (form_edit_missing(x, STAGE_COMPLETE, fields, 8) > 0) != (listed > 0);
 		form_edit_free(x);
 	}

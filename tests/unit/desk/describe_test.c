@@ -23,7 +23,8 @@ static void each_action_is_a_sentence(void **state)
 {
 	struct desk_world *w = *state;
 	int64_t id = book(w, w->ann, w->r1, at(w, 3, 15, 30), 60), undone;
-	struct booking_move m = { .id = id, .start_at = at(w, 0, 17, 0), .end_at = at(w, 0, 18, 0) };
+	struct booking_move m = { .id = id, .start_at = at(w, 0, 17, 0),
+		.end_at = at(w, 0, 18, 0) };
 	char out[200];
 
 	SAYS("booked Fri 27 Nov 15:30 for 王小明");
@@ -77,7 +78,8 @@ static void every_action_has_its_sentence(void **state)
 		bool action = true;
 
 		for (size_t k = 0; k < 3; k++)
-			action &= strncmp(rights[i].name, not_actions[k], strlen(not_actions[k])) != 0;
+			action &= strncmp(rights[i].name, not_actions[k],
+			    strlen(not_actions[k])) != 0;
 		if (action && !strcmp(describe_name(rights[i].name), rights[i].name))
 			fail_msg("no sentence for %s", rights[i].name);
 	}

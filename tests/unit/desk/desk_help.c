@@ -26,10 +26,12 @@
 static const char roles_cfg[] =
 	"second = [\"client-merge\", \"appt-overbook\", \"undo-other\", \"export\"];\n"
 	"roles = (\n"
-	"  { code = \"reception\"; label = \"front desk\"; rights = [\"client-*\", \"appt-*\", \"undo\"];\n"
+	"  { code = \"reception\"; label = \"front desk\";\n"
+	"    rights = [\"client-*\", \"appt-*\", \"undo\"];\n"
 	"    except = [\"client-merge\", \"appt-overbook\", \"client-import\"]; },\n"
 	"  { code = \"expert\"; label = \"expert\"; rights = [\"client-note\", \"undo\"]; },\n"
-	"  { code = \"manager\"; label = \"manager\"; rights = [\"*\"]; except = [\"site-edit\"]; },\n"
+	"  { code = \"manager\"; label = \"manager\"; rights = [\"*\"];\n"
+	"    except = [\"site-edit\"]; },\n"
 	"  { code = \"admin\"; label = \"administrator\"; rights = [\"*\"]; }\n"
 	");\n";
 
@@ -39,17 +41,21 @@ static const char client_cfg[] =
 	"  sections = ( { name = \"file\"; title = \"File\"; fields = (\n"
 	"    { name = \"name\"; label = \"Name\"; kind = \"text\"; path = \"name\"; width = 20;\n"
 	"      check = \"name\"; required = [\"save\"]; },\n"
-	"    { name = \"phone\"; label = \"Phone\"; kind = \"phone\"; path = \"phone[self].number\";\n"
+	"    { name = \"phone\"; label = \"Phone\"; kind = \"phone\";\n"
+	"      path = \"phone[self].number\";\n"
 	"      width = 20; },\n"
 	"    { name = \"birth\"; label = \"Birthday\"; kind = \"birth\"; path = \"birth\";\n"
 	"      required = [\"complete\"]; },\n"
-	"    { name = \"document\"; label = \"Document\"; kind = \"text\"; path = \"document_no\";\n"
+	"    { name = \"document\"; label = \"Document\"; kind = \"text\";\n"
+	"      path = \"document_no\";\n"
 	"      width = 20; },\n"
-	"    { name = \"email\"; label = \"E-mail\"; kind = \"text\"; path = \"email\"; width = 30; },\n"
+	"    { name = \"email\"; label = \"E-mail\"; kind = \"text\";\n"
+	"      path = \"email\"; width = 30; },\n"
 	"    { name = \"source\"; label = \"Source\"; kind = \"choice\"; path = \"source\";\n"
 	"      required = [\"complete\"]; choices = ( { code = \"friend\"; label = \"friend\"; },\n"
 	"        { code = \"web\"; label = \"web\"; } ); },\n"
-	"    { name = \"allergy\"; label = \"Allergy\"; kind = \"text\"; path = \"flag[allergy].text\";\n"
+	"    { name = \"allergy\"; label = \"Allergy\"; kind = \"text\";\n"
+	"      path = \"flag[allergy].text\";\n"
 	"      width = 30; },\n"
 	"    { name = \"tea\"; label = \"Tea\"; kind = \"choice\";\n"
 	"      choices = ( { code = \"green\"; label = \"green tea\"; },\n"
@@ -95,7 +101,8 @@ struct desk *other_terminal(struct desk_world *w, struct desk *out, int64_t staf
 int64_t at(struct desk_world *w, int plus, int hour, int minute)
 {
 	int64_t found[2];
-	int n = zone_instants(w->d.zone, desk_today(&w->d) + plus, hour * 3600 + minute * 60, found);
+	int n = zone_instants(w->d.zone, desk_today(&w->d) + plus, hour * 3600 + minute * 60,
+	    found);
 
 	assert_true(n > 0);
 	return found[0];

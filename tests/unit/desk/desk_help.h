@@ -2,7 +2,8 @@
 #define FD_TEST_DESK_HELP_H
 /*
  * A small house in a folder of its own: two branches, five people, a few rooms and devices, three
- * clients. It is Tuesday 24 November 2026, 14:32 in Shanghai; 王芳 of the front desk of 静安 is at T1.
+ * clients. It is Tuesday 24 November 2026, 14:32 in Shanghai; 王芳 of the front desk of 静安 is at
+ * T1.
  *
  *	wf    王芳      reception            in ja
  *	lt    李婷      reception            in pd alone
@@ -36,7 +37,8 @@ struct desk_world {
 	int64_t admin, wf, lt, cl, wl;          /* staff */
 	int64_t r_cl, r_ly, r1, r2, laser, p1;  /* resources; p1 is a room of pd */
 	int64_t consult, laser_service;
-	int64_t ann, bob, cid;                  /* clients of ja; bob's file is restricted, alias "Mr B" */
+	/* Clients of ja; bob's file is restricted, alias "Mr B". */
+	int64_t ann, bob, cid;
 };
 
 int desk_setup(void **state);

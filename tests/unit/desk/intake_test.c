@@ -82,7 +82,8 @@ static void a_file_is_opened_with_all_that_hangs_under_it(void **state)
 	assert_int_equal(number(w, "SELECT count(*) FROM client_flag WHERE client_id = %lld"
 	    " AND kind = 'allergy' AND text = 'lidocaine'", (long long)id), 1);
 	assert_int_equal(number(w, "SELECT count(*) FROM answer a JOIN sheet s ON s.id = a.sheet_id"
-	    " WHERE s.client_id = %lld AND a.field = 'tea' AND a.code = 'green'", (long long)id), 1);
+	    " WHERE s.client_id = %lld AND a.field = 'tea' AND a.code = 'green'", (long long)id),
+	    1);
 	assert_int_equal(number(w, "SELECT count(*) FROM client_term WHERE client_id = %lld"
 	    " AND term = 'nouyanghui'", (long long)id), 1);
 	/* One action, and it is over: the form holds what is stored. */
@@ -155,10 +156,12 @@ static void how_alike_two_files_are(void **state)
 	struct desk_world *w = *state;
 
 	assert_int_equal(strength_of(w, "陈思雨", "13600001948", NULL, NULL), 1);
-	assert_int_equal(strength_of(w, "陈思羽", "13600001948", NULL, NULL), 1);       /* by sound */
+	/* By sound. */
+	assert_int_equal(strength_of(w, "陈思羽", "13600001948", NULL, NULL), 1);
 	assert_int_equal(strength_of(w, "林可欣", "+86 136 0000 1948", "2000-01-15", NULL), 1);
 	assert_int_equal(strength_of(w, "陈诗雨", "13100000000", "2000-01-15", NULL), 2);
-	assert_int_equal(strength_of(w, "林可欣", "13600001948", "1975-01-01", NULL), 3); /* a family */
+	/* A family. */
+	assert_int_equal(strength_of(w, "林可欣", "13600001948", "1975-01-01", NULL), 3);
 	assert_int_equal(strength_of(w, "陈思雨", NULL, NULL, NULL), 3);
 	assert_int_equal(strength_of(w, "陈思雨", NULL, "1999-01-15", NULL), 3);
 	assert_int_equal(strength_of(w, "林可欣", NULL, "2000-01-15", NULL), 0);

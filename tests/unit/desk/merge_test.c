@@ -29,7 +29,8 @@ static void as_manager(struct desk_world *w)
 }
 
 /* Rows of every kind that hang under a client. */
-static void fill_file(struct desk_world *w, int64_t client, const char *number_of, const char *allergy)
+static void fill_file(struct desk_world *w, int64_t client, const char *number_of,
+    const char *allergy)
 {
 	struct action_head head = { .name = "client-edit" };
 	struct phone p = { .client_id = client, .relation = "mother", .may_tell = true };
@@ -66,12 +67,14 @@ static void everything_moves_to_the_file_that_stays(void **state)
 	must(w, merge(w, w->ann, w->cid, &action));
 	assert_int_equal(action, last_action(w));
 	for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
-		assert_int_equal(number(w, "SELECT count(*) FROM %s WHERE client_id = %lld", tables[i],
+		assert_int_equal(number(w, "SELECT count(*) FROM %s WHERE client_id = %lld",
+		    tables[i],
 		    (long long)w->cid), 0);
 		assert_true(number(w, "SELECT count(*) FROM %s WHERE client_id = %lld", tables[i],
 		    (long long)w->ann) >= 2);
 	}
-	assert_int_equal(number(w, "SELECT count(*) FROM client WHERE id = %lld AND state = 'merged'"
+	assert_int_equal(number(w,
+	    "SELECT count(*) FROM client WHERE id = %lld AND state = 'merged'"
 	    " AND merged_into = %lld", (long long)w->cid, (long long)w->ann), 1);
 	/* Found by what the other file was found by. */
 	must(w, search_find(w->s, "chensiyu", HELP_DAY, 20, &hits, &w->e));
@@ -151,7 +154,8 @@ static void two_times_at_one_hour_are_both_named(void **state)
 	as_manager(w);
 	before = snapshot(w);
 	refused(w, merge(w, w->ann, w->cid, &action), ERR_TAKEN,
-	    "Not merged. Booked twice at one hour: 15:00 初诊咨询 and 15:30 初诊咨询. Move or cancel one.");
+	    "Not merged. Booked twice at one hour: 15:00 初诊咨询 and 15:30 初诊咨询. "
+	    "Move or cancel one.");
 	after = snapshot(w);
 	assert_string_equal(before, after);
 	assert_int_equal(action, 0);
@@ -207,7 +211,8 @@ static void what_cannot_be_merged(void **state)
 	struct merge_choice number_column = { "file_no" }, unknown = { "shoe_size" };
 	int64_t action;
 
-	refused(w, merge(w, w->ann, w->cid, &action), ERR_DENIED, "Not your right: merge two files.");
+	refused(w, merge(w, w->ann, w->cid, &action), ERR_DENIED,
+	    "Not your right: merge two files.");
 	act_as(w, w->wl, 0);
 	refused(w, merge(w, w->ann, w->cid, &action), ERR_SECOND, "Needs a second person");
 	as_manager(w);

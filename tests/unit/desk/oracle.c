@@ -17,7 +17,8 @@
 
 /* ---- reading ---- */
 
-/* What must always hold: the first BROKEN of the rows themselves, the rest of what is counted from them. */
+/* What must always hold: the first BROKEN of the rows themselves, the rest of what is counted from
+ * them. */
 static const char *const checks[] = {
 	"SELECT count(*) FROM appointment_resource a JOIN appointment_resource b"
 	" ON a.resource_id = b.resource_id AND (a.appointment_id, a.part) <"
@@ -37,7 +38,8 @@ static const char *const checks[] = {
 	" WHERE d.client_id <> a.client_id",
 	"SELECT count(*) FROM appointment WHERE state = 'moving'",
 	"SELECT count(*) FROM pragma_foreign_key_check",
-	"WITH k AS (SELECT day, branch_id, n, n_done, n_noshow, n_cancelled FROM kpi_day WHERE n > 0),"
+	"WITH k AS (SELECT day, branch_id, n, n_done, n_noshow, n_cancelled FROM kpi_day"
+	" WHERE n > 0),"
 	" r AS (SELECT day, branch_id, count(*), sum(state = 'done'), sum(state = 'noshow'),"
 	" sum(state = 'cancelled') FROM appointment GROUP BY day, branch_id)"
 	" SELECT count(*) FROM (SELECT * FROM (SELECT * FROM k EXCEPT SELECT * FROM r)"

@@ -1,9 +1,9 @@
 #ifndef FD_TEST_ORACLE_H
 #define FD_TEST_ORACLE_H
 /*
- * What an undo must do, found out without the program: all recorded tables are read with quote() through
- * a connection of our own before and after each action; an action is the difference of the two, and
- * taking it back is that difference turned round. No changeset is ever read here.
+ * What an undo must do, found out without the program: all recorded tables are read with quote()
+ * through a connection of our own before and after each action; an action is the difference of the
+ * two, and taking it back is that difference turned round. No changeset is ever read here.
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -33,8 +33,10 @@ struct oracle_diff {
 struct oracle {
 	sqlite3 *db;
 	sqlite3_stmt *select[64];       /* of each recorded table, NULL for others */
-	sqlite3_stmt *check[8];         /* what must always hold, each gives a count of what does not */
-	int64_t version;                /* data_version at the last dump: unchanged = nobody committed */
+	/* What must always hold: each gives a count of what does not. */
+	sqlite3_stmt *check[8];
+	/* data_version at the last dump: unchanged = nobody has committed. */
+	int64_t version;
 };
 
 void oracle_open(struct oracle *o, const char *path);
@@ -49,16 +51,19 @@ void oracle_diff(const struct oracle_dump *a, const struct oracle_dump *b, struc
 void oracle_diff_free(struct oracle_diff *d);
 
 enum oracle_verdict {
-	ORACLE_CLEAN,                   /* the rows are as the action left them: they go back as they were */
-	ORACLE_OTHER_COLUMN,            /* another column changed since: just this action's columns go back */
-	ORACLE_REFUSE,                  /* the same column, or the row as a whole, was changed since */
+	/* The rows are as the action left them: they go back as they were. */
+	ORACLE_CLEAN,
+	/* Another column changed since: just this action's columns go back. */
+	ORACLE_OTHER_COLUMN,
+	/* The same column, or the row as a whole, was changed since. */
+	ORACLE_REFUSE,
 };
-/* What taking DIFF back would make of NOW; NEW_REV is the number of the undoing action. WANT[i] = cells
- * of row i, "" when it should be gone. Each is owned by the caller. */
+/* What taking DIFF back would make of NOW; NEW_REV is the number of the undoing action. WANT[i] =
+ * cells of row i, "" when it should be gone. Each is owned by the caller. */
 enum oracle_verdict oracle_expect(const struct oracle_diff *diff, const struct oracle_dump *now,
     int64_t new_rev, char **want);
-/* Writes the wanted rows with every guard off, looks whether something is broken, and takes it back: may
- * a refusal be right although the rows would fit? */
+/* Writes the wanted rows with every guard off, looks whether something is broken, and takes it
+ * back: may a refusal be right although the rows would fit? */
 bool oracle_would_break(struct oracle *o, const struct oracle_diff *diff, char **want);
 
 /* Overlaps, people in two places, rows that do not fit their appointment, dangling keys: 0. */

@@ -43,7 +43,8 @@ static int64_t any_row(struct property *p, const char *table, const char *where)
 	n = (long)oracle_number(&p->o, sql);
 	if (!n)
 		return 0;
-	text_fmt(sql, sizeof sql, "SELECT id FROM %s WHERE %s ORDER BY id LIMIT 1 OFFSET %ld", table,
+	text_fmt(sql, sizeof sql, "SELECT id FROM %s WHERE %s ORDER BY id LIMIT 1 OFFSET %ld",
+	    table,
 	    where, pick(p, n));
 	return oracle_number(&p->o, sql);
 }
@@ -68,10 +69,12 @@ static char *word(struct property *p, char out[24])
 static void random_booking(struct property *p, struct booking *b)
 {
 	*b = (struct booking){ .branch_id = 1 + pick(p, 2), .client_id = any_client(p),
-		.service_id = any_row(p, "service", "1"), .start_at = any_time(p), .channel = "phone" };
+		.service_id = any_row(p, "service", "1"), .start_at = any_time(p),
+		    .channel = "phone" };
 	b->end_at = b->start_at + (1 + pick(p, 8)) * 900;
 	for (long n = 1 + pick(p, 3); n > 0; n--)
-		b->part[b->nparts++] = (struct booking_part){ .resource_id = any_row(p, "resource", "1"),
+		b->part[b->nparts++] = (struct booking_part){ .resource_id = any_row(p, "resource",
+		    "1"),
 			.part = 1 };
 	if (pick(p, 5) == 0) {          /* clean-up, or the same person a second time */
 		b->part[0].start_at = b->start_at;
@@ -107,7 +110,8 @@ static enum err_code do_overbook(struct property *p)
 		b.end_at = b.start_at + 1800;
 		text_fmt(sql, sizeof sql, "SELECT coalesce(max(resource_id), 1) FROM"
 		    " appointment_resource WHERE appointment_id = %lld", (long long)other);
-		b.part[0] = (struct booking_part){ .resource_id = oracle_number(&p->o, sql), .part = 1 };
+		b.part[0] = (struct booking_part){ .resource_id = oracle_number(&p->o, sql),
+		    .part = 1 };
 		text_fmt(sql, sizeof sql, "SELECT branch_id FROM appointment WHERE id = %lld",
 		    (long long)other);
 		b.branch_id = oracle_number(&p->o, sql);
@@ -151,8 +155,10 @@ static enum err_code do_swap(struct property *p)
 	if (pick(p, 3) && m[0].id && m[1].id) {
 		must(&p->w, appointment_get(p->w.s, m[0].id, &a, &p->w.e));
 		must(&p->w, appointment_get(p->w.s, m[1].id, &b, &p->w.e));
-		m[0] = (struct booking_move){ .id = a.id, .start_at = b.start_at, .end_at = b.end_at };
-		m[1] = (struct booking_move){ .id = b.id, .start_at = a.start_at, .end_at = a.end_at };
+		m[0] = (struct booking_move){ .id = a.id, .start_at = b.start_at,
+		    .end_at = b.end_at };
+		m[1] = (struct booking_move){ .id = b.id, .start_at = a.start_at,
+		    .end_at = a.end_at };
 		appointment_free(&a);
 		appointment_free(&b);
 	}
@@ -174,7 +180,8 @@ static enum err_code do_cancel(struct property *p)
 
 /* ---- the file, by its form ---- */
 
-static enum err_code type(struct property *p, struct form_edit *x, const char *name, const char *text)
+static enum err_code type(struct property *p, struct form_edit *x, const char *name,
+    const char *text)
 {
 	const struct form *f = form_edit_form(x);
 
@@ -187,7 +194,8 @@ static enum err_code type(struct property *p, struct form_edit *x, const char *n
 
 static enum err_code type_something(struct property *p, struct form_edit *x)
 {
-	static const char *const fields[] = { "name", "email", "birth", "phone", "allergy", "address",
+	static const char *const fields[] = { "name", "email", "birth", "phone", "allergy",
+	    "address",
 		"notes", "phone2", "phone2_name", "card", "document", "habits" };
 	const char *field = fields[pick(p, 12)];
 	char text[48], some[24];
@@ -217,7 +225,8 @@ static enum err_code do_edit(struct property *p)
 	enum err_code rc;
 
 	form_env_make(&p->w.d, &env);
-	rc = form_edit_open(form_catalog_find(p->w.d.forms, "client"), &env, any_client(p), &x, &p->w.e);
+	rc = form_edit_open(form_catalog_find(p->w.d.forms, "client"), &env, any_client(p), &x,
+	    &p->w.e);
 	if (rc != OK)
 		return rc;
 	for (long n = 1 + pick(p, 3); n > 0 && rc == OK; n--)
@@ -264,7 +273,8 @@ static enum err_code do_merge(struct property *p)
 {
 	int64_t action;
 
-	return merge_files(&p->w.d, any_row(p, "client", "state = 'active'"), any_client(p), NULL, 0,
+	return merge_files(&p->w.d, any_row(p, "client", "state = 'active'"), any_client(p), NULL,
+	    0,
 	    &action, &p->w.e);
 }
 
@@ -348,7 +358,8 @@ static enum err_code write_phone(struct property *p, struct txn *t)
 
 static enum err_code write_dependant(struct property *p, struct txn *t)
 {
-	struct dependant row = { .client_id = any_client(p), .kind = "family", .relation = "child" };
+	struct dependant row = { .client_id = any_client(p), .kind = "family",
+	    .relation = "child" };
 	int64_t id = any_row(p, "dependant", "1");
 
 	word(p, row.name);
@@ -434,9 +445,11 @@ static enum err_code write_catalogue(struct property *p, struct txn *t)
 	case 1:
 		return resource_insert(t, &resource, &id, &p->w.e);
 	case 2:
-		return set_text(p, t, "service", any_row(p, "service", "1"), "name_en", word(p, text));
+		return set_text(p, t, "service", any_row(p, "service", "1"), "name_en", word(p,
+		    text));
 	case 3:
-		return set_text(p, t, "resource", any_row(p, "resource", "1"), "name", word(p, text));
+		return set_text(p, t, "resource", any_row(p, "resource", "1"), "name", word(p,
+		    text));
 	default:
 		return resource_set_state(t, any_row(p, "resource", "1"), pick(p, 3) ? "on" : "out",
 		    &p->w.e);
@@ -459,7 +472,8 @@ static enum err_code write_answer(struct property *p, struct txn *t)
 	else if (pick(p, 2))
 		value_set_real(&v, (double)pick(p, 1000) / 8);
 	if (rc == OK)
-		rc = sheet_answer_set(t, sheet, field, &v, v.type == VALUE_TEXT && pick(p, 2), &p->w.e);
+		rc = sheet_answer_set(t, sheet, field, &v, v.type == VALUE_TEXT && pick(p, 2),
+		    &p->w.e);
 	value_free(&v);
 	return rc;
 }

@@ -1,7 +1,8 @@
 /*
- * Random actions over every recorded table, each followed by none, one or two undos of any action, held
- * against an oracle that knows only what the rows were before and after (oracle.h). Without a word: seeds
- * of 150 actions, 1,500 in all; PROPERTY_ACTIONS=12000 for the long run, PROPERTY_SEED for another start.
+ * Random actions over every recorded table, each followed by none, one or two undos of any action,
+ * held against an oracle that knows only what the rows were before and after (oracle.h). Without a
+ * word: seeds of 150 actions, 1,500 in all; PROPERTY_ACTIONS=12000 for the long run, PROPERTY_SEED
+ * for another start.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,7 +31,8 @@ struct past {
 struct tally {
 	union {
 		struct {
-			int actions, refused, clean, other_column, redone, later, guard, again, rows;
+			int actions, refused, clean, other_column, redone, later, guard, again,
+			    rows;
 			int wrong, left_over;
 		};
 		int v[TALLIES];
@@ -43,7 +45,8 @@ struct run {
 	int64_t last;
 	struct oracle_dump now;
 	struct tally n;
-	const char *sabotage;           /* SQL run behind the back of the program right after an undo */
+	/* SQL run behind the back of the program right after an undo. */
+	const char *sabotage;
 	bool quiet;
 };
 
@@ -101,7 +104,8 @@ static void wrong(struct run *r, const char *what, int64_t action)
 	if (r->quiet)
 		return;
 	print_error("%s: action %lld (%s): %s %s\n", what, (long long)action,
-	    action && action <= r->last ? r->past[action].kind : "", r->p.w.e.text, r->p.w.e.detail);
+	    action && action <= r->last ? r->past[action].kind : "", r->p.w.e.text,
+	    r->p.w.e.detail);
 }
 
 static void left_over(struct run *r, const char *kind)
@@ -415,7 +419,8 @@ static void damage_behind_the_back_is_noticed(void **state)
 		"UPDATE kpi_day SET n = n + 1 WHERE day > '2026-11-24'",
 		"INSERT INTO client_figures VALUES (5, '2026-11-24', 3, 0)",
 		"DELETE FROM client_term WHERE client_id = 2 AND term GLOB 'n*'",
-		"INSERT INTO client_note(client_id, day, at, text) VALUES (1, '2026-11-24', 0, 'x')",
+		"INSERT INTO client_note(client_id, day, at, text)"
+		" VALUES (1, '2026-11-24', 0, 'x')",
 		"UPDATE appointment SET rev = rev + 1 WHERE id = 1",
 	};
 
@@ -447,8 +452,8 @@ static void the_same_without_damage_is_right(void **state)
 	end_small(&r);
 }
 
-/* Cancelled, taken by another since: with the guards it does not come back; without them it would, and
- * the oracle sees two in one place. */
+/* Cancelled, taken by another since: with the guards it does not come back; without them it would,
+ * and the oracle sees two in one place. */
 static void an_undo_without_guards_is_noticed(void **state)
 {
 	struct run r;
@@ -490,17 +495,19 @@ static void a_refusal_without_reason_or_with_traces_is_noticed(void **state)
 
 static void every_undo_gives_back_exactly_what_was(void **state)
 {
-	int all = from_environment("PROPERTY_ACTIONS", 1500), seed = from_environment("PROPERTY_SEED", 1);
+	int all = from_environment("PROPERTY_ACTIONS", 1500),
+	    seed = from_environment("PROPERTY_SEED", 1);
 	int each = all > 3000 ? 1000 : 150;
 	struct tally sum = { .actions = 0 };
 
 	(void)state;
 	for (; sum.actions < all; seed++)
 		run_seed((uint64_t)seed, each, &sum);
-	print_message("%d actions, %d refused; undos: %d clean, %d with another column changed since"
-	    " (%d of undos), %d rows; refused: %d changed since, %d by guards, %d taken back already;"
-	    " %d wrong, %d left over\n", sum.actions, sum.refused, sum.clean, sum.other_column, sum.redone,
-	    sum.rows, sum.later, sum.guard, sum.again, sum.wrong, sum.left_over);
+	print_message("%d actions, %d refused; undos: %d clean, %d with another column changed"
+	    " since (%d of undos), %d rows;", sum.actions, sum.refused, sum.clean, sum.other_column,
+	    sum.redone, sum.rows);
+	print_message(" refused: %d changed since, %d by guards, %d taken back already; %d wrong,"
+	    " %d left over\n", sum.later, sum.guard, sum.again, sum.wrong, sum.left_over);
 	assert_int_equal(sum.wrong, 0);
 	assert_int_equal(sum.left_over, 0);
 	/* All ways to end were met. */

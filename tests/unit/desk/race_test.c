@@ -1,6 +1,7 @@
 /*
- * Many at once, each a process of its own with a store and a desk of its own. Short here; for the long run
- * RACE_TRIALS (two on one time), RACE_WRITERS and RACE_TRIES (many on one expert over three days).
+ * Many at once, each a process of its own with a store and a desk of its own. Short here; for the
+ * long run RACE_TRIALS (two on one time), RACE_WRITERS and RACE_TRIES (many on one expert over
+ * three days).
  */
 #include "desk_help.h"
 
@@ -43,7 +44,8 @@ static int from_environment(const char *name, int fallback, int most)
 
 static struct shared *share(int processes)
 {
-	struct shared *s = mmap(NULL, sizeof *s, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1,
+	struct shared *s = mmap(NULL, sizeof *s, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
+	    -1,
 	    0);
 	pthread_barrierattr_t a;
 
@@ -230,7 +232,8 @@ static void of_many_on_one_expert_each_gets_a_turn(void **state)
 	for (int me = 0; me < writers; me++) {
 		char name[24];
 
-		client[me] = add_client(w, text_fmt(name, sizeof name, "Writer %d", me), NULL, NULL);
+		client[me] = add_client(w, text_fmt(name, sizeof name, "Writer %d", me), NULL,
+		    NULL);
 	}
 	for (int me = 0; me < writers; me++) {
 		pids[me] = fork();
@@ -251,9 +254,10 @@ static void of_many_on_one_expert_each_gets_a_turn(void **state)
 		if (s->writer[me].taken)
 			assert_non_null(strstr(s->writer[me].text, " is taken: "));
 	}
-	print_message("%d writers: %d booked, %d cancelled, %d refused; longest wait %lld ms; done after"
-	    " %lld to %lld ms\n", writers, booked, cancelled, taken, (long long)worst, (long long)first,
-	    (long long)last);
+	print_message("%d writers: %d booked, %d cancelled, %d refused;", writers, booked,
+	    cancelled, taken);
+	print_message(" longest wait %lld ms; done after %lld to %lld ms\n", (long long)worst,
+	    (long long)first, (long long)last);
 	/* Nobody gave up waiting, nothing was lost, nothing was taken twice. */
 	assert_int_equal(other, 0);
 	assert_int_equal(booked + taken, writers * tries);

@@ -1,4 +1,5 @@
-/* Who may do what: roles of the branch at hand, nothing by default, a second person where it matters. */
+/* Who may do what: roles of the branch at hand, nothing by default, a second person where it
+ * matters. */
 #include "desk_help.h"
 
 #include "data/action.h"
@@ -87,7 +88,8 @@ static void the_gate_of_the_store_asks(void **state)
 	must(w, action_begin(w->s, &w->d.who, &head, &t, &w->e));
 	action_rollback(t);
 	desk_close(&w->d);
-	refused(w, action_begin(w->s, &w->d.who, &head, &t, &w->e), ERR_DENIED, "Nobody is logged in.");
+	refused(w, action_begin(w->s, &w->d.who, &head, &t, &w->e), ERR_DENIED,
+	    "Nobody is logged in.");
 }
 
 static void the_owner_at_the_command_line_may_do_everything(void **state)
@@ -109,7 +111,8 @@ static void the_program_itself_needs_nobody(void **state)
 
 	must(w, rights_check(&w->d, &tick, "client-merge", &w->e));
 	must(w, rights_check(&w->d, &tick, "tick", &w->e));
-	refused(w, rights_check(&w->d, &stranger, "client-merge", &w->e), ERR_DENIED, "Not your right");
+	refused(w, rights_check(&w->d, &stranger, "client-merge", &w->e), ERR_DENIED,
+	    "Not your right");
 	act_as(w, w->admin, 0);
 	refused(w, ask(w, "demo-fill"), ERR_DENIED, "That may not be done.");
 }
@@ -138,7 +141,8 @@ static void whoever_has_left_cannot_come_to_the_desk(void **state)
 	must(w, action_begin(w->s, &w->d.who, &head, &t, &w->e));
 	must(w, staff_set_state(t, w->wf, "retired", &w->e));
 	must(w, action_commit(t, NULL, &w->e));
-	refused(w, desk_become(&w->d, w->wf, &w->e), ERR_DENIED, "王芳 does not work here at present.");
+	refused(w, desk_become(&w->d, w->wf, &w->e), ERR_DENIED,
+	    "王芳 does not work here at present.");
 	/* And who is there already loses the rights at once, as doer and as second person. */
 	assert_false(rights_other_may(&w->d, w->wf, "appt-book"));
 }

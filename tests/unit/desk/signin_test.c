@@ -1,4 +1,5 @@
-/* Logging in: wrong PINs are counted before they are looked at, locks grow, nobody learns who exists. */
+/* Logging in: wrong PINs are counted before they are looked at, locks grow, nobody learns who
+ * exists. */
 #include "desk_help.h"
 
 #include <stdio.h>
@@ -45,7 +46,8 @@ static void the_right_pin_lets_in(void **state)
 	give_pin(w, w->wf, HELP_PIN);
 	must(w, try_pin(w, "wf", HELP_PIN, &id));
 	assert_int_equal(id, w->wf);
-	/* It does not make that person the one at the desk: the same check serves for a second person. */
+	/* It does not make that person the one at the desk: the same check serves for a second
+	 * person. */
 	assert_int_equal(w->d.who.staff_id, 0);
 }
 
@@ -55,12 +57,15 @@ static void wrong_ones_count_down(void **state)
 	int64_t id;
 
 	give_pin(w, w->wf, HELP_PIN);
-	refused(w, try_pin(w, "wf", "111112", &id), ERR_DENIED, "Wrong PIN. 4 tries left, then a wait.");
+	refused(w, try_pin(w, "wf", "111112", &id), ERR_DENIED,
+	    "Wrong PIN. 4 tries left, then a wait.");
 	assert_int_equal(id, 0);
 	refused(w, try_pin(w, "wf", "", &id), ERR_DENIED, "Wrong PIN. 3 tries left");
 	refused(w, try_pin(w, "wf", "x", &id), ERR_DENIED, "Wrong PIN. 2 tries left");
-	refused(w, try_pin(w, "wf", "111112", &id), ERR_DENIED, "Wrong PIN. 1 try left, then a wait.");
-	refused(w, try_pin(w, "wf", "111112", &id), ERR_DENIED, "Wrong PIN. Locked for a while now.");
+	refused(w, try_pin(w, "wf", "111112", &id), ERR_DENIED,
+	    "Wrong PIN. 1 try left, then a wait.");
+	refused(w, try_pin(w, "wf", "111112", &id), ERR_DENIED,
+	    "Wrong PIN. Locked for a while now.");
 	/* Now the right one does not help either, until the minute is over. */
 	refused(w, try_pin(w, "wf", HELP_PIN, &id), ERR_DENIED, "Locked until 14:33");
 	clock_fix(HELP_NOW + 60);
@@ -167,7 +172,8 @@ static void ones_own_pin_one_sets_oneself(void **state)
 	must(w, try_pin(w, "wf", HELP_PIN, &id));
 	/* The log knows that it was set, and not what it is. */
 	assert_int_equal(number(w, "SELECT count(*) FROM access WHERE what = 'pin-set'"), 1);
-	assert_int_equal(number(w, "SELECT count(*) FROM login WHERE pin_hash LIKE '%%' || '%s' || '%%'",
+	assert_int_equal(number(w,
+	    "SELECT count(*) FROM login WHERE pin_hash LIKE '%%' || '%s' || '%%'",
 	    HELP_PIN), 0);
 }
 
@@ -176,14 +182,16 @@ static void pins_that_are_guessed_first_are_refused(void **state)
 	static const struct {
 		const char *pin, *why;
 	} weak[] = {
-		{ "12345", "too short" }, { "123456", "guessed first" }, { "987654", "guessed first" },
+		{ "12345", "too short" }, { "123456", "guessed first" }, { "987654",
+		    "guessed first" },
 		{ "000000", "guessed first" }, { "abcdef", "figures only" }, { "", "too short" },
 		{ "12345678901234567890123456789012345", "at most 32" },
 	};
 	struct desk_world *w = *state;
 
 	for (size_t i = 0; i < sizeof weak / sizeof weak[0]; i++)
-		refused(w, signin_set_pin(&w->d, w->wf, weak[i].pin, &w->e), ERR_INVALID, weak[i].why);
+		refused(w, signin_set_pin(&w->d, w->wf, weak[i].pin, &w->e), ERR_INVALID,
+		    weak[i].why);
 	assert_null(pin_weak("246810", 6, NULL));
 	assert_non_null(pin_weak("920314", 6, "1992-03-14"));
 	assert_non_null(pin_weak("19920314", 6, "1992-03-14"));

@@ -97,7 +97,8 @@ static void a_branch_that_is_not_there_is_named(void **state)
 	struct desk d;
 
 	config.branch = "xx";
-	refused(w, desk_open(w->s, &config, &d, &w->e), ERR_NOTFOUND, "No branch \"xx\" in this file.");
+	refused(w, desk_open(w->s, &config, &d, &w->e), ERR_NOTFOUND,
+	    "No branch \"xx\" in this file.");
 	config.branch = "pd";
 	must(w, desk_open(w->s, &config, &d, &w->e));
 	assert_int_equal(d.branch_id, w->pd);

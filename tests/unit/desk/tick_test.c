@@ -96,7 +96,8 @@ static void the_anchor_is_the_end_of_the_chain(void **state)
 	struct seen s;
 
 	run(w, true, &s);
-	text_of(w, "SELECT lower(hex(hash)) FROM action ORDER BY id DESC LIMIT 1", hash, sizeof hash);
+	text_of(w, "SELECT lower(hex(hash)) FROM action ORDER BY id DESC LIMIT 1", hash,
+	    sizeof hash);
 	text_fmt(want, sizeof want, "action %lld %s", (long long)last_action(w), hash);
 	assert_string_equal(s.last, want);
 	assert_int_equal(number(w, "SELECT count(*) FROM job_run WHERE name = 'anchor'"

@@ -36,7 +36,8 @@ static void ones_own_goes_back_at_once(void **state)
 	mem_free(before);
 	mem_free(after);
 	/* The undo is an action of its own and says what it took back. */
-	assert_int_equal(number(w, "SELECT undoes FROM action WHERE id = %lld", (long long)id), action);
+	assert_int_equal(number(w, "SELECT undoes FROM action WHERE id = %lld", (long long)id),
+	    action);
 	book(w, w->cid, w->r1, T15, 60);
 }
 
