@@ -112,10 +112,10 @@ static const struct {
 	[TIMELINE_APPOINTMENT] = { N_("visit"), say_appointment },
 };
 
-/* An appointment is a visit only when its time has come. */
+/* An appointment is a visit once somebody came. */
 static const char *word_of(const struct timeline_row *r)
 {
-	if (r->kind == TIMELINE_APPOINTMENT && r->at > clock_now())
+	if (r->kind == TIMELINE_APPOINTMENT && !strchr("ASD", r->letter))
 		return N_("booking");
 	return kinds[r->kind].word;
 }

@@ -150,7 +150,7 @@ char *clientline_full_name(struct desk *d, const struct client_card *card, char 
 	return text_fmt(out, size, "%s %s", card->name, made);
 }
 
-/* QUIET says in full what it asks for; what is dangerous stands before it, so that nothing hides it. */
+/* QUIET says in full what it asks for; what is dangerous stands before it, so that it is seen. */
 static void header_flags(const char *kinds, char *out, size_t size)
 {
 	struct buf b = { 0 };

@@ -418,6 +418,17 @@ static void a_restricted_file_shows_its_alias(void **state)
 	assert_int_equal(number(h, "SELECT count(*) FROM access WHERE what = 'restricted'"), 1);
 }
 
+static void a_page_without_the_right_to_change_it(void **state)
+{
+	struct house *h = *state;
+
+	open_client(h, h->ann, "privacy");
+	loop_press(h->l, "e");
+	see_row(h, -2, "Nothing on this page may be changed here.");
+	loop_type(h->l, "1");
+	see(h, "Restricted [ ]");
+}
+
 static void a_merged_file_opens_the_one_that_stays(void **state)
 {
 	struct house *h = *state;
@@ -462,6 +473,7 @@ int main(void)
 		TEST(a_choice_can_only_be_one), TEST(a_draft_meets_a_newer_file),
 		TEST(another_persons_draft_is_not_opened), TEST(a_look_at_numbers_is_recorded_once),
 		TEST(without_the_right_only_the_tail), TEST(a_restricted_file_shows_its_alias),
+		TEST(a_page_without_the_right_to_change_it),
 		TEST(a_merged_file_opens_the_one_that_stays), TEST(both_languages_and_sizes),
 	};
 
