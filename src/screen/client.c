@@ -318,7 +318,8 @@ static enum err_code edit_page(struct screen *s, struct err *e)
 		show_tab(s, 1);
 	formview_go_first(&st->form);
 	if (!formview_typing(&st->form))
-		screen_say(s, STYLE_MSG_INFO, "%s", tr("Nothing on this page may be changed here."));
+		screen_say(s, STYLE_MSG_INFO, "%s",
+		    tr("Nothing on this page may be changed here."));
 	return OK;
 }
 
