@@ -233,12 +233,20 @@ static enum err_code reason_given(struct screen *s, const char *text, struct err
 	return OK;
 }
 
+/* Leaves room beside the text for what is wrong with it. */
+static void reason_note(struct screen *s, const char *text, struct buf *out)
+{
+	(void)s;
+	if (!text[0])
+		buf_puts(out, tr("stands in the action list"));
+}
+
 /* Who may not do it, or where there is no way back, is not asked for a reason first. */
 static enum err_code run_undo(struct screen *s, struct err *e)
 {
 	struct actions *st = s->state;
-	struct textline ask = { .label = tr("Why is it taken back"), .max_cp = 100,
-		.done = reason_given };
+	struct textline ask = { .label = tr("Why"), .max_cp = 100,
+		.note = reason_note, .done = reason_given };
 	enum err_code rc = undo_plan(st->desk, st->shown_id, &st->plan, e);
 
 	if (rc == OK && st->plan.way == UNDO_NONE)

@@ -258,6 +258,14 @@ static enum err_code run_other(struct screen *s, struct err *e)
 	return row < 0 ? OK : open_file(s, st->other_id[row], e);
 }
 
+static enum err_code run_history(struct screen *s, struct err *e)
+{
+	const struct client_card *card = clients_card(s->state);
+	struct actions_arg arg = { .client_id = card ? card->id : 0 };
+
+	return screen_open(s->loop, &actions_screen, &arg, e);
+}
+
 static enum err_code run_distinct(struct screen *s, struct err *e)
 {
 	struct clients *st = s->state;
@@ -285,6 +293,9 @@ static const struct command commands[] = {
 	  .help = N_("Opens a new file with what stands in Find."), .run = run_new },
 	{ .name = "list-find", .keys = "/", .label = N_("find"), .flags = COMMAND_NO_BAR,
 	  .help = N_("Back into Find."), .run = run_find },
+	{ .name = "row-history", .code = "hi", .keys = "h", .label = N_("history"), .needs = NEED_ROW,
+	  .flags = COMMAND_ROW, .help = N_("Who did what about this client, and when."),
+	  .run = run_history },
 	{ .name = "client-other", .keys = "2", .label = N_("other"), .needs = NEED_DUPLICATE,
 	  .flags = COMMAND_ROW | COMMAND_NO_BAR, .help = N_("Opens the other file of a likely double."),
 	  .run = run_other },

@@ -149,9 +149,18 @@ static enum err_code refused(struct screen *s, const char *text, struct err *e)
 	return go_on(s, e);
 }
 
+/* Leaves room beside the text for what is wrong with it. */
+static void refuse_note(struct screen *s, const char *text, struct buf *out)
+{
+	(void)s;
+	if (!text[0])
+		buf_puts(out, tr("shown to who asks"));
+}
+
 static enum err_code run_refuse(struct screen *s, struct err *e)
 {
-	struct textline ask = { .label = tr("Why not"), .max_cp = 100, .done = refused };
+	struct textline ask = { .label = tr("Why not"), .max_cp = 100, .note = refuse_note,
+		.done = refused };
 
 	(void)e;
 	textline_ask(s, &ask);

@@ -296,6 +296,15 @@ static enum err_code run_client(struct screen *s, struct err *e)
 	return open_client(s, e);
 }
 
+static enum err_code run_history(struct screen *s, struct err *e)
+{
+	struct today *st = s->state;
+	int row = list_row(&st->next);
+	struct actions_arg arg = { .client_id = row < 0 ? 0 : st->coming.v[row].client_id };
+
+	return screen_open(s->loop, &actions_screen, &arg, e);
+}
+
 static enum err_code run_pane(struct screen *s, struct err *e)
 {
 	struct today *st = s->state;
@@ -315,6 +324,9 @@ static const struct command commands[] = {
 	{ .name = "client-open", .code = "in", .keys = "i", .label = N_("file"),
 	  .needs = NEED_ROW | NEED_CLIENT, .flags = COMMAND_ROW,
 	  .help = N_("Opens the client's file."), .run = run_client },
+	{ .name = "row-history", .code = "hi", .keys = "h", .label = N_("history"),
+	  .needs = NEED_ROW | NEED_CLIENT, .flags = COMMAND_ROW,
+	  .help = N_("Who did what about this client, and when."), .run = run_history },
 };
 
 const struct screen_type today_screen = {
