@@ -32,6 +32,17 @@ enum err_code setting_get(struct store *s, const char *key, char *out, size_t si
 /* As a whole number; FALLBACK when it is not set or no number. */
 enum err_code setting_get_int(struct store *s, const char *key, int64_t fallback, int64_t *out,
     struct err *e) MUST_CHECK;
+/* Those that are set and whose keys begin with PREFIX, by key. Replaces OUT. */
+struct setting {
+	char key[64], value[400];
+};
+struct setting_list {
+	struct setting *v;
+	size_t n, cap;
+};
+enum err_code setting_list(struct store *s, const char *prefix, struct setting_list *out,
+    struct err *e) MUST_CHECK;
+void setting_list_free(struct setting_list *l);
 /* VALUE NULL: not set any more. */
 enum err_code setting_set(struct txn *t, const char *key, const char *value, struct err *e)
     MUST_CHECK;

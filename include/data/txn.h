@@ -22,6 +22,8 @@ struct actor {
 	const char *peer;               /* uid and address, "" when local */
 	/* What the second person was told; the action's reason where the use case gives none. NULL: "". */
 	const char *why;
+	/* The line that was typed; the action's command where the use case gives none. NULL: "". */
+	const char *command;
 };
 
 struct store *txn_store(struct txn *t);

@@ -42,6 +42,7 @@ struct desk {
 	struct form_catalog *forms;
 	struct roles_file *roles;
 	struct desk_config config;
+	char command[400];              /* the line that is being run: who.command points here */
 	bool owner;                     /* the process belongs to the owner of the database file */
 	bool admin;                     /* that owner at the command line: every right, no second person */
 };
@@ -54,6 +55,9 @@ void desk_close(struct desk *d);
 /* Makes STAFF the acting person (after signin_check, or by the owner's -u). */
 enum err_code desk_become(struct desk *d, int64_t staff_id, struct err *e) MUST_CHECK;
 enum err_code desk_set_branch(struct desk *d, int64_t branch_id, struct err *e) MUST_CHECK;
+
+/* LINE as typed stands in every action from now on; NULL: no more. Cut at a character. */
+void desk_set_command(struct desk *d, const char *line);
 
 /* Nobody is at the desk any more (lock, log-out). */
 void desk_leave(struct desk *d);

@@ -37,6 +37,7 @@ struct loop_app {
 	void (*hangup)(void *app);
 	void (*tick)(void *app, int64_t mono_ms);               /* each poll: idle lock, drafts */
 	void (*pressed)(void *app);                             /* before each key: not idle */
+	void (*after)(void *app);                               /* after each key and each poll */
 	int poll_ms;                                            /* 0 = 250 */
 };
 
@@ -57,6 +58,8 @@ void loop_redraw(struct loop *l);               /* Ctrl-L */
 int loop_drop_keys(struct loop *l);
 void *loop_app_data(const struct loop *l);
 struct keymap loop_global(const struct loop *l);
+/* How often somebody stepped back (Esc) or went elsewhere from something that was open. */
+unsigned loop_backs(const struct loop *l);
 /* Message I of this session, 0 = newest; NULL past the end. *AT = Unix seconds (may be NULL). */
 const char *loop_message(const struct loop *l, int i, int64_t *at);
 void loop_clear_message(struct loop *l);        /* row 23 becomes empty; the message stays kept */

@@ -52,6 +52,7 @@
 #include "tui/command.h"
 #include "tui/key.h"
 
+struct list;
 struct loop;
 struct screen;
 
@@ -96,6 +97,8 @@ struct screen_type {
 	/* Help for F1: what the field with the cursor takes (false: no field), and the page. */
 	bool (*field_help)(const struct screen *s, struct buf *out);
 	void (*page)(const struct screen *s, struct buf *out);
+	/* The list with the cursor, for row numbers that are typed; NULL: none just now. */
+	struct list *(*list)(struct screen *s);
 };
 
 /* For the member `commands` of a static struct screen_type. */
@@ -108,6 +111,7 @@ struct screen {
 	const struct command *command;  /* the one being run, else NULL */
 	struct rect body;               /* set before layout */
 	unsigned areas;                 /* from the type; a screen may change its own */
+	unsigned serial;                /* never given twice: tells it from a later one */
 	/* The rest is the engine's. */
 	unsigned dirty;
 	bool closing;
@@ -151,6 +155,9 @@ void screen_refuse(struct screen *s, const struct err *e);      /* says e->text;
 void screen_split(struct rect body, struct rect *list, struct rect *pane);
 /* Facts of the screen and of the application together. */
 unsigned screen_facts(const struct screen *s);
+/* OK when C could run on S now, else the reason for row 23. */
+enum err_code screen_may(const struct screen *s, const struct command *c, struct err *e)
+    MUST_CHECK;
 /* Runs a command as its key would: needs are tested, the error is said. */
 enum err_code screen_run(struct screen *s, const struct command *c, struct err *e);
 /* For the global table: `screen-back`. */

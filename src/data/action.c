@@ -80,7 +80,7 @@ static void fill_record(struct txn *t, const void *changes, size_t n, struct act
 		.origin = t->kind == TXN_BASE ? "base" : or_empty(t->who->origin),
 		.peer = or_empty(t->who->peer),
 		.subject = t->subject,
-		.command = or_empty(t->head.command),
+		.command = or_empty(t->head.command ? t->head.command : t->who->command),
 		.reason = or_empty(t->head.reason ? t->head.reason : t->who->why),
 		.undoes = t->head.undoes,
 		.schema = STORE_SCHEMA_VERSION,

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "base/mem.h"
 #include "base/tr.h"
 #include "data/txn.h"
 #include "row_priv.h"
@@ -72,6 +73,32 @@ enum err_code setting_get_int(struct store *s, const char *key, int64_t fallback
 	if (errno == 0 && end != text && *end == '\0')
 		*out = n;
 	return OK;
+}
+
+/* By the key's beginning: a range of the primary key. */
+static const char setting_list_sql[] =
+	"SELECT key, value FROM setting WHERE key >= :prefix AND key < :prefix || char(1114111)"
+	"  AND value IS NOT NULL ORDER BY key";
+
+enum err_code setting_list(struct store *s, const char *prefix, struct setting_list *out,
+    struct err *e)
+{
+	struct stmt *q = stmt_get(s, setting_list_sql);
+
+	out->n = 0;
+	stmt_text(q, ":prefix", prefix);
+	while (stmt_row(q, e)) {
+		struct setting *one = vec_push(out);
+
+		stmt_col_copy(q, 0, one->key, sizeof one->key);
+		stmt_col_copy(q, 1, one->value, sizeof one->value);
+	}
+	return stmt_done(q, e);
+}
+
+void setting_list_free(struct setting_list *l)
+{
+	vec_free(l);
 }
 
 static const char setting_set_sql[] =

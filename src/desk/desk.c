@@ -155,8 +155,15 @@ enum err_code desk_become(struct desk *d, int64_t staff_id, struct err *e)
 	return OK;
 }
 
+void desk_set_command(struct desk *d, const char *line)
+{
+	text_copy(d->command, sizeof d->command, line);
+	d->who.command = line ? d->command : NULL;
+}
+
 void desk_leave(struct desk *d)
 {
+	desk_set_command(d, NULL);
 	d->who.staff_id = d->who.second_id = 0;
 	d->staff_name[0] = d->staff_code[0] = '\0';
 }

@@ -124,6 +124,11 @@ struct keymap loop_global(const struct loop *l)
 	return l->app.global;
 }
 
+unsigned loop_backs(const struct loop *l)
+{
+	return l->backs;
+}
+
 void loop_say(struct loop *l, enum style style, const char *text)
 {
 	struct loop_said *said = &l->said[l->said_n++ % LOOP_MESSAGES];
@@ -182,6 +187,8 @@ void loop_do_poll(struct loop *l, int64_t mono_ms)
 		l->app.tick(l->app.app, mono_ms);
 	if (clock_now() / 60 != l->minute)
 		l->dirty |= DIRTY_DRAW;
+	if (l->app.after)
+		l->app.after(l->app.app);
 	loop_leave(l);
 }
 

@@ -144,6 +144,8 @@ void loop_dispatch(struct loop *l, struct key k)
 		l->dirty |= DIRTY_DRAW;
 	else
 		dispatch_screen(l, k);
+	if (l->app.after)
+		l->app.after(l->app.app);
 	loop_leave(l);
 }
 

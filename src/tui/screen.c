@@ -55,6 +55,7 @@ static struct screen *screen_new(struct loop *l, const struct screen_type *type)
 	s->type = type;
 	s->state = mem_alloc(type->state_size);
 	s->loop = l;
+	s->serial = ++l->screens;
 	s->areas = type->areas;
 	s->dirty = DIRTY_LAYOUT | DIRTY_LOAD | DIRTY_DRAW;
 	return s;
@@ -163,6 +164,7 @@ bool screen_back(struct screen *s)
 {
 	if (s->type->leave && s->type->leave(s) == LEAVE_STAY)
 		return false;
+	s->loop->backs++;
 	screen_finish(s, ANSWER_BACK, NULL);
 	return true;
 }
@@ -176,6 +178,7 @@ static bool leave_all(struct loop *l)
 
 		if (top->type->leave && top->type->leave(top) == LEAVE_STAY)
 			return false;
+		l->backs++;
 		if (l->stack.n == n && screen_top(l) == top)
 			screen_finish(top, ANSWER_BACK, NULL);
 		else if (l->stack.n > n)
@@ -294,15 +297,25 @@ static enum err_code refuse(const struct screen *s, const struct command *c, uns
 	    c->label ? tr(c->label) : c->name);
 }
 
+enum err_code screen_may(const struct screen *s, const struct command *c, struct err *e)
+{
+	unsigned missing = command_missing(c, screen_facts(s));
+
+	return missing ? refuse(s, c, missing, e) : OK;
+}
+
 enum err_code screen_run(struct screen *s, const struct command *c, struct err *e)
 {
 	const struct command *before = s->command;
-	unsigned missing = command_missing(c, screen_facts(s));
 	enum err_code rc;
 
 	loop_enter(s->loop);
 	s->command = c;
-	rc = missing ? refuse(s, c, missing, e) : c->run(s, e);
+	if (!strcmp(c->name, "screen-back"))
+		s->loop->backs++;       /* also where it only leaves the fields of a form */
+	rc = screen_may(s, c, e);
+	if (rc == OK)
+		rc = c->run(s, e);
 	s->command = before;
 	s->dirty |= DIRTY_DRAW;
 	if (rc != OK)

@@ -115,6 +115,7 @@ static void step_back(struct loop *l)
 	struct err e = ERR_INIT;
 
 	prompt_drop(l);
+	l->backs++;
 	l->prompt_ctx = ask.ctx;
 	if (ask.done && ask.done(owner, NULL, &e) != OK)
 		return;                 /* stepping back cannot be refused */
