@@ -332,7 +332,7 @@ static enum key_use find_key(struct screen *s, const struct key *k)
 		return KEY_UNUSED;
 	if (use == FIELD_CHANGED)
 		typed_changed(s);
-	if (use == FIELD_REFUSED)
+	if (use == FIELD_REFUSED || (use == FIELD_CHANGED && st->find.cut))
 		screen_say(s, STYLE_MSG_INFO, tr("At most %d characters."), FIND_MAX);
 	screen_dirty(s, DIRTY_DRAW);
 	return KEY_USED;

@@ -213,7 +213,7 @@ static void draw_empty(const struct clients *st, struct canvas *c, int row)
 	canvas_put(c, row, 2, text, STYLE_MSG_INFO, CANVAS_REST);
 }
 
-static void draw_count(const struct clients *st, struct canvas *c, int row)
+static void draw_count(const struct clients *st, struct canvas *c, struct rect at)
 {
 	char text[120];
 
@@ -221,7 +221,7 @@ static void draw_count(const struct clients *st, struct canvas *c, int row)
 		return;
 	text_fmt(text, sizeof text, st->more ? tr("the first %d, in %.1f ms") :
 	    tr("%d found in %.1f ms"), (int)st->cards.n, (double)st->search_us / 1000.0);
-	canvas_right(c, row, 0, text, STYLE_GREY, c->cols);
+	canvas_right(c, at.row + PREVIEW_ROWS - 1, at.col, text, STYLE_GREY, at.cols);
 }
 
 void clients_draw(const struct screen *s, struct canvas *c)
@@ -251,5 +251,5 @@ void clients_draw(const struct screen *s, struct canvas *c)
 		    tr("Enter this file   2 the other one   7 two persons"), STYLE_MSG_INFO,
 		    pane.cols);
 	if (st->tab == TAB_FIND)
-		draw_count(st, c, pane.row + PREVIEW_ROWS - 1);
+		draw_count(st, c, pane);
 }

@@ -482,6 +482,10 @@ static enum key_use edit_text(struct formview *v, const struct key *k)
 		return KEY_UNUSED;
 	case FIELD_CHANGED:
 		take_text(v);
+		if (v->editor.cut)
+			screen_say(v->owner, STYLE_MSG_INFO,
+			    tr("Not all of it was taken: this field holds %zu characters."),
+			    v->editor.max_cp);
 		break;
 	case FIELD_REFUSED:
 		screen_say(v->owner, STYLE_MSG_INFO, "%s",

@@ -169,12 +169,24 @@ static size_t room_left(const struct field *f)
 	return has < f->max_cp ? f->max_cp - has : 0;
 }
 
+/* Takes what there is room for, and notes whether that was all. */
+static void take_in(struct field *f, const char *text, size_t n, struct buf *out)
+{
+	size_t room = room_left(f);
+
+	f->cut = room != SIZE_MAX && take(f, text, n, true, room + 1, out) > room;
+	if (room != SIZE_MAX)
+		buf_clear(out);
+	take(f, text, n, true, room, out);
+}
+
 size_t field_insert(struct field *f, const char *text, size_t n)
 {
 	struct buf in = { .s = NULL };
 	size_t before = utf8_count(f->text), at = f->cur, after;
 
-	if (take(f, text, n, true, room_left(f), &in) > 0) {
+	take_in(f, text, n, &in);
+	if (in.n) {
 		splice(f, at, 0, buf_str(&in), in.n);
 		f->cur = at + in.n;
 		tidy(f, at, f->cur);
@@ -423,6 +435,7 @@ enum field_use field_key(struct field *f, const struct key *k)
 {
 	char text[4];
 
+	f->cut = false;
 	if (k->kind == KEV_PASTE)
 		return paste(f, k);
 	if (k->kind == KEV_FUNC)

@@ -64,6 +64,10 @@ static enum key_use key(struct screen *s, const struct key *k)
 	if (use == FIELD_REFUSED)
 		screen_say(s, STYLE_MSG_REFUSED,
 		    tr("Not taken. The text is full or the sign is not allowed."));
+	else if (st->field.cut)
+		screen_say(s, STYLE_MSG_REFUSED,
+		    tr("Not all of it was taken: this field holds %zu characters."),
+		    st->field.max_cp);
 	return use == FIELD_UNUSED ? KEY_UNUSED : KEY_USED;
 }
 

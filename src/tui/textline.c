@@ -1,6 +1,7 @@
 #include "tui/textline.h"
 
 #include "base/mem.h"
+#include "base/tr.h"
 #include "loop_priv.h"
 
 enum { TEXT_MAX = 200, TEXT_CELLS = 30 };
@@ -121,6 +122,19 @@ static void step_back(struct loop *l)
 		return;                 /* stepping back cannot be refused */
 }
 
+static void take_text(struct loop *l)
+{
+	struct field *f = &l->prompt.field;
+	char text[120];
+
+	make_note(l);
+	if (!f->cut)
+		return;
+	if (f->cols > TEXT_CELLS)
+		field_resize(f, 1, TEXT_CELLS);         /* room for the sentence */
+	loop_hint(l, text_fmt(text, sizeof text, tr("At most %zu characters."), f->max_cp));
+}
+
 bool prompt_key(struct loop *l, const struct key *k)
 {
 	struct key key = key_alt_as_func(*k);
@@ -130,7 +144,7 @@ bool prompt_key(struct loop *l, const struct key *k)
 	else if (key_is(key, K_ESC) || key_is_ctrl(key, 'c'))
 		step_back(l);
 	else if (field_key(&l->prompt.field, &key) == FIELD_CHANGED)
-		make_note(l);
+		take_text(l);
 	else    /* what leads elsewhere (F2 ..., ^P) works from a prompt too */
 		return key_is_text(key) || key.kind == KEV_PASTE ||
 		    (key.kind == KEV_FUNC && key.code < K_F1);
