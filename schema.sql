@@ -197,9 +197,11 @@ CREATE TABLE dependant(                         -- recorded; pets and family mem
 	species TEXT,
 	breed TEXT,
 	note TEXT,
-	state TEXT NOT NULL DEFAULT 'on' REFERENCES row_state(code)
+	state TEXT NOT NULL DEFAULT 'on' REFERENCES row_state(code),
+	file_id INTEGER REFERENCES client(id)   -- a family member who has a file of the own
 ) STRICT;
 CREATE INDEX dependant_client ON dependant(client_id);
+CREATE INDEX dependant_file ON dependant(file_id) WHERE file_id IS NOT NULL;
 
 -- allergy, contraindication, quiet (do not say who is calling), key, no_call, no_message, no_photo,
 -- no_companion ...: what must be seen before anything is done. One row a kind and person.
@@ -213,6 +215,26 @@ CREATE TABLE client_flag(                       -- recorded
 	state TEXT NOT NULL DEFAULT 'on' REFERENCES row_state(code)
 ) STRICT;
 CREATE INDEX client_flag_client ON client_flag(client_id, kind);
+
+-- What a client usually takes home. The next purchase is expected when the last one is used up, or on
+-- the day that was said.
+CREATE TABLE client_goods(                      -- recorded
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	client_id INTEGER NOT NULL REFERENCES client(id),
+	created_at INTEGER NOT NULL,
+	name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 120),
+	amount REAL CHECK (amount > 0),         -- of one purchase
+	unit TEXT,                              -- box, bag, bottle ...: code of the form
+	bought TEXT CHECK (length(bought) = 10),        -- day of the last purchase
+	lasts_days INTEGER CHECK (lasts_days BETWEEN 1 AND 3660),       -- how long one purchase lasts
+	next TEXT CHECK (length(next) = 10),    -- day that was said; NULL: bought + lasts_days
+	storage TEXT,                           -- advice on keeping it
+	storage_told TEXT CHECK (length(storage_told) = 10),    -- day on which it was given
+	note TEXT,
+	state TEXT NOT NULL DEFAULT 'on' REFERENCES row_state(code)
+) STRICT;
+CREATE INDEX client_goods_client ON client_goods(client_id);
 
 CREATE TABLE client_note(                       -- recorded
 	id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -575,6 +597,15 @@ CREATE TABLE claim(                             -- who is working on something j
 	PRIMARY KEY (kind, ref_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE ring(                              -- a telephone that rings, told by the exchange
+	branch_id INTEGER NOT NULL REFERENCES branch(id),
+	number TEXT NOT NULL CHECK (number GLOB '[+0-9]*' AND length(number) BETWEEN 3 AND 20),
+	at INTEGER NOT NULL,
+	until_at INTEGER NOT NULL,
+	station TEXT NOT NULL,                  -- who told it
+	PRIMARY KEY (branch_id, number)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE draft(                             -- typing that was not saved yet; a parked job
 	id INTEGER PRIMARY KEY AUTOINCREMENT,
 	staff_id INTEGER NOT NULL,
@@ -642,6 +673,8 @@ INSERT INTO sqlite_stat1(tbl, idx, stat) VALUES
 	('client_flag', 'client_flag_client', '400000 2 1'),
 	('client_note', 'client_note_client', '2000000 4 1'),
 	('dependant', 'dependant_client', '300000 2'),
+	('dependant', 'dependant_file', '20000 2'),
+	('client_goods', 'client_goods_client', '300000 2'),
 	('client_todo', 'client_todo_open', '10000 5000 500 10'),
 	('sheet', 'sheet_client', '1000000 3 2'),
 	('appointment', 'appointment_person', '20000 2 1'),

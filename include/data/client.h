@@ -69,6 +69,9 @@ enum err_code client_survivor(struct store *s, int64_t id, int64_t *survivor, st
 /* Files merged into ID, directly. *N <= MAX. */
 enum err_code client_list_merged(struct store *s, int64_t id, int64_t *ids, size_t max, size_t *n,
     struct err *e) MUST_CHECK;
+/* Files that ID sent to the house, in order of opening; merged ones are left out. *N <= MAX. */
+enum err_code client_list_referred(struct store *s, int64_t id, int64_t *ids, size_t max,
+    size_t *n, struct err *e) MUST_CHECK;
 /* Files that STAFF's actions touched last, newest first, without doubles. *N <= MAX. */
 enum err_code client_list_recent(struct store *s, int64_t staff_id, int64_t *ids, size_t max,
     size_t *n, struct err *e) MUST_CHECK;

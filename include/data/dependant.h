@@ -20,6 +20,7 @@ struct dependant {
 	char species[64], breed[96];
 	char note[400];
 	char state[12];
+	int64_t file_id;                /* a family member's own file, 0: none */
 };
 struct dependant_list {
 	struct dependant *v;
@@ -32,6 +33,9 @@ enum err_code dependant_get(struct store *s, int64_t id, struct dependant *out, 
 enum err_code dependant_list(struct store *s, int64_t client_id, struct dependant_list *out,
     struct err *e) MUST_CHECK;
 void dependant_list_free(struct dependant_list *l);
+/* Files under which FILE is entered as a family member, in order of entry. *N <= MAX. */
+enum err_code dependant_list_owners(struct store *s, int64_t file_id, int64_t *ids, size_t max,
+    size_t *n, struct err *e) MUST_CHECK;
 
 /* Inserts D; id, rev, created_at and state are set here. "" counts as NULL. */
 enum err_code dependant_insert(struct txn *t, const struct dependant *d, int64_t *id,

@@ -177,6 +177,7 @@ static const struct column_def dependant_columns[] = {
 	{ "breed", VALUE_TEXT, 0, NULL, N_("breed") },
 	{ "note", VALUE_TEXT, PRIVATE, NULL, N_("note") },
 	{ "state", VALUE_TEXT, SEARCH, NULL, N_("state") },
+	{ "file_id", VALUE_INT, CLIENT, NULL, N_("own file") },
 };
 
 static const struct column_def client_flag_columns[] = {
@@ -186,6 +187,23 @@ static const struct column_def client_flag_columns[] = {
 	{ "kind", VALUE_TEXT, REQUIRED, "flag", N_("kind") },
 	{ "text", VALUE_TEXT, PRIVATE, "flag", N_("text") },
 	{ "since", VALUE_TEXT, 0, NULL, N_("since") },
+	{ "state", VALUE_TEXT, 0, NULL, N_("state") },
+};
+
+static const struct column_def client_goods_columns[] = {
+	{ "id", VALUE_INT, KEY | SYSTEM, NULL, N_("number") },
+	{ "rev", VALUE_INT, SYSTEM, NULL, N_("version") },
+	{ "client_id", VALUE_INT, SYSTEM | REQUIRED | CLIENT, NULL, N_("client") },
+	{ "created_at", VALUE_INT, SYSTEM | REQUIRED, NULL, N_("entered") },
+	{ "name", VALUE_TEXT, REQUIRED, NULL, N_("goods") },
+	{ "amount", VALUE_REAL, 0, "amount", N_("amount") },
+	{ "unit", VALUE_TEXT, 0, "amount", N_("unit") },
+	{ "bought", VALUE_TEXT, 0, NULL, N_("last bought") },
+	{ "lasts_days", VALUE_INT, 0, NULL, N_("lasts, days") },
+	{ "next", VALUE_TEXT, 0, NULL, N_("next purchase") },
+	{ "storage", VALUE_TEXT, 0, "storage", N_("storage advice") },
+	{ "storage_told", VALUE_TEXT, 0, "storage", N_("advice given") },
+	{ "note", VALUE_TEXT, PRIVATE, NULL, N_("note") },
 	{ "state", VALUE_TEXT, 0, NULL, N_("state") },
 };
 
@@ -365,6 +383,14 @@ static const struct column_def claim_columns[] = {
 	{ "until_at", VALUE_INT, SYSTEM | REQUIRED, NULL, N_("until") },
 };
 
+static const struct column_def ring_columns[] = {
+	{ "branch_id", VALUE_INT, KEY | SYSTEM | REQUIRED, NULL, N_("branch") },
+	{ "number", VALUE_TEXT, KEY | SYSTEM | PRIVATE | REQUIRED, NULL, N_("telephone") },
+	{ "at", VALUE_INT, SYSTEM | REQUIRED, NULL, N_("time") },
+	{ "until_at", VALUE_INT, SYSTEM | REQUIRED, NULL, N_("until") },
+	{ "station", VALUE_TEXT, SYSTEM | REQUIRED, NULL, N_("terminal") },
+};
+
 static const struct column_def draft_columns[] = {
 	{ "id", VALUE_INT, KEY | SYSTEM, NULL, N_("number") },
 	{ "staff_id", VALUE_INT, SYSTEM | REQUIRED, NULL, N_("person") },
@@ -450,6 +476,8 @@ const struct table_def catalog[] = {
 	    NULL, true, false, NULL, N_("family member or pet"), COLUMNS(dependant) },
 	{ "client_flag", TABLE_RECORDED, "client", "client_id", AREA_CLIENT,
 	    NULL, true, false, "kind", N_("flag"), COLUMNS(client_flag) },
+	{ "client_goods", TABLE_RECORDED, "client", "client_id", AREA_CLIENT,
+	    NULL, true, false, NULL, N_("usual goods"), COLUMNS(client_goods) },
 	{ "client_note", TABLE_RECORDED, "client", "client_id", AREA_CLIENT | AREA_RECORDS,
 	    "day", true, false, NULL, N_("note"), COLUMNS(client_note) },
 	{ "client_todo", TABLE_RECORDED, "client", "client_id", AREA_CLIENT,
@@ -488,6 +516,8 @@ const struct table_def catalog[] = {
 	    NULL, false, false, NULL, N_("held time"), COLUMNS(hold) },
 	{ "claim", TABLE_EPHEMERAL, "claim", NULL, AREA_JOBS,
 	    NULL, false, false, NULL, N_("claim"), COLUMNS(claim) },
+	{ "ring", TABLE_EPHEMERAL, "ring", NULL, AREA_JOBS,
+	    NULL, false, false, NULL, N_("ringing telephone"), COLUMNS(ring) },
 	{ "draft", TABLE_EPHEMERAL, "draft", NULL, 0,
 	    NULL, false, false, NULL, N_("draft"), COLUMNS(draft) },
 	{ "pulse", TABLE_EPHEMERAL, "pulse", NULL, 0,

@@ -119,6 +119,19 @@ enum err_code client_list_merged(struct store *s, int64_t id, int64_t *ids, size
 	return row_ids(q, ids, max, n, e);
 }
 
+static const char list_referred_sql[] =
+	"SELECT id FROM client WHERE referrer_id = :id AND state <> 'merged' ORDER BY id LIMIT :max";
+
+enum err_code client_list_referred(struct store *s, int64_t id, int64_t *ids, size_t max,
+    size_t *n, struct err *e)
+{
+	struct stmt *q = stmt_get(s, list_referred_sql);
+
+	stmt_int(q, ":id", id);
+	stmt_int(q, ":max", (int64_t)max);
+	return row_ids(q, ids, max, n, e);
+}
+
 /* One client comes up many times: a bounded look back, doubles dropped below. */
 static const char list_recent_sql[] =
 	"SELECT c.client_id FROM action a JOIN action_client c ON c.action_id = a.id"

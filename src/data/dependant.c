@@ -10,7 +10,7 @@ static const char no_dependant[] =
 
 #define COLUMNS \
 	"id, rev, client_id, created_at, kind, relation, name, gender, birth, species, breed, note," \
-	" state"
+	" state, file_id"
 
 static void dependant_read(struct stmt *q, struct dependant *d)
 {
@@ -27,6 +27,7 @@ static void dependant_read(struct stmt *q, struct dependant *d)
 	stmt_col_copy(q, 10, d->breed, sizeof d->breed);
 	stmt_col_copy(q, 11, d->note, sizeof d->note);
 	stmt_col_copy(q, 12, d->state, sizeof d->state);
+	d->file_id = stmt_col_int(q, 13);
 }
 
 static const char dependant_get_sql[] = "SELECT " COLUMNS " FROM dependant WHERE id = :id";
@@ -63,11 +64,24 @@ void dependant_list_free(struct dependant_list *l)
 	vec_free(l);
 }
 
+static const char dependant_owners_sql[] =
+	"SELECT client_id FROM dependant WHERE file_id = :file AND state = 'on'"
+	"    AND client_id <> :file ORDER BY id";
+
+enum err_code dependant_list_owners(struct store *s, int64_t file_id, int64_t *ids, size_t max,
+    size_t *n, struct err *e)
+{
+	struct stmt *q = stmt_get(s, dependant_owners_sql);
+
+	stmt_int(q, ":file", file_id);
+	return row_ids(q, ids, max, n, e);
+}
+
 static const char dependant_insert_sql[] =
 	"INSERT INTO dependant(rev, client_id, created_at, kind, relation, name, gender, birth,"
-	"    species, breed, note)"
+	"    species, breed, note, file_id)"
 	"  VALUES (:rev, :client, :now, :kind, :relation, :name, :gender, :birth, :species, :breed,"
-	"    :note) RETURNING id";
+	"    :note, :file) RETURNING id";
 
 enum err_code dependant_insert(struct txn *t, const struct dependant *d, int64_t *id,
     struct err *e)
@@ -89,6 +103,7 @@ enum err_code dependant_insert(struct txn *t, const struct dependant *d, int64_t
 	stmt_text(q, ":species", row_null(d->species));
 	stmt_text(q, ":breed", row_null(d->breed));
 	stmt_text(q, ":note", row_null(d->note));
+	stmt_int_or_null(q, ":file", d->file_id);
 	return row_run(q, id, no_dependant, e);
 }
 
