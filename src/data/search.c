@@ -16,7 +16,10 @@
 #define HITS ((int)(sizeof ((struct search_result *)0)->v / sizeof (struct search_hit)))
 #define PAGE 100
 #define TIER_PAGES 40           /* of one tier: merged and doubled hits may fill some */
-#define RARE 500                /* ids of a word that are filtered one by one */
+#define GATHER 2000             /* places of a word that are read to know whom it stands for */
+#define RARE 500                /* of several words, ids that are looked at one by one */
+#define SOME 150                /* of more than that, how many are looked at */
+#define FEW 60                  /* so few are looked at without further ado */
 #define DEEP 20000              /* places of the index where every word is common */
 #define DEEP_CHECK 400          /* of the common ids, how many are looked at */
 #define RECENT 300              /* touches looked back for an empty query */
@@ -233,49 +236,97 @@ static enum err_code add_joined(struct finder *f, struct err *e)
 		memcpy(w.text + n, f->q->word[i].text, add + 1);
 		n += add;
 	}
-	rc = word_gather(f->s, &w, RARE, &ids, &whole, e);
+	rc = word_gather(f->s, &w, SOME, &ids, &whole, e);
 	if (rc == OK)
-		rc = add_matching(f, &ids, RARE, e);
+		rc = add_matching(f, &ids, SOME, e);
 	vec_free(&ids);
 	return rc;
 }
 
-/* The ids of the rarest word; *RARE_ONE false when every word has more than can be filtered. */
-static enum err_code gather_rarest(struct finder *f, struct id_list *out, bool *rare_one,
-    struct err *e)
+/* Who could have all the words: what the words that are not too common stand for, cut with each other. */
+struct candidates {
+	struct id_list ids;
+	int nknown;                     /* words that IDS accounts for; 0: all are too common */
+	bool common[sizeof ((struct term_query *)0)->word / sizeof (struct term_word)];
+	const struct term_word *rarest;
+	size_t least;
+};
+
+static enum err_code gather_candidates(struct finder *f, struct candidates *c, struct err *e)
 {
 	struct id_list one = { 0 };
 	enum err_code rc = OK;
 
-	*rare_one = false;
 	for (int i = 0; i < f->q->nword && rc == OK; i++) {
 		bool whole;
 
-		rc = word_gather(f->s, &f->q->word[i], RARE, &one, &whole, e);
-		if (rc != OK || !whole || (*rare_one && one.n >= out->n))
+		rc = word_gather(f->s, &f->q->word[i], GATHER, &one, &whole, e);
+		c->common[i] = !whole;
+		if (rc != OK || !whole)
 			continue;
-		*rare_one = true;
-		vec_free(out);
-		*out = one;
-		one = (struct id_list){ .n = 0 };
+		if (c->nknown == 0 || one.n < c->least) {
+			c->rarest = &f->q->word[i];
+			c->least = one.n;
+		}
+		if (c->nknown++ == 0) {
+			c->ids = one;
+			one = (struct id_list){ .n = 0 };
+		} else {
+			intersect(&c->ids, &one);
+		}
 	}
 	vec_free(&one);
 	return rc;
 }
 
-static enum err_code add_words(struct finder *f, struct err *e)
+/* Those who have W in its best places (the last four of a number before others), where not all who
+ * have it can be looked at. */
+static enum err_code add_some(struct finder *f, const struct term_word *w, struct err *e)
 {
 	struct id_list ids = { 0 };
-	bool rare_one;
-	enum err_code rc = gather_rarest(f, &ids, &rare_one, e);
+	bool whole;
+	enum err_code rc = word_gather(f->s, w, SOME, &ids, &whole, e);
 
-	if (rc == OK && rare_one)
-		rc = add_matching(f, &ids, RARE, e);
-	else if (rc == OK)
-		rc = add_joined(f, e);
-	if (rc == OK && !rare_one && !f->full)
-		rc = add_common(f, e);
+	if (rc == OK)
+		rc = add_matching(f, &ids, SOME, e);
 	vec_free(&ids);
+	return rc;
+}
+
+/* Reading along a common word is cheaper than looking at many files that have the rare one. */
+static enum err_code add_narrowed(struct finder *f, struct candidates *c, struct err *e)
+{
+	bool all_known = true;
+	enum err_code rc = OK;
+
+	for (int i = 0; i < f->q->nword && rc == OK && c->ids.n > FEW; i++) {
+		bool whole;
+
+		if (!c->common[i])
+			continue;
+		rc = word_narrow(f->s, &f->q->word[i], DEEP, &c->ids, &whole, e);
+		all_known = all_known && whole;
+	}
+	if (rc == OK)
+		rc = add_matching(f, &c->ids, RARE, e);
+	if (rc == OK && !all_known && !f->full)
+		rc = add_joined(f, e);
+	return rc == OK && !all_known && !f->full ? add_some(f, c->rarest, e) : rc;
+}
+
+static enum err_code add_words(struct finder *f, struct err *e)
+{
+	struct candidates c = { .nknown = 0 };
+	enum err_code rc = gather_candidates(f, &c, e);
+
+	if (rc == OK && c.nknown) {
+		rc = add_narrowed(f, &c, e);
+	} else if (rc == OK) {
+		rc = add_joined(f, e);
+		if (rc == OK && !f->full)
+			rc = add_common(f, e);
+	}
+	vec_free(&c.ids);
 	return rc;
 }
 

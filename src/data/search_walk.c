@@ -126,3 +126,77 @@ enum err_code word_gather(struct store *s, const struct term_word *w, size_t max
 	id_list_sort(out);
 	return rc;
 }
+
+/* Who is looked for, and who of them was met. Nearly all that a common word gives is nobody's, so a
+ * table of bits is asked first. */
+#define BITS 65536
+struct wanted {
+	const struct id_list *ids;
+	bool *met;
+	unsigned char bit[BITS / 8];
+};
+
+static bool could_be(const struct wanted *w, int64_t id)
+{
+	return w->bit[id % BITS / 8] >> id % 8 & 1;
+}
+
+static void meet(struct wanted *w, int64_t id)
+{
+	const int64_t *at;
+
+	if (!could_be(w, id))
+		return;
+	at = bsearch(&id, w->ids->v, w->ids->n, sizeof id, rising);
+	if (at)
+		w->met[at - w->ids->v] = true;
+}
+
+static enum err_code meet_tier(struct store *s, const struct term_word *w, int tier, size_t *room,
+    struct wanted *who, struct err *e)
+{
+	int64_t ids[1000];
+	const size_t page = sizeof ids / sizeof *ids;
+	struct tier_walk walk;
+	enum err_code rc = OK;
+
+	tier_walk_start(&walk, &w->tier[tier], w->text);
+	while (rc == OK && !walk.ended && *room > 0) {
+		size_t n;
+
+		rc = tier_walk_next(s, &walk, ids, *room < page ? *room : page, &n, e);
+		for (size_t i = 0; i < n; i++)
+			meet(who, ids[i]);
+		*room -= n;
+	}
+	return rc;
+}
+
+static void keep_met(struct id_list *ids, const bool *met)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < ids->n; i++) {
+		if (met[i])
+			ids->v[n++] = ids->v[i];
+	}
+	ids->n = n;
+}
+
+enum err_code word_narrow(struct store *s, const struct term_word *w, size_t max,
+    struct id_list *ids, bool *whole, struct err *e)
+{
+	struct wanted who = { .ids = ids, .met = mem_array(ids->n, sizeof *who.met) };
+	size_t room = max;
+	enum err_code rc = OK;
+
+	for (size_t i = 0; i < ids->n; i++)
+		who.bit[ids->v[i] % BITS / 8] |= (unsigned char)(1u << ids->v[i] % 8);
+	for (int i = 0; i < w->ntier && rc == OK && room > 0; i++)
+		rc = meet_tier(s, w, i, &room, &who, e);
+	*whole = room > 0;
+	if (rc == OK)
+		keep_met(ids, who.met);
+	mem_free(who.met);
+	return rc;
+}
