@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "desk/desk.h"
+#include "screen/cmdline.h"
 #include "tui/screen.h"
 
 /* Facts for `needs` of commands. The first come from the front, the others from the screen. */
@@ -55,6 +56,9 @@ struct front {
 	int64_t client_id;                      /* the client at hand (F5, F7, F8, `.`), 0: none */
 	int64_t last_client_id;                 /* Space Enter in an empty Find */
 	struct draft_source *drafts;
+	const struct cmdline_words *words;      /* behind the command that is running, NULL: a key */
+	struct cmdline_run run;
+	struct cmdline_memory lines;
 	int64_t pressed_ms, pressed_at;         /* last key, by both clocks: see idle_s in front.c */
 	int64_t minute;                         /* that row 1 shows */
 	bool language_chosen;                   /* at the lock: wins over the person's own */

@@ -15,6 +15,7 @@ struct form_edit;
 /* F2. ARG: NULL, or a struct clients_arg. */
 struct clients_arg {
 	const char *tab;                /* "find", "recent", "complete", "duplicates" */
+	const char *find;               /* already typed in Find; NULL: nothing */
 };
 extern const struct screen_type clients_screen;
 
@@ -49,6 +50,15 @@ extern const struct screen_type action_screen;
 
 /* The appointments of a day as they stood after an action. ARG: const int64_t *, the action's id. */
 extern const struct screen_type past_screen;
+
+/* Two files of one person side by side. ARG: struct merge_arg, both set. Ends with the survivor's file.
+ */
+struct merge_arg {
+	int64_t a, b;
+};
+extern const struct screen_type merge_screen;
+/* Asks for the other file first: likely doubles of CLIENT on top, then whatever is typed. */
+enum err_code merge_ask(struct screen *s, int64_t client_id, struct err *e) MUST_CHECK;
 
 /* Questions of others that wait for one's signature: over any screen, no argument. */
 extern const struct screen_type sign_screen;

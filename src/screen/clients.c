@@ -132,6 +132,8 @@ static enum err_code clients_open(struct screen *s, const void *arg, struct err 
 	st->screen = s;
 	field_init(&st->find, 1, FIND_COLS, FIND_MAX);
 	st->in_find = true;
+	if (a && a->find)
+		field_set(&st->find, a->find);
 	clients_list_init(s);
 	for (int i = 0; a && a->tab && i < TAB_COUNT; i++)
 		if (!strcmp(tabs[i].name, a->tab))
@@ -167,6 +169,11 @@ const struct client_card *clients_card(const struct clients *st)
 	int row = list_row(&st->list);
 
 	return row >= 0 && (size_t)row < st->cards.n ? &st->cards.v[row] : NULL;
+}
+
+static struct list *clients_rows(struct screen *s)
+{
+	return &((struct clients *)s->state)->list;
 }
 
 /* ---- commands ---- */
@@ -354,5 +361,5 @@ const struct screen_type clients_screen = {
 	.commands = KEYMAP_INIT(commands), .areas = AREA_CLIENT | AREA_SCHEDULE,
 	.open = clients_open, .load = clients_load, .facts = clients_facts,
 	.typing = clients_typing, .layout = clients_layout, .draw = clients_draw,
-	.key = clients_key, .close = clients_close,
+	.key = clients_key, .close = clients_close, .list = clients_rows,
 };

@@ -115,13 +115,19 @@ static void pressed(void *app)
 	front_pressed(app);
 }
 
+static void after(void *app)
+{
+	cmdline_after(app);
+}
+
 /* ---- running ---- */
 
 static struct loop_app front_app(struct front *f)
 {
 	return (struct loop_app){ .app = f, .global = front_global(), .poll_areas = poll_areas,
 		.facts = facts, .header = front_header, .why_not = why_not, .hangup = hangup,
-		.tick = tick, .pressed = pressed };
+		.tick = tick, .pressed = pressed,
+		.after = after };
 }
 
 static enum err_code start(struct front *f, struct err *e)

@@ -11,6 +11,7 @@
 
 const struct screen_type *const front_screens[] = {
 	&lock_screen, &today_screen, &clients_screen, &client_new_screen, &client_screen,
+	&cmdline_screen, &log_screen,
 	&conflict_screen, &draft_screen, &second_screen, &sign_screen, &history_screen, &compare_screen,
 };
 const size_t front_screens_count = sizeof front_screens / sizeof front_screens[0];
@@ -30,7 +31,27 @@ static enum err_code run_area(struct screen *s, struct err *e)
 	static const struct screen_type *const areas[] = { &today_screen, &clients_screen,
 		&actions_screen };
 
-	return screen_goto(s->loop, areas[s->command->arg], NULL, e);
+	const struct cmdline_words *words = cmdline_words(s);
+	struct clients_arg find = { .find = words ? words->find : NULL };
+	const struct screen_type *type = areas[s->command->arg];
+
+	return screen_goto(s->loop, type, type == &clients_screen ? &find : NULL, e);
+}
+
+/* The client at hand; lists have a command of the same name for the client of their row. */
+static enum err_code run_client(struct screen *s, struct err *e)
+{
+	struct client_arg arg = { .client_id = front_of(s)->client_id };
+
+	return screen_open(s->loop, &client_screen, &arg, e);
+}
+
+/* Nothing is asked: what was typed is kept. */
+static enum err_code run_quit(struct screen *s, struct err *e)
+{
+	(void)e;
+	loop_quit(s->loop);
+	return OK;
 }
 
 static enum err_code run_asked(struct screen *s, struct err *e)
@@ -65,7 +86,10 @@ static enum err_code run_redraw(struct screen *s, struct err *e)
 
 static enum err_code run_language(struct screen *s, struct err *e)
 {
-	return front_set_language(front_of(s), tr_language()[0] == 'z' ? "en" : "zh", e);
+	const struct cmdline_words *words = cmdline_words(s);
+	const char *other = tr_language()[0] == 'z' ? "en" : "zh";
+
+	return front_set_language(front_of(s), words && words->find[0] ? words->find : other, e);
 }
 
 /* ---- undo ---- */
@@ -120,7 +144,7 @@ static const struct command commands[] = {
 	  .label = N_("today"), .flags = COMMAND_NO_BAR, .arg = 0,
 	  .help = N_("Goes to Today."), .run = run_area },
 	{ .name = "area-clients", .code = "cl", .keys = "F2", .needs = NEED_LOGIN,
-	  .label = N_("clients"), .arg = 1,
+	  .label = N_("clients"), .arg = 1, .words = "find",
 	  .help = N_("Goes to the clients, with the cursor in Find."), .run = run_area },
 	{ .name = "area-admin", .code = "an", .keys = "F12", .needs = NEED_LOGIN,
 	  .label = N_("admin"), .arg = 2,
@@ -137,7 +161,24 @@ static const struct command commands[] = {
 	{ .name = "lock", .keys = "^Q", .label = N_("lock"),
 	  .flags = COMMAND_ALWAYS, .needs = NEED_LOGIN,
 	  .help = N_("Locks this terminal; nothing is lost."), .run = run_lock },
-	{ .name = "language", .code = "lg", .keys = "Alt-l", .label = N_("language"),
+	{ .name = "command-line", .keys = "^P :", .label = N_("command"), .needs = NEED_LOGIN,
+	  .help = N_("Any screen, command or client by name, several in a row."),
+	  .run = front_run_cmdline },
+	{ .name = "client-open", .code = "in", .keys = "", .label = N_("file"),
+	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN | NEED_CLIENT,
+	  .help = N_("Opens the file of the client at hand."), .run = run_client },
+	{ .name = "log", .code = "lg", .keys = "", .label = N_("log"), .flags = COMMAND_NO_BAR,
+	  .needs = NEED_LOGIN,
+	  .help = N_("Shows the messages of this session and the lines of the program's log."),
+	  .run = front_run_log },
+	{ .name = "macro", .keys = "", .label = N_("macro"), .flags = COMMAND_NO_BAR,
+	  .needs = NEED_LOGIN, .words = "line",
+	  .help = N_("NAME = LINE gives a line a name, NAME = takes it away, alone: lists them."),
+	  .run = front_run_macro },
+	{ .name = "quit", .keys = "", .label = N_("quit"), .flags = COMMAND_NO_BAR,
+	  .help = N_("Ends the program here; what was typed is kept for the next log-in."),
+	  .run = run_quit },
+	{ .name = "language", .keys = "Alt-l", .label = N_("language"), .words = "find",
 	  .flags = COMMAND_NO_BAR,
 	  .help = N_("Switches between Chinese and English."), .run = run_language },
 	{ .name = "redraw", .keys = "^L", .label = N_("redraw"), .flags = COMMAND_NO_BAR,

@@ -23,6 +23,13 @@ enum err_code front_offer_drafts(struct front *f, struct err *e) MUST_CHECK;
 
 enum err_code front_check_keys(struct err *e) MUST_CHECK;
 
+/* Run by the global commands of these names. */
+enum err_code front_run_cmdline(struct screen *s, struct err *e);
+enum err_code front_run_log(struct screen *s, struct err *e);
+enum err_code front_run_macro(struct screen *s, struct err *e);
+
+extern const struct screen_type cmdline_screen, log_screen;
+
 extern const struct screen_type lock_screen, today_screen, draft_screen, second_screen;
 
 #endif

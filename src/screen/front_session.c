@@ -52,6 +52,7 @@ static enum err_code start_anew(struct front *f, struct err *e)
 	while ((top = screen_top(f->loop)) && screen_under(top))
 		screen_finish(top, ANSWER_BACK, NULL);
 	f->client_id = f->last_client_id = 0;
+	cmdline_forget(f);
 	loop_forget_messages(f->loop);
 	loop_refresh_all(f->loop);
 	if (rc == OK)

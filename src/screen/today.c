@@ -258,6 +258,13 @@ static enum key_use today_key(struct screen *s, const struct key *k)
 	return list_key(st->in_next ? &st->next : &st->todo, k);
 }
 
+static struct list *today_list(struct screen *s)
+{
+	struct today *st = s->state;
+
+	return st->in_next ? &st->next : &st->todo;
+}
+
 /* ---- commands ---- */
 
 static enum err_code open_work(struct screen *s, int64_t which, struct err *e)
@@ -334,5 +341,5 @@ const struct screen_type today_screen = {
 	.commands = KEYMAP_INIT(commands),
 	.areas = AREA_CLIENT | AREA_SCHEDULE | AREA_JOBS,
 	.open = today_open, .load = today_load, .facts = today_facts, .layout = today_layout,
-	.draw = today_draw, .key = today_key, .close = today_close,
+	.draw = today_draw, .key = today_key, .close = today_close, .list = today_list,
 };
