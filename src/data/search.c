@@ -243,7 +243,8 @@ static enum err_code add_joined(struct finder *f, struct err *e)
 	return rc;
 }
 
-/* Who could have all the words: what the words that are not too common stand for, cut with each other. */
+/* Who could have all the words: what the words that are not too common stand for, cut with each
+ * other. */
 struct candidates {
 	struct id_list ids;
 	int nknown;                     /* words that IDS accounts for; 0: all are too common */

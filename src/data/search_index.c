@@ -88,7 +88,7 @@ enum err_code search_add(struct txn *t, int64_t client_id, struct err *e)
 /* The terms of many files weigh: texts stand one behind the other, and sorting mostly needs no more
  * than their first letters. */
 struct entry {
-	uint64_t head;                  /* first eight bytes of the term, as a number that sorts alike */
+	uint64_t head;                  /* eight bytes of the term, as a number that sorts alike */
 	size_t at;                      /* of its text */
 	int64_t client;
 };

@@ -72,8 +72,8 @@ enum err_code tier_walk_next(struct store *s, struct tier_walk *w, int64_t *ids,
  * more. */
 enum err_code word_gather(struct store *s, const struct term_word *w, size_t max,
     struct id_list *out, bool *whole, struct err *e) MUST_CHECK;
-/* Keeps of the sorted IDS those that W stands for, by at most MAX places of the index. *WHOLE false:
- * there were more, so that some who belong to it may have gone. */
+/* Keeps of the sorted IDS those that W stands for, by at most MAX places of the index. *WHOLE
+ * false: there were more, so that some who belong to it may have gone. */
 enum err_code word_narrow(struct store *s, const struct term_word *w, size_t max,
     struct id_list *ids, bool *whole, struct err *e) MUST_CHECK;
 

@@ -53,8 +53,8 @@ const char *stmt_keep(struct store *s, const char *sql);
 sqlite3 *store_db(struct store *s);
 
 /* view.c: what a reader asks in several statements is of one moment, and the file is locked and
- * unlocked once (that costs a small look-up as much as the look-up). Inside a transaction or another
- * view view_begin gives false, and view_end does nothing. */
+ * unlocked once (that costs a small look-up as much as the look-up). Inside a transaction or
+ * another view view_begin gives false, and view_end does nothing. */
 bool view_begin(struct store *s) MUST_CHECK;
 void view_end(struct store *s, bool begun);
 /* Is a write transaction open? Then rows that are read may never be committed. */

@@ -83,7 +83,8 @@ enum err_code store_configure(struct store *s, unsigned flags, struct err *e)
 	    "PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON; PRAGMA cache_size = -8000;"
 	    "PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;"
 	    "PRAGMA journal_size_limit = 4194304; PRAGMA wal_autocheckpoint = 1000;";
-	/* A whole site in one transaction: what does not fit goes out to the log again and again. */
+	/* A whole site in one transaction: what does not fit goes out to the log again and
+	 * again. */
 	static const char bulk[] = "PRAGMA synchronous = OFF; PRAGMA cache_size = -512000";
 	enum err_code code = store_exec(s, common, e);
 

@@ -28,8 +28,10 @@ struct tty *desk_start(const char *site, int rows, int cols)
 	const char *program = getenv("FRONTDESK");
 	const char *const argv[] = { program, "-d", site, "-u", "wf", NULL };
 	char clock[256], set[280];
-	const char *const env[] = { peer_env[0], peer_env[1], peer_env[2], peer_env[3], set, NULL };
-	struct tty_options o = { .argv = argv, .env = env, .rows = rows, .cols = cols, .idle = true };
+	const char *const env[] = { peer_env[0], peer_env[1], peer_env[2], peer_env[3], set,
+		NULL };
+	struct tty_options o = { .argv = argv, .env = env, .rows = rows, .cols = cols,
+		.idle = true };
 	struct tty *t;
 
 	bench_must(program && access(program, X_OK) == 0, "FRONTDESK is not a program");
@@ -55,7 +57,8 @@ static bool is_installed(const char *program)
 
 struct tty *desk_peer(const char *const *argv, const char *cwd, int rows, int cols)
 {
-	struct tty_options o = { .argv = argv, .env = peer_env, .cwd = cwd, .rows = rows, .cols = cols };
+	struct tty_options o = { .argv = argv, .env = peer_env, .cwd = cwd, .rows = rows,
+		.cols = cols };
 	struct tty *t;
 
 	if (!is_installed(argv[0]))
@@ -110,7 +113,8 @@ static bool read_proc(const struct tty *t, const char *name, char *out, size_t s
 long desk_rss(const struct tty *t)
 {
 	char text[4096];
-	const char *line = read_proc(t, "status", text, sizeof text) ? strstr(text, "VmRSS:") : NULL;
+	const char *line = read_proc(t, "status", text, sizeof text) ? strstr(text, "VmRSS:") :
+	    NULL;
 
 	return line ? strtol(line + 6, NULL, 10) : 0;
 }

@@ -56,7 +56,8 @@ void bench_target(const char *what, double got, double limit, const char *unit)
 {
 	bool good = got <= limit;
 
-	printf("  %-46s %9.2f %-4s <= %-8.2f %s\n", what, got, unit, limit, good ? "met" : "MISSED");
+	printf("  %-46s %9.2f %-4s <= %-8.2f %s\n", what, got, unit, limit,
+	    good ? "met" : "MISSED");
 	fflush(stdout);
 	*(good ? &met : &missed) += 1;
 }

@@ -1,6 +1,7 @@
 /*
- * What fifty terminals on one machine cost: all idle, each looking four times a second whether somebody
- * changed something; then all typing, so that drafts are saved all the time, and everybody notices.
+ * What fifty terminals on one machine cost: all idle, each looking four times a second whether
+ * somebody changed something; then all typing, so that drafts are saved all the time, and everybody
+ * notices.
  *
  *   idle_bench FILE.db
  */
@@ -12,7 +13,7 @@
 #define TERMINALS 50
 #define IDLE_S 10
 #define TYPING_S 20
-#define KEY_MS 40               /* between two keys of the house: one of each terminal in two seconds */
+#define KEY_MS 40               /* between two keys of the house: one a terminal in two seconds */
 
 static struct tty *desk[TERMINALS];
 
@@ -56,7 +57,8 @@ static double typing(long *keys)
 	for (*keys = 0; next < from + TYPING_S * 1000000000LL; ++*keys) {
 		long turn = *keys / TERMINALS;
 
-		bench_must(tty_key(desk[*keys % TERMINALS], turn % 12 == 11 ? "Backspace" : "a"), "no key");
+		bench_must(tty_key(desk[*keys % TERMINALS], turn % 12 == 11 ? "Backspace" : "a"),
+		    "no key");
 		next += KEY_MS * 1000000LL;
 		serve_until(next);
 	}
@@ -86,8 +88,9 @@ int main(int argc, char **argv)
 	busy = typing(&keys);
 	for (int i = 0; i < TERMINALS; i++)
 		rss += desk_rss(desk[i]);
-	printf("\n%d terminals: idle %.1f %% of one core; %ld keys in %d s %.1f %%; %.1f MiB each\n",
-	    TERMINALS, at_rest, keys, TYPING_S, busy, (double)rss / TERMINALS / 1024);
+	printf("\n%d terminals: idle %.1f %% of one core; %ld keys in %d s %.1f %%; "
+	    "%.1f MiB each\n", TERMINALS, at_rest, keys, TYPING_S, busy,
+	    (double)rss / TERMINALS / 1024);
 	bench_target("fifty terminals idle", at_rest, 3, "%");
 	bench_target("fifty terminals typing", busy, 10, "%");
 	for (int i = 0; i < TERMINALS; i++)

@@ -1,5 +1,5 @@
-/* Any bytes as CSV: every record ends, its fields are UTF-8, and what is written from them is read back
- * the same. */
+/* Any bytes as CSV: every record ends, its fields are UTF-8, and what is written from them is
+ * read back the same. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,5 @@
-/* Any text as a file of forms/: form, roles and mapping are read or refused with their faults, one or the
- * other, and what was read can be bound to the catalogue. */
+/* Any text as a file of forms/: form, roles and mapping are read or refused with their faults,
+ * one or the other, and what was read can be bound to the catalogue. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>

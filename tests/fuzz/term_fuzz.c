@@ -1,5 +1,5 @@
-/* Any text as a name and as what is typed to find one: terms are sorted, without doubles and UTF-8; words
- * keep to their places; a telephone number is found by its last four. */
+/* Any text as a name and as what is typed to find one: terms are sorted, without doubles and
+ * UTF-8; words keep to their places; a telephone number is found by its last four. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>

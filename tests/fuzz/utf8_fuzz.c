@@ -1,5 +1,5 @@
-/* Any bytes as text: decoding and clusters go forward and end at the end, what fits fits, folded text is
- * UTF-8. */
+/* Any bytes as text: decoding and clusters go forward and end at the end, what fits fits, folded
+ * text is UTF-8. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>

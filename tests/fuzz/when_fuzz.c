@@ -1,5 +1,5 @@
-/* Any text as a date, time, duration or range: understood within the calendar and said back, or refused
- * with a text. The first byte chooses what is asked and when. */
+/* Any text as a date, time, duration or range: understood within the calendar and said back, or
+ * refused with a text. The first byte chooses what is asked and when. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>

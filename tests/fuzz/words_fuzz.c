@@ -1,5 +1,5 @@
-/* Any words on the command line, separated by newlines: options of the program, the command, options of
- * a command; taken or refused with a text. */
+/* Any words on the command line, separated by newlines: options of the program, the command,
+ * options of a command; taken or refused with a text. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
