@@ -62,6 +62,7 @@ struct front {
 	int64_t pressed_ms, pressed_at;         /* last key, by both clocks: see idle_s in front.c */
 	int64_t minute;                         /* that row 1 shows */
 	bool language_chosen;                   /* at the lock: wins over the person's own */
+	int64_t merge_id;                       /* whose other file is being asked for (merge_ask) */
 	char locked_by[96];                     /* who locked it, "" at the first log-in */
 	int64_t locked_at, locked_staff;
 };

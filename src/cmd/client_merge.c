@@ -22,7 +22,7 @@ static size_t split(char *words, struct merge_choice *out)
 
 		if (comma)
 			*comma = '\0';
-		out[n].column = p;
+		out[n] = (struct merge_choice){ .column = p };
 		p = comma ? comma + 1 : NULL;
 	}
 	return n;

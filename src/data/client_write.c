@@ -127,3 +127,17 @@ enum err_code client_repoint(struct txn *t, const char *table, const char *colum
 		*n = sqlite3_changes64(store_db(txn_store(t)));
 	return rc;
 }
+
+enum err_code client_count_pointed(struct store *s, const char *table, const char *column, int64_t id,
+    int64_t *n, struct err *e)
+{
+	const struct table_def *def = checked_table(table, column);
+	struct buf sql = BUF_INIT;
+	struct stmt *q;
+
+	buf_printf(&sql, "SELECT count(*) FROM %s WHERE %s = :id", def->name, column);
+	q = stmt_get(s, stmt_keep(s, buf_str(&sql)));
+	buf_free(&sql);
+	stmt_int(q, ":id", id);
+	return row_number(q, n, e);
+}

@@ -13,6 +13,7 @@
 #include "data/record.h"
 #include "data/todo.h"
 #include "desk/desk.h"
+#include "merge_priv.h"
 
 /* dependant before appointment: the guard wants the person treated to belong to the client. */
 static int rank(const struct table_def *t)
@@ -20,17 +21,15 @@ static int rank(const struct table_def *t)
 	return !strcmp(t->name, "dependant") ? 0 : !strcmp(t->name, "appointment") ? 2 : 1;
 }
 
-/* Two live appointments at one hour: names both, so that one can be moved or cancelled first. */
-static enum err_code name_clash(struct desk *d, int64_t keep, int64_t gone, struct err *e)
+enum err_code merge_clash(struct desk *d, int64_t keep, int64_t gone, struct err *e)
 {
 	struct appointment_list theirs = { 0 };
 	struct appointment_row mine;
 	struct err none = ERR_INIT;
 	char a[48], b[48];
+	enum err_code rc = appointment_list_client(d->store, gone, 0, 0, 200, &theirs, e);
 
-	if (appointment_list_client(d->store, gone, 0, 0, 200, &theirs, &none) != OK)
-		return e->code;
-	for (size_t i = 0; i < theirs.n; i++) {
+	for (size_t i = 0; i < theirs.n && rc == OK; i++) {
 		const struct appointment_row *r = &theirs.v[i];
 
 		if (!r->live || appointment_of_person(d->store, keep, r->dependant_id, r->start_at,
@@ -38,20 +37,27 @@ static enum err_code name_clash(struct desk *d, int64_t keep, int64_t gone, stru
 			err_clear(&none);
 			continue;
 		}
-		err_clear(e);
-		err_set(e, ERR_TAKEN,
-		    tr("Not merged. Booked twice at one hour: %s %s and %s %s. "
-		       "Move or cancel one."),
+		rc = err_set(e, ERR_TAKEN,
+		    tr("Not merged. Booked twice at one hour: %s %s and %s %s. Move or cancel one."),
 		    desk_time_text(d, mine.start_at, a, sizeof a), mine.service,
 		    desk_time_text(d, r->start_at, b, sizeof b), r->service);
-		break;
 	}
 	appointment_list_free(&theirs);
+	return rc;
+}
+
+/* The guard refused: says which two it was about. */
+static enum err_code name_clash(struct desk *d, int64_t keep, int64_t gone, struct err *e)
+{
+	struct err named = ERR_INIT;
+
+	if (merge_clash(d, keep, gone, &named) == ERR_TAKEN)
+		err_copy(e, &named);
 	return e->code;
 }
 
 /* Work lists end with the file: they speak of a file that is no longer there. */
-static bool is_pointed(const struct table_def *t, const struct column_def *c)
+bool merge_is_pointed(const struct table_def *t, const struct column_def *c)
 {
 	return t->cls == TABLE_RECORDED && c->flags & COL_CLIENT &&
 	    strcmp(t->name, "client_todo") != 0 &&
@@ -67,7 +73,7 @@ static enum err_code repoint_rank(struct desk *d, struct txn *t, int want, int64
 		for (size_t k = 0; rank(def) == want && k < def->ncolumns; k++) {
 			const struct column_def *c = &def->columns[k];
 
-			if (!is_pointed(def, c) || c->flags & COL_KEY)
+			if (!merge_is_pointed(def, c) || c->flags & COL_KEY)
 				continue;
 			if (client_repoint(t, def->name, c->name, gone, keep, NULL, e) == OK)
 				continue;
@@ -109,16 +115,27 @@ static enum err_code join_flags(struct desk *d, struct txn *t, int64_t keep, int
 	return rc;
 }
 
-static bool is_chosen(const struct merge_choice *take, size_t n, const char *column)
+static const struct merge_choice *choice_of(const struct merge_choice *take, size_t n,
+    const char *column)
 {
 	for (size_t i = 0; i < n; i++)
 		if (!strcmp(take[i].column, column))
+			return &take[i];
+	return NULL;
+}
+
+bool merge_joins(const char *column)
+{
+	static const char *const texts[] = { "history", "personality", "interests", "hobbies", "needs",
+		"habits", "wishes", "notes" };
+
+	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+		if (!strcmp(texts[i], column))
 			return true;
 	return false;
 }
 
-/* These belong to one row only and never move to another. */
-static bool stays(const struct column_def *c)
+bool merge_stays(const struct column_def *c)
 {
 	static const char *const own[] = { "file_no", "origin_key", "merged_into", "state" };
 
@@ -134,12 +151,29 @@ static bool covers(const struct column_def *c, const struct value *theirs)
 	return !strcmp(c->name, "restricted") && theirs->i == 1;
 }
 
-/* What was chosen, and what the survivor lacks. */
+/* What the survivor gets in a column: what was chosen, what it lacks, or both texts. */
+static bool new_value(const struct column_def *c, const struct merge_choice *choice,
+    const struct value *mine, const struct value *theirs, struct value *out)
+{
+	struct buf both = BUF_INIT;
+
+	if (merge_stays(c) || theirs->type == VALUE_NULL || value_equal(mine, theirs) ||
+	    (mine->type != VALUE_NULL && !choice && !covers(c, theirs)))
+		return false;
+	value_copy(out, theirs);
+	if (mine->type == VALUE_TEXT && choice && choice->both) {
+		buf_printf(&both, "%s; %s", mine->s, theirs->s);
+		value_set_text(out, buf_str(&both));
+	}
+	buf_free(&both);
+	return true;
+}
+
 static enum err_code take_columns(struct desk *d, struct txn *t, int64_t keep, int64_t gone,
     const struct merge_choice *take, size_t n, struct err *e)
 {
 	struct record a = { 0 }, b = { 0 };
-	struct change set[64];
+	struct change set[64] = { { .column = NULL } };
 	size_t nset = 0;
 	struct conflict_list none = { 0 };
 	enum err_code rc = record_load(d->store, "client", keep, &a, e);
@@ -149,13 +183,15 @@ static enum err_code take_columns(struct desk *d, struct txn *t, int64_t keep, i
 	for (size_t i = 0; rc == OK && i < a.table->ncolumns && nset < 64; i++) {
 		const struct column_def *c = &a.table->columns[i];
 
-		if (stays(c) || b.v[i].type == VALUE_NULL || value_equal(&a.v[i], &b.v[i]))
+		if (!new_value(c, choice_of(take, n, c->name), &a.v[i], &b.v[i], &set[nset].value))
 			continue;
-		if (a.v[i].type == VALUE_NULL || is_chosen(take, n, c->name) || covers(c, &b.v[i]))
-			set[nset++] = (struct change){ c->name, a.v[i], b.v[i] };
+		set[nset].column = c->name;
+		set[nset++].base = a.v[i];
 	}
 	if (rc == OK && nset)
 		rc = record_update(t, "client", keep, set, nset, &none, e);
+	for (size_t i = 0; i < nset; i++)
+		value_free(&set[i].value);
 	conflict_list_free(&none);
 	record_free(&a);
 	record_free(&b);
@@ -180,7 +216,7 @@ static enum err_code drop_self_referral(struct desk *d, struct txn *t, int64_t k
 	return rc;
 }
 
-static enum err_code check_files(struct desk *d, int64_t keep, int64_t gone, struct err *e)
+enum err_code merge_check_files(struct desk *d, int64_t keep, int64_t gone, struct err *e)
 {
 	struct client a = { 0 }, b = { 0 };
 	enum err_code rc;
@@ -206,7 +242,7 @@ static enum err_code check_choices(const struct merge_choice *take, size_t n, st
 	for (size_t i = 0; i < n; i++) {
 		const struct column_def *c = catalog_column(t, take[i].column);
 
-		if (!c || stays(c))
+		if (!c || merge_stays(c) || (take[i].both && !merge_joins(c->name)))
 			return err_set(e, ERR_USAGE, tr("\"%s\" cannot be taken over in a merge."),
 			    take[i].column);
 	}
@@ -247,7 +283,7 @@ enum err_code merge_files(struct desk *d, int64_t keep, int64_t gone,
 		rc = action_begin(d->store, &d->who, &head, &t, e);
 	if (rc != OK)
 		return rc;
-	rc = check_files(d, keep, gone, e);
+	rc = merge_check_files(d, keep, gone, e);
 	if (rc == OK)
 		rc = merge_rows(d, t, keep, gone, take, n, e);
 	if (rc != OK) {

@@ -273,6 +273,19 @@ static enum err_code run_history(struct screen *s, struct err *e)
 	return screen_open(s->loop, &actions_screen, &arg, e);
 }
 
+/* A likely double: the two side by side; else the other file is asked for. */
+static enum err_code run_merge(struct screen *s, struct err *e)
+{
+	struct clients *st = s->state;
+	const struct client_card *card = clients_card(st);
+	struct merge_arg arg = { .a = card ? card->id : 0 };
+
+	if (!card || st->tab != TAB_DUPLICATES)
+		return merge_ask(s, arg.a, e);
+	arg.b = st->other_id[list_row(&st->list)];
+	return screen_open(s->loop, &merge_screen, &arg, e);
+}
+
 static enum err_code run_distinct(struct screen *s, struct err *e)
 {
 	struct clients *st = s->state;
@@ -309,6 +322,9 @@ static const struct command commands[] = {
 	{ .name = "client-distinct", .keys = "7", .label = N_("two"), .needs = NEED_DUPLICATE,
 	  .flags = COMMAND_ROW | COMMAND_NO_BAR, .help = N_("These are two persons: off the list."),
 	  .run = run_distinct },
+	{ .name = "client-merge", .code = "mg", .keys = "9 Alt-m", .label = N_("compare"),
+	  .needs = NEED_ROW | NEED_WRITE, .flags = COMMAND_ROW,
+	  .help = N_("Shows two files of one person side by side, to be merged."), .run = run_merge },
 	{ .name = "tab-next", .keys = "]", .label = N_("tab"),
 	  .help = N_("Next tab."), .arg = 1, .run = run_tab },
 	{ .name = "tab-prev", .keys = "[", .label = N_("tab"), .flags = COMMAND_NO_BAR,

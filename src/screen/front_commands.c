@@ -13,6 +13,7 @@ const struct screen_type *const front_screens[] = {
 	&lock_screen, &today_screen, &clients_screen, &client_new_screen, &client_screen,
 	&cmdline_screen, &log_screen,
 	&conflict_screen, &draft_screen, &second_screen, &sign_screen, &history_screen, &compare_screen,
+	&actions_screen, &action_screen, &past_screen, &merge_screen,
 };
 const size_t front_screens_count = sizeof front_screens / sizeof front_screens[0];
 
@@ -52,6 +53,11 @@ static enum err_code run_quit(struct screen *s, struct err *e)
 	(void)e;
 	loop_quit(s->loop);
 	return OK;
+}
+
+static enum err_code run_merge(struct screen *s, struct err *e)
+{
+	return merge_ask(s, front_of(s)->client_id, e);
 }
 
 static enum err_code run_asked(struct screen *s, struct err *e)
@@ -181,6 +187,10 @@ static const struct command commands[] = {
 	{ .name = "language", .keys = "Alt-l", .label = N_("language"), .words = "find",
 	  .flags = COMMAND_NO_BAR,
 	  .help = N_("Switches between Chinese and English."), .run = run_language },
+	{ .name = "client-merge", .code = "mg", .keys = "Alt-m", .label = N_("merge"),
+	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN | NEED_WRITE | NEED_CLIENT,
+	  .help = N_("Asks for another file of the client at hand and shows both side by side."),
+	  .run = run_merge },
 	{ .name = "redraw", .keys = "^L", .label = N_("redraw"), .flags = COMMAND_NO_BAR,
 	  .help = N_("Paints the screen again."), .run = run_redraw },
 	{ .name = "screen-back", .keys = "Esc q ^C", .label = N_("back"),

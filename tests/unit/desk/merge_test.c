@@ -86,13 +86,115 @@ static void everything_moves_to_the_file_that_stays(void **state)
 static void what_the_file_lacked_it_gets_and_what_was_chosen(void **state)
 {
 	struct desk_world *w = *state;
-	struct merge_choice name = { "name" };
+	struct merge_choice name = { .column = "name" };
 	int64_t action;
 
 	as_manager(w);
 	must(w, merge_files(&w->d, w->bob, w->cid, &name, 1, &action, &w->e));
 	assert_int_equal(number(w, "SELECT count(*) FROM client WHERE id = %lld AND name = '陈思雨'"
 	    " AND birth = '2000-01-15' AND alias = 'Mr B'", (long long)w->bob), 1);
+}
+
+static void set_text(struct desk_world *w, int64_t client, const char *column, const char *text)
+{
+	struct action_head head = { .name = "client-edit" };
+	struct conflict_list none = { 0 };
+	struct change c = { .column = column };
+	struct txn *t;
+
+	value_set_text(&c.value, text);
+	must(w, action_begin(w->s, &w->d.who, &head, &t, &w->e));
+	must(w, record_update(t, "client", client, &c, 1, &none, &w->e));
+	must(w, action_commit(t, NULL, &w->e));
+	value_free(&c.value);
+}
+
+static void two_texts_are_joined_where_that_was_chosen(void **state)
+{
+	struct desk_world *w = *state;
+	struct merge_choice notes = { "notes", true }, name = { "name", true };
+	char text[100];
+	int64_t action;
+
+	set_text(w, w->ann, "notes", "likes tea");
+	set_text(w, w->cid, "notes", "comes by bus");
+	as_manager(w);
+	refused(w, merge_files(&w->d, w->ann, w->cid, &name, 1, &action, &w->e), ERR_USAGE,
+	    "cannot be taken over");
+	must(w, merge_files(&w->d, w->ann, w->cid, &notes, 1, &action, &w->e));
+	assert_string_equal(text_of(w, "SELECT notes FROM client WHERE merged_into IS NULL"
+	    " AND notes LIKE 'likes%'", text, sizeof text), "likes tea; comes by bus");
+}
+
+static const struct merge_field *field_of(const struct merge_preview *p, const char *column)
+{
+	for (size_t i = 0; i < p->fields.n; i++)
+		if (!strcmp(p->fields.v[i].column->name, column))
+			return &p->fields.v[i];
+	return NULL;
+}
+
+static int64_t moved(const struct merge_preview *p, const char *label)
+{
+	for (size_t i = 0; i < p->moves.n; i++)
+		if (!strcmp(p->moves.v[i].label, label))
+			return p->moves.v[i].n;
+	return 0;
+}
+
+static void it_is_shown_before_it_is_done(void **state)
+{
+	struct desk_world *w = *state;
+	struct merge_preview p = { .keep_rev = 0 };
+	int64_t keep;
+	bool same = false;
+
+	fill_file(w, w->cid, "13522222222", "penicillin");
+	set_text(w, w->ann, "notes", "likes tea");
+	set_text(w, w->cid, "notes", "comes by bus");
+	set_text(w, w->cid, "email", "c@example.cn");
+	book(w, w->cid, w->r2, at(w, 0, 17, 0), 60);
+	must(w, merge_older(&w->d, w->cid, w->ann, &keep, &w->e));
+	assert_int_equal(keep, w->ann);
+	must(w, merge_preview(&w->d, w->ann, w->cid, &p, &w->e));
+	assert_true(field_of(&p, "name")->may_choose);
+	assert_false(field_of(&p, "name")->may_join);
+	assert_true(field_of(&p, "notes")->may_join);
+	assert_false(field_of(&p, "email")->may_choose);        /* only one has it */
+	assert_true(field_of(&p, "branch_id")->equal);
+	assert_null(field_of(&p, "file_no"));
+	for (size_t i = 0; i < p.fields.n; i++) {               /* what is the same stands last */
+		assert_false(same && !p.fields.v[i].equal);
+		same |= p.fields.v[i].equal;
+	}
+	assert_int_equal(moved(&p, "appointment"), 1);
+	assert_true(moved(&p, "telephone") >= 2);
+	assert_string_equal(p.clash, "");
+	merge_preview_free(&p);
+}
+
+static void two_bookings_at_one_hour_are_named_before(void **state)
+{
+	struct desk_world *w = *state;
+	struct merge_preview p = { .keep_rev = 0 };
+
+	book(w, w->ann, w->r1, T15, 60);
+	book(w, w->cid, w->r2, T15 + 1800, 60);
+	must(w, merge_preview(&w->d, w->ann, w->cid, &p, &w->e));
+	assert_non_null(strstr(p.clash, "Booked twice at one hour"));
+	merge_preview_free(&p);
+}
+
+static void a_restricted_file_is_not_shown_to_everybody(void **state)
+{
+	struct desk_world *w = *state;
+	struct merge_preview p = { .keep_rev = 0 };
+
+	refused(w, merge_preview(&w->d, w->ann, w->bob, &p, &w->e), ERR_DENIED, "restricted");
+	as_manager(w);
+	must(w, merge_preview(&w->d, w->ann, w->bob, &p, &w->e));
+	assert_false(field_of(&p, "restricted")->may_choose);
+	merge_preview_free(&p);
 }
 
 /* A file that hides a name must not lose its cover in one that does not. */
@@ -208,7 +310,8 @@ static void lines_of_the_work_lists_end_with_the_file(void **state)
 static void what_cannot_be_merged(void **state)
 {
 	struct desk_world *w = *state;
-	struct merge_choice number_column = { "file_no" }, unknown = { "shoe_size" };
+	struct merge_choice number_column = { .column = "file_no" },
+		unknown = { .column = "shoe_size" };
 	int64_t action;
 
 	refused(w, merge(w, w->ann, w->cid, &action), ERR_DENIED,
@@ -247,6 +350,10 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		T(everything_moves_to_the_file_that_stays),
 		T(what_the_file_lacked_it_gets_and_what_was_chosen),
+		T(two_texts_are_joined_where_that_was_chosen),
+		T(it_is_shown_before_it_is_done),
+		T(two_bookings_at_one_hour_are_named_before),
+		T(a_restricted_file_is_not_shown_to_everybody),
 		T(a_restricted_file_stays_restricted),
 		T(one_flag_says_what_both_said),
 		T(an_undo_restores_every_byte),
