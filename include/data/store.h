@@ -20,8 +20,13 @@ enum store_flag {
 	STORE_NO_SYNC = 1u << 1,        /* demo and tests: synchronous=OFF */
 };
 
-/* Makes a new file with the schema. ERR_DUPLICATE when PATH exists and is not empty. */
+/* Makes a new file with the schema. ERR_DUPLICATE when PATH exists and is not empty, ERR_READONLY
+ * or ERR_IO when it cannot be made. A failure leaves behind what was there before: a file that
+ * store_create did not make is never taken away. */
 enum err_code store_create(const char *path, struct err *e) MUST_CHECK;
+/* Takes away the closed file PATH with its companions, for whoever has just made it by store_create
+ * and could not fill it. Never on a file that somebody has worked with. */
+void store_discard(const char *path);
 /* ERR_NOTFOUND (no file: `frontdesk init` makes one), ERR_CORRUPT (not a database, of another
  * program, missing or changed guards), ERR_CONFIG (newer or older schema), ERR_READONLY,
  * ERR_DENIED, ERR_IO (network file system). Each text names file, owner and mode where that

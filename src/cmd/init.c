@@ -1,6 +1,5 @@
 /* init: a new file with its site, first branch and first manager. */
 #include <string.h>
-#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/tr.h"
@@ -25,19 +24,6 @@ static const char *text_of(const struct arg *args, const char *name)
 	return args_get(args, COUNT(table), name)->text;
 }
 
-static void remove_all(const char *path)
-{
-	static const char *const tails[] = { "", "-wal", "-shm", "-journal", ".gate" };
-
-	for (size_t i = 0; i < COUNT(tails); i++) {
-		struct buf b = BUF_INIT;
-
-		buf_printf(&b, "%s%s", path, tails[i]);
-		unlink(b.s);
-		buf_free(&b);
-	}
-}
-
 /* The copy that a proof by replay starts from. */
 static enum err_code keep_base(struct cmd_context *c, struct store *s, struct err *e)
 {
@@ -50,17 +36,16 @@ static enum err_code make(struct cmd_context *c, const struct site_options *o, s
 	struct store *s = NULL;
 	enum err_code rc = store_create(c->database, e);
 
-	if (rc == ERR_DUPLICATE)
+	if (rc != OK) /* what stands at that name is not ours */
 		return rc;
-	if (rc == OK)
-		rc = store_open(c->database, 0, &s, e);
+	rc = store_open(c->database, 0, &s, e);
 	if (rc == OK)
 		rc = site_create(s, o, e);
 	if (rc == OK)
 		rc = keep_base(c, s, e);
 	store_close(s);
 	if (rc != OK)
-		remove_all(c->database);
+		store_discard(c->database);
 	return rc;
 }
 

@@ -217,20 +217,26 @@ bool store_is_read_only(const struct store *s)
 
 /* ---- a new file ----------------------------------------------------------------------- */
 
-/* SQLite would make it 0644 less the umask: the group could never write. The -wal and -shm files
- * get their mode from it. */
-static enum err_code make_file(const char *path, struct err *e)
+static enum err_code cannot_make(const char *path, int os, struct err *e)
 {
-	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0660), os = 0;
+	return err_set(e, os == EACCES || os == EROFS ? ERR_READONLY : ERR_IO,
+	    tr("The file %s cannot be made: %s. Choose another place."), path, strerror(os));
+}
+
+/* SQLite would make it 0644 less the umask: the group could never write. The -wal and -shm files
+ * get their mode from it. *MADE false: an empty file stood there and may be filled. */
+static enum err_code make_file(const char *path, bool *made, struct err *e)
+{
+	int how = O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, os = 0;
+	int fd = open(path, how | O_EXCL, 0660);
 	struct stat st;
 
-	if (fd < 0) {
-		os = errno;
-		return err_set(e, os == EACCES || os == EROFS ? ERR_READONLY : ERR_IO,
-		    tr("The file %s cannot be made: %s. Choose another place."), path,
-		    strerror(os));
-	}
-	if (fstat(fd, &st) != 0 || st.st_size > 0) {
+	*made = fd >= 0;
+	if (fd < 0 && errno == EEXIST)
+		fd = open(path, how, 0660);
+	if (fd < 0)
+		return cannot_make(path, errno, e);
+	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size > 0) {
 		close(fd);
 		return err_set(e, ERR_DUPLICATE,
 		    tr("The file %s exists already and stays as it is. Choose "
@@ -259,21 +265,44 @@ static enum err_code write_schema(struct store *s, struct err *e)
 	return code;
 }
 
-enum err_code store_create(const char *path, struct err *e)
+static enum err_code fill_new(struct store *s, struct err *e)
 {
-	struct store *s;
-	enum err_code code = check_library(e);
+	enum err_code code = file_check(s->path, false, e);
 
-	if (code != OK)
-		return code;
-	s = new_store(path, 0);
-	code = make_file(s->path, e);
-	if (code == OK)
-		code = file_check(s->path, false, e);
 	if (code == OK)
 		code = connect(s, 0, e);
 	if (code == OK)
 		code = write_schema(s, e);
-	store_close(s);
 	return code;
+}
+
+enum err_code store_create(const char *path, struct err *e)
+{
+	struct store *s;
+	enum err_code code = check_library(e);
+	bool made;
+
+	if (code != OK)
+		return code;
+	s = new_store(path, 0);
+	code = make_file(s->path, &made, e);
+	if (code == OK)
+		code = fill_new(s, e);
+	store_close(s);
+	if (made && code != OK)
+		store_discard(path);
+	return code;
+}
+
+void store_discard(const char *path)
+{
+	static const char *const tails[] = { "", "-wal", "-shm", "-journal", ".gate" };
+
+	for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
+		struct buf b = BUF_INIT;
+
+		buf_printf(&b, "%s%s", path, tails[i]);
+		(void)unlink(b.s); /* most of them were never there */
+		buf_free(&b);
+	}
 }

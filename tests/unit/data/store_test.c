@@ -168,6 +168,73 @@ static void empty_database(void **state)
 	must(w, store_create(path, &w->e)); /* an empty file may be filled */
 }
 
+/* As another user, because the superuser may do everything. The child's exit status is FN's
+ * answer. */
+static void as_nobody(struct world *w, bool (*fn)(struct world *w))
+{
+	pid_t pid;
+	int status;
+
+	store_close(w->s);
+	w->s = NULL;
+	if (geteuid() != 0)
+		skip();
+	pid = fork();
+	if (pid == 0) {
+		if (setgid(65534) != 0 || setuid(65534) != 0)
+			_exit(2);
+		_exit(fn(w) ? 0 : 1);
+	}
+	waitpid(pid, &status, 0);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), 0);
+}
+
+static bool nothing_is_lost_where_nothing_can_be_made(struct world *w)
+{
+	struct stat st;
+
+	return store_create(w->path, &w->e) == ERR_READONLY && stat(w->path, &st) == 0 &&
+	    st.st_size > 0;
+}
+
+static void a_file_that_was_not_made_here_is_not_taken_away(void **state)
+{
+	struct world *w = *state;
+
+	chmod(w->path, 0444);
+	chmod(w->dir, 0777);
+	as_nobody(w, nothing_is_lost_where_nothing_can_be_made);
+}
+
+static void what_is_no_file_is_not_filled(void **state)
+{
+	struct world *w = *state;
+	struct stat st;
+	char path[128];
+
+	snprintf(path, sizeof path, "%s/pipe.db", w->dir);
+	assert_int_equal(mkfifo(path, 0600), 0);
+	assert_int_equal(store_create(path, &w->e), ERR_DUPLICATE);
+	assert_int_equal(stat(path, &st), 0);
+	unlink(path);
+}
+
+/* A folder stands where the log should be: the schema cannot be written. */
+static void a_file_that_cannot_be_filled_goes_again(void **state)
+{
+	struct world *w = *state;
+	struct stat st;
+	char path[128], log[140];
+
+	snprintf(path, sizeof path, "%s/half.db", w->dir);
+	snprintf(log, sizeof log, "%s-wal", path);
+	assert_int_equal(mkdir(log, 0700), 0);
+	assert_int_not_equal(store_create(path, &w->e), OK);
+	assert_int_equal(stat(path, &st), -1);
+	rmdir(log);
+}
+
 static void newer_and_older_forms(void **state)
 {
 	refused_after(
@@ -235,28 +302,6 @@ static void guards_hold_in_any_program(void **state)
 }
 
 /* ---- rights ---- */
-
-/* As another user, because the superuser may do everything. The child's exit status is FN's
- * answer. */
-static void as_nobody(struct world *w, bool (*fn)(struct world *w))
-{
-	pid_t pid;
-	int status;
-
-	store_close(w->s);
-	w->s = NULL;
-	if (geteuid() != 0)
-		skip();
-	pid = fork();
-	if (pid == 0) {
-		if (setgid(65534) != 0 || setuid(65534) != 0)
-			_exit(2);
-		_exit(fn(w) ? 0 : 1);
-	}
-	waitpid(pid, &status, 0);
-	assert_true(WIFEXITED(status));
-	assert_int_equal(WEXITSTATUS(status), 0);
-}
 
 static bool refused_as_read_only(struct world *w)
 {
@@ -483,6 +528,9 @@ int main(void)
 		T(not_a_database),
 		T(of_another_program),
 		T(empty_database),
+		T(a_file_that_was_not_made_here_is_not_taken_away),
+		T(what_is_no_file_is_not_filled),
+		T(a_file_that_cannot_be_filled_goes_again),
 		T(newer_and_older_forms),
 		T(a_missing_guard),
 		T(a_changed_guard),
