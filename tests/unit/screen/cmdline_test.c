@@ -471,7 +471,7 @@ static void on_a_large_screen(void **state)
 	house_screen(h, 40, 120);
 	loop_press(h->l, "^P");
 	show(h);
-	see(h, "Command", "clients (cl)", "quit");
+	see(h, "Command", "clients (cl)", "log (lg)");
 	loop_type(h->l, "wxm0823; ed; zzq");
 	show(h);
 	see(h, "王小明");
