@@ -43,6 +43,9 @@ struct desk {
 	struct roles_file *roles;
 	struct desk_config config;
 	char command[400];              /* the line that is being run: who.command points here */
+	/* A restricted file that the acting person opened with a reason: shown by name until whoever
+	 * opened it closes it. 0: none. */
+	int64_t opened_client;
 	bool owner;                     /* the process belongs to the owner of the database file */
 	bool admin;                     /* that owner at the command line: every right, no second person */
 };

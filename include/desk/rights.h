@@ -8,6 +8,7 @@
  */
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/err.h"
 #include "data/txn.h"
@@ -23,6 +24,9 @@ extern const struct right rights[];
 extern const size_t rights_count;
 
 bool rights_may(const struct desk *d, const char *right);
+/* May the acting person see the name of this restricted file: always, or because it was opened with a
+ * reason just now (intake_ask_restricted)? */
+bool rights_sees_name(const struct desk *d, int64_t client_id);
 /* The same with the sentence: ERR_DENIED, or ERR_SECOND when a second person must approve and none
  * has. */
 enum err_code rights_check(const struct desk *d, const struct actor *who, const char *right,

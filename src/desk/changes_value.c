@@ -72,7 +72,8 @@ static const struct {
 	{ "taken_by", describe_staff }, { "done_by", describe_staff },
 	{ "second_id", describe_staff }, { "client_id", describe_client },
 	{ "merged_into", describe_client }, { "referrer_id", describe_client },
-	{ "other_id", describe_client }, { "branch_id", say_branch }, { "service_id", say_service },
+	{ "other_id", describe_client },
+	{ "file_id", describe_client }, { "branch_id", say_branch }, { "service_id", say_service },
 	{ "resource_id", say_resource }, { "dependant_id", say_dependant },
 	{ "appointment_id", describe_appointment }, { "low_id", describe_appointment },
 	{ "high_id", describe_appointment },
@@ -107,6 +108,16 @@ static bool ends_in(const char *text, const char *end)
 	return n >= m && !strcmp(text + n - m, end);
 }
 
+static bool is_day(const char *column)
+{
+	static const char *const columns[] = { "day", "since", "bought", "next", "storage_told" };
+
+	for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
+		if (!strcmp(columns[i], column))
+			return true;
+	return false;
+}
+
 static bool say_time(struct desk *d, const char *column, const struct value *v, char *out, size_t size)
 {
 	int32_t day = v->type == VALUE_TEXT ? day_parse(v->s) : DAY_NONE;
@@ -119,7 +130,7 @@ static bool say_time(struct desk *d, const char *column, const struct value *v, 
 		text_fmt(out, size, "%02d:%02d", (int)v->i / 60, (int)v->i % 60);
 		return true;
 	}
-	if (day == DAY_NONE || (strcmp(column, "day") && strcmp(column, "since")))
+	if (day == DAY_NONE || !is_day(column))
 		return false;
 	day_echo(day, desk_today(d), out, size);
 	return true;
@@ -166,7 +177,7 @@ static const struct {
 static bool is_coded(const char *column)
 {
 	static const char *const columns[] = { "state", "kind", "gender", "relation", "language",
-		"channel", "source", "card_level" };
+		"channel", "source", "card_level", "unit", "species" };
 
 	for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
 		if (!strcmp(columns[i], column))
@@ -192,9 +203,12 @@ static const char *choice_label(const struct form *f, const char *table, const c
 
 static const char *form_word(struct desk *d, const char *table, const char *column, const char *code)
 {
-	const struct form *f = d->forms ? form_catalog_find(d->forms, "client") : NULL;
+	size_t n = d->forms ? form_catalog_count(d->forms) : 0;
+	const char *label = NULL;
 
-	return f ? choice_label(f, table, column, code) : NULL;
+	for (size_t i = 0; i < n && !label; i++)
+		label = choice_label(form_catalog_at(d->forms, i), table, column, code);
+	return label;
 }
 
 static bool say_code(struct desk *d, const char *table, const char *column, const struct value *v,

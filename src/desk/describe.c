@@ -21,6 +21,8 @@ static const struct sentence {
 	{ "client-edit", N_("changed the file of %s"), N_("changed a file") },
 	{ "client-note", N_("wrote a note about %s"), N_("wrote a note") },
 	{ "client-number", N_("gave a file number to %s"), N_("gave a file number") },
+	{ "client-family", N_("changed family and pets of %s"), N_("changed family and pets") },
+	{ "client-goods", N_("changed the usual goods of %s"), N_("changed usual goods") },
 	{ "client-import", NULL, N_("imported a client list") },
 	{ "client-merge", N_("merged a file into %s"), N_("merged two files") },
 	{ "client-todo", N_("answered the work list about %s"), N_("answered a work list") },
@@ -58,7 +60,7 @@ char *describe_client(struct desk *d, int64_t client_id, char *out, size_t size)
 
 	if (client_get(d->store, client_id, &c, &none) != OK)
 		return text_fmt(out, size, "%lld", (long long)client_id);
-	if (c.restricted && c.alias && !rights_may(d, "see-restricted"))
+	if (c.restricted && c.alias && !rights_sees_name(d, client_id))
 		text_copy(out, size, c.alias);
 	else
 		text_copy(out, size, c.name);

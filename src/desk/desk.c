@@ -146,6 +146,8 @@ enum err_code desk_become(struct desk *d, int64_t staff_id, struct err *e)
 		return rc;
 	if (strcmp(staff.state, "on") != 0)
 		return err_set(e, ERR_DENIED, tr("%s does not work here at present."), staff.name);
+	if (d->who.staff_id != staff.id)
+		d->opened_client = 0;   /* a reason is one person's */
 	d->who.staff_id = staff.id;
 	d->who.second_id = 0;
 	text_copy(d->staff_name, sizeof d->staff_name, staff.name);

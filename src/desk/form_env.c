@@ -112,6 +112,7 @@ static enum err_code env_answer(void *arg, const struct form *f, int64_t parent,
 {
 	struct desk *d = arg;
 	int64_t sheet;
+	int i;
 	enum err_code rc = sheet_latest(d->store, parent, f->name, &sheet, e);
 
 	value_free(out);
@@ -119,7 +120,13 @@ static enum err_code env_answer(void *arg, const struct form *f, int64_t parent,
 		err_clear(e);
 		return OK;
 	}
-	return rc == OK ? sheet_answer(d->store, sheet, field, out, e) : rc;
+	if (rc == OK)
+		rc = sheet_answer(d->store, sheet, field, out, e);
+	/* Numbers are kept alike; what the field holds is the field's to say. */
+	i = form_field_index(f, field);
+	if (rc == OK && out->type == VALUE_REAL && field_kind_type(f->fields[i].kind) == VALUE_INT)
+		value_set_int(out, (int64_t)out->d);
+	return rc;
 }
 
 /* ---- choices ---- */

@@ -7,11 +7,9 @@
 #include "base/mem.h"
 #include "base/term.h"
 #include "base/tr.h"
-#include "data/access.h"
 #include "data/action.h"
 #include "data/branch.h"
 #include "data/client.h"
-#include "data/ephemeral.h"
 #include "data/note.h"
 #include "data/record.h"
 #include "data/sequence.h"
@@ -152,6 +150,22 @@ static enum err_code insert_rows(struct desk *d, struct txn *t, const struct for
 
 /* ---- answers ---- */
 
+/* Nothing is overwritten that came meanwhile: the form then reads it and asks which to keep. */
+static enum err_code check_answer(struct desk *d, int64_t sheet, const struct form_field *f,
+    const struct form_answer *a, struct err *e)
+{
+	struct value now = { 0 };
+	enum err_code rc = sheet_answer(d->store, sheet, f->name, &now, e);
+
+	if (rc == OK && now.type == VALUE_REAL && field_kind_type(f->kind) == VALUE_INT)
+		value_set_int(&now, (int64_t)now.d);
+	if (rc == OK && !value_equal(&now, &a->base) && !value_equal(&now, &a->value))
+		rc = err_set(e, ERR_CONFLICT, tr("%s was changed meanwhile. F10 shows both."),
+		    label_text(&f->label));
+	value_free(&now);
+	return rc;
+}
+
 static enum err_code write_answers(struct desk *d, struct txn *t, const struct form *form,
     const struct form_changes *c, int64_t client_id, struct err *e)
 {
@@ -171,7 +185,9 @@ static enum err_code write_answers(struct desk *d, struct txn *t, const struct f
 		const struct form_answer *a = &c->answers.v[i];
 		const struct form_field *f = &form->fields[a->field];
 
-		rc = sheet_answer_set(t, sheet, f->name, &a->value, f->kind == FIELD_CHOICE, e);
+		rc = check_answer(d, sheet, f, a, e);
+		if (rc == OK)
+			rc = sheet_answer_set(t, sheet, f->name, &a->value, f->kind == FIELD_CHOICE, e);
 	}
 	return rc;
 }
@@ -310,6 +326,16 @@ static enum err_code save_rows(struct desk *d, struct txn *t, const struct form_
 	return rc;
 }
 
+/* Answers have no row of their own on the list: they are read again. */
+static void meet_conflicts(struct form_edit *edit, const struct conflict_list *conflicts)
+{
+	struct err none = ERR_INIT;
+
+	form_edit_conflicts(edit, conflicts);
+	if (form_edit_refresh(edit, NULL, &none) != OK)
+		err_clear(&none);       /* the next try reads them */
+}
+
 enum err_code intake_save(struct desk *d, struct form_edit *edit, struct conflict_list *conflicts,
     struct err *e)
 {
@@ -333,27 +359,12 @@ enum err_code intake_save(struct desk *d, struct form_edit *edit, struct conflic
 	if (rc != OK) {
 		action_rollback(t);
 		if (rc == ERR_CONFLICT)
-			form_edit_conflicts(edit, conflicts);
+			meet_conflicts(edit, conflicts);
 		return rc;
 	}
 	action_subject(t, "client", id);
 	rc = action_commit(t, NULL, e);
 	return rc == OK ? form_edit_saved(edit, id, e) : rc;
-}
-
-enum err_code intake_look(struct desk *d, int64_t client_id, const char *what, const char *reason,
-    struct err *e)
-{
-	struct txn *t;
-	enum err_code rc = ephemeral_begin(d->store, &d->who, &t, e);
-
-	if (rc != OK)
-		return rc;
-	rc = access_insert(t, client_id, what, reason, e);
-	if (rc == OK)
-		return ephemeral_commit(t, e);
-	ephemeral_rollback(t);
-	return rc;
 }
 
 enum err_code intake_note(struct desk *d, int64_t client_id, const char *text, struct err *e)

@@ -14,6 +14,8 @@ const struct right rights[] = {
 	{ .name = "client-edit", .label = N_("change a client file") },
 	{ .name = "client-note", .label = N_("write a note") },
 	{ .name = "client-number", .label = N_("give a file number") },
+	{ .name = "client-family", .label = N_("change family and pets") },
+	{ .name = "client-goods", .label = N_("change usual goods") },
 	{ .name = "client-import", .label = N_("import client lists") },
 	{ .name = "client-merge", .label = N_("merge two files"), .second = true },
 	{ .name = "client-todo", .label = N_("answer the work lists about files") },
@@ -30,10 +32,13 @@ const struct right rights[] = {
 	{ .name = "pin-set", .label = N_("set another's PIN, lift a lock") },
 	{ .name = "see-phone", .label = N_("see telephone numbers in full") },
 	{ .name = "see-restricted", .label = N_("see restricted files by name") },
+	{ .name = "ask-restricted", .label = N_("open a restricted file with a reason") },
 	{ .name = "see-private", .label = N_("see private texts in the action list") },
 	{ .name = "see-actions", .label = N_("see the actions of all") },
 	{ .name = "see-branches", .label = N_("see all branches") },
-	{ .name = "export", .label = N_("export and print lists of files"), .second = true },
+	{ .name = "see-looks", .label = N_("see who looked at a file") },
+	{ .name = "list-print", .label = N_("print and export what a list shows") },
+	{ .name = "export", .label = N_("export whole files and long lists"), .second = true },
 };
 const size_t rights_count = sizeof rights / sizeof rights[0];
 
@@ -98,6 +103,11 @@ bool rights_other_may(const struct desk *d, int64_t staff_id, const char *right)
 bool rights_may(const struct desk *d, const char *right)
 {
 	return is_program(d, &d->who) || d->admin || rights_other_may(d, d->who.staff_id, right);
+}
+
+bool rights_sees_name(const struct desk *d, int64_t client_id)
+{
+	return (client_id && d->opened_client == client_id) || rights_may(d, "see-restricted");
 }
 
 static bool needs_second(const struct desk *d, const struct right *r)

@@ -27,7 +27,7 @@ static const char roles_cfg[] =
 	"second = [\"client-merge\", \"appt-overbook\", \"undo-other\", \"export\"];\n"
 	"roles = (\n"
 	"  { code = \"reception\"; label = \"front desk\";\n"
-	"    rights = [\"client-*\", \"appt-*\", \"undo\"];\n"
+	"    rights = [\"client-*\", \"appt-*\", \"undo\", \"ask-restricted\"];\n"
 	"    except = [\"client-merge\", \"appt-overbook\", \"client-import\"]; },\n"
 	"  { code = \"expert\"; label = \"expert\"; rights = [\"client-note\", \"undo\"]; },\n"
 	"  { code = \"manager\"; label = \"manager\"; rights = [\"*\"];\n"

@@ -83,10 +83,11 @@ static void the_shipped_roles_load(void **state)
 {
 	(void)state;
 	static const char *const words[] = { "client-add", "client-edit", "client-note",
-		"client-number", "client-import", "client-merge", "client-todo", "appt-book",
+		"client-number", "client-family", "client-goods", "client-import", "client-merge", "client-todo", "appt-book",
 		"appt-move", "appt-step", "appt-cancel", "appt-overbook", "undo", "undo-other",
 		"staff-edit", "site-edit", "resource-edit", "pin-set", "see-phone",
-		"see-restricted", "see-private", "see-actions", "see-branches", "export", NULL };
+		"see-restricted", "ask-restricted", "see-private", "see-actions", "see-looks",
+		"see-branches", "list-print", "export", NULL };
 	struct roles_file *r;
 	struct fault_list faults = { 0 };
 	struct err e = ERR_INIT;
@@ -100,6 +101,11 @@ static void the_shipped_roles_load(void **state)
 	assert_false(roles_may(r, "reception", "appt-overbook"));
 	assert_true(roles_may(r, "reception", "client-merge"));
 	assert_true(roles_needs_second(r, "client-merge"));
+	/* who serves the client may open a restricted file with a reason; who looked is a manager's */
+	assert_true(roles_may(r, "nurse", "ask-restricted"));
+	assert_false(roles_may(r, "greeter", "ask-restricted"));
+	assert_false(roles_may(r, "reception", "see-looks"));
+	assert_true(roles_may(r, "manager", "see-looks"));
 	/* only head office and the administrator change branches */
 	for (size_t i = 0; i < r->n; i++) {
 		const char *code = r->roles[i].code;
