@@ -39,6 +39,9 @@ enum err_code draft_list(struct store *s, int64_t staff_id, const char *state,
 void draft_list_free(struct draft_list *l);
 enum err_code draft_count(struct store *s, int64_t staff_id, const char *state, int64_t *n,
     struct err *e) MUST_CHECK;
+/* Goes on at the actor's terminal, in state open. ERR_NOTFOUND when it is not the actor's or was
+ * dropped. */
+enum err_code draft_take(struct txn *t, int64_t id, struct err *e) MUST_CHECK;
 /* ERR_NOTFOUND when it is not the actor's. */
 enum err_code draft_set_state(struct txn *t, int64_t id, const char *state, struct err *e)
     MUST_CHECK;

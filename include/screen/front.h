@@ -31,8 +31,9 @@ enum badge { BADGE_REQUEST, BADGE_WAIT, BADGE_CALL, BADGE_ESCALATION, BADGE_CASE
 struct loop;
 
 /*
- * Typing that is kept: a form registers itself while it is open. One second after the last key, when a
- * field is left, at the lock and at a hang-up the front writes it to the person's drafts.
+ * Typing that is kept: a form registers itself while it is open. A second after it was typed, when a
+ * field is left, at the lock and at a hang-up the front writes it to the person's drafts; leaving the
+ * form parks it. The same person may take it over at another terminal: `taken` here.
  */
 struct draft_source {
 	struct draft_source *next;
@@ -41,7 +42,9 @@ struct draft_source {
 	int64_t ref_id;                         /* row being edited, 0: a new one */
 	int64_t draft_id;                       /* 0 until it was written once */
 	bool dirty;                             /* set by draft_typed */
-	int64_t typed_ms;
+	bool taken;                             /* it goes on elsewhere, nothing was typed since */
+	int64_t typed_ms;                       /* first key that is not written */
+	int64_t renewed_ms, looked_ms;          /* its claim */
 	void (*write)(void *ctx, struct buf *title, struct buf *body, struct buf *cursor);
 };
 
@@ -64,7 +67,8 @@ struct front {
 	bool language_chosen;                   /* at the lock: wins over the person's own */
 	int64_t merge_id;                       /* whose other file is being asked for (merge_ask) */
 	char locked_by[96];                     /* who locked it, "" at the first log-in */
-	int64_t locked_at, locked_staff;
+	int64_t locked_at, locked_staff, locked_jobs;
+	int64_t thrown_id, thrown_at;           /* job thrown away last, for Ctrl-Z; 0: none */
 };
 
 struct front *front_of(const struct screen *s);
@@ -85,6 +89,8 @@ void front_draft_watch(struct front *f, struct draft_source *d);
 void front_draft_unwatch(struct front *f, struct draft_source *d);      /* not known: nothing */
 void front_draft_typed(struct front *f, struct draft_source *d);        /* after each change */
 void front_draft_flush(struct front *f);                                /* writes all dirty ones now */
+/* The form is left: parks it, and row 23 says so. */
+void front_draft_leave(struct front *f, struct draft_source *d);
 /* The work was saved: its draft is dropped. */
 void front_draft_done(struct front *f, struct draft_source *d);
 

@@ -139,6 +139,20 @@ enum err_code draft_set_state(struct txn *t, int64_t id, const char *state, stru
 	return row_run(q, NULL, no_draft, e);
 }
 
+static const char draft_take_sql[] =
+	"UPDATE draft SET state = 'open', station = :station"
+	"  WHERE id = :id AND staff_id = :me AND state <> 'dropped' RETURNING id";
+
+enum err_code draft_take(struct txn *t, int64_t id, struct err *e)
+{
+	struct stmt *q = stmt_get(txn_store(t), draft_take_sql);
+
+	stmt_int(q, ":id", id);
+	stmt_int(q, ":me", txn_actor(t)->staff_id);
+	stmt_text(q, ":station", station_of(t));
+	return row_run(q, NULL, no_draft, e);
+}
+
 /* By person, so that the index is used; there are few people. */
 static const char draft_expire_sql[] =
 	"DELETE FROM draft WHERE staff_id IN (SELECT p.id FROM staff p)"

@@ -1,4 +1,4 @@
-/* What was being typed when the line dropped: offered at the next log-in, wherever that is. */
+/* What was begun and not finished: offered at the next log-in, wherever that is. */
 #include <string.h>
 
 #include "base/buf.h"
@@ -9,14 +9,22 @@
 #include "front_priv.h"
 #include "screen/screens.h"
 #include "tui/canvas.h"
+#include "tui/dialog.h"
 #include "tui/list.h"
 #include "tui/loop.h"
 
+enum { BOX_COLS = 76, ROWS_MAX = 8, TIME_CELLS = 24 };
+
 struct offer {
-	struct draft_list drafts;
+	struct desk *desk;
+	struct draft_job_list drafts;
 	struct list list;
+	char since[240];                /* what happened to the record of the selected one */
+	int64_t since_of;
 	struct rect box;
 };
+
+/* ---- the list ---- */
 
 static int offer_count(const void *ctx)
 {
@@ -25,27 +33,65 @@ static int offer_count(const void *ctx)
 
 static int64_t offer_id(const void *ctx, int row)
 {
-	return ((const struct offer *)ctx)->drafts.v[row].id;
+	return ((const struct offer *)ctx)->drafts.v[row].d.id;
 }
 
-static void offer_draw_row(const void *ctx, int row, struct canvas *c, struct rect where)
+static void offer_draw_row(const void *ctx, int row, struct canvas *c, struct rect w)
 {
-	const struct draft *d = &((const struct offer *)ctx)->drafts.v[row];
+	const struct offer *st = ctx;
+	const struct draft *d = &st->drafts.v[row].d;
+	char when[48];
+	int title = w.cols - TIME_CELLS - 1;
 
-	canvas_pad(c, where.row, where.col, d->title, STYLE_TEXT, where.cols - 14);
-	canvas_put(c, where.row, where.col + where.cols - 13, d->station, STYLE_GREY, 12);
+	canvas_pad(c, w.row, w.col, d->title, STYLE_TEXT, title);
+	canvas_putf(c, w.row, w.col + title + 1, STYLE_GREY, "%s %s", d->station,
+	    desk_time_text(st->desk, d->saved_at, when, sizeof when));
 }
 
 static const struct list_ops offer_ops = { .count = offer_count, .id = offer_id,
 	.draw = offer_draw_row };
 
+static const struct draft *selected(const struct offer *st)
+{
+	int row = list_row(&st->list);
+
+	return row >= 0 && (size_t)row < st->drafts.n ? &st->drafts.v[row].d : NULL;
+}
+
+static void look_since(struct offer *st)
+{
+	const struct draft *d = selected(st);
+
+	if (st->since_of == (d ? d->id : 0))
+		return;
+	st->since_of = d ? d->id : 0;
+	st->since[0] = '\0';
+	if (d)
+		front_job_since(st->desk, d, st->since, sizeof st->since);
+}
+
+/* Those on the screen of another terminal just now are not offered: Ctrl-T has them. */
+static enum err_code load_offered(struct front *f, struct draft_job_list *out, struct err *e)
+{
+	enum err_code rc = front_jobs(f, out, e);
+	size_t n = 0;
+
+	for (size_t i = 0; i < out->n; i++)
+		if (!out->v[i].elsewhere)
+			out->v[n++] = out->v[i];
+	out->n = n;
+	return rc;
+}
+
 static enum err_code offer_load(struct screen *s, struct err *e)
 {
 	struct offer *st = s->state;
-	enum err_code rc = drafts_offered(front_desk(s), &st->drafts, e);
+	enum err_code rc = load_offered(front_of(s), &st->drafts, e);
 
 	list_reloaded(&st->list);
-	screen_dirty(s, DIRTY_LAYOUT);  /* as many rows as there are */
+	st->since_of = -1;
+	look_since(st);
+	screen_dirty(s, DIRTY_LAYOUT);
 	return rc;
 }
 
@@ -55,6 +101,7 @@ static enum err_code offer_open(struct screen *s, const void *arg, struct err *e
 
 	(void)arg;
 	(void)e;
+	st->desk = front_desk(s);
 	list_init(&st->list, s, &offer_ops, st, 0);
 	return OK;
 }
@@ -64,23 +111,21 @@ static void offer_close(struct screen *s)
 	struct offer *st = s->state;
 
 	list_free(&st->list);
-	draft_list_free(&st->drafts);
+	draft_job_list_free(&st->drafts);
 }
 
 /* ---- answers ---- */
 
 static enum err_code go_on(struct screen *s, struct err *e)
 {
-	struct offer *st = s->state;
+	const struct draft *d = selected(s->state);
 	struct loop *l = s->loop;
 	struct draft_arg arg;
-	int row = list_row(&st->list);
 
-	if (row < 0)
+	if (!d)
 		return OK;
-	arg = (struct draft_arg){ .draft_id = st->drafts.v[row].id,
-		.ref_id = st->drafts.v[row].ref_id };
-	text_copy(arg.form, sizeof arg.form, st->drafts.v[row].form);
+	arg = (struct draft_arg){ .draft_id = d->id, .ref_id = d->ref_id };
+	text_copy(arg.form, sizeof arg.form, d->form);
 	screen_finish(s, 1, NULL);
 	return draft_resume(l, &arg, e);
 }
@@ -91,23 +136,34 @@ static enum err_code put_off(struct screen *s, struct err *e)
 	enum err_code rc = OK;
 
 	for (size_t i = 0; i < st->drafts.n && rc == OK; i++)
-		rc = drafts_set_state(front_desk(s), st->drafts.v[i].id, "parked", e);
+		if (strcmp(st->drafts.v[i].d.state, "parked") != 0)
+			rc = drafts_set_state(st->desk, st->drafts.v[i].d.id, "parked", e);
+	front_of(s)->badges_ms = 0;
 	if (rc == OK)
 		screen_finish(s, ANSWER_BACK, NULL);
 	return rc;
 }
 
-static enum err_code throw_away(struct screen *s, struct err *e)
+static enum err_code compare(struct screen *s, struct err *e)
 {
-	struct offer *st = s->state;
-	int row = list_row(&st->list);
+	const struct draft *d = selected(s->state);
+	struct buf text = { 0 };
 	enum err_code rc;
 
-	if (row < 0)
+	if (!d)
 		return OK;
-	rc = drafts_set_state(front_desk(s), st->drafts.v[row].id, "kept", e);
+	rc = front_job_text(front_desk(s), d->id, &text, NULL, e);
 	if (rc == OK)
-		rc = offer_load(s, e);
+		rc = dialog_tell(s, d->title, buf_str(&text), e);
+	buf_free(&text);
+	return rc;
+}
+
+static enum err_code reload(struct screen *s, struct err *e)
+{
+	struct offer *st = s->state;
+	enum err_code rc = offer_load(s, e);
+
 	if (rc == OK && !st->drafts.n)
 		screen_finish(s, ANSWER_BACK, NULL);
 	else
@@ -115,30 +171,59 @@ static enum err_code throw_away(struct screen *s, struct err *e)
 	return rc;
 }
 
+static enum err_code throw_away(struct screen *s, struct err *e)
+{
+	const struct draft *d = selected(s->state);
+	enum err_code rc;
+
+	if (!d)
+		return OK;
+	rc = front_throw_job(s, d, e);
+	return rc == OK ? reload(s, e) : rc;
+}
+
+static enum err_code bring_back(struct screen *s, struct err *e)
+{
+	bool done;
+	enum err_code rc = front_bring_back(s, &done, e);
+
+	return rc == OK ? reload(s, e) : rc;
+}
+
 static const struct command commands[] = {
 	{ .name = "draft-resume", .keys = "1 Enter F10", .label = N_("go on"),
 	  .help = N_("Opens it with what was typed."), .run = go_on },
 	{ .name = "screen-back", .keys = "Esc 2", .label = N_("later"),
 	  .help = N_("Leaves it for later; it stays in the list of parked jobs."), .run = put_off },
+	{ .name = "draft-compare", .keys = "3", .label = N_("compare"),
+	  .help = N_("Shows what was typed, and what others changed in the same fields since."),
+	  .run = compare },
 	{ .name = "draft-drop", .keys = "4", .label = N_("discard"),
 	  .help = N_("Throws it away; it is kept a week."), .run = throw_away },
+	{ .name = "undo", .keys = "^Z", .label = N_("undo"), .flags = COMMAND_NO_BAR,
+	  .help = N_("Brings back what was thrown away last."), .run = bring_back },
 };
 
 static enum key_use offer_key(struct screen *s, const struct key *k)
 {
 	struct offer *st = s->state;
+	enum key_use use;
 
 	if (key_is_text(*k))
 		return KEY_UNUSED;      /* digits are answers here, not row numbers */
-	return list_key(&st->list, k);
+	use = list_key(&st->list, k);
+	look_since(st);
+	return use;
 }
+
+/* ---- picture ---- */
 
 static void offer_layout(struct screen *s, struct rect body)
 {
 	struct offer *st = s->state;
-	int rows = (int)st->drafts.n < 8 ? (int)st->drafts.n : 8;
+	int n = (int)st->drafts.n, rows = n < 1 ? 1 : n < ROWS_MAX ? n : ROWS_MAX;
 
-	st->box = rect_centre(body, rows + 4, 74);
+	st->box = rect_centre(body, rows + 5, BOX_COLS);
 	list_layout(&st->list, (struct rect){ st->box.row + 1, st->box.col + 2, rows,
 	    st->box.cols - 4 });
 }
@@ -146,14 +231,18 @@ static void offer_layout(struct screen *s, struct rect body)
 static void offer_draw(const struct screen *s, struct canvas *c)
 {
 	const struct offer *st = s->state;
+	int row = st->box.row + st->box.rows - 4, col = st->box.col + 2, cells = st->box.cols - 4;
 	char title[80];
 
 	text_fmt(title, sizeof title, trn("Kept for you: %d draft", "Kept for you: %d drafts",
 	    (long)st->drafts.n), (int)st->drafts.n);
 	canvas_box(c, st->box, STYLE_RULE, title);
 	list_draw(&st->list, c);
-	canvas_put(c, st->box.row + st->box.rows - 2, st->box.col + 3,
-	    tr("1 go on here   2 later   4 throw away"), STYLE_TEXT, st->box.cols - 6);
+	canvas_hline(c, row, col, cells, STYLE_RULE);
+	canvas_put(c, row + 1, col, st->since, STYLE_MSG_INFO, cells);
+	canvas_put(c, row + 2, col,
+	    tr("1 go on here   2 later (stays under Ctrl-T)   3 compare   4 throw away"),
+	    STYLE_TEXT, cells);
 }
 
 const struct screen_type draft_screen = {
@@ -168,11 +257,11 @@ const struct screen_type draft_screen = {
 
 enum err_code front_offer_drafts(struct front *f, struct err *e)
 {
-	struct draft_list drafts = { 0 };
-	enum err_code rc = drafts_offered(f->desk, &drafts, e);
+	struct draft_job_list drafts = { 0 };
+	enum err_code rc = load_offered(f, &drafts, e);
 	bool any = rc == OK && drafts.n;
 
-	draft_list_free(&drafts);
+	draft_job_list_free(&drafts);
 	return any ? screen_open(f->loop, &draft_screen, NULL, e) : rc;
 }
 

@@ -49,27 +49,11 @@ void formview_keep(struct formview *v)
 
 void formview_leave(struct formview *v)
 {
-	struct front *f = front_of(v->owner);
-	struct buf title = { 0 };
-	struct err e = ERR_INIT;
-
 	if (!v->edit)
 		return;
 	formview_commit(v);
-	if (!v->typed || !form_edit_dirty(v->edit))
-		return;
-	front_draft_typed(f, &v->draft);        /* with the cursor where it is now */
-	front_draft_flush(f);
-	if (v->draft.draft_id && drafts_set_state(f->desk, v->draft.draft_id, "parked", &e) != OK) {
-		screen_refuse(v->owner, &e);
-		return;
-	}
-	v->title(v->owner, &title);
-	if (v->draft.draft_id)
-		screen_say(v->owner, STYLE_MSG_INFO, tr("Kept, not saved: %s. Today lists it."),
-		    buf_str(&title));
-	f->badges_ms = 0;
-	buf_free(&title);
+	if (v->typed && form_edit_dirty(v->edit))
+		front_draft_leave(front_of(v->owner), &v->draft);
 }
 
 void formview_saved(struct formview *v)
@@ -150,6 +134,11 @@ enum err_code formview_resume(struct formview *v, int64_t draft_id, struct err *
 		draft_free(&d);
 		return err_set(
 		    e, ERR_DENIED, "%s", tr("Not opened. What was typed there is another's."));
+	}
+	rc = drafts_take(f->desk, draft_id, e);
+	if (rc != OK) {
+		draft_free(&d);
+		return rc;
 	}
 	result = form_edit_load_draft(v->edit, d.body ? d.body : "");
 	v->draft.draft_id = draft_id;

@@ -11,7 +11,7 @@
 
 const struct screen_type *const front_screens[] = {
 	&lock_screen, &today_screen, &clients_screen, &client_new_screen, &client_screen,
-	&cmdline_screen, &log_screen,
+	&cmdline_screen, &log_screen, &jobs_screen,
 	&conflict_screen, &draft_screen, &second_screen, &sign_screen, &history_screen, &compare_screen,
 	&actions_screen, &action_screen, &past_screen, &merge_screen,
 };
@@ -122,6 +122,7 @@ static enum err_code run_undo(struct screen *s, struct err *e)
 {
 	struct front *f = front_of(s);
 	int64_t id;
+	bool done;
 	char words[200], text[300];
 	struct dialog box = {
 		.title = tr("Undo"), .text = text,
@@ -132,6 +133,8 @@ static enum err_code run_undo(struct screen *s, struct err *e)
 	/* A box already asks something, perhaps this very thing: the key was pressed twice. */
 	if (s->type->flags & SCREEN_OVERLAY)
 		return OK;
+	if (front_bring_back(s, &done, e) != OK || done)
+		return e->code;
 	box.ref = id = undo_last(f->desk);
 	if (!id) {
 		screen_say(s, STYLE_MSG_INFO, "%s",
@@ -170,6 +173,10 @@ static const struct command commands[] = {
 	{ .name = "command-line", .keys = "^P :", .label = N_("command"), .needs = NEED_LOGIN,
 	  .help = N_("Any screen, command or client by name, several in a row."),
 	  .run = front_run_cmdline },
+	{ .name = "jobs", .code = "jb", .keys = "^T", .label = N_("jobs"), .flags = COMMAND_NO_BAR,
+	  .needs = NEED_LOGIN, .words = "find",
+	  .help = N_("Parked jobs; Ctrl-T Enter goes back to the last one."),
+	  .run = front_run_jobs },
 	{ .name = "client-open", .code = "in", .keys = "", .label = N_("file"),
 	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN | NEED_CLIENT,
 	  .help = N_("Opens the file of the client at hand."), .run = run_client },

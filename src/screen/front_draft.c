@@ -1,13 +1,15 @@
-/* Drafts: what is being typed is written a second after the last key. */
+/* Drafts: what is being typed is written a second after it was typed; at one terminal at a time. */
+#include "base/buf.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/tr.h"
 #include "desk/desk.h"
 #include "desk/drafts.h"
 #include "front_priv.h"
 #include "tui/loop.h"
 
-#define QUIET_MS 1000
+enum { WRITE_MS = 1000, LOOK_MS = 2000 };
 
 void front_draft_watch(struct front *f, struct draft_source *d)
 {
@@ -24,11 +26,37 @@ void front_draft_unwatch(struct front *f, struct draft_source *d)
 		}
 }
 
+/* Counted from the first key that is not written yet: who types without a pause loses no more. */
 void front_draft_typed(struct front *f, struct draft_source *d)
 {
 	(void)f;
+	if (!d->dirty)
+		d->typed_ms = clock_mono_ms();
 	d->dirty = true;
-	d->typed_ms = clock_mono_ms();
+	d->taken = false;
+}
+
+/* It goes on at another terminal. What is typed here from now on is a draft of its own. */
+static void let_go(struct front *f, struct draft_source *d, const struct err *e)
+{
+	d->draft_id = 0;
+	d->taken = true;
+	if (!loop_hung_up(f->loop))
+		screen_say(screen_top(f->loop), STYLE_MSG_INFO,
+		    tr("%s What is typed here from now on is kept as another job."), e->text);
+}
+
+static enum err_code save(struct front *f, struct draft_source *d, struct draft *row,
+    struct err *e)
+{
+	enum err_code rc = drafts_save(f->desk, row, e);
+
+	if (rc != ERR_TAKEN)
+		return rc;
+	let_go(f, d, e);
+	err_clear(e);
+	row->id = 0;                    /* what was typed since must not be lost */
+	return drafts_save(f->desk, row, e);
 }
 
 /* A draft that cannot be written is tried again; the person is told once, not at every key. */
@@ -44,9 +72,10 @@ static void write_draft(struct front *f, struct draft_source *d)
 	text_copy(row.cursor, sizeof row.cursor, buf_str(&cursor));
 	text_copy(row.state, sizeof row.state, "open");
 	row.body = mem_dup(buf_str(&body));
-	if (drafts_save(f->desk, &row, &e) == OK) {
+	if (save(f, d, &row, &e) == OK) {
 		d->draft_id = row.id;
-		d->dirty = false;
+		d->dirty = d->taken = false;
+		d->renewed_ms = clock_mono_ms();
 	} else {
 		log_line(LOG_ERROR, "draft not written: %s", e.detail);
 		d->typed_ms = clock_mono_ms();
@@ -66,39 +95,92 @@ void front_draft_flush(struct front *f)
 			write_draft(f, d);
 }
 
-void front_draft_tick(struct front *f, int64_t mono_ms)
+/* Still here? The claim is prolonged now and then, the row looked at more often. */
+static void look_after(struct front *f, struct draft_source *d, int64_t mono_ms)
 {
-	for (struct draft_source *d = f->drafts; d; d = d->next)
-		if (d->dirty && mono_ms - d->typed_ms >= QUIET_MS && f->desk->who.staff_id)
-			write_draft(f, d);
-}
-
-/* Under the lock nobody is logged in, or already the next one: the drafts are of who locked it. */
-void front_draft_park(struct front *f)
-{
-	struct actor *who = &f->desk->who;
-	int64_t present = who->staff_id;
 	struct err e = ERR_INIT;
 
-	if (f->locked_staff)
-		who->staff_id = f->locked_staff;
+	if (!d->draft_id || mono_ms - d->looked_ms < LOOK_MS)
+		return;
+	d->looked_ms = mono_ms;
+	if (mono_ms - d->renewed_ms < DRAFTS_RENEW_S * 1000 && drafts_mine(f->desk, d->draft_id))
+		return;
+	d->renewed_ms = mono_ms;
+	if (drafts_renew(f->desk, d->draft_id, &e) == ERR_TAKEN)
+		let_go(f, d, &e);
+	else if (e.code)
+		log_line(LOG_WARN, "claim not renewed: %s", e.detail);
+}
+
+void front_draft_tick(struct front *f, int64_t mono_ms)
+{
+	if (!f->desk->who.staff_id)
+		return;
 	for (struct draft_source *d = f->drafts; d; d = d->next) {
-		if (!d->draft_id)
-			continue;
-		if (drafts_set_state(f->desk, d->draft_id, "parked", &e) != OK) {
+		if (d->dirty && mono_ms - d->typed_ms >= WRITE_MS)
+			write_draft(f, d);
+		look_after(f, d, mono_ms);
+	}
+}
+
+static enum err_code park(struct front *f, struct draft_source *d, struct err *e)
+{
+	if (!d->draft_id || !drafts_mine(f->desk, d->draft_id))
+		return OK;
+	return drafts_set_state(f->desk, d->draft_id, "parked", e);
+}
+
+void front_draft_park(struct front *f)
+{
+	struct err e = ERR_INIT;
+
+	for (struct draft_source *d = f->drafts; d && f->desk->who.staff_id; d = d->next)
+		if (park(f, d, &e) != OK) {
 			log_line(LOG_ERROR, "draft not parked: %s", e.detail);
 			err_clear(&e);
 		}
+}
+
+void front_draft_unpark(struct front *f)
+{
+	struct err e = ERR_INIT;
+
+	for (struct draft_source *d = f->drafts; d; d = d->next) {
+		if (!d->draft_id)
+			continue;
+		if (drafts_renew(f->desk, d->draft_id, &e) == ERR_TAKEN)
+			let_go(f, d, &e);
+		else if (!e.code && drafts_take(f->desk, d->draft_id, &e) != OK)
+			log_line(LOG_ERROR, "draft not opened again: %s", e.detail);
+		err_clear(&e);
 	}
-	who->staff_id = present;
+}
+
+void front_draft_leave(struct front *f, struct draft_source *d)
+{
+	struct err e = ERR_INIT;
+	int64_t id;
+
+	if (!d->dirty && (d->taken || (d->draft_id && !drafts_mine(f->desk, d->draft_id))))
+		return;                 /* it goes on elsewhere as it is */
+	write_draft(f, d);              /* with the cursor where it is now */
+	id = d->draft_id;
+	if (!id)
+		return;
+	if (park(f, d, &e) != OK)
+		screen_refuse(screen_top(f->loop), &e);
+	else
+		front_say_parked(f, id);
+	f->badges_ms = 0;
 }
 
 void front_draft_done(struct front *f, struct draft_source *d)
 {
 	struct err e = ERR_INIT;
 
-	d->dirty = false;
-	if (d->draft_id && drafts_set_state(f->desk, d->draft_id, "dropped", &e) != OK)
+	d->dirty = d->taken = false;
+	if (d->draft_id && drafts_mine(f->desk, d->draft_id) &&
+	    drafts_set_state(f->desk, d->draft_id, "dropped", &e) != OK)
 		log_line(LOG_ERROR, "draft not dropped: %s", e.detail);
 	d->draft_id = 0;
 }

@@ -29,6 +29,16 @@ static int count_asked(struct front *f)
 	return n;
 }
 
+static int count_jobs(struct front *f)
+{
+	struct draft_job_list l = { 0 };
+	struct err none = ERR_INIT;
+	int n = front_jobs(f, &l, &none) == OK ? (int)l.n : -1;
+
+	draft_job_list_free(&l);
+	return n;
+}
+
 void front_badges_tick(struct front *f, int64_t mono_ms)
 {
 	int jobs, asked;
@@ -36,7 +46,7 @@ void front_badges_tick(struct front *f, int64_t mono_ms)
 	if (!f->desk->who.staff_id || (f->badges_ms && mono_ms - f->badges_ms < BADGES_EVERY_MS))
 		return;
 	f->badges_ms = mono_ms;
-	jobs = (int)drafts_parked(f->desk);
+	jobs = count_jobs(f);
 	asked = count_asked(f);
 	if (jobs == f->badge[BADGE_JOB] && asked == f->badge[BADGE_SIGN])
 		return;

@@ -3,8 +3,10 @@
 /* What the files of the front share: row 1, drafts, the screens that it opens itself. */
 #include <stdint.h>
 
+#include "desk/drafts.h"
 #include "screen/front.h"
 
+struct buf;
 struct canvas;
 
 /* A key was pressed: nobody is away. */
@@ -18,6 +20,26 @@ void front_draft_tick(struct front *f, int64_t mono_ms);
 /* Marks all written ones as parked: the terminal is gone. */
 void front_draft_park(struct front *f);
 
+/* The same person is back: they go on here, but for those taken over elsewhere. */
+void front_draft_unpark(struct front *f);
+
+/* ---- jobs ---- */
+
+/* Jobs of the person that are not on this screen, saved last first. Replaces OUT. */
+enum err_code front_jobs(struct front *f, struct draft_job_list *out, struct err *e) MUST_CHECK;
+/* "Kept as job 2: New client 刘佳. Ctrl-T Enter goes back." */
+void front_say_parked(struct front *f, int64_t draft_id);
+/* Throws a job away, for a week; Ctrl-Z brings it back. */
+enum err_code front_throw_job(struct screen *s, const struct draft *d, struct err *e) MUST_CHECK;
+/* Brings back what was thrown away last, when nothing was done since; *DONE says whether. */
+enum err_code front_bring_back(struct screen *s, bool *done, struct err *e) MUST_CHECK;
+/* What D holds field by field, and what others changed since; *CLASHES (may be NULL) = fields that both
+ * changed. */
+enum err_code front_job_text(struct desk *d, int64_t draft_id, struct buf *out, size_t *clashes,
+    struct err *e) MUST_CHECK;
+/* One sentence about the record of D: merged, closed, changed since; "" for nothing. Returns OUT. */
+char *front_job_since(struct desk *d, const struct draft *w, char *out, size_t size);
+
 /* Opens the list of kept drafts over the present screen, if there are any. */
 enum err_code front_offer_drafts(struct front *f, struct err *e) MUST_CHECK;
 
@@ -26,9 +48,10 @@ enum err_code front_check_keys(struct err *e) MUST_CHECK;
 /* Run by the global commands of these names. */
 enum err_code front_run_cmdline(struct screen *s, struct err *e);
 enum err_code front_run_log(struct screen *s, struct err *e);
+enum err_code front_run_jobs(struct screen *s, struct err *e);
 enum err_code front_run_macro(struct screen *s, struct err *e);
 
-extern const struct screen_type cmdline_screen, log_screen;
+extern const struct screen_type cmdline_screen, log_screen, jobs_screen;
 
 extern const struct screen_type lock_screen, today_screen, draft_screen, second_screen;
 

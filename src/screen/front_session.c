@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "base/tr.h"
 #include "desk/desk.h"
+#include "desk/drafts.h"
 #include "front_priv.h"
 #include "tui/loop.h"
 
@@ -14,6 +15,8 @@ void front_lock(struct front *f)
 	if (!f->desk->who.staff_id || screen_top(f->loop)->type == &lock_screen)
 		return;
 	front_draft_flush(f);
+	front_draft_park(f);
+	f->locked_jobs = drafts_parked(f->desk, f->desk->who.staff_id);
 	f->locked_staff = f->desk->who.staff_id;
 	f->locked_at = clock_now();
 	text_copy(f->locked_by, sizeof f->locked_by, f->desk->staff_name);
@@ -25,10 +28,9 @@ void front_lock(struct front *f)
 	log_line(LOG_INFO, "locked");
 }
 
-/* Whatever lay open belongs to the one before: it stays in that person's drafts. */
+/* Whatever lay open belongs to the one before: it was parked at the lock. */
 static void close_all(struct front *f)
 {
-	front_draft_park(f);
 	while (f->drafts)
 		front_draft_unwatch(f, f->drafts);
 }
@@ -39,6 +41,7 @@ static enum err_code go_on(struct front *f, struct err *e)
 
 	if (top->type == &lock_screen)
 		screen_finish(top, 1, NULL);
+	front_draft_unpark(f);
 	loop_refresh_all(f->loop);
 	(void)e;
 	return OK;
@@ -51,7 +54,7 @@ static enum err_code start_anew(struct front *f, struct err *e)
 
 	while ((top = screen_top(f->loop)) && screen_under(top))
 		screen_finish(top, ANSWER_BACK, NULL);
-	f->client_id = f->last_client_id = 0;
+	f->client_id = f->last_client_id = f->thrown_id = 0;
 	cmdline_forget(f);
 	loop_forget_messages(f->loop);
 	loop_refresh_all(f->loop);

@@ -213,6 +213,16 @@ static void draw_title(const struct screen *s, struct canvas *c, int row)
 	canvas_put(c, row, LABEL_COL + 11, text, STYLE_TAB, CANVAS_REST);
 }
 
+static void draw_jobs(const struct front *f, struct canvas *c, int row)
+{
+	char text[200];
+
+	text_fmt(text, sizeof text, trn("%d job of %s is parked; any terminal goes on with it.",
+	    "%d jobs of %s are parked; any terminal goes on with them.", (long)f->locked_jobs),
+	    (int)f->locked_jobs, f->locked_by);
+	canvas_put(c, row, LABEL_COL, text, STYLE_GREY, CANVAS_REST);
+}
+
 static void lock_draw(const struct screen *s, struct canvas *c)
 {
 	const struct lock *st = s->state;
@@ -231,6 +241,8 @@ static void lock_draw(const struct screen *s, struct canvas *c)
 	    tr("several people fit") : st->name, STYLE_PROPOSED, CANVAS_REST);
 	draw_field(s, c, top + 3, F_PIN, tr("PIN"));
 	draw_language(s, c, top + 4);
+	if (front_of(s)->locked_jobs)
+		draw_jobs(front_of(s), c, top + 7);
 	if (front_of(s)->locked_by[0])
 		canvas_put(c, top + 6, LABEL_COL,
 		    tr("Another person may log in: what was begun stays with its owner."),

@@ -59,13 +59,14 @@ static int64_t count_todo(struct screen *s, const char *kind, char *oldest, size
 	return n;
 }
 
-static int64_t count_drafts(struct screen *s)
+static int64_t count_drafts(struct screen *s, char *oldest, size_t size)
 {
-	struct draft_list drafts = { 0 };
+	struct draft_job_list jobs = { 0 };
 	struct err none = ERR_INIT;
-	int64_t n = drafts_offered(front_desk(s), &drafts, &none) == OK ? (int64_t)drafts.n : -1;
+	int64_t n = front_jobs(front_of(s), &jobs, &none) == OK ? (int64_t)jobs.n : -1;
 
-	draft_list_free(&drafts);
+	text_copy(oldest, size, n > 0 ? jobs.v[jobs.n - 1].d.title : "");
+	draft_job_list_free(&jobs);
 	return n;
 }
 
@@ -117,7 +118,7 @@ static enum err_code today_load(struct screen *s, struct err *e)
 	st->work[0].n = count_todo(s, "complete", st->work[0].oldest, sizeof st->work[0].oldest, &one);
 	st->work[1].n = count_todo(s, "duplicate", st->work[1].oldest, sizeof st->work[1].oldest,
 	    &one);
-	st->work[2].n = count_drafts(s);
+	st->work[2].n = count_drafts(s, st->work[2].oldest, sizeof st->work[2].oldest);
 	st->work[3] = (struct work){ .id = W_SIGN, .label = N_("Asked of you to sign") };
 	st->work[3].n = count_asked(s, st->work[3].oldest, sizeof st->work[3].oldest);
 	if (one.code)
@@ -272,7 +273,7 @@ static enum err_code open_work(struct screen *s, int64_t which, struct err *e)
 	struct clients_arg arg = { .tab = which == W_COMPLETE ? "complete" : "duplicates" };
 
 	if (which == W_DRAFTS)
-		return front_offer_drafts(front_of(s), e);
+		return front_run_jobs(s, e);
 	if (which == W_SIGN)
 		return screen_open(s->loop, &sign_screen, NULL, e);
 	return screen_goto(s->loop, &clients_screen, &arg, e);
@@ -331,7 +332,7 @@ static const struct command commands[] = {
 	{ .name = "client-open", .code = "in", .keys = "i", .label = N_("file"),
 	  .needs = NEED_ROW | NEED_CLIENT, .flags = COMMAND_ROW,
 	  .help = N_("Opens the client's file."), .run = run_client },
-	{ .name = "row-history", .code = "hi", .keys = "h", .label = N_("history"),
+	{ .name = "row-history", .code = "hi", .keys = "h", .label = N_("changes"),
 	  .needs = NEED_ROW | NEED_CLIENT, .flags = COMMAND_ROW,
 	  .help = N_("Who did what about this client, and when."), .run = run_history },
 };

@@ -251,7 +251,7 @@ static void leaving_keeps_what_was_typed(void **state)
 	loop_type(h->l, "林可欣");
 	loop_press(h->l, "Enter 1 Esc");
 	assert_string_equal(screen_top(h->l)->type->name, "today");
-	see_row(h, -2, "Kept, not saved: New client 林可欣");
+	see_row(h, -2, "Kept as job 1: New client 林可欣");
 	assert_int_equal(number(h, "SELECT count(*) FROM draft WHERE state = 'parked'"), 1);
 	arg.draft_id = number(h, "SELECT id FROM draft");
 	must(h, draft_resume(h->l, &arg, &h->e));

@@ -204,7 +204,7 @@ static void esc_goes_back_one_step_and_loses_nothing(void **state)
 	see(h, "green tea", "Changed, not saved. F10 saves, e goes on.");
 	loop_press(h->l, "Esc");
 	assert_string_equal(screen_top(h->l)->type->name, "today");
-	see_row(h, -2, "Kept, not saved: File of 王小明.");
+	see_row(h, -2, "Kept as job 1: File of 王小明.");
 	arg.draft_id = number(h, "SELECT id FROM draft WHERE state = 'parked'");
 	must(h, draft_resume(h->l, &arg, &h->e));
 	loop_settle(h->l);

@@ -1,0 +1,142 @@
+/* What a parked job holds, and what happened to its record since, in words. */
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/tr.h"
+#include "data/client.h"
+#include "data/draft.h"
+#include "data/history.h"
+#include "data/staff.h"
+#include "desk/desk.h"
+#include "desk/form_env.h"
+#include "desk/rights.h"
+#include "form/form_catalog.h"
+#include "form/form_edit.h"
+#include "form/label.h"
+#include "front_priv.h"
+#include "screen/clientline.h"
+
+/* A draft knows what a field was when it was kept; the form now holds what it is. */
+static void put_field(const struct form_edit *edit, int field, struct buf *out)
+{
+	const struct form_field *f = &form_edit_form(edit)->fields[field];
+	const struct field_state *s = form_edit_field(edit, field);
+
+	buf_printf(out, "%s: ", label_text(&f->label));
+	form_edit_text(edit, field, out);
+	buf_putc(out, '\n');
+	if (s->conflict != CONFLICT_OPEN)
+		return;
+	buf_printf(out, "   %s ", tr("Theirs:"));
+	form_edit_value_text(edit, field, &s->theirs, out);
+	buf_putc(out, '\n');
+}
+
+static bool is_hidden(struct desk *d, int64_t client_id)
+{
+	struct client c;
+	struct err none = ERR_INIT;
+	bool hidden;
+
+	if (!client_id || client_get(d->store, client_id, &c, &none) != OK)
+		return false;
+	hidden = c.restricted && !rights_may(d, "see-restricted");
+	client_free(&c);
+	return hidden;
+}
+
+/* The form of W as it would open: the survivor's file where the record was merged. */
+static enum err_code open_edit(struct desk *d, const struct draft *w, struct form_edit **out,
+    struct err *e)
+{
+	struct form *form = form_catalog_find(d->forms, w->form);
+	struct form_env env;
+	int64_t id = w->ref_id;
+	enum err_code rc = OK;
+
+	if (!form)
+		form = form_catalog_find(d->forms, "client");
+	if (!form)
+		return err_set(e, ERR_CONFIG, "%s",
+		    tr("There is no form for clients. Call the administrator."));
+	form_env_make(d, &env);
+	if (!id) {
+		*out = form_edit_new(form, &env);
+		return OK;
+	}
+	if (!strcmp(w->form, "client"))
+		rc = client_survivor(d->store, w->ref_id, &id, e);
+	return rc == OK ? form_edit_open(form, &env, id, out, e) : rc;
+}
+
+enum err_code front_job_text(struct desk *d, int64_t draft_id, struct buf *out, size_t *clashes,
+    struct err *e)
+{
+	struct form_edit *edit = NULL;
+	struct form_draft_result result = { 0 };
+	struct draft w;
+	enum err_code rc = draft_get(d->store, draft_id, &w, e);
+
+	if (rc == OK && is_hidden(d, w.ref_id)) {
+		buf_puts(out, tr("Restricted file: only named staff see more than the alias. Ask one of them."));
+		draft_free(&w);
+		return OK;
+	}
+	if (rc == OK)
+		rc = open_edit(d, &w, &edit, e);
+	if (rc == OK)
+		result = form_edit_load_draft(edit, w.body ? w.body : "");
+	for (size_t i = 0; rc == OK && i < form_edit_form(edit)->nfields; i++)
+		if (form_edit_field(edit, (int)i)->dirty && !form_edit_field(edit, (int)i)->preset)
+			put_field(edit, (int)i, out);
+	if (clashes)
+		*clashes = result.changed;
+	form_edit_free(edit);
+	draft_free(&w);
+	return rc;
+}
+
+/* ---- since ---- */
+
+/* Others' actions on the client since it was kept: who did the last, and how many. */
+static size_t put_actions(struct desk *d, const struct draft *w, char *out, size_t size)
+{
+	struct action_filter find = { .client_id = w->ref_id, .from_at = w->saved_at + 1, .limit = 50 };
+	struct action_list l = { 0 };
+	struct staff p;
+	struct err none = ERR_INIT;
+	size_t n = 0;
+
+	if (action_list_find(d->store, &find, &l, &none) == OK)
+		for (size_t i = 0; i < l.n; i++) {
+			if (l.v[i].staff_id == d->who.staff_id)
+				continue;
+			if (!n++ && staff_get(d->store, l.v[i].staff_id, &p, &none) == OK)
+				text_fmt(out, size, "%s (%s)", p.name, l.v[i].station);
+		}
+	action_list_free(&l);
+	return n;
+}
+
+char *front_job_since(struct desk *d, const struct draft *w, char *out, size_t size)
+{
+	struct client c;
+	struct err none = ERR_INIT;
+	char who[200] = "", name[200];
+	size_t n;
+
+	text_copy(out, size, "");
+	if (!w->ref_id || client_get(d->store, w->ref_id, &c, &none) != OK)
+		return out;
+	n = put_actions(d, w, who, sizeof who);
+	if (!strcmp(c.state, "merged"))
+		text_fmt(out, size, tr("Merged into the file of %s since; it goes on there."),
+		    clientline_name(d, c.merged_into, name, sizeof name));
+	else if (!strcmp(c.state, "closed"))
+		text_copy(out, size, tr("The file was closed since. 3 shows both; a remark can still be added."));
+	else if (n)
+		text_fmt(out, size, trn("Since then %s changed the file. 3 shows both.",
+		    "Since then %s and others changed the file. 3 shows both.", (long)n), who);
+	client_free(&c);
+	return out;
+}
