@@ -47,8 +47,10 @@ unsigned store_own_changes(struct store *s);
 enum err_code store_quick_check(struct store *s, struct err *e) MUST_CHECK;
 int64_t store_free_bytes(const struct store *s);        /* of its disk; warn below 200 MB */
 
-/* Deletes nothing, copies everything: online copy into PATH (one step, fsync, quick_check,
- * rename). */
+/* Copies everything while others work: into a new file beside PATH in one step, which is read back
+ * (quick_check), synced and renamed to PATH, over what stood there. ERR_DUPLICATE: PATH is the file
+ * itself; ERR_BUSY: what stands at PATH has an unfinished log (-wal), so it is in use or was left by
+ * a crash; ERR_FULL, ERR_IO, ERR_CORRUPT (the copy). PATH is then as it was. */
 enum err_code store_backup(struct store *s, const char *path, struct err *e) MUST_CHECK;
 
 extern const char schema_sql[];                         /* schema.sql as it was built in */

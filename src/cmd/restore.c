@@ -57,34 +57,66 @@ static enum err_code check_unused(const char *path, struct err *e)
 	if (rc == OK)
 		rc = store_quick_check(s, &why);
 	store_close(s);
-	if (rc == OK && there_is(path, "-wal"))
+	if (rc == ERR_BUSY || (rc == OK && there_is(path, "-wal")))
 		return err_set(e, ERR_BUSY,
 		    tr("Not restored. Others have %s open. Close all screens first."), path);
 	return OK; /* a damaged file is what one restores over */
 }
 
-static enum err_code move_one(const char *path, const char *aside, const char *tail, struct err *e)
+/* A file is whole only with its companions. */
+static const char *const parts[] = { "", "-wal", "-shm", "-journal" };
+
+static enum err_code move_part(const char *path, const char *to, const char *tail, struct err *e)
 {
-	struct buf from = BUF_INIT, to = BUF_INIT;
+	struct buf old = BUF_INIT, new = BUF_INIT;
 	enum err_code rc = OK;
 
-	buf_printf(&from, "%s%s", path, tail);
-	buf_printf(&to, "%s%s", aside, tail);
-	if (rename(from.s, to.s) != 0 && errno != ENOENT)
-		rc = err_set(e, ERR_IO, tr("Not restored. %s could not be moved aside: %s."),
-		    from.s, strerror(errno));
-	buf_free(&from);
-	buf_free(&to);
+	buf_printf(&old, "%s%s", path, tail);
+	buf_printf(&new, "%s%s", to, tail);
+	if (rename(old.s, new.s) != 0 && errno != ENOENT)
+		rc = err_set(e, ERR_IO, tr("Not restored. %s could not be moved aside: %s."), old.s,
+		    strerror(errno));
+	buf_free(&old);
+	buf_free(&new);
 	return rc;
 }
 
-static enum err_code move_aside(const char *path, const char *aside, struct err *e)
+/* All parts or none. */
+static enum err_code move_file(const char *path, const char *to, struct err *e)
 {
-	enum err_code rc = move_one(path, aside, "", e);
+	enum err_code rc = OK;
+	size_t i;
 
-	if (rc == OK)
-		rc = move_one(path, aside, "-wal", e);
-	return rc == OK ? move_one(path, aside, "-shm", e) : rc;
+	for (i = 0; i < COUNT(parts) && rc == OK; i++)
+		rc = move_part(path, to, parts[i], e);
+	while (rc != OK && i-- > 0)
+		(void)move_part(to, path, parts[i], e); /* E holds the first cause */
+	return rc;
+}
+
+/* A name that nothing has yet: what was moved aside an hour or a second ago stays too. */
+static void name_aside(const char *path, struct buf *out)
+{
+	int n = 1;
+
+	buf_printf(out, "%s.before-%lld", path, (long long)clock_now());
+	while (there_is(out->s, "")) {
+		buf_clear(out);
+		buf_printf(out, "%s.before-%lld-%d", path, (long long)clock_now(), ++n);
+	}
+}
+
+static enum err_code put_in_place(
+    struct cmd_context *c, struct store *from, const char *aside, bool there, struct err *e)
+{
+	enum err_code rc = store_backup(from, c->database, e);
+
+	if (rc != OK && there && move_file(aside, c->database, e) == OK)
+		say_aside(c, "%s", tr("The file that was there is back in its place."));
+	else if (there)
+		(rc == OK ? say : say_aside)(
+		    c, tr("The file that was there is now %s."), aside);
+	return rc;
 }
 
 static enum err_code restore(struct cmd_context *c, struct store *from, bool yes, struct err *e)
@@ -93,23 +125,16 @@ static enum err_code restore(struct cmd_context *c, struct store *from, bool yes
 	bool there = there_is(c->database, "");
 	enum err_code rc = OK;
 
-	buf_printf(&aside, "%s.before-%lld", c->database, (long long)clock_now());
 	if (there && !yes)
-		rc = err_set(e, ERR_USAGE,
+		return err_set(e, ERR_USAGE,
 		    tr("Nothing was done: %s exists. --yes moves it aside first."), c->database);
-	if (rc == OK && there)
+	name_aside(c->database, &aside);
+	if (there)
 		rc = check_unused(c->database, e);
-	if (rc == OK && there)
-		rc = move_aside(c->database, aside.s, e);
-	if (rc != OK) {
-		buf_free(&aside);
-		return rc;
-	}
-	rc = store_backup(from, c->database, e);
-	if (rc != OK && there && move_aside(aside.s, c->database, e) == OK)
-		say_aside(c, "%s", tr("The file that was there is back in its place."));
-	else if (rc == OK && there)
-		say(c, tr("The file that was there is now %s."), aside.s);
+	if (rc == OK) /* also where only its log was left: that must not lie beside another file */
+		rc = move_file(c->database, aside.s, e);
+	if (rc == OK)
+		rc = put_in_place(c, from, aside.s, there, e);
 	buf_free(&aside);
 	return rc;
 }

@@ -59,7 +59,36 @@ static enum err_code os_error(const char *path, int os, struct err *e)
 	    tr("The copy %s could not be written: %s. Choose another place."), path, strerror(os));
 }
 
-/* The copy must not replace the file that it is made of. */
+static bool has_content(const char *path, const char *tail)
+{
+	struct buf b = BUF_INIT;
+	struct stat st;
+	bool has;
+
+	buf_printf(&b, "%s%s", path, tail);
+	has = stat(b.s, &st) == 0 && st.st_size > 0;
+	buf_free(&b);
+	return has;
+}
+
+/* SQLite would write what lies in an old log into the new file beside it, which then is damaged
+ * (sqlite.org/howtocorrupt.html, 1.4). It lies there while somebody has the old file open, and
+ * after a crash. */
+static enum err_code check_leftovers(const char *path, struct err *e)
+{
+	static const char *const tails[] = { "-wal", "-journal" };
+
+	for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
+		if (has_content(path, tails[i]))
+			return err_set(e, ERR_BUSY,
+			    tr("Nothing was copied. %s%s still belongs to what stood there, or "
+			       "somebody has it open. Choose another name."),
+			    path, tails[i]);
+	}
+	return OK;
+}
+
+/* The copy must not replace the file that it is made of, nor one that is in use. */
 static enum err_code check_target(struct store *s, const char *path, struct err *e)
 {
 	struct stat from, to;
@@ -70,7 +99,7 @@ static enum err_code check_target(struct store *s, const char *path, struct err 
 		    tr("%s is the file itself. Choose another name for the "
 		       "copy."),
 		    path);
-	return OK;
+	return check_leftovers(path, e);
 }
 
 static enum err_code make_empty(const char *path, struct err *e)

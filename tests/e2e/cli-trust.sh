@@ -48,6 +48,15 @@ run 0 client find 'dora dill' --format csv
 has "$out" Dora
 "$FRONTDESK" -d "$(ls "$dir"/fd.db.before-*[0-9])" client find 'emil erb' >"$out" 2>"$err" || fail 'aside'
 has "$out" Emil
+# Twice in the same second: what was moved aside first is not written over.
+run 0 restore "$dir/copy.db" --yes
+[ "$(ls "$dir"/fd.db.before-*[0-9] | wc -l)" -eq 2 ] || fail 'one of two was moved over the other'
+# An old log must not be read into the restored file.
+mv "$db" "$dir/away.db"
+echo 'frames of another file' >"$db-wal"
+run 0 restore "$dir/copy.db"
+[ ! -s "$db-wal" ] || fail 'the old log lies beside the new file'
+run 0 verify
 [ ! -e "$dir/copy.db-shm" ] && [ ! -e "$dir/copy.db-wal" ] || fail 'leftovers beside the copy'
 run 4 restore "$dir/none.db" --yes
 run 1 restore "$dir/letter" --yes

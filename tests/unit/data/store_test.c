@@ -462,6 +462,24 @@ static void a_backup_opens_as_the_file_did(void **state)
 	says(w, "is the file itself");
 }
 
+/* An unfinished log belongs to the file that stood there: it would be written into the new one. */
+static void a_backup_never_lies_beside_another_files_log(void **state)
+{
+	struct world *w = *state;
+	struct stat st;
+	char path[128], log[140];
+
+	snprintf(path, sizeof path, "%s/copy.db", w->dir);
+	snprintf(log, sizeof log, "%s-wal", path);
+	write_file(log, "frames of yesterday");
+	assert_int_equal(store_backup(w->s, path, &w->e), ERR_BUSY);
+	says(w, "copy.db-wal still belongs to what stood there");
+	assert_int_equal(stat(path, &st), -1);
+	err_clear(&w->e);
+	write_file(log, ""); /* closed, with nothing in it */
+	must(w, store_backup(w->s, path, &w->e));
+}
+
 static void a_backup_that_has_no_place(void **state)
 {
 	struct world *w = *state;
@@ -546,6 +564,7 @@ int main(void)
 		T(own_commits_are_not_told_with_the_next_of_others),
 		T(drafts_wake_nobody),
 		T(a_backup_opens_as_the_file_did),
+		T(a_backup_never_lies_beside_another_files_log),
 		T(a_backup_that_has_no_place),
 		T(a_damaged_file_is_found),
 		T(a_dangling_row_is_found),
