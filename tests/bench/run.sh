@@ -74,7 +74,10 @@ run() {
 	done
 	peers
 	for b in $BENCH; do
-		[ "$b" = idle ] && files=${files##* }
+		if [ "$b" = idle ]; then        # on a copy: what is typed there stays as drafts
+			cp "$sites/${SIZES%% *}.db" "$sites/idle.db" || exit 1
+			files=$sites/idle.db
+		fi
 		run "$b"
 	done
 	echo
