@@ -40,6 +40,9 @@ bool store_is_read_only(const struct store *s);
 /* Bits of the areas (data/catalog.h) that others committed to since the last call. Cheap when
  * nothing happened: one PRAGMA data_version. A BUG when a statement was left open. */
 unsigned store_poll(struct store *s);
+/* How long a write waits for others from now on, at most; returns what it was. ERR_BUSY then. For
+ * writing what can as well be written a second later. */
+int store_patience(struct store *s, int ms);
 /* Areas this process itself committed to since the last call. */
 unsigned store_own_changes(struct store *s);
 

@@ -45,6 +45,7 @@ struct draft_source {
 	bool taken;                             /* it goes on elsewhere, nothing was typed since */
 	int64_t typed_ms;                       /* first key that is not written */
 	int64_t renewed_ms, looked_ms;          /* its claim */
+	int failed;                             /* times in a row that it could not be written */
 	void (*write)(void *ctx, struct buf *title, struct buf *body, struct buf *cursor);
 };
 
@@ -89,8 +90,9 @@ void front_draft_watch(struct front *f, struct draft_source *d);
 void front_draft_unwatch(struct front *f, struct draft_source *d);      /* not known: nothing */
 void front_draft_typed(struct front *f, struct draft_source *d);        /* after each change */
 void front_draft_flush(struct front *f);                                /* writes all dirty ones now */
-/* The form is left: parks it, and row 23 says so. */
-void front_draft_leave(struct front *f, struct draft_source *d);
+void front_draft_try(struct front *f);          /* the same, without waiting for others who write */
+/* The form is left: parks it, and row 23 says so. False: it could be kept nowhere, and row 23 says why. */
+bool front_draft_leave(struct front *f, struct draft_source *d) MUST_CHECK;
 /* The work was saved: its draft is dropped. */
 void front_draft_done(struct front *f, struct draft_source *d);
 

@@ -60,13 +60,33 @@ static void harden(sqlite3 *db)
 		sqlite3_limit(db, limits[i].limit, limits[i].value);
 }
 
+/* On a disk that may only be read SQLite must be told not to look for other processes: the files that
+ * they meet by cannot be made there. */
+static char *frozen_uri(const char *path)
+{
+	struct buf uri = BUF_INIT;
+
+	buf_puts(&uri, "file:");
+	for (; *path; path++) {
+		if (strchr("%?#", *path))
+			buf_printf(&uri, "%%%02X", (unsigned)(unsigned char)*path);
+		else
+			buf_putc(&uri, *path);
+	}
+	buf_puts(&uri, "?immutable=1");
+	return buf_take(&uri);
+}
+
 /* NOFOLLOW, never CREATE: a mistyped path must not become an empty store. */
 static enum err_code connect(struct store *s, unsigned flags, struct err *e)
 {
-	int mode = flags & STORE_READ_ONLY ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
-	int rc = sqlite3_open_v2(
-	    s->path, &s->db, mode | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW, NULL);
+	bool frozen = (flags & STORE_READ_ONLY) && file_is_frozen(s->path);
+	int mode = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW | (frozen ? SQLITE_OPEN_URI : 0) |
+	    (flags & STORE_READ_ONLY ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
+	char *name = frozen ? frozen_uri(s->path) : mem_dup(s->path);
+	int rc = sqlite3_open_v2(name, &s->db, mode, NULL);
 
+	mem_free(name);
 	if (!s->db)
 		BUG("out of memory");
 	sqlite3_extended_result_codes(s->db, 1);
@@ -95,6 +115,14 @@ enum err_code store_configure(struct store *s, unsigned flags, struct err *e)
 		    flags & STORE_NO_SYNC ? bulk : "PRAGMA synchronous = FULL",
 		    e);
 	return code;
+}
+
+int store_patience(struct store *s, int ms)
+{
+	int before = s->wait_ms;
+
+	s->wait_ms = ms;
+	return before;
 }
 
 static struct store *new_store(const char *path, unsigned flags)

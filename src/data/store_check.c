@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 
@@ -232,6 +233,14 @@ enum err_code file_check(const char *path, bool read_only, struct err *e)
 		code = check_leftover(path, "-shm", read_only, e);
 	mem_free(dir);
 	return code;
+}
+
+/* Nobody writes there, so nothing beside the file is needed to read it, and nothing can be made. */
+bool file_is_frozen(const char *path)
+{
+	struct statvfs fs;
+
+	return statvfs(path, &fs) == 0 && (fs.f_flag & ST_RDONLY);
 }
 
 /* ---- the guards inside ---------------------------------------------------------------- */

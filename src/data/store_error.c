@@ -94,8 +94,8 @@ static enum err_code known_error(struct store *s, int rc, const char *message, s
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
 		return err_set(e, ERR_BUSY, "%s",
-		    tr("Others kept the file busy for 5 seconds. Nothing was "
-		       "saved, typing is kept. Do it again."));
+		    tr("Not saved: others kept the file busy for 5 s. Typing is kept. Do it "
+		       "again."));
 	case SQLITE_FULL: return full_error(e);
 	case SQLITE_READONLY:
 		return err_set(e, ERR_READONLY,

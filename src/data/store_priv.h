@@ -98,6 +98,8 @@ void store_each_sql(struct store *s, void (*fn)(void *ctx, const char *sql), voi
 
 /* store_check.c: what the operating system knows of the file, and the guards inside it. */
 enum err_code file_check(const char *path, bool read_only, struct err *e) MUST_CHECK;
+/* On a disk that may only be read. */
+bool file_is_frozen(const char *path);
 enum err_code guards_check(struct store *s, struct err *e) MUST_CHECK;
 /* Turns the path into one without symbolic links but for the last part. Owned by the caller. */
 char *file_resolve(const char *path);

@@ -12,6 +12,7 @@
 #include "data/ephemeral.h"
 #include "data/login.h"
 #include "data/staff.h"
+#include "data/store.h"
 #include "desk/desk.h"
 #include "desk/rights.h"
 #include "pin_priv.h"
@@ -143,6 +144,10 @@ enum err_code signin_check(struct desk *d, const char *staff_code, const char *p
 
 	err_clear(e);
 	*staff_id = 0;
+	/* Tries that cannot be counted are not allowed. */
+	if (store_is_read_only(d->store))
+		return err_set(e, ERR_READONLY, "%s",
+		    tr("No log-in while the file can only be read. Call the administrator."));
 	rc = count_try(d, &who, known ? staff.id : 0, &row, e);
 	if (rc != OK)
 		return rc;

@@ -232,8 +232,7 @@ static void client_close(struct screen *s)
 
 static enum leave client_leave(struct screen *s)
 {
-	formview_leave(&((struct client_file *)s->state)->form);
-	return LEAVE_GO;
+	return formview_leave(&((struct client_file *)s->state)->form);
 }
 
 /* ---- saving ---- */

@@ -180,8 +180,7 @@ static void new_close(struct screen *s)
 
 static enum leave new_leave(struct screen *s)
 {
-	formview_leave(&((struct client_new *)s->state)->form);
-	return LEAVE_GO;
+	return formview_leave(&((struct client_new *)s->state)->form);
 }
 
 /* ---- saving ---- */

@@ -44,16 +44,19 @@ void formview_watch(struct formview *v)
 void formview_keep(struct formview *v)
 {
 	if (v->watched && v->draft.dirty)
-		front_draft_flush(front_of(v->owner));
+		front_draft_try(front_of(v->owner));
 }
 
-void formview_leave(struct formview *v)
+enum leave formview_leave(struct formview *v)
 {
 	if (!v->edit)
-		return;
+		return LEAVE_GO;
 	formview_commit(v);
-	if (v->typed && form_edit_dirty(v->edit))
-		front_draft_leave(front_of(v->owner), &v->draft);
+	/* On a full disk, for one, the words are nowhere but here. */
+	if (v->typed && form_edit_dirty(v->edit) &&
+	    !front_draft_leave(front_of(v->owner), &v->draft))
+		return LEAVE_STAY;
+	return LEAVE_GO;
 }
 
 void formview_saved(struct formview *v)

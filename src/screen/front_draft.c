@@ -4,12 +4,16 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/tr.h"
+#include "data/store.h"
 #include "desk/desk.h"
 #include "desk/drafts.h"
 #include "front_priv.h"
 #include "tui/loop.h"
 
 enum { WRITE_MS = 1000, LOOK_MS = 2000 };
+/* While somebody types, others who hold the file are not waited for; it is tried again so often before the
+ * person hears of it. */
+enum { TRY_MS = 100, BUSY_TRIES = 10 };
 
 void front_draft_watch(struct front *f, struct draft_source *d)
 {
@@ -59,8 +63,18 @@ static enum err_code save(struct front *f, struct draft_source *d, struct draft 
 	return drafts_save(f->desk, row, e);
 }
 
-/* A draft that cannot be written is tried again; the person is told once, not at every key. */
-static void write_draft(struct front *f, struct draft_source *d)
+/* A draft that cannot be written is tried again; the person is told once, not each time. */
+static void tell_failed(struct front *f, struct draft_source *d, bool now, const struct err *e)
+{
+	log_line(LOG_ERROR, "draft not written: %s", e->detail);
+	d->typed_ms = clock_mono_ms();
+	d->failed++;
+	if ((now || d->failed == (e->code == ERR_BUSY ? BUSY_TRIES : 1)) && !loop_hung_up(f->loop))
+		screen_refuse(screen_top(f->loop), e);
+}
+
+/* NOW: this is the last moment, others are waited for. */
+static bool write_draft(struct front *f, struct draft_source *d, bool now)
 {
 	struct buf title = { 0 }, body = { 0 }, cursor = { 0 };
 	struct draft row = { .id = d->draft_id, .ref_id = d->ref_id };
@@ -75,24 +89,36 @@ static void write_draft(struct front *f, struct draft_source *d)
 	if (save(f, d, &row, &e) == OK) {
 		d->draft_id = row.id;
 		d->dirty = d->taken = false;
+		d->failed = 0;
 		d->renewed_ms = clock_mono_ms();
 	} else {
-		log_line(LOG_ERROR, "draft not written: %s", e.detail);
-		d->typed_ms = clock_mono_ms();
-		if (!loop_hung_up(f->loop))
-			screen_refuse(screen_top(f->loop), &e);
+		tell_failed(f, d, now, &e);
 	}
 	mem_free(row.body);
 	buf_free(&title);
 	buf_free(&body);
 	buf_free(&cursor);
+	return !d->dirty;
+}
+
+static void write_dirty(struct front *f, bool now)
+{
+	for (struct draft_source *d = f->drafts; d; d = d->next)
+		if (d->dirty && f->desk->who.staff_id)
+			write_draft(f, d, now);
 }
 
 void front_draft_flush(struct front *f)
 {
-	for (struct draft_source *d = f->drafts; d; d = d->next)
-		if (d->dirty && f->desk->who.staff_id)
-			write_draft(f, d);
+	write_dirty(f, true);
+}
+
+void front_draft_try(struct front *f)
+{
+	int before = store_patience(f->desk->store, TRY_MS);
+
+	write_dirty(f, false);
+	store_patience(f->desk->store, before);
 }
 
 /* Still here? The claim is prolonged now and then, the row looked at more often. */
@@ -114,13 +140,17 @@ static void look_after(struct front *f, struct draft_source *d, int64_t mono_ms)
 
 void front_draft_tick(struct front *f, int64_t mono_ms)
 {
+	int before;
+
 	if (!f->desk->who.staff_id)
 		return;
+	before = store_patience(f->desk->store, TRY_MS);
 	for (struct draft_source *d = f->drafts; d; d = d->next) {
 		if (d->dirty && mono_ms - d->typed_ms >= WRITE_MS)
-			write_draft(f, d);
+			write_draft(f, d, false);
 		look_after(f, d, mono_ms);
 	}
+	store_patience(f->desk->store, before);
 }
 
 static enum err_code park(struct front *f, struct draft_source *d, struct err *e)
@@ -156,22 +186,23 @@ void front_draft_unpark(struct front *f)
 	}
 }
 
-void front_draft_leave(struct front *f, struct draft_source *d)
+bool front_draft_leave(struct front *f, struct draft_source *d)
 {
 	struct err e = ERR_INIT;
 	int64_t id;
 
 	if (!d->dirty && (d->taken || (d->draft_id && !drafts_mine(f->desk, d->draft_id))))
-		return;                 /* it goes on elsewhere as it is */
-	write_draft(f, d);              /* with the cursor where it is now */
+		return true;            /* it goes on elsewhere as it is */
+	d->dirty = true;                /* with the cursor where it is now */
+	if (!write_draft(f, d, true))
+		return false;
 	id = d->draft_id;
-	if (!id)
-		return;
 	if (park(f, d, &e) != OK)
 		screen_refuse(screen_top(f->loop), &e);
 	else
 		front_say_parked(f, id);
 	f->badges_ms = 0;
+	return true;
 }
 
 void front_draft_done(struct front *f, struct draft_source *d)

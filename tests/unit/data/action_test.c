@@ -390,8 +390,7 @@ static void a_file_that_stays_busy(void **state)
 	assert_int_equal(action_begin(w->s, &w->me, &help_do, &none, &w->e), ERR_BUSY);
 	assert_null(none);
 	assert_string_equal(w->e.text,
-	    "Others kept the file busy for 5 seconds. Nothing was saved, "
-	    "typing is kept. Do it again.");
+	    "Not saved: others kept the file busy for 5 s. Typing is kept. Do it again.");
 	action_rollback(t);
 	err_clear(&w->e);
 	must(w, action_begin(w->s, &w->me, &help_do, &none, &w->e));
