@@ -333,7 +333,7 @@ static const struct command commands[] = {
 	  .needs = NEED_ROW | NEED_CLIENT, .flags = COMMAND_ROW,
 	  .help = N_("Opens the client's file."), .run = run_client },
 	{ .name = "row-history", .code = "hi", .keys = "h", .label = N_("changes"),
-	  .needs = NEED_ROW | NEED_CLIENT, .flags = COMMAND_ROW,
+	  .needs = NEED_ROW | NEED_CLIENT, .flags = COMMAND_ROW | COMMAND_NO_BAR,
 	  .help = N_("Who did what about this client, and when."), .run = run_history },
 };
 
