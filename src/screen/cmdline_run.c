@@ -304,8 +304,7 @@ static void go_on(struct front *f)
 		struct err e = ERR_INIT;
 		enum err_code rc;
 
-		/* Behind the lock nothing goes on. */
-		if ((!more_rows && !run->rest[0]) || !f->desk->who.staff_id) {
+		if (!more_rows && !run->rest[0]) {
 			finish(f);
 			return;
 		}
@@ -320,6 +319,8 @@ static void go_on(struct front *f)
 		}
 		if (rc != OK && run->active)
 			stop(f, &e);
+		if (!f->desk->who.staff_id)
+			finish(f);      /* that was the lock: nothing goes on behind it */
 	}
 }
 

@@ -106,7 +106,7 @@ static void put_hint(const struct cmdline_box *st, struct canvas *c, int row)
 		    STYLE_GREY, cells);
 	else
 		canvas_put(c, row, col,
-		    tr("Tab completes, Down: choices, Up: earlier lines. Enter runs, Esc keeps it."),
+		    tr("Tab completes, Down chooses, Up: earlier lines. Enter runs, Esc keeps."),
 		    STYLE_GREY, cells);
 }
 

@@ -133,10 +133,9 @@ char *front_job_since(struct desk *d, const struct draft *w, char *out, size_t s
 		text_fmt(out, size, tr("Merged into the file of %s since; it goes on there."),
 		    clientline_name(d, c.merged_into, name, sizeof name));
 	else if (!strcmp(c.state, "closed"))
-		text_copy(out, size, tr("The file was closed since. 3 shows both; a remark can still be added."));
+		text_copy(out, size, tr("The file was closed since; a remark can still be added."));
 	else if (n)
-		text_fmt(out, size, trn("Since then %s changed the file. 3 shows both.",
-		    "Since then %s and others changed the file. 3 shows both.", (long)n), who);
+		text_fmt(out, size, tr("Since then %s changed the file."), who);
 	client_free(&c);
 	return out;
 }

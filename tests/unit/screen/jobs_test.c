@@ -319,7 +319,7 @@ static void offered_with_what_others_did(void **state)
 	must(h, front_login(&h->f, h->wf, &h->e));
 	loop_settle(h->l);
 	show(h);
-	see(h, "Kept for you: 1 draft", "Since then 陈立 (T2) changed the file. 3 shows both.");
+	see(h, "Kept for you: 1 draft", "Since then 陈立 (T2) changed the file.");
 	loop_press(h->l, "3");
 	show(h);
 	see(h, "Name: ", "Theirs: 王晓明");
