@@ -1,10 +1,10 @@
 #ifndef FD_DATA_APPROVAL_H
 #define FD_DATA_APPROVAL_H
 /*
- * Questions to a second person who is at another terminal (PP-5): asked, answered there, used once by
- * the one who asked. What is asked about never changes after the question was put (a trigger keeps it
- * so). States: open, approved, refused, withdrawn (taken back by the one who asked), used. Writing is
- * for the desk floor, in ephemeral transactions.
+ * Questions to a second person who is at another terminal (PP-5): asked, answered there, used
+ * once by the one who asked. What is asked about never changes after the question was put (a
+ * trigger keeps it so). States: open, approved, refused, withdrawn (taken back by the one who
+ * asked), used. Writing is for the desk floor, in ephemeral transactions.
  */
 #include <stddef.h>
 #include <stdint.h>
@@ -32,26 +32,26 @@ struct approval_list {
 	size_t n, cap;
 };
 
-/* Asks as the actor: right, text, why, asked_of, until_at of A count. Questions that ended more than a
- * day ago are removed on the way. *ID = the new one. */
+/* Asks as the actor: right, text, why, asked_of, until_at of A count. Questions that ended more
+ * than a day ago are removed on the way. *ID = the new one. */
 enum err_code approval_insert(struct txn *t, const struct approval *a, int64_t *id, struct err *e)
     MUST_CHECK;
 /* ERR_NOTFOUND. */
 enum err_code approval_get(struct store *s, int64_t id, struct approval *out, struct err *e)
     MUST_CHECK;
-/* Open ones that end after NOW, the longest waiting first, but for those that STAFF asked himself or
- * that are for somebody else by name. Replaces OUT. */
+/* Open ones that end after NOW, the longest waiting first, but for those that STAFF asked
+ * himself or that are for somebody else by name. Replaces OUT. */
 enum err_code approval_list_open(struct store *s, int64_t staff_id, int64_t now,
     struct approval_list *out, struct err *e) MUST_CHECK;
 void approval_list_free(struct approval_list *l);
-/* approved or refused (ANSWER says why, may be NULL), by the actor, who must be another person than the
- * one who asked. ERR_CONFLICT: it is answered, withdrawn or too old by now. */
+/* approved or refused (ANSWER says why, may be NULL), by the actor, who must be another person
+ * than the one who asked. ERR_CONFLICT: it is answered, withdrawn or too old by now. */
 enum err_code approval_answer(struct txn *t, int64_t id, const char *state, const char *answer,
     struct err *e) MUST_CHECK;
 /* Takes the actor's own question back. Answered already is OK. */
 enum err_code approval_withdraw(struct txn *t, int64_t id, struct err *e) MUST_CHECK;
-/* Uses the answer to the actor's own question, once: *BY = who approved. ERR_CONFLICT: there is none
- * to be used. */
+/* Uses the answer to the actor's own question, once: *BY = who approved. ERR_CONFLICT: there is
+ * none to be used. */
 enum err_code approval_use(struct txn *t, int64_t id, int64_t *by, struct err *e) MUST_CHECK;
 
 #endif

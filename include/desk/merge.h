@@ -35,15 +35,15 @@ struct merge_count {
 	int64_t n;
 };
 struct merge_preview {
-	struct { struct merge_field *v; size_t n, cap; } fields;        /* those that differ first */
+	struct { struct merge_field *v; size_t n, cap; } fields;        /* what differs first */
 	struct { struct merge_count *v; size_t n, cap; } moves;
 	char keep_no[24], gone_no[24];  /* file numbers; the survivor keeps its own */
 	int64_t keep_rev, gone_rev;
 	char clash[320];                /* two live bookings at one hour, both named; "" none */
 };
 
-/* What a merge of GONE into KEEP would do. Replaces OUT. ERR_INVALID as merge_files; ERR_DENIED: one of
- * them is restricted and not for the eyes of the acting person. */
+/* What a merge of GONE into KEEP would do. Replaces OUT. ERR_INVALID as merge_files; ERR_DENIED:
+ * one of them is restricted and not for the eyes of the acting person. */
 enum err_code merge_preview(struct desk *d, int64_t keep, int64_t gone, struct merge_preview *out,
     struct err *e) MUST_CHECK;
 void merge_preview_free(struct merge_preview *p);

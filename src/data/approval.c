@@ -21,7 +21,8 @@ static enum err_code expire(struct txn *t, struct err *e)
 }
 
 static const char approval_insert_sql[] =
-	"INSERT INTO approval(right_name, text, why, staff_id, station, asked_of, asked_at, until_at)"
+	"INSERT INTO approval(right_name, text, why, staff_id, station, asked_of, asked_at,"
+	"    until_at)"
 	"  VALUES (:right, :text, :why, :me, :station, :of, :now, :until) RETURNING id";
 
 enum err_code approval_insert(struct txn *t, const struct approval *a, int64_t *id, struct err *e)
@@ -45,8 +46,8 @@ enum err_code approval_insert(struct txn *t, const struct approval *a, int64_t *
 	return row_run(q, id, gone, e);
 }
 
-#define COLUMNS "id, staff_id, asked_of, asked_at, until_at, answered_by, answered_at, right_name," \
-	" text, why, station, state, answer"
+#define COLUMNS "id, staff_id, asked_of, asked_at, until_at, answered_by, answered_at," \
+	" right_name, text, why, station, state, answer"
 
 static void read_row(struct stmt *q, struct approval *a)
 {
@@ -101,10 +102,11 @@ void approval_list_free(struct approval_list *l)
 	vec_free(l);
 }
 
-/* A question that nobody can answer with yes to himself: the condition stands in the statement, so that
- * no caller can forget it. */
+/* A question that nobody can answer with yes to himself: the condition stands in the statement,
+ * so that no caller can forget it. */
 static const char approval_answer_sql[] =
-	"UPDATE approval SET state = :state, answer = :answer, answered_by = :me, answered_at = :now"
+	"UPDATE approval SET state = :state, answer = :answer, answered_by = :me,"
+	"    answered_at = :now"
 	"  WHERE id = :id AND state = 'open' AND until_at > :now AND staff_id <> :me RETURNING id";
 
 static enum err_code or_conflict(struct stmt *q, int64_t *value, struct err *e)

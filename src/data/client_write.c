@@ -135,6 +135,7 @@ enum err_code client_count_pointed(struct store *s, const char *table, const cha
 	struct buf sql = BUF_INIT;
 	struct stmt *q;
 
+	/* sql-built: table and column are the catalogue's, checked above */
 	buf_printf(&sql, "SELECT count(*) FROM %s WHERE %s = :id", def->name, column);
 	q = stmt_get(s, stmt_keep(s, buf_str(&sql)));
 	buf_free(&sql);

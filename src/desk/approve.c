@@ -71,7 +71,8 @@ static enum err_code finish(struct txn *t, enum err_code rc, struct err *e)
 	return rc;
 }
 
-enum err_code approve_ask(struct desk *d, const struct approval *question, int64_t *id, struct err *e)
+enum err_code approve_ask(struct desk *d, const struct approval *question, int64_t *id,
+    struct err *e)
 {
 	struct approval a = *question;
 	struct txn *t;
@@ -112,7 +113,8 @@ enum err_code approve_use(struct desk *d, int64_t id, const struct approval *que
 	enum err_code rc = approval_get(d->store, id, &stored, e);
 
 	*by = 0;
-	if (rc == OK && (strcmp(stored.right, question->right) || strcmp(stored.text, question->text)))
+	if (rc == OK && (strcmp(stored.right, question->right) ||
+	    strcmp(stored.text, question->text)))
 		rc = err_set(e, ERR_CONFLICT, "%s",
 		    tr("Something else was signed than what is done here. Ask again."));
 	if (rc == OK)

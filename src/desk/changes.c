@@ -19,7 +19,7 @@ struct telling {
 	struct change_words *out;
 	struct action_row action;
 	bool hide_private;              /* the reader may not see private texts */
-	bool hide_names;                /* a restricted file is touched, and its name is not the reader's */
+	bool hide_names;                /* it touches a restricted file, not for the reader */
 	char row_table[32], row_key[48];        /* row of the line before */
 };
 
@@ -70,7 +70,8 @@ static bool is_hidden(const struct telling *t, const struct change_line *line,
 /* The program's own columns tell a person nothing, but for those that a use case sets. */
 static bool is_minor(const struct change_line *line, const struct column_def *c)
 {
-	static const char *const told[] = { "state", "merged_into", "file_no", "reason", "why", "kind" };
+	static const char *const told[] = { "state", "merged_into", "file_no", "reason", "why",
+	    "kind" };
 
 	if (!strcmp(line->table, "form_text"))
 		return true;            /* the text of a form, kept when it is first used */
@@ -80,7 +81,8 @@ static bool is_minor(const struct change_line *line, const struct column_def *c)
 	if (c->flags & (COL_SYSTEM | COL_KEY))
 		return true;
 	return !strcmp(line->column, "day") || (line->op == CHANGE_INSERT &&
-	    (!strcmp(line->column, "branch_id") || (line->after.type == VALUE_INT && !line->after.i)));
+	    (!strcmp(line->column, "branch_id") || (line->after.type == VALUE_INT &&
+	    !line->after.i)));
 }
 
 /* ---- rows ---- */
@@ -93,7 +95,8 @@ static void say_row(struct telling *t, const struct change_line *line, const str
 
 	if (!strcmp(line->table, "client"))
 		describe_client(t->d, id, name, sizeof name);
-	else if (!strcmp(line->table, "appointment") || !strcmp(line->table, "appointment_resource"))
+	else if (!strcmp(line->table, "appointment") ||
+	    !strcmp(line->table, "appointment_resource"))
 		describe_appointment(t->d, id, name, sizeof name);
 	else if (!strcmp(line->table, "staff") || !strcmp(line->table, "staff_role"))
 		describe_staff(t->d, id, name, sizeof name);
@@ -140,7 +143,8 @@ static bool tell(void *ctx, const struct change_line *line)
 	return true;
 }
 
-enum err_code changes_in_words(struct desk *d, int64_t action, struct change_words *out, struct err *e)
+enum err_code changes_in_words(struct desk *d, int64_t action, struct change_words *out,
+    struct err *e)
 {
 	struct telling t = { .d = d, .out = out, .hide_private = !rights_may(d, "see-private") };
 	enum err_code rc = action_get(d->store, action, &t.action, e);

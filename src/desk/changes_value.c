@@ -82,7 +82,8 @@ static const struct {
 static bool say_reference(struct desk *d, const char *column, const struct value *v, char *out,
     size_t size)
 {
-	for (size_t i = 0; v->type == VALUE_INT && i < sizeof references / sizeof references[0]; i++)
+	for (size_t i = 0; v->type == VALUE_INT &&
+	    i < sizeof references / sizeof references[0]; i++)
 		if (!strcmp(references[i].column, column)) {
 			references[i].say(d, v->i, out, size);
 			return true;
@@ -118,7 +119,8 @@ static bool is_day(const char *column)
 	return false;
 }
 
-static bool say_time(struct desk *d, const char *column, const struct value *v, char *out, size_t size)
+static bool say_time(struct desk *d, const char *column, const struct value *v, char *out,
+    size_t size)
 {
 	int32_t day = v->type == VALUE_TEXT ? day_parse(v->s) : DAY_NONE;
 
@@ -158,7 +160,8 @@ static const struct {
 	{ "on", N_("in force") }, { "out", N_("out of use") }, { "retired", N_("retired") },
 	{ "active", N_("active") }, { "merged", N_("merged") }, { "closed", N_("closed") },
 	{ "open", N_("open") }, { "dismissed", N_("dismissed") }, { "booked", N_("booked") },
-	{ "confirmed", N_("confirmed") }, { "arrived", N_("arrived") }, { "serving", N_("in service") },
+	{ "confirmed", N_("confirmed") }, { "arrived", N_("arrived") },
+	{ "serving", N_("in service") },
 	{ "done", N_("done") }, { "noshow", N_("no-show") }, { "cancelled", N_("cancelled") },
 	{ "f", N_("female") }, { "m", N_("male") }, { "x", N_("other gender") },
 	{ "self", N_("self") }, { "mother", N_("mother") }, { "father", N_("father") },
@@ -169,9 +172,11 @@ static const struct {
 	{ "quiet", N_("QUIET") }, { "key", N_("key client") }, { "complaint", N_("COMPLAINT") },
 	{ "contraindication", N_("CONTRAINDICATION") }, { "no_call", N_("no calls") },
 	{ "no_message", N_("no messages") }, { "no_photo", N_("no photographs") },
-	{ "no_companion", N_("tell no companion") }, { "staff", N_("person") }, { "room", N_("room") },
+	{ "no_companion", N_("tell no companion") }, { "staff", N_("person") },
+	{ "room", N_("room") },
 	{ "device", N_("device") }, { "zh", N_("Chinese") }, { "en", N_("English") },
-	{ "direct", N_("own branch") }, { "franchise", N_("franchise") }, { "partner", N_("partner") },
+	{ "direct", N_("own branch") }, { "franchise", N_("franchise") },
+	{ "partner", N_("partner") },
 };
 
 static bool is_coded(const char *column)
@@ -201,7 +206,8 @@ static const char *choice_label(const struct form *f, const char *table, const c
 	return NULL;
 }
 
-static const char *form_word(struct desk *d, const char *table, const char *column, const char *code)
+static const char *form_word(struct desk *d, const char *table, const char *column,
+    const char *code)
 {
 	size_t n = d->forms ? form_catalog_count(d->forms) : 0;
 	const char *label = NULL;
@@ -233,7 +239,8 @@ static bool say_code(struct desk *d, const char *table, const char *column, cons
 	return true;
 }
 
-char *change_value_text(struct desk *d, const char *table, const char *column, const struct value *v,
+char *change_value_text(struct desk *d, const char *table, const char *column,
+    const struct value *v,
     char *out, size_t size)
 {
 	char number[32];

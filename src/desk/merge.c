@@ -38,7 +38,8 @@ enum err_code merge_clash(struct desk *d, int64_t keep, int64_t gone, struct err
 			continue;
 		}
 		rc = err_set(e, ERR_TAKEN,
-		    tr("Not merged. Booked twice at one hour: %s %s and %s %s. Move or cancel one."),
+		    tr("Not merged. Booked twice at one hour: %s %s and %s %s. Move or cancel "
+		       "one."),
 		    desk_time_text(d, mine.start_at, a, sizeof a), mine.service,
 		    desk_time_text(d, r->start_at, b, sizeof b), r->service);
 	}
@@ -126,7 +127,8 @@ static const struct merge_choice *choice_of(const struct merge_choice *take, siz
 
 bool merge_joins(const char *column)
 {
-	static const char *const texts[] = { "history", "personality", "interests", "hobbies", "needs",
+	static const char *const texts[] = { "history", "personality", "interests", "hobbies",
+	    "needs",
 		"habits", "wishes", "notes" };
 
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)

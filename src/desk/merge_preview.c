@@ -1,4 +1,5 @@
-/* What a merge would do, before it is done: the two files side by side, what moves, what is in the way. */
+/* What a merge would do, before it is done: the two files side by side, what moves, what is in
+ * the way. */
 #include <string.h>
 
 #include "base/buf.h"
@@ -36,7 +37,8 @@ static enum err_code may_see(struct desk *d, const struct record *a, const struc
 
 /* ---- columns ---- */
 
-static void put_field(const struct column_def *c, const struct value *mine, const struct value *theirs,
+static void put_field(const struct column_def *c, const struct value *mine,
+    const struct value *theirs,
     struct merge_preview *out)
 {
 	struct merge_field *f;
@@ -55,7 +57,8 @@ static void put_field(const struct column_def *c, const struct value *mine, cons
 }
 
 /* First what must be chosen, then what only one has, then what is the same in both. */
-static bool belongs(const struct column_def *c, const struct value *mine, const struct value *theirs,
+static bool belongs(const struct column_def *c, const struct value *mine,
+    const struct value *theirs,
     int pass)
 {
 	bool one = mine->type == VALUE_NULL || theirs->type == VALUE_NULL;
@@ -89,12 +92,14 @@ static enum err_code count_moves(struct desk *d, int64_t gone, struct merge_prev
 		for (size_t k = 0; k < def->ncolumns && rc == OK; k++) {
 			if (!merge_is_pointed(def, &def->columns[k]))
 				continue;
-			rc = client_count_pointed(d->store, def->name, def->columns[k].name, gone, &one,
+			rc = client_count_pointed(d->store, def->name, def->columns[k].name, gone,
+			    &one,
 			    e);
 			n += one;
 		}
 		if (n)
-			*vec_push(&out->moves) = (struct merge_count){ .label = tr(def->label), .n = n };
+			*vec_push(&out->moves) = (struct merge_count){ .label = tr(def->label),
+			    .n = n };
 	}
 	return rc;
 }

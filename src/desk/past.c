@@ -13,7 +13,8 @@
 #include "data/resource.h"
 #include "desk/desk.h"
 
-/* A row as it stands while time runs backwards. `there` false: it did not exist (any more, or yet). */
+/* A row as it stands while time runs backwards. `there` false: it did not exist (any more, or
+ * yet). */
 struct part {
 	int64_t resource_id;
 	int part;
@@ -30,7 +31,7 @@ struct visit {
 struct world {
 	struct desk *d;
 	struct { struct visit *v; size_t n, cap; } visits;
-	size_t *slots;                  /* place in visits + 1 by a hash of the id; a power of two */
+	size_t *slots;                  /* place in visits + 1, by a hash of the id */
 	size_t nslots;
 	struct err e;
 };
@@ -67,7 +68,7 @@ static void read_parts(struct world *w, struct visit *v)
 		return;
 	v->parts_read = true;
 	if (appointment_takes(w->d->store, v->row.id, &takes, &w->e) != OK)
-		return;
+		takes.n = 0;            /* past_day fails with W's error */
 	for (size_t i = 0; i < takes.n; i++)
 		*vec_push(&v->parts) = (struct part){ .resource_id = takes.v[i].resource_id,
 			.part = takes.v[i].part, .there = true };
@@ -84,15 +85,16 @@ static void read_visit(struct world *w, struct visit *v)
 	if (!v->there)
 		return;
 	v->row = (struct past_row){ .id = id, .start_at = a.start_at, .end_at = a.end_at,
-		.client_id = a.client_id, .dependant_id = a.dependant_id, .service_id = a.service_id,
+		.client_id = a.client_id, .dependant_id = a.dependant_id,
+		    .service_id = a.service_id,
 		.branch_id = a.branch_id };
 	text_copy(v->row.state, sizeof v->row.state, a.state);
 	text_copy(v->day, sizeof v->day, a.day);
 	appointment_free(&a);
 }
 
-/* An appointment that no later action touched stands as it does now; one that is gone by now will be
- * brought back by the action that took it away. */
+/* An appointment that no later action touched stands as it does now; one that is gone by now
+ * will be brought back by the action that took it away. */
 static struct visit *visit_of(struct world *w, int64_t id)
 {
 	size_t *slot;
@@ -215,17 +217,6 @@ static enum err_code walk_back(struct world *w, int64_t action, int64_t last, st
 
 /* ---- the result ---- */
 
-static char letter_of(const char *state)
-{
-	static const char states[][12] = { "booked", "confirmed", "arrived", "serving", "done",
-		"noshow", "cancelled" };
-
-	for (size_t i = 0; i < sizeof states / sizeof states[0]; i++)
-		if (!strcmp(states[i], state))
-			return "BCASDZX"[i];
-	return '?';
-}
-
 static int by_part(const void *a, const void *b)
 {
 	const struct part *x = a, *y = b;
@@ -276,7 +267,7 @@ static void collect(struct world *w, const char *day, struct past_list *out)
 			continue;
 		r = vec_push(out);
 		*r = v->row;
-		r->letter = letter_of(r->state);
+		r->letter = appointment_letter(r->state);
 		say_takes(w, v, r);
 	}
 	if (out->n)

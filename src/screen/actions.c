@@ -46,8 +46,8 @@ static enum err_code show_changes(struct screen *s, struct err *e)
 		viewport_add(&st->detail, STYLE_TEXT, 2, line);
 	}
 	if (rc == OK)
-		viewport_add(&st->detail, st->plan.way == UNDO_NONE ? STYLE_GREY : STYLE_MSG_INFO, 0,
-		    st->plan.text);
+		viewport_add(&st->detail, st->plan.way == UNDO_NONE ? STYLE_GREY : STYLE_MSG_INFO,
+		    0, st->plan.text);
 	screen_dirty(s, DIRTY_LAYOUT | DIRTY_DRAW);
 	return rc;
 }
@@ -160,7 +160,8 @@ static enum err_code offer_opposite(struct screen *s, struct err *e)
 
 static enum err_code try_undo(struct screen *s, struct err *e);
 
-/* With the second person's signature; what is not possible then either, is offered the other way. */
+/* With the second person's signature; what is not possible then either, is offered the other
+ * way. */
 static enum err_code signed_undo(struct screen *s, struct err *e)
 {
 	struct actions *st = s->state;
@@ -180,8 +181,10 @@ static enum err_code ask_second(struct screen *s, struct err *e)
 
 	if (rc != OK)
 		return rc;
-	text_fmt(text, sizeof text, st->counter ? tr("instead of taking back %lld of %s, %s (%s): %s") :
-	    tr("take back %lld of %s, %s: %s"), (long long)a.id, describe_staff(st->desk, a.staff_id,
+	text_fmt(text, sizeof text, st->counter ?
+	    tr("instead of taking back %lld of %s, %s (%s): %s") :
+	    tr("take back %lld of %s, %s: %s"), (long long)a.id,
+	    describe_staff(st->desk, a.staff_id,
 	    who, sizeof who), desk_time_text(st->desk, a.at, at, sizeof at),
 	    describe_action(st->desk, &a, words, sizeof words), st->plan.opposite);
 	return front_second(s, &(struct second_ask){ .right = "undo-other", .text = text,
@@ -252,7 +255,8 @@ static enum err_code run_undo(struct screen *s, struct err *e)
 	if (rc == OK && st->plan.way == UNDO_NONE)
 		rc = err_set(e, ERR_CONFLICT, tr("Not undone. %s"), st->plan.text);
 	if (rc == OK)
-		rc = rights_check(st->desk, &st->desk->who, st->plan.second ? "undo-other" : "undo", e);
+		rc = rights_check(st->desk, &st->desk->who, st->plan.second ? "undo-other" : "undo",
+		    e);
 	if (rc == ERR_SECOND) {
 		err_clear(e);
 		rc = OK;
@@ -343,7 +347,8 @@ static void read_on(struct screen *s)
 	if (!st->more || list_row(&st->list) + 1 < (int)st->rows.n)
 		return;
 	if (st->want >= ACTIONS_MAX) {
-		screen_say(s, STYLE_MSG_INFO, "%s", tr("There are older ones. g goes to their day."));
+		screen_say(s, STYLE_MSG_INFO, "%s",
+		    tr("There are older ones. g goes to their day."));
 		return;
 	}
 	st->want += ACTIONS_PAGE;

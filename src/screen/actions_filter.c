@@ -45,7 +45,8 @@ void actions_filter_words(struct actions *st)
 	text_copy(st->words[PANE_WHAT], sizeof st->words[0],
 	    st->filter.name ? describe_name(st->filter.name) : tr("any"));
 	if (st->filter.client_id)
-		describe_client(d, st->filter.client_id, st->words[PANE_CLIENT], sizeof st->words[0]);
+		describe_client(d, st->filter.client_id, st->words[PANE_CLIENT],
+		    sizeof st->words[0]);
 	else
 		text_copy(st->words[PANE_CLIENT], sizeof st->words[0], tr("any"));
 	say_days(st, st->words[PANE_LIST], sizeof st->words[0]);
@@ -100,8 +101,8 @@ static void client_choices(void *ctx, const char *text, struct picker_list *out)
 	    &none) != OK)
 		return;
 	for (size_t i = 0; i < hits.n; i++)
-		picker_add(out, hits.v[i].client_id, "", describe_client(st->desk, hits.v[i].client_id,
-		    name, sizeof name), NULL);
+		picker_add(out, hits.v[i].client_id, "",
+		    describe_client(st->desk, hits.v[i].client_id, name, sizeof name), NULL);
 }
 
 static void chosen(struct screen *owner, const struct picker_choice *choice)
@@ -132,7 +133,8 @@ static void chosen(struct screen *owner, const struct picker_choice *choice)
 enum err_code actions_filter_open(struct screen *s, const char *typed, struct err *e)
 {
 	static void (*const choices[PANE_COUNT])(void *, const char *, struct picker_list *) = {
-		[PANE_WHO] = who_choices, [PANE_WHAT] = what_choices, [PANE_CLIENT] = client_choices,
+		[PANE_WHO] = who_choices, [PANE_WHAT] = what_choices,
+		    [PANE_CLIENT] = client_choices,
 	};
 	struct actions *st = s->state;
 	struct picker ask = { .at = actions_filter_place(s, st->pane), .text = typed,

@@ -64,8 +64,8 @@ void actions_list_init(struct screen *s);
 void actions_layout(struct screen *s, struct rect body);
 void actions_draw(const struct screen *s, struct canvas *c);
 void actions_row_text(struct desk *d, const struct action_row *a, struct action_text *out);
-/* Changes as lines of a viewport: what matters, in two columns or for a pane; or everything, also what
- * the program keeps for itself, row by row. */
+/* Changes as lines of a viewport: what matters, in two columns or for a pane; or everything,
+ * also what the program keeps for itself, row by row. */
 enum actions_detail { DETAIL_WIDE, DETAIL_NARROW, DETAIL_ALL };
 enum err_code actions_put_changes(struct desk *d, int64_t id, enum actions_detail detail,
     struct viewport *v, struct err *e) MUST_CHECK;

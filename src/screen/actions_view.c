@@ -37,7 +37,8 @@ void actions_row_text(struct desk *d, const struct action_row *a, struct action_
 	if (a->second_id) {
 		size_t n = strlen(out->what);
 
-		text_fmt(out->what + n, sizeof out->what - n, " (%s)", describe_staff(d, a->second_id,
+		text_fmt(out->what + n, sizeof out->what - n, " (%s)", describe_staff(d,
+		    a->second_id,
 		    second, sizeof second));
 	}
 }
@@ -83,7 +84,8 @@ enum err_code actions_put_changes(struct desk *d, int64_t id, enum actions_detai
 		told++;
 	}
 	if (rc == OK && !told)
-		viewport_add(v, STYLE_GREY, 2, words.n ? tr("Only what the program keeps for itself.") :
+		viewport_add(v, STYLE_GREY, 2, words.n ?
+		    tr("Only what the program keeps for itself.") :
 		    tr("No columns are kept: the file was filled at once."));
 	change_words_free(&words);
 	return rc;
@@ -168,12 +170,14 @@ void actions_layout(struct screen *s, struct rect body)
 		pane = (struct rect){ top - 1, pane.col, rest + 1, pane.cols };
 	else
 		pane = (struct rect){ top + rest - below, 0, below, body.cols };
-	viewport_layout(&st->detail, (struct rect){ pane.row + 1, pane.col, pane.rows - 1, pane.cols });
+	viewport_layout(&st->detail, (struct rect){ pane.row + 1, pane.col, pane.rows - 1,
+	    pane.cols });
 }
 
 struct rect actions_filter_place(const struct screen *s, enum actions_pane pane)
 {
-	static const int cols[PANE_COUNT] = { [PANE_WHO] = 8, [PANE_WHAT] = 25, [PANE_CLIENT] = 50 };
+	static const int cols[PANE_COUNT] = { [PANE_WHO] = 8, [PANE_WHAT] = 25,
+	    [PANE_CLIENT] = 50 };
 	const struct actions *st = s->state;
 
 	return (struct rect){ s->body.row + banner_rows(st), cols[pane], 1,
@@ -243,7 +247,8 @@ static void draw_empty(const struct actions *st, struct canvas *c, int row)
 	bool narrowed = st->filter.name || st->filter.client_id || st->from != DAY_NONE ||
 	    (st->all && st->filter.staff_id);
 
-	canvas_put(c, row, 2, narrowed ? tr("No action fits. Tab changes the filters, g the days.") :
+	canvas_put(c, row, 2, narrowed ?
+	    tr("No action fits. Tab changes the filters, g the days.") :
 	    tr("Nothing done yet."), STYLE_MSG_INFO, CANVAS_REST);
 }
 

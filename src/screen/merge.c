@@ -1,4 +1,5 @@
-/* Two files of one person side by side: one key a field, the survivor chosen, signed by a second person. */
+/* Two files of one person side by side: one key a field, the survivor chosen, signed by a second
+ * person. */
 #include <string.h>
 
 #include "base/buf.h"
@@ -178,7 +179,8 @@ static enum err_code open_survivor(struct screen *s, int64_t keep, const char *n
 	if (screen_top(l)->type == &client_screen && screen_under(screen_top(l)))
 		screen_back(screen_top(l));
 	rc = screen_open(l, &client_screen, &arg, e);
-	screen_done(screen_top(l), tr("Merged into %s. Ctrl-Z takes it apart again until %s."), name,
+	screen_done(screen_top(l), tr("Merged into %s. Ctrl-Z takes it apart again until %s."),
+	    name,
 	    until);
 	return rc;
 }
@@ -191,7 +193,8 @@ static enum err_code check_seen(struct screen *s, struct err *e)
 
 	if (rc == OK && (st->view.keep_rev != st->keep_rev || st->view.gone_rev != st->gone_rev))
 		rc = err_set(e, ERR_CONFLICT, "%s",
-		    tr("Not merged. One of the files was changed meanwhile; look again, then F10."));
+		    tr("Not merged. One of the files was changed meanwhile; look again, then "
+		       "F10."));
 	return rc;
 }
 
@@ -204,7 +207,8 @@ static enum err_code merge_now(struct screen *s, struct err *e)
 	enum err_code rc = check_seen(s, e);
 
 	for (size_t i = 0; i < st->ntaken; i++)
-		take[i] = (struct merge_choice){ st->taken[i].column, st->taken[i].side == TAKE_BOTH };
+		take[i] = (struct merge_choice){ st->taken[i].column,
+		    st->taken[i].side == TAKE_BOTH };
 	if (rc == OK)
 		rc = merge_files(st->desk, st->keep, st->gone, take, st->ntaken, &action, e);
 	if (rc != OK)
@@ -271,7 +275,8 @@ static enum err_code run_choose(struct screen *s, struct err *e)
 		    tr("Both have the same: there is nothing to choose.") :
 		    tr("Only one of them has it: it is kept whatever is chosen."));
 	if (s->command->arg == TAKE_BOTH && !f->may_join)
-		return err_set(e, ERR_INVALID, "%s", tr("Only long texts can be kept both. 1 or 2."));
+		return err_set(e, ERR_INVALID, "%s",
+		    tr("Only long texts can be kept both. 1 or 2."));
 	choose(st, f, s->command->arg);
 	list_move(&st->list, 1);
 	return OK;
@@ -336,16 +341,19 @@ static const struct command commands[] = {
 	  .help = N_("Merges the right file into the left one; a second person signs."),
 	  .run = run_merge },
 	{ .name = "take-left", .keys = "1", .label = N_("left"), .arg = TAKE_KEEP,
-	  .flags = COMMAND_ROW, .help = N_("Keeps what the file that stays has."), .run = run_choose },
+	  .flags = COMMAND_ROW, .help = N_("Keeps what the file that stays has."),
+	  .run = run_choose },
 	{ .name = "take-right", .keys = "2", .label = N_("right"), .arg = TAKE_GONE,
-	  .flags = COMMAND_ROW, .help = N_("Takes what the file that goes has."), .run = run_choose },
+	  .flags = COMMAND_ROW, .help = N_("Takes what the file that goes has."),
+	  .run = run_choose },
 	{ .name = "take-both", .keys = "3", .label = N_("both"), .arg = TAKE_BOTH,
 	  .flags = COMMAND_ROW, .help = N_("Keeps both texts, one behind the other."),
 	  .run = run_choose },
 	{ .name = "merge-swap", .keys = "s", .label = N_("swap"),
 	  .help = N_("The other file stays; what was chosen stays chosen."), .run = run_swap },
 	{ .name = "view-next", .code = "vw", .keys = "v", .label = N_("all"),
-	  .help = N_("Also shows what is the same in both, or only what differs."), .run = run_all },
+	  .help = N_("Also shows what is the same in both, or only what differs."),
+	  .run = run_all },
 	{ .name = "row-open", .keys = "Enter", .label = N_("read"), .needs = NEED_ROW,
 	  .flags = COMMAND_ROW, .help = N_("Shows both texts in full."), .run = run_read },
 };
@@ -379,7 +387,8 @@ static void offer_doubles(struct front *f, struct picker_list *out)
 		int64_t other = t->client_id == f->merge_id ? t->other_id : t->client_id;
 
 		if (!strcmp(t->kind, "duplicate") && !strcmp(t->state, "open") && other)
-			picker_add(out, other, "", clientline_name(f->desk, other, name, sizeof name),
+			picker_add(out, other, "", clientline_name(f->desk, other, name,
+			    sizeof name),
 			    t->why);
 	}
 	todo_list_free(&todo);

@@ -33,7 +33,8 @@ struct merge {
 	struct rect foot;
 };
 
-/* Rows shown: the first ones of the preview, those that are equal left out unless all are wanted. */
+/* Rows shown: the first ones of the preview, those that are equal left out unless all are
+ * wanted. */
 size_t merge_rows(const struct merge *st);
 const struct merge_field *merge_row(const struct merge *st);            /* selected; NULL */
 int merge_side(const struct merge *st, const struct merge_field *f);    /* TAKE_... */

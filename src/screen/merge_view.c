@@ -26,7 +26,8 @@ static int64_t row_id(const void *ctx, int row)
 {
 	const struct merge *st = ctx;
 
-	return 1 + catalog_column_index(catalog_table("client"), st->view.fields.v[row].column->name);
+	return 1 + catalog_column_index(catalog_table("client"),
+	    st->view.fields.v[row].column->name);
 }
 
 static void draw_choice(const struct merge *st, const struct merge_field *f, struct canvas *c,
@@ -35,9 +36,11 @@ static void draw_choice(const struct merge *st, const struct merge_field *f, str
 	int side = merge_side(st, f);
 
 	if (f->may_choose)
-		canvas_putf(c, row, col, STYLE_FIELD, f->may_join ? "[%d] 1 2 3" : "[%d] 1 2", side);
+		canvas_putf(c, row, col, STYLE_FIELD, f->may_join ? "[%d] 1 2 3" : "[%d] 1 2",
+		    side);
 	else
-		canvas_put(c, row, col, f->equal ? tr("same") : side == TAKE_GONE ? tr("taken over") :
+		canvas_put(c, row, col, f->equal ? tr("same") : side == TAKE_GONE ?
+		    tr("taken over") :
 		    tr("kept"), STYLE_GREY, CHOICE_CELLS);
 }
 
@@ -80,7 +83,8 @@ void merge_layout(struct screen *s, struct rect body)
 {
 	struct merge *st = s->state;
 
-	list_layout(&st->list, (struct rect){ body.row + 1, 0, body.rows - 1 - FOOT_ROWS, body.cols });
+	list_layout(&st->list, (struct rect){ body.row + 1, 0, body.rows - 1 - FOOT_ROWS,
+	    body.cols });
 	st->foot = (struct rect){ body.row + body.rows - FOOT_ROWS, 0, FOOT_ROWS, body.cols };
 }
 
@@ -131,15 +135,18 @@ static void draw_foot(const struct merge *st, struct canvas *c)
 	    sizeof moves));
 	canvas_put(c, row++, 0, text, STYLE_TEXT, st->foot.cols);
 	if (st->view.gone_no[0])
-		text_fmt(text, sizeof text, tr("The number %s leads to the left file from then on."),
+		text_fmt(text, sizeof text,
+		    tr("The number %s leads to the left file from then on."),
 		    st->view.gone_no);
 	else
-		text_copy(text, sizeof text, tr("The right file leads to the left one from then on."));
+		text_copy(text, sizeof text,
+		    tr("The right file leads to the left one from then on."));
 	canvas_put(c, row++, 0, text, STYLE_GREY, st->foot.cols);
 	if (st->view.clash[0])
 		canvas_put(c, row, 0, st->view.clash, STYLE_WRONG, st->foot.cols);
 	else
-		canvas_put(c, row, 0, tr("F10 merges; a second person signs. Nothing is lost: it can be "
+		canvas_put(c, row, 0,
+		    tr("F10 merges; a second person signs. Nothing is lost: it can be "
 		    "taken apart again."), STYLE_GREY, st->foot.cols);
 }
 

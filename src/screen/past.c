@@ -67,7 +67,8 @@ static enum err_code past_load(struct screen *s, struct err *e)
 	if (rc == OK)
 		rc = action_get(st->desk->store, st->action, &a, e);
 	if (rc == OK)
-		text_fmt(st->title, sizeof st->title, tr("Board of %s as it was on %s, after action %lld"),
+		text_fmt(st->title, sizeof st->title,
+		    tr("Board of %s as it was on %s, after action %lld"),
 		    day_echo(st->day, desk_today(st->desk), echo, sizeof echo),
 		    desk_time_text(st->desk, a.at, at, sizeof at), (long long)st->action);
 	put_names(st);
@@ -79,8 +80,8 @@ static enum err_code past_load(struct screen *s, struct err *e)
 	return rc;
 }
 
-/* The day that the action was about: of its appointment if it was one, else that on which it was done.
- */
+/* The day that the action was about: of its appointment if it was one, else that on which it was
+ * done. */
 static enum err_code day_of_action(struct past *st, struct err *e)
 {
 	static const char kind[] = "appointment:";
@@ -152,7 +153,8 @@ static enum err_code past_open(struct screen *s, const void *arg, struct err *e)
 	list_init(&st->list, s, &ops, st, 0);
 	rc = day_of_action(st, e);
 	/* What cannot be put together is said before anything opens. */
-	return rc == OK ? past_day(st->desk, day_format(st->day, day), st->action, &st->rows, e) : rc;
+	return rc == OK ? past_day(st->desk, day_format(st->day, day), st->action, &st->rows, e) :
+	    rc;
 }
 
 static void past_close(struct screen *s)
@@ -188,7 +190,8 @@ static void past_draw(const struct screen *s, struct canvas *c)
 	if (st->rows.n)
 		list_draw(&st->list, c);
 	else
-		canvas_put(c, s->body.row + 1, 2, tr("Nobody was booked on that day then."), STYLE_GREY,
+		canvas_put(c, s->body.row + 1, 2, tr("Nobody was booked on that day then."),
+		    STYLE_GREY,
 		    CANVAS_REST);
 }
 
@@ -222,7 +225,8 @@ static enum err_code run_open(struct screen *s, struct err *e)
 
 static const struct command commands[] = {
 	{ .name = "row-open", .keys = "Enter F10", .label = N_("file"), .needs = NEED_ROW,
-	  .flags = COMMAND_ROW, .help = N_("Opens the client's file as it is now."), .run = run_open },
+	  .flags = COMMAND_ROW, .help = N_("Opens the client's file as it is now."),
+	  .run = run_open },
 	{ .name = "date-prev", .keys = "-", .label = N_("day -"), .arg = -1,
 	  .help = N_("The day before, at the same moment."), .run = run_day },
 	{ .name = "date-next", .keys = "+", .label = N_("day +"), .arg = 1,

@@ -1,6 +1,7 @@
 /*
- * A second person's PIN: somebody else with the right signs what is about to be done, beside you or at
- * another terminal. What is signed stands here in figures and words and cannot change any more.
+ * A second person's PIN: somebody else with the right signs what is about to be done, beside you
+ * or at another terminal. What is signed stands here in figures and words and cannot change any
+ * more.
  */
 #include <string.h>
 
@@ -61,7 +62,8 @@ static void put_role(struct desk *d, const struct staff *p, char *out, size_t si
 
 	if (d->roles && staff_roles(d->store, p->id, &roles, &none) == OK && roles.n)
 		role = roles_find(d->roles, roles.v[0].role);
-	text_fmt(out, size, "%s%s%s", p->name, role ? ", " : "", role ? label_text(&role->label) : "");
+	text_fmt(out, size, "%s%s%s", p->name, role ? ", " : "", role ? label_text(&role->label) :
+	    "");
 	staff_role_list_free(&roles);
 }
 
@@ -177,9 +179,11 @@ static enum err_code check_filled(struct screen *s, bool here, struct err *e)
 	if (here && !field_text(&st->who)[0])
 		return need(s, F_WHO, tr("Type the initials of who signs."), e);
 	if (st->staff_id < 0)
-		return need(s, F_WHO, tr("Several people fit. Type more of the name, or the code."), e);
+		return need(s, F_WHO, tr("Several people fit. Type more of the name, or the code."),
+		    e);
 	if (!st->staff_id && field_text(&st->who)[0])
-		return need(s, F_WHO, tr("Nobody fits that. Type initials, a name or the code."), e);
+		return need(s, F_WHO, tr("Nobody fits that. Type initials, a name or the code."),
+		    e);
 	if (st->refused)
 		return need(s, F_WHO, st->note, e);
 	if (here && !field_text(&st->pin)[0])
@@ -257,7 +261,8 @@ static void not_signed(struct screen *s, const struct approval *a)
 		screen_say(s, STYLE_MSG_REFUSED, "%s",
 		    tr("Nobody answered in time. 2 asks again; or somebody signs here."));
 	else if (staff_get(front_desk(s)->store, a->answered_by, &p, &none) == OK)
-		screen_say(s, STYLE_MSG_REFUSED, tr("Not signed. %s says no: %s"), p.name, a->answer);
+		screen_say(s, STYLE_MSG_REFUSED, tr("Not signed. %s says no: %s"), p.name,
+		    a->answer);
 }
 
 static void look(struct screen *s)
@@ -283,8 +288,8 @@ static void look(struct screen *s)
 	}
 }
 
-/* The answer is taken here and not on reading: only the person who asked, with this box in front, goes
- * on; under the lock it waits. */
+/* The answer is taken here and not on reading: only the person who asked, with this box in
+ * front, goes on; under the lock it waits. */
 static void second_tick(struct screen *s, int64_t mono_ms)
 {
 	struct second *st = s->state;
@@ -430,7 +435,8 @@ static void draw_way(const struct second *st, struct canvas *c, int row)
 	int col = st->box.col + SECOND_FIELD_COL;
 
 	second_draw_label(c, st->box, row, tr("Or"));
-	canvas_putf(c, row, col, focus ? STYLE_FIELD_EDIT : STYLE_FIELD, "[%d]", st->what.id ? 2 : 1);
+	canvas_putf(c, row, col, focus ? STYLE_FIELD_EDIT : STYLE_FIELD, "[%d]", st->what.id ? 2 :
+	    1);
 	canvas_put(c, row, col + 5, tr("1 here  2 ask on another screen, the PIN comes there"),
 	    STYLE_TEXT, st->box.cols - SECOND_FIELD_COL - 7);
 	if (focus)
@@ -473,7 +479,8 @@ static void second_draw(const struct screen *s, struct canvas *c)
 	canvas_put(c, row++, box.col + SECOND_FIELD_COL, text, STYLE_TEXT, box.cols - 14);
 	second_draw_field(c, box, row, &st->who, tr("Who"), open && st->at == F_WHO);
 	canvas_put(c, row++, box.col + SECOND_FIELD_COL + SHORT_COLS + 4, st->note,
-	    st->refused ? STYLE_WRONG : STYLE_PROPOSED, box.cols - SECOND_FIELD_COL - SHORT_COLS - 6);
+	    st->refused ? STYLE_WRONG : STYLE_PROPOSED,
+	    box.cols - SECOND_FIELD_COL - SHORT_COLS - 6);
 	second_draw_field(c, box, row++, &st->pin, tr("PIN"), open && st->at == F_PIN);
 	draw_way(st, c, row++);
 	canvas_hline(c, row++, box.col + 2, box.cols - 4, STYLE_RULE);

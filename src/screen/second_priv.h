@@ -1,7 +1,7 @@
 #ifndef FD_SCREEN_SECOND_PRIV_H
 #define FD_SCREEN_SECOND_PRIV_H
-/* The two boxes about a signature look the same: the one who asks (second.c) and the one who is asked
- * (sign.c). Rows of a box BOX; labels at its left, contents from SECOND_FIELD_COL. */
+/* The two boxes about a signature look the same: the one who asks (second.c) and the one who is
+ * asked (sign.c). Rows of a box BOX; labels at its left, contents from SECOND_FIELD_COL. */
 #include <stdbool.h>
 
 #include "tui/canvas.h"

@@ -1,4 +1,5 @@
-/* The second person: who may sign, beside you or at another terminal, and that a signature counts once. */
+/* The second person: who may sign, beside you or at another terminal, and that a signature
+ * counts once. */
 #include "desk_help.h"
 
 #include <string.h>
@@ -52,7 +53,8 @@ static void who_may_not_act_may_not_sign_and_no_try_is_counted(void **state)
 
 	give_pin(w, w->cl);
 	refused(w, approve_here(&w->d, "client-merge", w->cl, "000000", &w->e), ERR_DENIED, "陈立");
-	assert_int_equal(number(w, "SELECT failed FROM login WHERE staff_id = %lld", (long long)w->cl), 0);
+	assert_int_equal(number(w, "SELECT failed FROM login WHERE staff_id = %lld",
+	    (long long)w->cl), 0);
 }
 
 static void a_wrong_pin_counts_for_the_one_who_signs(void **state)
@@ -60,8 +62,10 @@ static void a_wrong_pin_counts_for_the_one_who_signs(void **state)
 	struct desk_world *w = *state;
 
 	give_pin(w, w->wl);
-	refused(w, approve_here(&w->d, "client-merge", w->wl, "000000", &w->e), ERR_DENIED, "Wrong PIN");
-	assert_int_equal(number(w, "SELECT failed FROM login WHERE staff_id = %lld", (long long)w->wl), 1);
+	refused(w, approve_here(&w->d, "client-merge", w->wl, "000000", &w->e), ERR_DENIED,
+	    "Wrong PIN");
+	assert_int_equal(number(w, "SELECT failed FROM login WHERE staff_id = %lld",
+	    (long long)w->wl), 1);
 	must(w, approve_here(&w->d, "client-merge", w->wl, HELP_PIN, &w->e));
 	assert_int_equal(w->d.who.staff_id, w->wf);     /* nobody was logged in by it */
 }
@@ -181,7 +185,7 @@ static void a_question_to_one_person_is_not_shown_to_others(void **state)
 	desk_close(&boss);
 }
 
-static void a_question_ends_by_the_clock_by_no_and_by_taking_it_back(void **state)
+static void a_question_ends_by_clock_by_no_by_taking_it_back(void **state)
 {
 	struct desk_world *w = *state;
 	struct approval got;
@@ -221,22 +225,30 @@ static void what_is_old_goes_with_the_next_question(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(those_who_may_sign_are_the_others, desk_setup, desk_teardown),
-		cmocka_unit_test_setup_teardown(ones_own_pin_does_not_count, desk_setup, desk_teardown),
+		cmocka_unit_test_setup_teardown(those_who_may_sign_are_the_others, desk_setup,
+		    desk_teardown),
+		cmocka_unit_test_setup_teardown(ones_own_pin_does_not_count, desk_setup,
+		    desk_teardown),
 		cmocka_unit_test_setup_teardown(who_may_not_act_may_not_sign_and_no_try_is_counted,
 		    desk_setup, desk_teardown),
-		cmocka_unit_test_setup_teardown(a_wrong_pin_counts_for_the_one_who_signs, desk_setup,
+		cmocka_unit_test_setup_teardown(a_wrong_pin_counts_for_the_one_who_signs,
+		    desk_setup,
 		    desk_teardown),
 		cmocka_unit_test_setup_teardown(
-		    what_the_second_person_was_told_is_the_reason_of_the_action, desk_setup, desk_teardown),
-		cmocka_unit_test_setup_teardown(a_question_is_answered_there_and_used_here_once, desk_setup,
+		    what_the_second_person_was_told_is_the_reason_of_the_action, desk_setup,
 		    desk_teardown),
-		cmocka_unit_test_setup_teardown(what_was_signed_is_what_is_done, desk_setup, desk_teardown),
-		cmocka_unit_test_setup_teardown(nobody_signs_for_himself_from_another_terminal, desk_setup,
+		cmocka_unit_test_setup_teardown(a_question_is_answered_there_and_used_here_once,
+		    desk_setup,
 		    desk_teardown),
-		cmocka_unit_test_setup_teardown(a_question_to_one_person_is_not_shown_to_others, desk_setup,
+		cmocka_unit_test_setup_teardown(what_was_signed_is_what_is_done, desk_setup,
 		    desk_teardown),
-		cmocka_unit_test_setup_teardown(a_question_ends_by_the_clock_by_no_and_by_taking_it_back,
+		cmocka_unit_test_setup_teardown(nobody_signs_for_himself_from_another_terminal,
+		    desk_setup,
+		    desk_teardown),
+		cmocka_unit_test_setup_teardown(a_question_to_one_person_is_not_shown_to_others,
+		    desk_setup,
+		    desk_teardown),
+		cmocka_unit_test_setup_teardown(a_question_ends_by_clock_by_no_by_taking_it_back,
 		    desk_setup, desk_teardown),
 		cmocka_unit_test_setup_teardown(what_is_old_goes_with_the_next_question, desk_setup,
 		    desk_teardown),

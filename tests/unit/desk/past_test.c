@@ -95,7 +95,8 @@ static void do_something(struct desk_world *w)
 			err_clear(&w->e);
 		break;
 	default:
-		if (undo_action(&w->d, last_action(w) - (int64_t)dice(4), false, NULL, &other, &w->e) != OK)
+		if (undo_action(&w->d, last_action(w) - (int64_t)dice(4), false, NULL, &other,
+		    &w->e) != OK)
 			err_clear(&w->e);
 	}
 }
@@ -140,7 +141,8 @@ static void it_ends_where_the_file_was_filled(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(every_board_is_found_again, desk_setup, desk_teardown),
+		cmocka_unit_test_setup_teardown(every_board_is_found_again, desk_setup,
+		    desk_teardown),
 		cmocka_unit_test_setup_teardown(it_ends_where_the_file_was_filled, desk_setup,
 		    desk_teardown),
 	};

@@ -228,7 +228,8 @@ static void ones_own_goes_back_with_a_reason(void **state)
 	see(h, "Say why");
 	loop_type(h->l, "entered twice\n");
 	see_row(h, -2, "Taken back: opened a file.");
-	assert_int_equal(number(h, "SELECT count(*) FROM client WHERE id = %lld", (long long)id), 0);
+	assert_int_equal(number(h, "SELECT count(*) FROM client WHERE id = %lld", (long long)id),
+	    0);
 	assert_int_equal(number(h, "SELECT count(*) FROM action WHERE reason = 'entered twice'"
 	    " AND undoes = id - 1 AND name = 'undo'"), 1);
 	show(h);
@@ -253,7 +254,8 @@ static void anothers_needs_a_second_person(void **state)
 	loop_press(h->l, "F10");
 	show(h);
 	see_row(h, -2, "Taken back: ");
-	assert_int_equal(number(h, "SELECT second_id FROM action WHERE name = 'undo-other'"), ADMIN);
+	assert_int_equal(number(h, "SELECT second_id FROM action WHERE name = 'undo-other'"),
+	    ADMIN);
 	assert_int_equal(number(h, "SELECT count(*) FROM client WHERE id = %lld AND gender = 'm'",
 	    (long long)h->ann), 1);
 }
@@ -366,15 +368,19 @@ static void values_read_as_people_say_them(void **state)
 		struct value v;
 		const char *words;
 	} cases[] = {
-		{ "appointment", "start_at", { .type = VALUE_INT, .i = HOUSE_NOW }, "Tue 24 Nov 14:32" },
+		{ "appointment", "start_at", { .type = VALUE_INT, .i = HOUSE_NOW },
+		    "Tue 24 Nov 14:32" },
 		{ "branch", "open_min", { .type = VALUE_INT, .i = 570 }, "09:30" },
 		{ "client", "restricted", { .type = VALUE_INT, .i = 1 }, "yes" },
 		{ "client", "created_by", { .type = VALUE_INT }, "the program" },
 		{ "client", "branch_id", { .type = VALUE_INT, .i = 1 }, "静安" },
 		{ "client", "referrer_id", { .type = VALUE_INT, .i = 1 }, "王小明" },
-		{ "client", "source", { .type = VALUE_TEXT, .s = (char []){ "walkin" } }, "walk-in" },
-		{ "appointment", "state", { .type = VALUE_TEXT, .s = (char []){ "noshow" } }, "no-show" },
-		{ "staff_role", "role", { .type = VALUE_TEXT, .s = (char []){ "nurse" } }, "nurse" },
+		{ "client", "source", { .type = VALUE_TEXT, .s = (char []){ "walkin" } },
+		    "walk-in" },
+		{ "appointment", "state", { .type = VALUE_TEXT, .s = (char []){ "noshow" } },
+		    "no-show" },
+		{ "staff_role", "role", { .type = VALUE_TEXT, .s = (char []){ "nurse" } },
+		    "nurse" },
 		{ "client", "email", { .type = VALUE_NULL }, "-" },
 		{ "client", "address", { .type = VALUE_TEXT, .s = (char []){ "open" } }, "open" },
 	};
@@ -391,8 +397,10 @@ static void values_read_as_people_say_them(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		T(everybody_sees_the_own_ones_managers_all), T(before_and_after_stand_below_in_words),
-		T(private_texts_are_told_as_changed), T(a_restricted_file_has_its_alias_and_no_name),
+		T(everybody_sees_the_own_ones_managers_all),
+		    T(before_and_after_stand_below_in_words),
+		T(private_texts_are_told_as_changed),
+		    T(a_restricted_file_has_its_alias_and_no_name),
 		T(new_ones_come_on_top_and_the_cursor_stays), T(the_list_goes_on_by_itself),
 		T(filters_narrow_by_what_client_and_days),
 		T(h_on_a_client_shows_what_was_done_about_it), T(ones_own_goes_back_with_a_reason),

@@ -87,7 +87,8 @@ static char *of(struct house *h, int64_t client, const char *column, char out[20
 {
 	char sql[100];
 
-	text_fmt(sql, sizeof sql, "SELECT %s FROM client WHERE id = %lld", column, (long long)client);
+	text_fmt(sql, sizeof sql, "SELECT %s FROM client WHERE id = %lld", column,
+	    (long long)client);
 	return text_of(h, sql, out, 200);
 }
 
@@ -100,7 +101,8 @@ static void what_differs_stands_first_side_by_side(void **state)
 	open_merge(h);
 	assert_string_equal(top(h), "merge");
 	see_row(h, 1, "王小明");                /* the older one stays, in row 2 */
-	see(h, "1 stays: waiting", "2 goes: waiting", "name              王小明", "王晓明", "[1] 1 2");
+	see(h, "1 stays: waiting", "2 goes: waiting", "name              王小明", "王晓明",
+	    "[1] 1 2");
 	see(h, "likes tea", "comes by bus", "[1] 1 2 3", "wxm@example.cn", "taken");
 	see(h, "Moves to the left file: telephone 1, appointment 1");
 	nosee(h, "branch");
@@ -128,7 +130,8 @@ static void one_key_a_field(void **state)
 	loop_press(h->l, "2");
 	loop_press(h->l, "F10");
 	show(h);
-	see(h, "Needs a second person: merge two files", "merge 王晓明 (no file number) into 王小明",
+	see(h, "Needs a second person: merge two files",
+	    "merge 王晓明 (no file number) into 王小明",
 	    "Taken from it: name, notes.");
 	sign(h);
 	assert_string_equal(top(h), "client");
@@ -138,7 +141,8 @@ static void one_key_a_field(void **state)
 	assert_string_equal(of(h, h->ann, "notes", text), "likes tea; comes by bus");
 	assert_string_equal(of(h, h->ann, "email", text), "wxm@example.cn");
 	assert_string_equal(of(h, other, "state", text), "merged");
-	assert_string_equal(text_of(h, "SELECT reason FROM action WHERE name = 'client-merge'", text,
+	assert_string_equal(text_of(h, "SELECT reason FROM action WHERE name = 'client-merge'",
+	    text,
 	    sizeof text), "same card");
 	loop_press(h->l, "^Z Enter");
 	assert_string_equal(of(h, other, "state", text), "active");
@@ -159,7 +163,8 @@ static void the_other_one_may_stay(void **state)
 	loop_press(h->l, "F10");
 	sign(h);
 	assert_string_equal(of(h, h->ann, "state", text), "merged");
-	assert_string_equal(of(h, other, "name", text), "王晓明");      /* what was chosen stayed so */
+	/* What was chosen stayed so. */
+	assert_string_equal(of(h, other, "name", text), "王晓明");
 	assert_string_equal(of(h, other, "birth", text), "1992-03-14");
 	assert_string_equal(of(h, other, "notes", text), "likes tea");
 }
@@ -266,8 +271,10 @@ static void it_fits_a_wide_screen(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		T(what_differs_stands_first_side_by_side), T(one_key_a_field), T(the_other_one_may_stay),
-		T(what_cannot_be_chosen_says_why), T(two_bookings_at_one_hour_are_named_before_trying),
+		T(what_differs_stands_first_side_by_side), T(one_key_a_field),
+		    T(the_other_one_may_stay),
+		T(what_cannot_be_chosen_says_why),
+		    T(two_bookings_at_one_hour_are_named_before_trying),
 		T(changed_meanwhile_it_is_shown_again), T(a_restricted_file_is_not_for_everybody),
 		T(the_other_file_is_found_by_typing), T(it_fits_a_wide_screen),
 	};
