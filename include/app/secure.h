@@ -16,6 +16,8 @@ bool secure_is_privileged(void);        /* AT_SECURE of getauxval(3) */
 enum err_code secure_check(bool privileged, const struct app_options *o, char *const *environment,
     struct err *e) MUST_CHECK;
 
+/* Sees to it that 0, 1 and 2 are open, before any file is. */
+void secure_descriptors(void);
 /* Empties the environment but for TERM (letters, digits, . _ + - only), LANG (set to C.UTF-8) and
  * PATH=/usr/bin:/bin. Call before anything reads the environment, and before threads. */
 void secure_environment(void);

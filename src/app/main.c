@@ -131,6 +131,7 @@ int main(int argc, char **argv)
 	int status;
 
 	umask(007);
+	secure_descriptors();
 	rc = secure(&a, argc, argv, &e);
 	set_locale();
 	if (rc == OK && a.options.ask != ASK_RUN) {

@@ -1,8 +1,10 @@
 #include "app/secure.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/auxv.h>
+#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/tr.h"
@@ -40,6 +42,16 @@ bool secure_term_is_sane(const char *term)
 	size_t n = term ? strlen(term) : 0;
 
 	return n && n <= 40 && strspn(term, known) == n && term[0] != '.' && term[0] != '-';
+}
+
+/* One that is closed is given something that only fails: the next file opened would take its number,
+ * and what is printed would be written into the store. */
+void secure_descriptors(void)
+{
+	for (int fd = 0; fd <= 2; fd++)
+		if (fcntl(fd, F_GETFD) < 0 &&
+		    open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
+			_exit(1);
 }
 
 /* The C library has dropped the most dangerous by itself; HOME, LANGUAGE, TZ, SQLITE_TMPDIR and

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "app/secure.h"
 #include "base/buf.h"
 #include "base/mem.h"
 
@@ -96,7 +97,8 @@ char *station_forms(const struct station *s, char *out, size_t size)
 		return text_copy(out, size, s->forms);
 	self[n > 0 ? n : 0] = '\0';
 	slash = strrchr(self, '/');
-	if (slash) {
+	/* Rights come from these files: with a group's rights only from where they were installed. */
+	if (slash && !secure_is_privileged()) {
 		*slash = '\0';
 		text_fmt(path, sizeof path, "%s/../forms", self);
 		if (is_folder(path) && realpath(path, real))

@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -26,13 +27,28 @@ static const char *const level_words[] = {
 	[LOG_DEBUG] = "debug", [LOG_INFO] = "info", [LOG_WARN] = "warn", [LOG_ERROR] = "error",
 };
 
-/* Opens PATH for appending: several processes write to one file, each line in one write(). */
+/*
+ * Opens PATH for appending: several processes write to one file, each line in one write(). Not
+ * blocking, or a pipe at that name would hold the program for ever; no link, or whoever may write the
+ * folder would choose the file that grows. Whoever comes first makes it, so the group must be able to
+ * write, whatever the umask.
+ */
+static int open_file(const char *path)
+{
+	static const int how = O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY;
+	int fd = open(path, how | O_CREAT | O_EXCL, 0660);
+
+	if (fd >= 0 && fchmod(fd, 0660) != 0)
+		log_line(LOG_WARN, "log %s: fchmod: %s", path, strerror(errno));
+	return fd >= 0 || errno != EEXIST ? fd : open(path, how);
+}
+
 void log_open(const char *path)
 {
 	log_close();
 	if (!path)
 		return;
-	the_log.fd = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0640);
+	the_log.fd = open_file(path);
 	if (the_log.fd < 0)
 		log_line(LOG_WARN, "log %s: %s; kept in memory only", path, strerror(errno));
 }

@@ -1,10 +1,12 @@
 /* app/secure.h, app/options.h, app/who.h: what is decided before anything is opened. */
+#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -86,6 +88,29 @@ static void set_group_id_opens_only_what_the_site_says(void **state)
 	assert_int_equal(secure_check(true, &o, plain, &e), ERR_DENIED);
 }
 
+/* In a child, whose descriptors nobody else needs. */
+static void closed_descriptors_are_not_left_to_files(void **state)
+{
+	int status;
+	pid_t child = fork();
+
+	(void)state;
+	assert_true(child >= 0);
+	if (child == 0) {
+		char byte;
+		bool ok;
+
+		for (int fd = 0; fd <= 2; fd++)
+			close(fd);
+		secure_descriptors();
+		ok = open("/dev/null", O_RDWR) > 2 && read(0, &byte, 1) < 0 &&
+		    write(1, "x", 1) < 0 && write(2, "x", 1) < 0;
+		_exit(ok ? 0 : 1);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+}
+
 static void the_environment_is_emptied(void **state)
 {
 	(void)state;
@@ -161,6 +186,7 @@ int main(void)
 		cmocka_unit_test(options_stand_before_the_command),
 		cmocka_unit_test(slips_among_options_are_refused),
 		cmocka_unit_test(set_group_id_opens_only_what_the_site_says),
+		cmocka_unit_test(closed_descriptors_are_not_left_to_files),
 		cmocka_unit_test(the_environment_is_emptied),
 		cmocka_unit_test(terminal_types_are_names),
 		cmocka_unit_test(only_the_owner_says_u_freely),

@@ -73,7 +73,28 @@ static void the_file_is_appended_to_and_not_for_the_world(void **state)
 	assert_non_null(strstr(all, "info second\n"));
 	assert_null(strstr(all, "third"));
 	assert_int_equal(stat(path, &st), 0);
-	assert_int_equal(st.st_mode & 0137, 0);
+	/* Whoever comes first makes it; the others of the group must be able to go on with it. */
+	assert_int_equal(st.st_mode & 0777, 0660);
+}
+
+static void only_a_file_of_that_very_name_is_written(void **state)
+{
+	char other[sizeof path + 8];
+	struct stat st;
+
+	(void)state;
+	unlink(path);
+	snprintf(other, sizeof other, "%s.other", path);
+	assert_int_equal(symlink(other, path), 0);
+	log_open(path);
+	assert_non_null(strstr(log_recent(0), "kept in memory only"));
+	assert_int_equal(stat(other, &st), -1);
+	unlink(path);
+	/* A pipe that nobody reads does not hold the program. */
+	assert_int_equal(mkfifo(path, 0600), 0);
+	log_open(path);
+	assert_non_null(strstr(log_recent(0), "kept in memory only"));
+	unlink(path);
 }
 
 static void a_file_that_cannot_be_opened_leaves_memory(void **state)
@@ -141,6 +162,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_line_says_when_who_and_how_grave),
 		cmocka_unit_test(the_file_is_appended_to_and_not_for_the_world),
+		cmocka_unit_test(only_a_file_of_that_very_name_is_written),
 		cmocka_unit_test(a_file_that_cannot_be_opened_leaves_memory),
 		cmocka_unit_test(control_characters_cannot_forge_a_line),
 		cmocka_unit_test(long_lines_are_cut_between_characters),
