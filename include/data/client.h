@@ -16,6 +16,7 @@
 struct store;
 struct txn;
 
+#define CLIENT_MERGES_MAX 1000          /* files in a row, each merged into the next */
 #define CLIENT_NAME 484                 /* bytes of 120 characters with the terminator */
 
 /* One whole row. Texts are owned, NULL where the column is NULL; numbers are 0 where it is NULL. */

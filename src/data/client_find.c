@@ -95,13 +95,19 @@ enum err_code client_survivor(struct store *s, int64_t id, int64_t *survivor, st
 	enum err_code rc = OK;
 	int64_t next = id;
 
-	/* A chain cannot close: only active files are merged, and only into others. */
-	while (next && rc == OK) {
+	/* A chain cannot close: only active files are merged, and only into others. Unless somebody
+	 * wrote past the program. */
+	for (int steps = 0; next && rc == OK; steps++) {
 		struct stmt *q = stmt_get(s, merged_into_sql);
 
 		*survivor = next;
 		stmt_int(q, ":id", next);
 		rc = row_run(q, &next, no_client, e);
+		if (rc == OK && steps == CLIENT_MERGES_MAX)
+			rc = err_set(e, ERR_CORRUPT,
+			    tr("File %lld was merged in a circle. Do not work on it; call the "
+			       "administrator."),
+			    (long long)id);
 	}
 	return rc;
 }

@@ -10,6 +10,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "data/client.h"
 #include "row_priv.h"
 #include "search_priv.h"
 
@@ -48,13 +49,13 @@ static bool has_hit(const struct search_hit *v, size_t n, int64_t id)
 static const char state_sql[] = "SELECT state, merged_into FROM client WHERE id = :id";
 
 /* Follows *ID to the file that it was merged into. *CLOSED as that one is; *ID 0 when there is
- * none. */
+ * none, or when a file written past the program leads round in a circle. */
 static enum err_code follow(struct store *s, int64_t *id, bool *closed, struct err *e)
 {
 	int64_t into = *id;
 	enum err_code rc = OK;
 
-	while (into && rc == OK) {
+	for (int steps = 0; into && rc == OK; steps++) {
 		struct stmt *q = stmt_get(s, state_sql);
 		bool found;
 
@@ -63,8 +64,8 @@ static enum err_code follow(struct store *s, int64_t *id, bool *closed, struct e
 		found = stmt_row(q, e);
 		into = found ? stmt_col_int(q, 1) : 0;
 		*closed = found && strcmp(stmt_col_text(q, 0), "closed") == 0;
-		if (!found)
-			*id = 0;
+		if (!found || steps == CLIENT_MERGES_MAX)
+			*id = into = 0;
 		rc = stmt_run(q, e);
 	}
 	return rc;

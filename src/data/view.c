@@ -14,12 +14,13 @@ bool view_begin(struct store *s)
 	return sqlite3_get_autocommit(s->db) && stmt_run(stmt_get(s, "BEGIN"), &ignored) == OK;
 }
 
-/* Nothing was written, so nothing can fail; a broken file may have ended it already. */
+/* Nothing was written, so taking back does as well as keeping, and unlike that it cannot fail where a
+ * damaged page did: the reader has heard of that already. */
 void view_end(struct store *s, bool begun)
 {
 	struct err ignored = ERR_INIT;
 
 	if (begun && !sqlite3_get_autocommit(s->db) &&
-	    stmt_run(stmt_get(s, "COMMIT"), &ignored) != OK)
+	    stmt_run(stmt_get(s, "ROLLBACK"), &ignored) != OK && !sqlite3_get_autocommit(s->db))
 		BUG("end of a view: %s", ignored.detail);
 }
