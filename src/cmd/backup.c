@@ -30,6 +30,15 @@ static bool may_replace(const char *path)
 	return ours;
 }
 
+/* Where the proof by replay starts: not to be had a second time. */
+static bool is_base(const struct cmd_context *c, const char *path)
+{
+	struct stat base, to;
+
+	return c->base_path && stat(c->base_path, &base) == 0 && stat(path, &to) == 0 &&
+	    base.st_dev == to.st_dev && base.st_ino == to.st_ino;
+}
+
 static enum err_code run(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
 	struct stat st;
@@ -42,6 +51,10 @@ static enum err_code run(struct cmd_context *c, int argc, char **argv, struct er
 		rc = err_set(e, ERR_DUPLICATE,
 		    tr("%s is something else than a copy of frontdesk and stays as "
 		       "it is. Choose another name."),
+		    argv[0]);
+	if (rc == OK && is_base(c, argv[0]))
+		rc = err_set(e, ERR_DUPLICATE,
+		    tr("%s is where verify --replay starts. Choose another name for the copy."),
 		    argv[0]);
 	if (rc == OK)
 		rc = store_backup(c->store, argv[0], e);

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -10,20 +11,50 @@
 
 #define CHUNK 65536
 
-/* Group ids are switched only around the call: everything else still needs the program's group. */
-static int open_as_user(const char *path, int flags)
+/* Group ids are switched only around the calls: everything else still needs the program's group. */
+static bool become_user(gid_t *program)
 {
-	gid_t program = getegid();
-	int fd, os;
+	*program = getegid();
+	return *program == getgid() || setegid(getgid()) == 0;
+}
 
-	if (program != getgid() && setegid(getgid()) != 0)
-		return -1;
-	fd = open(path, flags | O_CLOEXEC | O_NOCTTY, 0600);
-	os = errno;
-	if (program != getgid() && setegid(program) != 0)
+static void become_program(gid_t program)
+{
+	int os = errno;
+
+	if (program != getegid() && setegid(program) != 0)
 		BUG("the program's group is lost");
 	errno = os;
+}
+
+static int open_as_user(const char *path, int flags)
+{
+	gid_t program;
+	int fd;
+
+	if (!become_user(&program))
+		return -1;
+	fd = open(path, flags | O_CLOEXEC | O_NOCTTY, 0600);
+	become_program(program);
 	return fd;
+}
+
+/* TEMP becomes PATH, or goes. */
+static int publish_as_user(const char *temp, const char *path, bool whole)
+{
+	gid_t program;
+	int rc = -1, os;
+
+	if (!become_user(&program))
+		return -1;
+	if (whole)
+		rc = rename(temp, path);
+	os = errno;
+	if (rc != 0)
+		unlink(temp);
+	errno = os;
+	become_program(program);
+	return rc;
 }
 
 static enum err_code refuse(const char *path, int os, struct err *e)
@@ -85,15 +116,25 @@ static enum err_code write_all(int fd, const char *path, const char *bytes, size
 	return fsync(fd) == 0 || errno == EINVAL ? OK : refuse(path, errno, e);
 }
 
+/* A file of its own, then the name: what stands there already may be somebody else's to read, or a pipe
+ * that nobody empties. */
 enum err_code user_file_write(const char *path, const char *bytes, size_t n, struct err *e)
 {
-	int fd = open_as_user(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW);
-	enum err_code rc;
+	struct buf temp = BUF_INIT;
+	enum err_code rc = OK;
+	int fd;
 
-	if (fd < 0)
-		return refuse(path, errno, e);
-	rc = write_all(fd, path, bytes, n, e);
-	if (close(fd) != 0 && rc == OK)
+	buf_printf(&temp, "%s.new-%d", path, (int)getpid());
+	fd = open_as_user(temp.s, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW);
+	if (fd < 0) {
 		rc = refuse(path, errno, e);
+	} else {
+		rc = write_all(fd, path, bytes, n, e);
+		if (close(fd) != 0 && rc == OK)
+			rc = refuse(path, errno, e);
+		if (publish_as_user(temp.s, path, rc == OK) != 0 && rc == OK)
+			rc = refuse(path, errno, e);
+	}
+	buf_free(&temp);
 	return rc;
 }

@@ -12,8 +12,8 @@
 /* Reads PATH, `-` = standard input, to its end. ERR_NOTFOUND, ERR_DENIED, ERR_INVALID (a
  * folder, too large), ERR_IO. */
 enum err_code user_file_read(const char *path, struct buf *out, struct err *e) MUST_CHECK;
-/* Writes PATH anew, readable by its owner alone; never through a link. ERR_IO, ERR_FULL,
- * ERR_DENIED. */
+/* Makes PATH anew, readable by its owner alone, in the place of what had that name: never through a
+ * link, whole or not at all. ERR_IO, ERR_FULL, ERR_DENIED, ERR_INVALID (a folder). */
 enum err_code user_file_write(const char *path, const char *bytes, size_t n, struct err *e)
     MUST_CHECK;
 

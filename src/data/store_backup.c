@@ -88,11 +88,29 @@ static enum err_code check_leftovers(const char *path, struct err *e)
 	return OK;
 }
 
+/* Is PATH what belongs to the store itself, there or not: its log, its queue? A copy in the place of
+ * the log would be the end of what was just written. */
+static bool is_companion(struct store *s, const char *path)
+{
+	static const char *const tails[] = { "-wal", "-shm", "-journal", ".gate" };
+	char *to = file_resolve(path);
+	size_t n = strlen(s->path);
+	bool is = false;
+
+	for (size_t i = 0; i < sizeof tails / sizeof *tails && !strncmp(to, s->path, n); i++)
+		is = is || strcmp(to + n, tails[i]) == 0;
+	mem_free(to);
+	return is;
+}
+
 /* The copy must not replace the file that it is made of, nor one that is in use. */
 static enum err_code check_target(struct store *s, const char *path, struct err *e)
 {
 	struct stat from, to;
 
+	if (is_companion(s, path))
+		return err_set(e, ERR_DUPLICATE,
+		    tr("%s belongs to the file itself. Choose another name for the copy."), path);
 	if (stat(s->path, &from) == 0 && stat(path, &to) == 0 && from.st_dev == to.st_dev &&
 	    from.st_ino == to.st_ino)
 		return err_set(e, ERR_DUPLICATE,

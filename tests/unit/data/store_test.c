@@ -480,6 +480,20 @@ static void a_backup_never_lies_beside_another_files_log(void **state)
 	must(w, store_backup(w->s, path, &w->e));
 }
 
+/* A slip of the hand at the command line: the name of the log instead of a copy's. */
+static void a_backup_spares_what_belongs_to_the_file(void **state)
+{
+	static const char *const tails[] = { "-wal", "-shm", "-journal", ".gate" };
+	struct world *w = *state;
+	char path[300];
+
+	for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
+		snprintf(path, sizeof path, "%s%s", w->path, tails[i]);
+		assert_int_equal(store_backup(w->s, path, &w->e), ERR_DUPLICATE);
+		err_clear(&w->e);
+	}
+}
+
 static void a_backup_that_has_no_place(void **state)
 {
 	struct world *w = *state;
@@ -564,6 +578,7 @@ int main(void)
 		T(own_commits_are_not_told_with_the_next_of_others),
 		T(drafts_wake_nobody),
 		T(a_backup_opens_as_the_file_did),
+		T(a_backup_spares_what_belongs_to_the_file),
 		T(a_backup_never_lies_beside_another_files_log),
 		T(a_backup_that_has_no_place),
 		T(a_damaged_file_is_found),
