@@ -22,6 +22,7 @@ struct desk_config {
 	const char *forms_dir;          /* forms/ beside the program, or /usr/share/frontdesk/forms */
 	const char *station;            /* name of this terminal, "" = made from the tty */
 	const char *branch;             /* code; NULL: the only one, or the station's */
+	bool branch_named;              /* by the person (-b), not by where the terminal stands */
 	const char *origin;             /* ui, cli, import ... */
 	const char *peer;               /* uid and address */
 	int pin_cost;                   /* yescrypt, 1 .. 11 */
@@ -55,7 +56,8 @@ struct desk {
 enum err_code desk_open(struct store *s, const struct desk_config *config, struct desk *out,
     struct err *e) MUST_CHECK;
 void desk_close(struct desk *d);
-/* Makes STAFF the acting person (after signin_check, or by the owner's -u). */
+/* Makes STAFF the acting person (after signin_check, or by the owner's -u). ERR_DENIED: has left, or
+ * named a branch that is not the person's to see. */
 enum err_code desk_become(struct desk *d, int64_t staff_id, struct err *e) MUST_CHECK;
 enum err_code desk_set_branch(struct desk *d, int64_t branch_id, struct err *e) MUST_CHECK;
 

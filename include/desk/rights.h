@@ -19,6 +19,7 @@ struct right {
 	const char *name;               /* "client-merge" */
 	const char *label;              /* N_("merge two files") */
 	bool second;                    /* needs a second person by default (PP-5) */
+	bool power;                     /* over people and site: rights_check_give */
 };
 extern const struct right rights[];
 extern const size_t rights_count;
@@ -32,5 +33,14 @@ bool rights_sees_name(const struct desk *d, int64_t client_id);
 enum err_code rights_check(const struct desk *d, const struct actor *who, const char *right,
     struct err *e) MUST_CHECK;
 bool rights_other_may(const struct desk *d, int64_t staff_id, const char *right);
+
+/* Power is not handed up: nobody gives a role with a right of that kind that he has not got himself
+ * there (BRANCH_ID 0: everywhere), nor sets the PIN of somebody who has one. ERR_DENIED names the
+ * right. */
+enum err_code rights_check_give(const struct desk *d, const char *role, int64_t branch_id,
+    struct err *e) MUST_CHECK;
+enum err_code rights_check_over(const struct desk *d, int64_t staff_id, struct err *e) MUST_CHECK;
+/* The person has a role in the branch at hand or everywhere, or may see all branches. */
+bool rights_belongs(const struct desk *d, int64_t staff_id);
 
 #endif

@@ -8,6 +8,7 @@ void app_desk_config(const struct app *a, const char *origin, struct desk_config
 		.forms_dir = a->forms,
 		.station = a->station.name ? a->station.name : a->tty,
 		.branch = a->options.branch ? a->options.branch : a->station.branch,
+		.branch_named = a->options.branch != NULL,
 		.origin = origin,
 		.peer = a->peer,
 		.pin_cost = a->station.pin_cost,

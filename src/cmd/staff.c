@@ -120,11 +120,16 @@ const struct cmd cmd_staff_list = {
 
 static enum err_code set_pin(struct cmd_context *c, int64_t id, bool from_stdin, struct err *e)
 {
-	char pin[PIN_MAX];
-	enum err_code rc = pin_ask_new(from_stdin, pin, e);
+	bool change = signin_asks_old(c->desk, id);
+	char old[PIN_MAX] = "", pin[PIN_MAX] = "";
+	enum err_code rc = change ? pin_ask(from_stdin, tr("PIN until now"), old, e) : OK;
 
 	if (rc == OK)
-		rc = signin_set_pin(c->desk, id, pin, e);
+		rc = pin_ask_new(from_stdin, pin, e);
+	if (rc == OK)
+		rc = change ? signin_change_pin(c->desk, old, pin, e) :
+			      signin_set_pin(c->desk, id, pin, e);
+	pin_forget(old);
 	pin_forget(pin);
 	return rc;
 }

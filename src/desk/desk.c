@@ -14,6 +14,7 @@
 #include "data/site.h"
 #include "data/staff.h"
 #include "form/form_catalog.h"
+#include "desk/rights.h"
 #include "form/roles.h"
 #include "rights_priv.h"
 
@@ -148,6 +149,9 @@ enum err_code desk_become(struct desk *d, int64_t staff_id, struct err *e)
 		return err_set(e, ERR_DENIED, tr("%s does not work here at present."), staff.name);
 	if (d->who.staff_id != staff.id)
 		d->opened_client = 0;   /* a reason is one person's */
+	if (d->config.branch_named && !d->owner && !rights_belongs(d, staff.id))
+		return err_set(e, ERR_DENIED, tr("Not your branch: %s. Leave out -b."),
+		    d->branch_name);
 	d->who.staff_id = staff.id;
 	d->who.second_id = 0;
 	text_copy(d->staff_name, sizeof d->staff_name, staff.name);

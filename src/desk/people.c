@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "data/action.h"
 #include "desk/desk.h"
+#include "desk/rights.h"
 #include "form/roles.h"
 
 /* Typed at every log-in: short, and the same on every keyboard. */
@@ -86,6 +87,10 @@ enum err_code people_add(struct desk *d, const struct staff *who, const char *co
 	enum err_code rc = check(d, who, roles, nroles, e);
 
 	*id = 0;
+	if (rc == OK)
+		rc = rights_check(d, &d->who, head.name, e);
+	for (size_t i = 0; i < nroles && rc == OK; i++)
+		rc = rights_check_give(d, roles[i], who->branch_id, e);
 	if (rc == OK)
 		rc = action_begin(d->store, &d->who, &head, &t, e);
 	if (rc != OK)

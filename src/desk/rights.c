@@ -26,10 +26,10 @@ const struct right rights[] = {
 	{ .name = "appt-overbook", .label = N_("book over a taken time"), .second = true },
 	{ .name = "undo", .label = N_("take back one's own action") },
 	{ .name = "undo-other", .label = N_("take back another's action"), .second = true },
-	{ .name = "staff-edit", .label = N_("change staff and roles") },
-	{ .name = "site-edit", .label = N_("change site, branches and settings") },
+	{ .name = "staff-edit", .label = N_("change staff and roles"), .power = true },
+	{ .name = "site-edit", .label = N_("change site, branches and settings"), .power = true },
 	{ .name = "resource-edit", .label = N_("change rooms, devices and services") },
-	{ .name = "pin-set", .label = N_("set another's PIN, lift a lock") },
+	{ .name = "pin-set", .label = N_("set another's PIN, lift a lock"), .power = true },
 	{ .name = "see-phone", .label = N_("see telephone numbers in full") },
 	{ .name = "see-restricted", .label = N_("see restricted files by name") },
 	{ .name = "ask-restricted", .label = N_("open a restricted file with a reason") },
@@ -77,12 +77,10 @@ static bool staff_may(const struct desk *d, int64_t staff_id, const char *right)
 	struct staff_role_list roles = { 0 };
 	struct err e = ERR_INIT;
 	struct staff staff;
-	bool may = false;
+	bool may = false, known = staff_get(d->store, staff_id, &staff, &e) == OK &&
+	    !strcmp(staff.state, "on") && staff_roles(d->store, staff_id, &roles, &e) == OK;
 
-	if (staff_get(d->store, staff_id, &staff, &e) != OK || strcmp(staff.state, "on") != 0 ||
-	    staff_roles(d->store, staff_id, &roles, &e) != OK)
-		return false;
-	for (size_t i = 0; i < roles.n && !may; i++)
+	for (size_t i = 0; known && i < roles.n && !may; i++)
 		if (!roles.v[i].branch_id || roles.v[i].branch_id == d->branch_id)
 			may = roles_may(d->roles, roles.v[i].role, right);
 	staff_role_list_free(&roles);
@@ -146,6 +144,81 @@ enum err_code rights_check(const struct desk *d, const struct actor *who, const 
 		return err_set(e, ERR_DENIED, tr("Not your right: %s. A manager can do it."),
 		    tr(r->label));
 	return check_second(d, who, r, e);
+}
+
+/* ---- power over people ---- */
+
+static bool has_in(const struct desk *d, const struct staff_role_list *roles, const char *right,
+    int64_t branch_id)
+{
+	bool has = false;
+
+	for (size_t i = 0; i < roles->n && !has; i++)
+		if (!roles->v[i].branch_id || roles->v[i].branch_id == branch_id)
+			has = roles_may(d->roles, roles->v[i].role, right);
+	return has;
+}
+
+static enum err_code check_give(const struct desk *d, const struct staff_role_list *mine,
+    const char *role, int64_t branch_id, struct err *e)
+{
+	for (size_t i = 0; i < rights_count; i++)
+		if (rights[i].power && roles_may(d->roles, role, rights[i].name) &&
+		    !has_in(d, mine, rights[i].name, branch_id))
+			return err_set(e, ERR_DENIED,
+			    tr("The role %s may do there what you may not: %s. Head office can do it."),
+			    role, tr(rights[i].label));
+	return OK;
+}
+
+enum err_code rights_check_give(const struct desk *d, const char *role, int64_t branch_id,
+    struct err *e)
+{
+	struct staff_role_list mine = { 0 };
+	enum err_code rc = OK;
+
+	if (is_program(d, &d->who) || d->admin)
+		return OK;
+	rc = staff_roles(d->store, d->who.staff_id, &mine, e);
+	if (rc == OK && !has_in(d, &mine, "staff-edit", branch_id))
+		rc = err_set(e, ERR_DENIED, "%s",
+		    tr("Not your right in that branch: change staff and roles. Head office can do it."));
+	if (rc == OK)
+		rc = check_give(d, &mine, role, branch_id, e);
+	staff_role_list_free(&mine);
+	return rc;
+}
+
+enum err_code rights_check_over(const struct desk *d, int64_t staff_id, struct err *e)
+{
+	struct staff_role_list mine = { 0 }, theirs = { 0 };
+	enum err_code rc = OK;
+
+	if (is_program(d, &d->who) || d->admin)
+		return OK;
+	rc = staff_roles(d->store, d->who.staff_id, &mine, e);
+	if (rc == OK)
+		rc = staff_roles(d->store, staff_id, &theirs, e);
+	for (size_t i = 0; i < theirs.n && rc == OK; i++)
+		rc = check_give(d, &mine, theirs.v[i].role, theirs.v[i].branch_id, e);
+	staff_role_list_free(&mine);
+	staff_role_list_free(&theirs);
+	return rc;
+}
+
+bool rights_belongs(const struct desk *d, int64_t staff_id)
+{
+	struct staff_role_list roles = { 0 };
+	struct err none = ERR_INIT;
+	bool belongs = false;
+
+	if (staff_roles(d->store, staff_id, &roles, &none) != OK)
+		return false;
+	for (size_t i = 0; i < roles.n && !belongs; i++)
+		belongs = !roles.v[i].branch_id || roles.v[i].branch_id == d->branch_id ||
+		    roles_may(d->roles, roles.v[i].role, "see-branches");
+	staff_role_list_free(&roles);
+	return belongs;
 }
 
 enum err_code rights_program_gate(void *ctx, const struct actor *who, const char *name,

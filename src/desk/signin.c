@@ -107,6 +107,8 @@ static enum err_code tried_right(struct desk *d, const struct actor *who, int64_
 	return rc;
 }
 
+/* Who was meant stands in the trail; what nobody is called does not: it is often a PIN typed in the
+ * wrong place, and as long as whoever types wants. */
 static enum err_code tried_wrong(struct desk *d, struct actor *who, const char *code, int failed,
     struct err *e)
 {
@@ -153,7 +155,7 @@ enum err_code signin_check(struct desk *d, const char *staff_code, const char *p
 		return rc;
 	right = pin_match(pin, row.pin_hash, d->config.pin_cost) && known;
 	if (!right)
-		return tried_wrong(d, &who, staff_code, row.failed ? row.failed : 1, e);
+		return tried_wrong(d, &who, known ? staff.code : "", row.failed ? row.failed : 1, e);
 	if (pin_needs_rehash(row.pin_hash, d->config.pin_cost) &&
 	    pin_hash(pin, d->config.pin_cost, rehash, e) != OK)
 		err_clear(e);           /* the old hash still serves */
@@ -163,10 +165,18 @@ enum err_code signin_check(struct desk *d, const char *staff_code, const char *p
 	return rc;
 }
 
+/* One's own first PIN is free; a later one needs the old one, or a terminal left open for a moment
+ * would be enough to become somebody for good. */
 static enum err_code may_set(struct desk *d, int64_t staff_id, struct err *e)
 {
-	return staff_id == d->who.staff_id && staff_id ? OK :
-	    rights_check(d, &d->who, "pin-set", e);
+	bool own = staff_id && staff_id == d->who.staff_id;
+	enum err_code rc;
+
+	if (own && !d->admin)
+		return !signin_has_pin(d, staff_id) ? OK :
+		    err_set(e, ERR_DENIED, "%s", tr("One's own PIN is changed with the old one."));
+	rc = rights_check(d, &d->who, "pin-set", e);
+	return rc == OK ? rights_check_over(d, staff_id, e) : rc;
 }
 
 /* A PIN is no recorded data (its hash must not lie in the action log), so the trace is a look. */
@@ -190,23 +200,42 @@ static enum err_code with_trace(struct desk *d, int64_t staff_id, const char *wh
 	return rc;
 }
 
-enum err_code signin_set_pin(struct desk *d, int64_t staff_id, const char *pin, struct err *e)
+static enum err_code store_pin(struct desk *d, int64_t staff_id, const char *pin, struct err *e)
 {
 	char hash[PIN_HASH_SIZE];
 	const char *weak = pin_weak(pin, d->config.pin_min, NULL);
+	enum err_code rc = weak ? err_set(e, ERR_INVALID, "%s", weak) :
+	    pin_hash(pin, d->config.pin_cost, hash, e);
+
+	return rc == OK ? with_trace(d, staff_id, "pin-set", hash, e) : rc;
+}
+
+enum err_code signin_set_pin(struct desk *d, int64_t staff_id, const char *pin, struct err *e)
+{
 	enum err_code rc = may_set(d, staff_id, e);
 
-	if (rc == OK && weak)
-		rc = err_set(e, ERR_INVALID, "%s", weak);
-	if (rc == OK)
-		rc = pin_hash(pin, d->config.pin_cost, hash, e);
-	return rc == OK ? with_trace(d, staff_id, "pin-set", hash, e) : rc;
+	return rc == OK ? store_pin(d, staff_id, pin, e) : rc;
+}
+
+bool signin_asks_old(struct desk *d, int64_t staff_id)
+{
+	return staff_id && staff_id == d->who.staff_id && !d->admin && signin_has_pin(d, staff_id);
+}
+
+enum err_code signin_change_pin(struct desk *d, const char *old, const char *pin, struct err *e)
+{
+	int64_t who = 0;
+	enum err_code rc = signin_check(d, d->staff_code, old, &who, e);
+
+	return rc == OK ? store_pin(d, who, pin, e) : rc;
 }
 
 enum err_code signin_unlock(struct desk *d, int64_t staff_id, struct err *e)
 {
 	enum err_code rc = rights_check(d, &d->who, "pin-set", e);
 
+	if (rc == OK)
+		rc = rights_check_over(d, staff_id, e);
 	return rc == OK ? with_trace(d, staff_id, "lock-lifted", NULL, e) : rc;
 }
 

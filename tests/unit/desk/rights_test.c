@@ -3,7 +3,9 @@
 #include "desk_help.h"
 
 #include "data/action.h"
+#include "base/buf.h"
 #include "data/staff.h"
+#include "desk/people.h"
 #include "desk/rights.h"
 
 static enum err_code ask(struct desk_world *w, const char *right)
@@ -131,6 +133,71 @@ static void a_role_that_was_taken_away_counts_no_more(void **state)
 	assert_false(rights_may(&w->d, "appt-book"));
 }
 
+static void give_role(struct desk_world *w, int64_t staff, const char *role, int64_t branch)
+{
+	struct action_head head = { .name = "staff-edit" };
+	struct staff_role r = { .staff_id = staff, .branch_id = branch };
+	struct txn *t;
+
+	act_as(w, w->admin, 0);
+	text_copy(r.role, sizeof r.role, role);
+	must(w, action_begin(w->s, &w->d.who, &head, &t, &w->e));
+	must(w, staff_role_set(t, &r, &w->e));
+	must(w, action_commit(t, NULL, &w->e));
+}
+
+static enum err_code take_on(struct desk_world *w, const char *code, const char *role, int64_t branch)
+{
+	const char *roles[] = { role };
+	struct staff p = { .branch_id = branch };
+	int64_t id;
+
+	text_copy(p.code, sizeof p.code, code);
+	text_copy(p.name, sizeof p.name, code);
+	return people_add(&w->d, &p, roles, 1, &id, &w->e);
+}
+
+/* 李婷 becomes manager of 浦东 alone. */
+static void power_is_not_handed_up(void **state)
+{
+	struct desk_world *w = *state;
+
+	give_role(w, w->lt, "manager", w->pd);
+	act_as(w, w->lt, 0);
+	must(w, desk_set_branch(&w->d, w->pd, &w->e));
+	must(w, take_on(w, "p1", "reception", w->pd));
+	must(w, take_on(w, "p2", "manager", w->pd));
+	refused(w, take_on(w, "p3", "admin", w->pd), ERR_DENIED, "change site, branches and settings");
+	refused(w, take_on(w, "p4", "reception", w->ja), ERR_DENIED, "Not your right in that branch");
+	refused(w, take_on(w, "p5", "reception", 0), ERR_DENIED, "Not your right in that branch");
+	/* Nor is it taken from above by another's PIN. */
+	must(w, rights_check_over(&w->d, w->wf, &w->e));
+	refused(w, rights_check_over(&w->d, w->admin, &w->e), ERR_DENIED,
+	    "may do there what you may not");
+	act_as(w, w->admin, 0);
+	must(w, take_on(w, "p6", "manager", 0));
+	must(w, rights_check_over(&w->d, w->lt, &w->e));
+	w->d.admin = true;
+	act_as(w, w->cl, 0);
+	must(w, take_on(w, "p7", "admin", 0));
+}
+
+static void others_branches_are_not_named(void **state)
+{
+	struct desk_world *w = *state;
+
+	w->d.config.branch_named = true;
+	must(w, desk_set_branch(&w->d, w->pd, &w->e));
+	refused(w, desk_become(&w->d, w->wf, &w->e), ERR_DENIED, "Not your branch");
+	must(w, desk_become(&w->d, w->lt, &w->e));
+	must(w, desk_become(&w->d, w->wl, &w->e));
+	w->d.owner = true;
+	must(w, desk_become(&w->d, w->wf, &w->e));
+	/* Who sits down at another branch's terminal has named nothing. */
+	w->d.owner = w->d.config.branch_named = false;
+	must(w, desk_become(&w->d, w->wf, &w->e));
+}
+
 static void whoever_has_left_cannot_come_to_the_desk(void **state)
 {
 	struct desk_world *w = *state;
@@ -160,6 +227,8 @@ int main(void)
 		T(the_owner_at_the_command_line_may_do_everything),
 		T(the_program_itself_needs_nobody),
 		T(a_role_that_was_taken_away_counts_no_more),
+		T(power_is_not_handed_up),
+		T(others_branches_are_not_named),
 		T(whoever_has_left_cannot_come_to_the_desk),
 	};
 

@@ -177,6 +177,55 @@ static void ones_own_pin_one_sets_oneself(void **state)
 	    HELP_PIN), 0);
 }
 
+static void a_pin_is_changed_with_the_old_one(void **state)
+{
+	struct desk_world *w = *state;
+	int64_t id;
+
+	must(w, signin_set_pin(&w->d, w->wf, HELP_PIN, &w->e));
+	assert_true(signin_asks_old(&w->d, w->wf));
+	refused(w, signin_set_pin(&w->d, w->wf, "730518", &w->e), ERR_DENIED, "with the old one");
+	refused(w, signin_change_pin(&w->d, "111112", "730518", &w->e), ERR_DENIED, "4 tries left");
+	refused(w, signin_change_pin(&w->d, HELP_PIN, "123456", &w->e), ERR_INVALID, "guessed first");
+	must(w, try_pin(w, "wf", HELP_PIN, &id));
+	must(w, signin_change_pin(&w->d, HELP_PIN, "730518", &w->e));
+	must(w, try_pin(w, "wf", "730518", &id));
+	/* A manager needs it for the own PIN too; the file's owner at the command line does not. */
+	give_pin(w, w->wl, HELP_PIN);
+	act_as(w, w->wl, 0);
+	refused(w, signin_set_pin(&w->d, w->wl, "730518", &w->e), ERR_DENIED, "with the old one");
+	w->d.admin = true;
+	assert_false(signin_asks_old(&w->d, w->wl));
+	must(w, signin_set_pin(&w->d, w->wl, "730518", &w->e));
+}
+
+static void whoever_may_more_is_not_given_a_pin_from_below(void **state)
+{
+	struct desk_world *w = *state;
+
+	act_as(w, w->wl, 0);
+	refused(w, signin_set_pin(&w->d, w->admin, HELP_PIN, &w->e), ERR_DENIED,
+	    "The role admin may do there what you may not");
+	refused(w, signin_unlock(&w->d, w->admin, &w->e), ERR_DENIED, "The role admin");
+	act_as(w, w->admin, 0);
+	must(w, signin_set_pin(&w->d, w->wl, HELP_PIN, &w->e));
+}
+
+/* A PIN typed where the code belongs must not lie in the trail, nor a megabyte of anything. */
+static void what_nobody_is_called_leaves_no_text(void **state)
+{
+	struct desk_world *w = *state;
+	int64_t id;
+
+	give_pin(w, w->wf, HELP_PIN);
+	assert_int_equal(try_pin(w, HELP_PIN, "111112", &id), ERR_DENIED);
+	assert_int_equal(try_pin(w, "wf", "111112", &id), ERR_DENIED);
+	assert_int_equal(number(w, "SELECT count(*) FROM access WHERE what = 'login-refused'"), 2);
+	assert_int_equal(number(w, "SELECT count(*) FROM access WHERE reason = '" HELP_PIN "'"), 0);
+	assert_int_equal(number(w, "SELECT count(*) FROM access WHERE reason = 'wf'"
+	    " AND what = 'login-refused'"), 1);
+}
+
 static void pins_that_are_guessed_first_are_refused(void **state)
 {
 	static const struct {
@@ -241,6 +290,9 @@ int main(void)
 		T(ten_wrong_ones_of_anybody_pause_the_terminal),
 		T(a_manager_lifts_a_lock),
 		T(ones_own_pin_one_sets_oneself),
+		T(a_pin_is_changed_with_the_old_one),
+		T(whoever_may_more_is_not_given_a_pin_from_below),
+		T(what_nobody_is_called_leaves_no_text),
 		T(pins_that_are_guessed_first_are_refused),
 		T(a_hash_of_another_cost_is_made_anew),
 		T(people_are_found_by_what_they_type),
