@@ -1,14 +1,14 @@
 #ifndef FD_DESK_DRAFTS_H
 #define FD_DESK_DRAFTS_H
 /*
- * Typing that must not be lost: saved a second after it was typed, when a field is left, at the lock
- * and at a hang-up; offered at the person's next log-in, wherever that is. A draft that was put aside is
- * a parked job. Not an action: nothing of it is in the log.
+ * Typing that must not be lost: saved a second after it was typed, when a field is left, at the
+ * lock and at a hang-up; offered at the person's next log-in, wherever that is. A draft that was
+ * put aside is a parked job. Not an action: nothing of it is in the log.
  *
- * A draft belongs to its person and goes on at one terminal: the one whose name stands in its row. While
- * that terminal works on it, it holds a claim, renewed every DRAFTS_RENEW_S; a claim that ran out means
- * that the program there is gone. The same person may take it over elsewhere at any time; the terminal
- * before then gets ERR_TAKEN for whatever it does with it.
+ * A draft belongs to its person and goes on at one terminal: the one whose name stands in its row.
+ * While that terminal works on it, it holds a claim, renewed every DRAFTS_RENEW_S; a claim that
+ * ran out means that the program there is gone. The same person may take it over elsewhere at any
+ * time; the terminal before then gets ERR_TAKEN for whatever it does with it.
  */
 #include <stdbool.h>
 #include <stdint.h>
@@ -23,8 +23,8 @@ enum { DRAFTS_CLAIM_S = 30, DRAFTS_RENEW_S = 10 };
 /* Writes DRAFT for the acting person at this terminal and claims it; sets its id the first time.
  * ERR_TAKEN: it goes on at another terminal, or was finished there; nothing was written. */
 enum err_code drafts_save(struct desk *d, struct draft *draft, struct err *e) MUST_CHECK;
-/* open, parked, kept (thrown away by hand: stays for a week) or dropped (saved for good). Any state but
- * open gives the claim back. */
+/* open, parked, kept (thrown away by hand: stays for a week) or dropped (saved for good). Any
+ * state but open gives the claim back. */
 enum err_code drafts_set_state(struct desk *d, int64_t id, const char *state, struct err *e)
     MUST_CHECK;
 /* Goes on with it at this terminal, wherever it was. ERR_NOTFOUND: it was finished. */

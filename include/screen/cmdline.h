@@ -1,8 +1,8 @@
 #ifndef FD_SCREEN_CMDLINE_H
 #define FD_SCREEN_CMDLINE_H
 /*
- * The command line (Ctrl-P or `:`): its grammar as pure text, and what commands get of the words that
- * were typed behind them.
+ * The command line (Ctrl-P or `:`): its grammar as pure text, and what commands get of the words
+ * that were typed behind them.
  *
  *	line   = part { ";" part }
  *	part   = [ rows ] verb { word } | client | "#" id | macro
@@ -12,9 +12,9 @@
  *	rows   = number [ "-" number ] { "," rows }
  *
  * A screen is a command too (`clients cl`). A command says in its `words` what it takes, blanks
- * between: `client` (exactly one), `find` (free words), `rows`, `when`, `duration`, `id`, and keys by
- * their names (`dr`). Rows are also taken by every command with COMMAND_ROW, a client by every one
- * that needs a client.
+ * between: `client` (exactly one), `find` (free words), `rows`, `when`, `duration`, `id`, and keys
+ * by their names (`dr`). Rows are also taken by every command with COMMAND_ROW, a client by every
+ * one that needs a client.
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -71,7 +71,8 @@ char *cmdline_text(const struct cmdline *c, const struct cmdline_word *w, char *
 /* The words I to N - 1 of a part, as typed, blanks between: for a search. */
 char *cmdline_words_text(const struct cmdline *c, const struct cmdline_part *p, size_t i, size_t n,
     char *out, size_t size);
-/* `3,5-7` as numbers in the order typed, without doubles; 0 when TEXT is not rows, or more than MAX. */
+/* `3,5-7` as numbers in the order typed, without doubles; 0 when TEXT is not rows, or more than
+ * MAX. */
 size_t cmdline_rows(const char *text, int *out, size_t max);
 /* The part in which the byte AT stands, and the word in it (n when behind all of them). */
 size_t cmdline_part_at(const struct cmdline *c, size_t at, size_t *word);

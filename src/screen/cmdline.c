@@ -331,7 +331,8 @@ static enum field_use take_paste(struct cmdline_box *st, const struct key *k)
 static enum key_use box_key(struct screen *s, const struct key *k)
 {
 	struct cmdline_box *st = s->state;
-	bool cut = k->kind == KEV_PASTE && (memchr(k->text, '\n', k->n) || memchr(k->text, '\r', k->n));
+	bool cut = k->kind == KEV_PASTE &&
+	    (memchr(k->text, '\n', k->n) || memchr(k->text, '\r', k->n));
 	enum field_use use;
 
 	if (st->kept && (key_is_text(*k) || k->kind == KEV_PASTE))
@@ -354,13 +355,15 @@ static enum key_use box_key(struct screen *s, const struct key *k)
 static void box_page(const struct screen *s, struct buf *out)
 {
 	(void)s;
-	buf_puts(out, tr("A line is made of parts with ; between, done from left to right. A part is a "
-	    "client (words as in Find), a command by its two letters, its name or the beginning of "
-	    "it, or a macro. Behind a command stand what it acts on: rows by number (3,5-7), a "
-	    "client, . for the client at hand, \" \" for the one before, #26-0412 for a file, dates "
-	    "and times, key=value.\n\nWhat is typed is explained below as it is typed. Two possible "
-	    "meanings are asked about, never guessed: Down chooses. When a part opens something that "
-	    "wants an answer, the rest waits; F10 there goes on, Esc drops it."));
+	buf_puts(out, tr("A line is made of parts with ; between, done from left to right. A "
+	    "part is a client (words as in Find), a command by its two letters, "
+	    "its name or the beginning of it, or a macro. Behind a command stand "
+	    "what it acts on: rows by number (3,5-7), a client, . for the client "
+	    "at hand, \" \" for the one before, #26-0412 for a file, dates and "
+	    "times, key=value.\n\nWhat is typed is explained below as it is typed. "
+	    "Two possible meanings are asked about, never guessed: Down chooses. "
+	    "When a part opens something that wants an answer, the rest waits; F10 "
+	    "there goes on, Esc drops it."));
 }
 
 const struct screen_type cmdline_screen = {

@@ -1,4 +1,5 @@
-/* What can stand at the cursor of the command line: commands, clients, macros, keys, their values. */
+/* What can stand at the cursor of the command line: commands, clients, macros, keys, their
+ * values. */
 #include <string.h>
 
 #include "base/buf.h"
@@ -62,7 +63,8 @@ static void add_clients(struct chooser *h)
 			const struct client_card *k = &cards.v[i];
 
 			clientline_full_name(d, k, name, sizeof name);
-			clientline_person(k->gender, k->birth, desk_today(d), person, sizeof person);
+			clientline_person(k->gender, k->birth, desk_today(d), person,
+			    sizeof person);
 			clientline_tail(k->phone, tail, sizeof tail);
 			text_fmt(text, sizeof text, "%s  %s  %s", person,
 			    k->file_no[0] ? k->file_no : "-", tail);
@@ -98,7 +100,8 @@ static void add_all_commands(struct chooser *h)
 				const struct command *c = &maps[m].rows[i];
 
 				if ((c->code != NULL) == coded && (c->label || c->code) &&
-				    !(c->flags & COMMAND_BAR_LAST))
+				    !(c->flags & COMMAND_BAR_LAST) &&
+				    !cmdline_is_hidden(maps, (enum cmdline_via)m, c))
 					add_command(h, c);
 			}
 }

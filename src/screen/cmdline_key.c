@@ -158,7 +158,8 @@ static enum err_code refuse(const struct cmdline_values *l, const char *text, st
 	struct buf names = { 0 };
 
 	if (!l->n)
-		return err_set(e, ERR_INVALID, tr("Nobody and nothing is called \"%s\" there."), text);
+		return err_set(e, ERR_INVALID, tr("Nobody and nothing is called \"%s\" there."),
+		    text);
 	for (size_t i = 0; i < l->n && i < 4; i++)
 		buf_printf(&names, "%s%s %s", i ? ", " : "", l->v[i].code, l->v[i].name);
 	err_set(e, ERR_INVALID, tr("\"%s\" is %s. One more letter."), text, buf_str(&names));

@@ -38,6 +38,9 @@ void cmdline_find_verb(const struct keymap maps[VIA_COUNT], const char *word,
 /* Those whose name is spelled a little like WORD, the nearest first. */
 void cmdline_find_near(const struct keymap maps[VIA_COUNT], const char *word,
     struct cmdline_match *out);
+/* Has a map before VIA a command of the name of C? */
+bool cmdline_is_hidden(const struct keymap maps[VIA_COUNT], enum cmdline_via via,
+    const struct command *c);
 /* "book (bk)"; returns OUT. */
 char *cmdline_verb_name(const struct command *c, char *out, size_t size);
 /* The spelling of C that begins with WORD, in full: what completes it. */
@@ -102,7 +105,8 @@ size_t cmdline_explain(const struct cmdline *c, size_t i, const struct cmdline_p
     const struct cmdline_reading *r, struct cmdline_note *notes, size_t n);
 /* P as it is after a part that means R. */
 void cmdline_step(struct cmdline_place *p, const struct cmdline_reading *r);
-/* The tables in which a verb is looked for at P; that of the client's file where a client is named. */
+/* The tables in which a verb is looked for at P; that of the client's file where a client is
+ * named. */
 void cmdline_maps(const struct cmdline_place *p, bool with_file, struct keymap maps[VIA_COUNT]);
 
 /* ---- keys with values ---- */
@@ -119,8 +123,8 @@ struct cmdline_values {
 bool cmdline_key_known(const char *key);
 /* "dr op rm ..." */
 const char *cmdline_key_names(void);
-/* Names of KEY that begin with TEXT (code, name, initials); all for "". None for keys with free text.
- * An exact code stands alone. Replaces OUT. */
+/* Names of KEY that begin with TEXT (code, name, initials); all for "". None for keys with free
+ * text. An exact code stands alone. Replaces OUT. */
 void cmdline_key_values(struct desk *d, const char *key, const char *text,
     struct cmdline_values *out);
 /* Understands `a,b`; ERR_INVALID says what is near. */

@@ -339,8 +339,8 @@ static void read_words(struct reader *r)
 		read_named_client(r);
 }
 
-/* A command of a list acts on its row; with another client named it is done by the command of that name
- * that works everywhere, or in that client's file. */
+/* A command of a list acts on its row; with another client named it is done by the command of
+ * that name that works everywhere, or in that client's file. */
 static void redirect(struct reader *r)
 {
 	struct cmdline_reading *out = r->out;

@@ -1,5 +1,5 @@
-/* Running a line: part after part, each where the one before left off. What wants an answer is waited
- * for; the rest goes on behind it, or is dropped when somebody steps back. */
+/* Running a line: part after part, each where the one before left off. What wants an answer is
+ * waited for; the rest goes on behind it, or is dropped when somebody steps back. */
 #include <string.h>
 
 #include "base/buf.h"
@@ -113,8 +113,8 @@ static void note_before(struct front *f)
 	run->was_asking = textline_active(f->loop);
 }
 
-/* A form that a part opened wants an answer until it is gone; a screen with a line to search in, which
- * `area-...` opens, does not. */
+/* A form that a part opened wants an answer until it is gone; a screen with a line to search in,
+ * which `area-...` opens, does not. */
 static void note_after(struct front *f)
 {
 	struct cmdline_run *run = &f->run;

@@ -66,7 +66,7 @@ static bool fits_beginning(const struct command *c, const char *word)
 
 typedef bool (*fit_fn)(const struct command *c, const char *word);
 
-static bool hidden(const struct keymap maps[VIA_COUNT], enum cmdline_via via,
+bool cmdline_is_hidden(const struct keymap maps[VIA_COUNT], enum cmdline_via via,
     const struct command *c)
 {
 	for (int m = 0; m < (int)via; m++)
@@ -90,7 +90,7 @@ static void collect(const struct keymap maps[VIA_COUNT], const char *word, fit_f
 	for (int m = 0; m < VIA_COUNT && !(first && out->n); m++)
 		for (size_t i = 0; i < maps[m].n; i++)
 			if (fits(&maps[m].rows[i], word) &&
-			    !hidden(maps, (enum cmdline_via)m, &maps[m].rows[i]))
+			    !cmdline_is_hidden(maps, (enum cmdline_via)m, &maps[m].rows[i]))
 				add(out, &maps[m].rows[i], (enum cmdline_via)m);
 }
 
@@ -157,7 +157,7 @@ void cmdline_find_near(const struct keymap maps[VIA_COUNT], const char *word,
 		for (int m = 0; m < VIA_COUNT; m++)
 			for (size_t i = 0; i < maps[m].n && out->n < CMDLINE_MATCHES; i++)
 				if (spelled(&maps[m].rows[i], word) == d &&
-				    !hidden(maps, (enum cmdline_via)m, &maps[m].rows[i]))
+				    !cmdline_is_hidden(maps, (enum cmdline_via)m, &maps[m].rows[i]))
 					add(out, &maps[m].rows[i], (enum cmdline_via)m);
 }
 
@@ -185,7 +185,8 @@ const char *cmdline_spelling(const struct command *c, const char *word)
 char *cmdline_spelled(const struct command *c, const char *word, char *out, size_t size)
 {
 	const char *name = cmdline_spelling(c, word);
-	bool whole = equals(word, name);        /* several have that label: the name tells them apart */
+	/* Several have that label: the name tells them apart. */
+	bool whole = equals(word, name);
 
 	if (c->code && strcmp(name, c->code) != 0)
 		return text_fmt(out, size, "%s (%s)", whole ? c->name : name, c->code);

@@ -102,8 +102,9 @@ static void put_hint(const struct cmdline_box *st, struct canvas *c, int row)
 	if (st->refused[0])
 		canvas_put(c, row, col, st->refused, STYLE_MSG_REFUSED, cells);
 	else if (st->sel >= 0)
-		canvas_put(c, row, col, tr("Up Down choose. Enter or Tab takes it, Esc leaves them."),
-		    STYLE_GREY, cells);
+		canvas_put(c, row, col,
+		    tr("Up Down choose. Enter or Tab takes it, Esc leaves them."), STYLE_GREY,
+		    cells);
 	else
 		canvas_put(c, row, col,
 		    tr("Tab completes, Down chooses, Up: earlier lines. Enter runs, Esc keeps."),

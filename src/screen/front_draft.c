@@ -11,8 +11,8 @@
 #include "tui/loop.h"
 
 enum { WRITE_MS = 1000, LOOK_MS = 2000 };
-/* While somebody types, others who hold the file are not waited for; it is tried again so often before the
- * person hears of it. */
+/* While somebody types, others who hold the file are not waited for; it is tried again so often
+ * before the person hears of it. */
 enum { TRY_MS = 100, BUSY_TRIES = 10 };
 
 void front_draft_watch(struct front *f, struct draft_source *d)

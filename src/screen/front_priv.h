@@ -33,11 +33,12 @@ void front_say_parked(struct front *f, int64_t draft_id);
 enum err_code front_throw_job(struct screen *s, const struct draft *d, struct err *e) MUST_CHECK;
 /* Brings back what was thrown away last, when nothing was done since; *DONE says whether. */
 enum err_code front_bring_back(struct screen *s, bool *done, struct err *e) MUST_CHECK;
-/* What D holds field by field, and what others changed since; *CLASHES (may be NULL) = fields that both
- * changed. */
+/* What D holds field by field, and what others changed since; *CLASHES (may be NULL) = fields
+ * that both changed. */
 enum err_code front_job_text(struct desk *d, int64_t draft_id, struct buf *out, size_t *clashes,
     struct err *e) MUST_CHECK;
-/* One sentence about the record of D: merged, closed, changed since; "" for nothing. Returns OUT. */
+/* One sentence about the record of D: merged, closed, changed since; "" for nothing. Returns
+ * OUT. */
 char *front_job_since(struct desk *d, const struct draft *w, char *out, size_t size);
 
 /* Opens the list of kept drafts over the present screen, if there are any. */

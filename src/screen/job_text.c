@@ -78,7 +78,8 @@ enum err_code front_job_text(struct desk *d, int64_t draft_id, struct buf *out, 
 	enum err_code rc = draft_get(d->store, draft_id, &w, e);
 
 	if (rc == OK && is_hidden(d, w.ref_id)) {
-		buf_puts(out, tr("Restricted file: only named staff see more than the alias. Ask one of them."));
+		buf_puts(out, tr("Restricted file: only named staff see more than the alias. "
+		    "Ask one of them."));
 		draft_free(&w);
 		return OK;
 	}
@@ -101,7 +102,8 @@ enum err_code front_job_text(struct desk *d, int64_t draft_id, struct buf *out, 
 /* Others' actions on the client since it was kept: who did the last, and how many. */
 static size_t put_actions(struct desk *d, const struct draft *w, char *out, size_t size)
 {
-	struct action_filter find = { .client_id = w->ref_id, .from_at = w->saved_at + 1, .limit = 50 };
+	struct action_filter find = { .client_id = w->ref_id, .from_at = w->saved_at + 1,
+		.limit = 50 };
 	struct action_list l = { 0 };
 	struct staff p;
 	struct err none = ERR_INIT;

@@ -57,8 +57,9 @@ static void draw_row(const void *ctx, int row, struct canvas *c, struct rect w)
 	text_fmt(number, sizeof number, "%d", job->number);
 	canvas_pad(c, w.row, w.col, number, STYLE_TEXT, 3);
 	canvas_pad(c, w.row, w.col + 3, job->d.title, STYLE_TEXT, title);
-	canvas_putf(c, w.row, w.col + 4 + title, job->elsewhere ? STYLE_NEWS : STYLE_GREY, "%s %s%s",
-	    job->d.station, desk_time_text(st->desk, job->d.saved_at, when, sizeof when),
+	canvas_putf(c, w.row, w.col + 4 + title, job->elsewhere ? STYLE_NEWS : STYLE_GREY,
+	    "%s %s%s", job->d.station,
+	    desk_time_text(st->desk, job->d.saved_at, when, sizeof when),
 	    job->elsewhere ? " *" : "");
 }
 
@@ -298,12 +299,14 @@ static void jobs_draw(const struct screen *s, struct canvas *c)
 static void jobs_page(const struct screen *s, struct buf *out)
 {
 	(void)s;
-	buf_puts(out, tr("Work that was begun and not finished: leaving a form by any key parks it, and "
-	    "so do the lock and a dropped line. Ctrl-T Enter goes on with the last one, Ctrl-T and a "
-	    "digit with the job of that number, at any terminal. A job marked * is on the screen of "
-	    "another terminal just now; going on takes it over here.\n\nNothing is saved by itself: "
-	    "F10 in the form does that, and takes the job off the list. What others changed "
-	    "meanwhile is marked in the form and asked about when it is saved."));
+	buf_puts(out, tr("Work that was begun and not finished: leaving a form by any key parks "
+	    "it, and so do the lock and a dropped line. Ctrl-T Enter goes on with "
+	    "the last one, Ctrl-T and a digit with the job of that number, at any "
+	    "terminal. A job marked * is on the screen of another terminal just "
+	    "now; going on takes it over here.\n\nNothing is saved by itself: F10 "
+	    "in the form does that, and takes the job off the list. What others "
+	    "changed meanwhile is marked in the form and asked about when it is "
+	    "saved."));
 }
 
 const struct screen_type jobs_screen = {
@@ -338,6 +341,7 @@ enum err_code front_run_jobs(struct screen *s, struct err *e)
 	if (top->type == &jobs_screen)
 		return run_go(top, e);
 	rc = screen_open(s->loop, &jobs_screen, NULL, e);
-	return rc == OK && words && words->find[0] ? go_number(screen_top(s->loop), words->find, e) :
-	    rc;
+	if (rc == OK && words && words->find[0])
+		rc = go_number(screen_top(s->loop), words->find, e);
+	return rc;
 }

@@ -340,7 +340,7 @@ static void a_closed_file_is_said(void **state)
 	change_elsewhere(h, "client", h->ann, "state", "closed");
 	loop_press(h->l, "^T");
 	show(h);
-	see(h, "The file was closed since.");
+	see(h, "The file was closed since;");
 }
 
 static void thrown_at_the_offer_and_back(void **state)
@@ -370,6 +370,22 @@ static void on_a_large_screen_with_what_it_holds(void **state)
 	loop_press(h->l, "^T");
 	show(h);
 	see(h, "Jobs of 王芳 (1)", "File of 王小明", "Name: ");
+}
+
+static void in_chinese(void **state)
+{
+	struct house *h = *state;
+
+	house_chinese(h);
+	open_new(h, "林可欣");
+	loop_press(h->l, "Esc");
+	see_row(h, -2, "已挂起为第 1 件: ");
+	loop_press(h->l, "^T");
+	show(h);
+	see(h, "王芳 的挂单 (1)", "按数字或 Enter 继续。");
+	loop_press(h->l, "Esc ^Q");
+	show(h);
+	see(h, "1 件 王芳 的挂单已保留");
 }
 
 static void by_the_command_line(void **state)
@@ -406,6 +422,7 @@ int main(void)
 		TEST(thrown_at_the_offer_and_back),
 		TEST(on_a_large_screen_with_what_it_holds),
 		TEST(by_the_command_line),
+		TEST(in_chinese),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
