@@ -87,6 +87,8 @@ enum err_code appointment_list_client(struct store *s, int64_t client_id, int64_
  * */
 enum err_code appointment_list_resource(struct store *s, int64_t resource_id, int64_t from,
     int64_t to, bool live, struct appointment_list *out, struct err *e) MUST_CHECK;
+/* The letter of a state as lists show it: B C A S D Z X M, '?' for a word that is none. */
+char appointment_letter(const char *state);
 /* One as a line. ERR_NOTFOUND. */
 enum err_code appointment_row_get(struct store *s, int64_t id, struct appointment_row *out,
     struct err *e) MUST_CHECK;

@@ -49,7 +49,7 @@ static void copy_texts(struct stmt *q, struct appointment_row *a)
 		stmt_col_copy(q, (int)(12 + i), to[i].dst, to[i].size);
 }
 
-static char letter_of(const char *state)
+char appointment_letter(const char *state)
 {
 	static const struct {
 		const char *state;
@@ -81,7 +81,7 @@ static void line_read(struct stmt *q, struct appointment_row *a)
 	a->live = stmt_col_int(q, 10) != 0;
 	a->restricted = stmt_col_int(q, 11) != 0;
 	copy_texts(q, a);
-	a->letter = letter_of(a->state);
+	a->letter = appointment_letter(a->state);
 }
 
 static void add_name(char *dst, size_t size, const char *name)
