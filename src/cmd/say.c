@@ -9,6 +9,7 @@
 #include "cmd_priv.h"
 #include "data/client.h"
 #include "data/staff.h"
+#include "desk/describe.h"
 #include "desk/rights.h"
 
 static void say_to(FILE *f, const char *fmt, va_list ap)
@@ -78,7 +79,7 @@ const char *shown_name(struct cmd_context *c, const struct client_card *card)
 {
 	if (!card->restricted || rights_may(c->desk, "see-restricted"))
 		return card->name;
-	return card->alias[0] ? card->alias : tr("(restricted)");
+	return describe_cover(card->alias);
 }
 
 enum err_code card_of(struct cmd_context *c, int64_t id, struct client_card *out, struct err *e)

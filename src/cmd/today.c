@@ -9,6 +9,7 @@
 #include "cmd_priv.h"
 #include "data/appointment.h"
 #include "data/figures.h"
+#include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/rights.h"
 
@@ -32,7 +33,7 @@ static const char *client_name(struct cmd_context *c, const struct appointment_r
 {
 	if (!r->restricted || rights_may(c->desk, "see-restricted"))
 		return r->client;
-	return r->alias[0] ? r->alias : tr("(restricted)");
+	return describe_cover(r->alias);
 }
 
 static const char *service_name(const struct appointment_row *r)

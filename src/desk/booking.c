@@ -14,31 +14,47 @@
 #include "data/catalog.h"
 #include "data/ephemeral.h"
 #include "data/hold.h"
+#include "data/resource.h"
+#include "desk/describe.h"
 #include "desk/desk.h"
 
 #define HOLD_SECONDS 300
 
-static enum err_code name_holder(struct desk *d, const char *what,
+/* What a refusal begins with. */
+static const char not_booked[] = N_("Not booked.");
+static const char not_moved[] = N_("Not moved.");
+
+static enum err_code name_holder(struct desk *d, const char *not_done, const char *what,
     const struct appointment_row *by, struct err *e)
 {
 	char from[48], to[16];
-	const char *who = by->restricted && by->alias[0] ? by->alias : by->client;
+	const char *who = by->restricted ? describe_cover(by->alias) : by->client;
 
 	desk_time_text(d, by->start_at, from, sizeof from);
 	desk_clock_text(d, by->end_at, to, sizeof to);
 	err_clear(e);
-	err_set(e, ERR_TAKEN, tr("Not booked. %s is taken: %s, %s-%s. Take another time."), what,
-	    who, from, to);
+	err_set(e, ERR_TAKEN, tr("%s %s is taken: %s, %s-%s. Take another time."), not_done,
+	    what, who, from, to);
 	return err_detail(e, "appointment %lld", (long long)by->id);
+}
+
+/* The thing by its own name, also where an appointment has two rooms and only the second is meant. */
+static enum err_code name_taken(struct desk *d, const char *not_done, int64_t resource_id,
+    const struct appointment_row *by, struct err *e)
+{
+	struct resource r;
+	struct err none = ERR_INIT;
+	bool known = resource_get(d->store, resource_id, &r, &none) == OK;
+
+	return name_holder(d, not_done, known ? r.name : by->staff, by, e);
 }
 
 /* A guard said no: finds out who has the time. Keeps E as it is when nothing is found. */
 static enum err_code explain_taken(struct desk *d, const struct appointment *a,
-    const struct take *take, size_t ntake, struct err *e)
+    const struct take *take, size_t ntake, const char *not_done, struct err *e)
 {
 	struct appointment_row by;
 	struct err none = ERR_INIT;
-	const char *name;
 
 	for (size_t i = 0; i < ntake; i++) {
 		if (appointment_holder(d->store, take[i].resource_id, take[i].start_at,
@@ -46,19 +62,18 @@ static enum err_code explain_taken(struct desk *d, const struct appointment *a,
 			err_clear(&none);
 			continue;
 		}
-		name = take[i].resource_id == by.room_id ? by.room :
-		    take[i].resource_id == by.device_id ? by.device : by.staff;
-		return name_holder(d, name, &by, e);
+		return name_taken(d, not_done, take[i].resource_id, &by, e);
 	}
 	if (appointment_of_person(d->store, a->client_id, a->dependant_id, a->start_at, a->end_at,
 	    a->id, &by, &none) == OK)
-		return name_holder(d, by.patient[0] ? by.patient : by.client, &by, e);
+		return name_holder(d, not_done, by.patient[0] ? by.patient : by.client, &by, e);
 	return e->code;
 }
 
 /* What others hold: the guards do not know it, so it is looked at here, under the lock. One's own
  * at another terminal is no hindrance: people walk. */
-static enum err_code check_holds(struct desk *d, const struct take *take, size_t n, struct err *e)
+static enum err_code check_holds(struct desk *d, const struct take *take, size_t n,
+    const char *not_done, struct err *e)
 {
 	struct hold_list held = { 0 };
 	enum err_code rc = OK;
@@ -70,7 +85,7 @@ static enum err_code check_holds(struct desk *d, const struct take *take, size_t
 		for (size_t k = 0; k < held.n && rc == OK; k++)
 			if (held.v[k].staff_id != d->who.staff_id)
 				rc = err_set(e, ERR_TAKEN,
-				    tr("Not booked. %s holds that time until %s. Take another."),
+				    tr("%s %s holds that time until %s. Take another."), not_done,
 				    held.v[k].station[0] ? held.v[k].station : tr("another person"),
 				    desk_clock_text(d, held.v[k].until_at, until, sizeof until));
 	}
@@ -131,9 +146,9 @@ static enum err_code insert(struct desk *d, struct txn *t, const struct booking 
 	fill_takes(b, take);
 	rc = booking_check_client(d, b->client_id, e);
 	for (size_t i = 0; i < b->nparts && rc == OK; i++)
-		rc = booking_check_resource(d, take[i].resource_id, e);
+		rc = booking_check_resource(d, take[i].resource_id, tr(not_booked), e);
 	if (rc == OK)
-		rc = check_holds(d, take, b->nparts, e);
+		rc = check_holds(d, take, b->nparts, tr(not_booked), e);
 	if (rc == OK && b->over)
 		rc = find_overlaps(d, take, b->nparts, b->reason, &over, e);
 	a.over = over.v;
@@ -142,7 +157,8 @@ static enum err_code insert(struct desk *d, struct txn *t, const struct booking 
 		rc = appointment_insert(t, &a, id, e);
 		/* Booked over: what is in the way can only be the person treated. */
 		if (rc == ERR_TAKEN)
-			rc = explain_taken(d, &row, take, b->over ? 0 : b->nparts, e);
+			rc = explain_taken(d, &row, take, b->over ? 0 : b->nparts, tr(not_booked),
+			    e);
 	}
 	vec_free(&over);
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
@@ -167,7 +183,8 @@ static enum err_code check_booking(struct desk *d, const struct booking *b,
 		return err_set(e, ERR_DENIED, "%s",
 		    tr("Not booked. Booking over a taken time is done by a person: log in."));
 	rc = booking_place(d, b->branch_id, place, e);
-	return rc == OK ? booking_check_time(d, place, b->start_at, b->end_at, e) : rc;
+	return rc == OK ? booking_check_time(d, place, b->start_at, b->end_at, tr(not_booked), e) :
+	    rc;
 }
 
 enum err_code booking_make(struct desk *d, const struct booking *b, int64_t *id, struct err *e)
@@ -215,9 +232,9 @@ static enum err_code read_moved(struct desk *d, const struct booking_move *m, st
 		    tr("Not moved. It is over or cancelled. Book a new one."));
 	rc = booking_place(d, out->was.branch_id, &out->place, e);
 	if (rc == OK)
-		rc = booking_check_time(d, &out->place, m->start_at, m->end_at, e);
+		rc = booking_check_time(d, &out->place, m->start_at, m->end_at, tr(not_moved), e);
 	for (size_t i = 0; i < m->nswap && rc == OK; i++)
-		rc = booking_check_resource(d, m->swap[i].to, e);
+		rc = booking_check_resource(d, m->swap[i].to, tr(not_moved), e);
 	return rc == OK ? appointment_takes(d->store, m->id, &out->take, e) : rc;
 }
 
@@ -261,7 +278,8 @@ static enum err_code bring_back(struct desk *d, struct txn *t, struct moved *x, 
 {
 	enum err_code rc = appointment_set_state(t, x->was.id, "moving", x->was.state, NULL, e);
 
-	return rc == ERR_TAKEN ? explain_taken(d, &x->was, x->take.v, x->take.n, e) : rc;
+	return rc == ERR_TAKEN ? explain_taken(d, &x->was, x->take.v, x->take.n, tr(not_moved), e) :
+	    rc;
 }
 
 /* All off, all moved, all on: so two can change places, and none is ever half moved. */
@@ -278,7 +296,7 @@ static enum err_code move_all(struct desk *d, struct txn *t, const struct bookin
 		rc = move_one(t, &m[i], &x[i], reason, e);
 	for (size_t i = 0; i < n && rc == OK; i++) {
 		project(&m[i], &x[i]);
-		rc = check_holds(d, x[i].take.v, x[i].take.n, e);
+		rc = check_holds(d, x[i].take.v, x[i].take.n, tr(not_moved), e);
 	}
 	for (size_t i = 0; i < n && rc == OK; i++)
 		rc = bring_back(d, t, &x[i], e);
@@ -324,12 +342,14 @@ enum err_code booking_hold(struct desk *d, int64_t resource_id, int64_t start_at
 
 	if (rc != OK)
 		return rc;
-	if (appointment_holder(d->store, resource_id, start_at, end_at, 0, &by, &none) == OK)
-		rc = name_holder(d, by.staff_id == resource_id ? by.staff :
-		    by.room_id == resource_id ? by.room : by.device, &by, e);
-	else
+	rc = appointment_holder(d->store, resource_id, start_at, end_at, 0, &by, &none);
+	if (rc == OK)
+		rc = name_taken(d, tr(not_booked), resource_id, &by, e);
+	else if (rc == ERR_NOTFOUND)
 		rc = hold_take(t, resource_id, start_at, end_at, txn_now(t) + HOLD_SECONDS, hold,
 		    NULL, e);
+	else
+		rc = err_copy(e, &none);
 	if (rc != OK) {
 		ephemeral_rollback(t);
 		return rc;

@@ -35,7 +35,7 @@ enum err_code booking_place(struct desk *d, int64_t branch_id, struct booking_pl
 }
 
 enum err_code booking_check_time(const struct desk *d, const struct booking_place *p,
-    int64_t start_at, int64_t end_at, struct err *e)
+    int64_t start_at, int64_t end_at, const char *not_done, struct err *e)
 {
 	struct local_time from = zone_local(p->zone, start_at);
 	/* The end is open: 20:30 sharp still lies on the day and within the hours. */
@@ -43,14 +43,14 @@ enum err_code booking_check_time(const struct desk *d, const struct booking_plac
 	char at[48];
 
 	if (end_at <= start_at || end_at - start_at > 86400)
-		return err_set(e, ERR_INVALID, "%s",
-		    tr("Not booked. The end must lie after the start, on the same day."));
+		return err_set(e, ERR_INVALID,
+		    tr("%s The end must lie after the start, on the same day."), not_done);
 	if (start_at < clock_now() - PAST_GRACE_SECONDS)
-		return err_set(e, ERR_INVALID, tr("Not booked. %s is past. Take a later time."),
+		return err_set(e, ERR_INVALID, tr("%s %s is past. Take a later time."), not_done,
 		    desk_time_text(d, start_at, at, sizeof at));
 	if (from.day != to.day || from.second < p->open_min * 60 || to.second >= p->close_min * 60)
 		return err_set(e, ERR_INVALID,
-		    tr("Not booked. Open from %02d:%02d to %02d:%02d. Take a time in between."),
+		    tr("%s Open from %02d:%02d to %02d:%02d. Take a time in between."), not_done,
 		    p->open_min / 60, p->open_min % 60, p->close_min / 60, p->close_min % 60);
 	return OK;
 }
@@ -72,7 +72,8 @@ enum err_code booking_check_client(struct desk *d, int64_t client_id, struct err
 	return rc;
 }
 
-enum err_code booking_check_resource(struct desk *d, int64_t resource_id, struct err *e)
+enum err_code booking_check_resource(struct desk *d, int64_t resource_id, const char *not_done,
+    struct err *e)
 {
 	struct resource r;
 	enum err_code rc = resource_get(d->store, resource_id, &r, e);
@@ -80,10 +81,10 @@ enum err_code booking_check_resource(struct desk *d, int64_t resource_id, struct
 	if (rc != OK || !strcmp(r.state, "on"))
 		return rc;
 	if (!strcmp(r.state, "retired"))
-		return err_set(e, ERR_TAKEN, tr("Not booked. %s is no longer here. Take another."),
+		return err_set(e, ERR_TAKEN, tr("%s %s is no longer here. Take another."), not_done,
 		    r.name);
 	if (!strcmp(r.kind, "staff"))
-		return err_set(e, ERR_TAKEN, tr("Not booked. %s is away. Take somebody else."),
+		return err_set(e, ERR_TAKEN, tr("%s %s is away. Take somebody else."), not_done,
 		    r.name);
-	return err_set(e, ERR_TAKEN, tr("Not booked. %s is out of order. Take another."), r.name);
+	return err_set(e, ERR_TAKEN, tr("%s %s is out of order. Take another."), not_done, r.name);
 }

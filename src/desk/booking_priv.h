@@ -18,14 +18,17 @@ struct booking_place {
 /* Of BRANCH, 0: the desk's. ERR_NOTFOUND. */
 enum err_code booking_place(struct desk *d, int64_t branch_id, struct booking_place *out,
     struct err *e) MUST_CHECK;
+/* NOT_DONE below: the first words of a refusal, translated: "Not booked." or "Not moved." */
+
 /* Not past, start before end, both on one day within the branch's hours: checked on the end too, so
  * that a change of the clock does not carry it over. */
 enum err_code booking_check_time(const struct desk *d, const struct booking_place *p,
-    int64_t start_at, int64_t end_at, struct err *e) MUST_CHECK;
+    int64_t start_at, int64_t end_at, const char *not_done, struct err *e) MUST_CHECK;
 /* ERR_INVALID: the file is closed or was merged into another. */
 enum err_code booking_check_client(struct desk *d, int64_t client_id, struct err *e) MUST_CHECK;
 /* ERR_TAKEN: out of order, away for long, no longer here. */
-enum err_code booking_check_resource(struct desk *d, int64_t resource_id, struct err *e) MUST_CHECK;
+enum err_code booking_check_resource(struct desk *d, int64_t resource_id, const char *not_done,
+    struct err *e) MUST_CHECK;
 
 /* As booking_cancel; *ACTION = the action's id. */
 enum err_code booking_cancel_as(struct desk *d, int64_t id, const char *reason, int64_t *action,

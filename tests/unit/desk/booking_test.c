@@ -8,7 +8,9 @@
 #include "base/zone.h"
 #include "data/action.h"
 #include "data/client.h"
+#include "data/record.h"
 #include "data/resource.h"
+#include "desk/describe.h"
 
 #define T15 at(w, 0, 15, 0)
 #define T16 at(w, 0, 16, 0)
@@ -84,6 +86,48 @@ static void a_restricted_name_is_not_told(void **state)
 
 	book(w, w->bob, w->r1, T15, 60);
 	refused(w, try_book(w, w->ann, w->r1, T15, 60, &id), ERR_TAKEN, "R1 is taken: Mr B, 15:00");
+}
+
+/* As an import may leave it: restricted, and no alias to show. */
+static void drop_alias(struct desk_world *w, int64_t client)
+{
+	struct action_head head = { .name = "client-edit" };
+	struct change set = { .column = "alias" };
+	struct conflict_list none = { 0 };
+	struct txn *t;
+
+	value_set_text(&set.base, "Mr B");
+	must(w, action_begin(w->s, &w->d.who, &head, &t, &w->e));
+	must(w, record_update(t, "client", client, &set, 1, &none, &w->e));
+	must(w, action_commit(t, NULL, &w->e));
+	value_free(&set.base);
+}
+
+static void a_restricted_name_without_an_alias_is_not_told_either(void **state)
+{
+	struct desk_world *w = *state;
+	char name[80];
+	int64_t id;
+
+	book(w, w->bob, w->r1, T15, 60);
+	drop_alias(w, w->bob);
+	refused(w, try_book(w, w->ann, w->r1, T15, 60, &id), ERR_TAKEN,
+	    "R1 is taken: (restricted), 15:00");
+	assert_string_equal(describe_client(&w->d, w->bob, name, sizeof name), "(restricted)");
+}
+
+/* Of two rooms the second: not the first one's name, and nobody's who works there. */
+static void the_thing_that_is_taken_is_named(void **state)
+{
+	struct desk_world *w = *state;
+	struct booking b = { .client_id = w->ann, .start_at = T15, .end_at = T16,
+		.part = { { .resource_id = w->r_cl }, { .resource_id = w->r1 },
+		    { .resource_id = w->r2 } }, .nparts = 3 };
+	int64_t id, hold;
+
+	must(w, booking_make(&w->d, &b, &id, &w->e));
+	refused(w, try_book(w, w->cid, w->r2, T15, 30, &id), ERR_TAKEN, "Not booked. R2 is taken");
+	refused(w, booking_hold(&w->d, w->r2, T15, T16, &hold, &w->e), ERR_TAKEN, "R2 is taken");
 }
 
 static void nobody_is_in_two_places(void **state)
@@ -192,7 +236,8 @@ static void what_is_out_of_order_cannot_be_booked(void **state)
 	    "Not booked. 陈立 is away. Take somebody else.");
 	set_resource(w, w->r2, "retired");
 	refused(w, try_book(w, w->cid, w->r2, T15, 30, &id), ERR_TAKEN, "R2 is no longer here.");
-	refused(w, booking_move(&w->d, &m, 1, NULL, &w->e), ERR_TAKEN, "R2 is no longer here.");
+	refused(w, booking_move(&w->d, &m, 1, NULL, &w->e), ERR_TAKEN,
+	    "Not moved. R2 is no longer here.");
 }
 
 static void closed_and_merged_files_are_not_booked(void **state)
@@ -272,8 +317,9 @@ static void a_move_onto_a_taken_time_leaves_all_as_it_was(void **state)
 
 	book(w, w->cid, w->r1, T16, 60);
 	before = snapshot(w);
-	refused(w, move(w, id, T16 - 1800, 60), ERR_TAKEN, "R1 is taken: 陈思雨, 16:00-17:00");
-	refused(w, move(w, id, at(w, 0, 21, 0), 60), ERR_INVALID, "Open from");
+	refused(w, move(w, id, T16 - 1800, 60), ERR_TAKEN,
+	    "Not moved. R1 is taken: 陈思雨, 16:00-17:00");
+	refused(w, move(w, id, at(w, 0, 21, 0), 60), ERR_INVALID, "Not moved. Open from");
 	refused(w, move(w, 999, T15, 60), ERR_NOTFOUND, "no such appointment");
 	after = snapshot(w);
 	assert_string_equal(before, after);
@@ -327,7 +373,8 @@ static void of_several_moves_all_or_none_happen(void **state)
 	m[1].id = book(w, w->cid, w->r2, T15, 60);
 	book(w, w->bob, w->r2, m[1].start_at, 60);
 	before = snapshot(w);
-	refused(w, booking_move(&w->d, m, 2, NULL, &w->e), ERR_TAKEN, "R2 is taken: Mr B");
+	refused(w, booking_move(&w->d, m, 2, NULL, &w->e), ERR_TAKEN,
+	    "Not moved. R2 is taken: Mr B");
 	after = snapshot(w);
 	assert_string_equal(before, after);
 	mem_free(before);
@@ -523,6 +570,8 @@ int main(void)
 		T(preparation_and_clean_up_reach_outside),
 		T(a_taken_time_says_who_has_it_until_when),
 		T(a_restricted_name_is_not_told),
+		T(a_restricted_name_without_an_alias_is_not_told_either),
+		T(the_thing_that_is_taken_is_named),
 		T(nobody_is_in_two_places),
 		T(two_children_of_one_mother_come_together),
 		T(a_child_of_somebody_else_is_refused),
