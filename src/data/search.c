@@ -20,7 +20,7 @@
 #define GATHER 2000             /* places of a word that are read to know whom it stands for */
 #define RARE 500                /* of several words, ids that are looked at one by one */
 #define SOME 150                /* of more than that, how many are looked at */
-#define FEW 60                  /* so few are looked at without further ado */
+#define FEW 100                 /* so few are looked at without further ado */
 #define DEEP 20000              /* places of the index where every word is common */
 #define DEEP_CHECK 400          /* of the common ids, how many are looked at */
 #define RECENT 300              /* touches looked back for an empty query */

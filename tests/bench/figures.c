@@ -9,12 +9,22 @@
 
 static int met, missed;
 
-int64_t bench_now(void)
+static int64_t read_clock(clockid_t clock)
 {
 	struct timespec ts;
 
-	clock_gettime(CLOCK_MONOTONIC, &ts);
+	clock_gettime(clock, &ts);
 	return (int64_t)ts.tv_sec * 1000000000 + ts.tv_nsec;
+}
+
+int64_t bench_now(void)
+{
+	return read_clock(CLOCK_MONOTONIC);
+}
+
+int64_t bench_cpu(void)
+{
+	return read_clock(CLOCK_PROCESS_CPUTIME_ID);
 }
 
 void samples_add(struct samples *s, int64_t v)

@@ -15,6 +15,7 @@ struct samples {
 };
 
 int64_t bench_now(void);
+int64_t bench_cpu(void);                /* processor time of this process, nanoseconds */
 void samples_add(struct samples *s, int64_t v);
 /* The sample that SHARE (0 to 1) of all do not exceed; 0 without any. Sorts. */
 int64_t samples_at(struct samples *s, double share);
