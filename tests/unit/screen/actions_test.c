@@ -20,7 +20,7 @@ static void give_pin(struct house *h, int64_t to)
 {
 	int64_t me = h->d.who.staff_id;
 
-	must(h, desk_become(&h->d, h->wl, &h->e));
+	must(h, desk_become(&h->d, ADMIN, &h->e));
 	must(h, signin_set_pin(&h->d, to, PIN, &h->e));
 	must(h, desk_become(&h->d, me, &h->e));
 }
