@@ -147,10 +147,11 @@ bool merge_stays(const struct column_def *c)
 	return c->flags & (COL_SYSTEM | COL_KEY);
 }
 
-/* Cover is not lost: a file that hides a name hides it in the one it goes into. */
-static bool covers(const struct column_def *c, const struct value *theirs)
+/* Cover is not lost, whatever was chosen: a file that hides a name hides it in the one it goes into,
+ * and is not uncovered by what goes into it. */
+static bool covers(const struct column_def *c, const struct value *v)
 {
-	return !strcmp(c->name, "restricted") && theirs->i == 1;
+	return !strcmp(c->name, "restricted") && v->i == 1;
 }
 
 /* What the survivor gets in a column: what was chosen, what it lacks, or both texts. */
@@ -160,6 +161,7 @@ static bool new_value(const struct column_def *c, const struct merge_choice *cho
 	struct buf both = BUF_INIT;
 
 	if (merge_stays(c) || theirs->type == VALUE_NULL || value_equal(mine, theirs) ||
+	    covers(c, mine) ||
 	    (mine->type != VALUE_NULL && !choice && !covers(c, theirs)))
 		return false;
 	value_copy(out, theirs);

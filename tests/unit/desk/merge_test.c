@@ -209,6 +209,19 @@ static void a_restricted_file_stays_restricted(void **state)
 	    " AND alias = 'Mr B'", (long long)w->ann), 1);
 }
 
+/* Nor by somebody who merges an open file into it and chooses that one's "not restricted". */
+static void a_restricted_file_is_not_uncovered(void **state)
+{
+	struct desk_world *w = *state;
+	struct merge_choice take[] = { { .column = "restricted" } };
+	int64_t action;
+
+	as_manager(w);
+	must(w, merge_files(&w->d, w->bob, w->ann, take, 1, &action, &w->e));
+	assert_int_equal(number(w, "SELECT restricted FROM client WHERE id = %lld",
+	    (long long)w->bob), 1);
+}
+
 static void one_flag_says_what_both_said(void **state)
 {
 	struct desk_world *w = *state;
@@ -355,6 +368,7 @@ int main(void)
 		T(two_bookings_at_one_hour_are_named_before),
 		T(a_restricted_file_is_not_shown_to_everybody),
 		T(a_restricted_file_stays_restricted),
+		T(a_restricted_file_is_not_uncovered),
 		T(one_flag_says_what_both_said),
 		T(an_undo_restores_every_byte),
 		T(two_times_at_one_hour_are_both_named),
