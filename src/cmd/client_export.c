@@ -48,17 +48,19 @@ static const struct table_col columns[] = {
 static void put_rest(
     struct cmd_context *c, struct table_out *t, const struct client *r, bool hidden)
 {
-	const char *const private[] = { r->document_no, r->card_no, r->card_level, r->email,
-		r->address };
+	const struct {
+		const char *column, *text;
+	} private[] = { { "document_no", r->document_no }, { "card_no", r->card_no },
+		{ "card_level", r->card_level }, { "email", r->email }, { "address", r->address } };
 
 	table_text(t, r->day);
 	for (size_t i = 0; i < COUNT(private); i++)
-		table_text(t, hidden ? "" : private[i]);
+		table_text(t, hidden ? "" : shown_column(c, private[i].column, private[i].text));
 	table_text(t, r->source);
 	table_text(t, staff_code_of(c, r->expert_id));
 	table_text(t, staff_code_of(c, r->coordinator_id));
-	table_text(t, r->needs);
-	table_text(t, hidden ? "" : r->notes);
+	table_text(t, shown_column(c, "needs", r->needs));
+	table_text(t, hidden ? "" : shown_column(c, "notes", r->notes));
 	table_row(t);
 }
 
@@ -77,7 +79,7 @@ static enum err_code put_client(
 	table_text(t, shown_name(c, card));
 	table_text(t, hidden ? "" : card->pinyin);
 	table_text(t, card->gender);
-	table_text(t, card->birth);
+	table_text(t, hidden ? "" : shown_column(c, "birth", card->birth));
 	table_text(t, hidden ? "" : shown_phone(c, card->phone, phone, sizeof phone));
 	table_text(t, card->branch);
 	table_text(t, card->last_day);

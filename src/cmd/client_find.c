@@ -31,12 +31,8 @@ static const struct table_col columns[] = {
 	{ "via", 0, false },
 };
 
-static const char *pinyin_of(
-    struct cmd_context *c, const struct client_card *card, char *out, size_t size)
+static const char *pinyin_of(const struct client_card *card, char *out, size_t size)
 {
-	out[0] = '\0';
-	if (card->restricted && !rights_may(c->desk, "see-restricted"))
-		return out;
 	if (card->pinyin[0])
 		return card->pinyin;
 	term_pinyin(card->name, out, size);
@@ -46,15 +42,17 @@ static const char *pinyin_of(
 static void put_card(
     struct cmd_context *c, struct table_out *t, const struct client_card *card, const char *via)
 {
+	/* A restricted file is found by whoever knows whom to look for, and tells nothing more. */
+	bool hidden = card->restricted && !rights_may(c->desk, "see-restricted");
 	char pinyin[CLIENT_NAME], phone[32];
 
 	table_int(t, card->id);
 	table_text(t, card->file_no);
 	table_text(t, shown_name(c, card));
-	table_text(t, pinyin_of(c, card, pinyin, sizeof pinyin));
+	table_text(t, hidden ? "" : pinyin_of(card, pinyin, sizeof pinyin));
 	table_text(t, card->gender);
-	table_text(t, card->birth);
-	table_text(t, shown_phone(c, card->phone, phone, sizeof phone));
+	table_text(t, hidden ? "" : shown_column(c, "birth", card->birth));
+	table_text(t, hidden ? "" : shown_phone(c, card->phone, phone, sizeof phone));
 	table_text(t, card->branch);
 	table_text(t, card->last_day);
 	table_time(t, card->next_at);

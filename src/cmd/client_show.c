@@ -136,7 +136,8 @@ static void add_pair(struct pairs *p, const char *name, const char *text)
 	*vec_push(p) = (struct pair){ .name = name, .text = mem_dup(text) };
 }
 
-static void add_columns(struct pairs *p, const struct record *r, bool hidden)
+static void add_columns(
+    struct cmd_context *c, struct pairs *p, const struct record *r, bool hidden)
 {
 	char number[32];
 
@@ -147,7 +148,8 @@ static void add_columns(struct pairs *p, const struct record *r, bool hidden)
 		add_pair(p, col->name,
 		    hidden && !is_open_column(col->name)
 			? ""
-			: value_text(&r->v[i], number, sizeof number));
+			: shown_column(
+			      c, col->name, value_text(&r->v[i], number, sizeof number)));
 		pair = &p->v[p->n - 1];
 		pair->number = col->type == VALUE_INT;
 		if (!strcmp(col->name, "created_at"))
@@ -245,7 +247,7 @@ static enum err_code show(struct cmd_context *c, const struct client_card *card,
 	if (rc != OK)
 		return rc;
 	rc = gather(c, card->id, hidden, &x, e);
-	add_columns(&p, &r, hidden);
+	add_columns(c, &p, &r, hidden);
 	add_extra(&p, card, &x);
 	if (rc == OK)
 		print(c, &p);

@@ -10,7 +10,10 @@
 #include "data/client.h"
 #include "data/staff.h"
 #include "desk/describe.h"
+#include "desk/desk.h"
 #include "desk/rights.h"
+#include "form/form.h"
+#include "form/form_catalog.h"
 
 static void say_to(FILE *f, const char *fmt, va_list ap)
 {
@@ -80,6 +83,25 @@ const char *shown_name(struct cmd_context *c, const struct client_card *card)
 	if (!card->restricted || rights_may(c->desk, "see-restricted"))
 		return card->name;
 	return describe_cover(card->alias);
+}
+
+/* The right that the form asks for before it shows COLUMN; NULL: none. */
+static const char *right_of(const struct form *form, const char *column)
+{
+	for (size_t i = 0; form && i < form->nfields; i++) {
+		const struct form_field *f = &form->fields[i];
+
+		if (f->see && f->path.how == PATH_COLUMN && !strcmp(f->path.column_name, column))
+			return f->see;
+	}
+	return NULL;
+}
+
+const char *shown_column(struct cmd_context *c, const char *column, const char *text)
+{
+	const char *right = right_of(form_catalog_find(c->desk->forms, "client"), column);
+
+	return !right || rights_may(c->desk, right) ? text : "";
 }
 
 enum err_code card_of(struct cmd_context *c, int64_t id, struct client_card *out, struct err *e)

@@ -5,6 +5,8 @@
 
 #include "base/tr.h"
 #include "cmd_priv.h"
+#include "desk/desk.h"
+#include "desk/rights.h"
 #include "desk/undo.h"
 
 static const struct arg table[] = {
@@ -41,12 +43,26 @@ static enum err_code check_plan(
 	return err_set(e, ERR_USAGE, "%s", tr("Nothing was done. --yes does it."));
 }
 
+/* What others did is not read from what could be taken back: who may not, hears that first. Who
+ * lacks only a second person may look. */
+static enum err_code check_other(struct cmd_context *c, const struct undo_plan *plan, struct err *e)
+{
+	enum err_code rc = plan->second ? rights_check(c->desk, &c->desk->who, "undo-other", e) : OK;
+
+	if (rc != ERR_SECOND)
+		return rc;
+	err_clear(e);
+	return OK;
+}
+
 static enum err_code undo(struct cmd_context *c, int64_t id, const struct arg *args, struct err *e)
 {
 	struct undo_plan plan;
 	int64_t made = 0;
 	enum err_code rc = undo_plan(c->desk, id, &plan, e);
 
+	if (rc == OK)
+		rc = check_other(c, &plan, e);
 	if (rc == OK)
 		rc = check_plan(c, &plan, args, e);
 	if (rc == OK)

@@ -23,7 +23,7 @@ secure()
 {
 	want=$1
 	shift
-	other env -u FRONTDESK_CLOCK "$@" >"$out" 2>"$err" </dev/null
+	other env -i PATH=/usr/bin:/bin "$@" >"$out" 2>"$err" </dev/null
 	got=$?
 	[ $got -ne 77 ] || exit 77
 	[ $got -eq "$want" ] || fail "set-group-id: $*: status $got, not $want"
