@@ -1,0 +1,178 @@
+#!/bin/sh
+# The program set-group-id with real Unix users: what one's role may not, one cannot do or see by any
+# command. In a mount namespace with an /etc of its own, so that nothing of the machine changes.
+[ "$(id -u)" -eq 0 ] && command -v setpriv >/dev/null && command -v sqlite3 >/dev/null || exit 77
+if [ -z "${INSIDE_NAMESPACE:-}" ]; then
+	unshare -m true 2>/dev/null || exit 77
+	INSIDE_NAMESPACE=1 exec unshare -m sh "$0" "$@"
+fi
+. "$(dirname "$0")/cli.inc"
+group=64001
+findmnt -no OPTIONS -T "$dir" 2>/dev/null | grep -q nosuid && exit 77
+chmod 755 "$dir"
+case $(stat -c %A "$dir/..") in
+*[xt]) ;;
+*) exit 77 ;;
+esac
+
+# ---- a site: file, forms, program, people
+mkdir -m 2770 "$dir/site"
+chgrp $group "$dir/site"
+site 100
+mv "$db" "$db.base" "$dir/site/"
+rm -f "$db"*
+db=$dir/site/fd.db
+chgrp $group "$dir"/site/*
+cp -a /etc "$dir/etc"
+mkdir "$dir/etc/frontdesk"
+cat >"$dir/etc/frontdesk/frontdesk.ini" <<END
+[frontdesk]
+database = $db
+forms = $PWD/forms
+[log]
+file = $dir/site/log
+[pin]
+cost = 1
+END
+cat >>"$dir/etc/passwd" <<END
+xmgr:x:64101:64101::/:/bin/sh
+xrec:x:64102:64102::/:/bin/sh
+xgre:x:64103:64103::/:/bin/sh
+nobodyhere:x:64104:64104::/:/bin/sh
+END
+mount --bind "$dir/etc" /etc || exit 77
+mkdir -m 755 "$dir/bin"
+cp "$FRONTDESK" "$dir/bin/program" && chgrp $group "$dir/bin/program" &&
+	chmod 2755 "$dir/bin/program" || exit 77
+setpriv --reuid=64102 --regid=64102 --clear-groups test -r "$PWD/forms/roles.cfg" || exit 77
+unset FRONTDESK_CLOCK
+n=0
+for who in xmgr:manager xrec:reception xgre:greeter; do
+	n=$((n + 1))
+	echo "73051$n" | "$FRONTDESK" -d "$db" staff add "${who%:*}" "${who%:*}" --role "${who#*:}" \
+		--branch ja --login "${who%:*}" --pin-stdin >"$out" 2>"$err" || fail "staff add $who"
+done
+
+# as STATUS UID WORDS...
+echo 483920 >"$dir/pin"
+as()
+{
+	want=$1
+	uid=$2
+	shift 2
+	setpriv --reuid="$uid" --regid="$uid" --clear-groups env -i "$dir/bin/program" "$@" \
+		>"$out" 2>"$err" <"$dir/pin"
+	got=$?
+	[ $got -eq "$want" ] || fail "$uid: $*: status $got, not $want"
+}
+mgr=64101 rec=64102 gre=64103 stranger=64104
+
+# ---- the program opens what the person cannot
+setpriv --reuid=$rec --regid=$rec --clear-groups sqlite3 "$db" 'SELECT 1' >/dev/null 2>&1 && fail 'open to all'
+as 0 $rec today
+as 5 $stranger today
+as 5 $stranger client find wang
+as 5 $stranger tick
+as 5 $stranger -u xmgr today
+
+# ---- nobody gets by another command what the role refuses
+for uid in $rec $gre; do
+	as 5 $uid client export
+	as 5 $uid client duplicates --all
+	as 5 $uid client import /etc/passwd --dry-run
+	as 5 $uid client merge 1 2
+	as 5 $uid staff add zz Z --role head-office
+	as 5 $uid staff pin admin --pin-stdin
+	as 5 $uid staff unlock admin
+	as 5 $uid actions --staff admin
+	for words in 'backup x' 'restore x --yes' doctor init demo; do
+		as 5 $uid $words
+	done
+done
+as 5 $gre client add name=X
+as 0 $mgr client add 'name=Hers' --distinct
+action=$(sqlite3 "$db" 'SELECT max(id) FROM action')
+as 5 $gre undo "$action"
+hasnt "$out" Hers
+as 5 $rec undo "$action" --yes
+as 2 $mgr undo "$action"
+has "$out" Hers
+as 5 $rec -b pd today
+as 0 $rec -b ja today
+as 5 $mgr staff add boss Boss --role head-office --branch ja
+as 5 $mgr staff add boss Boss --role reception
+as 5 $mgr staff pin admin --pin-stdin
+as 0 $mgr staff add temp Temp --role reception --branch ja
+
+# ---- one's own PIN: a session left open is not enough
+pin()
+{
+	setpriv --reuid=$rec --regid=$rec --clear-groups env -i "$dir/bin/program" staff pin xrec \
+		--pin-stdin >"$out" 2>"$err"
+}
+printf '918273\n' | pin && fail 'a new PIN without the old one'
+printf '111112\n918273\n' | pin && fail 'a new PIN with a wrong old one'
+printf '730512\n918273\n' | pin || fail 'the old one was right'
+
+# ---- a restricted file tells nothing, with or without an alias
+id=$(sqlite3 "$db" 'SELECT id FROM client WHERE restricted = 1 LIMIT 1')
+real=$(sqlite3 "$db" "SELECT name FROM client WHERE id = $id")
+tail=$(sqlite3 "$db" "SELECT substr(number, -4) FROM client_phone WHERE client_id = $id LIMIT 1")
+[ -n "$real" ] || fail 'no restricted file in the made-up site'
+for alias in "'Guest 7'" NULL "''"; do
+	sqlite3 "$db" "UPDATE client SET alias = $alias WHERE id = $id" || fail sqlite3
+	for words in "client find $tail" "client show $id" "today" "client todo" "client duplicates" actions; do
+		for format in text csv json; do
+			as 0 $rec $words --format $format
+			hasnt "$out" "$real"
+			hasnt "$err" "$real"
+		done
+	done
+	as 0 $rec client find "$tail" --format csv
+	hasnt "$out" "$tail"
+done
+
+# ---- numbers and documents without the right
+phone=$(sqlite3 "$db" 'SELECT number FROM client_phone WHERE client_id = 1 LIMIT 1')
+sqlite3 "$db" "UPDATE client SET document_no = '110101199003071111' WHERE id = 1" || fail sqlite3
+for format in text csv json; do
+	as 0 $gre client show 1 --format $format
+	hasnt "$out" "$phone"
+	hasnt "$out" 110101199003071111
+	as 0 $mgr client show 1 --format $format
+	has "$out" "$phone"
+	has "$out" 110101199003071111
+done
+
+# ---- what the person brings along
+as 0 $rec client add 'name=Plain' --distinct
+setpriv --reuid=$rec --regid=$rec --clear-groups env -i "$dir/bin/program" client find plain \
+	>&- 2>&- <&-
+[ $? -eq 1 ] || fail 'closed descriptors'
+for limit in '-f 0' '-n 5' '-v 40000'; do
+	(
+		ulimit $limit
+		exec setpriv --reuid=$rec --regid=$rec --clear-groups env -i "$dir/bin/program" client \
+			add 'name=Short' --distinct
+	) >"$out" 2>"$err" </dev/null
+done
+head -c 15 "$db" | grep -q 'SQLite format 3' || fail 'the head of the file was written over'
+# Forms beside a program that somebody linked into a folder of his own.
+mkdir -p "$dir/own/bin" "$dir/own/forms"
+cp "$dir/bin/program" "$dir/own/bin/program"
+chgrp $group "$dir/own/bin/program"
+chmod 2755 "$dir/own/bin/program"
+sed -i '/^forms/d' /etc/frontdesk/frontdesk.ini
+sed 's/"client-note", "appt-step", "undo"/"*"/' forms/roles.cfg >"$dir/own/forms/roles.cfg"
+cp forms/*client*.cfg forms/import*.cfg "$dir/own/forms/"
+setpriv --reuid=$gre --regid=$gre --clear-groups env -i "$dir/own/bin/program" client add name=Forged \
+	--distinct >"$out" 2>"$err" </dev/null && fail "somebody's own roles were believed"
+
+# ---- traces: everybody's log, nobody's text
+[ "$(stat -c %a "$dir/site/log")" = 660 ] || fail "log: mode $(stat -c %a "$dir/site/log")"
+for text in "$real" Plain 730512 918273 SELECT INSERT; do
+	hasnt "$dir/site/log" "$text"
+done
+find "$dir/site" -perm /007 | grep -q . && fail 'something is open to everybody'
+run 0 verify --chain
+exit 0
