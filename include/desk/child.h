@@ -17,9 +17,10 @@ struct form_edit;
  * CONFLICTS and the edit's fields. */
 enum err_code child_save(struct desk *d, struct form_edit *edit, int64_t client_id,
     struct conflict_list *conflicts, int64_t *id, struct err *e) MUST_CHECK;
-/* Takes the row out of use; it stays in the history. ERR_CONFLICT: a family member or pet is booked,
- * with the time. */
-enum err_code child_retire(struct desk *d, const char *table, int64_t id, struct err *e) MUST_CHECK;
+/* Takes the row out of use, with the reason; it stays in the history. ERR_CONFLICT: a family member or
+ * pet is booked, with the time. */
+enum err_code child_retire(struct desk *d, const char *table, int64_t id, const char *reason,
+    struct err *e) MUST_CHECK;
 /* The usual goods were bought again today: the day that was said for it is over. */
 enum err_code child_goods_bought(struct desk *d, int64_t id, struct err *e) MUST_CHECK;
 

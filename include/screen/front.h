@@ -58,6 +58,7 @@ struct front {
 	bool badge_late[BADGE_COUNT];
 	int64_t badges_ms;                      /* read at most once a second */
 	int64_t client_id;                      /* the client at hand (F5, F7, F8, `.`), 0: none */
+	int64_t dependant_id;                   /* of the client at hand, who is treated; 0: the client */
 	int64_t last_client_id;                 /* Space Enter in an empty Find */
 	struct draft_source *drafts;
 	const struct cmdline_words *words;      /* behind the command that is running, NULL: a key */

@@ -4,6 +4,7 @@
  * The screens that other screens open, and what they are opened with. Each is one file of src/screen
  * (and perhaps a _view.c); its argument is read during `open` only.
  */
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/err.h"
@@ -34,6 +35,18 @@ struct client_arg {
 	int64_t draft_id;               /* go on with this draft of the form, 0: none */
 };
 extern const struct screen_type client_screen;
+
+/* A row under a client in a form of its own: form "dependant" or "goods". ARG: struct child_arg.
+ * Answers 1 with VALUE a const int64_t * to the row when it was saved. */
+struct child_arg {
+	const char *form;
+	int64_t client_id, id;          /* id 0: a new row */
+	int64_t draft_id;               /* go on with this draft, 0: none */
+};
+extern const struct screen_type child_screen;
+/* What a draft of such a row belongs to: its word, and the row it names. False: it is another's. */
+struct store;
+bool child_form_of_draft(const char *word, int64_t ref_id, struct store *s, struct child_arg *out);
 
 /* Field by field, after ERR_CONFLICT: over the form. ARG: struct form_edit * whose conflicts are open.
  * Answers 1: all are decided, save again; ANSWER_BACK: back to the form. */

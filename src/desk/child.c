@@ -27,10 +27,10 @@ static const char *action_of(const char *table)
 	BUG("%s has no form under a client", table);
 }
 
-static enum err_code begin(struct desk *d, const char *table, int64_t client_id, struct txn **t,
-    struct err *e)
+static enum err_code begin(struct desk *d, const char *table, int64_t client_id,
+    const char *reason, struct txn **t, struct err *e)
 {
-	struct action_head head = { .name = action_of(table) };
+	struct action_head head = { .name = action_of(table), .reason = reason };
 	enum err_code rc = action_begin(d->store, &d->who, &head, t, e);
 
 	if (rc == OK)
@@ -72,7 +72,7 @@ enum err_code child_save(struct desk *d, struct form_edit *edit, int64_t client_
 
 	*id = form_edit_id(edit);
 	if (rc == OK)
-		rc = begin(d, table, client_id, &t, e);
+		rc = begin(d, table, client_id, NULL, &t, e);
 	if (rc != OK)
 		return rc;
 	form_edit_changes(edit, &changes);
@@ -137,7 +137,8 @@ static enum err_code refuse_booked(struct desk *d, int64_t client_id, int64_t id
 	return rc;
 }
 
-enum err_code child_retire(struct desk *d, const char *table, int64_t id, struct err *e)
+enum err_code child_retire(struct desk *d, const char *table, int64_t id, const char *reason,
+    struct err *e)
 {
 	struct set set = { .v = { { .column = "state" } }, .n = 1 };
 	struct txn *t;
@@ -145,7 +146,7 @@ enum err_code child_retire(struct desk *d, const char *table, int64_t id, struct
 	enum err_code rc = owner(d, table, id, &client_id, e);
 
 	if (rc == OK)
-		rc = begin(d, table, client_id, &t, e);
+		rc = begin(d, table, client_id, reason, &t, e);
 	if (rc != OK)
 		return rc;
 	/* Under the lock: nobody books in between. */
@@ -167,7 +168,7 @@ enum err_code child_goods_bought(struct desk *d, int64_t id, struct err *e)
 	enum err_code rc = owner(d, "client_goods", id, &client_id, e);
 
 	if (rc == OK)
-		rc = begin(d, "client_goods", client_id, &t, e);
+		rc = begin(d, "client_goods", client_id, NULL, &t, e);
 	if (rc != OK)
 		return rc;
 	value_set_text(&set.v[0].value, desk_today_text(d, today));

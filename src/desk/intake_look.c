@@ -35,7 +35,7 @@ enum err_code intake_ask_restricted(struct desk *d, int64_t client_id, const cha
 
 	if (rc == OK && says_nothing(reason))
 		rc = err_set(e, ERR_INVALID, "%s",
-		    tr("Not opened. A reason is needed: it stands beside the look."));
+		    tr("A reason is needed: it is kept."));
 	if (rc == OK)
 		rc = intake_look(d, client_id, "restricted", reason, e);
 	if (rc == OK)

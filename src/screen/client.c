@@ -14,14 +14,13 @@
 #include "form/form_catalog.h"
 #include "form/form_edit.h"
 #include "screen/clientline.h"
-#include "tui/canvas.h"
 #include "tui/longtext.h"
 #include "tui/loop.h"
 #include "tui/textline.h"
 
 enum { NOTE_MAX = 20000 };
 
-static const char only_alias[] =
+const char client_only_alias[] =
     N_("Restricted file: only named staff see more than the alias. Ask one of them.");
 
 /* ---- small questions ---- */
@@ -38,36 +37,51 @@ char *client_undo_until(const struct desk *d, char *out, size_t size)
 	return desk_clock_text(d, clock_now() + (int64_t)d->config.undo_minutes * 60, out, size);
 }
 
-static bool on_timeline(const struct client_file *st)
+bool client_on_timeline(const struct client_file *st)
 {
 	return st->tab == 0;
 }
 
-static int tab_count(const struct client_file *st)
+/* Pages: the timeline, those of the form, the lists that hang under the client. */
+int client_form_pages(const struct client_file *st)
 {
-	return 1 + (st->form.edit ? (int)form_edit_form(st->form.edit)->nsections : 0);
+	return st->form.edit ? (int)form_edit_form(st->form.edit)->nsections : 0;
+}
+
+bool client_on_list(const struct client_file *st)
+{
+	return st->tab > client_form_pages(st);
+}
+
+bool client_on_form(const struct client_file *st)
+{
+	return !client_on_timeline(st) && !client_on_list(st);
+}
+
+bool client_is_closed(const struct client_file *st)
+{
+	return st->closed_form && (client_on_form(st) || (client_on_list(st) && st->kin.side != SIDE_LOOKS));
+}
+
+int client_tab_count(const struct client_file *st)
+{
+	int n = 1 + client_form_pages(st);
+
+	for (int i = 0; i < SIDE_COUNT; i++)
+		n += kin_may(st, (enum client_side)i);
+	return n;
+}
+
+int64_t client_treated(const struct client_file *st)
+{
+	const struct front *f = front_of(st->kin.list.owner);
+
+	return f->client_id == st->client_id ? f->dependant_id : 0;
 }
 
 static char *client_name(const struct client_file *st, char *out, size_t size)
 {
 	return clientline_name(st->desk, st->client_id, out, size);
-}
-
-/* From 110 columns on the selected row stands beside the list in full. */
-static void show_pane(struct client_file *st)
-{
-	const struct timeline_row *row = client_entry_at(st);
-	struct buf text = { 0 };
-
-	if (!st->pane_area.cols || st->pane_of == (row ? row->key : 0))
-		return;
-	st->pane_of = row ? row->key : 0;
-	viewport_clear(&st->pane);
-	if (row)
-		client_entry_full(st, row, &text);
-	viewport_add(&st->pane, STYLE_TEXT, 0, buf_str(&text));
-	viewport_layout(&st->pane, st->pane_area);
-	buf_free(&text);
 }
 
 /* ---- looks that leave a trace ---- */
@@ -93,7 +107,7 @@ static void record_phone_look(struct screen *s)
 	struct client_file *st = s->state;
 	struct err e = ERR_INIT;
 
-	if (st->looked_phone || on_timeline(st) || !st->form.edit || st->closed_form ||
+	if (st->looked_phone || !client_on_form(st) || !st->form.edit || st->closed_form ||
 	    !shows_phone(st))
 		return;
 	st->looked_phone = true;
@@ -127,7 +141,12 @@ static enum err_code open_form(struct screen *s, struct err *e)
 
 static enum err_code load_card(struct client_file *st, struct err *e)
 {
-	return client_cards(st->desk->store, &st->client_id, 1, clock_now(), &st->card, e);
+	enum err_code rc =
+	    client_cards(st->desk->store, &st->client_id, 1, clock_now(), &st->card, e);
+
+	st->closed_form = client_card(st)->restricted && !rights_sees_name(st->desk, st->client_id);
+	clientline_notice(st->desk, st->client_id, st->notice, sizeof st->notice);
+	return rc;
 }
 
 static void show_tab(struct screen *s, int tab)
@@ -136,8 +155,14 @@ static void show_tab(struct screen *s, int tab)
 
 	formview_stop(&st->form);
 	st->tab = tab;
-	if (tab > 0)
+	if (client_on_form(st))
 		formview_show_section(&st->form, tab - 1);
+	if (client_on_list(st)) {
+		st->kin.side = (enum client_side)(tab - 1 - client_form_pages(st));
+		st->kin.rows.n = 0;
+		list_reset(&st->kin.list);
+		screen_dirty(s, DIRTY_LOAD);
+	}
 	record_phone_look(s);
 	screen_dirty(s, DIRTY_LAYOUT | DIRTY_DRAW);
 }
@@ -150,6 +175,9 @@ void client_go_tab(struct screen *s, const char *name)
 	for (size_t i = 0; f && i < f->nsections; i++)
 		if (!strcmp(f->sections[i].name, name))
 			show_tab(s, (int)i + 1);
+	for (int i = 0; i < SIDE_COUNT; i++)
+		if (!strcmp(kin_name((enum client_side)i), name) && kin_may(st, (enum client_side)i))
+			show_tab(s, 1 + client_form_pages(st) + i);
 }
 
 /* A restricted file is opened only when the look at it can be recorded. */
@@ -157,7 +185,6 @@ static enum err_code open_restricted(struct client_file *st, struct err *e)
 {
 	if (!client_card(st)->restricted)
 		return OK;
-	st->closed_form = !rights_may(st->desk, "see-restricted");
 	return intake_look(st->desk, st->client_id, "restricted", NULL, e);
 }
 
@@ -185,6 +212,8 @@ static enum err_code client_open(struct screen *s, const void *arg, struct err *
 	st->desk = front_desk(s);
 	viewport_init(&st->pane);
 	list_init(&st->list, s, &client_list_ops, st, 0);
+	kin_init(s);
+	st->opened_before = st->desk->opened_client;
 	rc = client_survivor(st->desk->store, a->client_id, &st->client_id, e);
 	st->merged = rc == OK && st->client_id != a->client_id;
 	if (rc == OK)
@@ -213,7 +242,9 @@ static enum err_code client_load(struct screen *s, struct err *e)
 
 	if (rc == OK)
 		rc = client_rows_load(st, e);
-	show_pane(st);
+	if (rc == OK)
+		rc = kin_load(st, e);
+	client_show_pane(st);
 	if (rc == OK)
 		rc = formview_reload(&st->form, e);
 	return rc;
@@ -225,7 +256,11 @@ static void client_close(struct screen *s)
 
 	formview_free(&st->form);
 	client_rows_free(st);
+	kin_free(st);
 	list_free(&st->list);
+	/* Opened with a reason: that ends with the screen. */
+	if (st->desk && st->desk->opened_client == st->client_id)
+		st->desk->opened_client = st->opened_before;
 	viewport_free(&st->pane);
 	client_card_list_free(&st->card);
 }
@@ -304,16 +339,43 @@ static enum err_code run_save(struct screen *s, struct err *e)
 
 /* ---- the form ---- */
 
+static enum err_code reason_given(struct screen *s, const char *reason, struct err *e)
+{
+	struct client_file *st = s->state;
+
+	if (!reason)
+		return OK;
+	if (intake_ask_restricted(st->desk, st->client_id, reason, e) != OK)
+		return e->code;
+	screen_dirty(s, DIRTY_LOAD | DIRTY_LAYOUT | DIRTY_DRAW);
+	screen_say(s, STYLE_MSG_INFO, "%s",
+	    tr("Opened by name until you leave this file. The look and its reason are kept."));
+	return OK;
+}
+
+static enum err_code ask_reason(struct screen *s, struct err *e)
+{
+	struct client_file *st = s->state;
+
+	if (!rights_may(st->desk, "ask-restricted"))
+		return err_set(e, ERR_DENIED, "%s", tr(client_only_alias));
+	textline_ask(s, &(struct textline){ .label = tr("Reason"),
+	    .max_cp = 100, .done = reason_given });
+	return OK;
+}
+
 static enum err_code edit_page(struct screen *s, struct err *e)
 {
 	struct client_file *st = s->state;
 
-	if (st->closed_form)
-		return err_set(e, ERR_DENIED, "%s", tr(only_alias));
+	if (client_is_closed(st))
+		return ask_reason(s, e);
+	if (client_on_list(st))
+		return kin_edit(s, e);
 	if (!st->form.edit)
 		return err_set(e, ERR_CONFIG, "%s",
 		    tr("There is no form for clients. Call the administrator."));
-	if (on_timeline(st))
+	if (client_on_timeline(st))
 		show_tab(s, 1);
 	formview_go_first(&st->form);
 	if (!formview_typing(&st->form))
@@ -333,7 +395,9 @@ static enum err_code run_pane(struct screen *s, struct err *e)
 {
 	struct client_file *st = s->state;
 
-	if (!on_timeline(st) && !formview_typing(&st->form))
+	if (client_on_list(st))
+		return OK;
+	if (client_on_form(st) && !formview_typing(&st->form))
 		return edit_page(s, e);
 	if (formview_move(&st->form, s->command->arg))
 		st->tab = st->form.section + 1;
@@ -400,7 +464,9 @@ static enum err_code run_enter(struct screen *s, struct err *e)
 		record_phone_look(s);
 		return OK;
 	}
-	if (!on_timeline(st))
+	if (client_on_list(st) && !client_is_closed(st))
+		return kin_enter(s, e);
+	if (!client_on_timeline(st))
 		return edit_page(s, e);
 	if (!row)
 		return OK;
@@ -416,7 +482,7 @@ static enum err_code run_history(struct screen *s, struct err *e)
 {
 	struct client_file *st = s->state;
 
-	return history_open(s, on_timeline(st) ? client_entry_at(st) : NULL, e);
+	return history_open(s, client_on_timeline(st) ? client_entry_at(st) : NULL, e);
 }
 
 static enum err_code run_view(struct screen *s, struct err *e)
@@ -424,12 +490,12 @@ static enum err_code run_view(struct screen *s, struct err *e)
 	struct client_file *st = s->state;
 
 	(void)e;
-	if (!on_timeline(st))
+	if (!client_on_timeline(st))
 		show_tab(s, 0);
 	st->view = (enum client_view)((st->view + 1) % VIEW_COUNT);
 	client_rows_make(st);
 	list_reset(&st->list);
-	show_pane(st);
+	client_show_pane(st);
 	screen_dirty(s, DIRTY_DRAW);
 	return OK;
 }
@@ -438,11 +504,11 @@ static enum err_code run_tab(struct screen *s, struct err *e)
 {
 	struct client_file *st = s->state;
 	bool typing = formview_typing(&st->form);
-	int n = tab_count(st), to = (st->tab + s->command->arg + n) % n;
+	int n = client_tab_count(st), to = (st->tab + s->command->arg + n) % n;
 
 	(void)e;
 	show_tab(s, to);
-	if (typing && to > 0)
+	if (typing && client_on_form(st))
 		formview_go_first(&st->form);
 	return OK;
 }
@@ -478,7 +544,7 @@ static enum key_use timeline_key(struct screen *s, const struct key *k)
 	    client_rows_older(st, &e) != OK)
 		screen_refuse(s, &e);
 	use = list_key(&st->list, k);
-	show_pane(st);
+	client_show_pane(st);
 	return use;
 }
 
@@ -488,7 +554,9 @@ static enum key_use client_key(struct screen *s, const struct key *k)
 
 	if (formview_typing(&st->form))
 		return formview_key(&st->form, k);
-	return on_timeline(st) ? timeline_key(s, k) : KEY_UNUSED;
+	if (client_on_list(st))
+		return list_key(&st->kin.list, k);
+	return client_on_timeline(st) ? timeline_key(s, k) : KEY_UNUSED;
 }
 
 static const struct command commands[] = {
@@ -500,6 +568,15 @@ static const struct command commands[] = {
 	{ .name = "row-edit", .code = "ed", .keys = "e", .label = N_("edit"),
 	  .needs = NEED_WRITE | NEED_NO_TEXT,
 	  .help = N_("Puts the cursor into the form."), .run = run_edit },
+	{ .name = "row-new", .code = "nw", .keys = "n", .label = N_("new"),
+	  .needs = NEED_WRITE | NEED_NO_TEXT | NEED_LIST,
+	  .help = N_("Family, Goods: a new row."), .run = kin_new },
+	{ .name = "row-next", .code = "ok", .keys = "y", .label = N_("bought"),
+	  .needs = NEED_WRITE | NEED_NO_TEXT | NEED_LIST, .flags = COMMAND_ROW | COMMAND_NO_BAR,
+	  .help = N_("Goods: bought again today."), .run = kin_next },
+	{ .name = "row-cancel", .code = "ca", .keys = "x", .label = N_("take out"),
+	  .needs = NEED_WRITE | NEED_NO_TEXT | NEED_LIST, .flags = COMMAND_ROW | COMMAND_NO_BAR,
+	  .help = N_("Family, Goods: takes the row out of use, with a reason."), .run = kin_retire },
 	{ .name = "row-remark", .code = "rk", .keys = "r", .label = N_("remark"),
 	  .needs = NEED_WRITE | NEED_NO_TEXT,
 	  .help = N_("Adds a dated remark of one line; Ctrl-E: a long one."), .run = run_remark },
@@ -537,97 +614,15 @@ static const struct command commands[] = {
 	  .run = run_back },
 };
 
-/* ---- picture ---- */
-
-static void client_layout(struct screen *s, struct rect body)
-{
-	struct client_file *st = s->state;
-	struct rect in = { body.row + 1, body.col, body.rows - 2, body.cols };
-	struct rect list;
-
-	screen_split(in, &list, &st->pane_area);
-	list_layout(&st->list, list);
-	st->pane_of = 0;
-	show_pane(st);
-	formview_layout(&st->form, in);
-}
-
-static void draw_tabs(const struct client_file *st, struct canvas *c, int row)
-{
-	static const char *const views[VIEW_COUNT] = { N_("all"), N_("visits"), N_("remarks") };
-	const char *names[24] = { tr("Timeline") };
-	char view[32];
-	int n = tab_count(st);
-
-	for (int i = 1; i < n && i < 24; i++)
-		names[i] = label_text(&form_edit_form(st->form.edit)->sections[i - 1].title);
-	canvas_tabs(c, row, 0, names, n < 24 ? n : 24, st->tab);
-	if (!on_timeline(st))
-		return;
-	text_fmt(view, sizeof view, "v: %s", tr(views[st->view]));
-	canvas_right(c, row, c->cols - 12, view, STYLE_GREY, 12);
-}
-
-static void draw_timeline(const struct client_file *st, struct canvas *c)
-{
-	static const char *const empty[VIEW_COUNT] = {
-		N_("New file, nothing yet. r writes a remark, e fills in the form."),
-		N_("No visits yet. v shows everything."), N_("No remarks yet. r writes one."),
-	};
-
-	if (st->rows.n)
-		list_draw(&st->list, c);
-	else
-		canvas_put(c, st->list.area.row, 2, tr(empty[st->view]), STYLE_GREY, CANVAS_REST);
-	if (st->pane_area.cols) {
-		canvas_vline(c, st->pane_area.row, st->pane_area.col - 1, st->pane_area.rows,
-		    STYLE_RULE);
-		viewport_draw(&st->pane, c);
-	}
-}
-
-static void draw_foot(const struct client_file *st, struct canvas *c, int row)
-{
-	struct buf text = { 0 };
-
-	if (!on_timeline(st) && formview_typing(&st->form))
-		formview_status(&st->form, &text);
-	else if (!on_timeline(st))
-		buf_puts(&text, form_edit_dirty(st->form.edit) ?
-		    tr("Changed, not saved. F10 saves, e goes on.") :
-		    tr("Enter or e changes this page."));
-	else if (st->more)
-		buf_printf(&text, tr("%zu shown. PgDn: older."), st->entries.n);
-	else
-		buf_printf(&text, tr("All %zu shown."), st->entries.n);
-	canvas_put(c, row, 0, buf_str(&text), STYLE_GREY, CANVAS_REST);
-	buf_free(&text);
-}
-
-static void client_draw(const struct screen *s, struct canvas *c)
-{
-	const struct client_file *st = s->state;
-	int row = s->body.row;
-
-	clientline_header(st->desk, client_card(st), c, SCREEN_ROW_AREA);
-	draw_tabs(st, c, row);
-	if (on_timeline(st)) {
-		draw_timeline(st, c);
-	} else if (st->closed_form) {
-		canvas_put(c, row + 2, 2, tr(only_alias), STYLE_GREY, CANVAS_REST);
-		return;
-	} else {
-		formview_draw(&st->form, c);
-	}
-	draw_foot(st, c, row + s->body.rows - 1);
-}
+/* ---- what it is ---- */
 
 static unsigned client_facts(const struct screen *s)
 {
 	const struct client_file *st = s->state;
 
 	return NEED_CLIENT | (formview_typing(&st->form) ? NEED_TEXT : NEED_NO_TEXT) |
-	    (on_timeline(st) && client_entry_at(st) ? NEED_ROW : 0);
+	    (client_on_list(st) && !client_is_closed(st) && st->kin.side != SIDE_LOOKS ? NEED_LIST : 0) |
+	    ((client_on_timeline(st) && client_entry_at(st)) || (client_on_list(st) && kin_at(st)) ? NEED_ROW : 0);
 }
 
 static bool client_typing(const struct screen *s)

@@ -11,6 +11,8 @@
 #include "tui/list.h"
 #include "tui/viewport.h"
 
+enum { NEED_LIST = 1u << 16 };          /* a list under the client is shown, to be changed */
+
 enum client_view { VIEW_ALL, VIEW_VISITS, VIEW_TALK, VIEW_COUNT };
 
 /* A row of the timeline in words, made when it was read. */
@@ -21,6 +23,29 @@ struct client_row {
 	const char *kind;               /* tr()ed when drawn */
 	char text[320], who[48];
 	enum style style;               /* of the letter */
+};
+
+/* Lists that hang under the client; each is a page behind those of the form. */
+enum client_side { SIDE_FAMILY, SIDE_GOODS, SIDE_LOOKS, SIDE_COUNT };
+enum kin_kind { KIN_DEPENDANT, KIN_REFERRER, KIN_OWNER, KIN_REFERRED, KIN_GOODS, KIN_LOOK,
+	KIN_KINDS };
+
+struct kin_row {
+	int64_t id;                     /* of the list; negative: a section */
+	enum kin_kind kind;
+	int64_t ref, file_id;           /* the row's own number; a client's file to open, 0: none */
+	enum style style;               /* of the first cell */
+	char cell[6][160];
+};
+struct kin {
+	enum client_side side;          /* the page shown */
+	struct list list;
+	struct {
+		struct kin_row *v;
+		size_t n, cap;
+	} rows;
+	size_t dependants, goods, sent;
+	char treated[120];              /* name of the one who is treated, "": the client */
 };
 
 struct client_file {
@@ -39,15 +64,34 @@ struct client_file {
 	struct rect pane_area;
 	enum client_view view;
 	int tab;                        /* 0 the timeline, else section + 1 */
+	struct kin kin;
 	bool closed_form;               /* restricted, and the person may not see it by name */
+	int64_t opened_before;          /* desk.opened_client when the file was opened */
+	char notice[400];               /* what whoever serves next must know; "" nothing */
 	bool looked_phone;              /* the look at the numbers is recorded */
 	bool more;                      /* there are older rows */
 	bool merged;                    /* another file was asked for */
 };
 
 const struct client_card *client_card(const struct client_file *st);            /* never NULL */
+/* What the page shown is: the timeline, a page of the form, a list under the client. */
+bool client_on_timeline(const struct client_file *st);
+bool client_on_form(const struct client_file *st);
+bool client_on_list(const struct client_file *st);
+/* A restricted file shows neither form nor family to whoever sees its alias only. */
+bool client_is_closed(const struct client_file *st);
+extern const char client_only_alias[];                  /* N_() */
+int client_form_pages(const struct client_file *st);
+int client_tab_count(const struct client_file *st);
 /* Opens the tab by name ("timeline", or a section of the form) on a client's file. */
 void client_go_tab(struct screen *s, const char *tab);
+
+/* ---- picture (client_view.c) ---- */
+
+void client_layout(struct screen *s, struct rect body);
+void client_draw(const struct screen *s, struct canvas *c);
+/* The selected row in full beside the list. */
+void client_show_pane(struct client_file *st);
 
 /* ---- rows (client_rows.c) ---- */
 
@@ -62,6 +106,27 @@ const struct timeline_row *client_entry_at(const struct client_file *st);       
 /* Everything about one entry, for the side pane and for Enter. */
 void client_entry_full(const struct client_file *st, const struct timeline_row *r, struct buf *out);
 extern const struct list_ops client_list_ops;
+
+/* ---- lists under the client (client_kin.c) ---- */
+
+void kin_init(struct screen *s);
+void kin_free(struct client_file *st);
+enum err_code kin_load(struct client_file *st, struct err *e) MUST_CHECK;
+void kin_draw(const struct client_file *st, struct canvas *c);
+void kin_foot(const struct client_file *st, struct buf *out);
+bool kin_may(const struct client_file *st, enum client_side side);
+const char *kin_name(enum client_side side);
+char *kin_title(const struct client_file *st, enum client_side side, char *out, size_t size);
+const struct kin_row *kin_at(const struct client_file *st);     /* selected, or NULL */
+/* Columns of the page shown; the last one takes the rest of the row. */
+int kin_columns(const struct client_file *st, const struct list_column **out);
+enum err_code kin_enter(struct screen *s, struct err *e) MUST_CHECK;
+enum err_code kin_new(struct screen *s, struct err *e) MUST_CHECK;
+enum err_code kin_edit(struct screen *s, struct err *e) MUST_CHECK;
+enum err_code kin_retire(struct screen *s, struct err *e) MUST_CHECK;
+enum err_code kin_next(struct screen *s, struct err *e) MUST_CHECK;
+/* The family member or pet who is treated, 0: the client. */
+int64_t client_treated(const struct client_file *st);
 
 /* ---- boxes ---- */
 

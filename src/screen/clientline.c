@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "data/appointment.h"
 #include "data/client.h"
+#include "data/flag.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/rights.h"
@@ -88,6 +89,47 @@ enum style clientline_flag_style(const char *kinds)
 	return STYLE_TEXT;
 }
 
+static void add_flags(struct desk *d, int64_t client_id, struct buf *b)
+{
+	struct flag_list l = { 0 };
+	struct err none = ERR_INIT;
+
+	if (flag_list(d->store, client_id, &l, &none) != OK)
+		err_clear(&none);       /* the kinds stand in row 2 all the same */
+	for (size_t k = 0; k < sizeof flag_words / sizeof flag_words[0]; k++)
+		for (size_t i = 0; i < l.n; i++)
+			if (!strcmp(l.v[i].kind, flag_words[k].kind) && l.v[i].text[0])
+				buf_printf(b, "%s%s: %s", b->n ? "; " : "", tr(flag_words[k].word),
+				    l.v[i].text);
+	flag_list_free(&l);
+}
+
+static void add_said(struct buf *b, const char *label, const char *text)
+{
+	if (text && text[0])
+		buf_printf(b, "%s%s: %s", b->n ? "; " : "", label, text);
+}
+
+char *clientline_notice(struct desk *d, int64_t client_id, char *out, size_t size)
+{
+	struct buf b = { 0 };
+	struct err none = ERR_INIT;
+	struct client c;
+
+	add_flags(d, client_id, &b);
+	if (client_get(d->store, client_id, &c, &none) == OK) {
+		add_said(&b, tr("needs"), c.needs);
+		add_said(&b, tr("wishes"), c.wishes);
+		client_free(&c);
+	}
+	for (size_t i = 0; i < b.n; i++)
+		if (b.s[i] == '\n')
+			b.s[i] = ' ';
+	text_copy(out, size, buf_str(&b));
+	buf_free(&b);
+	return out;
+}
+
 enum style clientline_state_style(char letter)
 {
 	static const struct {
@@ -108,7 +150,7 @@ enum style clientline_state_style(char letter)
 void clientline_appointment(struct desk *d, const struct appointment_row *a, struct canvas *c,
     struct rect w)
 {
-	const char *name = a->restricted && a->alias[0] && !rights_may(d, "see-restricted") ?
+	const char *name = a->restricted && a->alias[0] && !rights_sees_name(d, a->client_id) ?
 	    a->alias : a->client;
 	const char *service = tr_language()[0] == 'e' && a->service_en[0] ? a->service_en : a->service;
 	char clock[8], person[16], flags[120], letter[2] = { a->letter, '\0' };
@@ -136,7 +178,7 @@ void clientline_appointment(struct desk *d, const struct appointment_row *a, str
 /* The name as it is written, and how it sounds where that is not the same thing. */
 char *clientline_full_name(struct desk *d, const struct client_card *card, char *out, size_t size)
 {
-	bool masked = card->restricted && !rights_may(d, "see-restricted");
+	bool masked = card->restricted && !rights_sees_name(d, card->id);
 	char made[CLIENT_NAME];
 
 	if (masked)
@@ -172,16 +214,21 @@ static void header_flags(const char *kinds, char *out, size_t size)
 void clientline_header(struct desk *d, const struct client_card *card, struct canvas *c, int row)
 {
 	char name[600], person[16], tail[16], text[800], flags[200];
+	bool quiet = has_kind(card->flags, "quiet");
 	int used;
 
 	canvas_fill(c, (struct rect){ row, 0, 1, c->cols }, STYLE_SUBJECT);
 	clientline_full_name(d, card, name, sizeof name);
 	clientline_person(card->gender, card->birth, desk_today(d), person, sizeof person);
 	clientline_tail(card->phone, tail, sizeof tail);
+	/* Nobody dials before having read QUIET: it stands before the number. */
 	text_fmt(text, sizeof text, "%s  %s  %s  %s", name, person,
-	    card->file_no[0] ? card->file_no : tr("waiting"), tail);
+	    card->file_no[0] ? card->file_no : tr("waiting"), quiet ? "" : tail);
 	used = canvas_put(c, row, 0, text, STYLE_SUBJECT, c->cols - 2);
 	header_flags(card->flags, flags, sizeof flags);
 	if (flags[0])
-		canvas_put(c, row, used + 2, flags, clientline_flag_style(card->flags), CANVAS_REST);
+		used += canvas_put(c, row, used + (quiet ? 0 : 2), flags,
+		    clientline_flag_style(card->flags), CANVAS_REST);
+	if (quiet)
+		canvas_put(c, row, used + 2, tail, STYLE_SUBJECT, CANVAS_REST);
 }

@@ -270,6 +270,13 @@ enum err_code draft_resume(struct loop *l, const struct draft_arg *arg, struct e
 	struct client_new_arg fresh = { .draft_id = arg->draft_id };
 	struct client_arg file = { .client_id = arg->ref_id, .draft_id = arg->draft_id };
 
+	struct front *f = loop_app_data(l);
+	struct child_arg child;
+
+	if (child_form_of_draft(arg->form, arg->ref_id, f->desk->store, &child)) {
+		child.draft_id = arg->draft_id;
+		return screen_open(l, &child_screen, &child, e);
+	}
 	if (!strcmp(arg->form, "client-new"))
 		return screen_open(l, &client_new_screen, &fresh, e);
 	return screen_open(l, &client_screen, &file, e);

@@ -202,6 +202,8 @@ void front_at_hand(struct screen *s, int64_t client_id)
 
 	if (client_id && client_id != f->client_id)
 		f->last_client_id = f->client_id ? f->client_id : client_id;
+	if (client_id != f->client_id)
+		f->dependant_id = 0;
 	f->client_id = client_id;
 }
 

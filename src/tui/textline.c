@@ -87,6 +87,8 @@ static void reopen(struct screen *owner, const struct textline *ask, const char 
 	again.label = label;
 	again.text = text;
 	textline_ask(owner, &again);
+	if (p->field.cols > TEXT_CELLS)
+		field_resize(&p->field, 1, TEXT_CELLS); /* room for the sentence */
 	p->refused = true;
 	buf_clear(&p->note);
 	buf_puts(&p->note, e->text);

@@ -154,13 +154,13 @@ static void who_is_booked_cannot_be_taken_out(void **state)
 
 	assert_int_equal(number(w, "SELECT count(*) FROM dependant WHERE state = 'on'"), 1);
 	book(w, w->ann, 0, at(w, 1, 10, 0), 60);
-	must(w, child_retire(&w->d, "dependant", id, &w->e)); /* the owner is booked, not the cat */
+	must(w, child_retire(&w->d, "dependant", id, "gave it away", &w->e)); /* the owner is booked, not the cat */
 	must(w, dependant_list(w->s, w->ann, &l, &w->e));
 	assert_int_equal(l.n, 0);
 	id = add_dependant(w, w->ann, "小宝");
 	must(w, booking_make(&w->d, &(struct booking){ .client_id = w->ann, .dependant_id = id,
 	    .start_at = at(w, 1, 14, 0), .end_at = at(w, 1, 15, 0) }, &(int64_t){ 0 }, &w->e));
-	refused(w, child_retire(&w->d, "dependant", id, &w->e), ERR_CONFLICT, "Not taken out: booked");
+	refused(w, child_retire(&w->d, "dependant", id, "gave it away", &w->e), ERR_CONFLICT, "Not taken out: booked");
 	dependant_list_free(&l);
 }
 

@@ -409,11 +409,11 @@ static void a_restricted_file_shows_its_alias(void **state)
 	open_client(h, h->bob, "file");
 	show(h);
 	see_row(h, 1, "Mr B");
-	see(h, "Restricted file: only named staff see more than the alias.");
+	see(h, "Restricted file. Enter opens it by name, with a reason that is kept.");
 	nosee(h, "Bob", "Brown");
 	loop_press(h->l, "e");
-	see_row(h, -2, "Restricted file");
-	loop_press(h->l, "h");
+	see_row(h, -2, "Reason [");
+	loop_press(h->l, "Esc h");
 	nosee(h, "Bob", "Brown");
 	assert_int_equal(number(h, "SELECT count(*) FROM access WHERE what = 'restricted'"), 1);
 }
