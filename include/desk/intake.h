@@ -28,6 +28,11 @@ enum alike_why { ALIKE_DOCUMENT = 1u << 0, ALIKE_PHONE = 1u << 1, ALIKE_NAME = 1
 /* "phone, sound, birthday" in the language of the screen / as stored in client_todo.why. */
 char *alike_text(unsigned why, char *out, size_t size);
 char *alike_words(unsigned why, char *out, size_t size);
+/* One of those words in the language of the screen; NULL when it is none. */
+const char *alike_word(const char *word);
+/* What a work list says of a file (client_todo.why) for people: fields that lack by their labels,
+ * likenesses by their words. What is neither stays as it stands. */
+char *intake_why_text(const struct desk *d, const char *why, char *out, size_t size);
 struct alike_list {
 	struct alike v[16];
 	size_t n;

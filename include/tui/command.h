@@ -65,10 +65,11 @@ enum err_code command_check(const char *where, struct keymap map, struct keymap 
     struct err *e) MUST_CHECK;
 
 /* The key bar of at most COLS cells: first, screen's own in table order, global ones, last. What
- * does not fit is left out from the right. A command that cannot run now has `-` for its key.
+ * does not fit is left out from the right. A command that cannot run now has `-` for its key. While
+ * the screen is TYPING letters are text: then it is the first key that is none, or `-`.
  * Labels go through tr(). A global row whose name the screen has too is not repeated. */
-void command_bar(struct keymap own, struct keymap global, unsigned facts, int cols,
-    struct buf *out);
+void command_bar(struct keymap own, struct keymap global, unsigned facts, bool typing,
+    int cols, struct buf *out);
 /* The first key of a command as it stands on the bar: "^S"; "" when it has none. */
 const char *command_first_key(const struct command *c, char out[KEY_NAME_MAX]);
 

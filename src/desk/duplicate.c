@@ -62,6 +62,14 @@ char *alike_words(unsigned why, char *out, size_t size)
 	return join_whys(why, false, out, size);
 }
 
+const char *alike_word(const char *word)
+{
+	for (size_t i = 0; i < sizeof whys / sizeof whys[0]; i++)
+		if (!strcmp(whys[i].word, word))
+			return tr(whys[i].label);
+	return NULL;
+}
+
 struct candidate {
 	int64_t id;
 	unsigned why;

@@ -1,9 +1,12 @@
 /* The work lists about files: what is still to complete, who may be one person. */
+#include <string.h>
+
 #include "base/buf.h"
 #include "base/clock.h"
 #include "data/action.h"
 #include "data/todo.h"
 #include "desk/desk.h"
+#include "form/form_catalog.h"
 #include "intake_priv.h"
 
 static struct todo new_todo(const struct desk *d, int64_t client_id, const char *kind)
@@ -48,6 +51,39 @@ enum err_code intake_todo_alike(struct desk *d, struct txn *t, int64_t client_id
 	}
 	return rc;
 }
+
+/* ---- in words ---- */
+
+static const char *why_word(const struct form *form, const char *word)
+{
+	const char *alike = alike_word(word);
+
+	for (size_t i = 0; form && !alike && i < form->nfields; i++)
+		if (!strcmp(form->fields[i].name, word))
+			return label_text(&form->fields[i].label);
+	return alike ? alike : word;
+}
+
+char *intake_why_text(const struct desk *d, const char *why, char *out, size_t size)
+{
+	const struct form *form = form_catalog_find(d->forms, "client");
+	struct buf text = { 0 };
+	char word[64];
+
+	for (size_t n; *why; why += n) {
+		why += strspn(why, ", ");
+		n = strcspn(why, ",");
+		if (!n)
+			break;
+		text_fmt(word, sizeof word, "%.*s", (int)n, why);
+		buf_printf(&text, "%s%s", text.n ? ", " : "", why_word(form, word));
+	}
+	text_copy(out, size, buf_str(&text));
+	buf_free(&text);
+	return out;
+}
+
+/* ---- done ---- */
 
 enum err_code intake_todo_done(struct desk *d, int64_t todo_id, const char *state, struct err *e)
 {

@@ -102,9 +102,8 @@ static enum check_grade wrong_length(
 		       " Correct it."),
 		    label, len);
 	else if (n[0] == '1')
-		text_fmt(why, size, trn("%s has %d digit, a mobile has 11. Correct it, or Down:"
-		    " landline.", "%s has %d digits, a mobile has 11. Correct it, or Down:"
-		    " landline.", len), label, len);
+		text_fmt(why, size, trn("%s has %d digit, a mobile has 11. Correct it.",
+		    "%s has %d digits, a mobile has 11. Correct it.", len), label, len);
 	else
 		text_fmt(why, size, tr("%s has %d digits, a mobile has 11, a landline 7 or 8."
 		    " Correct it."), label, len);

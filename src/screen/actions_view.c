@@ -177,7 +177,7 @@ void actions_layout(struct screen *s, struct rect body)
 struct rect actions_filter_place(const struct screen *s, enum actions_pane pane)
 {
 	static const int cols[PANE_COUNT] = { [PANE_WHO] = 8, [PANE_WHAT] = 25,
-	    [PANE_CLIENT] = 50 };
+	    [PANE_CLIENT] = 51 };
 	const struct actions *st = s->state;
 
 	return (struct rect){ s->body.row + banner_rows(st), cols[pane], 1,
@@ -265,7 +265,7 @@ void actions_draw(const struct screen *s, struct canvas *c)
 	draw_filter(s, c, PANE_WHO, tr("by"));
 	draw_filter(s, c, PANE_WHAT, tr("what"));
 	draw_filter(s, c, PANE_CLIENT, tr("client"));
-	canvas_put(c, row, 66, st->words[PANE_LIST], st->from == DAY_NONE ? STYLE_GREY : STYLE_TAB,
+	canvas_put(c, row, 67, st->words[PANE_LIST], st->from == DAY_NONE ? STYLE_GREY : STYLE_TAB,
 	    CANVAS_REST);
 	list_header(&st->list, c, row + 1, columns, 5, 1);
 	if (st->rows.n)

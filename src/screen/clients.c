@@ -46,7 +46,9 @@ static enum err_code load_find(struct clients *st, struct err *e)
 	st->more = hits.more;
 	for (size_t i = 0; i < hits.n; i++) {
 		ids[i] = hits.v[i].client_id;
-		text_copy(st->via[i], sizeof st->via[i], hits.v[i].via);
+		/* The file number has a column of its own: last and next visit are worth more. */
+		text_copy(st->via[i], sizeof st->via[i],
+		    strcmp(hits.v[i].via, "file") ? hits.v[i].via : "");
 	}
 	rc = load_cards(st, ids, hits.n, e);
 	st->search_us = clock_mono_us() - from;
@@ -75,7 +77,7 @@ static enum err_code load_todo(struct clients *st, const char *kind, struct err 
 		ids[i] = todo.v[i].client_id;
 		st->todo_id[i] = todo.v[i].id;
 		st->other_id[i] = todo.v[i].other_id;
-		text_copy(st->why[i], sizeof st->why[i], todo.v[i].why);
+		intake_why_text(st->desk, todo.v[i].why, st->why[i], sizeof st->why[i]);
 	}
 	st->more = todo.n == SEARCH_ROWS;
 	if (rc == OK)

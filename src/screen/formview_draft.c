@@ -217,6 +217,8 @@ static void tell_changed(struct formview *v, const struct value *before)
 		screen_say(v->owner, STYLE_MSG_REFUSED,
 		    tr("Changed by %s while you typed: %s. F10 asks: mine or theirs."), who,
 		    buf_str(&labels));
+	else if (labels.n && !who[0])           /* a row that is gone again has nobody to name */
+		screen_say(v->owner, STYLE_MSG_INFO, tr("Changed just now: %s."), buf_str(&labels));
 	else if (labels.n)
 		screen_say(v->owner, STYLE_MSG_INFO, tr("Changed by %s just now: %s."), who,
 		    buf_str(&labels));

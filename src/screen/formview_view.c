@@ -265,7 +265,17 @@ void formview_draw(const struct formview *v, struct canvas *c)
 
 /* ---- words ---- */
 
-/* Required for any stage, visible, empty: each by its label. */
+/* On the page shown by its label alone; elsewhere with that page's title: there are two "Name"s. */
+static void name_field(const struct formview *v, const struct form_field *field, struct buf *out)
+{
+	const struct form *f = form_edit_form(v->edit);
+
+	if (field->section != v->section)
+		buf_printf(out, "%s: ", label_text(&f->sections[field->section].title));
+	buf_puts(out, label_text(&field->label));
+}
+
+/* Required for any stage, visible, empty. */
 static size_t list_open(const struct formview *v, size_t max, struct buf *out)
 {
 	const struct form *f = form_edit_form(v->edit);
@@ -276,8 +286,10 @@ static size_t list_open(const struct formview *v, size_t max, struct buf *out)
 
 		if (!s->visible || s->masked || !s->required || !formview_is_empty(v, (int)i))
 			continue;
-		if (n++ < max)
-			buf_printf(out, "%s%s", n > 1 ? ", " : "", label_text(&f->fields[i].label));
+		if (n++ >= max)
+			continue;
+		buf_puts(out, n > 1 ? ", " : "");
+		name_field(v, &f->fields[i], out);
 	}
 	return n;
 }

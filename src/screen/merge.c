@@ -343,7 +343,7 @@ static const struct command commands[] = {
 	{ .name = "take-left", .keys = "1", .label = N_("left"), .arg = TAKE_KEEP,
 	  .flags = COMMAND_ROW, .help = N_("Keeps what the file that stays has."),
 	  .run = run_choose },
-	{ .name = "take-right", .keys = "2", .label = N_("right"), .arg = TAKE_GONE,
+	{ .name = "take-right", .keys = "2", .label = N_("the right"), .arg = TAKE_GONE,
 	  .flags = COMMAND_ROW, .help = N_("Takes what the file that goes has."),
 	  .run = run_choose },
 	{ .name = "take-both", .keys = "3", .label = N_("both"), .arg = TAKE_BOTH,
@@ -374,11 +374,29 @@ const struct screen_type merge_screen = {
 
 /* ---- asking for the other file ---- */
 
+/* Namesakes look the same by name: sex, age and file number tell them apart. */
+static void offer_file(struct front *f, int64_t id, const char *why, struct picker_list *out)
+{
+	struct client_card_list cards = { 0 };
+	struct err none = ERR_INIT;
+	char name[200], person[16], hint[160];
+
+	if (client_cards(f->desk->store, &id, 1, clock_now(), &cards, &none) != OK)
+		err_clear(&none);
+	if (cards.n) {
+		text_fmt(hint, sizeof hint, "%s%s%s  %s", why, *why ? "  " : "",
+		    clientline_person(cards.v[0].gender, cards.v[0].birth, desk_today(f->desk),
+		    person, sizeof person), cards.v[0].file_no);
+		picker_add(out, id, "", clientline_name(f->desk, id, name, sizeof name), hint);
+	}
+	client_card_list_free(&cards);
+}
+
 static void offer_doubles(struct front *f, struct picker_list *out)
 {
 	struct todo_list todo = { 0 };
 	struct err none = ERR_INIT;
-	char name[200];
+	char why[200];
 
 	if (todo_list_client(f->desk->store, f->merge_id, &todo, &none) != OK)
 		return;
@@ -387,9 +405,8 @@ static void offer_doubles(struct front *f, struct picker_list *out)
 		int64_t other = t->client_id == f->merge_id ? t->other_id : t->client_id;
 
 		if (!strcmp(t->kind, "duplicate") && !strcmp(t->state, "open") && other)
-			picker_add(out, other, "", clientline_name(f->desk, other, name,
-			    sizeof name),
-			    t->why);
+			offer_file(f, other, intake_why_text(f->desk, t->why, why, sizeof why),
+			    out);
 	}
 	todo_list_free(&todo);
 }
@@ -399,7 +416,7 @@ static void other_choices(void *ctx, const char *text, struct picker_list *out)
 	struct front *f = ctx;
 	struct search_result hits;
 	struct err none = ERR_INIT;
-	char today[11], name[200];
+	char today[11];
 
 	if (!text[0]) {
 		offer_doubles(f, out);
@@ -410,8 +427,7 @@ static void other_choices(void *ctx, const char *text, struct picker_list *out)
 		return;
 	for (size_t i = 0; i < hits.n; i++)
 		if (hits.v[i].client_id != f->merge_id)
-			picker_add(out, hits.v[i].client_id, "", clientline_name(f->desk,
-			    hits.v[i].client_id, name, sizeof name), NULL);
+			offer_file(f, hits.v[i].client_id, "", out);
 }
 
 static void other_chosen(struct screen *owner, const struct picker_choice *choice)
@@ -427,7 +443,7 @@ enum err_code merge_ask(struct screen *s, int64_t client_id, struct err *e)
 {
 	struct front *f = front_of(s);
 	char name[200], title[260];
-	struct picker ask = { .at = { s->body.row + 2, 10, 1, 40 }, .title = title, .ctx = f,
+	struct picker ask = { .at = { s->body.row + 2, 10, 1, 60 }, .title = title, .ctx = f,
 		.choices = other_choices, .done = other_chosen };
 
 	f->merge_id = client_id;

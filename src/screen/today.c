@@ -114,7 +114,7 @@ static enum err_code today_load(struct screen *s, struct err *e)
 		return OK;
 	st->work[0] = (struct work){ .id = W_COMPLETE, .label = N_("Files to complete") };
 	st->work[1] = (struct work){ .id = W_DUPLICATES, .label = N_("Perhaps one person twice") };
-	st->work[2] = (struct work){ .id = W_DRAFTS, .label = N_("Kept for you: begun, not saved") };
+	st->work[2] = (struct work){ .id = W_DRAFTS, .label = N_("Kept for you: not saved yet") };
 	st->work[0].n = count_todo(s, "complete", st->work[0].oldest, sizeof st->work[0].oldest, &one);
 	st->work[1].n = count_todo(s, "duplicate", st->work[1].oldest, sizeof st->work[1].oldest,
 	    &one);

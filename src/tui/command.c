@@ -178,16 +178,30 @@ enum err_code command_check(const char *where, struct keymap map, struct keymap 
 struct bar {
 	struct keymap own, global;
 	unsigned facts;
+	bool typing;
 	int room;               /* cells left */
 	bool full;
 	struct buf *out;
 };
 
-static void bar_item(const struct command *c, unsigned facts, struct buf *out)
+/* The first key that runs the command now. While text is typed a letter is text: ] opens no tab. */
+static const char *bar_key(const struct command *c, bool typing, char out[KEY_NAME_MAX])
+{
+	const char *p = c->keys, *name;
+	struct key k;
+	size_t n;
+
+	while (next_name(&p, &name, &n))
+		if (key_parse(name, n, &k) && !(typing && key_is_text(k)))
+			return key_format(k, out);
+	return "-";
+}
+
+static void bar_item(const struct bar *b, const struct command *c, struct buf *out)
 {
 	char key[KEY_NAME_MAX];
 
-	buf_printf(out, "%s %s", command_allowed(c, facts) ? command_first_key(c, key) : "-",
+	buf_printf(out, "%s %s", command_allowed(c, b->facts) ? bar_key(c, b->typing, key) : "-",
 	    tr(c->label));
 }
 
@@ -196,7 +210,7 @@ static void bar_add(struct bar *b, const struct command *c)
 	struct buf item = { .s = NULL };
 	int cells;
 
-	bar_item(c, b->facts, &item);
+	bar_item(b, c, &item);
 	cells = utf8_cells(buf_str(&item)) + (b->out->n ? 2 : 0);
 	b->full = b->full || cells > b->room;
 	if (!b->full) {
@@ -232,10 +246,12 @@ static void bar_part(struct bar *b, unsigned end)
 			bar_add(b, &b->global.rows[i]);
 }
 
-void command_bar(struct keymap own, struct keymap global, unsigned facts, int cols, struct buf *out)
+void command_bar(struct keymap own, struct keymap global, unsigned facts, bool typing, int cols,
+    struct buf *out)
 {
 	struct buf last = { .s = NULL }, line = { .s = NULL };
-	struct bar b = { .own = own, .global = global, .facts = facts, .room = cols, .out = &last };
+	struct bar b = { .own = own, .global = global, .facts = facts, .typing = typing,
+		.room = cols, .out = &last };
 	int tail;
 
 	bar_part(&b, COMMAND_BAR_LAST);

@@ -53,13 +53,24 @@ static void add_command(struct viewport *v, const struct command *c, unsigned fa
 	buf_free(&line);
 }
 
-static void add_table(struct viewport *v, const char *title, struct keymap map, unsigned facts)
+static bool has(struct keymap map, const char *name)
+{
+	for (size_t i = 0; i < map.n; i++)
+		if (strcmp(map.rows[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+/* All of MAP but what OWN has under the same name: that was said already, in the screen's words. */
+static void add_table(struct viewport *v, const char *title, struct keymap map, struct keymap own,
+    unsigned facts)
 {
 	if (map.n == 0)
 		return;
 	viewport_add(v, STYLE_TAB, 0, title);
 	for (size_t i = 0; i < map.n; i++)
-		add_command(v, &map.rows[i], facts);
+		if (!has(own, map.rows[i].name))
+			add_command(v, &map.rows[i], facts);
 	viewport_add(v, STYLE_TEXT, 0, "");
 }
 
@@ -87,9 +98,11 @@ static enum err_code open_it(struct screen *s, const void *arg, struct err *e)
 	viewport_init(&st->keys);
 	viewport_init(&st->page);
 	add_field(&st->keys, on);
-	add_table(&st->keys, tr("Keys of this screen"), on->type->commands, facts);
+	add_table(&st->keys, tr("Keys of this screen"), on->type->commands,
+	    (struct keymap){ .n = 0 }, facts);
 	if (!(on->type->flags & SCREEN_OWN_BAR))
-		add_table(&st->keys, tr("Keys everywhere"), loop_global(on->loop), facts);
+		add_table(&st->keys, tr("Keys everywhere"), loop_global(on->loop),
+		    on->type->commands, facts);
 	if (on->type->page)
 		on->type->page(on, &page);
 	st->has_page = page.n > 0;

@@ -91,8 +91,8 @@ static void draw_bar(struct loop *l, struct canvas *c)
 	if (textline_active(l))
 		buf_printf(&line, "Enter %s  Esc %s", tr("answer"), tr("back"));
 	else if (top)
-		command_bar(top->type->commands, bar_globals(top), screen_facts(top), c->cols,
-		    &line);
+		command_bar(top->type->commands, bar_globals(top), screen_facts(top),
+		    top->type->typing && top->type->typing(top), c->cols, &line);
 	canvas_pad(c, c->rows - 1, 0, buf_str(&line), STYLE_BAR, c->cols);
 	buf_free(&line);
 }

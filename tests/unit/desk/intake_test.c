@@ -190,6 +190,21 @@ static void words_of_likeness(void **state)
 	assert_string_equal(alike_text(ALIKE_DOCUMENT, text, sizeof text), "document");
 }
 
+/* A work list keeps words of the program; people read the labels of the form. */
+static void a_work_list_says_why_in_words_of_the_form(void **state)
+{
+	struct desk_world *w = *state;
+	char text[200];
+
+	assert_string_equal(intake_why_text(&w->d, "birth, source", text, sizeof text),
+	    "Birthday, Source");
+	assert_string_equal(intake_why_text(&w->d, "sound, birthday", text, sizeof text),
+	    "sound, birthday");
+	assert_string_equal(intake_why_text(&w->d, "birth, odd", text, sizeof text),
+	    "Birthday, odd");
+	assert_string_equal(intake_why_text(&w->d, "", text, sizeof text), "");
+}
+
 static void a_strong_likeness_stops_a_new_file_until_answered(void **state)
 {
 	struct desk_world *w = *state;
@@ -350,6 +365,7 @@ int main(void)
 		T(how_alike_two_files_are),
 		T(one_document_is_one_person),
 		T(words_of_likeness),
+		T(a_work_list_says_why_in_words_of_the_form),
 		T(a_strong_likeness_stops_a_new_file_until_answered),
 		T(a_likely_one_goes_on_the_list),
 		T(the_second_of_two_terminals_is_told),

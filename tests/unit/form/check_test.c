@@ -57,10 +57,10 @@ static void refusals_say_the_way_out(void **state)
 {
 	(void)state;
 	phone_refused("138 0013 194",
-	    "Phone has 10 digits, a mobile has 11. Correct it, or Down: landline.");
+	    "Phone has 10 digits, a mobile has 11. Correct it.");
 	phone_refused("138001319480",
-	    "Phone has 12 digits, a mobile has 11. Correct it, or Down: landline.");
-	phone_refused("1", "Phone has 1 digit, a mobile has 11. Correct it, or Down: landline.");
+	    "Phone has 12 digits, a mobile has 11. Correct it.");
+	phone_refused("1", "Phone has 1 digit, a mobile has 11. Correct it.");
 	phone_refused("021 6234",
 	    "Phone has 7 digits, a landline has 10 to 12 with its area code. Correct it.");
 	phone_refused("623456",

@@ -225,7 +225,7 @@ static void what_is_not_understood_stays_as_typed(void **state)
 {
 	struct form_edit *x = open_wang(*state);
 	type_refused(x, "phone", "138 0013 194",
-	    "Phone has 10 digits, a mobile has 11. Correct it, or Down: landline.");
+	    "Phone has 10 digits, a mobile has 11. Correct it.");
 	type_refused(x, "name", "12345", "Name has no letter. Type the name.");
 	type_refused(x, "name", "abcdefghijk", "Name has 11 characters, 10 fit. Shorten it.");
 	type_refused(x, "source", "w", "Source: \"w\" fits 2. Type more, or Down shows them.");

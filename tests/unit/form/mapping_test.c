@@ -210,7 +210,7 @@ static void what_cannot_be_used_refuses_or_is_noted(void **state)
 	(void)state;
 	row_is("姓名|手机", "王小明|1380013194",
 	    "name=王小明\n! 手机 \"1380013194\": 手机 has 10 digits, a"
-	    " mobile has 11. Correct it, or Down: landline.\n");
+	    " mobile has 11. Correct it.\n");
 	row_is("姓名|生日", "王小明|1990-02-31",
 	    "name=王小明\n! 生日 \"1990-02-31\": no date of the forms that the mapping names\n");
 	row_is("姓名|性别", "王小明|男性", "name=王小明\nnotes=性别: 男性\n"

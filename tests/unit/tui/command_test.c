@@ -43,7 +43,7 @@ static const char *bar(unsigned facts, int cols)
 	static struct buf out;
 
 	buf_clear(&out);
-	command_bar(KEYMAP(own), KEYMAP(global), facts, cols, &out);
+	command_bar(KEYMAP(own), KEYMAP(global), facts, false, cols, &out);
 	return buf_str(&out);
 }
 
@@ -158,9 +158,31 @@ static void a_screen_may_name_a_global_key_its_own_way(void **state)
 
 	(void)state;
 	assert_int_equal(command_check("rooms", KEYMAP(back), KEYMAP(global), &e), OK);
-	command_bar(KEYMAP(back), KEYMAP(global), 0, 80, &out);
+	command_bar(KEYMAP(back), KEYMAP(global), 0, false, 80, &out);
 	assert_string_equal(buf_str(&out), "F1 help  ^P command  Esc leave");
 	buf_free(&out);
+}
+
+static void while_text_is_typed_no_letter_is_a_key(void **state)
+{
+	const struct command find[] = {
+		{ .name = "row-open", .keys = "Enter", .label = "open", .help = "h", .run = run_it },
+		{ .name = "row-new", .keys = "n", .label = "new", .help = "h", .run = run_it },
+		{ .name = "client-merge", .keys = "9 Alt-m", .label = "compare",
+		  .help = "h", .run = run_it },
+		{ .name = "tab-next", .keys = "] PgDn", .label = "tab", .help = "h",
+		  .run = run_it } };
+	struct buf typing = { .s = NULL }, list = { .s = NULL };
+
+	(void)state;
+	command_bar(KEYMAP(find), KEYMAP(global), 0, true, 100, &typing);
+	assert_string_equal(buf_str(&typing),
+	    "F1 help  Enter open  - new  Alt-m compare  PgDn tab  ^P command  Esc back");
+	command_bar(KEYMAP(find), KEYMAP(global), 0, false, 100, &list);
+	assert_string_equal(buf_str(&list),
+	    "F1 help  Enter open  n new  9 compare  ] tab  ^P command  Esc back");
+	buf_free(&typing);
+	buf_free(&list);
 }
 
 static void print(void *ctx, const char *screen, const struct command *c)
@@ -190,6 +212,7 @@ int main(void)
 		cmocka_unit_test(good_tables_pass),
 		cmocka_unit_test(mistakes_are_named),
 		cmocka_unit_test(a_screen_may_name_a_global_key_its_own_way),
+		cmocka_unit_test(while_text_is_typed_no_letter_is_a_key),
 		cmocka_unit_test(the_dump_has_every_row),
 	};
 
