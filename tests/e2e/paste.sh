@@ -51,9 +51,7 @@ see 23 "One digit answers here"
 key Esc
 key e
 see 4 "Maria Lopez "
-repeat 16
-	key Tab
-end
+key PgDn S-Tab
 key C-u
 paste "$letter"
 see 3 "[File]"
