@@ -38,9 +38,6 @@ enum err_code action_get(struct store *s, int64_t id, struct action_row *out, st
     MUST_CHECK;                         /* ERR_NOTFOUND */
 /* Was the file filled at once (origin "base") after action ID? Then nothing is known from before. */
 enum err_code action_base_after(struct store *s, int64_t id, bool *filled, struct err *e) MUST_CHECK;
-/* The newest action of the person at the terminal, not before SINCE, that is no undo and was not
- * undone: so the same key goes back step by step. 0: none. */
-int64_t action_last_of(struct store *s, int64_t staff_id, const char *station, int64_t since);
 
 /* One column of one row that an action changed; `rev` and a plain `id` are left out. Of a new row
  * only what is not null. A changed key shows as one row that goes and one that comes. */

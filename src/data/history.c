@@ -277,26 +277,3 @@ enum err_code action_base_after(struct store *s, int64_t id, bool *filled, struc
 	*filled = stmt_row(q, e);
 	return stmt_done(q, e);
 }
-
-/* ---- the last own one --------------------------------------------------------------- */
-
-/* Undos and what was undone are passed over, so that the same key goes back step by step. */
-int64_t action_last_of(struct store *s, int64_t staff_id, const char *station, int64_t since)
-{
-	struct action_list l = { .n = 0 };
-	struct action_filter f = { .staff_id = staff_id, .from_at = since, .limit = 100 };
-	struct err ignored = ERR_INIT;
-	int64_t id = 0;
-
-	if (action_list_find(s, &f, &l, &ignored) == OK) {
-		for (size_t i = 0; id == 0 && i < l.n; i++) {
-			const struct action_row *r = &l.v[i];
-
-			if (r->undoes == 0 && r->undone_by == 0 && r->staff_id == staff_id &&
-			    strcmp(r->station, station) == 0 && strcmp(r->origin, "base") != 0)
-				id = r->id;
-		}
-	}
-	action_list_free(&l);
-	return id;
-}

@@ -22,13 +22,6 @@ static size_t lower_bound(const struct ids *s, int64_t id)
 	return lo;
 }
 
-bool ids_has(const struct ids *s, int64_t id)
-{
-	size_t at = lower_bound(s, id);
-
-	return at < s->n && s->v[at] == id;
-}
-
 bool ids_add(struct ids *s, int64_t id)
 {
 	size_t at = lower_bound(s, id);

@@ -55,7 +55,6 @@ struct ids {
 	size_t n, cap;
 };
 bool ids_add(struct ids *s, int64_t id);        /* false: was in it */
-bool ids_has(const struct ids *s, int64_t id);
 void ids_free(struct ids *s);
 
 enum txn_kind { TXN_ACTION, TXN_BASE, TXN_EPHEMERAL };

@@ -9,7 +9,7 @@
 #include "verify_priv.h"
 
 struct span {
-	int64_t resource, start, end, appointment, part;
+	int64_t resource, start, end, appointment;
 	int64_t client, dependant;
 };
 struct span_list {
@@ -58,7 +58,7 @@ static enum err_code list_wrong(struct store *s, const char *sql, struct proof *
 
 /* Takes by the state of the appointment, not by `active`. */
 static const char taken_sql[] =
-    "SELECT r.resource_id, r.start_at, r.end_at, r.appointment_id, r.part"
+    "SELECT r.resource_id, r.start_at, r.end_at, r.appointment_id"
     " FROM appointment_resource r JOIN appointment a ON a.id = r.appointment_id"
     " JOIN appointment_state s ON s.code = a.state"
     " WHERE s.live = 1 ORDER BY r.resource_id, r.start_at, r.appointment_id, r.part"
@@ -104,7 +104,7 @@ static void add_pairs(struct span_list *open, const struct span *next, struct pa
 			.low = a < b ? a : b, .high = a < b ? b : a, .resource = next->resource
 		};
 	}
-	*(struct span *)vec_push(open) = *next;
+	*vec_push(open) = *next;
 }
 
 static enum err_code find_taken(struct store *s, struct pair_list *out, struct err *e)
@@ -116,8 +116,7 @@ static enum err_code find_taken(struct store *s, struct pair_list *out, struct e
 		struct span next = { .resource = stmt_col_int(q, 0),
 			.start = stmt_col_int(q, 1),
 			.end = stmt_col_int(q, 2),
-			.appointment = stmt_col_int(q, 3),
-			.part = stmt_col_int(q, 4) };
+			.appointment = stmt_col_int(q, 3) };
 
 		add_pairs(&open, &next, out);
 	}

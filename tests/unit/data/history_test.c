@@ -83,22 +83,6 @@ static void knows_what_was_undone(void **state)
 	assert_int_equal(action_get(w->s, 99, &r, &w->e), ERR_NOTFOUND);
 }
 
-static void goes_back_step_by_step(void **state)
-{
-	struct world *w = *state;
-	int64_t id;
-
-	fill(w);
-	assert_int_equal(action_last_of(w->s, 1, "T1", 0), 5);
-	assert_int_equal(action_last_of(w->s, 2, "T2", 0), 3);
-	assert_int_equal(action_last_of(w->s, 1, "T2", 0), 0);
-	assert_int_equal(action_last_of(w->s, 1, "T1", HELP_NOW + 241), 0);
-	must(w, undo(w, 5, &id));
-	assert_int_equal(action_last_of(w->s, 1, "T1", 0), 4);
-	must(w, undo(w, 4, &id));
-	assert_int_equal(action_last_of(w->s, 1, "T1", 0), 2);
-}
-
 /* ---- before and after ---- */
 
 static bool tell(void *ctx, const struct change_line *l)
@@ -250,7 +234,6 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		T(lists_newest_first),
 		T(knows_what_was_undone),
-		T(goes_back_step_by_step),
 		T(before_and_after),
 		T(by_hand_and_by_rule),
 		T(a_whole_chain),
