@@ -131,9 +131,9 @@ static bool parse(struct config_file *f, struct fault_list *faults)
 		    parse_word(config_error_text(&f->config)));
 		return false;
 	}
-	size_t before = faults->n;
+	size_t before = faults->n + faults->more;
 	check_texts(f, config_file_root(f), faults);
-	return faults->n == before;
+	return faults->n + faults->more == before;
 }
 
 enum err_code config_file_parse(const char *name, const char *text, size_t n,

@@ -187,7 +187,7 @@ static int minute_of(const char *s)
 		else
 			return -1;
 	}
-	if (n == 0 || (colon > 0 && n - colon != 2) || (colon == 0 && n == 1 && figures[0] > '9'))
+	if (n == 0 || (colon > 0 && n - colon != 2))
 		return -1;
 	size_t hours = n <= 2 && colon == 0 ? n : n - 2;
 	int h = 0, m = 0;

@@ -231,6 +231,23 @@ static char *temporary_folder(void)
 	return buf_take(&b);
 }
 
+/* What comes after the hundredth fault is only counted, but a file with one is not good for that. */
+static void a_file_is_refused_behind_a_full_list_too(void **state)
+{
+	struct fault_list faults = { 0 };
+	struct config_file *f;
+	struct err e = ERR_INIT;
+
+	(void)state;
+	for (int i = 0; i < FAULT_MAX; i++)
+		fault_add(&faults, "other.cfg", i, "wrong");
+	assert_int_equal(config_file_parse("t.cfg", "a = \"\\xff\";", 11, &f, &faults, &e),
+	    ERR_CONFIG);
+	assert_null(f);
+	assert_int_equal(faults.more, 1);
+	fault_list_free(&faults);
+}
+
 static void only_regular_files_are_read(void **state)
 {
 	(void)state;
@@ -373,6 +390,7 @@ int main(void)
 		cmocka_unit_test(what_passes_the_look_is_understood),
 		cmocka_unit_test(hostile_files_are_refused_quickly),
 		cmocka_unit_test(a_list_of_faults_stops_at_a_hundred),
+		cmocka_unit_test(a_file_is_refused_behind_a_full_list_too),
 		cmocka_unit_test(only_regular_files_are_read),
 		cmocka_unit_test(attributes_demand_their_type_and_range),
 		cmocka_unit_test(all_faults_of_a_group_are_named),
