@@ -19,7 +19,6 @@
 #include "intake_priv.h"
 
 #define NAME_MAX_CP 120
-#define ROWS_MAX 24             /* tables' rows that one line can fill */
 #define COLUMNS_MAX 48
 
 void import_line_free(struct import_line *l)
@@ -70,7 +69,7 @@ static enum err_code resolve_branch(struct desk *d, struct import_line *l, struc
 	int64_t id;
 	enum err_code rc;
 
-	if (!m)
+	if (!m || !m->value)
 		return OK;
 	rc = branch_id_of(d, m->value, &id, e);
 	if (rc == OK)
@@ -240,8 +239,9 @@ static void put(struct target_row *r, const char *column, const char *value)
 	const struct column_def *c = catalog_column(r->table, column);
 	struct change *set;
 
-	if (!c || r->n == COLUMNS_MAX)
+	if (!c)
 		return;
+	ASSERT(r->n < COLUMNS_MAX);     /* a column comes once, and no table has so many */
 	set = &r->set[r->n++];
 	set->column = c->name;
 	if (c->type == VALUE_INT)
@@ -258,8 +258,6 @@ static struct target_row *row_for(struct target *t, const struct form_path *p)
 		if (!strcmp(t->v[i].child, p->child) && !strcmp(t->v[i].key, p->key) &&
 		    t->v[i].nth == p->nth)
 			return &t->v[i];
-	if (t->n == ROWS_MAX)
-		return NULL;
 	r = vec_push(t);
 	r->table = p->table;
 	text_copy(r->child, sizeof r->child, p->child);
@@ -289,7 +287,7 @@ static enum err_code fill_rows(const struct import_line *l, struct target *out, 
 		if (rc != OK)
 			return rc;
 		r = row_for(out, &path);
-		if (r && path.column_name[0])
+		if (path.column_name[0])
 			put(r, path.column_name, m->value);
 	}
 	return OK;

@@ -54,14 +54,12 @@ static bool has_column(const struct row_set *r, const char *column)
 	return false;
 }
 
-/* Adds what the program knows; only where the table has the column and nobody set it. */
+/* Room for what the program knows; NULL where the table has no such column or somebody set it. */
 static struct value *offer(struct row_set *r, const struct table_def *table, const char *column)
 {
-	static struct value spare;
-
-	if (!catalog_column(table, column) || has_column(r, column) || r->n == SET_MAX ||
-	    r->nowned == sizeof r->owned / sizeof r->owned[0])
-		return &spare;
+	if (!catalog_column(table, column) || has_column(r, column))
+		return NULL;
+	ASSERT(r->n < SET_MAX && r->nowned < sizeof r->owned / sizeof r->owned[0]);
 	r->v[r->n++] = (struct change){ .column = column };
 	return &r->owned[r->nowned++];
 }
@@ -69,15 +67,19 @@ static struct value *offer(struct row_set *r, const struct table_def *table, con
 static void offer_int(struct row_set *r, const struct table_def *table, const char *column,
     int64_t i)
 {
-	if (i)
-		value_set_int(offer(r, table, column), i);
+	struct value *v = i ? offer(r, table, column) : NULL;
+
+	if (v)
+		value_set_int(v, i);
 }
 
 static void offer_text(struct row_set *r, const struct table_def *table, const char *column,
     const char *s)
 {
-	if (s[0])
-		value_set_text(offer(r, table, column), s);
+	struct value *v = s[0] ? offer(r, table, column) : NULL;
+
+	if (v)
+		value_set_text(v, s);
 }
 
 /* `value` of the offered columns is a copy of what is owned, made once the array no longer moves. */

@@ -217,17 +217,6 @@ static enum err_code walk_back(struct world *w, int64_t action, int64_t last, st
 
 /* ---- the result ---- */
 
-static char letter_of(const char *state)
-{
-	static const char states[][12] = { "booked", "confirmed", "arrived", "serving", "done",
-		"noshow", "cancelled" };
-
-	for (size_t i = 0; i < sizeof states / sizeof states[0]; i++)
-		if (!strcmp(states[i], state))
-			return "BCASDZX"[i];
-	return '?';
-}
-
 static int by_part(const void *a, const void *b)
 {
 	const struct part *x = a, *y = b;
@@ -278,7 +267,7 @@ static void collect(struct world *w, const char *day, struct past_list *out)
 			continue;
 		r = vec_push(out);
 		*r = v->row;
-		r->letter = letter_of(r->state);
+		r->letter = appointment_letter(r->state);
 		say_takes(w, v, r);
 	}
 	if (out->n)

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/day.h"
+#include "base/hash.h"
 #include "base/log.h"
 #include "base/tr.h"
 #include "base/zone.h"
@@ -44,7 +45,7 @@ static enum err_code expire_drafts(struct desk *d, struct txn *t, char *result, 
 static enum err_code anchor(struct desk *d, struct txn *t, char *result, size_t size, struct err *e)
 {
 	struct chain_result chain;
-	char hex[65];
+	char hex[HASH_HEX];
 	enum err_code rc = chain_verify(d->store, &chain, e);
 
 	(void)t;
@@ -55,9 +56,7 @@ static enum err_code anchor(struct desk *d, struct txn *t, char *result, size_t 
 		return err_set(e, ERR_CORRUPT, tr("Chain broken at %lld. Do not work on this file; "
 		    "call the administrator."), (long long)chain.bad);
 	}
-	for (int i = 0; i < 32; i++)
-		text_fmt(hex + 2 * i, 3, "%02x", chain.tail[i]);
-	text_fmt(result, size, "action %lld %s", (long long)chain.last_id, hex);
+	text_fmt(result, size, "action %lld %s", (long long)chain.last_id, hash_hex(chain.tail, hex));
 	log_line(LOG_INFO, "anchor: %s", result);
 	return OK;
 }

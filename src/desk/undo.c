@@ -146,8 +146,10 @@ int64_t undo_last(struct desk *d)
 	struct err none = ERR_INIT;
 	int64_t found = 0;
 
-	if (!d->who.staff_id || action_list_find(d->store, &f, &own, &none) != OK)
+	if (!d->who.staff_id)
 		return 0;
+	if (action_list_find(d->store, &f, &own, &none) != OK)
+		own.n = 0;
 	/* An undo and what it took back are a pair: neither is offered again, so that pressing the
 	 * key twice goes back two steps. */
 	for (size_t i = 0; i < own.n && !found; i++)
