@@ -372,9 +372,22 @@ static enum key_use actions_key(struct screen *s, const struct key *k)
 	return use;
 }
 
+static void actions_page(const struct screen *s, struct buf *out)
+{
+	(void)s;
+	buf_puts(out, tr(
+	    "Who did what, when and at which terminal, the newest on top; below, what it changed. "
+	    "Everybody sees what was done by themselves, those with the right see all. Tab goes "
+	    "through the filters: by whom, what, about which client; g asks for the days.\n\nx "
+	    "takes the row back and asks why; somebody else's action, or an older one, needs a "
+	    "second person. Taking back is an action too and can itself be taken back. Where "
+	    "somebody changed the same thing since, nothing is done and that action is named."));
+}
+
 const struct screen_type actions_screen = {
 	.name = "actions", .title = N_("Actions"), .state_size = sizeof(struct actions),
 	.commands = KEYMAP_INIT(commands), .areas = (1u << AREA_COUNT) - 1,
 	.open = actions_open, .load = actions_load, .facts = actions_facts,
 	.layout = actions_layout, .draw = actions_draw, .key = actions_key, .close = actions_close,
+	.page = actions_page,
 };

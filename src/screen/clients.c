@@ -374,10 +374,25 @@ static enum key_use clients_key(struct screen *s, const struct key *k)
 	return list_key(&st->list, k);
 }
 
+static void clients_page(const struct screen *s, struct buf *out)
+{
+	(void)s;
+	buf_puts(out, tr(
+	    "Any one item finds the client: part of the name, pinyin or its initials, digits of a "
+	    "telephone, a relative's too, card, mail or file number; several words in any order, as "
+	    "wxm 0823. What was found by somebody else's name or number says via whom.\n\nIn Find "
+	    "letters and digits are text. Up and Down choose a row, Enter opens it. When nobody "
+	    "fits, Enter opens a new file with what was typed. A blank and Enter opens the client "
+	    "before this one again.\n\nTab goes into the list: there letters are commands, ] and [ "
+	    "turn to the files looked at last, those to complete and likely doubles. / comes back "
+	    "into Find."));
+}
+
 const struct screen_type clients_screen = {
 	.name = "clients", .title = N_("Clients"), .state_size = sizeof(struct clients),
 	.commands = KEYMAP_INIT(commands), .areas = AREA_CLIENT | AREA_SCHEDULE,
 	.open = clients_open, .load = clients_load, .facts = clients_facts,
 	.typing = clients_typing, .layout = clients_layout, .draw = clients_draw,
 	.key = clients_key, .close = clients_close, .list = clients_rows,
+	.page = clients_page,
 };

@@ -337,10 +337,22 @@ static const struct command commands[] = {
 	  .help = N_("Who did what about this client, and when."), .run = run_history },
 };
 
+static void today_page(const struct screen *s, struct buf *out)
+{
+	(void)s;
+	buf_puts(out, tr(
+	    "What must be done now, above; who is expected next, below. Tab goes from one to the "
+	    "other. Above, Enter or the number and Enter opens the work list; below, Enter or i "
+	    "opens the client's file and h shows who did what about the client.\n\nThe counts "
+	    "are live: what somebody does at another terminal changes them at once. Ctrl-T lists "
+	    "what is parked, Ctrl-Z takes back the last action of yours."));
+}
+
 const struct screen_type today_screen = {
 	.name = "today", .title = N_("Today"), .state_size = sizeof(struct today),
 	.commands = KEYMAP_INIT(commands),
 	.areas = AREA_CLIENT | AREA_SCHEDULE | AREA_JOBS,
 	.open = today_open, .load = today_load, .facts = today_facts, .layout = today_layout,
 	.draw = today_draw, .key = today_key, .close = today_close, .list = today_list,
+	.page = today_page,
 };
