@@ -16,13 +16,13 @@ struct desk;
  * not change the desk: desk_become does. Works for the second person's PIN too. */
 enum err_code signin_check(struct desk *d, const char *staff_code, const char *pin, int64_t *staff_id,
     struct err *e) MUST_CHECK;
-/* Another's under the right pin-set, and only of somebody with no more power (rights_check_over); one's
- * own only while there is none, else ERR_DENIED: signin_change_pin. ERR_INVALID: too short, not
- * figures, 123456-like, the person's birthday. */
+/* Another's under the right pin-set, and only of somebody with no more power (rights_check_over);
+ * one's own only while there is none, else ERR_DENIED: signin_change_pin. ERR_INVALID: too short,
+ * not figures, 123456-like, the person's birthday. */
 enum err_code signin_set_pin(struct desk *d, int64_t staff_id, const char *pin, struct err *e)
     MUST_CHECK;
-/* Is STAFF_ID the acting person, whose old PIN must be asked for first? Not of the file's owner at the
- * command line. */
+/* Is STAFF_ID the acting person, whose old PIN must be asked for first? Not of the file's owner at
+ * the command line. */
 bool signin_asks_old(struct desk *d, int64_t staff_id);
 /* The acting person's own; OLD counts like a try to log in. */
 enum err_code signin_change_pin(struct desk *d, const char *old, const char *pin, struct err *e)

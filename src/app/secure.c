@@ -44,8 +44,8 @@ bool secure_term_is_sane(const char *term)
 	return n && n <= 40 && strspn(term, known) == n && term[0] != '.' && term[0] != '-';
 }
 
-/* One that is closed is given something that only fails: the next file opened would take its number,
- * and what is printed would be written into the store. */
+/* One that is closed is given something that only fails: the next file opened would take its
+ * number, and what is printed would be written into the store. */
 void secure_descriptors(void)
 {
 	for (int fd = 0; fd <= 2; fd++)

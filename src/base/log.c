@@ -29,9 +29,9 @@ static const char *const level_words[] = {
 
 /*
  * Opens PATH for appending: several processes write to one file, each line in one write(). Not
- * blocking, or a pipe at that name would hold the program for ever; no link, or whoever may write the
- * folder would choose the file that grows. Whoever comes first makes it, so the group must be able to
- * write, whatever the umask.
+ * blocking, or a pipe at that name would hold the program for ever; no link, or whoever may write
+ * the folder would choose the file that grows. Whoever comes first makes it, so the group must be
+ * able to write, whatever the umask.
  */
 static int open_file(const char *path)
 {

@@ -47,8 +47,10 @@ static enum err_code check_plan(
  * lacks only a second person may look. */
 static enum err_code check_other(struct cmd_context *c, const struct undo_plan *plan, struct err *e)
 {
-	enum err_code rc = plan->second ? rights_check(c->desk, &c->desk->who, "undo-other", e) : OK;
+	enum err_code rc = OK;
 
+	if (plan->second)
+		rc = rights_check(c->desk, &c->desk->who, "undo-other", e);
 	if (rc != ERR_SECOND)
 		return rc;
 	err_clear(e);

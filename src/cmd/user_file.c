@@ -116,8 +116,8 @@ static enum err_code write_all(int fd, const char *path, const char *bytes, size
 	return fsync(fd) == 0 || errno == EINVAL ? OK : refuse(path, errno, e);
 }
 
-/* A file of its own, then the name: what stands there already may be somebody else's to read, or a pipe
- * that nobody empties. */
+/* A file of its own, then the name: what stands there already may be somebody else's to read, or a
+ * pipe that nobody empties. */
 enum err_code user_file_write(const char *path, const char *bytes, size_t n, struct err *e)
 {
 	struct buf temp = BUF_INIT;

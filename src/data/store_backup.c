@@ -88,8 +88,8 @@ static enum err_code check_leftovers(const char *path, struct err *e)
 	return OK;
 }
 
-/* Is PATH what belongs to the store itself, there or not: its log, its queue? A copy in the place of
- * the log would be the end of what was just written. */
+/* Is PATH what belongs to the store itself, there or not: its log, its queue? A copy in the place
+ * of the log would be the end of what was just written. */
 static bool is_companion(struct store *s, const char *path)
 {
 	static const char *const tails[] = { "-wal", "-shm", "-journal", ".gate" };

