@@ -1,23 +1,26 @@
 -- frontdesk: the schema of the one file.
 --
 -- Four classes of tables (data/catalog.h holds this list and a test compares):
---   recorded   what people did; under the session, undoable, replayable; `rev` = id of the action that
+--   recorded   what people did; under the session, undoable, replayable; `rev` = id of the action
+--   that
 --              wrote the row, so equal rev means equal content
---   derived    computed from recorded rows by trigger or by the program; rebuilt by key after an undo
---   ephemeral  ends by the clock or only ever rises; never in undo or proof
+--   derived    computed from recorded rows by trigger or by the program; rebuilt by key after an
+--   undo ephemeral  ends by the clock or only ever rises; never in undo or proof
 --   trail      the action log and looks; append-only
 --   code       fixed words, written here only
 --
 -- Rules: STRICT. Columns are only ever appended. Nothing is deleted: states say so. Instants end in
--- _at (Unix seconds, UTC); `day` is the site's local day as YYYY-MM-DD, set by the program; birthdays
--- are YYYY, YYYY-MM or YYYY-MM-DD; money is in minor units. Foreign keys are NO ACTION and indexed,
--- but for those to code and people tables. No generated columns, no CASCADE, no running totals in
--- recorded tables. Guards are triggers that fire on a no-op UPDATE too, so that an undo can run them.
+-- _at (Unix seconds, UTC); `day` is the site's local day as YYYY-MM-DD, set by the program;
+-- birthdays are YYYY, YYYY-MM or YYYY-MM-DD; money is in minor units. Foreign keys are NO ACTION
+-- and indexed, but for those to code and people tables. No generated columns, no CASCADE, no
+-- running totals in recorded tables. Guards are triggers that fire on a no-op UPDATE too, so that
+-- an undo can run them.
 
 PRAGMA application_id = 0x46443031;
 PRAGMA user_version = 1;
 
--- ---------------------------------------------------------------------------------------------- code
+-- ----------------------------------------------------------------------------------------------
+-- code
 
 CREATE TABLE branch_kind(code TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 INSERT INTO branch_kind VALUES ('direct'), ('franchise'), ('partner');
@@ -34,8 +37,8 @@ INSERT INTO client_state VALUES ('active'), ('merged'), ('closed');
 CREATE TABLE todo_state(code TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 INSERT INTO todo_state VALUES ('open'), ('done'), ('dismissed');
 
--- live = takes its time from everybody else. `moving` exists only inside a transaction: all off, all
--- moved, all on.
+-- live = takes its time from everybody else. `moving` exists only inside a transaction: all off,
+-- all moved, all on.
 CREATE TABLE appointment_state(code TEXT PRIMARY KEY, live INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 INSERT INTO appointment_state VALUES ('booked', 1), ('confirmed', 1), ('arrived', 1), ('serving', 1),
 	('done', 0), ('noshow', 0), ('cancelled', 0), ('moving', 0);
@@ -216,8 +219,8 @@ CREATE TABLE client_flag(                       -- recorded
 ) STRICT;
 CREATE INDEX client_flag_client ON client_flag(client_id, kind);
 
--- What a client usually takes home. The next purchase is expected when the last one is used up, or on
--- the day that was said.
+-- What a client usually takes home. The next purchase is expected when the last one is used up,
+-- or on the day that was said.
 CREATE TABLE client_goods(                      -- recorded
 	id INTEGER PRIMARY KEY AUTOINCREMENT,
 	rev INTEGER NOT NULL DEFAULT 0,
@@ -248,8 +251,8 @@ CREATE TABLE client_note(                       -- recorded
 ) STRICT;
 CREATE INDEX client_note_client ON client_note(client_id, at);
 
--- Work lists about files: `complete` (the branch requires what the file lacks), `duplicate` (two files
--- look like one person). `other_id` is the second file of a duplicate, else 0.
+-- Work lists about files: `complete` (the branch requires what the file lacks), `duplicate` (two
+-- files look like one person). `other_id` is the second file of a duplicate, else 0.
 CREATE TABLE client_todo(                       -- recorded
 	id INTEGER PRIMARY KEY AUTOINCREMENT,
 	rev INTEGER NOT NULL DEFAULT 0,
@@ -267,7 +270,8 @@ CREATE TABLE client_todo(                       -- recorded
 CREATE INDEX client_todo_open ON client_todo(kind, branch_id, day) WHERE state = 'open';
 CREATE INDEX client_todo_other ON client_todo(other_id) WHERE other_id <> 0;
 
--- Answers to fields of a form that have no column. form_text keeps each version of a form once used.
+-- Answers to fields of a form that have no column. form_text keeps each version of a form once
+-- used.
 CREATE TABLE form_text(                         -- recorded
 	hash TEXT PRIMARY KEY NOT NULL,         -- SHA-256 of the text, hex
 	form TEXT NOT NULL,
@@ -354,8 +358,9 @@ CREATE TABLE overbooking(                       -- recorded; pairs that may over
 CREATE INDEX overbooking_high ON overbooking(high_id);
 CREATE INDEX overbooking_resource ON overbooking(resource_id);
 
--- Guards. The lower bound start - 86400 keeps the index range short and rests on the CHECK that nothing
--- lasts longer than a day. BEFORE INSERT refuses REPLACE of an existing row, which would skip the rest.
+-- Guards. The lower bound start - 86400 keeps the index range short and rests on the CHECK that
+-- nothing lasts longer than a day. BEFORE INSERT refuses REPLACE of an existing row, which would
+-- skip the rest.
 
 CREATE TRIGGER appointment_bi BEFORE INSERT ON appointment BEGIN
 	SELECT RAISE(ABORT, 'FD-REPLACE') WHERE EXISTS (SELECT 1 FROM appointment WHERE id = NEW.id);

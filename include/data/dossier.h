@@ -1,8 +1,8 @@
 #ifndef FD_DATA_DOSSIER_H
 #define FD_DATA_DOSSIER_H
 /*
- * Everything that is kept about one client, by the paths of the catalogue: what is handed out when a
- * client asks for it. A table that the catalogue knows cannot be forgotten.
+ * Everything that is kept about one client, by the paths of the catalogue: what is handed out
+ * when a client asks for it. A table that the catalogue knows cannot be forgotten.
  * Reading only: who may, and that it is noted, is the desk's.
  */
 #include <stdbool.h>
@@ -14,7 +14,8 @@
 
 struct store;
 
-/* Does TABLE hold what people did about a client, or who looked? (Not what is computed from that.) */
+/* Does TABLE hold what people did about a client, or who looked? (Not what is computed from
+ * that.) */
 bool dossier_has(const struct table_def *table);
 
 /* One row, a value a column in the catalogue's order; false stops. */

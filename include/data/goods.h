@@ -1,8 +1,8 @@
 #ifndef FD_DATA_GOODS_H
 #define FD_DATA_GOODS_H
 /*
- * What a client usually takes home: how much, since when, for how long it lasts, how to keep it. Rows
- * are written through a form (record_insert, record_update).
+ * What a client usually takes home: how much, since when, for how long it lasts, how to keep it.
+ * Rows are written through a form (record_insert, record_update).
  */
 #include <stddef.h>
 #include <stdint.h>

@@ -21,9 +21,9 @@ struct login {
 
 enum err_code login_get(struct store *s, int64_t staff_id, struct login *out, struct err *e)
     MUST_CHECK;                         /* ERR_NOTFOUND: no PIN was set */
-/* Counts one try; each LIMIT-th since the last right PIN locks until now + LOCK_SECONDS. OUT = the row after counting, with
- * the hash to check. ERR_DENIED when it was locked (OUT is the row, nothing counted), ERR_NOTFOUND.
- * */
+/* Counts one try; each LIMIT-th since the last right PIN locks until now + LOCK_SECONDS. OUT =
+ * the row after counting, with the hash to check. ERR_DENIED when it was locked (OUT is the row,
+ * nothing counted), ERR_NOTFOUND. */
 enum err_code login_count_failed(struct txn *t, int64_t staff_id, int limit, int lock_seconds,
     struct login *out, struct err *e) MUST_CHECK;
 /* After a right PIN, or by a manager: no tries, no lock. */

@@ -24,8 +24,8 @@ struct ring_list {
 	size_t n, cap;
 };
 
-/* NUMBER rings in the actor's branch from now on; ringing again only prolongs it. Rows that are over
- * are dropped. */
+/* NUMBER rings in the actor's branch from now on; ringing again only prolongs it. Rows that are
+ * over are dropped. */
 enum err_code ring_set(struct txn *t, const char *number, struct err *e) MUST_CHECK;
 /* What rings at NOW in BRANCH, the newest first. Replaces OUT. */
 enum err_code ring_list(struct store *s, int64_t branch_id, int64_t now, struct ring_list *out,

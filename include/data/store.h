@@ -52,8 +52,8 @@ int64_t store_free_bytes(const struct store *s);        /* of its disk; warn bel
 
 /* Copies everything while others work: into a new file beside PATH in one step, which is read back
  * (quick_check), synced and renamed to PATH, over what stood there. ERR_DUPLICATE: PATH is the file
- * itself; ERR_BUSY: what stands at PATH has an unfinished log (-wal), so it is in use or was left by
- * a crash; ERR_FULL, ERR_IO, ERR_CORRUPT (the copy). PATH is then as it was. */
+ * itself; ERR_BUSY: what stands at PATH has an unfinished log (-wal), so it is in use or was left
+ * by a crash; ERR_FULL, ERR_IO, ERR_CORRUPT (the copy). PATH is then as it was. */
 enum err_code store_backup(struct store *s, const char *path, struct err *e) MUST_CHECK;
 
 extern const char schema_sql[];                         /* schema.sql as it was built in */

@@ -20,7 +20,8 @@ struct actor {
 	const char *station;            /* name of the terminal */
 	const char *origin;             /* ui, cli, import, sms, tick, base */
 	const char *peer;               /* uid and address, "" when local */
-	/* What the second person was told; the action's reason where the use case gives none. NULL: "". */
+	/* What the second person was told; the action's reason where the use case gives none.
+	 * NULL: "". */
 	const char *why;
 	/* The line that was typed; the action's command where the use case gives none. NULL: "". */
 	const char *command;

@@ -1,8 +1,8 @@
 #ifndef FD_DESK_DESCRIBE_H
 #define FD_DESK_DESCRIBE_H
 /*
- * Sentences about actions, made when shown, in the reader's language: the log itself holds only stable
- * words. Names of restricted files are shown as the acting person may see them.
+ * Sentences about actions, made when shown, in the reader's language: the log itself holds only
+ * stable words. Names of restricted files are shown as the acting person may see them.
  */
 #include <stddef.h>
 #include <stdint.h>
@@ -15,8 +15,9 @@ struct desk;
 char *describe_action(struct desk *d, const struct action_row *a, char *out, size_t size);
 /* The name to show for a client: the alias of a restricted file without the right to see it. */
 char *describe_client(struct desk *d, int64_t client_id, char *out, size_t size);
-/* What stands for the name of a restricted file: its ALIAS, "(restricted)" where that is NULL or "";
- * never the name itself. Borrowed. Whether to cover is the caller's to ask (rights_sees_name). */
+/* What stands for the name of a restricted file: its ALIAS, "(restricted)" where that is NULL or
+ * ""; never the name itself. Borrowed. Whether to cover is the caller's to ask
+ * (rights_sees_name). */
 const char *describe_cover(const char *alias);
 /* "Fri 27 Nov 15:30 for 王小明". */
 char *describe_appointment(struct desk *d, int64_t id, char *out, size_t size);

@@ -1,8 +1,8 @@
 #ifndef FD_DESK_DESK_H
 #define FD_DESK_DESK_H
 /*
- * The desk: everything a use case needs to know about where it happens. One a process, made by the app
- * floor; screens and commands get a pointer and hand it to the use cases of this floor.
+ * The desk: everything a use case needs to know about where it happens. One a process, made by
+ * the app floor; screens and commands get a pointer and hand it to the use cases of this floor.
  *
  * The desk installs itself as the gate of the store: no action begins without rights_may().
  */
@@ -44,8 +44,8 @@ struct desk {
 	struct roles_file *roles;
 	struct desk_config config;
 	char command[400];              /* the line that is being run: who.command points here */
-	/* A restricted file that the acting person opened with a reason: shown by name until whoever
-	 * opened it closes it. 0: none. */
+	/* A restricted file that the acting person opened with a reason: shown by name until
+	 * whoever opened it closes it. 0: none. */
 	int64_t opened_client;
 	bool owner;                     /* the process belongs to the owner of the database file */
 	bool admin;                     /* that owner at the command line: every right, no second person */
@@ -56,8 +56,8 @@ struct desk {
 enum err_code desk_open(struct store *s, const struct desk_config *config, struct desk *out,
     struct err *e) MUST_CHECK;
 void desk_close(struct desk *d);
-/* Makes STAFF the acting person (after signin_check, or by the owner's -u). ERR_DENIED: has left, or
- * named a branch that is not the person's to see. */
+/* Makes STAFF the acting person (after signin_check, or by the owner's -u). ERR_DENIED: has left,
+ * or named a branch that is not the person's to see. */
 enum err_code desk_become(struct desk *d, int64_t staff_id, struct err *e) MUST_CHECK;
 enum err_code desk_set_branch(struct desk *d, int64_t branch_id, struct err *e) MUST_CHECK;
 

@@ -1,8 +1,8 @@
 #ifndef FD_DESK_FORM_ENV_H
 #define FD_DESK_FORM_ENV_H
 /*
- * What a form needs of the world (form/form_edit.h): the clock and hours of the branch at hand, rows of
- * the store, choices of people, branches, services and clients, rights. Reads only.
+ * What a form needs of the world (form/form_edit.h): the clock and hours of the branch at hand,
+ * rows of the store, choices of people, branches, services and clients, rights. Reads only.
  */
 #include "form/form_edit.h"
 

@@ -58,9 +58,9 @@ enum err_code intake_save(struct desk *d, struct form_edit *edit, struct conflic
 /* A look at a restricted file, an unmasked number, an export: recorded in `access`. */
 enum err_code intake_look(struct desk *d, int64_t client_id, const char *what, const char *reason,
     struct err *e) MUST_CHECK;
-/* Opens a restricted file to somebody who does not see it daily: the reason is kept with the look, and
- * the file is shown by name (desk.opened_client) until the caller sets that back. ERR_DENIED,
- * ERR_INVALID without a reason. */
+/* Opens a restricted file to somebody who does not see it daily: the reason is kept with the
+ * look, and the file is shown by name (desk.opened_client) until the caller sets that back.
+ * ERR_DENIED, ERR_INVALID without a reason. */
 enum err_code intake_ask_restricted(struct desk *d, int64_t client_id, const char *reason,
     struct err *e) MUST_CHECK;
 /* A dated note. */

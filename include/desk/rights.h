@@ -1,10 +1,11 @@
 #ifndef FD_DESK_RIGHTS_H
 #define FD_DESK_RIGHTS_H
 /*
- * Who may do and see what (PP-1). A right is a word; forms/roles.cfg gives rights to roles, staff_role
- * gives roles to people. Every action's name is a right of the same name, asked by action_begin, so
- * that none can be forgotten on a screen or on the command line. The owner of the file at the command
- * line (desk.admin) and the program itself (no person, origin tick or the owner's) may do everything.
+ * Who may do and see what (PP-1). A right is a word; forms/roles.cfg gives rights to roles,
+ * staff_role gives roles to people. Every action's name is a right of the same name, asked by
+ * action_begin, so that none can be forgotten on a screen or on the command line. The owner of
+ * the file at the command line (desk.admin) and the program itself (no person, origin tick or the
+ * owner's) may do everything.
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -25,8 +26,8 @@ extern const struct right rights[];
 extern const size_t rights_count;
 
 bool rights_may(const struct desk *d, const char *right);
-/* May the acting person see the name of this restricted file: always, or because it was opened with a
- * reason just now (intake_ask_restricted)? */
+/* May the acting person see the name of this restricted file: always, or because it was opened
+ * with a reason just now (intake_ask_restricted)? */
 bool rights_sees_name(const struct desk *d, int64_t client_id);
 /* The same with the sentence: ERR_DENIED, or ERR_SECOND when a second person must approve and none
  * has. */

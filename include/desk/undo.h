@@ -2,8 +2,8 @@
 #define FD_DESK_UNDO_H
 /*
  * Taking back. One table (undo.c) gives the way back of each use case:
- *   inverse   the changes go back as they came, refused where somebody changed the same column since
- *   counter   an opposite action (cancel for a booking with a visit, reversal for a payment)
+ *   inverse   the changes go back as they came, refused where somebody changed the same column
+ *   since counter   an opposite action (cancel for a booking with a visit, reversal for a payment)
  *   none      with the reason why
  * An undo is an action itself and can be undone. One's own within config.undo_minutes needs nobody;
  * later, or another's, needs the right undo-other and a second person.
@@ -26,8 +26,8 @@ struct undo_plan {
 
 /* The way back of action ID for the acting person now. ERR_NOTFOUND. */
 enum err_code undo_plan(struct desk *d, int64_t id, struct undo_plan *out, struct err *e) MUST_CHECK;
-/* Takes it back. COUNTER allows the opposite action where the inverse is not possible. *NEW_ID = the
- * action that did it. ERR_CONFLICT, ERR_TAKEN, ERR_DENIED, ERR_SECOND with the sentence. */
+/* Takes it back. COUNTER allows the opposite action where the inverse is not possible. *NEW_ID =
+ * the action that did it. ERR_CONFLICT, ERR_TAKEN, ERR_DENIED, ERR_SECOND with the sentence. */
 enum err_code undo_action(struct desk *d, int64_t id, bool counter, const char *reason,
     int64_t *new_id, struct err *e) MUST_CHECK;
 /* The last action of the acting person at this terminal that can go back; 0 when there is none. */

@@ -21,8 +21,8 @@ char *clientline_person(const char *gender, const char *birth, int32_t today, ch
 /* "ALLERGY QUIET key": words of the kinds, those that can do harm in capitals. */
 char *clientline_flags(const char *kinds, char *out, size_t size);
 enum style clientline_flag_style(const char *kinds);
-/* What whoever serves next must know, in one line: flags with their words, special needs, wishes. Reads
- * the store: not for drawing. "" when there is nothing, or when the file may not be seen. */
+/* What whoever serves next must know, in one line: flags with their words, special needs, wishes.
+ * Reads the store: not for drawing. "" when there is nothing, or when the file may not be seen. */
 char *clientline_notice(struct desk *d, int64_t client_id, char *out, size_t size);
 /* The name with its pinyin, or the alias of a restricted file without the right to see it. */
 char *clientline_full_name(struct desk *d, const struct client_card *card, char *out, size_t size);

@@ -101,8 +101,8 @@ void formview_saved(struct formview *v);
 enum err_code formview_reload(struct formview *v, struct err *e) MUST_CHECK;
 /* Goes on with a draft of the acting person. ERR_NOTFOUND, ERR_DENIED. */
 enum err_code formview_resume(struct formview *v, int64_t draft_id, struct err *e) MUST_CHECK;
-/* For `leave` of the screen: what was typed is parked, and row 23 says so. LEAVE_STAY when it can be
- * kept nowhere. */
+/* For `leave` of the screen: what was typed is parked, and row 23 says so. LEAVE_STAY when it can
+ * be kept nowhere. */
 enum leave formview_leave(struct formview *v);
 /* Throws the draft away by hand: kept for a week. */
 void formview_discard(struct formview *v);

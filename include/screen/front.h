@@ -1,9 +1,9 @@
 #ifndef FD_SCREEN_FRONT_H
 #define FD_SCREEN_FRONT_H
 /*
- * What all screens share: the desk they work at, the badges of row 1, the global commands (F1 .. F12,
- * Ctrl-Q ...), drafts of what is being typed, the lock. One a process; screen_app() of every screen is
- * the struct front. Screens of this floor only.
+ * What all screens share: the desk they work at, the badges of row 1, the global commands (F1 ..
+ * F12, Ctrl-Q ...), drafts of what is being typed, the lock. One a process; screen_app() of every
+ * screen is the struct front. Screens of this floor only.
  */
 #include <stdbool.h>
 #include <stdint.h>
@@ -31,9 +31,9 @@ enum badge { BADGE_REQUEST, BADGE_WAIT, BADGE_CALL, BADGE_ESCALATION, BADGE_CASE
 struct loop;
 
 /*
- * Typing that is kept: a form registers itself while it is open. A second after it was typed, when a
- * field is left, at the lock and at a hang-up the front writes it to the person's drafts; leaving the
- * form parks it. The same person may take it over at another terminal: `taken` here.
+ * Typing that is kept: a form registers itself while it is open. A second after it was typed,
+ * when a field is left, at the lock and at a hang-up the front writes it to the person's drafts;
+ * leaving the form parks it. The same person may take it over at another terminal: `taken` here.
  */
 struct draft_source {
 	struct draft_source *next;
@@ -80,7 +80,8 @@ struct desk *front_desk(const struct screen *s);
  * hang-up. What `desk` and the idle times say must be set; the rest zeroed. ERR_USAGE: no usable
  * terminal. */
 enum err_code front_run(struct front *f, struct err *e) MUST_CHECK;
-/* The same for tests: a loop without a terminal, Today opened. The caller frees it with loop_free. */
+/* The same for tests: a loop without a terminal, Today opened. The caller frees it with
+ * loop_free. */
 struct loop *front_loop(struct front *f, int rows, int cols);
 /* Every screen type, for --dump-keys, key checks and tests. */
 extern const struct screen_type *const front_screens[];
@@ -92,7 +93,8 @@ void front_draft_unwatch(struct front *f, struct draft_source *d);      /* not k
 void front_draft_typed(struct front *f, struct draft_source *d);        /* after each change */
 void front_draft_flush(struct front *f);                                /* writes all dirty ones now */
 void front_draft_try(struct front *f);          /* the same, without waiting for others who write */
-/* The form is left: parks it, and row 23 says so. False: it could be kept nowhere, and row 23 says why. */
+/* The form is left: parks it, and row 23 says so. False: it could be kept nowhere, and row 23
+ * says why. */
 bool front_draft_leave(struct front *f, struct draft_source *d) MUST_CHECK;
 /* The work was saved: its draft is dropped. */
 void front_draft_done(struct front *f, struct draft_source *d);
@@ -122,7 +124,8 @@ void front_wrote(struct screen *s);
 void front_at_hand(struct screen *s, int64_t client_id);
 /* Locks at once: drafts are written, the lock lies on top of everything. */
 void front_lock(struct front *f);
-/* After a right PIN: the same person goes on where he was; another gets a fresh Today. Offers drafts. */
+/* After a right PIN: the same person goes on where he was; another gets a fresh Today. Offers
+ * drafts. */
 enum err_code front_login(struct front *f, int64_t staff_id, struct err *e) MUST_CHECK;
 /* Switches the language of this session ("en", "zh"); while nobody is logged in, of the next one. */
 enum err_code front_set_language(struct front *f, const char *language, struct err *e) MUST_CHECK;

@@ -1,8 +1,8 @@
 #ifndef FD_SCREEN_SCREENS_H
 #define FD_SCREEN_SCREENS_H
 /*
- * The screens that other screens open, and what they are opened with. Each is one file of src/screen
- * (and perhaps a _view.c); its argument is read during `open` only.
+ * The screens that other screens open, and what they are opened with. Each is one file of
+ * src/screen (and perhaps a _view.c); its argument is read during `open` only.
  */
 #include <stdbool.h>
 #include <stdint.h>
@@ -48,8 +48,8 @@ extern const struct screen_type child_screen;
 struct store;
 bool child_form_of_draft(const char *word, int64_t ref_id, struct store *s, struct child_arg *out);
 
-/* Field by field, after ERR_CONFLICT: over the form. ARG: struct form_edit * whose conflicts are open.
- * Answers 1: all are decided, save again; ANSWER_BACK: back to the form. */
+/* Field by field, after ERR_CONFLICT: over the form. ARG: struct form_edit * whose conflicts are
+ * open. Answers 1: all are decided, save again; ANSWER_BACK: back to the form. */
 extern const struct screen_type conflict_screen;
 
 /* F12. Who did what. ARG: NULL or a struct actions_arg. */
@@ -64,7 +64,8 @@ extern const struct screen_type action_screen;
 /* The appointments of a day as they stood after an action. ARG: const int64_t *, the action's id. */
 extern const struct screen_type past_screen;
 
-/* Two files of one person side by side. ARG: struct merge_arg, both set. Ends with the survivor's file.
+/* Two files of one person side by side. ARG: struct merge_arg, both set. Ends with the survivor's
+ * file.
  */
 struct merge_arg {
 	int64_t a, b;

@@ -32,7 +32,8 @@ struct command {
 	unsigned needs;         /* bits, their meaning is the application's; all must be facts */
 	unsigned flags;         /* COMMAND_... */
 	int arg;                /* for several rows with one `run`, which reads s->command->arg */
-	/* Which words it takes when it is typed, blanks between; the application's own. NULL: none. */
+	/* Which words it takes when it is typed, blanks between; the application's own. NULL:
+	 * none. */
 	const char *words;
 	enum err_code (*run)(struct screen *s, struct err *e);
 };

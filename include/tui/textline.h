@@ -2,8 +2,8 @@
 #define FD_TUI_TEXTLINE_H
 /*
  * A one-line prompt in row 23. Enter (and F10) answers, Esc steps back; what is typed before the
- * prompt is on the screen goes into it all the same. One at a time; it goes with its owner, and waits
- * with its text while something lies over its owner (a box, the lock).
+ * prompt is on the screen goes into it all the same. One at a time; it goes with its owner, and
+ * waits with its text while something lies over its owner (a box, the lock).
  */
 #include "base/err.h"
 #include "tui/field.h"

@@ -97,7 +97,8 @@ char *station_forms(const struct station *s, char *out, size_t size)
 		return text_copy(out, size, s->forms);
 	self[n > 0 ? n : 0] = '\0';
 	slash = strrchr(self, '/');
-	/* Rights come from these files: with a group's rights only from where they were installed. */
+	/* Rights come from these files: with a group's rights only from where they were
+	 * installed. */
 	if (slash && !secure_is_privileged()) {
 		*slash = '\0';
 		text_fmt(path, sizeof path, "%s/../forms", self);

@@ -200,7 +200,8 @@ static void find_file(const char *file, char *path, size_t size)
 		if (access(path, F_OK) == 0)
 			return;
 	}
-	/* Set-group-id, whoever can link the program into a folder of his own must not choose its texts. */
+	/* Set-group-id, whoever can link the program into a folder of his own must not choose its
+	 * texts. */
 	if (!getauxval(AT_SECURE) && program_folder(folder, sizeof folder)) {
 		text_fmt(path, size, "%s/po/%s", folder, file);
 		if (access(path, F_OK) == 0)

@@ -33,8 +33,8 @@ void say_progress(struct cmd_context *c, const char *what, int64_t done, int64_t
 char *shown_phone(struct cmd_context *c, const char *number, char *out, size_t size);
 /* The name, or the alias of a restricted file. */
 const char *shown_name(struct cmd_context *c, const struct client_card *card);
-/* A column of the client's row as the acting person may see it: what the client form shows only with a
- * right is "" without it, wherever it is printed. */
+/* A column of the client's row as the acting person may see it: what the client form shows only
+ * with a right is "" without it, wherever it is printed. */
 const char *shown_column(struct cmd_context *c, const char *column, const char *text);
 /* The card of one client; ERR_NOTFOUND. */
 enum err_code card_of(struct cmd_context *c, int64_t id, struct client_card *out, struct err *e)

@@ -60,8 +60,8 @@ static void harden(sqlite3 *db)
 		sqlite3_limit(db, limits[i].limit, limits[i].value);
 }
 
-/* On a disk that may only be read SQLite must be told not to look for other processes: the files that
- * they meet by cannot be made there. */
+/* On a disk that may only be read SQLite must be told not to look for other processes: the files
+ * that they meet by cannot be made there. */
 static char *frozen_uri(const char *path)
 {
 	struct buf uri = BUF_INIT;

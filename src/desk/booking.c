@@ -38,7 +38,8 @@ static enum err_code name_holder(struct desk *d, const char *not_done, const cha
 	return err_detail(e, "appointment %lld", (long long)by->id);
 }
 
-/* The thing by its own name, also where an appointment has two rooms and only the second is meant. */
+/* The thing by its own name, also where an appointment has two rooms and only the second is
+ * meant. */
 static enum err_code name_taken(struct desk *d, const char *not_done, int64_t resource_id,
     const struct appointment_row *by, struct err *e)
 {

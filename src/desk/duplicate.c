@@ -5,11 +5,11 @@
  *   strength 2  same sound (or name) and same full birthday
  *   strength 3  same telephone alone (a family), same name alone
  *
- * `Sound` is base/term.h's key: pinyin with its usual confusions, Soundex with the words in any order,
- * so that 陈思雨 meets 陈思羽 and a swapped given name and surname still meet. A birthday counts when
- * it is a whole date. Strengths 1 and 2 go on the work list; a test holds them against the gold keys
- * of the FEBRL data set 2 (recall 0.90 at precision 0.98 at least). Weak ones are only shown: half a
- * town has the same name.
+ * `Sound` is base/term.h's key: pinyin with its usual confusions, Soundex with the words in any
+ * order, so that 陈思雨 meets 陈思羽 and a swapped given name and surname still meet. A birthday
+ * counts when it is a whole date. Strengths 1 and 2 go on the work list; a test holds them
+ * against the gold keys of the FEBRL data set 2 (recall 0.90 at precision 0.98 at least). Weak
+ * ones are only shown: half a town has the same name.
  *
  * Cost: candidates come from three short index ranges (number, document, birthday), never from the
  * name alone, but for at most 64 of the same name.

@@ -139,8 +139,8 @@ static enum err_code check_name(struct import_line *l, struct err *e)
 	return OK;
 }
 
-/* The field of the client form that keeps what PATH names. A relative's number, whatever the relation,
- * is the form's `first number that no other field names`. */
+/* The field of the client form that keeps what PATH names. A relative's number, whatever the
+ * relation, is the form's `first number that no other field names`. */
 static int field_of_path(const struct form *form, const char *path)
 {
 	const char *column = strrchr(path, '.');

@@ -1,8 +1,8 @@
 #ifndef FD_DESK_INTAKE_PRIV_H
 #define FD_DESK_INTAKE_PRIV_H
 /*
- * What opening a file by hand and by import share: rows, file number, work lists. Inside the caller's
- * transaction.
+ * What opening a file by hand and by import share: rows, file number, work lists. Inside the
+ * caller's transaction.
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -26,8 +26,8 @@ void person_of_edit(const struct form_edit *edit, struct person *out);
 void person_free(struct person *p);
 struct term_source person_source(const struct person *p);
 
-/* The columns of a new row that no form sets: branch, day, by whom, file number by the branch's rule ... A
- * column that SET holds already stays. Inserts the row. */
+/* The columns of a new row that no form sets: branch, day, by whom, file number by the branch's
+ * rule ... A column that SET holds already stays. Inserts the row. */
 enum err_code intake_insert_row(struct desk *d, struct txn *t, const char *table,
     const struct change *set, size_t n, int64_t client_id, int64_t *id, struct err *e) MUST_CHECK;
 

@@ -147,8 +147,8 @@ bool merge_stays(const struct column_def *c)
 	return c->flags & (COL_SYSTEM | COL_KEY);
 }
 
-/* Cover is not lost, whatever was chosen: a file that hides a name hides it in the one it goes into,
- * and is not uncovered by what goes into it. */
+/* Cover is not lost, whatever was chosen: a file that hides a name hides it in the one it goes
+ * into, and is not uncovered by what goes into it. */
 static bool covers(const struct column_def *c, const struct value *v)
 {
 	return !strcmp(c->name, "restricted") && v->i == 1;

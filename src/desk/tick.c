@@ -41,7 +41,8 @@ static enum err_code expire_drafts(struct desk *d, struct txn *t, char *result, 
 	return draft_expire(t, txn_now(t) - (int64_t)KEPT_DRAFTS_DAYS * 86400, e);
 }
 
-/* The end of the chain, for a place outside the file: whoever rewrites the log later is found out. */
+/* The end of the chain, for a place outside the file: whoever rewrites the log later is found
+ * out. */
 static enum err_code anchor(struct desk *d, struct txn *t, char *result, size_t size, struct err *e)
 {
 	struct chain_result chain;

@@ -18,8 +18,8 @@ static enum err_code counter_cancel(struct desk *d, const struct action_row *a, 
 
 /*
  * The way back of every use case. A name that is not here goes back by inverse: new use cases are
- * undoable unless somebody decides otherwise. `counter` stands where the inverse may become impossible
- * (a visit, a sent message): the opposite action.
+ * undoable unless somebody decides otherwise. `counter` stands where the inverse may become
+ * impossible (a visit, a sent message): the opposite action.
  */
 static const struct way {
 	const char *name;

@@ -1,4 +1,5 @@
-/* Lists that hang under a client: family, pets and files that belong together; usual goods; looks. */
+/* Lists that hang under a client: family, pets and files that belong together; usual goods;
+ * looks. */
 #include <string.h>
 
 #include "base/buf.h"

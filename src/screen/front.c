@@ -75,8 +75,8 @@ void front_pressed(struct front *f)
 	f->pressed_at = clock_now();
 }
 
-/* Seconds without a key. A machine that slept does not count them by the one clock; somebody who sets
- * the other one back must not keep a terminal open. */
+/* Seconds without a key. A machine that slept does not count them by the one clock; somebody who
+ * sets the other one back must not keep a terminal open. */
 static int64_t idle_s(const struct front *f, int64_t mono_ms)
 {
 	int64_t counted = (mono_ms - f->pressed_ms) / 1000, shown = clock_now() - f->pressed_at;

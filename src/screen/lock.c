@@ -86,7 +86,8 @@ static enum err_code log_in(struct screen *s, struct err *e)
 
 	if (st->staff_id > 0 && staff_get(f->desk->store, st->staff_id, &p, e) != OK)
 		return e->code;
-	/* Somebody unknown is tried like everybody else: the answer tells nothing about who exists. */
+	/* Somebody unknown is tried like everybody else: the answer tells nothing about who
+	 * exists. */
 	rc = signin_check(f->desk, p.code[0] ? p.code : field_text(&st->who), field_text(&st->pin),
 	    &id, e);
 	field_set(&st->pin, "");

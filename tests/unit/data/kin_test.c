@@ -1,5 +1,5 @@
-/* Around one client: the family's own files, who sent whom, usual goods, a telephone that rings, and
- * everything that is kept, for whoever asks for it. */
+/* Around one client: the family's own files, who sent whom, usual goods, a telephone that rings,
+ * and everything that is kept, for whoever asks for it. */
 #include "store_help.h"
 
 #include <stdio.h>

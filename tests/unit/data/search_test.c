@@ -1,6 +1,7 @@
 /*
- * Searching as people type, held against the plain rule: a client is found when term_match says so of
- * its terms. The people are made up from common surnames and given names, so that many share a part.
+ * Searching as people type, held against the plain rule: a client is found when term_match says
+ * so of its terms. The people are made up from common surnames and given names, so that many
+ * share a part.
  */
 #include "store_help.h"
 

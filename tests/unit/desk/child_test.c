@@ -1,5 +1,5 @@
-/* What hangs under a client's file: family, pets and usual goods through their shipped forms; answers;
- * a restricted file opened with a reason; a telephone that rings. */
+/* What hangs under a client's file: family, pets and usual goods through their shipped forms;
+ * answers; a restricted file opened with a reason; a telephone that rings. */
 #include "desk_help.h"
 
 #include <string.h>

@@ -101,7 +101,8 @@ static void the_shipped_roles_load(void **state)
 	assert_false(roles_may(r, "reception", "appt-overbook"));
 	assert_true(roles_may(r, "reception", "client-merge"));
 	assert_true(roles_needs_second(r, "client-merge"));
-	/* who serves the client may open a restricted file with a reason; who looked is a manager's */
+	/* who serves the client may open a restricted file with a reason; who looked is a
+	 * manager's */
 	assert_true(roles_may(r, "nurse", "ask-restricted"));
 	assert_false(roles_may(r, "greeter", "ask-restricted"));
 	assert_false(roles_may(r, "reception", "see-looks"));

@@ -1,6 +1,7 @@
 /*
- * The big list of naughty strings, in every free text of a client's file and of a new client: typed and
- * pasted, saved and read again, each comes back byte for byte, less what the editor never takes.
+ * The big list of naughty strings, in every free text of a client's file and of a new client:
+ * typed and pasted, saved and read again, each comes back byte for byte, less what the editor
+ * never takes.
  */
 #include "house.h"
 
@@ -81,7 +82,8 @@ static bool may_be_missing(uint32_t cp)
 	    cp == 0x3000;
 }
 
-/* Whatever the editor is: nothing that can be seen is missing before it was full, nothing was added. */
+/* Whatever the editor is: nothing that can be seen is missing before it was full, nothing was
+ * added. */
 static void only_the_unseen_is_missing(const char *text, const char *kept, size_t max)
 {
 	const char *t = text, *k = kept;
@@ -273,7 +275,8 @@ static void name_in_file(const char *text, bool typed)
 
 static int opened;
 
-/* As name and in every text: a file is opened under that name, or the form says why not and keeps it. */
+/* As name and in every text: a file is opened under that name, or the form says why not and keeps
+ * it. */
 static void one_new_client(struct house *h, const char *text, int number)
 {
 	struct buf want = { 0 };

@@ -1,5 +1,5 @@
-/* What hangs under a client's file on the screen: family and pets, files that belong together, usual
- * goods, who looked; a restricted file opened with a reason. */
+/* What hangs under a client's file on the screen: family and pets, files that belong together,
+ * usual goods, who looked; a restricted file opened with a reason. */
 #include "house.h"
 
 #include <stdio.h>
