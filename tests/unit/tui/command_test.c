@@ -166,7 +166,8 @@ static void a_screen_may_name_a_global_key_its_own_way(void **state)
 static void while_text_is_typed_no_letter_is_a_key(void **state)
 {
 	const struct command find[] = {
-		{ .name = "row-open", .keys = "Enter", .label = "open", .help = "h", .run = run_it },
+		{ .name = "row-open", .keys = "Enter", .label = "open", .help = "h",
+		  .run = run_it },
 		{ .name = "row-new", .keys = "n", .label = "new", .help = "h", .run = run_it },
 		{ .name = "client-merge", .keys = "9 Alt-m", .label = "compare",
 		  .help = "h", .run = run_it },
