@@ -29,7 +29,8 @@ CREATE TABLE resource_kind(code TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 INSERT INTO resource_kind VALUES ('staff'), ('room'), ('device');
 
 CREATE TABLE row_state(code TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
-INSERT INTO row_state VALUES ('on'), ('out'), ('retired');     -- out: out of order, on leave for long
+INSERT INTO row_state VALUES ('on'), ('out'), ('retired');     -- out: out of order, on leave for
+							       -- long
 
 CREATE TABLE client_state(code TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 INSERT INTO client_state VALUES ('active'), ('merged'), ('closed');
@@ -165,7 +166,8 @@ CREATE TABLE client(                            -- recorded
 	habits TEXT,
 	wishes TEXT,
 	notes TEXT,
-	origin_key TEXT UNIQUE,                 -- mapping name and number in the list it was imported from
+	origin_key TEXT UNIQUE,                 -- mapping name and number in the list it was
+						-- imported from
 	CHECK ((state = 'merged') = (merged_into IS NOT NULL)),
 	CHECK (merged_into IS NULL OR merged_into <> id)
 ) STRICT;
@@ -177,7 +179,8 @@ CREATE TABLE client_phone(                      -- recorded; the client's own an
 	id INTEGER PRIMARY KEY AUTOINCREMENT,
 	rev INTEGER NOT NULL DEFAULT 0,
 	client_id INTEGER NOT NULL REFERENCES client(id),
-	relation TEXT NOT NULL,                 -- self, landline, mother, driver ...: code of the form
+	relation TEXT NOT NULL,                 -- self, landline, mother, driver ...: code of the
+						-- form
 	number TEXT NOT NULL CHECK (number GLOB '[+0-9]*' AND length(number) BETWEEN 3 AND 20),
 	name TEXT,                              -- of the contact person
 	guardian INTEGER NOT NULL DEFAULT 0 CHECK (guardian IN (0, 1)),
@@ -187,7 +190,8 @@ CREATE TABLE client_phone(                      -- recorded; the client's own an
 ) STRICT;
 CREATE INDEX client_phone_client ON client_phone(client_id);
 
-CREATE TABLE dependant(                         -- recorded; pets and family members served under a client
+CREATE TABLE dependant(                         -- recorded; pets and family members served under a
+						-- client
 	id INTEGER PRIMARY KEY AUTOINCREMENT,
 	rev INTEGER NOT NULL DEFAULT 0,
 	client_id INTEGER NOT NULL REFERENCES client(id),
@@ -230,7 +234,8 @@ CREATE TABLE client_goods(                      -- recorded
 	amount REAL CHECK (amount > 0),         -- of one purchase
 	unit TEXT,                              -- box, bag, bottle ...: code of the form
 	bought TEXT CHECK (length(bought) = 10),        -- day of the last purchase
-	lasts_days INTEGER CHECK (lasts_days BETWEEN 1 AND 3660),       -- how long one purchase lasts
+	lasts_days INTEGER CHECK (lasts_days BETWEEN 1 AND 3660),       -- how long one purchase
+									-- lasts
 	next TEXT CHECK (length(next) = 10),    -- day that was said; NULL: bought + lasts_days
 	storage TEXT,                           -- advice on keeping it
 	storage_told TEXT CHECK (length(storage_told) = 10),    -- day on which it was given
@@ -262,7 +267,8 @@ CREATE TABLE client_todo(                       -- recorded
 	created_at INTEGER NOT NULL,
 	kind TEXT NOT NULL CHECK (kind IN ('complete', 'duplicate')),
 	other_id INTEGER NOT NULL DEFAULT 0,
-	why TEXT NOT NULL,                      -- fields that lack; or: phone, name+birth, sound+birth, document
+	why TEXT NOT NULL,                      -- fields that lack; or: phone, name+birth,
+						-- sound+birth, document
 	state TEXT NOT NULL DEFAULT 'open' REFERENCES todo_state(code),
 	done_by INTEGER REFERENCES staff(id),
 	UNIQUE (client_id, kind, other_id)
@@ -314,7 +320,8 @@ CREATE TABLE appointment(                       -- recorded; a promise of time
 	start_at INTEGER NOT NULL,
 	end_at INTEGER NOT NULL,
 	state TEXT NOT NULL DEFAULT 'booked' REFERENCES appointment_state(code),
-	live INTEGER NOT NULL DEFAULT 1,        -- = appointment_state.live; a column so that guards and
+	live INTEGER NOT NULL DEFAULT 1,        -- = appointment_state.live; a column so that guards
+						-- and
 	                                        -- partial indexes can see it
 	reason TEXT,                            -- of the last cancellation or move
 	channel TEXT,
@@ -451,9 +458,11 @@ CREATE TABLE client_term(                       -- derived by the program; base/
 	PRIMARY KEY (term, client_id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE client_figures(                    -- derived by trigger; what lists show without counting
+CREATE TABLE client_figures(                    -- derived by trigger; what lists show without
+						-- counting
 	client_id INTEGER PRIMARY KEY,
-	last_day TEXT,                          -- last day on which something was done for the client
+	last_day TEXT,                          -- last day on which something was done for the
+						-- client
 	n_done INTEGER NOT NULL DEFAULT 0,
 	n_noshow INTEGER NOT NULL DEFAULT 0
 ) STRICT;
@@ -521,7 +530,8 @@ END;
 
 -- ------------------------------------------------------------------------------------------- trail
 
-CREATE TABLE action(                            -- one write transaction of one person; data/action.h
+CREATE TABLE action(                            -- one write transaction of one person;
+						-- data/action.h
 	id INTEGER PRIMARY KEY,                 -- 1, 2, 3 ... without gaps
 	format INTEGER NOT NULL,                -- of the hashed fields: 1
 	at INTEGER NOT NULL,                    -- max(now, previous): never goes back
@@ -542,7 +552,8 @@ CREATE TABLE action(                            -- one write transaction of one 
 CREATE INDEX action_undoes ON action(undoes) WHERE undoes <> 0;
 CREATE INDEX action_staff ON action(staff_id, id);
 
-CREATE TABLE access(                            -- looks, exports, prints, unmaskings, refused log-ins
+CREATE TABLE access(                            -- looks, exports, prints, unmaskings, refused
+						-- log-ins
 	id INTEGER PRIMARY KEY AUTOINCREMENT,
 	at INTEGER NOT NULL,
 	staff_id INTEGER NOT NULL,

@@ -19,7 +19,8 @@ struct goods {
 	char bought[12];                /* day of the last purchase, "" */
 	int lasts_days;                 /* 0: not said */
 	char next[12];                  /* day of the next one as it was said, "" */
-	char due[12];                   /* `next`, else the day on which the last one is used up, "" */
+	char due[12];                   /* `next`, else the day on which the last one is used up,
+					 * "" */
 	char storage[400], storage_told[12];
 	char note[400];
 };

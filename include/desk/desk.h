@@ -19,7 +19,8 @@ struct zone;
 
 /* From the ini file and the command line; texts borrowed until desk_close. */
 struct desk_config {
-	const char *forms_dir;          /* forms/ beside the program, or /usr/share/frontdesk/forms */
+	const char *forms_dir;          /* forms/ beside the program, or
+					 * /usr/share/frontdesk/forms */
 	const char *station;            /* name of this terminal, "" = made from the tty */
 	const char *branch;             /* code; NULL: the only one, or the station's */
 	bool branch_named;              /* by the person (-b), not by where the terminal stands */
@@ -27,7 +28,8 @@ struct desk_config {
 	const char *peer;               /* uid and address */
 	int pin_cost;                   /* yescrypt, 1 .. 11 */
 	int pin_min;                    /* figures of a PIN */
-	int undo_minutes;               /* how long one's own action goes back without a second person */
+	int undo_minutes;               /* how long one's own action goes back without a second
+					 * person */
 };
 
 struct desk {
@@ -48,7 +50,8 @@ struct desk {
 	 * whoever opened it closes it. 0: none. */
 	int64_t opened_client;
 	bool owner;                     /* the process belongs to the owner of the database file */
-	bool admin;                     /* that owner at the command line: every right, no second person */
+	bool admin;                     /* that owner at the command line: every right, no second
+					 * person */
 };
 
 /* Reads site, branch, forms and roles. ERR_CONFIG names every fault of the files; ERR_NOTFOUND the

@@ -25,9 +25,11 @@ typedef bool (*import_progress)(void *ctx, size_t done, size_t all, const struct
 typedef void (*import_refused)(void *ctx, long line, const char *raw, const char *reason);
 
 struct import_options {
-	const char *bytes;              /* the file's text; the caller reads it, with its own rights */
+	const char *bytes;              /* the file's text; the caller reads it, with its own
+					 * rights */
 	size_t size;
-	const char *mapping;            /* name of a forms/import-*.cfg; NULL: found by the header */
+	const char *mapping;            /* name of a forms/import-*.cfg; NULL: found by the
+					 * header */
 	bool dry;                       /* check only: nothing is written */
 	import_progress progress;
 	import_refused refused;         /* may be NULL */

@@ -53,21 +53,26 @@ struct front {
 	struct desk *desk;
 	struct loop *loop;
 	int idle_lock_s, idle_logout_s;
-	const char *language;                   /* of this terminal; NULL or "": each person's own */
+	const char *language;                   /* of this terminal; NULL or "": each person's
+						 * own */
 	int badge[BADGE_COUNT];                 /* -1: could not be read */
 	bool badge_late[BADGE_COUNT];
 	int64_t badges_ms;                      /* read at most once a second */
 	int64_t client_id;                      /* the client at hand (F5, F7, F8, `.`), 0: none */
-	int64_t dependant_id;                   /* of the client at hand, who is treated; 0: the client */
+	int64_t dependant_id;                   /* of the client at hand, who is treated; 0: the
+						 * client */
 	int64_t last_client_id;                 /* Space Enter in an empty Find */
 	struct draft_source *drafts;
-	const struct cmdline_words *words;      /* behind the command that is running, NULL: a key */
+	const struct cmdline_words *words;      /* behind the command that is running, NULL: a
+						 * key */
 	struct cmdline_run run;
 	struct cmdline_memory lines;
-	int64_t pressed_ms, pressed_at;         /* last key, by both clocks: see idle_s in front.c */
+	int64_t pressed_ms, pressed_at;         /* last key, by both clocks: see idle_s in
+						 * front.c */
 	int64_t minute;                         /* that row 1 shows */
 	bool language_chosen;                   /* at the lock: wins over the person's own */
-	int64_t merge_id;                       /* whose other file is being asked for (merge_ask) */
+	int64_t merge_id;                       /* whose other file is being asked for
+						 * (merge_ask) */
 	char locked_by[96];                     /* who locked it, "" at the first log-in */
 	int64_t locked_at, locked_staff, locked_jobs;
 	int64_t thrown_id, thrown_at;           /* job thrown away last, for Ctrl-Z; 0: none */
@@ -91,7 +96,8 @@ struct keymap front_global(void);
 void front_draft_watch(struct front *f, struct draft_source *d);
 void front_draft_unwatch(struct front *f, struct draft_source *d);      /* not known: nothing */
 void front_draft_typed(struct front *f, struct draft_source *d);        /* after each change */
-void front_draft_flush(struct front *f);                                /* writes all dirty ones now */
+void front_draft_flush(struct front *f);                                /* writes all dirty ones
+									 * now */
 void front_draft_try(struct front *f);          /* the same, without waiting for others who write */
 /* The form is left: parks it, and row 23 says so. False: it could be kept nowhere, and row 23
  * says why. */
@@ -113,7 +119,8 @@ void front_draft_done(struct front *f, struct draft_source *d);
  */
 struct second_ask {
 	const char *right;              /* who has it may sign */
-	const char *text;               /* what, in figures and words; copied, cannot change any more */
+	const char *text;               /* what, in figures and words; copied, cannot change any
+					 * more */
 	const char *why;                /* the reason so far, NULL: to be typed */
 	enum err_code (*done)(struct screen *owner, struct err *e);
 };

@@ -23,7 +23,8 @@ extern const struct screen_type clients_screen;
 /* A new file. ARG: NULL or a struct client_new_arg. Answers (screen_ask) with answer 1 and VALUE a
  * const int64_t * to the client's id, of the new file or of the existing one that was chosen. */
 struct client_new_arg {
-	const char *typed;              /* what stood in Find: fills name or telephone by its kind */
+	const char *typed;              /* what stood in Find: fills name or telephone by its
+					 * kind */
 	int64_t draft_id;               /* go on with this draft, 0: a new one */
 };
 extern const struct screen_type client_new_screen;

@@ -44,7 +44,8 @@ struct field {
 	int goal;               /* column wanted by Up and Down, -1 = none */
 	struct { struct field_undo *v; size_t n, cap; } undo;
 	int run;                /* kind of change going on, for undo by words */
-	bool cut;               /* what was inserted last did not fit as a whole; until the next key */
+	bool cut;               /* what was inserted last did not fit as a whole; until the next
+				 * key */
 };
 
 void field_init(struct field *f, int rows, int cols, size_t max_cp);

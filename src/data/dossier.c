@@ -19,7 +19,8 @@ static void put_paths(struct buf *sql, const struct table_def *t)
 	struct client_path p;
 
 	for (size_t i = 0; catalog_client_path(t, i, &p); i++) {
-		buf_printf(sql, "%s%s ", i ? " OR " : "", p.column); /* sql-built: catalogue names */
+		buf_printf(sql, "%s%s ", i ? " OR " : "", p.column); /* sql-built: catalogue
+								      * names */
 		if (p.table[0])
 			buf_printf(sql, "IN (SELECT id FROM %s WHERE %s = :client)", p.table,
 			    p.target); /* sql-built: catalogue names */

@@ -18,7 +18,8 @@ struct import_line {
 	char *raw;
 	struct mapped_row row;
 	char key[128];                  /* origin_key: "febrl:rec-561-org", "names#1f0c..." */
-	struct buf missing;             /* names of fields that the branch wants and the line lacks */
+	struct buf missing;             /* names of fields that the branch wants and the line
+					 * lacks */
 	int64_t client_id;              /* once written */
 	char *refused;                  /* why it is left out, NULL: it is not */
 };

@@ -287,7 +287,8 @@ static void take_input(struct loop *l, int64_t now)
 		else
 			loop_dispatch(l, k);
 	}
-	l->owes_idle = true;            /* also for half a character, or a key we have no name for */
+	l->owes_idle = true;            /* also for half a character, or a key we have no name
+					 * for */
 }
 
 static void timers(struct loop *l, int64_t now)

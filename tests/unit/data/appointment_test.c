@@ -255,7 +255,8 @@ static void a_move_takes_everything_along(void **state)
 	other = booked(t, w->bob, 26, house.liu);
 	to.rev = action;
 	must(w, appointment_move(t, id, &to, &w->e));
-	assert_int_equal(appointment_move(t, id, &to, &w->e), ERR_CONFLICT);   /* seen too long ago */
+	assert_int_equal(appointment_move(t, id, &to, &w->e), ERR_CONFLICT);   /* seen too long
+									        * ago */
 	err_clear(&w->e);
 	must(w, appointment_get(w->s, id, &a, &w->e));
 	assert_string_equal(a.day, "2026-11-25");

@@ -33,7 +33,8 @@ static void a_family_member_has_a_file_too(void **state)
 	must(w, dependant_list(w->s, w->ann, &l, &w->e));
 	assert_int_equal(l.v[0].file_id, w->bob);
 	must(w, dependant_list_owners(w->s, w->bob, ids, 4, &n, &w->e));
-	assert_int_equal(n, 1); /* a merge may leave a file in its own family: that is no relation */
+	assert_int_equal(n, 1); /* a merge may leave a file in its own family: that is no
+				 * relation */
 	assert_int_equal(ids[0], w->ann);
 	dependant_list_free(&l);
 	check_plans(w);

@@ -129,7 +129,8 @@ static void two_desks_change_one_pet(void **state)
 	type(w, theirs, "breed", "Persian");
 	must(w, child_save(&other, theirs, w->ann, &clash, &same, &w->e));
 	type(w, mine, "note", "shy");
-	must(w, child_save(&w->d, mine, w->ann, &clash, &same, &w->e)); /* another field: both stay */
+	must(w, child_save(&w->d, mine, w->ann, &clash, &same, &w->e)); /* another field: both
+									 * stay */
 	form_edit_free(theirs);
 	theirs = open_row(w, "forms/dependant.cfg", id);
 	type(w, theirs, "breed", "Siamese");
@@ -154,7 +155,9 @@ static void who_is_booked_cannot_be_taken_out(void **state)
 
 	assert_int_equal(number(w, "SELECT count(*) FROM dependant WHERE state = 'on'"), 1);
 	book(w, w->ann, 0, at(w, 1, 10, 0), 60);
-	must(w, child_retire(&w->d, "dependant", id, "gave it away", &w->e)); /* the owner is booked, not the cat */
+	must(w, child_retire(&w->d, "dependant", id, "gave it away", &w->e)); /* the owner is
+									       * booked, not the
+									       * cat */
 	must(w, dependant_list(w->s, w->ann, &l, &w->e));
 	assert_int_equal(l.n, 0);
 	id = add_dependant(w, w->ann, "小宝");
