@@ -1,9 +1,9 @@
 #ifndef FD_DESK_SIGNIN_H
 #define FD_DESK_SIGNIN_H
 /*
- * Who is there: PIN by yescrypt, lock-out counted before the check (PP-4). Five wrong in a row lock the
- * person for 1 minute, then doubling to 30; ten wrong of anybody at one terminal pause the terminal for
- * 1 minute. An unknown person takes as long as a known one.
+ * Who is there: PIN by yescrypt, lock-out counted before the check (PP-4). Five wrong in a row lock
+ * the person for 1 minute, then doubling to 30; ten wrong of anybody at one terminal pause the
+ * terminal for 1 minute. An unknown person takes as long as a known one.
  */
 #include <stdbool.h>
 #include <stdint.h>
@@ -12,8 +12,8 @@
 
 struct desk;
 
-/* ERR_DENIED with tries left or until when; the PIN is wiped by the caller. *STAFF_ID on success. Does
- * not change the desk: desk_become does. Works for the second person's PIN too. */
+/* ERR_DENIED with tries left or until when; the PIN is wiped by the caller. *STAFF_ID on success.
+ * Does not change the desk: desk_become does. Works for the second person's PIN too. */
 enum err_code signin_check(struct desk *d, const char *staff_code, const char *pin, int64_t *staff_id,
     struct err *e) MUST_CHECK;
 /* Another's under the right pin-set, and only of somebody with no more power (rights_check_over);

@@ -134,7 +134,8 @@ void front_lock(struct front *f);
 /* After a right PIN: the same person goes on where he was; another gets a fresh Today. Offers
  * drafts. */
 enum err_code front_login(struct front *f, int64_t staff_id, struct err *e) MUST_CHECK;
-/* Switches the language of this session ("en", "zh"); while nobody is logged in, of the next one. */
+/* Switches the language of this session ("en", "zh"); while nobody is logged in, of the next
+ * one. */
 enum err_code front_set_language(struct front *f, const char *language, struct err *e) MUST_CHECK;
 
 #endif

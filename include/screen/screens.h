@@ -62,7 +62,8 @@ extern const struct screen_type actions_screen;
 /* One action with every column it changed. ARG: const int64_t *, its id. */
 extern const struct screen_type action_screen;
 
-/* The appointments of a day as they stood after an action. ARG: const int64_t *, the action's id. */
+/* The appointments of a day as they stood after an action. ARG: const int64_t *, the action's
+ * id. */
 extern const struct screen_type past_screen;
 
 /* Two files of one person side by side. ARG: struct merge_arg, both set. Ends with the survivor's

@@ -198,7 +198,8 @@ static enum err_code write_lines(struct import *im, struct txn *t, struct import
 	return OK;
 }
 
-/* A line that the store refuses after all is left out, and the batch is written again without it. */
+/* A line that the store refuses after all is left out, and the batch is written again without
+ * it. */
 static enum err_code write_batch(struct import *im, struct err *e)
 {
 	struct action_head head = { .name = "client-import", .reason = im->mapping->name };

@@ -82,7 +82,8 @@ static void offer_text(struct row_set *r, const struct table_def *table, const c
 		value_set_text(v, s);
 }
 
-/* `value` of the offered columns is a copy of what is owned, made once the array no longer moves. */
+/* `value` of the offered columns is a copy of what is owned, made once the array no longer
+ * moves. */
 static void settle(struct row_set *r)
 {
 	size_t from = r->n - r->nowned;

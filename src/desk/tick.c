@@ -73,7 +73,8 @@ static const struct job_row {
 	{ "anchor", 86400, false, anchor },
 };
 
-/* When it is due again: the next start of its period, so that a late run does not shift the rest. */
+/* When it is due again: the next start of its period, so that a late run does not shift the
+ * rest. */
 static int64_t next_time(const struct desk *d, const struct job_row *j, int64_t now)
 {
 	if (j->every_s == 86400)
@@ -95,7 +96,8 @@ static struct actor tick_actor(const struct desk *d)
 		.origin = "tick", .peer = d->who.peer };
 }
 
-/* What a check found stands beside the time it was made, for screens that must not make it again. */
+/* What a check found stands beside the time it was made, for screens that must not make it
+ * again. */
 static enum err_code keep_finding(struct desk *d, const struct job_row *j, const char *result,
     struct err *e)
 {

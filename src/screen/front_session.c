@@ -63,7 +63,8 @@ static enum err_code start_anew(struct front *f, struct err *e)
 	return rc;
 }
 
-/* What was chosen at the lock, or before it by the same person, else the terminal's or one's own. */
+/* What was chosen at the lock, or before it by the same person, else the terminal's or one's
+ * own. */
 static void take_language(struct front *f, bool same, const char *before)
 {
 	struct err none = ERR_INIT;

@@ -231,7 +231,8 @@ static char *temporary_folder(void)
 	return buf_take(&b);
 }
 
-/* What comes after the hundredth fault is only counted, but a file with one is not good for that. */
+/* What comes after the hundredth fault is only counted, but a file with one is not good for
+ * that. */
 static void a_file_is_refused_behind_a_full_list_too(void **state)
 {
 	struct fault_list faults = { 0 };
