@@ -41,7 +41,8 @@ INSERT INTO todo_state VALUES ('open'), ('done'), ('dismissed');
 -- live = takes its time from everybody else. `moving` exists only inside a transaction: all off,
 -- all moved, all on.
 CREATE TABLE appointment_state(code TEXT PRIMARY KEY, live INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-INSERT INTO appointment_state VALUES ('booked', 1), ('confirmed', 1), ('arrived', 1), ('serving', 1),
+INSERT INTO appointment_state VALUES ('booked', 1), ('confirmed', 1), ('arrived', 1),
+	('serving', 1),
 	('done', 0), ('noshow', 0), ('cancelled', 0), ('moving', 0);
 
 -- ------------------------------------------------------------------------------- places and people
@@ -137,7 +138,8 @@ CREATE TABLE client(                            -- recorded
 	id INTEGER PRIMARY KEY AUTOINCREMENT,
 	rev INTEGER NOT NULL DEFAULT 0,
 	branch_id INTEGER NOT NULL REFERENCES branch(id),
-	day TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),    -- opened
+	day TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+	                                        -- the day it was opened
 	created_at INTEGER NOT NULL,
 	created_by INTEGER REFERENCES staff(id),        -- NULL: import
 	state TEXT NOT NULL DEFAULT 'active' REFERENCES client_state(code),
@@ -330,7 +332,8 @@ CREATE TABLE appointment(                       -- recorded; a promise of time
 	taken_by INTEGER REFERENCES staff(id),
 	CHECK (end_at > start_at AND end_at - start_at <= 86400),
 	CHECK (abs(start_at - unixepoch(day)) <= 129600),
-	CHECK (live = CASE WHEN state IN ('booked', 'confirmed', 'arrived', 'serving') THEN 1 ELSE 0 END)
+	CHECK (live = CASE WHEN state IN ('booked', 'confirmed', 'arrived', 'serving')
+		THEN 1 ELSE 0 END)
 ) STRICT;
 CREATE INDEX appointment_person ON appointment(client_id, start_at) WHERE live = 1;
 CREATE INDEX appointment_client ON appointment(client_id, start_at);
@@ -370,22 +373,27 @@ CREATE INDEX overbooking_resource ON overbooking(resource_id);
 -- skip the rest.
 
 CREATE TRIGGER appointment_bi BEFORE INSERT ON appointment BEGIN
-	SELECT RAISE(ABORT, 'FD-REPLACE') WHERE EXISTS (SELECT 1 FROM appointment WHERE id = NEW.id);
+	SELECT RAISE(ABORT, 'FD-REPLACE') WHERE EXISTS (SELECT 1 FROM appointment
+		WHERE id = NEW.id);
 	SELECT RAISE(ABORT, 'FD-DEPENDANT') WHERE NEW.dependant_id IS NOT NULL AND NOT EXISTS
-		(SELECT 1 FROM dependant d WHERE d.id = NEW.dependant_id AND d.client_id = NEW.client_id);
+		(SELECT 1 FROM dependant d WHERE d.id = NEW.dependant_id
+			AND d.client_id = NEW.client_id);
 	SELECT RAISE(ABORT, 'FD-PERSON') FROM appointment r
 		WHERE NEW.live = 1 AND r.live = 1 AND r.client_id = NEW.client_id
 		AND r.dependant_id IS NEW.dependant_id AND r.start_at < NEW.end_at
 		AND r.start_at > NEW.start_at - 86400 AND r.end_at > NEW.start_at;
 END;
 CREATE TRIGGER appointment_bu BEFORE UPDATE ON appointment BEGIN
-	SELECT RAISE(ABORT, 'FD-IMMUTABLE') WHERE NEW.id <> OLD.id OR NEW.branch_id <> OLD.branch_id;
+	SELECT RAISE(ABORT, 'FD-IMMUTABLE')
+		WHERE NEW.id <> OLD.id OR NEW.branch_id <> OLD.branch_id;
 	SELECT RAISE(ABORT, 'FD-DEPENDANT') WHERE NEW.dependant_id IS NOT NULL AND NOT EXISTS
-		(SELECT 1 FROM dependant d WHERE d.id = NEW.dependant_id AND d.client_id = NEW.client_id);
+		(SELECT 1 FROM dependant d WHERE d.id = NEW.dependant_id
+			AND d.client_id = NEW.client_id);
 	SELECT RAISE(ABORT, 'FD-PERSON') FROM appointment r
 		WHERE NEW.live = 1 AND r.live = 1 AND r.client_id = NEW.client_id
 		AND r.dependant_id IS NEW.dependant_id AND r.start_at < NEW.end_at
-		AND r.start_at > NEW.start_at - 86400 AND r.end_at > NEW.start_at AND r.id <> OLD.id;
+		AND r.start_at > NEW.start_at - 86400 AND r.end_at > NEW.start_at
+			AND r.id <> OLD.id;
 END;
 CREATE TRIGGER appointment_bd BEFORE DELETE ON appointment BEGIN
 	SELECT RAISE(ABORT, 'FD-KEEP');
@@ -511,7 +519,8 @@ END;
 CREATE TRIGGER kpi_ai AFTER INSERT ON appointment BEGIN
 	INSERT INTO kpi_day(day, branch_id, n, n_done, n_noshow, n_cancelled) VALUES (NEW.day,
 		NEW.branch_id, 1, NEW.state = 'done', NEW.state = 'noshow', NEW.state = 'cancelled')
-		ON CONFLICT(day, branch_id) DO UPDATE SET n = n + 1, n_done = n_done + excluded.n_done,
+		ON CONFLICT(day, branch_id) DO UPDATE SET n = n + 1,
+			n_done = n_done + excluded.n_done,
 			n_noshow = n_noshow + excluded.n_noshow,
 			n_cancelled = n_cancelled + excluded.n_cancelled;
 END;
@@ -523,7 +532,8 @@ WHEN NEW.state <> OLD.state OR NEW.day <> OLD.day BEGIN
 		WHERE day = OLD.day AND branch_id = OLD.branch_id;
 	INSERT INTO kpi_day(day, branch_id, n, n_done, n_noshow, n_cancelled) VALUES (NEW.day,
 		NEW.branch_id, 1, NEW.state = 'done', NEW.state = 'noshow', NEW.state = 'cancelled')
-		ON CONFLICT(day, branch_id) DO UPDATE SET n = n + 1, n_done = n_done + excluded.n_done,
+		ON CONFLICT(day, branch_id) DO UPDATE SET n = n + 1,
+			n_done = n_done + excluded.n_done,
 			n_noshow = n_noshow + excluded.n_noshow,
 			n_cancelled = n_cancelled + excluded.n_cancelled;
 END;
@@ -572,7 +582,8 @@ END;
 CREATE TRIGGER action_bu BEFORE UPDATE ON action BEGIN SELECT RAISE(ABORT, 'FD-APPEND-ONLY'); END;
 CREATE TRIGGER action_bd BEFORE DELETE ON action BEGIN SELECT RAISE(ABORT, 'FD-APPEND-ONLY'); END;
 CREATE TRIGGER access_bi BEFORE INSERT ON access
-WHEN EXISTS (SELECT 1 FROM access WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'FD-APPEND-ONLY'); END;
+WHEN EXISTS (SELECT 1 FROM access WHERE id = NEW.id)
+	BEGIN SELECT RAISE(ABORT, 'FD-APPEND-ONLY'); END;
 CREATE TRIGGER access_bu BEFORE UPDATE ON access BEGIN SELECT RAISE(ABORT, 'FD-APPEND-ONLY'); END;
 CREATE TRIGGER access_bd BEFORE DELETE ON access BEGIN SELECT RAISE(ABORT, 'FD-APPEND-ONLY'); END;
 
@@ -675,7 +686,8 @@ CREATE TABLE approval(                          -- a question to a second person
 CREATE INDEX approval_until ON approval(until_at);
 -- What was asked is what is answered.
 CREATE TRIGGER approval_bu
-BEFORE UPDATE OF id, right_name, text, why, staff_id, station, asked_of, asked_at, until_at ON approval
+BEFORE UPDATE OF id, right_name, text, why, staff_id, station, asked_of, asked_at,
+	until_at ON approval
 BEGIN SELECT RAISE(ABORT, 'FD-APPEND-ONLY'); END;
 
 -- The planner's figures are fixed: plans must not depend on what a file happens to hold.

@@ -100,7 +100,7 @@ enum err_code client_set_merged(struct txn *t, int64_t id, int64_t into, struct 
 enum err_code client_repoint(struct txn *t, const char *table, const char *column, int64_t from,
     int64_t to, int64_t *n, struct err *e) MUST_CHECK;
 /* How many rows client_repoint would change. */
-enum err_code client_count_pointed(struct store *s, const char *table, const char *column, int64_t id,
-    int64_t *n, struct err *e) MUST_CHECK;
+enum err_code client_count_pointed(struct store *s, const char *table, const char *column,
+    int64_t id, int64_t *n, struct err *e) MUST_CHECK;
 
 #endif

@@ -38,7 +38,8 @@ enum err_code action_get(struct store *s, int64_t id, struct action_row *out, st
     MUST_CHECK;                         /* ERR_NOTFOUND */
 /* Was the file filled at once (origin "base") after action ID? Then nothing is known from
  * before. */
-enum err_code action_base_after(struct store *s, int64_t id, bool *filled, struct err *e) MUST_CHECK;
+enum err_code action_base_after(
+    struct store *s, int64_t id, bool *filled, struct err *e) MUST_CHECK;
 
 /* One column of one row that an action changed; `rev` and a plain `id` are left out. Of a new row
  * only what is not null. A changed key shows as one row that goes and one that comes. */

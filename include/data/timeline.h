@@ -14,11 +14,11 @@ struct store;
 
 /* Each with the table of its ref_id and the meaning of its parts. */
 enum timeline_kind {
-	TIMELINE_FILE = 1,      /* client: file opened. source, file number, origin key, name */
-	TIMELINE_ACTION,        /* action: a change that no other row shows. name, subject, reason,
+	TIMELINE_FILE = 1,    /* client: file opened. source, file number, origin key, name */
+	TIMELINE_ACTION,      /* action: a change that no other row shows. name, subject, reason,
 	                         * origin */
-	TIMELINE_NOTE,          /* client_note. text */
-	TIMELINE_APPOINTMENT,   /* appointment, with end_at. service, staff, room and device, reason,
+	TIMELINE_NOTE,        /* client_note. text */
+	TIMELINE_APPOINTMENT, /* appointment, with end_at. service, staff, room and device, reason,
 	                         * patient (a dependant's name) */
 };
 #define TIMELINE_PARTS 5

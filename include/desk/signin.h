@@ -14,8 +14,8 @@ struct desk;
 
 /* ERR_DENIED with tries left or until when; the PIN is wiped by the caller. *STAFF_ID on success.
  * Does not change the desk: desk_become does. Works for the second person's PIN too. */
-enum err_code signin_check(struct desk *d, const char *staff_code, const char *pin, int64_t *staff_id,
-    struct err *e) MUST_CHECK;
+enum err_code signin_check(struct desk *d, const char *staff_code, const char *pin,
+    int64_t *staff_id, struct err *e) MUST_CHECK;
 /* Another's under the right pin-set, and only of somebody with no more power (rights_check_over);
  * one's own only while there is none, else ERR_DENIED: signin_change_pin. ERR_INVALID: too short,
  * not figures, 123456-like, the person's birthday. */

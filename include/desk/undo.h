@@ -25,7 +25,8 @@ struct undo_plan {
 };
 
 /* The way back of action ID for the acting person now. ERR_NOTFOUND. */
-enum err_code undo_plan(struct desk *d, int64_t id, struct undo_plan *out, struct err *e) MUST_CHECK;
+enum err_code undo_plan(
+    struct desk *d, int64_t id, struct undo_plan *out, struct err *e) MUST_CHECK;
 /* Takes it back. COUNTER allows the opposite action where the inverse is not possible. *NEW_ID =
  * the action that did it. ERR_CONFLICT, ERR_TAKEN, ERR_DENIED, ERR_SECOND with the sentence. */
 enum err_code undo_action(struct desk *d, int64_t id, bool counter, const char *reason,

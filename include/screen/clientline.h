@@ -17,7 +17,8 @@ char *clientline_name(struct desk *d, int64_t client_id, char *out, size_t size)
 /* "..0823", "" without a number. */
 char *clientline_tail(const char *number, char *out, size_t size);
 /* "F 26" / "女26"; age left out when unknown. */
-char *clientline_person(const char *gender, const char *birth, int32_t today, char *out, size_t size);
+char *clientline_person(
+    const char *gender, const char *birth, int32_t today, char *out, size_t size);
 /* "ALLERGY QUIET key": words of the kinds, those that can do harm in capitals. */
 char *clientline_flags(const char *kinds, char *out, size_t size);
 enum style clientline_flag_style(const char *kinds);

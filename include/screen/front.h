@@ -124,7 +124,8 @@ struct second_ask {
 	const char *why;                /* the reason so far, NULL: to be typed */
 	enum err_code (*done)(struct screen *owner, struct err *e);
 };
-enum err_code front_second(struct screen *s, const struct second_ask *ask, struct err *e) MUST_CHECK;
+enum err_code front_second(
+    struct screen *s, const struct second_ask *ask, struct err *e) MUST_CHECK;
 
 /* After an own write: areas reload at once, badges are read again. */
 void front_wrote(struct screen *s);

@@ -151,13 +151,42 @@ static void tidy(const char *path, const char *tail, bool was_there)
 	buf_free(&b);
 }
 
+/* A log beside a copy is read as part of it,
+    whoever put it there: in a folder where others may make
+ * files, what it says is theirs. */
+static enum err_code check_log(const char *path, const char *tail, struct err *e)
+{
+	struct buf log = BUF_INIT;
+	struct stat copy, st;
+	enum err_code rc = OK;
+
+	buf_printf(&log, "%s%s", path, tail);
+	if (stat(path, &copy) == 0 && lstat(log.s, &st) == 0 &&
+	    (!S_ISREG(st.st_mode) || st.st_uid != copy.st_uid))
+		rc = err_set(e, ERR_DENIED,
+		    tr("Not restored. %s was not made by the owner of the copy. "
+		       "Copy the file alone to another folder first."),
+		    log.s);
+	buf_free(&log);
+	return rc;
+}
+
+static enum err_code check_logs(const char *path, struct err *e)
+{
+	enum err_code rc = check_log(path, "-wal", e);
+
+	return rc == OK ? check_log(path, "-journal", e) : rc;
+}
+
 static enum err_code restore_from(
     struct cmd_context *c, const char *path, bool yes, int64_t *actions, struct err *e)
 {
 	bool wal = there_is(path, "-wal"), shm = there_is(path, "-shm");
 	struct store *from = NULL;
-	enum err_code rc = store_open(path, STORE_READ_ONLY, &from, e);
+	enum err_code rc = check_logs(path, e);
 
+	if (rc == OK)
+		rc = store_open(path, STORE_READ_ONLY, &from, e);
 	if (rc == OK)
 		rc = check_backup(from, actions, e);
 	if (rc == OK)

@@ -101,12 +101,14 @@ void client_free(struct client *c)
 
 static const char client_insert_sql[] =
 	"INSERT INTO client(rev, created_at, restricted, branch_id, created_by, referrer_id,"
-	"    expert_id, coordinator_id, day, state, file_no, name, pinyin, alias, gender, birth, document_no,"
+	"    expert_id, coordinator_id, day, state, file_no, name, pinyin, alias, gender, birth,"
+	" document_no,"
 	"    card_no, card_level, email, address, source, history, personality, interests, hobbies,"
 	"    needs, habits, wishes, notes, origin_key)"
 	"  VALUES (:rev, :created, :restricted, :branch, :created_by, :referrer, :expert,"
 	"    :coordinator, :day, coalesce(:state, 'active'), :file_no, :name, :pinyin, :alias,"
-	"    :gender, :birth, :document, :card, :level, :email, :address, :source, :history, :personality,"
+	"    :gender, :birth, :document, :card, :level, :email, :address, :source, :history,"
+	" :personality,"
 	"    :interests, :hobbies, :needs, :habits, :wishes, :notes, :origin)"
 	"  RETURNING id";
 

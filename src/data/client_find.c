@@ -126,7 +126,7 @@ enum err_code client_list_merged(struct store *s, int64_t id, int64_t *ids, size
 }
 
 static const char list_referred_sql[] =
-	"SELECT id FROM client WHERE referrer_id = :id AND state <> 'merged' ORDER BY id LIMIT :max";
+    "SELECT id FROM client WHERE referrer_id = :id AND state <> 'merged' ORDER BY id LIMIT :max";
 
 enum err_code client_list_referred(struct store *s, int64_t id, int64_t *ids, size_t max,
     size_t *n, struct err *e)

@@ -128,8 +128,8 @@ enum err_code client_repoint(struct txn *t, const char *table, const char *colum
 	return rc;
 }
 
-enum err_code client_count_pointed(struct store *s, const char *table, const char *column, int64_t id,
-    int64_t *n, struct err *e)
+enum err_code client_count_pointed(
+    struct store *s, const char *table, const char *column, int64_t id, int64_t *n, struct err *e)
 {
 	const struct table_def *def = checked_table(table, column);
 	struct buf sql = BUF_INIT;

@@ -9,8 +9,8 @@ static const char no_dependant[] =
 	N_("That person or pet is not in the file any more. Look at the file again.");
 
 #define COLUMNS \
-	"id, rev, client_id, created_at, kind, relation, name, gender, birth, species, breed, note," \
-	" state, file_id"
+	"id, rev, client_id, created_at, kind, relation, name, gender, birth, species, breed," \
+	" note, state, file_id"
 
 static void dependant_read(struct stmt *q, struct dependant *d)
 {

@@ -6,7 +6,7 @@
 #include "row_priv.h"
 
 static const char ring_drop_sql[] =
-	"DELETE FROM ring WHERE until_at <= :now /* scan: a handful of rows that live two minutes */";
+    "DELETE FROM ring WHERE until_at <= :now /* scan: a handful of rows that live two minutes */";
 
 static enum err_code drop_over(struct txn *t, struct err *e)
 {

@@ -57,7 +57,8 @@ static enum err_code write(struct desk *d, struct txn *t, const struct form_chan
 		return OK;
 	ASSERT(c->n == 1 && !row->parent_column);       /* these forms have no children */
 	if (!row->id)
-		return intake_insert_row(d, t, row->table->name, row->set, row->n, client_id, id, e);
+		return intake_insert_row(
+		    d, t, row->table->name, row->set, row->n, client_id, id, e);
 	*id = row->id;
 	return record_update(t, row->table->name, row->id, row->set, row->n, conflicts, e);
 }

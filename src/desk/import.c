@@ -28,6 +28,7 @@ struct import {
 	struct mapping_plan *plan;
 	struct csv_reader *csv;
 	struct import_seen seen;
+	struct import_names names;
 	struct { char **v; size_t n, cap; } header;
 	struct import_line line[BATCH];
 	size_t n;
@@ -112,7 +113,7 @@ static void prepare(struct import *im, const struct csv_row *row)
 				return;
 			}
 	}
-	if (import_resolve(im->d, l, &e) != OK)
+	if (import_resolve(im->d, &im->names, l, &e) != OK)
 		refuse(im, l, e.text);
 }
 
@@ -348,6 +349,7 @@ enum err_code import_clients(struct desk *d, const struct import_options *o,
 	mapping_plan_free(im->plan);
 	mapping_set_free(&im->mappings);
 	import_seen_free(&im->seen);
+	import_names_free(&im->names);
 	drop_header(im);
 	mem_free(im);
 	return rc;

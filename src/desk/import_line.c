@@ -92,8 +92,26 @@ void import_remark(struct mapped_row *row, const char *path, const char *text)
 	buf_free(&joined);
 }
 
+void import_names_free(struct import_names *l)
+{
+	for (size_t i = 0; i < l->n; i++)
+		mem_free(l->v[i].name);
+	vec_free(l);
+}
+
+static int64_t staff_id_of(struct desk *d, struct import_names *names, const char *typed)
+{
+	for (size_t i = 0; i < names->n; i++)
+		if (!strcmp(names->v[i].name, typed))
+			return names->v[i].id;
+	(void)vec_push(names);
+	names->v[names->n - 1].name = mem_dup(typed);
+	return names->v[names->n - 1].id = signin_find(d, typed);
+}
+
 /* A name that is not in the staff is kept as a remark: people leave, lists stay. */
-static void resolve_staff(struct desk *d, struct import_line *l, const char *path)
+static void resolve_staff(struct desk *d, struct import_names *names, struct import_line *l,
+    const char *path)
 {
 	struct mapped *m = find_path(&l->row, path);
 	char text[24], *name;
@@ -101,7 +119,7 @@ static void resolve_staff(struct desk *d, struct import_line *l, const char *pat
 
 	if (!m || !m->value)
 		return;
-	id = signin_find(d, m->value);
+	id = staff_id_of(d, names, m->value);
 	if (id > 0) {
 		set_value(m, text_fmt(text, sizeof text, "%lld", (long long)id));
 		return;
@@ -202,7 +220,8 @@ static void find_missing(struct desk *d, struct import_line *l)
 	form_edit_free(edit);
 }
 
-enum err_code import_resolve(struct desk *d, struct import_line *l, struct err *e)
+enum err_code import_resolve(struct desk *d, struct import_names *names, struct import_line *l,
+    struct err *e)
 {
 	enum err_code rc;
 
@@ -213,8 +232,8 @@ enum err_code import_resolve(struct desk *d, struct import_line *l, struct err *
 		rc = resolve_branch(d, l, e);
 	if (rc != OK)
 		return rc;
-	resolve_staff(d, l, "expert_id");
-	resolve_staff(d, l, "coordinator_id");
+	resolve_staff(d, names, l, "expert_id");
+	resolve_staff(d, names, l, "coordinator_id");
 	find_missing(d, l);
 	return OK;
 }
@@ -323,7 +342,8 @@ enum err_code import_write(struct desk *d, struct txn *t, struct import_line *l,
 
 		if (i && !is_whole(r))
 			continue;
-		rc = intake_insert_row(d, t, r->table->name, r->set, r->n, i ? l->client_id : 0, &id, e);
+		rc = intake_insert_row(
+		    d, t, r->table->name, r->set, r->n, i ? l->client_id : 0, &id, e);
 		if (rc == OK && !i)
 			l->client_id = id;
 	}

@@ -35,11 +35,20 @@ void import_key(struct import_seen *seen, const char *mapping, const struct mapp
     char *out, size_t size);
 void import_seen_free(struct import_seen *s);
 
+/* Who was meant by a name of the staff, asked once a name: a list has thousands of lines and a
+ * handful of names. Ids as signin_find gives them. */
+struct import_names {
+	struct { char *name; int64_t id; } *v;
+	size_t n, cap;
+};
+void import_names_free(struct import_names *l);
+
 /* Adds `LABEL: TEXT` to what the list itself says in its remarks. */
 void import_remark(struct mapped_row *row, const char *label, const char *text);
 /* Names of people and branches become ids, what cannot be kept moves to the notes. ERR_INVALID: the
  * line must be refused. Fills MISSING. */
-enum err_code import_resolve(struct desk *d, struct import_line *l, struct err *e) MUST_CHECK;
+enum err_code import_resolve(struct desk *d, struct import_names *names, struct import_line *l,
+    struct err *e) MUST_CHECK;
 /* Writes the file of one line with all its rows. */
 enum err_code import_write(struct desk *d, struct txn *t, struct import_line *l, struct err *e)
     MUST_CHECK;

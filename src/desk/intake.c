@@ -190,7 +190,8 @@ static enum err_code write_answers(struct desk *d, struct txn *t, const struct f
 
 		rc = check_answer(d, sheet, f, a, e);
 		if (rc == OK)
-			rc = sheet_answer_set(t, sheet, f->name, &a->value, f->kind == FIELD_CHOICE, e);
+			rc = sheet_answer_set(
+			    t, sheet, f->name, &a->value, f->kind == FIELD_CHOICE, e);
 	}
 	return rc;
 }
@@ -317,9 +318,10 @@ static enum err_code save_rows(struct desk *d, struct txn *t, const struct form_
 	for (size_t i = 0; i < c->n; i++) {
 		const struct form_row *row = &c->v[i];
 		struct err one = ERR_INIT;
-		enum err_code got = row->id ?
-		    record_update(t, row->table->name, row->id, row->set, row->n, conflicts, &one) :
-		    intake_insert_row(d, t, row->table->name, row->set, row->n, client_id, &id, &one);
+		enum err_code got = row->id
+		    ? record_update(t, row->table->name, row->id, row->set, row->n, conflicts, &one)
+		    : intake_insert_row(
+			  d, t, row->table->name, row->set, row->n, client_id, &id, &one);
 
 		if (got != OK && rc == OK)
 			rc = err_copy(e, &one);

@@ -139,13 +139,13 @@ enum err_code signin_check(struct desk *d, const char *staff_code, const char *p
 	struct login row = { 0 };
 	struct staff staff = { 0 };
 	char rehash[PIN_HASH_SIZE] = "";
-	bool known = staff_by_code(d->store, staff_code, &staff, e) == OK &&
-	    !strcmp(staff.state, "on");
-	enum err_code rc;
-	bool right;
+	enum err_code rc = staff_by_code(d->store, staff_code, &staff, e);
+	bool known = rc == OK && !strcmp(staff.state, "on"), right;
 
-	err_clear(e);
 	*staff_id = 0;
+	if (rc != OK && rc != ERR_NOTFOUND)
+		return rc;              /* what cannot be read is no wrong PIN */
+	err_clear(e);
 	/* Tries that cannot be counted are not allowed. */
 	if (store_is_read_only(d->store))
 		return err_set(e, ERR_READONLY, "%s",
@@ -282,8 +282,10 @@ int64_t signin_find(struct desk *d, const char *typed)
 	struct err none = ERR_INIT;
 	int64_t found;
 
-	if (!typed[0] || staff_list(d->store, 0, false, &all, &none) != OK)
+	if (!typed[0])
 		return 0;
+	if (staff_list(d->store, 0, false, &all, &none) != OK)
+		all.n = 0;
 	found = by_code(&all, typed);
 	if (!found)
 		found = by_name(&all, typed);

@@ -57,7 +57,8 @@ static enum err_code anchor(struct desk *d, struct txn *t, char *result, size_t 
 		return err_set(e, ERR_CORRUPT, tr("Chain broken at %lld. Do not work on this file; "
 		    "call the administrator."), (long long)chain.bad);
 	}
-	text_fmt(result, size, "action %lld %s", (long long)chain.last_id, hash_hex(chain.tail, hex));
+	text_fmt(
+	    result, size, "action %lld %s", (long long)chain.last_id, hash_hex(chain.tail, hex));
 	log_line(LOG_INFO, "anchor: %s", result);
 	return OK;
 }

@@ -30,10 +30,11 @@ static const struct way {
 	const char *opposite;           /* the counter way in words */
 } ways[] = {
 	{ "site-create", UNDO_NONE, N_("The file began with it."), NULL, NULL },
-	{ "demo-fill", UNDO_NONE, N_("The made-up site stays. Make a new file instead."), NULL, NULL },
+	{ "demo-fill", UNDO_NONE, N_("The made-up site stays. Make a new file instead."), NULL,
+	    NULL },
 	{ "appt-book", UNDO_INVERSE, NULL, counter_cancel, N_("cancel the appointment instead") },
 	{ "appt-overbook", UNDO_INVERSE, NULL, counter_cancel,
-	  N_("cancel the appointment instead") },
+	    N_("cancel the appointment instead") },
 };
 
 static const struct way *find_way(const char *name)
@@ -155,7 +156,8 @@ int64_t undo_last(struct desk *d)
 	for (size_t i = 0; i < own.n && !found; i++)
 		if (!own.v[i].undoes && !own.v[i].undone_by &&
 		    !strcmp(own.v[i].station, d->who.station) &&
-		    find_way(own.v[i].name)->way != UNDO_NONE && strcmp(own.v[i].origin, "base") != 0)
+		    find_way(own.v[i].name)->way != UNDO_NONE &&
+		    strcmp(own.v[i].origin, "base") != 0)
 			found = own.v[i].id;
 	action_list_free(&own);
 	return found;

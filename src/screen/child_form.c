@@ -34,7 +34,8 @@ static void child_title(struct screen *s, struct buf *out)
 	buf_printf(out, "%s: ", label_text(&f->title));
 	if (name >= 0)
 		form_edit_text(st->form.edit, name, out);
-	buf_printf(out, " (%s)", clientline_name(front_desk(s), st->client_id, client, sizeof client));
+	buf_printf(
+	    out, " (%s)", clientline_name(front_desk(s), st->client_id, client, sizeof client));
 }
 
 /* A new row has no number yet that would lead to its client: the word holds it. */
@@ -81,8 +82,8 @@ static enum err_code child_open(struct screen *s, const void *arg, struct err *e
 
 	st->client_id = a->client_id;
 	if (!form)
-		return err_set(e, ERR_CONFIG, tr("There is no form \"%s\". Call the administrator."),
-		    a->form);
+		return err_set(
+		    e, ERR_CONFIG, tr("There is no form \"%s\". Call the administrator."), a->form);
 	form_env_make(d, &env);
 	if (client_cards(d->store, &a->client_id, 1, clock_now(), &st->card, e) != OK)
 		return e->code;

@@ -60,7 +60,8 @@ bool client_on_form(const struct client_file *st)
 
 bool client_is_closed(const struct client_file *st)
 {
-	return st->closed_form && (client_on_form(st) || (client_on_list(st) && st->kin.side != SIDE_LOOKS));
+	return st->closed_form &&
+	    (client_on_form(st) || (client_on_list(st) && st->kin.side != SIDE_LOOKS));
 }
 
 int client_tab_count(const struct client_file *st)
@@ -176,7 +177,8 @@ void client_go_tab(struct screen *s, const char *name)
 		if (!strcmp(f->sections[i].name, name))
 			show_tab(s, (int)i + 1);
 	for (int i = 0; i < SIDE_COUNT; i++)
-		if (!strcmp(kin_name((enum client_side)i), name) && kin_may(st, (enum client_side)i))
+		if (!strcmp(kin_name((enum client_side)i), name) &&
+		    kin_may(st, (enum client_side)i))
 			show_tab(s, 1 + client_form_pages(st) + i);
 }
 
@@ -576,7 +578,8 @@ static const struct command commands[] = {
 	  .help = N_("Goods: bought again today."), .run = kin_next },
 	{ .name = "row-cancel", .code = "ca", .keys = "x", .label = N_("take out"),
 	  .needs = NEED_WRITE | NEED_NO_TEXT | NEED_LIST, .flags = COMMAND_ROW | COMMAND_NO_BAR,
-	  .help = N_("Family, Goods: takes the row out of use, with a reason."), .run = kin_retire },
+	  .help = N_("Family, Goods: takes the row out of use, with a reason."),
+	  .run = kin_retire },
 	{ .name = "row-remark", .code = "rk", .keys = "r", .label = N_("remark"),
 	  .needs = NEED_WRITE | NEED_NO_TEXT,
 	  .help = N_("Adds a dated remark of one line; Ctrl-E: a long one."), .run = run_remark },
@@ -619,10 +622,12 @@ static const struct command commands[] = {
 static unsigned client_facts(const struct screen *s)
 {
 	const struct client_file *st = s->state;
+	bool list = client_on_list(st);
+	bool row = (client_on_timeline(st) && client_entry_at(st)) || (list && kin_at(st));
+	bool open_list = list && !client_is_closed(st) && st->kin.side != SIDE_LOOKS;
 
 	return NEED_CLIENT | (formview_typing(&st->form) ? NEED_TEXT : NEED_NO_TEXT) |
-	    (client_on_list(st) && !client_is_closed(st) && st->kin.side != SIDE_LOOKS ? NEED_LIST : 0) |
-	    ((client_on_timeline(st) && client_entry_at(st)) || (client_on_list(st) && kin_at(st)) ? NEED_ROW : 0);
+	    (open_list ? NEED_LIST : 0) | (row ? NEED_ROW : 0);
 }
 
 static bool client_typing(const struct screen *s)

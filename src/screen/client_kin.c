@@ -88,8 +88,8 @@ static void add_dependant(struct client_file *st, const struct dependant *d)
 		    clientline_name(st->desk, d->file_id, name, sizeof name));
 		put(r, 3, text);
 	} else {
-		text_fmt(text, sizeof text, "%s%s%s", d->breed, d->breed[0] && d->note[0] ? "; " : "",
-		    d->note);
+		text_fmt(text, sizeof text, "%s%s%s", d->breed,
+		    d->breed[0] && d->note[0] ? "; " : "", d->note);
 		put(r, 3, text);
 	}
 	r->file_id = d->file_id;
@@ -302,7 +302,9 @@ const char *kin_name(enum client_side side)
 
 char *kin_title(const struct client_file *st, enum client_side side, char *out, size_t size)
 {
-	size_t n = side == SIDE_FAMILY ? st->kin.dependants : side == SIDE_GOODS ? st->kin.goods : 0;
+	size_t n = side == SIDE_FAMILY ? st->kin.dependants
+	    : side == SIDE_GOODS       ? st->kin.goods
+				       : 0;
 
 	if (!n)
 		return text_copy(out, size, tr(sides[side].title));
@@ -534,7 +536,8 @@ enum err_code kin_next(struct screen *s, struct err *e)
 	enum err_code rc;
 
 	if (!r || r->kind != KIN_GOODS)
-		return err_set(e, ERR_DENIED, "%s", tr("y is for usual goods: bought again today."));
+		return err_set(
+		    e, ERR_DENIED, "%s", tr("y is for usual goods: bought again today."));
 	text_copy(name, sizeof name, r->cell[1]);
 	rc = child_goods_bought(st->desk, r->ref, e);
 	if (rc != OK)

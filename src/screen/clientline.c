@@ -152,7 +152,8 @@ void clientline_appointment(struct desk *d, const struct appointment_row *a, str
 {
 	const char *name = a->restricted && a->alias[0] && !rights_sees_name(d, a->client_id) ?
 	    a->alias : a->client;
-	const char *service = tr_language()[0] == 'e' && a->service_en[0] ? a->service_en : a->service;
+	const char *service =
+	    tr_language()[0] == 'e' && a->service_en[0] ? a->service_en : a->service;
 	char clock[8], person[16], flags[120], letter[2] = { a->letter, '\0' };
 	int col = w.col, extra = w.cols > 100 ? 8 : 0;
 

@@ -316,15 +316,18 @@ static const struct command commands[] = {
 	{ .name = "list-find", .keys = "/", .label = N_("find"), .flags = COMMAND_NO_BAR,
 	  .help = N_("Back into Find."), .run = run_find },
 	{ .name = "client-other", .keys = "2", .label = N_("other"), .needs = NEED_DUPLICATE,
-	  .flags = COMMAND_ROW | COMMAND_NO_BAR, .help = N_("Opens the other file of a likely double."),
+	  .flags = COMMAND_ROW | COMMAND_NO_BAR,
+	  .help = N_("Opens the other file of a likely double."),
 	  .run = run_other },
 	{ .name = "client-distinct", .keys = "7", .label = N_("two"), .needs = NEED_DUPLICATE,
 	  .flags = COMMAND_ROW | COMMAND_NO_BAR, .help = N_("These are two persons: off the list."),
 	  .run = run_distinct },
 	{ .name = "client-merge", .code = "mg", .keys = "9 Alt-m", .label = N_("compare"),
 	  .needs = NEED_ROW | NEED_WRITE, .flags = COMMAND_ROW,
-	  .help = N_("Shows two files of one person side by side, to be merged."), .run = run_merge },
-	{ .name = "row-history", .code = "hi", .keys = "h", .label = N_("changes"), .needs = NEED_ROW,
+	  .help = N_("Shows two files of one person side by side, to be merged."),
+	  .run = run_merge },
+	{ .name = "row-history", .code = "hi", .keys = "h", .label = N_("changes"),
+	  .needs = NEED_ROW,
 	  .flags = COMMAND_ROW, .help = N_("Who did what about this client, and when."),
 	  .run = run_history },
 	{ .name = "tab-next", .keys = "]", .label = N_("tab"),
@@ -379,7 +382,8 @@ static void clients_page(const struct screen *s, struct buf *out)
 	(void)s;
 	buf_puts(out, tr(
 	    "Any one item finds the client: part of the name, pinyin or its initials, digits of a "
-	    "telephone, a relative's too, card, mail or file number; several words in any order, as "
+	    "telephone, a relative's too, card, mail or file number; several words in any order,"
+	    " as "
 	    "wxm 0823. What was found by somebody else's name or number says via whom.\n\nIn Find "
 	    "letters and digits are text. Up and Down choose a row, Enter opens it. When nobody "
 	    "fits, Enter opens a new file with what was typed. A blank and Enter opens the client "

@@ -45,7 +45,8 @@ static char *short_day(const struct clients *st, const char *day, char *out, siz
 	if (tr_language()[0] == 'z')
 		return text_fmt(out, size, "%02d-%02d", at.month, at.day);
 	if (old)
-		return text_fmt(out, size, "%d %s %02d", at.day, months[at.month - 1], at.year % 100);
+		return text_fmt(out, size, "%d %s %02d", at.day, months[at.month - 1],
+		    at.year % 100);
 	return text_fmt(out, size, "%d %s", at.day, months[at.month - 1]);
 }
 
@@ -59,7 +60,8 @@ static void draw_card(const struct clients *st, const struct client_card *card, 
 	canvas_pad(c, w.row, w.col, name, STYLE_TEXT, NAME_CELLS + wide);
 	clientline_person(card->gender, card->birth, desk_today(st->desk), text, sizeof text);
 	canvas_put(c, w.row, w.col + AGE_COL + wide, text, STYLE_TEXT, 6);
-	canvas_put(c, w.row, w.col + FILE_COL + wide, card->file_no[0] ? card->file_no : tr("waiting"),
+	canvas_put(c, w.row, w.col + FILE_COL + wide,
+	    card->file_no[0] ? card->file_no : tr("waiting"),
 	    card->file_no[0] ? STYLE_TEXT : STYLE_GREY, 8);
 	canvas_put(c, w.row, w.col + PHONE_COL + wide,
 	    clientline_tail(card->phone, text, sizeof text), STYLE_TEXT, 8);
@@ -164,14 +166,16 @@ static void draw_header(const struct clients *st, struct canvas *c, int row)
 {
 	int wide = st->list.area.cols > 100 ? 12 : 0;
 	struct list_column columns[] = {
-		{ N_("name"), 0 }, { N_("age"), AGE_COL + wide }, { N_("file no"), FILE_COL + wide },
+		{ N_("name"), 0 }, { N_("age"), AGE_COL + wide }, { N_("file no"),
+		  FILE_COL + wide },
 		{ N_("phone"), PHONE_COL + wide }, { N_("last"), LAST_COL + wide },
 		{ N_("next"), NEXT_COL + wide },
 	};
 	int n = 6;
 
 	if (st->tab == TAB_COMPLETE || st->tab == TAB_DUPLICATES) {
-		columns[4].title = st->tab == TAB_COMPLETE ? N_("lacks") : N_("perhaps the same as");
+		columns[4].title = st->tab == TAB_COMPLETE ? N_("lacks") :
+		    N_("perhaps the same as");
 		n = 5;
 	}
 	list_header(&st->list, c, row, columns, n, -1);

@@ -12,7 +12,8 @@
 const struct screen_type *const front_screens[] = {
 	&lock_screen, &today_screen, &clients_screen, &client_new_screen, &client_screen,
 	&child_screen, &cmdline_screen, &log_screen, &jobs_screen,
-	&conflict_screen, &draft_screen, &second_screen, &sign_screen, &history_screen, &compare_screen,
+	&conflict_screen, &draft_screen, &second_screen, &sign_screen, &history_screen,
+	    &compare_screen,
 	&actions_screen, &action_screen, &past_screen, &merge_screen,
 };
 const size_t front_screens_count = sizeof front_screens / sizeof front_screens[0];
@@ -142,7 +143,8 @@ static enum err_code run_undo(struct screen *s, struct err *e)
 		return OK;
 	}
 	undo_describe(f->desk, id, words, sizeof words);
-	text_fmt(text, sizeof text, tr("Last action: %s. Enter takes it back, Esc leaves it."), words);
+	text_fmt(text, sizeof text, tr("Last action: %s. Enter takes it back, Esc leaves it."),
+	    words);
 	return dialog_open(s, &box, e);
 }
 

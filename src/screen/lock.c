@@ -51,7 +51,8 @@ static enum err_code lock_open(struct screen *s, const void *arg, struct err *e)
 	field_init(&st->pin, 1, WHO_COLS, 32);
 	st->pin.flags = FIELD_SECRET;
 	st->empty = n == 0;
-	if (rc == OK && f->locked_staff && staff_get(f->desk->store, f->locked_staff, &p, e) == OK) {
+	if (rc == OK && f->locked_staff &&
+	    staff_get(f->desk->store, f->locked_staff, &p, e) == OK) {
 		field_set(&st->who, p.code);
 		find_who(s);
 		st->at = F_PIN;
@@ -142,7 +143,8 @@ static enum err_code run_next(struct screen *s, struct err *e)
 
 static const struct command commands[] = {
 	{ .name = "log-in", .keys = "F10", .label = N_("log in"),
-	  .help = N_("Checks the PIN and opens Today, or goes on where you were."), .run = run_login },
+	  .help = N_("Checks the PIN and opens Today, or goes on where you were."),
+	  .run = run_login },
 	{ .name = "field-answer", .keys = "Enter", .label = N_("next"), .flags = COMMAND_NO_BAR,
 	  .help = N_("Initials, Enter, PIN, Enter."), .run = run_enter },
 	{ .name = "pane-next", .keys = "Tab Down", .label = N_("field"), .arg = 1,
@@ -207,7 +209,8 @@ static void draw_title(const struct screen *s, struct canvas *c, int row)
 	char at[48], text[200];
 
 	if (f->locked_by[0])
-		text_fmt(text, sizeof text, tr("Locked by %s at %s. Nothing is lost."), f->locked_by,
+		text_fmt(text, sizeof text, tr("Locked by %s at %s. Nothing is lost."),
+		    f->locked_by,
 		    desk_clock_text(f->desk, f->locked_at, at, sizeof at));
 	else
 		text_copy(text, sizeof text, tr("Who is at this terminal?"));
@@ -233,8 +236,8 @@ static void lock_draw(const struct screen *s, struct canvas *c)
 	draw_title(s, c, top);
 	if (st->empty) {
 		canvas_put(c, top + 2, LABEL_COL,
-		    tr("No staff in this file. frontdesk init makes the first manager."), STYLE_TEXT,
-		    CANVAS_REST);
+		    tr("No staff in this file. frontdesk init makes the first manager."),
+		    STYLE_TEXT, CANVAS_REST);
 		return;
 	}
 	draw_field(s, c, top + 2, F_WHO, tr("Who"));

@@ -52,7 +52,8 @@ static int64_t count_todo(struct screen *s, const char *kind, char *oldest, size
 	oldest[0] = '\0';
 	if (todo_count(d->store, kind, d->branch_id, &n, e) != OK)
 		return -1;
-	if (n && todo_list_open(d->store, kind, d->branch_id, NULL, 0, 1, &first, e) == OK && first.n)
+	if (n && todo_list_open(d->store, kind, d->branch_id, NULL, 0, 1, &first, e) == OK &&
+	    first.n)
 		text_fmt(oldest, size, "%s", clientline_name(d, first.v[0].client_id, name,
 		    sizeof name));
 	todo_list_free(&first);
@@ -93,8 +94,8 @@ static enum err_code load_coming(struct screen *s, struct err *e)
 	struct appointment_list all = { 0 };
 	int64_t now = clock_now();
 	char day[11];
-	enum err_code rc = appointment_list_day(d->store, d->branch_id, desk_today_text(d, day), &all,
-	    e);
+	enum err_code rc =
+	    appointment_list_day(d->store, d->branch_id, desk_today_text(d, day), &all, e);
 
 	st->coming.n = 0;
 	for (size_t i = 0; i < all.n; i++)
@@ -115,7 +116,8 @@ static enum err_code today_load(struct screen *s, struct err *e)
 	st->work[0] = (struct work){ .id = W_COMPLETE, .label = N_("Files to complete") };
 	st->work[1] = (struct work){ .id = W_DUPLICATES, .label = N_("Perhaps one person twice") };
 	st->work[2] = (struct work){ .id = W_DRAFTS, .label = N_("Kept for you: not saved yet") };
-	st->work[0].n = count_todo(s, "complete", st->work[0].oldest, sizeof st->work[0].oldest, &one);
+	st->work[0].n =
+	    count_todo(s, "complete", st->work[0].oldest, sizeof st->work[0].oldest, &one);
 	st->work[1].n = count_todo(s, "duplicate", st->work[1].oldest, sizeof st->work[1].oldest,
 	    &one);
 	st->work[2].n = count_drafts(s, st->work[2].oldest, sizeof st->work[2].oldest);

@@ -147,7 +147,8 @@ static void lists_by_day_client_and_resource(void **state)
 	must(w, appointment_list_client(w->s, w->ann, l.v[0].start_at, l.v[0].id, 9, &l, &w->e));
 	assert_int_equal(l.n, 1);
 	assert_int_equal(l.v[0].id, first);
-	must(w, appointment_list_resource(w->s, house.chen, HELP_NOW, HELP_NOW + 9 * HOUR, false, &l,
+	must(w, appointment_list_resource(w->s, house.chen, HELP_NOW, HELP_NOW + 9 * HOUR, false,
+	    &l,
 	    &w->e));
 	assert_int_equal(l.n, 2);
 	assert_string_equal(l.v[1].reason, "ill");
@@ -157,7 +158,8 @@ static void lists_by_day_client_and_resource(void **state)
 	must(w, appointment_busy(w->s, house.chen, HELP_NOW + 2 * HOUR, HELP_NOW + 9 * HOUR, &busy,
 	    &w->e));
 	assert_int_equal(busy.n, 0);    /* the first ends where the asked time begins */
-	must(w, appointment_busy_person(w->s, w->ann, 0, HELP_NOW, HELP_NOW + 9 * HOUR, &busy, &w->e));
+	must(w, appointment_busy_person(w->s, w->ann, 0, HELP_NOW, HELP_NOW + 9 * HOUR, &busy,
+	    &w->e));
 	assert_int_equal(busy.n, 2);
 	must(w, appointment_next(w->s, w->ann, HELP_NOW + 2 * HOUR, &row, &w->e));
 	assert_int_equal(row.id, third);
@@ -277,7 +279,8 @@ static void two_against_each_other(void **state)
 	struct world *w = *state;
 	struct txn *t = begin(w);
 	int64_t one = booked(t, w->ann, 1, house.chen), two = booked(t, w->bob, 2, house.chen);
-	struct appointment_move first = { .start_at = HELP_NOW + HOUR, .end_at = HELP_NOW + 2 * HOUR,
+	struct appointment_move first = { .start_at = HELP_NOW + HOUR,
+	    .end_at = HELP_NOW + 2 * HOUR,
 		.day = HELP_DAY }, second = { .start_at = HELP_NOW + 2 * HOUR,
 		.end_at = HELP_NOW + 3 * HOUR, .day = HELP_DAY };
 
@@ -304,7 +307,8 @@ static void parts_move_together(void **state)
 	struct take take[] = {
 		{ .resource_id = house.chen, .part = 1, .start_at = a.start_at,
 		    .end_at = a.start_at + 1200 },
-		{ .resource_id = house.chen, .part = 2, .start_at = a.end_at - 1200, .end_at = a.end_at },
+		{ .resource_id = house.chen, .part = 2, .start_at = a.end_at - 1200,
+		  .end_at = a.end_at },
 	};
 	struct appointment_new all = { .row = &a, .take = take, .ntake = 2 };
 	struct appointment_move to = { .start_at = a.start_at + 1800, .end_at = a.end_at + 1800,
@@ -339,7 +343,8 @@ static void one_more_resource(void **state)
 	err_clear(&w->e);
 	assert_int_equal(appointment_swap(t, id, w->laser, w->room, &w->e), ERR_NOTFOUND);
 	commit(w, t);
-	assert_int_equal(number(w, "SELECT count(*) FROM appointment_resource WHERE active = 1"), 2);
+	assert_int_equal(number(w, "SELECT count(*) FROM appointment_resource WHERE active = 1"),
+	    2);
 }
 
 static void counts_of_the_day(void **state)

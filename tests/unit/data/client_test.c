@@ -32,9 +32,12 @@ static int64_t whole_file(struct world *w, struct txn *t)
 	struct client c = { .branch_id = 1, .created_by = 1, .referrer_id = w->bob, .expert_id = 2,
 		.coordinator_id = 1, .restricted = 1, .day = mem_dup(HELP_DAY),
 		.file_no = mem_dup("26-0412"), .name = mem_dup("王小明"), .alias = mem_dup("M."),
-		.pinyin = mem_dup("Wang Xiaoming"), .gender = mem_dup("m"), .birth = mem_dup("1992"),
-		.document_no = mem_dup("D1"), .card_no = mem_dup("VIP7"), .card_level = mem_dup("gold"),
-		.email = mem_dup("w@example.cn"), .address = mem_dup("a"), .source = mem_dup("friend"),
+		.pinyin = mem_dup("Wang Xiaoming"), .gender = mem_dup("m"),
+		    .birth = mem_dup("1992"),
+		.document_no = mem_dup("D1"), .card_no = mem_dup("VIP7"),
+		    .card_level = mem_dup("gold"),
+		.email = mem_dup("w@example.cn"), .address = mem_dup("a"),
+		    .source = mem_dup("friend"),
 		.history = mem_dup("h"), .personality = mem_dup("p"), .interests = mem_dup("i"),
 		.hobbies = mem_dup("o"), .needs = mem_dup("tea"), .habits = mem_dup("b"),
 		.wishes = mem_dup("w"), .notes = mem_dup(""), .origin_key = mem_dup("old:9") };
@@ -217,7 +220,8 @@ static void family_and_pets(void **state)
 {
 	struct world *w = *state;
 	struct txn *t = begin(w);
-	struct dependant d = { .client_id = w->ann, .kind = "pet", .name = "旺财", .species = "dog" };
+	struct dependant d = { .client_id = w->ann, .kind = "pet", .name = "旺财",
+	    .species = "dog" };
 	struct dependant_list l = { 0 };
 	int64_t pet, child;
 

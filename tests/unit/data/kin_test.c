@@ -81,7 +81,8 @@ static void goods_are_due_in_order(void **state)
 
 	add_goods(w, t, "name", "'gift tea'");
 	add_goods(w, t, "name, bought, lasts_days, amount", "'vitamin', '2026-11-01', 30, 2.5");
-	add_goods(w, t, "name, bought, lasts_days, next", "'cream', '2026-11-01', 90, '2026-11-20'");
+	add_goods(
+	    w, t, "name, bought, lasts_days, next", "'cream', '2026-11-01', 90, '2026-11-20'");
 	add_goods(w, t, "name, state", "'given up', 'retired'");
 	commit(w, t);
 	must(w, goods_list(w->s, w->ann, &l, &w->e));

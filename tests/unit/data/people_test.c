@@ -47,7 +47,9 @@ static void staff_are_found_by_code_and_account(void **state)
 static void one_person_has_several_roles_and_one_main_one(void **state)
 {
 	struct world *w = *state;
-	struct staff_role desk = { .staff_id = 1, .role = "reception", .branch_id = 1, .main = true };
+	struct staff_role desk = {
+		.staff_id = 1, .role = "reception", .branch_id = 1, .main = true
+	};
 	struct staff_role cash = { .staff_id = 1, .role = "cashier", .main = true };
 	struct staff_role_list l = { 0 };
 	struct staff_list people = { 0 };
@@ -213,7 +215,8 @@ int main(void)
 		TEST(one_person_has_several_roles_and_one_main_one),
 		TEST(a_branch_takes_the_defaults),
 		TEST(settings_are_words_or_numbers),
-		cmocka_unit_test_setup_teardown(an_empty_file_has_no_site, world_setup_empty, teardown),
+		cmocka_unit_test_setup_teardown(
+		    an_empty_file_has_no_site, world_setup_empty, teardown),
 		TEST(services_and_resources),
 	};
 

@@ -31,7 +31,8 @@ static size_t pick(size_t n)
 
 #define ONE_OF(list) (list)[pick(sizeof (list) / sizeof *(list))]
 
-static const char *const surnames[] = { "王", "李", "张", "刘", "陈", "欧阳", "单", "吕", "曾", "吴" };
+static const char *const surnames[] = { "王", "李", "张", "刘", "陈", "欧阳", "单",
+	"吕", "曾", "吴" };
 static const char *const given[] = { "小", "明", "晓", "梅", "伟", "思", "雨", "静", "丽", "国" };
 static const char *const first[] = { "Anna", "John", "Maria", "José", "Anne", "Johann" };
 static const char *const last[] = { "Smith", "Lopez", "O'Neil", "Schmidt", "García", "Smit" };
@@ -273,9 +274,21 @@ static void pinyin(const char *name, bool initials, char *out, size_t size)
 	out[n] = '\0';
 }
 
-static void han_first_two(char *q) { snprintf(q, 80, "%.6s", someone(true)->name); }
-static void han_one(char *q) { snprintf(q, 80, "%.3s", someone(true)->name); }
-static void han_whole(char *q) { snprintf(q, 80, "%s", someone(true)->name); }
+static void han_first_two(char *q)
+{
+	snprintf(q, 80, "%.6s", someone(true)->name);
+}
+
+static void han_one(char *q)
+{
+	snprintf(q, 80, "%.3s", someone(true)->name);
+}
+
+static void han_whole(char *q)
+{
+	snprintf(q, 80, "%s", someone(true)->name);
+}
+
 
 static void han_last_two(char *q)
 {
@@ -284,10 +297,26 @@ static void han_last_two(char *q)
 	snprintf(q, 80, "%s", name + strlen(name) - 6);
 }
 
-static void pinyin_whole(char *q) { pinyin(someone(true)->name, false, q, 80); }
-static void initials(char *q) { pinyin(someone(true)->name, true, q, 80); }
-static void latin_whole(char *q) { snprintf(q, 80, "%s", someone(false)->name); }
-static void latin_part(char *q) { snprintf(q, 80, "%.4s", someone(false)->name); }
+static void pinyin_whole(char *q)
+{
+	pinyin(someone(true)->name, false, q, 80);
+}
+
+static void initials(char *q)
+{
+	pinyin(someone(true)->name, true, q, 80);
+}
+
+static void latin_whole(char *q)
+{
+	snprintf(q, 80, "%s", someone(false)->name);
+}
+
+static void latin_part(char *q)
+{
+	snprintf(q, 80, "%.4s", someone(false)->name);
+}
+
 
 static void pinyin_part(char *q)
 {
@@ -313,14 +342,46 @@ static void surname_and_letter(char *q)
 	text_copy(q, 80, spaced);
 }
 
-static void phone_last_four(char *q) { snprintf(q, 80, "%s", people[pick(CLIENTS)].phone + 7); }
-static void phone_whole(char *q) { snprintf(q, 80, "%s", people[pick(CLIENTS)].phone); }
-static void phone_inner_three(char *q) { snprintf(q, 80, "%.3s", people[pick(CLIENTS)].phone + pick(9)); }
-static void phone_inner_six(char *q) { snprintf(q, 80, "%.6s", people[pick(CLIENTS)].phone + pick(6)); }
-static void card(char *q) { snprintf(q, 80, "%s", people[pick(CLIENTS)].card); }
-static void card_figures(char *q) { snprintf(q, 80, "%s", people[pick(CLIENTS)].card + 3); }
-static void file_no(char *q) { snprintf(q, 80, "%s", people[pick(CLIENTS)].file_no); }
-static void email(char *q) { snprintf(q, 80, "%s", people[pick(CLIENTS)].email); }
+static void phone_last_four(char *q)
+{
+	snprintf(q, 80, "%s", people[pick(CLIENTS)].phone + 7);
+}
+
+static void phone_whole(char *q)
+{
+	snprintf(q, 80, "%s", people[pick(CLIENTS)].phone);
+}
+
+static void phone_inner_three(char *q)
+{
+	snprintf(q, 80, "%.3s", people[pick(CLIENTS)].phone + pick(9));
+}
+
+static void phone_inner_six(char *q)
+{
+	snprintf(q, 80, "%.6s", people[pick(CLIENTS)].phone + pick(6));
+}
+
+static void card(char *q)
+{
+	snprintf(q, 80, "%s", people[pick(CLIENTS)].card);
+}
+
+static void card_figures(char *q)
+{
+	snprintf(q, 80, "%s", people[pick(CLIENTS)].card + 3);
+}
+
+static void file_no(char *q)
+{
+	snprintf(q, 80, "%s", people[pick(CLIENTS)].file_no);
+}
+
+static void email(char *q)
+{
+	snprintf(q, 80, "%s", people[pick(CLIENTS)].email);
+}
+
 
 static void initials_and_phone(char *q)
 {

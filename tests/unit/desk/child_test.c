@@ -163,7 +163,8 @@ static void who_is_booked_cannot_be_taken_out(void **state)
 	id = add_dependant(w, w->ann, "小宝");
 	must(w, booking_make(&w->d, &(struct booking){ .client_id = w->ann, .dependant_id = id,
 	    .start_at = at(w, 1, 14, 0), .end_at = at(w, 1, 15, 0) }, &(int64_t){ 0 }, &w->e));
-	refused(w, child_retire(&w->d, "dependant", id, "gave it away", &w->e), ERR_CONFLICT, "Not taken out: booked");
+	refused(w, child_retire(&w->d, "dependant", id, "gave it away", &w->e), ERR_CONFLICT,
+	    "Not taken out: booked");
 	dependant_list_free(&l);
 }
 
@@ -241,8 +242,9 @@ static void an_answer_is_not_overwritten(void **state)
 	assert_int_equal(intake_save(&w->d, mine, &clash, &w->e), ERR_CONFLICT);
 	err_clear(&w->e);
 	assert_int_equal(form_edit_open_conflicts(mine), 1);
-	must(w, form_edit_resolve(mine, form_field_index(form_edit_form(mine), "tea"), CONFLICT_MINE,
-	    &w->e));
+	must(w,
+	    form_edit_resolve(
+		mine, form_field_index(form_edit_form(mine), "tea"), CONFLICT_MINE, &w->e));
 	must(w, intake_save(&w->d, mine, &clash, &w->e));
 	assert_int_equal(number(w, "SELECT count(*) FROM answer WHERE code = 'green'"), 1);
 	conflict_list_free(&clash);

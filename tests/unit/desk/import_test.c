@@ -75,7 +75,8 @@ static void a_list_in_chinese_becomes_files(void **state)
 static void the_same_list_again_adds_nothing(void **state)
 {
 	struct desk_world *w = *state;
-	const char *list = "name,mobile\nAnn One,13900000001\nBen Two,13900000002\nAnn One,13900000001\n";
+	const char *list =
+	    "name,mobile\nAnn One,13900000001\nBen Two,13900000002\nAnn One,13900000001\n";
 	struct seen seen;
 
 	act_as(w, w->admin, 0);

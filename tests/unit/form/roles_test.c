@@ -83,11 +83,11 @@ static void the_shipped_roles_load(void **state)
 {
 	(void)state;
 	static const char *const words[] = { "client-add", "client-edit", "client-note",
-		"client-number", "client-family", "client-goods", "client-import", "client-merge", "client-todo", "appt-book",
-		"appt-move", "appt-step", "appt-cancel", "appt-overbook", "undo", "undo-other",
-		"staff-edit", "site-edit", "resource-edit", "pin-set", "see-phone",
-		"see-restricted", "ask-restricted", "see-private", "see-actions", "see-looks",
-		"see-branches", "list-print", "export", NULL };
+		"client-number", "client-family", "client-goods", "client-import", "client-merge",
+		"client-todo", "appt-book", "appt-move", "appt-step", "appt-cancel",
+		"appt-overbook", "undo", "undo-other", "staff-edit", "site-edit", "resource-edit",
+		"pin-set", "see-phone", "see-restricted", "ask-restricted", "see-private",
+		"see-actions", "see-looks", "see-branches", "list-print", "export", NULL };
 	struct roles_file *r;
 	struct fault_list faults = { 0 };
 	struct err e = ERR_INIT;

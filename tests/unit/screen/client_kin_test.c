@@ -84,8 +84,11 @@ static void what_was_typed_about_a_pet_is_kept(void **state)
 	see(h, "Kept, not saved: Family and pets: 咪咪 (王小明).");
 	assert_int_equal(number(h, "SELECT count(*) FROM draft WHERE form = 'dependant+%lld'",
 	    (long long)h->ann), 1);
-	must(h, draft_resume(h->l, &(struct draft_arg){ .draft_id = number(h, "SELECT id FROM draft"),
-	    .form = "dependant+1" }, &h->e));
+	must(h,
+	    draft_resume(h->l,
+		&(struct draft_arg){
+		    .draft_id = number(h, "SELECT id FROM draft"), .form = "dependant+1" },
+		&h->e));
 	loop_settle(h->l);
 	see(h, "咪咪", "Family member or pet");
 	see_row(h, 1, "王小明");

@@ -107,8 +107,8 @@ static void rows(void **state)
 	assert_int_equal(out[0], 7);
 	assert_int_equal(cmdline_rows("1-60", out, CMDLINE_ROWS), 60);
 	assert_int_equal(cmdline_rows("1-61", out, CMDLINE_ROWS), 0);
-	static const char *const none[] = { "", "a", "0", "3-", "-3", "7-3", ",", "3,", "3,,4", "3;4",
-		"12345", "1-99999999999", "3 ", "１" };
+	static const char *const none[] = { "", "a", "0", "3-", "-3", "7-3", ",", "3,", "3,,4",
+		"3;4", "12345", "1-99999999999", "3 ", "１" };
 
 	for (size_t i = 0; i < sizeof none / sizeof none[0]; i++)
 		assert_int_equal(cmdline_rows(none[i], out, CMDLINE_ROWS), 0);
