@@ -67,6 +67,9 @@ struct front {
 						 * key */
 	struct cmdline_run run;
 	struct cmdline_memory lines;
+	bool ring_look;                         /* a telephone may ring: see front_ring.c */
+	int64_t ring_at;                        /* the last one that was said */
+	char ring_number[24];
 	int64_t pressed_ms, pressed_at;         /* last key, by both clocks: see idle_s in
 						 * front.c */
 	int64_t minute;                         /* that row 1 shows */

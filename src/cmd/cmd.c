@@ -28,6 +28,7 @@ const struct cmd *const cmd_table[] = {
 	&cmd_undo,
 	&cmd_verify,
 	&cmd_tick,
+	&cmd_ring,
 	&cmd_backup,
 	&cmd_restore,
 	&cmd_doctor,

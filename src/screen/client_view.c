@@ -144,4 +144,3 @@ void client_draw(const struct screen *s, struct canvas *c)
 	}
 	draw_foot(st, c, row + s->body.rows - 1);
 }
-

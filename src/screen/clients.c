@@ -6,10 +6,12 @@
 #include "base/tr.h"
 #include "clients_priv.h"
 #include "data/catalog.h"
+#include "data/ring.h"
 #include "data/search.h"
 #include "data/todo.h"
 #include "desk/desk.h"
 #include "desk/intake.h"
+#include "desk/ring.h"
 #include "tui/loop.h"
 
 static const struct tab {
@@ -33,24 +35,60 @@ static enum err_code load_cards(struct clients *st, const int64_t *ids, size_t n
 	return client_cards(st->desk->store, ids, n, clock_now(), &st->cards, e);
 }
 
+static bool has_id(const int64_t *ids, size_t n, int64_t id)
+{
+	for (size_t i = 0; i < n; i++)
+		if (ids[i] == id)
+			return true;
+	return false;
+}
+
+/* Whoever rings just now stands on top of the empty Find. */
+static enum err_code add_callers(struct clients *st, int64_t *ids, size_t *n, struct err *e)
+{
+	struct ring_caller c[RING_CALLERS];
+	size_t found;
+	enum err_code rc = ring_callers(st->desk, c, &found, e);
+
+	for (size_t i = 0; i < found && rc == OK; i++) {
+		if (!i || c[i].at + RING_SECONDS < st->rings_until)
+			st->rings_until = c[i].at + RING_SECONDS;
+		if (!c[i].client_id) {
+			if (!st->new_number[0])
+				text_copy(st->new_number, sizeof st->new_number, c[i].number);
+			continue;
+		}
+		text_copy(st->via[*n], sizeof st->via[*n], "rings");
+		ids[(*n)++] = c[i].client_id;
+	}
+	return rc;
+}
+
 static enum err_code load_find(struct clients *st, struct err *e)
 {
 	int64_t from = clock_mono_us(), ids[SEARCH_ROWS];
 	struct search_result hits;
+	size_t n = 0;
 	char today[11];
 	enum err_code rc = search_find(st->desk->store, field_text(&st->find),
 	    desk_today_text(st->desk, today), SEARCH_ROWS, &hits, e);
 
+	st->new_number[0] = '\0';
+	st->rings_until = 0;
+	if (rc == OK && !field_text(&st->find)[0])
+		rc = add_callers(st, ids, &n, e);
 	if (rc != OK)
 		return rc;
 	st->more = hits.more;
-	for (size_t i = 0; i < hits.n; i++) {
-		ids[i] = hits.v[i].client_id;
+	for (size_t i = 0, callers = n; i < hits.n && n < SEARCH_ROWS; i++) {
+		if (has_id(ids, callers, hits.v[i].client_id))
+			continue;
 		/* The file number has a column of its own: last and next visit are worth more. */
-		text_copy(st->via[i], sizeof st->via[i],
+		text_copy(st->via[n], sizeof st->via[n],
 		    strcmp(hits.v[i].via, "file") ? hits.v[i].via : "");
+		ids[n++] = hits.v[i].client_id;
 	}
-	rc = load_cards(st, ids, hits.n, e);
+	rc = load_cards(st, ids, n, e);
 	st->search_us = clock_mono_us() - from;
 	return rc;
 }
@@ -109,6 +147,8 @@ static enum err_code clients_load(struct screen *s, struct err *e)
 	else
 		list_reloaded(&st->list);
 	st->fresh = false;
+	st->preview_of = 0;
+	clients_preview(s);
 	return rc;
 }
 
@@ -166,11 +206,23 @@ static unsigned clients_facts(const struct screen *s)
 	    (st->tab == TAB_DUPLICATES && row ? NEED_DUPLICATE : 0);
 }
 
+int clients_lead(const struct clients *st)
+{
+	return st->tab == TAB_FIND && st->new_number[0] ? 1 : 0;
+}
+
 const struct client_card *clients_card(const struct clients *st)
 {
-	int row = list_row(&st->list);
+	int row = list_row(&st->list) - clients_lead(st);
 
 	return row >= 0 && (size_t)row < st->cards.n ? &st->cards.v[row] : NULL;
+}
+
+bool clients_on_new(const struct clients *st)
+{
+	int64_t id = list_id(&st->list);
+
+	return id == ROW_NEW || id == ROW_RINGS;
 }
 
 static struct list *clients_rows(struct screen *s)
@@ -201,6 +253,9 @@ static enum err_code open_new(struct screen *s, struct err *e)
 	struct clients *st = s->state;
 	struct client_new_arg arg = { .typed = st->tab == TAB_FIND ? field_text(&st->find) : NULL };
 
+	if (list_id(&st->list) == ROW_RINGS)
+		arg.typed = st->new_number;
+
 	return screen_ask(s, &client_new_screen, &arg, new_answered, e);
 }
 
@@ -218,11 +273,9 @@ static enum err_code run_open(struct screen *s, struct err *e)
 
 	if (st->in_find && is_again(field_text(&st->find)) && last)
 		return open_file(s, last, e);
-	if (card)
-		return open_file(s, card->id, e);
-	if (st->tab == TAB_FIND && field_text(&st->find)[0])
+	if (clients_on_new(st))
 		return open_new(s, e);
-	return OK;
+	return card ? open_file(s, card->id, e) : OK;
 }
 
 static enum err_code run_pane(struct screen *s, struct err *e)
@@ -348,13 +401,21 @@ static void typed_changed(struct screen *s)
 	screen_dirty(s, DIRTY_LOAD | DIRTY_DRAW);
 }
 
+static enum key_use in_list(struct screen *s, const struct key *k)
+{
+	enum key_use use = list_key(&((struct clients *)s->state)->list, k);
+
+	clients_preview(s);
+	return use;
+}
+
 static enum key_use find_key(struct screen *s, const struct key *k)
 {
 	struct clients *st = s->state;
 	enum field_use use;
 
 	if (key_is(*k, K_UP) || key_is(*k, K_DOWN) || key_is(*k, K_PGUP) || key_is(*k, K_PGDN))
-		return list_key(&st->list, k);
+		return in_list(s, k);
 	use = field_key(&st->find, k);
 	if (use == FIELD_UNUSED)
 		return KEY_UNUSED;
@@ -374,7 +435,19 @@ static enum key_use clients_key(struct screen *s, const struct key *k)
 		return find_key(s, k);
 	if (st->tab == TAB_DUPLICATES && k->kind == KEV_CHAR && (k->code == '2' || k->code == '7'))
 		return KEY_UNUSED;
-	return list_key(&st->list, k);
+	return in_list(s, k);
+}
+
+/* A ring ends by the clock. */
+static void clients_tick(struct screen *s, int64_t mono_ms)
+{
+	struct clients *st = s->state;
+
+	(void)mono_ms;
+	if (st->rings_until && clock_now() >= st->rings_until) {
+		st->rings_until = 0;
+		screen_dirty(s, DIRTY_LOAD | DIRTY_DRAW);
+	}
 }
 
 static void clients_page(const struct screen *s, struct buf *out)
@@ -386,7 +459,8 @@ static void clients_page(const struct screen *s, struct buf *out)
 	    " as "
 	    "wxm 0823. What was found by somebody else's name or number says via whom.\n\nIn Find "
 	    "letters and digits are text. Up and Down choose a row, Enter opens it. When nobody "
-	    "fits, Enter opens a new file with what was typed. A blank and Enter opens the client "
+	    "fits, Enter opens a new file with what was typed; the last row does so too. Whoever "
+	    "rings just now stands on top of the empty Find. A blank and Enter opens the client "
 	    "before this one again.\n\nTab goes into the list: there letters are commands, ] and [ "
 	    "turn to the files looked at last, those to complete and likely doubles. / comes back "
 	    "into Find."));
@@ -394,9 +468,9 @@ static void clients_page(const struct screen *s, struct buf *out)
 
 const struct screen_type clients_screen = {
 	.name = "clients", .title = N_("Clients"), .state_size = sizeof(struct clients),
-	.commands = KEYMAP_INIT(commands), .areas = AREA_CLIENT | AREA_SCHEDULE,
+	.commands = KEYMAP_INIT(commands), .areas = AREA_CLIENT | AREA_SCHEDULE | AREA_JOBS,
 	.open = clients_open, .load = clients_load, .facts = clients_facts,
 	.typing = clients_typing, .layout = clients_layout, .draw = clients_draw,
-	.key = clients_key, .close = clients_close, .list = clients_rows,
+	.key = clients_key, .tick = clients_tick, .close = clients_close, .list = clients_rows,
 	.page = clients_page,
 };

@@ -12,6 +12,9 @@
 
 enum { TAB_FIND, TAB_RECENT, TAB_COMPLETE, TAB_DUPLICATES, TAB_COUNT };
 enum { SEARCH_ROWS = 64, FIND_COLS = 22, FIND_MAX = 64 };
+/* Numbers of the rows that are no file. */
+#define ROW_NEW INT64_MAX
+#define ROW_RINGS (INT64_MAX - 1)
 enum { NEED_DUPLICATE = 1u << 16 };
 
 struct clients {
@@ -26,12 +29,22 @@ struct clients {
 	int64_t todo_id[SEARCH_ROWS], other_id[SEARCH_ROWS];
 	char why[SEARCH_ROWS][200];
 	bool more, loaded;
+	char new_number[24];            /* rings and is nobody's: the first row opens a new file */
+	int64_t rings_until;            /* the next ring that is over then, 0: nothing rings */
+	int64_t preview_of;             /* file that the preview is about */
+	char notice[400], next[160], last[160], care[160];
 	bool fresh;                     /* other rows altogether: the next load selects the first */
 	int64_t search_us;
 };
 
 const char *clients_tab_title(int tab);
 const struct client_card *clients_card(const struct clients *st);       /* selected; NULL */
+/* The selected row opens a new file: with what stands in Find, or with the number that rings. */
+bool clients_on_new(const struct clients *st);
+/* Rows before the first card: that of an unknown number. */
+int clients_lead(const struct clients *st);
+/* Reads what the preview shows of the selected file (clients_preview.c). */
+void clients_preview(struct screen *s);
 void clients_list_init(struct screen *s);
 void clients_layout(struct screen *s, struct rect body);
 void clients_draw(const struct screen *s, struct canvas *c);

@@ -4,25 +4,40 @@
 #include "base/buf.h"
 #include "base/day.h"
 #include "base/tr.h"
+#include "base/utf8.h"
 #include "base/when.h"
 #include "clients_priv.h"
 #include "desk/desk.h"
 #include "screen/clientline.h"
+#include "tui/viewport.h"
 
 enum { PREVIEW_ROWS = 5 };
 enum { NAME_CELLS = 25, AGE_COL = 26, FILE_COL = 33, PHONE_COL = 42, LAST_COL = 51, NEXT_COL = 61 };
 
 /* ---- rows ---- */
 
+/* Behind those who were found there is always the way to a new file. */
+static bool offers_new(const struct clients *st)
+{
+	return st->tab == TAB_FIND && field_text(&st->find)[strspn(field_text(&st->find), " ")];
+}
+
 static int rows(const void *ctx)
 {
-	return (int)((const struct clients *)ctx)->cards.n;
+	const struct clients *st = ctx;
+
+	return clients_lead(st) + (int)st->cards.n + offers_new(st);
 }
 
 static int64_t row_id(const void *ctx, int row)
 {
 	const struct clients *st = ctx;
 
+	if (row < clients_lead(st))
+		return ROW_RINGS;
+	row -= clients_lead(st);
+	if ((size_t)row >= st->cards.n)
+		return ROW_NEW;
 	/* A file may stand on the list of duplicates several times. */
 	return st->tab == TAB_DUPLICATES ? st->todo_id[row] : st->cards.v[row].id;
 }
@@ -74,7 +89,10 @@ static void draw_dates(const struct clients *st, int row, struct canvas *c, stru
 	char text[64];
 
 	if (st->via[row][0]) {
-		text_fmt(text, sizeof text, tr("via %s"), tr(st->via[row]));
+		if (!strcmp(st->via[row], "rings"))
+			text_copy(text, sizeof text, tr("rings"));
+		else
+			text_fmt(text, sizeof text, tr("via %s"), tr(st->via[row]));
 		canvas_put(c, w.row, w.col + LAST_COL + wide, text, STYLE_PROPOSED,
 		    w.cols - LAST_COL - wide);
 		return;
@@ -86,13 +104,32 @@ static void draw_dates(const struct clients *st, int row, struct canvas *c, stru
 	    w.cols - NEXT_COL - wide);
 }
 
-static void draw_row(const void *ctx, int row, struct canvas *c, struct rect w)
+/* "+ new client "wxm08"", and whether somebody else fits. */
+static void draw_new(const struct clients *st, bool rings, struct canvas *c, struct rect w)
+{
+	int wide = w.cols > 100 ? 12 : 0;
+	char text[200];
+
+	text_fmt(text, sizeof text, tr("+ new client \"%s\""),
+	    rings ? st->new_number : field_text(&st->find));
+	canvas_put(c, w.row, w.col, text, STYLE_PROPOSED, LAST_COL + wide - 1);
+	canvas_put(c, w.row, w.col + LAST_COL + wide, rings ? tr("rings") :
+	    st->more ? tr("there are more: type on") : st->cards.n ? tr("no one else matches") :
+	    tr("no one matches"), STYLE_GREY, w.cols - LAST_COL - wide);
+}
+
+static void draw_row(const void *ctx, int at, struct canvas *c, struct rect w)
 {
 	const struct clients *st = ctx;
-	const struct client_card *card = &st->cards.v[row];
-	int wide = w.cols > 100 ? 12 : 0;
+	int row = at - clients_lead(st), wide = w.cols > 100 ? 12 : 0;
+	const struct client_card *card;
 	char name[200], text[300];
 
+	if (row < 0 || (size_t)row >= st->cards.n) {
+		draw_new(st, row < 0, c, w);
+		return;
+	}
+	card = &st->cards.v[row];
 	draw_card(st, card, c, w);
 	if (st->tab == TAB_COMPLETE) {
 		canvas_put(c, w.row, w.col + LAST_COL + wide, st->why[row], STYLE_REQUIRED,
@@ -111,6 +148,9 @@ static void row_text(const void *ctx, int row, struct buf *out)
 {
 	const struct clients *st = ctx;
 
+	row -= clients_lead(st);
+	if (row < 0 || (size_t)row >= st->cards.n)
+		return;
 	buf_printf(out, "%s %s %s", st->cards.v[row].name, st->cards.v[row].pinyin,
 	    st->cards.v[row].file_no);
 }
@@ -181,23 +221,53 @@ static void draw_header(const struct clients *st, struct canvas *c, int row)
 	list_header(&st->list, c, row, columns, n, -1);
 }
 
+/* TEXT in at most ROWS rows; the number it took. */
+static int put_wrapped(struct canvas *c, struct rect w, const char *text, enum style style)
+{
+	int row = 0;
+
+	for (size_t skip; text[0] && row < w.rows; text += skip, row++) {
+		char line[400];
+		size_t n = text_wrap(text, w.cols, &skip);
+
+		text_fmt(line, sizeof line, "%.*s", (int)n, text);
+		canvas_put(c, w.row + row, w.col, line, style, w.cols);
+	}
+	return row;
+}
+
 /* What the desk wants to know before the file is opened. */
 static void draw_preview(const struct clients *st, const struct client_card *card,
     struct canvas *c, struct rect at)
 {
-	char name[600], title[700], text[300], when[64];
+	bool beside = at.cols < c->cols;
+	int wrap = beside ? 6 : 1, row = 1;
+	char name[600], title[700], flags[300], text[300];
+	const struct {
+		const char *label, *text;
+	} lines[] = {
+		{ tr("Next"), st->next }, { tr("Last"), st->last }, { tr("Care"), st->care },
+	};
 
 	clientline_full_name(st->desk, card, name, sizeof name);
 	text_fmt(title, sizeof title, "%s  %s", name, card->file_no);
 	canvas_rule(c, at.row, at.col, at.cols, title);
-	clientline_flags(card->flags, text, sizeof text);
-	canvas_put(c, at.row + 1, at.col, text, clientline_flag_style(card->flags), at.cols);
-	text_fmt(text, sizeof text, "%-5s %s", tr("Next"), card->next_at ?
-	    desk_time_text(st->desk, card->next_at, when, sizeof when) : tr("nothing booked"));
-	canvas_put(c, at.row + 2, at.col, text, STYLE_TEXT, at.cols);
-	text_fmt(text, sizeof text, "%-5s %s", tr("Last"), card->last_day[0] ?
-	    short_day(st, card->last_day, when, sizeof when) : tr("never here"));
-	canvas_put(c, at.row + 3, at.col, text, STYLE_TEXT, at.cols);
+	clientline_flags(card->flags, flags, sizeof flags);
+	if (beside && flags[0])
+		row += put_wrapped(c, (struct rect){ at.row + row, at.col, 2, at.cols }, flags,
+		    clientline_flag_style(card->flags));
+	if (st->notice[0] || !flags[0] || beside)
+		row += put_wrapped(c, (struct rect){ at.row + row, at.col, wrap, at.cols },
+		    st->notice, clientline_flag_style(card->flags));
+	else
+		canvas_put(c, at.row + row++, at.col, flags, clientline_flag_style(card->flags),
+		    at.cols);
+	row = beside ? row + 1 : 2;
+	for (size_t i = 0; i < 3; i++) {
+		text_fmt(text, sizeof text, "%-5s %s", lines[i].label, lines[i].text);
+		row += put_wrapped(c, (struct rect){ at.row + row, at.col, beside ? 3 : 1, at.cols },
+		    text, STYLE_TEXT);
+	}
 }
 
 static void draw_empty(const struct clients *st, struct canvas *c, int row)
@@ -225,7 +295,8 @@ static void draw_count(const struct clients *st, struct canvas *c, struct rect a
 		return;
 	text_fmt(text, sizeof text, st->more ? tr("the first %d, in %.1f ms") :
 	    tr("%d found in %.1f ms"), (int)st->cards.n, (double)st->search_us / 1000.0);
-	canvas_right(c, at.row + PREVIEW_ROWS - 1, at.col, text, STYLE_GREY, at.cols);
+	canvas_put(c, at.row + at.rows - 1, at.col + at.cols - utf8_cells(text), text, STYLE_GREY,
+	    CANVAS_REST);
 }
 
 void clients_draw(const struct screen *s, struct canvas *c)
@@ -240,10 +311,10 @@ void clients_draw(const struct screen *s, struct canvas *c)
 	if (st->tab == TAB_FIND)
 		draw_find(st, c, row++);
 	draw_header(st, c, row++);
-	if (st->cards.n)
+	if (rows(st))
 		list_draw(&st->list, c);
-	else if (st->loaded)
-		draw_empty(st, c, row);
+	if (!st->cards.n && st->loaded)
+		draw_empty(st, c, row + rows(st));
 	if (!card)
 		return;
 	if (!pane.cols)

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/tr.h"
+#include "data/catalog.h"
 #include "data/store.h"
 #include "desk/desk.h"
 #include "front_priv.h"
@@ -27,7 +28,10 @@ static unsigned poll_areas(void *app)
 {
 	struct front *f = app;
 
-	return store_poll(f->desk->store) | store_own_changes(f->desk->store);
+	unsigned areas = store_poll(f->desk->store) | store_own_changes(f->desk->store);
+
+	f->ring_look |= areas & AREA_JOBS;
+	return areas;
 }
 
 static unsigned facts(void *app)
@@ -104,6 +108,7 @@ static void tick(void *app, int64_t mono_ms)
 		screen_dirty(screen_top(f->loop), DIRTY_DRAW);
 	}
 	front_badges_tick(f, mono_ms);
+	front_ring_tick(f);
 	if (f->idle_lock_s && f->desk->who.staff_id && idle_s(f, mono_ms) > f->idle_lock_s)
 		front_lock(f);
 	if (f->idle_logout_s && idle_s(f, mono_ms) > f->idle_logout_s)

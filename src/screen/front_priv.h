@@ -15,6 +15,9 @@ void front_header(void *app, const struct screen *top, struct canvas *c, int row
 /* Reads the badges again, at most once a second. */
 void front_badges_tick(struct front *f, int64_t mono_ms);
 
+/* Says who rings, once. */
+void front_ring_tick(struct front *f);
+
 /* Writes what was typed and not touched for a second. */
 void front_draft_tick(struct front *f, int64_t mono_ms);
 /* Marks all written ones as parked: the terminal is gone. */
