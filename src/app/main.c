@@ -1,4 +1,6 @@
 /* frontdesk: wiring only. Everything that decides is in a part of its own and tested there. */
+#include <errno.h>
+#include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <stdio.h>
@@ -44,7 +46,8 @@ static enum err_code load_station(struct app *a, struct err *e)
 {
 	const char *path = a->options.ini;
 
-	if (!path && access(STATION_PATH, F_OK) == 0)
+	/* Only where there is none the presets count: one that this account may not see is told. */
+	if (!path && (faccessat(AT_FDCWD, STATION_PATH, F_OK, AT_EACCESS) == 0 || errno == EACCES))
 		path = STATION_PATH;
 	station_tty(STDIN_FILENO, a->tty, sizeof a->tty);
 	return station_load(path, a->tty, &a->station, e);

@@ -1,6 +1,5 @@
 /* verify: proofs over the whole file. Without options all but the replay. */
 #include <string.h>
-#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/tr.h"
@@ -81,12 +80,17 @@ static enum err_code check_figures(struct cmd_context *c, struct result *r, stru
 
 static enum err_code check_replay(struct cmd_context *c, struct result *r, struct err *e)
 {
-	if (!c->base_path || access(c->base_path, F_OK) != 0)
-		return err_set(e, ERR_NOTFOUND,
-		    tr("There is no base copy %s to replay from. --base FILE "
-		       "names one."),
-		    c->base_path ? c->base_path : "");
-	return verify_replay(c->store, c->base_path, &r->bad, &r->detail, e);
+	enum err_code rc = ERR_NOTFOUND;
+
+	if (c->base_path)
+		rc = verify_replay(c->store, c->base_path, &r->bad, &r->detail, e);
+	if (rc != ERR_NOTFOUND)
+		return rc;
+	err_clear(e);
+	return err_set(e, ERR_NOTFOUND,
+	    tr("There is no base copy %s to replay from. --base FILE "
+	       "names one."),
+	    c->base_path ? c->base_path : "");
 }
 
 static const struct check {
