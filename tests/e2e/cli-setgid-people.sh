@@ -1,6 +1,6 @@
 #!/bin/sh
-# The program set-group-id with real Unix users: what one's role may not, one cannot do or see by any
-# command. In a mount namespace with an /etc of its own, so that nothing of the machine changes.
+# The program set-group-id with real Unix users: what one's role may not, one cannot do or see by
+# any command. In a mount namespace with an /etc of its own, so that nothing of the machine changes.
 [ "$(id -u)" -eq 0 ] && command -v setpriv >/dev/null && command -v sqlite3 >/dev/null || exit 77
 if [ -z "${INSIDE_NAMESPACE:-}" ]; then
 	unshare -m true 2>/dev/null || exit 77
@@ -68,7 +68,8 @@ as()
 mgr=64101 rec=64102 gre=64103 stranger=64104
 
 # ---- the program opens what the person cannot
-setpriv --reuid=$rec --regid=$rec --clear-groups sqlite3 "$db" 'SELECT 1' >/dev/null 2>&1 && fail 'open to all'
+setpriv --reuid=$rec --regid=$rec --clear-groups sqlite3 "$db" 'SELECT 1' >/dev/null 2>&1 &&
+	fail 'open to all'
 as 0 $rec today
 as 5 $stranger today
 as 5 $stranger client find wang
@@ -121,7 +122,8 @@ tail=$(sqlite3 "$db" "SELECT substr(number, -4) FROM client_phone WHERE client_i
 [ -n "$real" ] || fail 'no restricted file in the made-up site'
 for alias in "'Guest 7'" NULL "''"; do
 	sqlite3 "$db" "UPDATE client SET alias = $alias WHERE id = $id" || fail sqlite3
-	for words in "client find $tail" "client show $id" "today" "client todo" "client duplicates" actions; do
+	for words in "client find $tail" "client show $id" today 'client todo' 'client duplicates' \
+	    actions; do
 		for format in text csv json; do
 			as 0 $rec $words --format $format
 			hasnt "$out" "$real"
@@ -165,8 +167,8 @@ chmod 2755 "$dir/own/bin/program"
 sed -i '/^forms/d' /etc/frontdesk/frontdesk.ini
 sed 's/"client-note", "appt-step", "undo"/"*"/' forms/roles.cfg >"$dir/own/forms/roles.cfg"
 cp forms/*client*.cfg forms/import*.cfg "$dir/own/forms/"
-setpriv --reuid=$gre --regid=$gre --clear-groups env -i "$dir/own/bin/program" client add name=Forged \
-	--distinct >"$out" 2>"$err" </dev/null && fail "somebody's own roles were believed"
+setpriv --reuid=$gre --regid=$gre --clear-groups env -i "$dir/own/bin/program" client add \
+	name=Forged --distinct >"$out" 2>"$err" </dev/null && fail "somebody's own roles were believed"
 
 # ---- traces: everybody's log, nobody's text
 [ "$(stat -c %a "$dir/site/log")" = 660 ] || fail "log: mode $(stat -c %a "$dir/site/log")"
