@@ -140,8 +140,9 @@ CATALOGUES := $(patsubst forms/po/%.po,$(BUILD)/po/%.mo,$(wildcard forms/po/*.po
 .PHONY: all programs archives
 all: programs archives
 	@:
+# Beside a build below build/ the program looks for the forms one folder up, as beside build/ itself.
 programs: $(PROGRAMS) $(CATALOGUES)
-	@:
+	$(if $(filter build/%,$(BUILD)),@test -e build/forms || ln -s ../forms build/forms,@:)
 archives: $(call archives,$(FLOORS))
 
 # ---- rules: floors ------------------------------------------------------------------------------
@@ -286,10 +287,13 @@ golden:
 	@git --no-pager diff --stat -- tests/e2e
 
 ASAN := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
-asan:
-	+@$(MAKE) $(if $(filter -j%,$(MAKEFLAGS)),,-j$(JOBS)) asan-steps BUILD=build/asan \
+with_asan = +@$(MAKE) $(if $(filter -j%,$(MAKEFLAGS)),,-j$(JOBS)) $(1) BUILD=build/asan \
 	SAN='$(ASAN)' OPT='-O1 -g' HARD='-fPIE'
-.PHONY: asan-steps
+asan:
+	$(call with_asan,asan-steps)
+asan-programs:
+	$(call with_asan,programs)
+.PHONY: asan-steps asan-programs
 asan-steps: programs unit-programs $(SCN)
 	@$(new_results) SCN_SLOW=4; \
 	tests/runner.sh unit $(UNIT); tests/runner.sh e2e $(SCENARIOS); tests/summary.sh
