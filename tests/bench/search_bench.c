@@ -232,8 +232,8 @@ static void targets(struct file *f, int n)
 
 		snprintf(what, sizeof what, "%s: p50", last->set[k].name);
 		bench_target(what, p50, 1, "ms");
-		/* By the wall clock, as a person waits; the column of processor time beside it tells
-		 * how much of that was the machine's other work. */
+		/* By the wall clock, as a person waits; the column of processor time beside it
+		 * tells how much of that was the machine's other work. */
 		snprintf(what, sizeof what, "%s: p99", last->set[k].name);
 		bench_target(what, bench_ms(samples_at(&last->took[k], 0.99)), 5, "ms");
 		snprintf(what, sizeof what, "%s: growth", last->set[k].name);

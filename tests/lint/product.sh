@@ -1,6 +1,6 @@
 #!/bin/sh
 # The repository speaks of the product alone: no paths of a machine, no work left open (words.txt).
-# A pattern for mkstemp or mkdtemp (...XXXXXX) may stand in a temporary folder.
+# Fixtures are other people's words. A pattern for mkstemp or mkdtemp (...XXXXXX) may stand in a temporary folder.
 #   tests/lint/product.sh [FOLDER]
 here=$(cd "$(dirname "$0")" && pwd)
 cd "${1:-.}" || exit 2
@@ -11,7 +11,8 @@ cd "${1:-.}" || exit 2
 		find . -path ./build -prune -o -type f -print | sed 's|^\./||'
 	fi
 } | grep -v -E -e '^tests/lint/(words\.txt|self/product\.sh)$' \
-    -e '\.(mo|db|png|pdf|gz|bz2|xlsx|bin)$' -e '^tests/fuzz/corpus/' |
+    -e '\.(mo|db|png|pdf|gz|bz2|xlsx|bin)$' -e '^tests/fuzz/corpus/' \
+    -e '^tests/fixtures/.*\.(txt|csv)$' |
 	while read -r file; do [ -f "$file" ] && echo "$file"; done | LC_ALL=C sort |
 	LC_ALL=C xargs -r awk -F '\t' '
 	FILENAME ~ /words\.txt$/ {
