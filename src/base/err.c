@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/log.h"
+#include "base/utf8.h"
 
 #define BUG_LOG_LINES 20        /* of the ring, shown below the report */
 
@@ -41,6 +42,29 @@ static void append_detail(struct err *e, const char *more)
 	text_fmt(e->detail + n, sizeof e->detail - n, "%s%s", n ? "; " : "", more);
 }
 
+/* Takes out characters of which only the beginning is there: "%.20s" counts bytes and may cut one in
+ * the middle of the sentence. */
+static void drop_cut_characters(char *text)
+{
+	const char *p = text, *end = text + strlen(text);
+	char *to = text;
+	size_t len;
+
+	while (p < end) {
+		bool cut = utf8_decode(p, end, &len) == UTF8_BAD && len == 1 &&
+		    (unsigned char)*p >= 0xc2;
+
+		if (cut)
+			while (p + len < end && ((unsigned char)p[len] & 0xc0) == 0x80)
+				len++;
+		else
+			memmove(to, p, len);
+		to += cut ? 0 : len;
+		p += len;
+	}
+	*to = '\0';
+}
+
 enum err_code err_set_at(struct err *e, enum err_code code, const char *file, int line,
     const char *fmt, ...)
 {
@@ -51,6 +75,7 @@ enum err_code err_set_at(struct err *e, enum err_code code, const char *file, in
 	va_start(ap, fmt);
 	text_vfmt(text, sizeof text, fmt, ap);
 	va_end(ap);
+	drop_cut_characters(text);
 	if (e->code != OK) {
 		append_detail(e, text);
 		return e->code;

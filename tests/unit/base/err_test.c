@@ -56,6 +56,19 @@ static void long_words_are_cut_between_characters(void **state)
 	assert_true(strlen(e.detail) < sizeof e.detail);
 }
 
+/* "%.8s" counts bytes: of the third character two are left. */
+static void a_word_cut_within_the_sentence_leaves_no_half_character(void **state)
+{
+	struct err e = ERR_INIT;
+
+	(void)state;
+	err_set(&e, ERR_NOTFOUND, "Nobody is called \"%.8s\" or \"%.1s\". Ask.", "王小明", "é");
+	assert_string_equal(e.text, "Nobody is called \"王小\" or \"\". Ask.");
+	err_clear(&e);
+	err_set(&e, ERR_IO, "%s and %s", "𠮷é", "王");
+	assert_string_equal(e.text, "𠮷é and 王");
+}
+
 static void an_error_is_copied_and_cleared_whole(void **state)
 {
 	struct err a = ERR_INIT, b = ERR_INIT;
@@ -189,6 +202,7 @@ int main(void)
 		cmocka_unit_test(setting_returns_the_code_and_keeps_the_place),
 		cmocka_unit_test(the_first_failure_wins),
 		cmocka_unit_test(long_words_are_cut_between_characters),
+		cmocka_unit_test(a_word_cut_within_the_sentence_leaves_no_half_character),
 		cmocka_unit_test(an_error_is_copied_and_cleared_whole),
 		cmocka_unit_test(every_code_has_a_word_of_its_own),
 		cmocka_unit_test(a_bug_restores_the_terminal_then_reports_and_aborts),
