@@ -1,9 +1,11 @@
-/* client export: the list of files, for a spreadsheet. Each run leaves a trace. */
+/* client export: the list of files, for a spreadsheet, or everything about one client. Each run
+ * leaves a trace. */
 #include <string.h>
 
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/tr.h"
+#include "client_file_priv.h"
 #include "cmd_priv.h"
 #include "data/client.h"
 #include "data/store.h"
@@ -15,7 +17,10 @@
 
 static const struct arg table[] = {
 	{ .name = "all", .kind = ARG_SWITCH },
+	{ .name = "second", .kind = ARG_TEXT },
 };
+
+#define USAGE "client export [CLIENT] [--all] [--second STAFF] [--format csv|json|text]"
 
 static const struct table_col columns[] = {
 	{ "id", 6, true },
@@ -123,17 +128,57 @@ static enum err_code put_all(struct cmd_context *c, bool all, struct err *e)
 	return rc;
 }
 
-static enum err_code check(struct cmd_context *c, bool all, struct err *e)
+static enum err_code may(struct cmd_context *c, const struct arg *second, struct err *e)
 {
 	enum err_code rc = rights_check(c->desk, &c->desk->who, "export", e);
 
-	if (rc == OK && all)
+	if (rc != ERR_SECOND || !second->given)
+		return rc;
+	err_clear(e);
+	rc = second_signs(c, second->text, "export", e);
+	return rc == OK ? rights_check(c->desk, &c->desk->who, "export", e) : rc;
+}
+
+/* A file that can only be read cannot note it; then only its owner exports. */
+static enum err_code note(struct cmd_context *c, int64_t client_id, const char *what, struct err *e)
+{
+	if (store_is_read_only(c->store) && c->owner)
+		return OK;
+	return intake_look(c->desk, client_id, "export", what, e);
+}
+
+static enum err_code export_list(struct cmd_context *c, bool all, struct err *e)
+{
+	enum err_code rc = OK;
+
+	if (all)
 		rc = rights_check(c->desk, &c->desk->who, "see-branches", e);
-	/* A file that can only be read cannot note it; then only its owner exports. */
-	if (rc == OK && !(store_is_read_only(c->store) && c->owner))
-		rc = intake_look(
-		    c->desk, 0, "export", all ? "all branches" : c->desk->branch_code, e);
-	return rc;
+	if (rc == OK)
+		rc = note(c, 0, all ? "all branches" : c->desk->branch_code, e);
+	if (rc != OK)
+		return rc;
+	if (c->format == FORMAT_TEXT) /* a list for spreadsheets */
+		c->format = FORMAT_CSV;
+	return put_all(c, all, e);
+}
+
+/* Everything about one: a restricted file only to those who see its name. */
+static enum err_code export_file(struct cmd_context *c, const char *word, struct err *e)
+{
+	struct client_card card;
+	int64_t id;
+	enum err_code rc = args_client(c, word, &id, e);
+
+	if (rc == OK && c->format == FORMAT_CSV)
+		rc = err_set(e, ERR_USAGE, "%s",
+		    tr("One client has many tables. --format=json or --format=text."));
+	if (rc == OK)
+		rc = card_of(c, id, &card, e);
+	if (rc == OK && card.restricted)
+		rc = rights_check(c->desk, &c->desk->who, "see-restricted", e);
+	if (rc == OK)
+		rc = note(c, id, "whole file", e);
+	return rc == OK ? client_file_put(c, id, e) : rc;
 }
 
 static enum err_code run(struct cmd_context *c, int argc, char **argv, struct err *e)
@@ -145,20 +190,21 @@ static enum err_code run(struct cmd_context *c, int argc, char **argv, struct er
 	memcpy(args, table, sizeof args);
 	rc = args_parse(c, args, COUNT(args), argc, argv, &rest, e);
 	if (rc == OK)
-		rc = args_words(rest, 0, 0, "client export [--all] [--format csv|json]", e);
+		rc = args_words(rest, 0, 1, USAGE, e);
+	if (rc == OK && rest && args[0].given)
+		rc = err_set(e, ERR_USAGE, "%s", tr("One client, or --all files: not both."));
 	if (rc == OK)
-		rc = check(c, args[0].given, e);
+		rc = may(c, &args[1], e);
 	if (rc != OK)
 		return rc;
-	if (c->format == FORMAT_TEXT) /* a list for spreadsheets */
-		c->format = FORMAT_CSV;
-	return put_all(c, args[0].given, e);
+	return rest ? export_file(c, argv[0], e) : export_list(c, args[0].given, e);
 }
 
 const struct cmd cmd_client_export = {
 	.name = "client export",
-	.usage = "[--all] [--format csv|json]",
-	.help = N_("Prints the files of the branch, or of --all branches, as CSV."),
+	.usage = "[CLIENT] [--all] [--second STAFF] [--format csv|json|text]",
+	.help = N_("Prints the files of the branch, or of --all branches, as CSV; with CLIENT, "
+		   "everything that is kept about one."),
 	.needs = CMD_FILE | CMD_DESK,
 	.run = run,
 };

@@ -16,6 +16,10 @@
 #include "desk/intake.h"
 #include "desk/rights.h"
 
+static const struct arg table[] = {
+	{ .name = "reason", .kind = ARG_TEXT },
+};
+
 /* What the columns of the row do not say, gathered as text. */
 struct extra {
 	struct buf phones, flags, dependants, todo;
@@ -238,7 +242,7 @@ static void free_all(struct pairs *p, struct extra *x)
 
 static enum err_code show(struct cmd_context *c, const struct client_card *card, struct err *e)
 {
-	bool hidden = card->restricted && !rights_may(c->desk, "see-restricted");
+	bool hidden = card->restricted && !rights_sees_name(c->desk, card->id);
 	struct pairs p = { 0 };
 	struct extra x = { .phones = BUF_INIT };
 	struct record r;
@@ -257,34 +261,41 @@ static enum err_code show(struct cmd_context *c, const struct client_card *card,
 }
 
 /* Seeing the real name of a restricted file is written down before it is seen. */
-static enum err_code note_look(struct cmd_context *c, const struct client_card *card, struct err *e)
+static enum err_code note_look(struct cmd_context *c, const struct client_card *card,
+    const struct arg *reason, struct err *e)
 {
-	if (!card->restricted || !rights_may(c->desk, "see-restricted"))
+	if (!card->restricted)
 		return OK;
-	return intake_look(c->desk, card->id, "restricted", "client show", e);
+	if (rights_may(c->desk, "see-restricted"))
+		return intake_look(c->desk, card->id, "restricted",
+		    reason->given ? reason->text : "client show", e);
+	return reason->given ? intake_ask_restricted(c->desk, card->id, reason->text, e) : OK;
 }
 
 static enum err_code run(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
+	struct arg args[COUNT(table)];
 	struct client_card card;
 	int64_t id;
 	int rest;
-	enum err_code rc = args_parse(c, NULL, 0, argc, argv, &rest, e);
+	enum err_code rc;
 
+	memcpy(args, table, sizeof args);
+	rc = args_parse(c, args, COUNT(args), argc, argv, &rest, e);
 	if (rc == OK)
-		rc = args_words(rest, 1, 1, "client show CLIENT", e);
+		rc = args_words(rest, 1, 1, "client show CLIENT [--reason TEXT]", e);
 	if (rc == OK)
 		rc = args_client(c, argv[0], &id, e);
 	if (rc == OK)
 		rc = card_of(c, id, &card, e);
 	if (rc == OK)
-		rc = note_look(c, &card, e);
+		rc = note_look(c, &card, &args[0], e);
 	return rc == OK ? show(c, &card, e) : rc;
 }
 
 const struct cmd cmd_client_show = {
 	.name = "client show",
-	.usage = "CLIENT",
+	.usage = "CLIENT [--reason TEXT]",
 	.help = N_("Shows one file: by number, no:26-0412, or a search with exactly one hit."),
 	.needs = CMD_FILE | CMD_DESK,
 	.run = run,

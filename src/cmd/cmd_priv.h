@@ -41,6 +41,10 @@ enum err_code card_of(struct cmd_context *c, int64_t id, struct client_card *out
     MUST_CHECK;
 /* The code of a person, "" for the program; remembers the last ones asked for. */
 const char *staff_code_of(struct cmd_context *c, int64_t staff_id);
+/* STAFF signs for RIGHT with the PIN, asked for on the terminal: the acting person's second one from
+ * then on. ERR_NOTFOUND, ERR_SECOND, ERR_DENIED, ERR_USAGE without a terminal. */
+enum err_code second_signs(struct cmd_context *c, const char *word, const char *right,
+    struct err *e) MUST_CHECK;
 /* A person by code or by number. ERR_NOTFOUND. */
 enum err_code staff_named(struct cmd_context *c, const char *word, int64_t *id, struct err *e)
     MUST_CHECK;

@@ -80,7 +80,7 @@ char *shown_phone(struct cmd_context *c, const char *number, char *out, size_t s
 
 const char *shown_name(struct cmd_context *c, const struct client_card *card)
 {
-	if (!card->restricted || rights_may(c->desk, "see-restricted"))
+	if (!card->restricted || rights_sees_name(c->desk, card->id))
 		return card->name;
 	return describe_cover(card->alias);
 }

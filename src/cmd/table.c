@@ -9,6 +9,7 @@
 #include "base/zone.h"
 #include "cmd/safe.h"
 #include "desk/desk.h"
+#include "json_priv.h"
 
 struct table_out {
 	FILE *out;
@@ -61,37 +62,10 @@ static void put_names(struct table_out *t)
 
 /* ---- JSON ---- */
 
-static void put_escaped(struct buf *b, uint32_t cp)
-{
-	if (cp > 0xffff) {
-		buf_printf(b, "\\u%04x", (unsigned)(0xd800 + ((cp - 0x10000) >> 10)));
-		cp = 0xdc00 + ((cp - 0x10000) & 0x3ff);
-	}
-	buf_printf(b, "\\u%04x", (unsigned)cp);
-}
-
-static void put_string(struct buf *b, const char *text)
-{
-	uint32_t cp;
-
-	buf_putc(b, '"');
-	while (*text) {
-		cp = utf8_next(&text);
-		if (cp == '"' || cp == '\\')
-			buf_printf(b, "\\%c", (char)cp);
-		else if (cp_is_dropped(cp) || cp < 0x20 || cp == 0x7f || cp == 0x2028 ||
-		    cp == 0x2029)
-			put_escaped(b, cp);
-		else
-			buf_put_cp(b, cp);
-	}
-	buf_putc(b, '"');
-}
-
 static void put_key(struct table_out *t, const char *name)
 {
 	buf_puts(&t->line, t->line.n > 1 ? ", " : "");
-	put_string(&t->line, name);
+	json_put_text(&t->line, name);
 	buf_puts(&t->line, ": ");
 }
 
@@ -140,7 +114,7 @@ static void put_cell(struct table_out *t, const char *text, bool bare)
 		if (bare)
 			buf_puts(&t->line, *text ? text : "null");
 		else
-			put_string(&t->line, text);
+			json_put_text(&t->line, text);
 		break;
 	}
 }
