@@ -127,6 +127,7 @@ static enum err_code load_todo(struct clients *st, const char *kind, struct err 
 static enum err_code clients_load(struct screen *s, struct err *e)
 {
 	struct clients *st = s->state;
+	bool nobody = !st->cards.n;
 	enum err_code rc;
 
 	st->more = false;
@@ -142,7 +143,8 @@ static enum err_code clients_load(struct screen *s, struct err *e)
 		rc = load_todo(st, tabs[st->tab].name[0] == 'c' ? "complete" : "duplicate", e);
 		break;
 	}
-	if (st->fresh)
+	/* Somebody entered elsewhere just now is meant by Enter, not the row that offers a new file. */
+	if (st->fresh || (nobody && st->cards.n))
 		list_reset(&st->list);
 	else
 		list_reloaded(&st->list);

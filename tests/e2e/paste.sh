@@ -18,7 +18,7 @@ paste "$letter"
 see 2 "[Find]"
 see 23 "At most 64 characters."
 see 3 re "^Find .<"
-see 5 "line 1 of the letter: quit; F2 r~"
+see 5 "line 1 of the letter: quit; F2 r"
 see 24 "F1 help"
 key C-u
 type "maria lop"
