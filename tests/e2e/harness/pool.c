@@ -227,10 +227,11 @@ static bool end_one(struct pool *p)
 	return false;
 }
 
+/* One alone has just been told. */
 static void list_failures(struct pool *p)
 {
 	for (int i = 0; i < p->count; i++) {
-		if (p->jobs[i].first)
+		if (p->jobs[i].first && p->count > 1)
 			printf("%s\n", p->jobs[i].first);
 		mem_free(p->jobs[i].first);
 	}
@@ -252,8 +253,7 @@ struct pool_result pool_run(const struct pool_options *o, char *const *files, in
 		running--;
 	if (p.result.failed > 1)
 		puts("");
-	if (count > 1)
-		list_failures(&p);
+	list_failures(&p);
 	mem_free(p.jobs);
 	return p.result;
 }
