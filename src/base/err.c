@@ -42,8 +42,8 @@ static void append_detail(struct err *e, const char *more)
 	text_fmt(e->detail + n, sizeof e->detail - n, "%s%s", n ? "; " : "", more);
 }
 
-/* Takes out characters of which only the beginning is there: "%.20s" counts bytes and may cut one in
- * the middle of the sentence. */
+/* Takes out characters of which only the beginning is there: "%.20s" counts bytes and may cut one
+ * in the middle of the sentence. */
 static void drop_cut_characters(char *text)
 {
 	const char *p = text, *end = text + strlen(text);

@@ -1,7 +1,7 @@
 /*
- * client export CLIENT: everything that is kept about one client as one document, for whoever asks for
- * it. The tables come from the catalogue, so that none can be forgotten; with them every action that
- * touched the client, before and after, and every look.
+ * client export CLIENT: everything that is kept about one client as one document, for whoever asks
+ * for it. The tables come from the catalogue, so that none can be forgotten; with them every action
+ * that touched the client, before and after, and every look.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -88,7 +88,8 @@ static void put_json_column(struct document *d, const char *table, const struct 
 	if (v->type == VALUE_NULL || v->type == VALUE_BLOB)
 		return;
 	in_words(d, table, c->name, v, words, sizeof words);
-	if (!strcmp(words, value_text(v, number, sizeof number)) || strlen(words) + 1 == sizeof words)
+	if (!strcmp(words, value_text(v, number, sizeof number)) ||
+	    strlen(words) + 1 == sizeof words)
 		return;
 	json_put_name(&d->out, text_fmt(name, sizeof name, "%s_text", c->name));
 	json_put_text(&d->out, words);
@@ -234,7 +235,8 @@ static void put_json_action(struct document *d, const struct action_row *a, cons
 	const struct {
 		const char *name, *text;
 	} texts[] = {
-		{ "name", a->name }, { "what", sentence }, { "who", staff_code_of(d->c, a->staff_id) },
+		{ "name", a->name }, { "what", sentence },
+		{ "who", staff_code_of(d->c, a->staff_id) },
 		{ "station", a->station }, { "origin", a->origin }, { "reason", a->reason },
 	};
 
@@ -295,7 +297,8 @@ static enum err_code put_actions_of(struct document *d, size_t file, bool *first
 	do {
 		rc = action_list_find(d->c->store, &f, &page, e);
 		for (size_t i = 0; i < page.n && rc == OK; i++) {
-			char id[24], *key = text_fmt(id, sizeof id, "%lld", (long long)page.v[i].id);
+			char id[24], *key = text_fmt(id, sizeof id, "%lld",
+			    (long long)page.v[i].id);
 			bool known = false;
 
 			for (size_t k = 0; k < told->n && !known; k++)
@@ -374,7 +377,8 @@ static void put_head(struct document *d)
 		put_time(d, clock_now());
 		buf_puts(&d->out, "\",");
 	} else {
-		buf_printf(&d->out, "%s\n%s\n", name, tr("Everything that is kept about this client"));
+		buf_printf(&d->out, "%s\n%s\n", name,
+		    tr("Everything that is kept about this client"));
 		buf_printf(&d->out, "%s, ", c->desk->site_name);
 		put_time(d, clock_now());
 		buf_putc(&d->out, '\n');

@@ -14,8 +14,8 @@ struct client_card;
 
 extern const struct cmd cmd_init, cmd_demo, cmd_today, cmd_client_find, cmd_client_show,
     cmd_client_add, cmd_client_import, cmd_client_merge, cmd_client_export, cmd_client_duplicates,
-    cmd_client_todo, cmd_ring, cmd_verify, cmd_undo, cmd_actions, cmd_tick, cmd_check_forms, cmd_backup,
-    cmd_restore, cmd_doctor, cmd_staff_list, cmd_staff_add, cmd_staff_pin, cmd_staff_unlock;
+    cmd_client_todo, cmd_ring, cmd_verify, cmd_undo, cmd_actions, cmd_tick, cmd_check_forms,
+    cmd_backup, cmd_restore, cmd_doctor, cmd_staff_list, cmd_staff_add, cmd_staff_pin, cmd_staff_unlock;
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
@@ -41,8 +41,8 @@ enum err_code card_of(struct cmd_context *c, int64_t id, struct client_card *out
     MUST_CHECK;
 /* The code of a person, "" for the program; remembers the last ones asked for. */
 const char *staff_code_of(struct cmd_context *c, int64_t staff_id);
-/* STAFF signs for RIGHT with the PIN, asked for on the terminal: the acting person's second one from
- * then on. ERR_NOTFOUND, ERR_SECOND, ERR_DENIED, ERR_USAGE without a terminal. */
+/* STAFF signs for RIGHT with the PIN, asked for on the terminal: the acting person's second one
+ * from then on. ERR_NOTFOUND, ERR_SECOND, ERR_DENIED, ERR_USAGE without a terminal. */
 enum err_code second_signs(struct cmd_context *c, const char *word, const char *right,
     struct err *e) MUST_CHECK;
 /* A person by code or by number. ERR_NOTFOUND. */

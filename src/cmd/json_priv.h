@@ -1,6 +1,7 @@
 #ifndef FD_CMD_JSON_PRIV_H
 #define FD_CMD_JSON_PRIV_H
-/* Texts and values as JSON. What could steer a terminal is escaped, not left out: nothing is lost. */
+/* Texts and values as JSON. What could steer a terminal is escaped, not left out: nothing is
+ * lost. */
 #include "base/buf.h"
 #include "base/value.h"
 

@@ -143,7 +143,8 @@ static enum err_code clients_load(struct screen *s, struct err *e)
 		rc = load_todo(st, tabs[st->tab].name[0] == 'c' ? "complete" : "duplicate", e);
 		break;
 	}
-	/* Somebody entered elsewhere just now is meant by Enter, not the row that offers a new file. */
+	/* Somebody entered elsewhere just now is meant by Enter, not the row that offers a new
+	 * file. */
 	if (st->fresh || (nobody && st->cards.n))
 		list_reset(&st->list);
 	else
@@ -458,7 +459,8 @@ static void clients_page(const struct screen *s, struct buf *out)
 	buf_puts(out, tr(
 	    "Any one item finds the client: part of the name, pinyin or its initials, digits of a "
 	    "telephone, a relative's too, card, mail or file number; several words in any order, "
-	    "as wxm 0823. What was found by somebody else's name or number says via whom.\n\nIn Find "
+	    "as wxm 0823. What was found by somebody else's name or number says via whom.\n\nIn"
+	    " Find "
 	    "letters and digits are text. Up and Down choose a row, Enter opens it. When nobody "
 	    "fits, Enter opens a new file with what was typed; the last row does so too. Whoever "
 	    "rings just now stands on top of the empty Find. A blank and Enter opens the client "

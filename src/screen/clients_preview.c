@@ -14,7 +14,8 @@ enum { LOOK_BACK = 60 };        /* appointments that are looked through for the 
 
 static void say(const struct clients *st, const struct appointment_row *a, char *out, size_t size)
 {
-	const char *service = tr_language()[0] == 'e' && a->service_en[0] ? a->service_en : a->service;
+	bool english = tr_language()[0] == 'e' && a->service_en[0];
+	const char *service = english ? a->service_en : a->service;
 	const char *parts[] = { a->patient, service, a->staff, a->room };
 	struct buf b = { 0 };
 	char at[64];

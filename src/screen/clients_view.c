@@ -265,8 +265,9 @@ static void draw_preview(const struct clients *st, const struct client_card *car
 	row = beside ? row + 1 : 2;
 	for (size_t i = 0; i < 3; i++) {
 		text_fmt(text, sizeof text, "%-5s %s", lines[i].label, lines[i].text);
-		row += put_wrapped(c, (struct rect){ at.row + row, at.col, beside ? 3 : 1, at.cols },
-		    text, STYLE_TEXT);
+		row += put_wrapped(c,
+		    (struct rect){ at.row + row, at.col, beside ? 3 : 1, at.cols }, text,
+		    STYLE_TEXT);
 	}
 }
 
