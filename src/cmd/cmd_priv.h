@@ -13,9 +13,10 @@
 struct client_card;
 
 extern const struct cmd cmd_init, cmd_demo, cmd_today, cmd_client_find, cmd_client_show,
-    cmd_client_add, cmd_client_import, cmd_client_merge, cmd_client_export, cmd_client_duplicates,
-    cmd_client_todo, cmd_ring, cmd_verify, cmd_undo, cmd_actions, cmd_tick, cmd_check_forms,
-    cmd_backup, cmd_restore, cmd_doctor, cmd_staff_list, cmd_staff_add, cmd_staff_pin, cmd_staff_unlock;
+    cmd_client_add, cmd_client_import, cmd_client_merge, cmd_client_export,
+    cmd_client_duplicates, cmd_client_todo, cmd_ring, cmd_verify, cmd_undo, cmd_actions,
+    cmd_tick, cmd_check_forms, cmd_backup, cmd_restore, cmd_doctor, cmd_staff_list,
+    cmd_staff_add, cmd_staff_pin, cmd_staff_unlock;
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
