@@ -570,7 +570,7 @@ static const struct command commands[] = {
 	{ .name = "row-edit", .code = "ed", .keys = "e", .label = N_("edit"),
 	  .needs = NEED_WRITE | NEED_NO_TEXT,
 	  .help = N_("Puts the cursor into the form."), .run = run_edit },
-	{ .name = "row-new", .code = "nw", .keys = "n", .label = N_("new"), .flags = COMMAND_NO_BAR,
+	{ .name = "row-new", .code = "nw", .keys = "n", .label = N_("new"),
 	  .needs = NEED_WRITE | NEED_NO_TEXT | NEED_LIST,
 	  .help = N_("Family, Goods: a new row."), .run = kin_new },
 	{ .name = "row-next", .code = "ok", .keys = "y", .label = N_("bought"),

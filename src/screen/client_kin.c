@@ -413,12 +413,12 @@ void kin_foot(const struct client_file *st, struct buf *out)
 	if (st->kin.side == SIDE_FAMILY && st->kin.sent)
 		buf_printf(out, tr("This client sent %zu others. "), st->kin.sent);
 	if (r && r->kind == KIN_DEPENDANT)
-		buf_puts(out, tr("Enter: this one is treated. e changes, x takes out, n new."));
+		buf_puts(out, tr("Enter: this one is treated. e changes, x takes out."));
 	else if (r && r->file_id)
 		buf_puts(out, tr("Enter opens that file."));
 	else if (r && r->kind == KIN_GOODS)
 		buf_printf(out,
-		    tr("Enter changes it, y: bought again today, x takes out, n new. %s"),
+		    tr("Enter changes it, y: bought again today, x takes out. %s"),
 		    r->cell[5]);
 }
 
