@@ -29,6 +29,8 @@ case $(stat -c %A "$dir/..") in
 *[xt]) ;;
 *) exit 77 ;;
 esac
+# Where the sources lie in somebody's own folder, others cannot read the forms beside the program.
+other test -r "$(dirname "$FRONTDESK")/../forms/client.cfg" || exit 77
 mkdir -m 777 "$dir/site"
 cp "$db" "$dir/site/fd.db"
 chmod 666 "$dir/site/fd.db"
