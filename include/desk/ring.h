@@ -1,8 +1,8 @@
 #ifndef FD_DESK_RING_H
 #define FD_DESK_RING_H
 /*
- * A telephone rings (SCREENS "Decided" 14): the exchange tells, every terminal of the branch
- * shows who it is for two minutes. Nothing is dialled or answered here.
+ * A telephone rings: the exchange tells, every terminal of the branch shows who it is for two
+ * minutes. Nothing is dialled or answered here.
  */
 #include <stddef.h>
 #include <stdint.h>
