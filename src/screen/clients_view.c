@@ -294,8 +294,8 @@ static void draw_count(const struct clients *st, struct canvas *c, struct rect a
 
 	if (!st->cards.n)
 		return;
-	text_fmt(text, sizeof text, st->more ? tr("the first %d, in %.1f ms") :
-	    tr("%d found in %.1f ms"), (int)st->cards.n, (double)st->search_us / 1000.0);
+	text_fmt(text, sizeof text, st->more ? tr("the first %d, in %4.1f ms") :
+	    tr("%d found in %4.1f ms"), (int)st->cards.n, (double)st->search_us / 1000.0);
 	canvas_put(c, at.row + at.rows - 1, at.col + at.cols - utf8_cells(text), text, STYLE_GREY,
 	    CANVAS_REST);
 }
