@@ -24,8 +24,9 @@ struct station {
 	enum log_level log_level;
 	int pin_min, pin_cost, pin_login;
 	int idle_lock_s, idle_logout_s;
-	int undo_minutes;
+	int undo_minutes, export_rows;
 	char *print_command, *spool_command;    /* NULL: none */
+	char *export_folder;                    /* NULL: the home of the Unix account */
 	long disk_warn_mb;
 	/* Of [station.TTY], the terminal at hand. */
 	char *name, *branch;            /* NULL: none set */

@@ -76,6 +76,9 @@ enum err_code client_list_referred(struct store *s, int64_t id, int64_t *ids, si
 /* Files that STAFF's actions touched last, newest first, without doubles. *N <= MAX. */
 enum err_code client_list_recent(struct store *s, int64_t staff_id, int64_t *ids, size_t max,
     size_t *n, struct err *e) MUST_CHECK;
+/* Files that are not merged, of BRANCH or (0) of all. Counts: for a page that is asked for. */
+enum err_code client_count(struct store *s, int64_t branch_id, int64_t *n, struct err *e)
+    MUST_CHECK;
 /* Ids above AFTER in rising order, for exports and checks over all files: a page of MAX. */
 enum err_code client_list_ids(struct store *s, int64_t after, int64_t *ids, size_t max, size_t *n,
     struct err *e) MUST_CHECK;

@@ -28,6 +28,7 @@ enum front_need {
 enum badge { BADGE_REQUEST, BADGE_WAIT, BADGE_CALL, BADGE_ESCALATION, BADGE_CASE, BADGE_MESSAGE,
 	BADGE_JOB, BADGE_SIGN, BADGE_COUNT };
 
+struct listing;
 struct loop;
 
 /*
@@ -67,6 +68,9 @@ struct front {
 						 * key */
 	struct cmdline_run run;
 	struct cmdline_memory lines;
+	const char *print_command;              /* NULL: none set */
+	const char *export_folder;              /* NULL: the home of the Unix account */
+	struct listing *listing;                /* what is being printed: see screen/listing.h */
 	bool ring_look;                         /* a telephone may ring: see front_ring.c */
 	int64_t ring_at;                        /* the last one that was said */
 	char ring_number[24];

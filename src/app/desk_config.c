@@ -13,6 +13,7 @@ void app_desk_config(const struct app *a, const char *origin, struct desk_config
 		.peer = a->peer,
 		.pin_cost = a->station.pin_cost,
 		.pin_min = a->station.pin_min,
+		.export_rows = a->station.export_rows,
 		.undo_minutes = a->station.undo_minutes,
 	};
 }

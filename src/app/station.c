@@ -43,6 +43,12 @@ const struct station_option station_options[] = {
 	{ "print", "command", STATION_TEXT, 1, 1000, NULL,
 	    "Takes a document on standard input; words parted by blanks, no shell.",
 	    AT(print_command) },
+	{ "export", "folder", STATION_PATH_TYPE, 0, 0, NULL,
+	    "Folder for lists that are exported on the screens; without the key the home of the "
+	    "Unix account.",
+	    AT(export_folder) },
+	{ "export", "rows", STATION_INT, 0, 1000000, "100",
+	    "Rows of a list up to which nobody else must sign for it.", AT(export_rows) },
 	{ "spool", "command", STATION_TEXT, 1, 1000, NULL,
 	    "Hands a message on: number as argument, text on standard input; words parted by "
 	    "blanks, no shell.",

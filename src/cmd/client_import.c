@@ -4,9 +4,9 @@
 #include "base/buf.h"
 #include "base/csv.h"
 #include "base/tr.h"
+#include "base/user_file.h"
 #include "cmd_priv.h"
 #include "desk/import.h"
-#include "user_file_priv.h"
 
 static const struct arg table[] = {
 	{ .name = "map" },

@@ -125,6 +125,18 @@ enum err_code client_list_merged(struct store *s, int64_t id, int64_t *ids, size
 	return row_ids(q, ids, max, n, e);
 }
 
+static const char count_sql[] =
+	"SELECT count(*) FROM client WHERE state <> 'merged'"
+	"    AND (:branch = 0 OR branch_id = :branch) /* scan: on a page that is asked for */";
+
+enum err_code client_count(struct store *s, int64_t branch_id, int64_t *n, struct err *e)
+{
+	struct stmt *q = stmt_get(s, count_sql);
+
+	stmt_int(q, ":branch", branch_id);
+	return row_number(q, n, e);
+}
+
 static const char list_referred_sql[] =
     "SELECT id FROM client WHERE referrer_id = :id AND state <> 'merged' ORDER BY id LIMIT :max";
 

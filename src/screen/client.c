@@ -14,6 +14,7 @@
 #include "form/form_catalog.h"
 #include "form/form_edit.h"
 #include "screen/clientline.h"
+#include "screen/listing.h"
 #include "tui/longtext.h"
 #include "tui/loop.h"
 #include "tui/textline.h"
@@ -487,6 +488,21 @@ static enum err_code run_history(struct screen *s, struct err *e)
 	return history_open(s, client_on_timeline(st) ? client_entry_at(st) : NULL, e);
 }
 
+static enum err_code run_print(struct screen *s, struct err *e)
+{
+	struct client_file *st = s->state;
+	char name[200];
+
+	if (client_is_closed(st))
+		return ask_reason(s, e);
+	if (client_on_form(st))
+		return err_set(e, ERR_DENIED, "%s",
+		    tr("Lists are printed here. The whole file: frontdesk client export."));
+	client_name(st, name, sizeof name);
+	return listing_ask(s, client_on_list(st) ? kin_listing(st, name) :
+	    client_rows_listing(st, name), st->client_id, e);
+}
+
 static enum err_code run_view(struct screen *s, struct err *e)
 {
 	struct client_file *st = s->state;
@@ -587,6 +603,9 @@ static const struct command commands[] = {
 	  .needs = NEED_NO_TEXT, .flags = COMMAND_ROW,
 	  .help = N_("Who changed the row and when, before and after; on a form page: the file."),
 	  .run = run_history },
+	{ .name = "list-print", .code = "pr", .keys = "p", .label = N_("print"),
+	  .needs = NEED_NO_TEXT | NEED_WRITE, .flags = COMMAND_NO_BAR,
+	  .help = N_("Prints or exports the rows that are shown."), .run = run_print },
 	{ .name = "view-next", .code = "vw", .keys = "v", .label = N_("view"),
 	  .needs = NEED_NO_TEXT, .flags = COMMAND_NO_BAR,
 	  .help = N_("Timeline: all, visits, remarks."), .run = run_view },

@@ -18,6 +18,7 @@
 #include "desk/desk.h"
 #include "desk/rights.h"
 #include "screen/clientline.h"
+#include "screen/listing.h"
 #include "tui/canvas.h"
 #include "tui/loop.h"
 #include "tui/textline.h"
@@ -420,6 +421,25 @@ void kin_foot(const struct client_file *st, struct buf *out)
 		buf_printf(out,
 		    tr("Enter changes it, y: bought again today, x takes out. %s"),
 		    r->cell[5]);
+}
+
+struct listing *kin_listing(const struct client_file *st, const char *client)
+{
+	const char *titles[COLUMNS_MAX];
+	const struct list_column *columns;
+	int n = kin_columns(st, &columns);
+	struct listing *l;
+	char name[40], title[300];
+
+	for (int i = 0; i < n; i++)
+		titles[i] = columns[i].title;
+	text_fmt(name, sizeof name, "client/%s", kin_name(st->kin.side));
+	text_fmt(title, sizeof title, "%s: %s", client, tr(sides[st->kin.side].title));
+	l = listing_new(name, title, titles, (size_t)n);
+	for (size_t i = 0; i < st->kin.rows.n; i++)
+		for (int k = 0; k < n && st->kin.rows.v[i].id > 0; k++)
+			listing_cell(l, st->kin.rows.v[i].cell[k]);
+	return l;
 }
 
 /* ---- commands ---- */

@@ -15,6 +15,8 @@ enum { NEED_LIST = 1u << 16 };          /* a list under the client is shown, to 
 
 enum client_view { VIEW_ALL, VIEW_VISITS, VIEW_TALK, VIEW_COUNT };
 
+struct listing;
+
 /* A row of the timeline in words, made when it was read. */
 struct client_row {
 	int64_t id;                     /* key of the timeline; negative: a section */
@@ -101,6 +103,8 @@ enum err_code client_rows_older(struct client_file *st, struct err *e) MUST_CHEC
 /* Makes the rows of the view anew from the entries. */
 void client_rows_make(struct client_file *st);
 void client_rows_free(struct client_file *st);
+/* The rows that are shown, for printing. */
+struct listing *client_rows_listing(const struct client_file *st, const char *client);
 const struct client_row *client_row_at(const struct client_file *st); /* selected, or NULL */
 const struct timeline_row *client_entry_at(const struct client_file *st);       /* likewise */
 /* Everything about one entry, for the side pane and for Enter. */
@@ -125,6 +129,8 @@ enum err_code kin_new(struct screen *s, struct err *e) MUST_CHECK;
 enum err_code kin_edit(struct screen *s, struct err *e) MUST_CHECK;
 enum err_code kin_retire(struct screen *s, struct err *e) MUST_CHECK;
 enum err_code kin_next(struct screen *s, struct err *e) MUST_CHECK;
+/* The rows of the page shown, for printing; CLIENT is the name as it may be seen. */
+struct listing *kin_listing(const struct client_file *st, const char *client);
 /* The family member or pet who is treated, 0: the client. */
 int64_t client_treated(const struct client_file *st);
 

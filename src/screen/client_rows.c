@@ -15,6 +15,7 @@
 #include "desk/desk.h"
 #include "form/form_catalog.h"
 #include "screen/clientline.h"
+#include "screen/listing.h"
 #include "tui/canvas.h"
 
 enum { DAY_CELLS = 6, CLOCK_COL = 7, LETTER_COL = 13, KIND_COL = 15, TEXT_COL = 26 };
@@ -260,6 +261,33 @@ const struct timeline_row *client_entry_at(const struct client_file *st)
 	const struct client_row *row = client_row_at(st);
 
 	return row && row->id > 0 ? &st->entries.v[row->entry] : NULL;
+}
+
+/* With the whole date: on paper no section tells the year. */
+struct listing *client_rows_listing(const struct client_file *st, const char *client)
+{
+	static const char *const columns[] = { N_("when"), N_("state"), N_("kind"), N_("text"),
+		N_("who") };
+	struct listing *l;
+	char title[300], when[32], day[11], state[2] = "";
+
+	text_fmt(title, sizeof title, "%s: %s", client, tr("Timeline"));
+	l = listing_new("client/timeline", title, columns, 5);
+	for (size_t i = 0; i < st->rows.n; i++) {
+		const struct client_row *r = &st->rows.v[i];
+		const struct timeline_row *entry = &st->entries.v[r->entry];
+
+		if (r->id < 0)
+			continue;
+		text_fmt(when, sizeof when, "%s %s", desk_day_of(st->desk, entry->at, day), r->clock);
+		state[0] = entry->letter;
+		listing_cell(l, when);
+		listing_cell(l, state);
+		listing_cell(l, tr(r->kind));
+		listing_cell(l, r->text);
+		listing_cell(l, r->who);
+	}
+	return l;
 }
 
 /* ---- one entry in full ---- */

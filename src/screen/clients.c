@@ -12,6 +12,7 @@
 #include "desk/desk.h"
 #include "desk/intake.h"
 #include "desk/ring.h"
+#include "screen/listing.h"
 #include "tui/loop.h"
 
 static const struct tab {
@@ -21,11 +22,17 @@ static const struct tab {
 	[TAB_RECENT] = { "recent", N_("Recent") },
 	[TAB_COMPLETE] = { "complete", N_("To complete") },
 	[TAB_DUPLICATES] = { "duplicates", N_("Duplicates") },
+	[TAB_EXPORT] = { "export", N_("Export") },
 };
 
 const char *clients_tab_title(int tab)
 {
 	return tr(tabs[tab].title);
+}
+
+const char *clients_tab_name(int tab)
+{
+	return tabs[tab].name;
 }
 
 /* ---- reading ---- */
@@ -135,6 +142,9 @@ static enum err_code clients_load(struct screen *s, struct err *e)
 	switch (st->tab) {
 	case TAB_FIND:
 		rc = load_find(st, e);
+		break;
+	case TAB_EXPORT:
+		rc = clients_export_load(st, e);
 		break;
 	case TAB_RECENT:
 		rc = load_recent(st, e);
@@ -276,9 +286,20 @@ static enum err_code run_open(struct screen *s, struct err *e)
 
 	if (st->in_find && is_again(field_text(&st->find)) && last)
 		return open_file(s, last, e);
+	if (st->tab == TAB_EXPORT)
+		return clients_export_run(s, e);
 	if (clients_on_new(st))
 		return open_new(s, e);
 	return card ? open_file(s, card->id, e) : OK;
+}
+
+static enum err_code run_print(struct screen *s, struct err *e)
+{
+	struct clients *st = s->state;
+
+	if (st->tab == TAB_EXPORT)
+		return clients_export_run(s, e);
+	return listing_ask(s, clients_listing(st), 0, e);
 }
 
 static enum err_code run_pane(struct screen *s, struct err *e)
@@ -369,6 +390,9 @@ static const struct command commands[] = {
 	  .run = run_pane },
 	{ .name = "row-new", .code = "nw", .keys = "n", .label = N_("new"), .needs = NEED_WRITE,
 	  .help = N_("Opens a new file with what stands in Find."), .run = run_new },
+	{ .name = "list-print", .code = "pr", .keys = "p", .label = N_("print"),
+	  .needs = NEED_NO_TEXT | NEED_WRITE, .flags = COMMAND_NO_BAR,
+	  .help = N_("Prints or exports the rows and columns that are shown."), .run = run_print },
 	{ .name = "list-find", .keys = "/", .label = N_("find"), .flags = COMMAND_NO_BAR,
 	  .help = N_("Back into Find."), .run = run_find },
 	{ .name = "client-other", .keys = "2", .label = N_("other"), .needs = NEED_DUPLICATE,

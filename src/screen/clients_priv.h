@@ -10,12 +10,22 @@
 #include "tui/field.h"
 #include "tui/list.h"
 
-enum { TAB_FIND, TAB_RECENT, TAB_COMPLETE, TAB_DUPLICATES, TAB_COUNT };
+enum { TAB_FIND, TAB_RECENT, TAB_COMPLETE, TAB_DUPLICATES, TAB_EXPORT, TAB_COUNT };
 enum { SEARCH_ROWS = 64, FIND_COLS = 22, FIND_MAX = 64 };
 /* Numbers of the rows that are no file. */
 #define ROW_NEW INT64_MAX
 #define ROW_RINGS (INT64_MAX - 1)
 enum { NEED_DUPLICATE = 1u << 16 };
+
+struct listing;
+
+/* A list of files that can leave the house as a whole. */
+enum { EXPORT_WAYS = 4 };
+struct clients_way {
+	const char *name, *label;       /* stable word; N_() */
+	int64_t n, branch_id;           /* branch 0: all */
+	const char *todo;               /* kind of work list, NULL: every file */
+};
 
 struct clients {
 	struct desk *desk;
@@ -35,9 +45,14 @@ struct clients {
 	char notice[400], next[160], last[160], care[160];
 	bool fresh;                     /* other rows altogether: the next load selects the first */
 	int64_t search_us;
+	struct clients_way ways[EXPORT_WAYS];   /* of the tab Export */
+	int nways;
+	char trail[8][160];             /* what left the house last, newest first */
+	int ntrail;
 };
 
 const char *clients_tab_title(int tab);
+const char *clients_tab_name(int tab);
 const struct client_card *clients_card(const struct clients *st);       /* selected; NULL */
 /* The selected row opens a new file: with what stands in Find, or with the number that rings. */
 bool clients_on_new(const struct clients *st);
@@ -45,6 +60,17 @@ bool clients_on_new(const struct clients *st);
 int clients_lead(const struct clients *st);
 /* Reads what the preview shows of the selected file (clients_preview.c). */
 void clients_preview(struct screen *s);
+/* The rows shown on the tab, for printing. */
+struct listing *clients_listing(const struct clients *st);
+/* Adds the cells of a card as the list shows them. */
+void clients_put_card(const struct clients *st, const struct client_card *card, struct listing *l);
+extern const char *const clients_columns[6];
+/* ---- the tab Export (clients_export.c) ---- */
+enum err_code clients_export_load(struct clients *st, struct err *e) MUST_CHECK;
+void clients_export_row(const struct clients *st, int row, struct canvas *c, struct rect w);
+void clients_export_trail(const struct clients *st, struct canvas *c, struct rect at);
+/* Enter: the whole list behind the selected row. */
+enum err_code clients_export_run(struct screen *s, struct err *e) MUST_CHECK;
 void clients_list_init(struct screen *s);
 void clients_layout(struct screen *s, struct rect body);
 void clients_draw(const struct screen *s, struct canvas *c);

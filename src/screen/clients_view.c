@@ -9,6 +9,7 @@
 #include "clients_priv.h"
 #include "desk/desk.h"
 #include "screen/clientline.h"
+#include "screen/listing.h"
 #include "tui/viewport.h"
 
 enum { PREVIEW_ROWS = 5 };
@@ -26,6 +27,8 @@ static int rows(const void *ctx)
 {
 	const struct clients *st = ctx;
 
+	if (st->tab == TAB_EXPORT)
+		return st->nways;
 	return clients_lead(st) + (int)st->cards.n + offers_new(st);
 }
 
@@ -33,6 +36,8 @@ static int64_t row_id(const void *ctx, int row)
 {
 	const struct clients *st = ctx;
 
+	if (st->tab == TAB_EXPORT)
+		return row + 1;
 	if (row < clients_lead(st))
 		return ROW_RINGS;
 	row -= clients_lead(st);
@@ -125,6 +130,10 @@ static void draw_row(const void *ctx, int at, struct canvas *c, struct rect w)
 	const struct client_card *card;
 	char name[200], text[300];
 
+	if (st->tab == TAB_EXPORT) {
+		clients_export_row(st, at, c, w);
+		return;
+	}
 	if (row < 0 || (size_t)row >= st->cards.n) {
 		draw_new(st, row < 0, c, w);
 		return;
@@ -157,6 +166,63 @@ static void row_text(const void *ctx, int row, struct buf *out)
 
 static const struct list_ops ops = { .count = rows, .id = row_id, .draw = draw_row,
 	.text = row_text };
+
+/* ---- for printing ---- */
+
+const char *const clients_columns[6] = { N_("name"), N_("age"), N_("file no"), N_("phone"),
+	N_("last"), N_("next") };
+
+static void put_who(const struct clients *st, const struct client_card *card, struct listing *l)
+{
+	char name[600], text[64];
+
+	listing_cell(l, clientline_full_name(st->desk, card, name, sizeof name));
+	listing_cell(l, clientline_person(card->gender, card->birth, desk_today(st->desk), text,
+	    sizeof text));
+	listing_cell(l, card->file_no);
+	listing_cell(l, clientline_tail(card->phone, text, sizeof text));
+}
+
+void clients_put_card(const struct clients *st, const struct client_card *card, struct listing *l)
+{
+	char text[64];
+
+	put_who(st, card, l);
+	listing_cell(l, card->last_day);
+	listing_cell(l, card->next_at ? desk_time_text(st->desk, card->next_at, text, sizeof text) :
+	    "");
+}
+
+/* On the work lists the reason stands where the dates are elsewhere. */
+struct listing *clients_listing(const struct clients *st)
+{
+	const char *columns[6];
+	bool todo = st->tab == TAB_COMPLETE || st->tab == TAB_DUPLICATES;
+	struct listing *l;
+	char name[300], title[100];
+
+	memcpy(columns, clients_columns, sizeof columns);
+	if (todo)
+		columns[4] = st->tab == TAB_COMPLETE ? N_("lacks") : N_("perhaps the same as");
+	text_fmt(name, sizeof name, "clients/%s", clients_tab_name(st->tab));
+	text_fmt(title, sizeof title, "%s: %s", tr("Clients"), clients_tab_title(st->tab));
+	l = listing_new(name, title, columns, todo ? 5 : 6);
+	for (size_t i = 0; i < st->cards.n; i++) {
+		if (!todo) {
+			clients_put_card(st, &st->cards.v[i], l);
+			continue;
+		}
+		put_who(st, &st->cards.v[i], l);
+		if (st->tab == TAB_DUPLICATES) {
+			char other[200];
+
+			text_fmt(name, sizeof name, "%s: %s", clientline_name(st->desk,
+			    st->other_id[i], other, sizeof other), st->why[i]);
+		}
+		listing_cell(l, st->tab == TAB_DUPLICATES ? name : st->why[i]);
+	}
+	return l;
+}
 
 void clients_list_init(struct screen *s)
 {
@@ -300,6 +366,21 @@ static void draw_count(const struct clients *st, struct canvas *c, struct rect a
 	    CANVAS_REST);
 }
 
+static void draw_export(const struct screen *s, struct canvas *c)
+{
+	static const struct list_column columns[] = { { N_("list"), 0 }, { N_("files"), 39 } };
+	const struct clients *st = s->state;
+	int row = s->body.row, under = row + 2 + st->nways;
+
+	list_header(&st->list, c, row, columns, 2, -1);
+	list_draw(&st->list, c);
+	clients_export_trail(st, c, (struct rect){ under, 0, row + s->body.rows - under - 1,
+	    c->cols });
+	canvas_put(c, row + s->body.rows - 1, 0,
+	    tr("Enter prints or exports the list. A long one needs a second person."), STYLE_GREY,
+	    CANVAS_REST);
+}
+
 void clients_draw(const struct screen *s, struct canvas *c)
 {
 	const struct clients *st = s->state;
@@ -309,6 +390,10 @@ void clients_draw(const struct screen *s, struct canvas *c)
 
 	screen_split(s->body, &list, &pane);
 	draw_tabs(st, c);
+	if (st->tab == TAB_EXPORT) {
+		draw_export(s, c);
+		return;
+	}
 	if (st->tab == TAB_FIND)
 		draw_find(st, c, row++);
 	draw_header(st, c, row++);

@@ -8,6 +8,7 @@
 #include "data/store.h"
 #include "desk/desk.h"
 #include "front_priv.h"
+#include "screen/listing.h"
 #include "tui/command.h"
 #include "tui/loop.h"
 #include "tui/term.h"
@@ -175,6 +176,7 @@ enum err_code front_run(struct front *f, struct err *e)
 	if (rc == OK)
 		rc = loop_run(f->loop, e);
 	loop_free(f->loop);
+	listing_free(f->listing);
 	term_close(term);
 	f->loop = NULL;
 	return rc;

@@ -1,5 +1,5 @@
-#ifndef FD_CMD_USER_FILE_PRIV_H
-#define FD_CMD_USER_FILE_PRIV_H
+#ifndef FD_BASE_USER_FILE_H
+#define FD_BASE_USER_FILE_H
 /*
  * Files that the person names. A set-group-id program opens them with the person's own rights:
  * else it would read and write for everybody what only its group may.

@@ -1,4 +1,4 @@
-#include "user_file_priv.h"
+#include "base/user_file.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,0 +1,25 @@
+#include "desk/export.h"
+
+#include "base/buf.h"
+#include "desk/desk.h"
+#include "desk/intake.h"
+#include "desk/rights.h"
+
+const char *export_right(const struct desk *d, size_t rows)
+{
+	return rows > (size_t)d->config.export_rows ? "export" : "list-print";
+}
+
+enum err_code export_list(struct desk *d, int64_t client_id, const char *name, size_t rows,
+    enum export_how how, struct err *e)
+{
+	static const char *const hows[] = { [EXPORT_PRINT] = "print", [EXPORT_CSV] = "csv",
+		[EXPORT_TEXT] = "text" };
+	char what[120];
+	enum err_code rc = rights_check(d, &d->who, export_right(d, rows), e);
+
+	if (rc != OK)
+		return rc;
+	text_fmt(what, sizeof what, "%s, %zu rows, %s", name, rows, hows[how]);
+	return intake_look(d, client_id, how == EXPORT_PRINT ? "print" : "export", what, e);
+}

@@ -1,0 +1,212 @@
+/* Printing and exporting what a list shows: exactly those rows and columns, noted, and a long one signed
+ * for by a second person. */
+#include "house.h"
+
+#include <glob.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "screen/listing.h"
+
+static const char *const columns[] = { "name", "phone" };
+
+/* ---- the document ---- */
+
+static void as_a_document_and_as_csv(void **state)
+{
+	struct house *h = *state;
+	struct listing *l = listing_new("x/y", "Names", columns, 2);
+	struct buf text = { 0 }, csv = { 0 };
+
+	listing_cell(l, "王小明");
+	listing_cell(l, "..0823");
+	listing_cell(l, "O'Hara, \"Tim\"");
+	listing_cell(l, "=1+1");
+	assert_int_equal(listing_rows(l), 2);
+	listing_text(l, &h->d, &text);
+	assert_string_equal(buf_str(&text), "Names\n康禾 Kanghe/静安  2026-11-24 14:32  王芳\n\n"
+	    "name           phone\n"
+	    "王小明         ..0823\n"
+	    "O'Hara, \"Tim\"  =1+1\n"
+	    "\n2 rows\n");
+	listing_csv(l, &csv); /* a spreadsheet does not run what a client is called */
+	assert_string_equal(buf_str(&csv), "name,phone\r\n王小明,..0823\r\n"
+	    "\"O'Hara, \"\"Tim\"\"\",'=1+1\r\n");
+	buf_free(&text);
+	buf_free(&csv);
+	listing_free(l);
+}
+
+/* ---- from the screen ---- */
+
+static void leave_open(struct house *h)
+{
+	h->f.export_folder = h->dir;
+	h->d.config.export_rows = 2;
+}
+
+/* The one file of that pattern, read whole; owned by the caller. */
+static char *only_file(struct house *h, const char *pattern)
+{
+	char path[200];
+	struct buf text = { 0 };
+	char chunk[400];
+	glob_t found;
+	size_t n;
+	FILE *f;
+
+	snprintf(path, sizeof path, "%s/%s", h->dir, pattern);
+	assert_int_equal(glob(path, 0, NULL, &found), 0);
+	assert_int_equal(found.gl_pathc, 1);
+	f = fopen(found.gl_pathv[0], "r");
+	assert_non_null(f);
+	while ((n = fread(chunk, 1, sizeof chunk, f)) > 0)
+		buf_add(&text, chunk, n);
+	fclose(f);
+	unlink(found.gl_pathv[0]);
+	globfree(&found);
+	return buf_take(&text);
+}
+
+static void what_find_shows_goes_into_a_file(void **state)
+{
+	struct house *h = *state;
+	char *text;
+
+	leave_open(h);
+	loop_press(h->l, "F2");
+	loop_type(h->l, "wxm");
+	loop_press(h->l, "Tab p");
+	see(h, "Clients: Find: 1 rows, as they are shown.", "- print");
+	loop_press(h->l, "2");
+	see_row(h, -2, "Wrote 1 rows to ");
+	text = only_file(h, "clients-find-20261124-143200-wf.csv");
+	assert_non_null(strstr(text, "王小明 Wang Xiaoming,M 34,"));
+	assert_non_null(strstr(text, ",..0823,"));
+	assert_null(strstr(text, "13800000823"));
+	mem_free(text);
+	assert_int_equal(number(h, "SELECT count(*) FROM access WHERE what = 'export'"
+	    " AND reason = 'clients/find, 1 rows, csv'"), 1);
+}
+
+static void a_restricted_name_does_not_leave(void **state)
+{
+	struct house *h = *state;
+	char *text;
+
+	leave_open(h);
+	loop_press(h->l, "F2");
+	loop_type(h->l, "Mr B");
+	loop_press(h->l, "Tab p 3");
+	text = only_file(h, "clients-find-*.txt");
+	assert_non_null(strstr(text, "Mr B"));
+	assert_null(strstr(text, "Brown"));
+	mem_free(text);
+}
+
+static void the_printer_of_the_settings(void **state)
+{
+	struct house *h = *state;
+	char words[200], *text;
+
+	leave_open(h);
+	snprintf(words, sizeof words, "tee %s/printed", h->dir);
+	h->f.print_command = words;
+	add_note(h, h->ann, HOUSE_NOW - 400 * 86400, "came by taxi");
+	must(h, screen_open(h->l, &client_screen, &(struct client_arg){ .client_id = h->ann },
+	    &h->e));
+	loop_settle(h->l);
+	loop_press(h->l, "p 1");
+	see_row(h, -2, "Sent 2 rows to the printer.");
+	text = only_file(h, "printed");
+	assert_non_null(strstr(text, "王小明: Timeline"));
+	assert_non_null(strstr(text, "2025-10-20")); /* on paper no section tells the year */
+	assert_non_null(strstr(text, "came by taxi"));
+	mem_free(text);
+	assert_int_equal(number(h, "SELECT count(*) FROM access WHERE what = 'print'"
+	    " AND client_id = %lld", (long long)h->ann), 1);
+	h->f.print_command = "/no/such/lp";
+	loop_press(h->l, "p 1");
+	see_row(h, -2, "The program /no/such/lp cannot be run.");
+}
+
+static void a_long_list_is_not_everybodys(void **state)
+{
+	struct house *h = *state;
+
+	leave_open(h);
+	loop_press(h->l, "F2");
+	loop_press(h->l, "Tab p 2");
+	see_row(h, -2, "Not your right: export whole files and long lists.");
+	assert_int_equal(number(h, "SELECT count(*) FROM access WHERE what = 'export'"), 0);
+}
+
+static void a_long_list_needs_a_second_person(void **state)
+{
+	struct house *h = *state;
+
+	leave_open(h);
+	house_become(h, h->wl);
+	loop_press(h->l, "F2");
+	loop_press(h->l, "Tab p 2");
+	see(h, "Needs a second person", "Clients: Find: 3 rows leave the house");
+	assert_int_equal(number(h, "SELECT count(*) FROM access WHERE what = 'export'"), 0);
+	loop_press(h->l, "Esc Esc");
+	assert_int_equal(number(h, "SELECT count(*) FROM access WHERE what = 'export'"), 0);
+}
+
+static void the_tab_export(void **state)
+{
+	struct house *h = *state;
+	char *text;
+
+	leave_open(h);
+	h->d.config.export_rows = 10;
+	must(h, screen_open(h->l, &clients_screen, &(struct clients_arg){ .tab = "export" }, &h->e));
+	loop_settle(h->l);
+	see(h, "[Export]", "> Files of this branch", "3", "left the house last", "Nothing yet.");
+	nosee(h, "Files of all branches");
+	loop_press(h->l, "Enter 2");
+	text = only_file(h, "clients-branch-*.csv");
+	assert_non_null(strstr(text, "Mr B"));
+	assert_non_null(strstr(text, "陈思雨"));
+	mem_free(text);
+	loop_press(h->l, "[ ]");
+	see(h, "14:32  王芳  export  clients/branch, 3 rows, csv");
+	house_become(h, h->cl); /* the trail of others is a manager's */
+	must(h, screen_open(h->l, &clients_screen, &(struct clients_arg){ .tab = "export" }, &h->e));
+	loop_settle(h->l);
+	nosee(h, "王芳  export");
+}
+
+static void an_empty_list_is_not_printed(void **state)
+{
+	struct house *h = *state;
+
+	leave_open(h);
+	loop_press(h->l, "F2");
+	loop_type(h->l, "zzz");
+	loop_press(h->l, "Tab p");
+	see_row(h, -2, "The list is empty: nothing to print.");
+}
+
+int main(void)
+{
+#define T(f) cmocka_unit_test_setup_teardown(f, house_setup, house_teardown)
+	const struct CMUnitTest tests[] = {
+		T(as_a_document_and_as_csv),
+		T(what_find_shows_goes_into_a_file),
+		T(a_restricted_name_does_not_leave),
+		T(the_printer_of_the_settings),
+		T(a_long_list_is_not_everybodys),
+		T(a_long_list_needs_a_second_person),
+		T(the_tab_export),
+		T(an_empty_list_is_not_printed),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
