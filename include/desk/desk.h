@@ -28,7 +28,7 @@ struct desk_config {
 	const char *peer;               /* uid and address */
 	int pin_cost;                   /* yescrypt, 1 .. 11 */
 	int pin_min;                    /* figures of a PIN */
-	int export_rows;                /* more rows of a list leave the house with a second person */
+	int export_rows;                /* a list of more rows needs a second person to leave */
 	int undo_minutes;               /* how long one's own action goes back without a second
 					 * person */
 };

@@ -1,9 +1,9 @@
 #ifndef FD_DESK_EXPORT_H
 #define FD_DESK_EXPORT_H
 /*
- * What leaves the house on paper or as a file (PP-5, SCREENS 0 "Every list"). A list that is seen may be
- * printed with the right `list-print`; a long one, or a whole file, needs `export` and with it a second
- * person. Each leaves a trace before it leaves the house.
+ * What leaves the house on paper or as a file (PP-5). A list that is seen may be printed with the
+ * right `list-print`; a long one, or a whole file, needs `export` and with it a second person. Each
+ * leaves a trace before it leaves the house.
  */
 #include <stddef.h>
 #include <stdint.h>

@@ -1,9 +1,9 @@
 #ifndef FD_SCREEN_LISTING_H
 #define FD_SCREEN_LISTING_H
 /*
- * Printing and exporting a list: exactly the rows and columns that are seen (SCREENS 0). A screen fills
- * a listing from its rows and asks; the person chooses paper, a file for spreadsheets or a text. Who may
- * and what is noted: desk/export.h. Screens of this floor only.
+ * Printing and exporting a list: exactly the rows and columns that are seen. A screen fills a
+ * listing from its rows and asks; the person chooses paper, a file for spreadsheets or a text. Who
+ * may and what is noted: desk/export.h. Screens of this floor only.
  *
  *	struct listing *l = listing_new("clients/find", tr("Clients: Find"), columns, 6);
  *	for each row: for each column: listing_cell(l, text);
@@ -21,8 +21,8 @@ struct listing;
 
 #define LISTING_COLUMNS 12
 
-/* NAME: stable word for the trace and the file's name; TITLE: over the text. Both copied; COLUMNS are
- * N_() texts, borrowed. */
+/* NAME: stable word for the trace and the file's name; TITLE: over the text. Both copied; COLUMNS
+ * are N_() texts, borrowed. */
 struct listing *listing_new(const char *name, const char *title, const char *const *columns,
     size_t n);
 void listing_cell(struct listing *l, const char *text);         /* next one, row by row; copied */
@@ -33,8 +33,8 @@ void listing_text(const struct listing *l, const struct desk *d, struct buf *out
 /* As CSV (RFC 4180): a line of names, then the rows. Appends. */
 void listing_csv(const struct listing *l, struct buf *out);
 
-/* Asks 1 print, 2 CSV, 3 text, and does it; a second person signs where that is needed. CLIENT: whose
- * rows they are, 0 nobody's in particular. Takes L over in any case. */
+/* Asks 1 print, 2 CSV, 3 text, and does it; a second person signs where that is needed. CLIENT:
+ * whose rows they are, 0 nobody's in particular. Takes L over in any case. */
 enum err_code listing_ask(struct screen *s, struct listing *l, int64_t client_id, struct err *e)
     MUST_CHECK;
 

@@ -279,7 +279,8 @@ struct listing *client_rows_listing(const struct client_file *st, const char *cl
 
 		if (r->id < 0)
 			continue;
-		text_fmt(when, sizeof when, "%s %s", desk_day_of(st->desk, entry->at, day), r->clock);
+		desk_day_of(st->desk, entry->at, day);
+		text_fmt(when, sizeof when, "%s %s", day, r->clock);
 		state[0] = entry->letter;
 		listing_cell(l, when);
 		listing_cell(l, state);

@@ -27,13 +27,14 @@ static enum err_code count(struct clients *st, struct clients_way *w, struct err
 
 static enum err_code load_ways(struct clients *st, struct err *e)
 {
+	int64_t here = st->desk->branch_id;
 	const struct clients_way ways[EXPORT_WAYS] = {
-		{ .name = "branch", .label = N_("Files of this branch"), .branch_id = st->desk->branch_id },
+		{ .name = "branch", .label = N_("Files of this branch"), .branch_id = here },
 		{ .name = "all", .label = N_("Files of all branches") },
 		{ .name = "complete", .label = N_("Files to complete"), .todo = "complete",
-		  .branch_id = st->desk->branch_id },
-		{ .name = "duplicates", .label = N_("Perhaps one person twice"), .todo = "duplicate",
-		  .branch_id = st->desk->branch_id },
+		  .branch_id = here },
+		{ .name = "duplicates", .label = N_("Perhaps one person twice"),
+		  .todo = "duplicate", .branch_id = here },
 	};
 	enum err_code rc = OK;
 
@@ -108,9 +109,12 @@ static enum err_code put_page(struct clients *st, const struct clients_way *w, c
 	struct client_card_list cards = { 0 };
 	enum err_code rc = client_cards(st->desk->store, ids, n, clock_now(), &cards, e);
 
-	for (size_t i = 0; i < cards.n && rc == OK; i++)
-		if ((!w->branch_id || cards.v[i].branch_id == w->branch_id) && !cards.v[i].merged_into)
-			clients_put_card(st, &cards.v[i], l);
+	for (size_t i = 0; i < cards.n && rc == OK; i++) {
+		const struct client_card *card = &cards.v[i];
+
+		if ((!w->branch_id || card->branch_id == w->branch_id) && !card->merged_into)
+			clients_put_card(st, card, l);
+	}
 	client_card_list_free(&cards);
 	return rc;
 }

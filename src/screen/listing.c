@@ -111,7 +111,9 @@ void listing_text(const struct listing *l, const struct desk *d, struct buf *out
 	put_line(l, widths, heads, out);
 	for (size_t i = 0; i < l->cells.n; i += l->ncolumns)
 		put_line(l, widths, (const char *const *)&l->cells.v[i], out);
-	buf_printf(out, tr("\n%zu rows\n"), listing_rows(l));
+	buf_putc(out, '\n');
+	buf_printf(out, tr("%zu rows"), listing_rows(l));
+	buf_putc(out, '\n');
 }
 
 void listing_csv(const struct listing *l, struct buf *out)
@@ -150,9 +152,9 @@ static void name_file(const struct front *f, const struct listing *l, char *out,
 	for (char *p = name; *p; p++)
 		if (*p == '/')
 			*p = '-';
-	text_fmt(out, size, "%s/%s-%04d%02d%02d-%02d%02d%02d-%s.%s", folder(f), name, d.year, d.month,
-	    d.day, at.second / 3600, at.second / 60 % 60, at.second % 60, f->desk->staff_code,
-	    l->how == EXPORT_CSV ? "csv" : "txt");
+	text_fmt(out, size, "%s/%s-%04d%02d%02d-%02d%02d%02d-%s.%s", folder(f), name, d.year,
+	    d.month, d.day, at.second / 3600, at.second / 60 % 60, at.second % 60,
+	    f->desk->staff_code, l->how == EXPORT_CSV ? "csv" : "txt");
 }
 
 static enum err_code put_out(struct screen *s, const struct listing *l, struct err *e)
@@ -210,7 +212,8 @@ static enum err_code leave_house(struct screen *s, struct err *e)
 
 static void answered(struct screen *s, int answer, int64_t ref)
 {
-	static const enum export_how hows[] = { EXPORT_PRINT, EXPORT_PRINT, EXPORT_CSV, EXPORT_TEXT };
+	static const enum export_how hows[] = { [1] = EXPORT_PRINT, [2] = EXPORT_CSV,
+		[3] = EXPORT_TEXT };
 	struct front *f = front_of(s);
 	struct err e = ERR_INIT;
 
@@ -240,8 +243,9 @@ enum err_code listing_ask(struct screen *s, struct listing *l, int64_t client_id
 	drop(f);
 	l->client_id = client_id;
 	f->listing = l;
-	text_fmt(text, sizeof text, tr("%s: %zu rows, as they are shown. It is noted who and when."),
-	    l->title, listing_rows(l));
+	text_fmt(text, sizeof text,
+	    tr("%s: %zu rows, as they are shown. It is noted who and when."), l->title,
+	    listing_rows(l));
 	if (!listing_rows(l))
 		rc = err_set(e, ERR_NOTFOUND, "%s", tr("The list is empty: nothing to print."));
 	else

@@ -1,5 +1,5 @@
-/* Printing and exporting what a list shows: exactly those rows and columns, noted, and a long one signed
- * for by a second person. */
+/* Printing and exporting what a list shows: exactly those rows and columns, noted, and a long one
+ * signed for by a second person. */
 #include "house.h"
 
 #include <glob.h>
@@ -162,11 +162,12 @@ static void a_long_list_needs_a_second_person(void **state)
 static void the_tab_export(void **state)
 {
 	struct house *h = *state;
+	struct clients_arg tab = { .tab = "export" };
 	char *text;
 
 	leave_open(h);
 	h->d.config.export_rows = 10;
-	must(h, screen_open(h->l, &clients_screen, &(struct clients_arg){ .tab = "export" }, &h->e));
+	must(h, screen_open(h->l, &clients_screen, &tab, &h->e));
 	loop_settle(h->l);
 	see(h, "[Export]", "> Files of this branch", "3", "left the house last", "Nothing yet.");
 	nosee(h, "Files of all branches");
@@ -178,7 +179,7 @@ static void the_tab_export(void **state)
 	loop_press(h->l, "[ ]");
 	see(h, "14:32  王芳  export  clients/branch, 3 rows, csv");
 	house_become(h, h->cl); /* the trail of others is a manager's */
-	must(h, screen_open(h->l, &clients_screen, &(struct clients_arg){ .tab = "export" }, &h->e));
+	must(h, screen_open(h->l, &clients_screen, &tab, &h->e));
 	loop_settle(h->l);
 	nosee(h, "王芳  export");
 }
