@@ -77,7 +77,11 @@ CREATE TABLE branch(                            -- recorded
 	open_min INTEGER NOT NULL DEFAULT 540 CHECK (open_min BETWEEN 0 AND 1439),
 	close_min INTEGER NOT NULL DEFAULT 1230 CHECK (close_min BETWEEN 1 AND 1440),
 	file_no_at TEXT NOT NULL DEFAULT 'open' CHECK (file_no_at IN ('open', 'consultation')),
-	state TEXT NOT NULL DEFAULT 'on' REFERENCES row_state(code)
+	state TEXT NOT NULL DEFAULT 'on' REFERENCES row_state(code),
+	in_charge TEXT,                         -- person who answers for it; partners also are persons
+	agreement_kind TEXT,
+	agreement_day TEXT CHECK (length(agreement_day) = 10),
+	items TEXT                              -- what the agreement covers
 ) STRICT;
 
 CREATE TABLE staff(                             -- recorded
@@ -93,7 +97,18 @@ CREATE TABLE staff(                             -- recorded
 	phone TEXT,
 	login TEXT,                             -- Unix user who becomes this person over SSH
 	language TEXT,                          -- NULL: the site's
-	state TEXT NOT NULL DEFAULT 'on' REFERENCES row_state(code)
+	state TEXT NOT NULL DEFAULT 'on' REFERENCES row_state(code),
+	photo TEXT,                             -- path of a file
+	full_time INTEGER NOT NULL DEFAULT 1 CHECK (full_time IN (0, 1)),
+	agreement TEXT,                         -- of part time: number or kind
+	agreement_until TEXT CHECK (length(agreement_until) = 10),
+	region TEXT,
+	speciality TEXT,
+	years INTEGER CHECK (years BETWEEN 0 AND 80),   -- in the profession
+	certificates TEXT,
+	verified_by INTEGER REFERENCES staff(id),       -- who saw the certificates
+	training TEXT,
+	cases TEXT                              -- cases shared
 ) STRICT;
 CREATE INDEX staff_branch ON staff(branch_id);
 CREATE UNIQUE INDEX staff_login ON staff(login) WHERE login IS NOT NULL;
@@ -115,7 +130,13 @@ CREATE TABLE service(                           -- recorded; what can be booked
 	name TEXT NOT NULL,
 	name_en TEXT,
 	minutes INTEGER NOT NULL CHECK (minutes BETWEEN 5 AND 1440),
-	state TEXT NOT NULL DEFAULT 'on' REFERENCES row_state(code)
+	state TEXT NOT NULL DEFAULT 'on' REFERENCES row_state(code),
+	rank INTEGER NOT NULL DEFAULT 0,        -- of several on one day the smaller comes first
+	deposit INTEGER NOT NULL DEFAULT 0 CHECK (deposit BETWEEN 0 AND 100000000000),  -- asked with
+						-- a booking
+	advice TEXT,                            -- what to observe, told when confirming
+	advice_en TEXT,
+	prepare TEXT                            -- what is laid ready: words with blanks between
 ) STRICT;
 
 CREATE TABLE resource(                          -- recorded; what an appointment can take
@@ -127,6 +148,9 @@ CREATE TABLE resource(                          -- recorded; what an appointment
 	code TEXT NOT NULL UNIQUE,
 	name TEXT NOT NULL,
 	state TEXT NOT NULL DEFAULT 'on' REFERENCES row_state(code),
+	rank INTEGER NOT NULL DEFAULT 0,        -- order of columns on screens
+	rotation INTEGER NOT NULL DEFAULT 0 CHECK (rotation IN (0, 1)), -- takes those who ask for
+						-- nobody, by turn
 	CHECK ((kind = 'staff') = (staff_id IS NOT NULL))
 ) STRICT;
 CREATE INDEX resource_branch ON resource(branch_id);
@@ -267,10 +291,10 @@ CREATE TABLE client_todo(                       -- recorded
 	client_id INTEGER NOT NULL REFERENCES client(id),
 	day TEXT NOT NULL,
 	created_at INTEGER NOT NULL,
-	kind TEXT NOT NULL CHECK (kind IN ('complete', 'duplicate')),
-	other_id INTEGER NOT NULL DEFAULT 0,
+	kind TEXT NOT NULL CHECK (kind IN ('complete', 'duplicate', 'rebook')),
+	other_id INTEGER NOT NULL DEFAULT 0,    -- the other file; rebook: the appointment
 	why TEXT NOT NULL,                      -- fields that lack; or: phone, name+birth,
-						-- sound+birth, document
+						-- sound+birth, document; or: noshow, cancelled
 	state TEXT NOT NULL DEFAULT 'open' REFERENCES todo_state(code),
 	done_by INTEGER REFERENCES staff(id),
 	UNIQUE (client_id, kind, other_id)
@@ -330,6 +354,11 @@ CREATE TABLE appointment(                       -- recorded; a promise of time
 	needs TEXT,
 	note TEXT,
 	taken_by INTEGER REFERENCES staff(id),
+	asked INTEGER NOT NULL DEFAULT 0 CHECK (asked IN (0, 1)),       -- the person was asked for by
+						-- name, not given by turn
+	inserted INTEGER NOT NULL DEFAULT 0 CHECK (inserted IN (0, 1)), -- squeezed in by right
+	series_id INTEGER REFERENCES appointment(id),   -- first one of the series
+	group_id INTEGER REFERENCES appointment(id),    -- first one of the group
 	CHECK (end_at > start_at AND end_at - start_at <= 86400),
 	CHECK (abs(start_at - unixepoch(day)) <= 129600),
 	CHECK (live = CASE WHEN state IN ('booked', 'confirmed', 'arrived', 'serving')
@@ -339,6 +368,8 @@ CREATE INDEX appointment_person ON appointment(client_id, start_at) WHERE live =
 CREATE INDEX appointment_client ON appointment(client_id, start_at);
 CREATE INDEX appointment_dependant ON appointment(dependant_id) WHERE dependant_id IS NOT NULL;
 CREATE INDEX appointment_day ON appointment(branch_id, day, start_at);
+CREATE INDEX appointment_series ON appointment(series_id) WHERE series_id IS NOT NULL;
+CREATE INDEX appointment_group ON appointment(group_id) WHERE group_id IS NOT NULL;
 
 CREATE TABLE appointment_resource(              -- recorded; what it takes, from when to when
 	appointment_id INTEGER NOT NULL REFERENCES appointment(id),
@@ -457,6 +488,376 @@ CREATE TRIGGER resource_bu BEFORE UPDATE ON resource
 WHEN NEW.id <> OLD.id OR NEW.kind <> OLD.kind BEGIN
 	SELECT RAISE(ABORT, 'FD-IMMUTABLE');
 END;
+
+-- ------------------------------------------------------------------------- what a service needs
+-- of whom, and when things and people can be had
+
+CREATE TABLE resource_skill(                    -- recorded; what a person, room or device is good
+						-- for: a role of forms/roles.cfg counts for people
+						-- without a row here
+	resource_id INTEGER NOT NULL REFERENCES resource(id),
+	skill TEXT NOT NULL CHECK (length(skill) BETWEEN 1 AND 40),    -- expert, laser, treatment
+	rev INTEGER NOT NULL DEFAULT 0,
+	state TEXT NOT NULL DEFAULT 'on' REFERENCES row_state(code),
+	PRIMARY KEY (resource_id, skill)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX resource_skill_skill ON resource_skill(skill);
+
+CREATE TABLE service_need(                      -- recorded; one line: one person, room or device
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	service_id INTEGER NOT NULL REFERENCES service(id),
+	line INTEGER NOT NULL CHECK (line BETWEEN 1 AND 8),     -- order; the first of staff leads
+	kind TEXT NOT NULL REFERENCES resource_kind(code),
+	skill TEXT NOT NULL DEFAULT '',         -- '': any of that kind
+	same_line INTEGER NOT NULL DEFAULT 0,   -- > 0: whoever was taken for that line comes once
+						-- more
+	prep_min INTEGER NOT NULL DEFAULT 0 CHECK (prep_min BETWEEN 0 AND 240),  -- before the time
+										 -- promised
+	clean_min INTEGER NOT NULL DEFAULT 0 CHECK (clean_min BETWEEN 0 AND 240),       -- after it
+	from_min INTEGER NOT NULL DEFAULT 0 CHECK (from_min BETWEEN 0 AND 1439), -- present from the
+						-- n-th minute
+	for_min INTEGER NOT NULL DEFAULT 0 CHECK (for_min BETWEEN 0 AND 1440),   -- so long; 0: to
+						-- the end
+	state TEXT NOT NULL DEFAULT 'on' REFERENCES row_state(code),
+	CHECK (same_line < line)
+) STRICT;
+CREATE INDEX service_need_service ON service_need(service_id, line);
+
+CREATE TABLE opening(                           -- recorded; hours of a branch that differ from
+						-- branch.open_min .. close_min; a dated row wins
+						-- over a weekday, a branch's over everybody's, the
+						-- newest over older ones
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	branch_id INTEGER REFERENCES branch(id),        -- NULL: every branch
+	weekday INTEGER NOT NULL DEFAULT 0 CHECK (weekday BETWEEN 0 AND 7),     -- 1 = Monday; 0:
+						-- every day from from_day to to_day
+	from_day TEXT CHECK (length(from_day) = 10),
+	to_day TEXT CHECK (length(to_day) = 10),
+	open_min INTEGER NOT NULL CHECK (open_min BETWEEN 0 AND 1440),
+	close_min INTEGER NOT NULL CHECK (close_min BETWEEN 0 AND 1440),        -- = open_min: closed
+	reason TEXT,                            -- holiday, stock-taking
+	state TEXT NOT NULL DEFAULT 'on' REFERENCES row_state(code),
+	CHECK (close_min >= open_min),
+	CHECK ((from_day IS NULL) = (to_day IS NULL) AND (from_day IS NULL OR from_day <= to_day)),
+	CHECK (weekday > 0 OR from_day IS NOT NULL)
+) STRICT;
+CREATE INDEX opening_branch ON opening(branch_id);
+
+CREATE TABLE roster(                            -- recorded; hours of one person, room or device
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	resource_id INTEGER NOT NULL REFERENCES resource(id),
+	branch_id INTEGER NOT NULL REFERENCES branch(id),       -- where
+	kind TEXT NOT NULL CHECK (kind IN ('work', 'only', 'break')),   -- only: on such days these
+						-- instead of `work`; break: taken off either
+	weekday INTEGER NOT NULL CHECK (weekday BETWEEN 0 AND 7),       -- 0: every day
+	from_min INTEGER NOT NULL CHECK (from_min BETWEEN 0 AND 1439),  -- of the local day
+	to_min INTEGER NOT NULL CHECK (to_min BETWEEN 1 AND 1440),
+	from_day TEXT CHECK (length(from_day) = 10),            -- NULL: always
+	to_day TEXT CHECK (length(to_day) = 10),
+	note TEXT,
+	state TEXT NOT NULL DEFAULT 'on' REFERENCES row_state(code),
+	CHECK (to_min > from_min),
+	CHECK (to_day IS NULL OR from_day IS NULL OR from_day <= to_day)
+) STRICT;
+CREATE INDEX roster_resource ON roster(resource_id, weekday);
+CREATE INDEX roster_branch ON roster(branch_id);
+
+CREATE TABLE absence(                           -- recorded; leave, illness, meeting, out of order:
+						-- no time can be had then; with appointments in it,
+						-- a disruption
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	branch_id INTEGER REFERENCES branch(id),
+	resource_id INTEGER NOT NULL REFERENCES resource(id),
+	day TEXT NOT NULL,                      -- first local day
+	created_at INTEGER NOT NULL,
+	created_by INTEGER REFERENCES staff(id),
+	kind TEXT NOT NULL CHECK (kind IN ('leave', 'ill', 'meeting', 'training', 'out', 'other')),
+	start_at INTEGER NOT NULL,
+	end_at INTEGER NOT NULL,
+	reason TEXT,
+	state TEXT NOT NULL DEFAULT 'on' REFERENCES row_state(code),
+	CHECK (end_at > start_at)
+) STRICT;
+CREATE INDEX absence_resource ON absence(resource_id, end_at);
+CREATE INDEX absence_end ON absence(end_at) WHERE state = 'on';
+
+CREATE TABLE travel(                            -- recorded; minutes from one branch to another,
+						-- both ways
+	low_id INTEGER NOT NULL REFERENCES branch(id),
+	high_id INTEGER NOT NULL REFERENCES branch(id),
+	rev INTEGER NOT NULL DEFAULT 0,
+	minutes INTEGER NOT NULL CHECK (minutes BETWEEN 0 AND 600),
+	PRIMARY KEY (low_id, high_id),
+	CHECK (low_id < high_id)
+) STRICT, WITHOUT ROWID;
+
+-- ------------------------------------------------------------------- around the appointment
+
+CREATE TABLE appointment_event(                 -- recorded; every step of its life, with earlier
+						-- times
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	appointment_id INTEGER NOT NULL REFERENCES appointment(id),
+	at INTEGER NOT NULL,                    -- when it happened
+	staff_id INTEGER REFERENCES staff(id),  -- NULL: the program
+	what TEXT NOT NULL CHECK (length(what) BETWEEN 1 AND 24),       -- a state; moved, taken,
+						-- told, read-back
+	start_at INTEGER NOT NULL,              -- as it stood before; of `booked`: as promised
+	end_at INTEGER NOT NULL,
+	late INTEGER NOT NULL DEFAULT 0 CHECK (late IN (0, 1)), -- later than the day before
+	text TEXT                               -- reason, who said it, which resource before
+) STRICT;
+CREATE INDEX appointment_event_appointment ON appointment_event(appointment_id, id);
+
+CREATE TABLE request(                           -- recorded; a wish from outside
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	branch_id INTEGER NOT NULL REFERENCES branch(id),
+	client_id INTEGER REFERENCES client(id),        -- NULL: nobody known yet
+	day TEXT NOT NULL,
+	created_at INTEGER NOT NULL,
+	came_at INTEGER NOT NULL,               -- when it arrived outside: the limit counts from it
+	channel TEXT NOT NULL,                  -- web, wechat, app ...
+	name TEXT,
+	phone TEXT,
+	service_id INTEGER REFERENCES service(id),
+	wants TEXT,                             -- time as it was said: Fri pm
+	text TEXT,                              -- the message
+	state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'offered', 'booked', 'declined')),
+	answered_at INTEGER,                    -- first answer of ours
+	answered_by INTEGER REFERENCES staff(id),
+	reason TEXT,                            -- of declining; what was offered
+	appointment_id INTEGER REFERENCES appointment(id),
+	origin_key TEXT UNIQUE                  -- gateway's own number: twice is once
+) STRICT;
+CREATE INDEX request_open ON request(branch_id, came_at) WHERE state IN ('open', 'offered');
+CREATE INDEX request_client ON request(client_id) WHERE client_id IS NOT NULL;
+CREATE INDEX request_day ON request(branch_id, day);
+CREATE INDEX request_appointment ON request(appointment_id) WHERE appointment_id IS NOT NULL;
+
+CREATE TABLE waiter(                            -- recorded; who would come sooner
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	branch_id INTEGER NOT NULL REFERENCES branch(id),
+	client_id INTEGER NOT NULL REFERENCES client(id),
+	dependant_id INTEGER REFERENCES dependant(id),
+	day TEXT NOT NULL,
+	created_at INTEGER NOT NULL,
+	created_by INTEGER REFERENCES staff(id),
+	service_id INTEGER NOT NULL REFERENCES service(id),
+	resource_id INTEGER REFERENCES resource(id),    -- wanted person, NULL: anybody
+	from_day TEXT,
+	to_day TEXT,                            -- after it the wish is over
+	weekdays INTEGER NOT NULL DEFAULT 127 CHECK (weekdays BETWEEN 1 AND 127),       -- bit 0 =
+						-- Monday
+	from_min INTEGER NOT NULL DEFAULT 0,
+	to_min INTEGER NOT NULL DEFAULT 1440,
+	urgent INTEGER NOT NULL DEFAULT 0 CHECK (urgent IN (0, 1)),
+	note TEXT,
+	appointment_id INTEGER REFERENCES appointment(id),      -- that would move up
+	state TEXT NOT NULL DEFAULT 'waiting'
+		CHECK (state IN ('waiting', 'offered', 'booked', 'withdrawn')),
+	put_off_until TEXT                      -- day before which it is not offered
+) STRICT;
+CREATE INDEX waiter_open ON waiter(branch_id, service_id) WHERE state IN ('waiting', 'offered');
+CREATE INDEX waiter_client ON waiter(client_id);
+CREATE INDEX waiter_dependant ON waiter(dependant_id) WHERE dependant_id IS NOT NULL;
+CREATE INDEX waiter_resource ON waiter(resource_id) WHERE resource_id IS NOT NULL;
+CREATE INDEX waiter_appointment ON waiter(appointment_id) WHERE appointment_id IS NOT NULL;
+
+CREATE TABLE disruption(                        -- recorded; one appointment that an absence touches
+	absence_id INTEGER NOT NULL REFERENCES absence(id),
+	appointment_id INTEGER NOT NULL REFERENCES appointment(id),
+	rev INTEGER NOT NULL DEFAULT 0,
+	state TEXT NOT NULL DEFAULT 'open'
+		CHECK (state IN ('open', 'asked', 'moved', 'cancelled', 'kept')),
+	at INTEGER,                             -- of the last step
+	staff_id INTEGER REFERENCES staff(id),
+	text TEXT,                              -- what was offered or done
+	PRIMARY KEY (absence_id, appointment_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX disruption_open ON disruption(state) WHERE state IN ('open', 'asked');
+CREATE INDEX disruption_appointment ON disruption(appointment_id);
+
+CREATE TABLE delay(                             -- recorded; somebody runs late on a day
+	resource_id INTEGER NOT NULL REFERENCES resource(id),
+	day TEXT NOT NULL,
+	rev INTEGER NOT NULL DEFAULT 0,
+	minutes INTEGER NOT NULL CHECK (minutes BETWEEN 0 AND 720),     -- 0: on time again
+	at INTEGER NOT NULL,                    -- times from here on shift
+	staff_id INTEGER REFERENCES staff(id),
+	PRIMARY KEY (resource_id, day)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE mark(                              -- recorded; a check mark with who and when
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	branch_id INTEGER NOT NULL REFERENCES branch(id),
+	kind TEXT NOT NULL CHECK (kind IN ('prepare', 'leaving', 'opening', 'closing', 'review')),
+	ref_id INTEGER NOT NULL DEFAULT 0,      -- prepare: appointment; leaving: visit
+	day TEXT NOT NULL,
+	item TEXT NOT NULL,                     -- code of the list in the form file
+	at INTEGER NOT NULL,
+	staff_id INTEGER REFERENCES staff(id),
+	text TEXT,
+	state TEXT NOT NULL DEFAULT 'on' REFERENCES row_state(code)
+) STRICT;
+CREATE UNIQUE INDEX mark_item ON mark(kind, ref_id, branch_id, day, item);
+
+CREATE TABLE payment(                           -- recorded; nothing is deleted, only reversed
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	branch_id INTEGER NOT NULL REFERENCES branch(id),
+	client_id INTEGER NOT NULL REFERENCES client(id),
+	day TEXT NOT NULL,
+	created_at INTEGER NOT NULL,
+	appointment_id INTEGER REFERENCES appointment(id),
+	visit_id INTEGER REFERENCES visit(id),
+	kind TEXT NOT NULL CHECK (kind IN ('deposit', 'due', 'refund')),
+	method TEXT NOT NULL,                   -- cash, card, wechat, alipay ...: code of the form
+	amount INTEGER NOT NULL CHECK (amount <> 0 AND amount BETWEEN -100000000000 AND 100000000000),
+	reverses INTEGER REFERENCES payment(id),
+	staff_id INTEGER REFERENCES staff(id),
+	reason TEXT
+) STRICT;
+CREATE INDEX payment_client ON payment(client_id, day);
+CREATE INDEX payment_appointment ON payment(appointment_id) WHERE appointment_id IS NOT NULL;
+CREATE INDEX payment_visit ON payment(visit_id) WHERE visit_id IS NOT NULL;
+CREATE UNIQUE INDEX payment_reverses ON payment(reverses) WHERE reverses IS NOT NULL;
+CREATE INDEX payment_day ON payment(branch_id, day);
+
+CREATE TABLE message(                           -- recorded; the outbox
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	branch_id INTEGER NOT NULL REFERENCES branch(id),
+	client_id INTEGER REFERENCES client(id),
+	staff_id INTEGER REFERENCES staff(id),  -- to one of ours
+	day TEXT NOT NULL,
+	created_at INTEGER NOT NULL,
+	appointment_id INTEGER REFERENCES appointment(id),
+	template TEXT NOT NULL,                 -- word of forms/messages.cfg
+	channel TEXT NOT NULL CHECK (channel IN ('sms', 'hand', 'screen')),     -- hand: told by a
+						-- person; screen: shown to one of ours
+	language TEXT NOT NULL,
+	number TEXT,
+	text TEXT NOT NULL,
+	due_at INTEGER NOT NULL,                -- leaves not before: undo reaches it until then
+	state TEXT NOT NULL DEFAULT 'queued'
+		CHECK (state IN ('queued', 'sent', 'delivered', 'failed', 'withdrawn', 'seen'))
+) STRICT;
+CREATE INDEX message_due ON message(due_at) WHERE state = 'queued';
+CREATE INDEX message_client ON message(client_id, id) WHERE client_id IS NOT NULL;
+CREATE INDEX message_staff ON message(staff_id, id) WHERE state = 'queued';
+CREATE INDEX message_appointment ON message(appointment_id) WHERE appointment_id IS NOT NULL;
+
+-- ------------------------------------------------------------------------------ the arrival
+
+CREATE TABLE visit_state(code TEXT PRIMARY KEY, here INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+INSERT INTO visit_state VALUES ('waiting', 1), ('consult', 1), ('paying', 1), ('ready', 1),
+	('treating', 1), ('left', 0);
+
+CREATE TABLE visit(                             -- recorded; one arrival, from card to leaving
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	branch_id INTEGER NOT NULL REFERENCES branch(id),
+	client_id INTEGER NOT NULL REFERENCES client(id),
+	dependant_id INTEGER REFERENCES dependant(id),  -- who is treated
+	day TEXT NOT NULL,
+	created_at INTEGER NOT NULL,
+	appointment_id INTEGER REFERENCES appointment(id),      -- NULL: walk-in
+	arrived_at INTEGER NOT NULL,            -- the moment of `arrive`, not of the card
+	number TEXT NOT NULL,                   -- A07; never given twice on a day
+	zone TEXT NOT NULL CHECK (zone IN ('booked', 'walkin')),
+	identity TEXT NOT NULL CHECK (identity IN ('phone', 'document', 'known', 'unchecked')),
+	identity_why TEXT,
+	service_id INTEGER REFERENCES service(id),
+	wants TEXT,
+	changed TEXT,                           -- new illness, drug, pregnancy; NULL: nothing new
+	allergy TEXT CHECK (allergy IN ('same', 'none', 'more')),
+	valuables TEXT CHECK (valuables IN ('kept', 'none')),
+	learnt TEXT,                            -- what the greeter learnt, for the consultant
+	greeter_id INTEGER REFERENCES staff(id),
+	resource_id INTEGER REFERENCES resource(id),    -- consultant or expert waited for
+	place INTEGER NOT NULL,                 -- in the queue, smaller first: by rule, changed by
+						-- hand with a trace
+	room_id INTEGER REFERENCES resource(id),
+	state TEXT NOT NULL DEFAULT 'waiting' REFERENCES visit_state(code),
+	since_at INTEGER NOT NULL,              -- in this state
+	due INTEGER NOT NULL DEFAULT 0 CHECK (due BETWEEN 0 AND 100000000000),  -- to pay by now
+	outcome TEXT CHECK (outcome IN ('treated', 'booked', 'consulted', 'unseen', 'unsuitable',
+		'referred', 'collected', 'paid', 'report')),
+	follow_day TEXT,                        -- of an outcome that asks for one
+	outcome_text TEXT,
+	left_at INTEGER,
+	CHECK ((state = 'left') = (left_at IS NOT NULL)),
+	CHECK (state <> 'left' OR outcome IS NOT NULL)
+) STRICT;
+CREATE INDEX visit_here ON visit(branch_id, place) WHERE state <> 'left';
+CREATE INDEX visit_day ON visit(branch_id, day);
+CREATE INDEX visit_client ON visit(client_id, arrived_at);
+CREATE INDEX visit_dependant ON visit(dependant_id) WHERE dependant_id IS NOT NULL;
+CREATE INDEX visit_resource ON visit(resource_id) WHERE resource_id IS NOT NULL;
+CREATE INDEX visit_room_all ON visit(room_id) WHERE room_id IS NOT NULL;
+CREATE INDEX visit_appointment ON visit(appointment_id) WHERE appointment_id IS NOT NULL;
+CREATE UNIQUE INDEX visit_number ON visit(branch_id, day, number);
+CREATE UNIQUE INDEX visit_room ON visit(room_id) WHERE room_id IS NOT NULL AND state <> 'left'
+	AND state <> 'waiting' AND state <> 'paying' AND state <> 'ready';
+
+CREATE TABLE visit_event(                       -- recorded; every step, round and change of place
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	visit_id INTEGER NOT NULL REFERENCES visit(id),
+	at INTEGER NOT NULL,
+	staff_id INTEGER REFERENCES staff(id),
+	what TEXT NOT NULL CHECK (length(what) BETWEEN 1 AND 24),       -- a state; greeted,
+						-- assigned, place, room, due, paid
+	text TEXT
+) STRICT;
+CREATE INDEX visit_event_visit ON visit_event(visit_id, id);
+
+CREATE TABLE companion(                         -- recorded
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	visit_id INTEGER NOT NULL REFERENCES visit(id),
+	name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 120),
+	relation TEXT,
+	phone TEXT,
+	may_know INTEGER NOT NULL DEFAULT 0 CHECK (may_know IN (0, 1)), -- may be told
+	state TEXT NOT NULL DEFAULT 'on' REFERENCES row_state(code)
+) STRICT;
+CREATE INDEX companion_visit ON companion(visit_id);
+
+CREATE TABLE incident(                          -- recorded
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	branch_id INTEGER NOT NULL REFERENCES branch(id),
+	client_id INTEGER REFERENCES client(id),
+	day TEXT NOT NULL,
+	created_at INTEGER NOT NULL,
+	at INTEGER NOT NULL,                    -- when it happened
+	place TEXT,
+	what TEXT NOT NULL,
+	who TEXT,
+	measures TEXT,
+	follow_up TEXT,
+	follow_day TEXT,
+	created_by INTEGER REFERENCES staff(id),
+	state TEXT NOT NULL DEFAULT 'open' REFERENCES todo_state(code)
+) STRICT;
+CREATE INDEX incident_day ON incident(branch_id, day);
+CREATE INDEX incident_client ON incident(client_id) WHERE client_id IS NOT NULL;
+
+CREATE TABLE duty(                              -- recorded; who answers for the house on a day
+	branch_id INTEGER NOT NULL REFERENCES branch(id),
+	day TEXT NOT NULL,
+	rev INTEGER NOT NULL DEFAULT 0,
+	staff_id INTEGER NOT NULL REFERENCES staff(id),
+	PRIMARY KEY (branch_id, day)
+) STRICT, WITHOUT ROWID;
 
 -- ----------------------------------------------------------------------------------------- derived
 
@@ -712,6 +1113,50 @@ INSERT INTO sqlite_stat1(tbl, idx, stat) VALUES
 	('appointment_resource', 'appointment_resource_busy', '50000 300 1 1'),
 	('appointment_resource', 'appointment_resource_all', '25000000 100000 1'),
 	('client_term', 'client_term', '20000000 5 1'),
+	('resource_skill', 'resource_skill_skill', '300 3'),
+	('service_need', 'service_need_service', '300 3 1'),
+	('opening', 'opening_branch', '1000 10'),
+	('roster', 'roster_resource', '2000 20 2'),
+	('roster', 'roster_branch', '2000 20'),
+	('absence', 'absence_resource', '20000 200 20'),
+	('absence', 'absence_end', '5000 50'),
+	('appointment_event', 'appointment_event_appointment', '30000000 300 30'),
+	('request', 'request_open', '5000 50 5'),
+	('request', 'request_client', '5000 50'),
+	('request', 'request_day', '1000000 10 1'),
+	('request', 'request_appointment', '5000 50'),
+	('waiter', 'waiter_open', '5000 50 5'),
+	('waiter', 'waiter_client', '100000 1000'),
+	('waiter', 'waiter_appointment', '5000 50'),
+	('disruption', 'disruption_open', '5000 50'),
+	('disruption', 'disruption_appointment', '100000 1000'),
+	('mark', 'mark_item', '10000000 100 10 1 1 1'),
+	('payment', 'payment_client', '5000000 50 5'),
+	('payment', 'payment_appointment', '5000 50'),
+	('payment', 'payment_visit', '5000 50'),
+	('payment', 'payment_reverses', '5000 1'),
+	('payment', 'payment_day', '5000000 50 5'),
+	('message', 'message_due', '5000 50'),
+	('message', 'message_client', '5000 50 5'),
+	('message', 'message_staff', '5000 50 5'),
+	('message', 'message_appointment', '5000 50'),
+	('visit', 'visit_dependant', '200000 2'),
+	('visit', 'visit_resource', '4000000 80000'),
+	('visit', 'visit_room_all', '4000000 80000'),
+	('waiter', 'waiter_dependant', '1000 2'),
+	('waiter', 'waiter_resource', '10000 200'),
+	('visit', 'visit_here', '5000 50 5'),
+	('visit', 'visit_day', '5000000 50 5'),
+	('visit', 'visit_client', '5000000 50 5'),
+	('visit', 'visit_appointment', '5000 50'),
+	('visit', 'visit_number', '5000000 50 5 1'),
+	('visit', 'visit_room', '5000 1'),
+	('visit_event', 'visit_event_visit', '30000000 300 30'),
+	('companion', 'companion_visit', '1000000 10'),
+	('incident', 'incident_day', '20000 200 20'),
+	('incident', 'incident_client', '5000 50'),
+	('appointment', 'appointment_series', '500000 8'),
+	('appointment', 'appointment_group', '500000 8'),
 	('action', NULL, '7000000'),
 	('action', 'action_undoes', '100000 1'),
 	('action', 'action_staff', '7000000 100000 1'),

@@ -66,6 +66,10 @@ static const struct column_def branch_columns[] = {
 	{ "close_min", VALUE_INT, 0, "hours", N_("closes") },
 	{ "file_no_at", VALUE_TEXT, 0, NULL, N_("file number given at") },
 	{ "state", VALUE_TEXT, 0, NULL, N_("state") },
+	{ "in_charge", VALUE_TEXT, 0, NULL, N_("person in charge") },
+	{ "agreement_kind", VALUE_TEXT, 0, NULL, N_("kind of agreement") },
+	{ "agreement_day", VALUE_TEXT, 0, NULL, N_("day of agreement") },
+	{ "items", VALUE_TEXT, 0, NULL, N_("items") },
 };
 
 static const struct column_def staff_columns[] = {
@@ -82,6 +86,17 @@ static const struct column_def staff_columns[] = {
 	{ "login", VALUE_TEXT, 0, NULL, N_("account") },
 	{ "language", VALUE_TEXT, 0, NULL, N_("language") },
 	{ "state", VALUE_TEXT, 0, NULL, N_("state") },
+	{ "photo", VALUE_TEXT, 0, NULL, N_("photograph") },
+	{ "full_time", VALUE_INT, 0, NULL, N_("full time") },
+	{ "agreement", VALUE_TEXT, 0, NULL, N_("agreement") },
+	{ "agreement_until", VALUE_TEXT, 0, NULL, N_("agreement until") },
+	{ "region", VALUE_TEXT, 0, NULL, N_("region") },
+	{ "speciality", VALUE_TEXT, 0, NULL, N_("speciality") },
+	{ "years", VALUE_INT, 0, NULL, N_("years of practice") },
+	{ "certificates", VALUE_TEXT, 0, NULL, N_("certificates") },
+	{ "verified_by", VALUE_INT, 0, NULL, N_("verified by") },
+	{ "training", VALUE_TEXT, 0, NULL, N_("training") },
+	{ "cases", VALUE_TEXT, 0, NULL, N_("cases shared") },
 };
 
 static const struct column_def staff_role_columns[] = {
@@ -101,6 +116,11 @@ static const struct column_def service_columns[] = {
 	{ "name_en", VALUE_TEXT, 0, NULL, N_("English name") },
 	{ "minutes", VALUE_INT, REQUIRED, NULL, N_("minutes") },
 	{ "state", VALUE_TEXT, 0, NULL, N_("state") },
+	{ "rank", VALUE_INT, 0, NULL, N_("order") },
+	{ "deposit", VALUE_INT, 0, NULL, N_("deposit") },
+	{ "advice", VALUE_TEXT, 0, NULL, N_("to observe") },
+	{ "advice_en", VALUE_TEXT, 0, NULL, N_("to observe, English") },
+	{ "prepare", VALUE_TEXT, 0, NULL, N_("laid ready") },
 };
 
 static const struct column_def resource_columns[] = {
@@ -112,6 +132,8 @@ static const struct column_def resource_columns[] = {
 	{ "code", VALUE_TEXT, REQUIRED, NULL, N_("code") },
 	{ "name", VALUE_TEXT, REQUIRED, NULL, N_("name") },
 	{ "state", VALUE_TEXT, 0, NULL, N_("state") },
+	{ "rank", VALUE_INT, 0, NULL, N_("order") },
+	{ "rotation", VALUE_INT, 0, NULL, N_("takes turns") },
 };
 
 static const struct column_def client_columns[] = {
@@ -275,6 +297,10 @@ static const struct column_def appointment_columns[] = {
 	{ "needs", VALUE_TEXT, 0, NULL, N_("special needs") },
 	{ "note", VALUE_TEXT, 0, NULL, N_("note") },
 	{ "taken_by", VALUE_INT, SYSTEM, NULL, N_("taken by") },
+	{ "asked", VALUE_INT, 0, NULL, N_("asked for by name") },
+	{ "inserted", VALUE_INT, 0, NULL, N_("squeezed in") },
+	{ "series_id", VALUE_INT, 0, NULL, N_("series") },
+	{ "group_id", VALUE_INT, 0, NULL, N_("group") },
 };
 
 static const struct column_def appointment_resource_columns[] = {
@@ -293,6 +319,288 @@ static const struct column_def overbooking_columns[] = {
 	{ "staff_id", VALUE_INT, SYSTEM | REQUIRED, "reason", N_("person") },
 	{ "second_id", VALUE_INT, SYSTEM, "reason", N_("second person") },
 	{ "reason", VALUE_TEXT, SYSTEM | REQUIRED, "reason", N_("reason") },
+};
+
+static const struct column_def resource_skill_columns[] = {
+	{ "resource_id", VALUE_INT, KEY | REQUIRED, NULL, N_("staff, room or device") },
+	{ "skill", VALUE_TEXT, KEY | REQUIRED, NULL, N_("good for") },
+	{ "rev", VALUE_INT, SYSTEM, NULL, N_("version") },
+	{ "state", VALUE_TEXT, 0, NULL, N_("state") },
+};
+
+static const struct column_def service_need_columns[] = {
+	{ "id", VALUE_INT, KEY | SYSTEM, NULL, N_("number") },
+	{ "rev", VALUE_INT, SYSTEM, NULL, N_("version") },
+	{ "service_id", VALUE_INT, REQUIRED, NULL, N_("service") },
+	{ "line", VALUE_INT, REQUIRED, NULL, N_("line") },
+	{ "kind", VALUE_TEXT, REQUIRED, NULL, N_("kind") },
+	{ "skill", VALUE_TEXT, 0, NULL, N_("good for") },
+	{ "same_line", VALUE_INT, 0, NULL, N_("same as line") },
+	{ "prep_min", VALUE_INT, 0, NULL, N_("minutes before") },
+	{ "clean_min", VALUE_INT, 0, NULL, N_("minutes after") },
+	{ "from_min", VALUE_INT, 0, NULL, N_("from") },
+	{ "for_min", VALUE_INT, 0, NULL, N_("for minutes") },
+	{ "state", VALUE_TEXT, 0, NULL, N_("state") },
+};
+
+static const struct column_def opening_columns[] = {
+	{ "id", VALUE_INT, KEY | SYSTEM, NULL, N_("number") },
+	{ "rev", VALUE_INT, SYSTEM, NULL, N_("version") },
+	{ "branch_id", VALUE_INT, 0, NULL, N_("branch") },
+	{ "weekday", VALUE_INT, 0, NULL, N_("weekday") },
+	{ "from_day", VALUE_TEXT, 0, "days", N_("from day") },
+	{ "to_day", VALUE_TEXT, 0, "days", N_("to day") },
+	{ "open_min", VALUE_INT, REQUIRED, "hours", N_("opens") },
+	{ "close_min", VALUE_INT, REQUIRED, "hours", N_("closes") },
+	{ "reason", VALUE_TEXT, 0, NULL, N_("reason") },
+	{ "state", VALUE_TEXT, 0, NULL, N_("state") },
+};
+
+static const struct column_def roster_columns[] = {
+	{ "id", VALUE_INT, KEY | SYSTEM, NULL, N_("number") },
+	{ "rev", VALUE_INT, SYSTEM, NULL, N_("version") },
+	{ "resource_id", VALUE_INT, REQUIRED, NULL, N_("staff, room or device") },
+	{ "branch_id", VALUE_INT, REQUIRED, NULL, N_("branch") },
+	{ "kind", VALUE_TEXT, REQUIRED, NULL, N_("kind") },
+	{ "weekday", VALUE_INT, REQUIRED, NULL, N_("weekday") },
+	{ "from_min", VALUE_INT, REQUIRED, "hours", N_("from") },
+	{ "to_min", VALUE_INT, REQUIRED, "hours", N_("to") },
+	{ "from_day", VALUE_TEXT, 0, "days", N_("from day") },
+	{ "to_day", VALUE_TEXT, 0, "days", N_("to day") },
+	{ "note", VALUE_TEXT, 0, NULL, N_("note") },
+	{ "state", VALUE_TEXT, 0, NULL, N_("state") },
+};
+
+static const struct column_def absence_columns[] = {
+	{ "id", VALUE_INT, KEY | SYSTEM, NULL, N_("number") },
+	{ "rev", VALUE_INT, SYSTEM, NULL, N_("version") },
+	{ "branch_id", VALUE_INT, 0, NULL, N_("branch") },
+	{ "resource_id", VALUE_INT, REQUIRED, NULL, N_("staff, room or device") },
+	{ "day", VALUE_TEXT, REQUIRED, "time", N_("day") },
+	{ "created_at", VALUE_INT, SYSTEM | REQUIRED, NULL, N_("entered") },
+	{ "created_by", VALUE_INT, SYSTEM, NULL, N_("entered by") },
+	{ "kind", VALUE_TEXT, REQUIRED, NULL, N_("kind") },
+	{ "start_at", VALUE_INT, REQUIRED, "time", N_("start") },
+	{ "end_at", VALUE_INT, REQUIRED, "time", N_("end") },
+	{ "reason", VALUE_TEXT, 0, NULL, N_("reason") },
+	{ "state", VALUE_TEXT, 0, NULL, N_("state") },
+};
+
+static const struct column_def travel_columns[] = {
+	{ "low_id", VALUE_INT, KEY | REQUIRED, NULL, N_("one branch") },
+	{ "high_id", VALUE_INT, KEY | REQUIRED, NULL, N_("other branch") },
+	{ "rev", VALUE_INT, SYSTEM, NULL, N_("version") },
+	{ "minutes", VALUE_INT, REQUIRED, NULL, N_("minutes") },
+};
+
+static const struct column_def appointment_event_columns[] = {
+	{ "id", VALUE_INT, KEY | SYSTEM, NULL, N_("number") },
+	{ "rev", VALUE_INT, SYSTEM, NULL, N_("version") },
+	{ "appointment_id", VALUE_INT, SYSTEM | REQUIRED, NULL, N_("appointment") },
+	{ "at", VALUE_INT, SYSTEM | REQUIRED, NULL, N_("at") },
+	{ "staff_id", VALUE_INT, SYSTEM, NULL, N_("person") },
+	{ "what", VALUE_TEXT, SYSTEM | REQUIRED, NULL, N_("step") },
+	{ "start_at", VALUE_INT, SYSTEM | REQUIRED, NULL, N_("start") },
+	{ "end_at", VALUE_INT, SYSTEM | REQUIRED, NULL, N_("end") },
+	{ "late", VALUE_INT, SYSTEM, NULL, N_("late") },
+	{ "text", VALUE_TEXT, SYSTEM, NULL, N_("text") },
+};
+
+static const struct column_def request_columns[] = {
+	{ "id", VALUE_INT, KEY | SYSTEM, NULL, N_("number") },
+	{ "rev", VALUE_INT, SYSTEM, NULL, N_("version") },
+	{ "branch_id", VALUE_INT, REQUIRED, NULL, N_("branch") },
+	{ "client_id", VALUE_INT, CLIENT, NULL, N_("client") },
+	{ "day", VALUE_TEXT, REQUIRED, NULL, N_("day") },
+	{ "created_at", VALUE_INT, SYSTEM | REQUIRED, NULL, N_("entered") },
+	{ "came_at", VALUE_INT, REQUIRED, NULL, N_("came") },
+	{ "channel", VALUE_TEXT, REQUIRED, NULL, N_("channel") },
+	{ "name", VALUE_TEXT, 0, NULL, N_("name") },
+	{ "phone", VALUE_TEXT, 0, NULL, N_("telephone") },
+	{ "service_id", VALUE_INT, 0, NULL, N_("service") },
+	{ "wants", VALUE_TEXT, 0, NULL, N_("wants") },
+	{ "text", VALUE_TEXT, 0, NULL, N_("text") },
+	{ "state", VALUE_TEXT, SYSTEM, "state", N_("state") },
+	{ "answered_at", VALUE_INT, 0, "state", N_("answered") },
+	{ "answered_by", VALUE_INT, 0, "state", N_("answered by") },
+	{ "reason", VALUE_TEXT, 0, "state", N_("reason") },
+	{ "appointment_id", VALUE_INT, 0, NULL, N_("appointment") },
+	{ "origin_key", VALUE_TEXT, 0, NULL, N_("number outside") },
+};
+
+static const struct column_def waiter_columns[] = {
+	{ "id", VALUE_INT, KEY | SYSTEM, NULL, N_("number") },
+	{ "rev", VALUE_INT, SYSTEM, NULL, N_("version") },
+	{ "branch_id", VALUE_INT, REQUIRED, NULL, N_("branch") },
+	{ "client_id", VALUE_INT, REQUIRED | CLIENT, "person", N_("client") },
+	{ "dependant_id", VALUE_INT, 0, "person", N_("family member or pet") },
+	{ "day", VALUE_TEXT, REQUIRED, NULL, N_("day") },
+	{ "created_at", VALUE_INT, SYSTEM | REQUIRED, NULL, N_("entered") },
+	{ "created_by", VALUE_INT, SYSTEM, NULL, N_("entered by") },
+	{ "service_id", VALUE_INT, REQUIRED, NULL, N_("service") },
+	{ "resource_id", VALUE_INT, 0, NULL, N_("staff, room or device") },
+	{ "from_day", VALUE_TEXT, 0, "days", N_("from day") },
+	{ "to_day", VALUE_TEXT, 0, "days", N_("to day") },
+	{ "weekdays", VALUE_INT, 0, NULL, N_("weekdays") },
+	{ "from_min", VALUE_INT, 0, "hours", N_("from") },
+	{ "to_min", VALUE_INT, 0, "hours", N_("to") },
+	{ "urgent", VALUE_INT, 0, NULL, N_("urgent") },
+	{ "note", VALUE_TEXT, 0, NULL, N_("note") },
+	{ "appointment_id", VALUE_INT, 0, NULL, N_("appointment") },
+	{ "state", VALUE_TEXT, SYSTEM, NULL, N_("state") },
+	{ "put_off_until", VALUE_TEXT, 0, NULL, N_("put off until") },
+};
+
+static const struct column_def disruption_columns[] = {
+	{ "absence_id", VALUE_INT, KEY | SYSTEM | REQUIRED, NULL, N_("absence") },
+	{ "appointment_id", VALUE_INT, KEY | SYSTEM | REQUIRED, NULL, N_("appointment") },
+	{ "rev", VALUE_INT, SYSTEM, NULL, N_("version") },
+	{ "state", VALUE_TEXT, SYSTEM, NULL, N_("state") },
+	{ "at", VALUE_INT, SYSTEM, NULL, N_("at") },
+	{ "staff_id", VALUE_INT, SYSTEM, NULL, N_("person") },
+	{ "text", VALUE_TEXT, SYSTEM, NULL, N_("text") },
+};
+
+static const struct column_def delay_columns[] = {
+	{ "resource_id", VALUE_INT, KEY | SYSTEM | REQUIRED, NULL, N_("staff, room or device") },
+	{ "day", VALUE_TEXT, KEY | SYSTEM | REQUIRED, NULL, N_("day") },
+	{ "rev", VALUE_INT, SYSTEM, NULL, N_("version") },
+	{ "minutes", VALUE_INT, SYSTEM | REQUIRED, NULL, N_("minutes") },
+	{ "at", VALUE_INT, SYSTEM | REQUIRED, NULL, N_("at") },
+	{ "staff_id", VALUE_INT, SYSTEM, NULL, N_("person") },
+};
+
+static const struct column_def mark_columns[] = {
+	{ "id", VALUE_INT, KEY | SYSTEM, NULL, N_("number") },
+	{ "rev", VALUE_INT, SYSTEM, NULL, N_("version") },
+	{ "branch_id", VALUE_INT, SYSTEM | REQUIRED, NULL, N_("branch") },
+	{ "kind", VALUE_TEXT, SYSTEM | REQUIRED, NULL, N_("kind") },
+	{ "ref_id", VALUE_INT, SYSTEM, NULL, N_("belongs to") },
+	{ "day", VALUE_TEXT, SYSTEM | REQUIRED, NULL, N_("day") },
+	{ "item", VALUE_TEXT, SYSTEM | REQUIRED, NULL, N_("item") },
+	{ "at", VALUE_INT, SYSTEM | REQUIRED, NULL, N_("at") },
+	{ "staff_id", VALUE_INT, SYSTEM, NULL, N_("person") },
+	{ "text", VALUE_TEXT, SYSTEM, NULL, N_("text") },
+	{ "state", VALUE_TEXT, SYSTEM, NULL, N_("state") },
+};
+
+static const struct column_def payment_columns[] = {
+	{ "id", VALUE_INT, KEY | SYSTEM, NULL, N_("number") },
+	{ "rev", VALUE_INT, SYSTEM, NULL, N_("version") },
+	{ "branch_id", VALUE_INT, SYSTEM | REQUIRED, NULL, N_("branch") },
+	{ "client_id", VALUE_INT, SYSTEM | REQUIRED | CLIENT, NULL, N_("client") },
+	{ "day", VALUE_TEXT, SYSTEM | REQUIRED, NULL, N_("day") },
+	{ "created_at", VALUE_INT, SYSTEM | REQUIRED, NULL, N_("entered") },
+	{ "appointment_id", VALUE_INT, SYSTEM, NULL, N_("appointment") },
+	{ "visit_id", VALUE_INT, SYSTEM, NULL, N_("visit") },
+	{ "kind", VALUE_TEXT, SYSTEM | REQUIRED, NULL, N_("kind") },
+	{ "method", VALUE_TEXT, SYSTEM | REQUIRED, NULL, N_("method") },
+	{ "amount", VALUE_INT, SYSTEM | REQUIRED, NULL, N_("amount") },
+	{ "reverses", VALUE_INT, SYSTEM, NULL, N_("reverses") },
+	{ "staff_id", VALUE_INT, SYSTEM, NULL, N_("person") },
+	{ "reason", VALUE_TEXT, SYSTEM, NULL, N_("reason") },
+};
+
+static const struct column_def message_columns[] = {
+	{ "id", VALUE_INT, KEY | SYSTEM, NULL, N_("number") },
+	{ "rev", VALUE_INT, SYSTEM, NULL, N_("version") },
+	{ "branch_id", VALUE_INT, SYSTEM | REQUIRED, NULL, N_("branch") },
+	{ "client_id", VALUE_INT, SYSTEM | CLIENT, NULL, N_("client") },
+	{ "staff_id", VALUE_INT, SYSTEM, NULL, N_("person") },
+	{ "day", VALUE_TEXT, SYSTEM | REQUIRED, NULL, N_("day") },
+	{ "created_at", VALUE_INT, SYSTEM | REQUIRED, NULL, N_("entered") },
+	{ "appointment_id", VALUE_INT, SYSTEM, NULL, N_("appointment") },
+	{ "template", VALUE_TEXT, SYSTEM | REQUIRED, NULL, N_("template") },
+	{ "channel", VALUE_TEXT, SYSTEM | REQUIRED, NULL, N_("channel") },
+	{ "language", VALUE_TEXT, SYSTEM | REQUIRED, NULL, N_("language") },
+	{ "number", VALUE_TEXT, SYSTEM, NULL, N_("number") },
+	{ "text", VALUE_TEXT, SYSTEM | REQUIRED, NULL, N_("text") },
+	{ "due_at", VALUE_INT, SYSTEM | REQUIRED, NULL, N_("due") },
+	{ "state", VALUE_TEXT, SYSTEM, NULL, N_("state") },
+};
+
+static const struct column_def visit_state_columns[] = {
+	{ "code", VALUE_TEXT, KEY | SYSTEM | REQUIRED, NULL, N_("code") },
+	{ "here", VALUE_INT, SYSTEM | REQUIRED, NULL, N_("still here") },
+};
+
+static const struct column_def visit_columns[] = {
+	{ "id", VALUE_INT, KEY | SYSTEM, NULL, N_("number") },
+	{ "rev", VALUE_INT, SYSTEM, NULL, N_("version") },
+	{ "branch_id", VALUE_INT, REQUIRED, NULL, N_("branch") },
+	{ "client_id", VALUE_INT, REQUIRED | CLIENT, "person", N_("client") },
+	{ "dependant_id", VALUE_INT, 0, "person", N_("family member or pet") },
+	{ "day", VALUE_TEXT, REQUIRED, NULL, N_("day") },
+	{ "created_at", VALUE_INT, SYSTEM | REQUIRED, NULL, N_("entered") },
+	{ "appointment_id", VALUE_INT, 0, NULL, N_("appointment") },
+	{ "arrived_at", VALUE_INT, REQUIRED, NULL, N_("arrived") },
+	{ "number", VALUE_TEXT, REQUIRED, NULL, N_("number") },
+	{ "zone", VALUE_TEXT, REQUIRED, NULL, N_("zone") },
+	{ "identity", VALUE_TEXT, REQUIRED, NULL, N_("identity") },
+	{ "identity_why", VALUE_TEXT, 0, NULL, N_("why not checked") },
+	{ "service_id", VALUE_INT, 0, NULL, N_("service") },
+	{ "wants", VALUE_TEXT, 0, NULL, N_("wants") },
+	{ "changed", VALUE_TEXT, 0, NULL, N_("changed") },
+	{ "allergy", VALUE_TEXT, 0, NULL, N_("allergy") },
+	{ "valuables", VALUE_TEXT, 0, NULL, N_("valuables") },
+	{ "learnt", VALUE_TEXT, 0, NULL, N_("learnt by the greeter") },
+	{ "greeter_id", VALUE_INT, 0, NULL, N_("greeter") },
+	{ "resource_id", VALUE_INT, 0, "queue", N_("staff, room or device") },
+	{ "place", VALUE_INT, REQUIRED, "queue", N_("place") },
+	{ "room_id", VALUE_INT, 0, NULL, N_("room") },
+	{ "state", VALUE_TEXT, SYSTEM, "state", N_("state") },
+	{ "since_at", VALUE_INT, REQUIRED, "state", N_("since") },
+	{ "due", VALUE_INT, 0, NULL, N_("to pay now") },
+	{ "outcome", VALUE_TEXT, 0, "state", N_("outcome") },
+	{ "follow_day", VALUE_TEXT, 0, NULL, N_("follow up on") },
+	{ "outcome_text", VALUE_TEXT, 0, NULL, N_("about the outcome") },
+	{ "left_at", VALUE_INT, 0, "state", N_("left") },
+};
+
+static const struct column_def visit_event_columns[] = {
+	{ "id", VALUE_INT, KEY | SYSTEM, NULL, N_("number") },
+	{ "rev", VALUE_INT, SYSTEM, NULL, N_("version") },
+	{ "visit_id", VALUE_INT, SYSTEM | REQUIRED, NULL, N_("visit") },
+	{ "at", VALUE_INT, SYSTEM | REQUIRED, NULL, N_("at") },
+	{ "staff_id", VALUE_INT, SYSTEM, NULL, N_("person") },
+	{ "what", VALUE_TEXT, SYSTEM | REQUIRED, NULL, N_("step") },
+	{ "text", VALUE_TEXT, SYSTEM, NULL, N_("text") },
+};
+
+static const struct column_def companion_columns[] = {
+	{ "id", VALUE_INT, KEY | SYSTEM, NULL, N_("number") },
+	{ "rev", VALUE_INT, SYSTEM, NULL, N_("version") },
+	{ "visit_id", VALUE_INT, REQUIRED, NULL, N_("visit") },
+	{ "name", VALUE_TEXT, REQUIRED, NULL, N_("name") },
+	{ "relation", VALUE_TEXT, 0, NULL, N_("relation") },
+	{ "phone", VALUE_TEXT, 0, NULL, N_("telephone") },
+	{ "may_know", VALUE_INT, 0, NULL, N_("may be told") },
+	{ "state", VALUE_TEXT, 0, NULL, N_("state") },
+};
+
+static const struct column_def incident_columns[] = {
+	{ "id", VALUE_INT, KEY | SYSTEM, NULL, N_("number") },
+	{ "rev", VALUE_INT, SYSTEM, NULL, N_("version") },
+	{ "branch_id", VALUE_INT, REQUIRED, NULL, N_("branch") },
+	{ "client_id", VALUE_INT, CLIENT, NULL, N_("client") },
+	{ "day", VALUE_TEXT, REQUIRED, NULL, N_("day") },
+	{ "created_at", VALUE_INT, SYSTEM | REQUIRED, NULL, N_("entered") },
+	{ "at", VALUE_INT, REQUIRED, NULL, N_("at") },
+	{ "place", VALUE_TEXT, 0, NULL, N_("place") },
+	{ "what", VALUE_TEXT, REQUIRED, NULL, N_("step") },
+	{ "who", VALUE_TEXT, 0, NULL, N_("who") },
+	{ "measures", VALUE_TEXT, 0, NULL, N_("measures") },
+	{ "follow_up", VALUE_TEXT, 0, NULL, N_("follow-up") },
+	{ "follow_day", VALUE_TEXT, 0, NULL, N_("follow up on") },
+	{ "created_by", VALUE_INT, SYSTEM, NULL, N_("entered by") },
+	{ "state", VALUE_TEXT, 0, NULL, N_("state") },
+};
+
+static const struct column_def duty_columns[] = {
+	{ "branch_id", VALUE_INT, KEY | SYSTEM | REQUIRED, NULL, N_("branch") },
+	{ "day", VALUE_TEXT, KEY | SYSTEM | REQUIRED, NULL, N_("day") },
+	{ "rev", VALUE_INT, SYSTEM, NULL, N_("version") },
+	{ "staff_id", VALUE_INT, SYSTEM | REQUIRED, NULL, N_("person") },
 };
 
 static const struct column_def client_term_columns[] = {
@@ -496,6 +804,46 @@ const struct table_def catalog[] = {
 	{ "overbooking", TABLE_RECORDED, "appointment",
 	    "low_id>appointment.client_id,high_id>appointment.client_id", AREA_SCHEDULE, NULL,
 	    false, false, NULL, N_("permitted overlap"), COLUMNS(overbooking) },
+	{ "resource_skill", TABLE_RECORDED, "resource", NULL, AREA_PEOPLE | AREA_SCHEDULE,
+	    NULL, true, false, NULL, N_("skill"), COLUMNS(resource_skill) },
+	{ "service_need", TABLE_RECORDED, "service", NULL, AREA_PEOPLE | AREA_SCHEDULE,
+	    NULL, true, false, NULL, N_("need of a service"), COLUMNS(service_need) },
+	{ "opening", TABLE_RECORDED, "opening", NULL, AREA_PEOPLE | AREA_SCHEDULE,
+	    NULL, true, false, NULL, N_("opening hours"), COLUMNS(opening) },
+	{ "roster", TABLE_RECORDED, "roster", NULL, AREA_PEOPLE | AREA_SCHEDULE,
+	    NULL, true, false, NULL, N_("roster"), COLUMNS(roster) },
+	{ "absence", TABLE_RECORDED, "absence", NULL, AREA_SCHEDULE,
+	    "day", true, false, NULL, N_("absence"), COLUMNS(absence) },
+	{ "travel", TABLE_RECORDED, "travel", NULL, AREA_PEOPLE,
+	    NULL, true, false, NULL, N_("travel time"), COLUMNS(travel) },
+	{ "appointment_event", TABLE_RECORDED, "appointment", "appointment_id>appointment.client_id", AREA_SCHEDULE,
+	    NULL, true, false, NULL, N_("step of an appointment"), COLUMNS(appointment_event) },
+	{ "request", TABLE_RECORDED, "request", "client_id", AREA_SCHEDULE,
+	    "day", true, false, NULL, N_("request"), COLUMNS(request) },
+	{ "waiter", TABLE_RECORDED, "waiter", "client_id", AREA_SCHEDULE,
+	    "day", true, false, NULL, N_("waiting list"), COLUMNS(waiter) },
+	{ "disruption", TABLE_RECORDED, "absence", "appointment_id>appointment.client_id", AREA_SCHEDULE,
+	    NULL, true, false, NULL, N_("disrupted appointment"), COLUMNS(disruption) },
+	{ "delay", TABLE_RECORDED, "delay", NULL, AREA_SCHEDULE | AREA_ARRIVALS,
+	    "day", true, false, NULL, N_("delay"), COLUMNS(delay) },
+	{ "mark", TABLE_RECORDED, "mark", NULL, AREA_SCHEDULE | AREA_ARRIVALS,
+	    "day", true, false, NULL, N_("check mark"), COLUMNS(mark) },
+	{ "payment", TABLE_RECORDED, "payment", "client_id", AREA_ORDERS | AREA_ARRIVALS,
+	    "day", true, false, NULL, N_("payment"), COLUMNS(payment) },
+	{ "message", TABLE_RECORDED, "message", "client_id", AREA_MESSAGES,
+	    "day", true, false, NULL, N_("message"), COLUMNS(message) },
+	{ "visit_state", TABLE_CODE, "visit_state", NULL, 0,
+	    NULL, false, false, NULL, N_("state of a visit"), COLUMNS(visit_state) },
+	{ "visit", TABLE_RECORDED, "visit", "client_id", AREA_ARRIVALS,
+	    "day", true, false, NULL, N_("visit"), COLUMNS(visit) },
+	{ "visit_event", TABLE_RECORDED, "visit", "visit_id>visit.client_id", AREA_ARRIVALS,
+	    NULL, true, false, NULL, N_("step of a visit"), COLUMNS(visit_event) },
+	{ "companion", TABLE_RECORDED, "visit", "visit_id>visit.client_id", AREA_ARRIVALS,
+	    NULL, true, false, NULL, N_("companion"), COLUMNS(companion) },
+	{ "incident", TABLE_RECORDED, "incident", "client_id", AREA_CASES,
+	    "day", true, false, NULL, N_("incident"), COLUMNS(incident) },
+	{ "duty", TABLE_RECORDED, "duty", NULL, AREA_PEOPLE,
+	    "day", true, false, NULL, N_("duty"), COLUMNS(duty) },
 	{ "client_term", TABLE_DERIVED, "client", "client_id", 0,
 	    NULL, false, false, NULL, N_("search term"), COLUMNS(client_term) },
 	{ "client_figures", TABLE_DERIVED, "client", "client_id", 0,
