@@ -168,7 +168,9 @@ enum err_code form_edit_refresh(struct form_edit *x, size_t *changed, struct err
 enum err_code form_edit_resolve(struct form_edit *x, int field, enum conflict_state how,
     struct err *e) MUST_CHECK;
 size_t form_edit_open_conflicts(const struct form_edit *x);
-/* It is written as record ID: what is, becomes the new base. Child rows are read again. */
+/* It is written as record ID: what is, becomes the new base. Child rows are read again. Where they
+ * cannot be read, the edit is that record all the same, with what was typed as its base; the next
+ * form_edit_refresh learns the rest. */
 enum err_code form_edit_saved(struct form_edit *x, int64_t id, struct err *e) MUST_CHECK;
 
 /* ---- drafts ---- */

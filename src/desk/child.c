@@ -81,7 +81,9 @@ enum err_code child_save(struct desk *d, struct form_edit *edit, int64_t client_
 	form_changes_free(&changes);
 	if (rc == ERR_CONFLICT)
 		form_edit_conflicts(edit, conflicts);
-	return rc == OK ? form_edit_saved(edit, *id, e) : rc;
+	if (rc == OK)
+		intake_read_back(edit, *id);
+	return rc;
 }
 
 /* ---- single columns ---- */

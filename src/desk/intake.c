@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/day.h"
+#include "base/log.h"
 #include "base/mem.h"
 #include "base/term.h"
 #include "base/tr.h"
@@ -262,6 +263,14 @@ enum err_code intake_alike_edit(struct desk *d, const struct form_edit *edit, bo
 	return rc;
 }
 
+void intake_read_back(struct form_edit *edit, int64_t id)
+{
+	struct err e = ERR_INIT;
+
+	if (form_edit_saved(edit, id, &e) != OK)
+		log_line(LOG_WARN, "saved, but not read back: %s", e.detail);
+}
+
 static enum err_code add_rows(struct desk *d, struct txn *t, struct form_edit *edit,
     const struct alike_list *alike, int64_t *id, struct err *e)
 {
@@ -305,7 +314,9 @@ enum err_code intake_add(struct desk *d, struct form_edit *edit, bool distinct, 
 	}
 	action_subject(t, "client", *id);
 	rc = action_commit(t, NULL, e);
-	return rc == OK ? form_edit_saved(edit, *id, e) : rc;
+	if (rc == OK)
+		intake_read_back(edit, *id);
+	return rc;
 }
 
 /* Tries every row, so that all conflicts are known at once. */
@@ -369,7 +380,9 @@ enum err_code intake_save(struct desk *d, struct form_edit *edit, struct conflic
 	}
 	action_subject(t, "client", id);
 	rc = action_commit(t, NULL, e);
-	return rc == OK ? form_edit_saved(edit, id, e) : rc;
+	if (rc == OK)
+		intake_read_back(edit, id);
+	return rc;
 }
 
 enum err_code intake_note(struct desk *d, int64_t client_id, const char *text, struct err *e)

@@ -31,6 +31,10 @@ struct term_source person_source(const struct person *p);
 enum err_code intake_insert_row(struct desk *d, struct txn *t, const char *table,
     const struct change *set, size_t n, int64_t client_id, int64_t *id, struct err *e) MUST_CHECK;
 
+/* After the commit: EDIT is record ID now. That it cannot be read again goes to the log and is no
+ * failure of what was saved: whoever is told "not saved" saves a second time. */
+void intake_read_back(struct form_edit *edit, int64_t id);
+
 /* The next file number: 26-0412. */
 enum err_code intake_next_number(struct desk *d, struct txn *t, char out[24], struct err *e)
     MUST_CHECK;

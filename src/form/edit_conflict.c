@@ -129,12 +129,25 @@ static void settle(struct form_edit *x, int field, const struct value *now)
 	s->action_id = 0;
 }
 
+/* What was sent is what is stored, as far as anybody knows: it must not be sent a second time. */
+static void settle_unread(struct form_edit *x)
+{
+	for (size_t i = 0; i < x->form->nfields; i++) {
+		struct value sent = { 0 };
+		value_copy(&sent, &x->f[i].value);
+		settle(x, (int)i, &sent);
+		value_free(&sent);
+	}
+}
+
 enum err_code form_edit_saved(struct form_edit *x, int64_t id, struct err *e)
 {
 	struct stored now;
-	if (edit_read(x, id, &now, e) != OK)
-		return e->code;
 	x->id = id;
+	if (edit_read(x, id, &now, e) != OK) {
+		settle_unread(x);
+		return e->code;
+	}
 	for (size_t s = 0; s < x->slots.n; s++)
 		x->slots.v[s].id = now.slot_id[s];
 	for (size_t i = 0; i < x->form->nfields; i++) {

@@ -340,6 +340,73 @@ static void a_number_that_was_emptied_is_retired(void **state)
 	form_edit_free(x);
 }
 
+/* ---- the record cannot be read back after it was written ---- */
+
+/* A disk that fails between the commit and the reading after it. */
+static bool blind;
+static struct form_source sighted;
+
+static enum err_code blind_record(void *arg, const char *table, int64_t id, struct record *out,
+    struct err *e)
+{
+	if (blind)
+		return err_set(e, ERR_IO, "the disk is gone");
+	return sighted.record(arg, table, id, out, e);
+}
+
+/* Can be read until now (ID 0: a new one), and from now on no more. */
+static struct form_edit *blind_edit(struct desk_world *w, int64_t id)
+{
+	struct form *f = form_catalog_find(w->d.forms, "client");
+	struct form_env env;
+	struct form_edit *x;
+
+	form_env_make(&w->d, &env);
+	sighted = env.source;
+	env.source.record = blind_record;
+	blind = false;
+	if (id)
+		must(w, form_edit_open(f, &env, id, &x, &w->e));
+	else
+		x = form_edit_new(f, &env);
+	blind = true;
+	return x;
+}
+
+static void a_new_file_that_cannot_be_read_back_is_saved_all_the_same(void **state)
+{
+	struct desk_world *w = *state;
+	struct form_edit *x = blind_edit(w, 0);
+	struct conflict_list none = { 0 };
+	int64_t id, before = number(w, "SELECT count(*) FROM client");
+
+	type(w, x, "name", "周颖");
+	type(w, x, "email", "zy@example.org");
+	must(w, intake_add(&w->d, x, false, &id, &w->e));
+	assert_int_equal(number(w, "SELECT count(*) FROM client WHERE id = %lld",
+	    (long long)id), 1);
+	/* The form is that file now, with nothing left to save: F10 again opens no second one. */
+	assert_int_equal(form_edit_id(x), id);
+	assert_false(form_edit_dirty(x));
+	must(w, intake_save(&w->d, x, &none, &w->e));
+	assert_int_equal(number(w, "SELECT count(*) FROM client"), before + 1);
+	form_edit_free(x);
+}
+
+static void a_change_that_cannot_be_read_back_is_saved_all_the_same(void **state)
+{
+	struct desk_world *w = *state;
+	struct form_edit *x = blind_edit(w, w->ann);
+	struct conflict_list none = { 0 };
+
+	type(w, x, "email", "ann@example.org");
+	must(w, intake_save(&w->d, x, &none, &w->e));
+	assert_int_equal(number(w, "SELECT count(*) FROM client WHERE email = 'ann@example.org'"),
+	    1);
+	assert_false(form_edit_dirty(x));
+	form_edit_free(x);
+}
+
 /* ---- notes and looks ---- */
 
 static void notes_and_looks(void **state)
@@ -373,6 +440,8 @@ int main(void)
 		T(the_same_field_is_a_conflict_and_all_are_told_at_once),
 		T(saving_what_did_not_change_leaves_no_trace),
 		T(a_number_that_was_emptied_is_retired),
+		T(a_new_file_that_cannot_be_read_back_is_saved_all_the_same),
+		T(a_change_that_cannot_be_read_back_is_saved_all_the_same),
 		T(notes_and_looks),
 	};
 
