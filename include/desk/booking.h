@@ -65,4 +65,83 @@ enum err_code booking_hold(struct desk *d, int64_t resource_id, int64_t start_at
     int64_t *hold, struct err *e) MUST_CHECK;
 enum err_code booking_release(struct desk *d, int64_t hold, struct err *e) MUST_CHECK;
 
+/*
+ * Booking as people ask for it: what they leave open is chosen inside the transaction (desk/free.h
+ * says how), hours, leave and travel are checked there too (desk/calendar.h), and the messages are
+ * queued in it (desk/outbox.h). Screens and commands use these; booking_make above takes parts that
+ * are known already and is for the program's own use.
+ */
+struct booking_wish {
+	int64_t branch_id;              /* 0: the desk's */
+	int64_t client_id, dependant_id, service_id;
+	int64_t start_at;
+	int64_t with[BOOKING_PARTS];    /* wanted people, rooms, devices; others are chosen */
+	size_t nwith;
+	bool asked;                     /* the person was asked for by name (点) */
+	bool insert;                    /* squeezed in (加号): right appt-overbook, reason, second
+					 * person; hours and what is taken do not hinder, the person
+					 * treated does */
+	const char *reason;             /* of insert */
+	const char *channel, *needs, *note;     /* borrowed; NULL: none */
+	bool quiet;                     /* nobody is told */
+	int64_t deposit;                /* taken with it, minor units; 0: none */
+	const char *method;             /* of the deposit: cash, wechat ... */
+	int64_t request_id, waiter_id;  /* ends this request, this wait; 0: none */
+	int64_t except;                 /* a live appointment that gives way: it is moved here (a
+					 * waiter who has one), 0: none */
+};
+/* One or several, together or in a row, of one client or of a group: all or none, one action. IDS
+ * has room for N. Several clients at once get a group_id. Errors name the first that cannot be, as
+ * booking_make; ERR_TAKEN says who holds what, E->text ends with the way out. */
+enum err_code booking_book(struct desk *d, const struct booking_wish *w, size_t n, int64_t *ids,
+    struct err *e) MUST_CHECK;
+
+/* The same wish N times, every EVERY_DAYS days, at the same hour on the wall. Days on which it cannot
+ * be are told beforehand by booking_series_look; booking_series books all or none of those not
+ * SKIPped. Rows share series_id. */
+#define BOOKING_SERIES_MAX 60
+struct booking_series {
+	int n, every_days;
+	bool skip[BOOKING_SERIES_MAX];
+};
+struct series_day {
+	int64_t start_at;
+	enum err_code rc;               /* OK: free */
+	char why[200];                  /* sentence, "" when free */
+};
+enum err_code booking_series_look(struct desk *d, const struct booking_wish *w,
+    const struct booking_series *series, struct series_day *out, struct err *e) MUST_CHECK;
+enum err_code booking_series(struct desk *d, const struct booking_wish *w,
+    const struct booking_series *series, int64_t *ids, struct err *e) MUST_CHECK;
+/* From this one on: the later live ones of its series move by as much (days and hour), or are
+ * cancelled; all or none. *N (may be NULL) = how many. */
+enum err_code booking_series_move(struct desk *d, int64_t id, int64_t start_at,
+    const char *reason, size_t *n, struct err *e) MUST_CHECK;
+enum err_code booking_series_cancel(struct desk *d, int64_t id, const char *reason, size_t *n,
+    struct err *e) MUST_CHECK;
+
+/* Moves with new people, rooms or devices where the old ones cannot be had then: WITH as in
+ * booking_wish; what is not named stays where it can, else another one is chosen. */
+struct booking_shift {
+	int64_t id, start_at;
+	int64_t branch_id;              /* must be that of the appointment, 0: it */
+	int64_t with[BOOKING_PARTS];
+	size_t nwith;
+	bool quiet;
+};
+enum err_code booking_shift(struct desk *d, const struct booking_shift *s, size_t n,
+    const char *reason, struct err *e) MUST_CHECK;
+
+/* Cancels with what follows: the deposit (kept, or paid back: second person), the message, the list
+ * "to be rebooked"; marked late within SETTING_LATE_CHANGE_DAYS. */
+struct booking_end {
+	int64_t id;
+	const char *reason;             /* never empty */
+	bool pay_back, quiet;
+	bool no_rebook;                 /* the client wants no other */
+};
+enum err_code booking_end(struct desk *d, const struct booking_end *x, struct err *e) MUST_CHECK;
+
+/* What every step left behind, oldest first (data/appointment.h has the list). */
+
 #endif

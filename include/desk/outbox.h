@@ -1,0 +1,42 @@
+#ifndef FD_DESK_OUTBOX_H
+#define FD_DESK_OUTBOX_H
+/*
+ * Messages that an event owes somebody (SC-6, SC-7, MS-1): a row of `message` in the transaction of
+ * the event, by the template of forms/messages.cfg in the reader's language. It leaves after a few
+ * minutes, so that an undo reaches it. Use cases call this; sending is somebody else's work.
+ *
+ * Not sent, and no reason to refuse the event: the client forbids messages, "do not name the house",
+ * no mobile number, no template of that name in force.
+ */
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+
+struct desk;
+struct txn;
+
+/* What happened. The words of templates are those of forms/messages.cfg. */
+enum tell { TELL_BOOKED, TELL_MOVED, TELL_CANCELLED, TELL_CONFIRM, TELL_REMIND, TELL_NOSHOW,
+	TELL_DELAY, TELL_OFFER, TELL_ASK_MOVE, TELL_REQUEST, TELL_ARRIVED };
+
+struct tell_about {
+	enum tell what;
+	int64_t appointment_id;
+	int64_t client_id;              /* 0: of the appointment */
+	const char *extra;              /* {text}: offered times, minutes of a delay; NULL: "" */
+	bool by_hand;                   /* told by a person: kept as such, by whom */
+};
+/* To the client. *ID (may be NULL) = the message, 0: none was due (see above). */
+enum err_code outbox_client(struct desk *d, struct txn *t, const struct tell_about *a, int64_t *id,
+    struct err *e) MUST_CHECK;
+/* To the people who serve the appointment (SC-7): a line on their board, at once. */
+enum err_code outbox_staff(struct desk *d, struct txn *t, const struct tell_about *a,
+    struct err *e) MUST_CHECK;
+/* The text as it would be sent, for a look before (screen): template filled for the appointment. */
+enum err_code outbox_preview(struct desk *d, const struct tell_about *a, char *out, size_t size,
+    struct err *e) MUST_CHECK;
+/* Withdraws what still waits for an appointment (it was cancelled, moved again). */
+enum err_code outbox_withdraw(struct txn *t, int64_t appointment_id, struct err *e) MUST_CHECK;
+
+#endif

@@ -1,0 +1,41 @@
+#ifndef FD_DESK_SETTINGS_H
+#define FD_DESK_SETTINGS_H
+/*
+ * Numbers that a site can set (table `setting`, F12): one table gives each its key, default, limits
+ * and label. Unset = the default. Anybody may read; settings_set is the manager's (site-edit).
+ */
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+
+struct desk;
+
+enum setting {
+	SETTING_STEP_MIN,               /* schedule.step: minutes between proposed times; 15 */
+	SETTING_GRACE_MIN,              /* schedule.grace: before a no-show may be said; 15 */
+	SETTING_TRAVEL_MIN,             /* schedule.travel: between branches without a row; 30 */
+	SETTING_LOAD_WARN,              /* schedule.load: percent above which a day warns; 85 */
+	SETTING_HOLD_MIN,               /* schedule.hold: a proposed time; 5 */
+	SETTING_REQUEST_MIN,            /* request.limit: 120 */
+	SETTING_WAIT_MIN,               /* arrival.round: 5 */
+	SETTING_MESSAGE_DELAY_MIN,      /* message.delay: 5 */
+	SETTING_ALLERGY_MONTHS,         /* arrival.allergy: asked anew after; 6 */
+	SETTING_LATE_CHANGE_DAYS,       /* schedule.change: days before which a change is free; 1 */
+	SETTING_OPEN_DAYS,              /* schedule.ahead: days that can be booked ahead; 366 */
+	SETTING_COUNT
+};
+
+struct setting_row {
+	const char *key, *label;        /* label: N_() */
+	int64_t fallback, min, max;
+};
+extern const struct setting_row setting_rows[SETTING_COUNT];
+
+int64_t setting_of(struct desk *d, enum setting which); /* unreadable counts as unset */
+/* Any other text of the table, by key; "" when unset. OUT is always filled. */
+char *setting_text(struct desk *d, const char *key, char *out, size_t size);
+enum err_code setting_set(struct desk *d, enum setting which, int64_t value, struct err *e)
+    MUST_CHECK;                         /* ERR_INVALID outside the limits, ERR_DENIED */
+
+#endif
