@@ -37,6 +37,13 @@ int64_t txn_now(const struct txn *t);                   /* one clock reading a t
  * transaction); commit adds them anew. Call before the first write to the client or its children;
  * record_* do so by themselves. */
 enum err_code txn_touch_client(struct txn *t, int64_t client_id, struct err *e) MUST_CHECK;
+/* A part of T that can be taken back alone, as if it had never been: rows, numbers drawn, search
+ * terms; the action holds nothing of it. For bulk work, where one refused line must not cost the
+ * others. Parts do not nest (BUG), and an open one cannot be committed (BUG). After an error of
+ * either (ERR_FULL, ERR_IO) the whole transaction can only be rolled back. */
+enum err_code txn_part_begin(struct txn *t, struct err *e) MUST_CHECK;
+enum err_code txn_part_keep(struct txn *t, struct err *e) MUST_CHECK;
+enum err_code txn_part_drop(struct txn *t, struct err *e) MUST_CHECK;
 void txn_touch_area(struct txn *t, unsigned areas);     /* areas beyond what the catalogue says */
 
 #endif

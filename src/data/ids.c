@@ -34,6 +34,15 @@ bool ids_add(struct ids *s, int64_t id)
 	return true;
 }
 
+void ids_copy(struct ids *to, const struct ids *from)
+{
+	if (to->cap < from->n)
+		to->v = mem_resize(to->v, to->cap = from->cap, sizeof *to->v);
+	if (from->n)
+		memcpy(to->v, from->v, from->n * sizeof *from->v);
+	to->n = from->n;
+}
+
 void ids_free(struct ids *s)
 {
 	vec_free(s);

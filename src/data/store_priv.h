@@ -55,6 +55,7 @@ struct ids {
 	size_t n, cap;
 };
 bool ids_add(struct ids *s, int64_t id);        /* false: was in it */
+void ids_copy(struct ids *to, const struct ids *from);  /* TO holds then what FROM holds */
 void ids_free(struct ids *s);
 
 enum txn_kind { TXN_ACTION, TXN_BASE, TXN_EPHEMERAL };
@@ -72,6 +73,8 @@ struct txn {
 	sqlite3_session *session;       /* NULL in a base action */
 	unsigned areas;
 	struct ids touched;             /* clients whose terms were dropped */
+	bool part;                      /* a part is open */
+	struct ids touched_before;      /* `touched` as it was when the part began */
 	bool broken;                    /* half of an undo is in it: may only be rolled back */
 };
 

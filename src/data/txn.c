@@ -137,6 +137,7 @@ static void txn_free(struct txn *t)
 	gate_leave(t->store);
 	end_session(t);
 	ids_free(&t->touched);
+	ids_free(&t->touched_before);
 	mem_free(t);
 }
 
@@ -171,8 +172,11 @@ static enum err_code bump_pulse(struct txn *t, struct err *e)
 
 enum err_code txn_commit(struct txn *t, struct err *e)
 {
-	enum err_code code = bump_pulse(t, e);
+	enum err_code code;
 
+	if (t->part)
+		BUG("a part is open");
+	code = bump_pulse(t, e);
 	if (code == OK)
 		code = stmt_run(stmt_get(t->store, "COMMIT"), e);
 	if (code != OK) {
@@ -182,6 +186,43 @@ enum err_code txn_commit(struct txn *t, struct err *e)
 	pulse_own(t->store, t->areas);
 	txn_free(t);
 	return OK;
+}
+
+/* ---- parts ---------------------------------------------------------------------------- */
+
+/* The session keeps what each row was before it was first touched and compares at the end with what
+ * is there then: a row that came and went in a dropped part is no change. */
+enum err_code txn_part_begin(struct txn *t, struct err *e)
+{
+	enum err_code code;
+
+	if (t->part)
+		BUG("a part is open already");
+	code = stmt_run(stmt_get(t->store, "SAVEPOINT part"), e);
+	if (code != OK)
+		return code;
+	t->part = true;
+	ids_copy(&t->touched_before, &t->touched);
+	return OK;
+}
+
+enum err_code txn_part_keep(struct txn *t, struct err *e)
+{
+	ASSERT(t->part);
+	t->part = false;
+	return stmt_run(stmt_get(t->store, "RELEASE part"), e);
+}
+
+/* Rolling back leaves the savepoint open: it is released as well. */
+enum err_code txn_part_drop(struct txn *t, struct err *e)
+{
+	enum err_code code = stmt_run(stmt_get(t->store, "ROLLBACK TO part"), e);
+
+	if (code == OK)
+		code = txn_part_keep(t, e);
+	t->part = false;
+	ids_copy(&t->touched, &t->touched_before);
+	return code;
 }
 
 /* ---- search terms --------------------------------------------------------------------- */

@@ -173,54 +173,54 @@ static bool is_line_fault(enum err_code code)
 	    code == ERR_DUPLICATE || code == ERR_CONFIG;
 }
 
-static enum err_code write_lines(struct import *im, struct txn *t, struct import_line **at,
+static enum err_code write_line(struct import *im, struct txn *t, struct import_line *l,
     struct err *e)
 {
-	for (size_t i = 0; i < im->n; i++) {
-		struct import_line *l = *at = &im->line[i];
-		int64_t known;
-		enum err_code rc;
+	int64_t known;
+	enum err_code rc = client_by_origin(im->d->store, l->key, &known, e);
 
-		if (l->refused)
-			continue;
-		rc = client_by_origin(im->d->store, l->key, &known, e);
-		if (rc == OK) {
-			l->client_id = -known;
-			continue;
-		}
-		if (rc != ERR_NOTFOUND)
-			return rc;
-		err_clear(e);
-		rc = import_write(im->d, t, l, e);
-		if (rc != OK)
-			return rc;
-	}
-	*at = NULL;
-	return OK;
+	if (rc == OK)
+		l->client_id = -known;
+	if (rc != ERR_NOTFOUND)
+		return rc;
+	err_clear(e);
+	return import_write(im->d, t, l, e);
 }
 
-/* A line that the store refuses after all is left out, and the batch is written again without
- * it. */
+/* A line that the store refuses after all is left out; what it had written already goes with it,
+ * and the others stay. */
+static enum err_code write_or_refuse(struct import *im, struct txn *t, struct import_line *l,
+    struct err *e)
+{
+	struct err why = ERR_INIT;
+	enum err_code rc = txn_part_begin(t, e);
+
+	if (rc != OK)
+		return rc;
+	if (write_line(im, t, l, &why) == OK)
+		return txn_part_keep(t, e);
+	if (!is_line_fault(why.code))
+		return err_copy(e, &why);
+	l->client_id = 0;
+	refuse(im, l, why.text);
+	return txn_part_drop(t, e);
+}
+
 static enum err_code write_batch(struct import *im, struct err *e)
 {
 	struct action_head head = { .name = "client-import", .reason = im->mapping->name };
-	struct import_line *at = NULL;
 	struct txn *t;
+	enum err_code rc = action_begin(im->d->store, &im->d->who, &head, &t, e);
 
-	for (;;) {
-		enum err_code rc = action_begin(im->d->store, &im->d->who, &head, &t, e);
-
-		if (rc != OK)
-			return rc;
-		rc = write_lines(im, t, &at, e);
-		if (rc == OK)
-			return action_commit(t, NULL, e);
-		action_rollback(t);
-		if (!at || !is_line_fault(rc))
-			return rc;
-		refuse(im, at, e->text);
-		err_clear(e);
-	}
+	if (rc != OK)
+		return rc;
+	for (size_t i = 0; i < im->n && rc == OK; i++)
+		if (!im->line[i].refused)
+			rc = write_or_refuse(im, t, &im->line[i], e);
+	if (rc == OK)
+		return action_commit(t, NULL, e);
+	action_rollback(t);
+	return rc;
 }
 
 static struct term_source source_of(const struct mapped_row *row, const char **phones, size_t max)

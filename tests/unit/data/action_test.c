@@ -14,6 +14,7 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
+#include "data/sequence.h"
 #include "data/store_priv.h"
 
 /* ---- one action ---- */
@@ -64,6 +65,62 @@ static void nothing_done_leaves_nothing(void **state)
 	sql(t, "UPDATE client SET name = name");
 	assert_int_equal(commit(w, t), 0);
 	assert_int_equal(number(w, "SELECT count(*) FROM action"), 1);
+}
+
+/* ---- parts ---- */
+
+static int64_t terms_of(struct world *w, int64_t client)
+{
+	char q[100];
+
+	snprintf(q, sizeof q, "SELECT count(*) FROM client_term WHERE client_id = %lld",
+	    (long long)client);
+	return number(w, q);
+}
+
+/* New rows, changed rows, a number drawn, terms dropped: of a dropped part nothing stays, neither
+ * in the tables nor in the action, and the ids it had used serve again. */
+static void a_dropped_part_leaves_nothing(void **state)
+{
+	struct world *w = *state;
+	struct txn *t = begin(w);
+	char *before = snapshot(w), *after;
+	int64_t terms = terms_of(w, w->ann), kept, gone, n, id, undone;
+
+	must(w, txn_part_begin(t, &w->e));
+	gone = add_client(w, t, "Gone");
+	must(w, sequence_next(t, "file:26", &n, &w->e));
+	must(w, change_text(w, t, "client", w->ann, "name", "Ann", "Not Ann"));
+	must(w, txn_part_drop(t, &w->e));
+	must(w, txn_part_begin(t, &w->e));
+	kept = add_client(w, t, "Kept");
+	must(w, txn_part_keep(t, &w->e));
+	must(w, change_text(w, t, "client", w->bob, "email", NULL, "b"));
+	id = commit(w, t);
+	assert_int_equal(kept, gone);
+	assert_int_equal(terms_of(w, w->ann), terms);
+	assert_true(terms_of(w, kept) > 0);
+	assert_int_equal(number(w, "SELECT count(*) FROM client WHERE name IN ('Gone', 'Not Ann')"),
+	    0);
+	assert_int_equal(number(w, "SELECT count(*) FROM action_client WHERE action_id = 2"), 2);
+	must(w, undo(w, id, &undone));
+	after = snapshot(w);
+	assert_string_equal(before, after);
+	mem_free(before);
+	mem_free(after);
+}
+
+static void a_part_that_only_came_and_went_is_no_action(void **state)
+{
+	struct world *w = *state;
+	struct txn *t = begin(w);
+
+	must(w, txn_part_begin(t, &w->e));
+	add_client(w, t, "Gone");
+	must(w, txn_part_drop(t, &w->e));
+	assert_int_equal(commit(w, t), 0);
+	assert_int_equal(number(w, "SELECT count(*) FROM client_term t"
+	    " WHERE NOT EXISTS (SELECT 1 FROM client c WHERE c.id = t.client_id)"), 0);
 }
 
 static void time_never_goes_back(void **state)
@@ -533,6 +590,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		T(an_action_says_everything),
 		T(nothing_done_leaves_nothing),
+		T(a_dropped_part_leaves_nothing),
+		T(a_part_that_only_came_and_went_is_no_action),
 		T(time_never_goes_back),
 		T(a_rolled_back_action_was_never),
 		T(whose_files_were_touched),

@@ -8,9 +8,12 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "data/action.h"
 #include "data/client.h"
 #include "data/todo.h"
 #include "desk/import.h"
+#include "desk/rights_priv.h"
+#include "desk/undo.h"
 #include "desk_help.h"
 
 #define FIXTURE "tests/fixtures/febrl-persons.csv"
@@ -103,6 +106,64 @@ static void a_refused_line_says_where_and_why(void **state)
 	assert_int_equal(seen.line[1], 3);
 	assert_int_equal(seen.line[2], 4);
 	assert_non_null(strstr(seen.why[2], "mars"));
+}
+
+/* A list whose telephone numbers nobody looks at before the store does. */
+static void write_mapping(struct desk_world *w)
+{
+	char path[200];
+	FILE *f;
+
+	text_fmt(path, sizeof path, "%s/import-rough.cfg", w->forms);
+	f = fopen(path, "w");
+	assert_non_null(f);
+	fputs("mapping: { name = \"rough\"; title = \"Rough\";"
+	    " table = \"client\"; key = [\"no\"]; columns = (\n"
+	    "  { path = \"name\"; headers = [\"name\"]; as = \"name\"; required = true; },\n"
+	    "  { path = \"phone[self].number\"; headers = [\"mobile\"]; }\n); };\n", f);
+	assert_int_equal(fclose(f), 0);
+}
+
+static int begun;
+
+static enum err_code counting_gate(void *ctx, const struct actor *who, const char *name,
+    struct err *e)
+{
+	begun++;
+	return rights_gate(ctx, who, name, e);
+}
+
+/* It has the file in already when it comes to the telephone. One such line costs one line, and the
+ * batch is written once. */
+static void a_line_that_the_store_refuses_costs_one_line(void **state)
+{
+	struct desk_world *w = *state;
+	struct seen seen;
+	struct import_report r;
+	int64_t before, actions, undone;
+
+	write_mapping(w);
+	act_as(w, w->admin, 0);
+	before = number(w, "SELECT count(*) FROM client");
+	actions = last_action(w);
+	begun = 0;
+	action_set_gate(w->s, counting_gate, &w->d);
+	r = import(w, "no,name,mobile\n1,Ann One,13911110001\n2,Ben Two,ask him\n"
+	    "3,Cid Three,13911110003\n4,Dan Four,-\n5,Eve Five,13911110005\n", &seen);
+	assert_int_equal(r.added, 3);
+	assert_int_equal(r.refused, 2);
+	assert_int_equal(seen.line[0], 3);
+	assert_int_equal(seen.line[1], 5);
+	assert_int_equal(begun, 2);             /* the batch, then its likely doubles */
+	/* Of a refused line nothing is left, nor is anything of it in the action or to be found. */
+	assert_int_equal(number(w, "SELECT count(*) FROM client"), before + 3);
+	assert_int_equal(number(w, "SELECT count(*) FROM client WHERE name LIKE 'Ben%%'"), 0);
+	assert_int_equal(number(w, "SELECT count(*) FROM client_term"
+	    " WHERE client_id NOT IN (SELECT id FROM client)"), 0);
+	assert_int_equal(number(w, "SELECT count(*) FROM action_client WHERE action_id > %lld",
+	    (long long)actions), 3);
+	must(w, undo_action(&w->d, last_action(w), false, "tried out", &undone, &w->e));
+	assert_int_equal(number(w, "SELECT count(*) FROM client"), before);
 }
 
 static void what_the_branch_wants_goes_to_a_list_and_refuses_nothing(void **state)
@@ -264,6 +325,8 @@ int main(void)
 		IN_HOUSE(a_list_in_chinese_becomes_files),
 		IN_HOUSE(the_same_list_again_adds_nothing),
 		IN_HOUSE(a_refused_line_says_where_and_why),
+		cmocka_unit_test_setup_teardown(a_line_that_the_store_refuses_costs_one_line,
+		    desk_setup, desk_teardown),
 		IN_HOUSE(what_the_branch_wants_goes_to_a_list_and_refuses_nothing),
 		IN_HOUSE(a_column_nobody_knows_is_kept_in_the_remarks),
 		IN_HOUSE(gb18030_is_read_as_what_it_is),
