@@ -60,6 +60,8 @@ void *loop_app_data(const struct loop *l);
 struct keymap loop_global(const struct loop *l);
 /* How often somebody stepped back (Esc) or went elsewhere from something that was open. */
 unsigned loop_backs(const struct loop *l);
+/* How many pictures were made. As long as it stays the same, nobody has seen what changed since. */
+unsigned loop_pictures(const struct loop *l);
 /* Message I of this session, 0 = newest; NULL past the end. *AT = Unix seconds (may be NULL). */
 const char *loop_message(const struct loop *l, int i, int64_t *at);
 void loop_clear_message(struct loop *l);        /* row 23 becomes empty; the message stays kept */

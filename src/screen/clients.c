@@ -68,6 +68,7 @@ static enum err_code add_callers(struct clients *st, int64_t *ids, size_t *n, st
 		text_copy(st->via[*n], sizeof st->via[*n], "rings");
 		ids[(*n)++] = c[i].client_id;
 	}
+	st->callers = (int)*n;
 	return rc;
 }
 
@@ -81,7 +82,7 @@ static enum err_code load_find(struct clients *st, struct err *e)
 	    desk_today_text(st->desk, today), SEARCH_ROWS, &hits, e);
 
 	st->new_number[0] = '\0';
-	st->rings_until = 0;
+	st->rings_until = st->callers = 0;
 	if (rc == OK && !field_text(&st->find)[0])
 		rc = add_callers(st, ids, &n, e);
 	if (rc != OK)
@@ -187,6 +188,7 @@ static enum err_code clients_open(struct screen *s, const void *arg, struct err 
 	st->screen = s;
 	field_init(&st->find, 1, FIND_COLS, FIND_MAX);
 	st->in_find = true;
+	st->typed_at = loop_pictures(s->loop);
 	if (a && a->find)
 		field_set(&st->find, a->find);
 	clients_list_init(s);
@@ -245,7 +247,7 @@ static struct list *clients_rows(struct screen *s)
 
 /* ---- commands ---- */
 
-static enum err_code open_file(struct screen *s, int64_t id, struct err *e)
+enum err_code clients_open_file(struct screen *s, int64_t id, struct err *e)
 {
 	struct client_arg arg = { .client_id = id };
 
@@ -257,7 +259,7 @@ static void new_answered(struct screen *owner, int answer, const void *value)
 {
 	struct err e = ERR_INIT;
 
-	if (answer == 1 && open_file(owner, *(const int64_t *)value, &e) != OK)
+	if (answer == 1 && clients_open_file(owner, *(const int64_t *)value, &e) != OK)
 		screen_refuse(owner, &e);
 }
 
@@ -285,12 +287,14 @@ static enum err_code run_open(struct screen *s, struct err *e)
 	int64_t last = front_of(s)->client_id;
 
 	if (st->in_find && is_again(field_text(&st->find)) && last)
-		return open_file(s, last, e);
+		return clients_open_file(s, last, e);
 	if (st->tab == TAB_EXPORT)
 		return clients_export_run(s, e);
+	if (clients_ask_which(s))
+		return OK;
 	if (clients_on_new(st))
 		return open_new(s, e);
-	return card ? open_file(s, card->id, e) : OK;
+	return card ? clients_open_file(s, card->id, e) : OK;
 }
 
 static enum err_code run_print(struct screen *s, struct err *e)
@@ -341,7 +345,7 @@ static enum err_code run_other(struct screen *s, struct err *e)
 	struct clients *st = s->state;
 	int row = list_row(&st->list);
 
-	return row < 0 ? OK : open_file(s, st->other_id[row], e);
+	return row < 0 ? OK : clients_open_file(s, st->other_id[row], e);
 }
 
 static enum err_code run_history(struct screen *s, struct err *e)
@@ -425,6 +429,7 @@ static void typed_changed(struct screen *s)
 	/* The result always belongs to the text as it stands: Enter can never open the row of an
 	 * older one. */
 	st->fresh = true;
+	st->typed_at = loop_pictures(s->loop);
 	screen_dirty(s, DIRTY_LOAD | DIRTY_DRAW);
 }
 
@@ -458,6 +463,8 @@ static enum key_use clients_key(struct screen *s, const struct key *k)
 {
 	struct clients *st = s->state;
 
+	if (st->nasked && clients_which_key(s, k) == KEY_USED)
+		return KEY_USED;
 	if (st->in_find)
 		return find_key(s, k);
 	if (st->tab == TAB_DUPLICATES && k->kind == KEV_CHAR && (k->code == '2' || k->code == '7'))
@@ -491,6 +498,8 @@ static void clients_page(const struct screen *s, struct buf *out)
 	    "before this one again.\n\nTab goes into the list: there letters are commands, ] and [ "
 	    "turn to the files looked at last, those to complete and likely doubles. / comes back "
 	    "into Find."));
+	buf_puts(out, tr("\n\nWhen Enter comes in one go with the text and several match, it asks"
+	    " 1-9 which? and drops the keys behind it: nobody has seen the list yet."));
 }
 
 const struct screen_type clients_screen = {

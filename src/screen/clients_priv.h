@@ -45,6 +45,11 @@ struct clients {
 	char notice[400], next[160], last[160], care[160];
 	bool fresh;                     /* other rows altogether: the next load selects the first */
 	int64_t search_us;
+	unsigned typed_at;              /* pictures made when the text in Find changed last */
+	int callers;                    /* rows of those who ring */
+	/* `1-9 which?` was asked, about these: a digit is an answer, whatever comes in meanwhile. */
+	int64_t asked[9];
+	int nasked;                     /* 0: not asked */
 	struct clients_way ways[EXPORT_WAYS];   /* of the tab Export */
 	int nways;
 	char trail[8][160];             /* what left the house last, newest first */
@@ -71,6 +76,15 @@ void clients_export_row(const struct clients *st, int row, struct canvas *c, str
 void clients_export_trail(const struct clients *st, struct canvas *c, struct rect at);
 /* Enter: the whole list behind the selected row. */
 enum err_code clients_export_run(struct screen *s, struct err *e) MUST_CHECK;
+/* ---- `1-9 which?` (clients_which.c) ---- */
+/* Enter came in one go with the text: several rows match that nobody has seen yet. Then it asks,
+ * drops what was typed ahead behind it, and returns true. */
+bool clients_ask_which(struct screen *s);
+/* The answer, or what ends the question; KEY_UNUSED: K is not about it. */
+enum key_use clients_which_key(struct screen *s, const struct key *k);
+/* Digit of a card's row while it is asked, else 0. */
+int clients_which_number(const struct clients *st, int64_t client_id);
+enum err_code clients_open_file(struct screen *s, int64_t client_id, struct err *e) MUST_CHECK;
 void clients_list_init(struct screen *s);
 void clients_layout(struct screen *s, struct rect body);
 void clients_draw(const struct screen *s, struct canvas *c);

@@ -74,10 +74,13 @@ static void draw_card(const struct clients *st, const struct client_card *card, 
     struct rect w)
 {
 	char name[600], text[64];
-	int wide = w.cols > 100 ? 12 : 0;
+	int wide = w.cols > 100 ? 12 : 0, number = clients_which_number(st, card->id), used = 0;
 
 	clientline_full_name(st->desk, card, name, sizeof name);
-	canvas_pad(c, w.row, w.col, name, STYLE_TEXT, NAME_CELLS + wide);
+	if (number)
+		used = canvas_put(c, w.row, w.col, text_fmt(text, sizeof text, "%d ", number),
+		    STYLE_REQUIRED, 2);
+	canvas_pad(c, w.row, w.col + used, name, STYLE_TEXT, NAME_CELLS + wide - used);
 	clientline_person(card->gender, card->birth, desk_today(st->desk), text, sizeof text);
 	canvas_put(c, w.row, w.col + AGE_COL + wide, text, STYLE_TEXT, 6);
 	canvas_put(c, w.row, w.col + FILE_COL + wide,

@@ -129,6 +129,11 @@ unsigned loop_backs(const struct loop *l)
 	return l->backs;
 }
 
+unsigned loop_pictures(const struct loop *l)
+{
+	return l->pictures;
+}
+
 void loop_say(struct loop *l, enum style style, const char *text)
 {
 	struct loop_said *said = &l->said[l->said_n++ % LOOP_MESSAGES];

@@ -133,8 +133,10 @@ static bool prepare(struct loop *l)
 void loop_settle(struct loop *l)
 {
 	loop_enter(l);
-	if (prepare(l))
+	if (prepare(l)) {
 		loop_draw(l);
+		l->pictures++;
+	}
 	loop_leave(l);
 }
 

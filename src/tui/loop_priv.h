@@ -33,6 +33,7 @@ struct loop {
 	struct { struct screen **v; size_t n, cap; } closed;    /* to be freed when nothing runs */
 	int depth;                      /* engine calls that are running */
 	unsigned screens, backs;        /* opened, stepped back from: of all time */
+	unsigned pictures;              /* made, of all time */
 	unsigned dirty;
 	bool quit, hung_up;
 	struct loop_said said[LOOP_MESSAGES];

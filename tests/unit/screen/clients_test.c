@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "desk/ring.h"
 
 static void rings(struct house *h, const char *number)
@@ -124,6 +125,128 @@ static void the_preview_says_what_must_be_known(void **state)
 	see(h, "needs: tea, less heat", "Next  15:32  laser, 陈立");
 }
 
+/* ---- everything in one go ---- */
+
+enum { GO_MAX = 32 };
+
+/* F2, TEXT, Enter and what comes behind it, all there before the first of them is looked at. */
+static void go(struct house *h, const char *text, const struct key *behind, size_t n)
+{
+	struct key keys[GO_MAX] = { key_func(K_F2) };
+	size_t used = 1;
+
+	for (uint32_t cp; (cp = utf8_next(&text)); keys[used++] = key_char(cp))
+		assert_true(used + n < GO_MAX - 1);
+	keys[used++] = key_func(K_ENTER);
+	for (size_t i = 0; i < n; i++)
+		keys[used++] = behind[i];
+	loop_burst(h->l, keys, used);
+}
+
+/* Three whose initials are wxm; the one who comes today stands first. */
+static void several(struct house *h)
+{
+	add_visit(h, h->ann, HOUSE_NOW + 3600, 60);
+	add_client(h, "吴晓敏", "13811119965", "1975-05-05");
+	add_client(h, "文雪莫", "13811111193", "1993-03-03");
+}
+
+static void the_only_one_is_opened_in_one_go(void **state)
+{
+	struct house *h = *state;
+
+	several(h);
+	go(h, "wxm0823", NULL, 0);
+	see_row(h, 1, "王小明");
+}
+
+static void of_several_that_nobody_saw_it_asks_which(void **state)
+{
+	struct house *h = *state;
+	struct key behind[] = { key_char('b'), key_func(K_F10) };
+
+	several(h);
+	go(h, "wxm", behind, 2);
+	see_row(h, 1, "Clients");
+	see_row(h, -2, "3 match. 1-3 which? Keys typed ahead and dropped: 2.");
+	see(h, "1 王小明", "2 ", "3 ");
+	loop_press(h->l, "9");                  /* nobody's */
+	see_row(h, -2, "1-3 which?");
+	loop_press(h->l, "1");
+	see_row(h, 1, "王小明");
+}
+
+static void whoever_saw_the_rows_is_not_asked(void **state)
+{
+	struct house *h = *state;
+
+	several(h);
+	loop_press(h->l, "F2");
+	loop_type(h->l, "wxm");
+	loop_burst(h->l, (struct key[]){ key_func(K_DOWN), key_func(K_UP), key_func(K_ENTER) }, 3);
+	see_row(h, 1, "王小明");
+}
+
+static void the_question_ends_with_any_other_key(void **state)
+{
+	struct house *h = *state;
+
+	several(h);
+	go(h, "wxm", NULL, 0);
+	see_row(h, -2, "3 match. 1-3 which?");
+	loop_press(h->l, "Esc");                /* the question goes, Find stays */
+	see_row(h, 4, "> 王小明");
+	see_row(h, 2, "Find [wxm ");
+	loop_type(h->l, "0");                   /* text again */
+	see_row(h, 2, "Find [wxm0 ");
+	go(h, "wxm", NULL, 0);
+	loop_type(h->l, "m");
+	see_row(h, 2, "Find [wxmm ");
+	go(h, "wxm", NULL, 0);
+	loop_press(h->l, "Enter");              /* they have been seen now */
+	see_row(h, 1, "王小明");
+}
+
+/* What comes in while the question stands does not move the digits to other people. */
+static void digits_stay_with_those_who_were_asked_about(void **state)
+{
+	struct house *h = *state;
+
+	several(h);
+	go(h, "wxm", NULL, 0);
+	see(h, "1 王小明");
+	change_elsewhere(h, "client", h->ann, "name", "汪小梅");
+	add_client(h, "王晓梅", "13811110891", "1998-08-08");
+	poll_now(h);
+	loop_press(h->l, "1");
+	see_row(h, 1, "汪小梅");
+}
+
+static void digits_of_an_input_method_answer_too(void **state)
+{
+	struct house *h = *state;
+
+	several(h);
+	go(h, "wxm", NULL, 0);
+	loop_type(h->l, "１");
+	see_row(h, 1, "王小明");
+}
+
+/* Who rings was named before: F2 Enter in one go means that one, two who ring are asked about. */
+static void one_who_rings_is_meant(void **state)
+{
+	struct house *h = *state;
+
+	several(h);
+	rings(h, "136 0000 1948");
+	go(h, "", NULL, 0);
+	see_row(h, 1, "陈思雨");
+	rings(h, "138 1111 9965");
+	go(h, "", NULL, 0);
+	see_row(h, 1, "Clients");
+	see_row(h, -2, "which?");
+}
+
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, house_setup, house_teardown)
@@ -136,6 +259,13 @@ int main(void)
 		T(nothing_is_said_on_a_locked_screen),
 		T(a_new_file_is_always_offered),
 		T(the_preview_says_what_must_be_known),
+		T(the_only_one_is_opened_in_one_go),
+		T(of_several_that_nobody_saw_it_asks_which),
+		T(whoever_saw_the_rows_is_not_asked),
+		T(the_question_ends_with_any_other_key),
+		T(digits_stay_with_those_who_were_asked_about),
+		T(digits_of_an_input_method_answer_too),
+		T(one_who_rings_is_meant),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
