@@ -85,7 +85,10 @@ static void the_shipped_roles_load(void **state)
 	static const char *const words[] = { "client-add", "client-edit", "client-note",
 		"client-number", "client-family", "client-goods", "client-import", "client-merge",
 		"client-todo", "appt-book", "appt-move", "appt-step", "appt-cancel",
-		"appt-overbook", "undo", "undo-other", "staff-edit", "site-edit", "resource-edit",
+		"appt-request", "appt-wait", "appt-disrupt", "appt-late", "appt-import",
+		"appt-overbook", "visit-arrive", "visit-step", "visit-assign", "visit-cash",
+		"visit-leave", "day-mark", "incident-add", "message-send", "roster-edit", "undo",
+		"undo-other", "staff-edit", "site-edit", "resource-edit",
 		"pin-set", "see-phone", "see-restricted", "ask-restricted", "see-private",
 		"see-actions", "see-looks", "see-branches", "list-print", "export", NULL };
 	struct roles_file *r;
