@@ -18,7 +18,7 @@ struct draft {
 	char station[40];
 	char form[48];
 	char title[160];
-	char cursor[96];                /* field and offset */
+	char cursor[96];                /* field, offset from its end */
 	char state[12];
 	char *body;                     /* owned; NULL in lists */
 };

@@ -21,8 +21,10 @@ static void write_draft(void *ctx, struct buf *title, struct buf *body, struct b
 
 	v->title(v->owner, title);
 	form_edit_save_draft(v->edit, body);
+	/* Counted from the end: as it is shown again, a number may have got blanks. */
 	if (field >= 0)
-		buf_printf(cursor, "%s:%zu", formview_field(v, field)->name, v->editor.cur);
+		buf_printf(cursor, "%s:%zu", formview_field(v, field)->name,
+		    strlen(field_text(&v->editor)) - v->editor.cur);
 }
 
 void formview_watch(struct formview *v)
@@ -87,7 +89,7 @@ static void put_cursor(struct formview *v, const char *cursor)
 	const char *colon = strchr(cursor, ':');
 	char name[96];
 	int field;
-	size_t at;
+	size_t n, left;
 
 	if (!colon)
 		return;
@@ -98,11 +100,12 @@ static void put_cursor(struct formview *v, const char *cursor)
 		return;
 	formview_go(v, field);
 	formview_show_text(v);
-	at = (size_t)strtoul(colon + 1, NULL, 10);
-	while (v->editor.cur > at) {
-		struct key left = key_func(K_LEFT);
+	left = (size_t)strtoul(colon + 1, NULL, 10);
+	n = strlen(field_text(&v->editor));
+	while (v->editor.cur > 0 && n - v->editor.cur < left) {
+		struct key back = key_func(K_LEFT);
 
-		field_key(&v->editor, &left);
+		field_key(&v->editor, &back);
 	}
 }
 
