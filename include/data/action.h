@@ -32,7 +32,9 @@ void action_set_gate(struct store *s, action_gate gate, void *ctx);
 
 /* Waits in the queue file (blocking flock) and for the lock, at most 5 s together, or 6 s where
  * somebody sits in the queue without writing; then BEGIN IMMEDIATE. ERR_DENIED,
- * ERR_SECOND, ERR_BUSY, ERR_READONLY, ERR_FULL. A second begin while one is open is a BUG. */
+ * ERR_SECOND, ERR_BUSY, ERR_READONLY, ERR_FULL. A second begin while one is open is a BUG. WHO's
+ * approval is used up with the action and is whole again when that is rolled back; ERR_CONFLICT:
+ * it cannot be used any more. */
 enum err_code action_begin(struct store *s, const struct actor *who, const struct action_head *head,
     struct txn **out, struct err *e) MUST_CHECK;
 /* Sets what became known only inside (the new row's id). */

@@ -50,8 +50,13 @@ enum err_code approval_answer(struct txn *t, int64_t id, const char *state, cons
     struct err *e) MUST_CHECK;
 /* Takes the actor's own question back. Answered already is OK. */
 enum err_code approval_withdraw(struct txn *t, int64_t id, struct err *e) MUST_CHECK;
-/* Uses the answer to the actor's own question, once: *BY = who approved. ERR_CONFLICT: there is
- * none to be used. */
-enum err_code approval_use(struct txn *t, int64_t id, int64_t *by, struct err *e) MUST_CHECK;
+/* An answer of yes to a question of STAFF about RIGHT, word by word TEXT, that was not used yet and
+ * does not end before NOW. ERR_NOTFOUND. */
+enum err_code approval_ready(struct store *s, int64_t staff_id, const char *right,
+    const char *text, int64_t now, struct approval *out, struct err *e) MUST_CHECK;
+/* Uses the answer that the actor brings along (approval_id, 0: none, OK), once, in T: it is used if
+ * and only if T is committed. ERR_CONFLICT: it is used, taken back or too old, is no answer to the
+ * actor's own question, or somebody else than second_id gave it. */
+enum err_code approval_use(struct txn *t, struct err *e) MUST_CHECK;
 
 #endif

@@ -16,6 +16,10 @@ struct txn;
 struct actor {
 	int64_t staff_id;               /* 0: the program itself (tick, init) */
 	int64_t second_id;              /* who approved, 0: nobody */
+	/* The answered question by which second_id signs, where that was at another terminal (0: it
+	 * was here, or nobody signs): the first action that is begun uses it up, in its own
+	 * transaction. */
+	int64_t approval_id;
 	int64_t branch_id;              /* of the terminal */
 	const char *station;            /* name of the terminal */
 	const char *origin;             /* ui, cli, import, sms, tick, base */

@@ -47,10 +47,15 @@ enum err_code approve_look(struct desk *d, int64_t id, struct approval *out,
     struct err *e) MUST_CHECK;
 /* Takes the own question back. Harmless when it is answered. */
 enum err_code approve_withdraw(struct desk *d, int64_t id, struct err *e) MUST_CHECK;
-/* Takes the answer to the own question, once: *BY signs. QUESTION must be what was asked, word by
- * word. ERR_CONFLICT otherwise. */
-enum err_code approve_use(struct desk *d, int64_t id, const struct approval *question, int64_t *by,
+/* Takes the answer to the own question: *BY signs. QUESTION must be what was asked, word by word;
+ * ERR_CONFLICT otherwise, or when there is no yes to be used. Nothing is used up by it: the caller
+ * puts ID into desk->who.approval_id beside second_id, and the use case uses the signature in the
+ * transaction of what was signed. When that fails the signature is whole. */
+enum err_code approve_take(struct desk *d, int64_t id, const struct approval *question, int64_t *by,
     struct err *e) MUST_CHECK;
+/* Has this been signed at another terminal already, and was not done yet (it failed)? Then *OUT is
+ * that question, to be taken. Without asking again nobody loses a signature. */
+bool approve_ready(struct desk *d, const char *right, const char *text, struct approval *out);
 /* Questions that the acting person may answer now, the longest waiting first. Replaces OUT. */
 enum err_code approve_waiting(struct desk *d, struct approval_list *out, struct err *e) MUST_CHECK;
 /* Answers as the acting person: yes by PIN, no with the reason. */

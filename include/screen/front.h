@@ -122,7 +122,8 @@ void front_draft_done(struct front *f, struct draft_source *d);
  *
  * and merge_now(s, e) tries again: it runs once, when somebody has signed, with who.second_id and
  * who.why of the desk set for that call alone. When nobody signs it never runs. ERR_SECOND in E is
- * cleared. For an action that always needs one, ask without trying first.
+ * cleared. What was signed at another terminal and then failed is tried at once, without asking
+ * again, while that signature lasts. For an action that always needs one, ask without trying first.
  */
 struct second_ask {
 	const char *right;              /* who has it may sign */

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/tr.h"
+#include "data/approval.h"
 #include "chain_priv.h"
 #include "changes_priv.h"
 #include "dump_priv.h"
@@ -34,7 +35,12 @@ static enum err_code begin(struct store *s, const struct actor *who, enum txn_ki
 		return code;
 	(*out)->head = *head;
 	text_copy((*out)->subject, sizeof(*out)->subject, head->subject);
-	return OK;
+	code = approval_use(*out, e);
+	if (code != OK) {
+		txn_rollback(*out);
+		*out = NULL;
+	}
+	return code;
 }
 
 enum err_code action_begin(struct store *s, const struct actor *who, const struct action_head *head,

@@ -109,14 +109,11 @@ static const char approval_answer_sql[] =
 	"    answered_at = :now"
 	"  WHERE id = :id AND state = 'open' AND until_at > :now AND staff_id <> :me RETURNING id";
 
-static enum err_code or_conflict(struct stmt *q, int64_t *value, struct err *e)
+static enum err_code or_conflict(struct stmt *q, struct err *e)
 {
 	bool found = stmt_row(q, e);
-	enum err_code rc;
+	enum err_code rc = stmt_done(q, e);
 
-	if (found && value)
-		*value = stmt_col_int(q, 0);
-	rc = stmt_done(q, e);
 	return rc == OK && !found ? err_set(e, ERR_CONFLICT, "%s", tr(gone)) : rc;
 }
 
@@ -131,7 +128,7 @@ enum err_code approval_answer(struct txn *t, int64_t id, const char *state, cons
 	stmt_int(q, ":me", txn_actor(t)->staff_id);
 	stmt_int(q, ":now", txn_now(t));
 	txn_touch_area(t, AREA_JOBS);
-	return or_conflict(q, NULL, e);
+	return or_conflict(q, e);
 }
 
 static const char approval_withdraw_sql[] =
@@ -148,19 +145,44 @@ enum err_code approval_withdraw(struct txn *t, int64_t id, struct err *e)
 	return stmt_run(q, e);
 }
 
+static const char approval_ready_sql[] =
+	"SELECT " COLUMNS " FROM approval WHERE until_at > :now AND state = 'approved'"
+	"    AND staff_id = :staff AND right_name = :right AND text = :text"
+	"  ORDER BY id DESC LIMIT 1 /* scan: few are kept */";
+
+enum err_code approval_ready(struct store *s, int64_t staff_id, const char *right,
+    const char *text, int64_t now, struct approval *out, struct err *e)
+{
+	struct stmt *q = stmt_get(s, approval_ready_sql);
+	bool found;
+
+	stmt_int(q, ":now", now);
+	stmt_int(q, ":staff", staff_id);
+	stmt_text(q, ":right", right);
+	stmt_text(q, ":text", text);
+	found = stmt_row(q, e);
+	if (found)
+		read_row(q, out);
+	return row_end(q, found, gone, e);
+}
+
 static const char approval_use_sql[] =
 	"UPDATE approval SET state = 'used'"
 	"  WHERE id = :id AND state = 'approved' AND until_at > :now AND staff_id = :me"
-	"  RETURNING answered_by";
+	"    AND answered_by = :second RETURNING id";
 
-enum err_code approval_use(struct txn *t, int64_t id, int64_t *by, struct err *e)
+enum err_code approval_use(struct txn *t, struct err *e)
 {
-	struct stmt *q = stmt_get(txn_store(t), approval_use_sql);
+	const struct actor *me = txn_actor(t);
+	struct stmt *q;
 
-	*by = 0;
-	stmt_int(q, ":id", id);
-	stmt_int(q, ":me", txn_actor(t)->staff_id);
+	if (!me->approval_id)
+		return OK;
+	q = stmt_get(txn_store(t), approval_use_sql);
+	stmt_int(q, ":id", me->approval_id);
+	stmt_int(q, ":me", me->staff_id);
+	stmt_int(q, ":second", me->second_id);
 	stmt_int(q, ":now", txn_now(t));
 	txn_touch_area(t, AREA_JOBS);
-	return or_conflict(q, by, e);
+	return or_conflict(q, e);
 }

@@ -105,21 +105,31 @@ enum err_code approve_withdraw(struct desk *d, int64_t id, struct err *e)
 	return rc == OK ? finish(t, approval_withdraw(t, id, e), e) : rc;
 }
 
-enum err_code approve_use(struct desk *d, int64_t id, const struct approval *question, int64_t *by,
+enum err_code approve_take(struct desk *d, int64_t id, const struct approval *question, int64_t *by,
     struct err *e)
 {
-	struct approval stored;
-	struct txn *t;
-	enum err_code rc = approval_get(d->store, id, &stored, e);
+	struct approval now;
+	enum err_code rc = approve_look(d, id, &now, e);
 
 	*by = 0;
-	if (rc == OK && (strcmp(stored.right, question->right) ||
-	    strcmp(stored.text, question->text)))
-		rc = err_set(e, ERR_CONFLICT, "%s",
+	if (rc != OK)
+		return rc;
+	if (strcmp(now.right, question->right) != 0 || strcmp(now.text, question->text) != 0)
+		return err_set(e, ERR_CONFLICT, "%s",
 		    tr("Something else was signed than what is done here. Ask again."));
-	if (rc == OK)
-		rc = ephemeral_begin(d->store, &d->who, &t, e);
-	return rc == OK ? finish(t, approval_use(t, id, by, e), e) : rc;
+	if (strcmp(now.state, "approved") != 0 || now.staff_id != d->who.staff_id)
+		return err_set(e, ERR_CONFLICT, "%s",
+		    tr("That question is not open any more. Nothing was answered."));
+	*by = now.answered_by;
+	return OK;
+}
+
+bool approve_ready(struct desk *d, const char *right, const char *text, struct approval *out)
+{
+	struct err none = ERR_INIT;
+
+	return approval_ready(d->store, d->who.staff_id, right, text, clock_now(), out, &none) ==
+	    OK;
 }
 
 enum err_code approve_waiting(struct desk *d, struct approval_list *out, struct err *e)

@@ -153,7 +153,7 @@ enum err_code desk_become(struct desk *d, int64_t staff_id, struct err *e)
 		return err_set(e, ERR_DENIED, tr("Not your branch: %s. Leave out -b."),
 		    d->branch_name);
 	d->who.staff_id = staff.id;
-	d->who.second_id = 0;
+	d->who.second_id = d->who.approval_id = 0;
 	text_copy(d->staff_name, sizeof d->staff_name, staff.name);
 	text_copy(d->staff_code, sizeof d->staff_code, staff.code);
 	text_copy(d->language, sizeof d->language,
@@ -170,7 +170,7 @@ void desk_set_command(struct desk *d, const char *line)
 void desk_leave(struct desk *d)
 {
 	desk_set_command(d, NULL);
-	d->who.staff_id = d->who.second_id = 0;
+	d->who.staff_id = d->who.second_id = d->who.approval_id = 0;
 	d->staff_name[0] = d->staff_code[0] = '\0';
 }
 

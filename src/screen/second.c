@@ -25,6 +25,7 @@ enum { BOX_COLS = 72, WHY_COLS = 52, SHORT_COLS = 12, SIGNERS_MAX = 200 };
 
 struct second_answer {
 	int64_t staff_id;
+	int64_t approval_id;            /* signed at another terminal by this one, 0: here */
 	const char *why;
 	enum err_code (*done)(struct screen *owner, struct err *e);
 };
@@ -123,13 +124,19 @@ static enum err_code second_open(struct screen *s, const void *arg, struct err *
 	return list_signers(s, e);
 }
 
+static void forget(struct screen *s, int64_t approval_id)
+{
+	struct err none = ERR_INIT;
+
+	if (approval_id && approve_withdraw(front_desk(s), approval_id, &none) != OK)
+		err_clear(&none);       /* it ends by the clock */
+}
+
 static void take_back(struct screen *s)
 {
 	struct second *st = s->state;
-	struct err none = ERR_INIT;
 
-	if (st->what.id && approve_withdraw(front_desk(s), st->what.id, &none) != OK)
-		err_clear(&none);       /* it ends by the clock */
+	forget(s, st->what.id);
 	st->what.id = 0;
 }
 
@@ -191,10 +198,11 @@ static enum err_code check_filled(struct screen *s, bool here, struct err *e)
 	return OK;
 }
 
-static void signed_by(struct screen *s, int64_t staff_id)
+static void signed_by(struct screen *s, int64_t staff_id, int64_t approval_id)
 {
 	struct second *st = s->state;
 
+	st->answer.approval_id = approval_id;
 	text_copy(st->what.why, sizeof st->what.why, field_text(&st->why));
 	st->answer.staff_id = staff_id;
 	st->answer.why = st->what.why;
@@ -218,7 +226,7 @@ static enum err_code run_sign(struct screen *s, struct err *e)
 	rc = approve_here(front_desk(s), st->what.right, st->staff_id, field_text(&st->pin), e);
 	field_set(&st->pin, "");
 	if (rc == OK)
-		signed_by(s, st->staff_id);
+		signed_by(s, st->staff_id, 0);
 	return rc;
 }
 
@@ -277,9 +285,9 @@ static void look(struct screen *s)
 	if (approve_look(d, st->what.id, &a, &e) != OK) {
 		screen_refuse(s, &e);
 	} else if (!strcmp(a.state, "approved")) {
-		if (approve_use(d, st->what.id, &st->what, &by, &e) == OK) {
-			st->what.id = 0;
-			signed_by(s, by);
+		if (approve_take(d, st->what.id, &st->what, &by, &e) == OK) {
+			st->what.id = 0;        /* answered: closing does not take it back */
+			signed_by(s, by, a.id);
 		} else {
 			screen_refuse(s, &e);
 		}
@@ -498,26 +506,41 @@ const struct screen_type second_screen = {
 
 /* ---- for every screen ---- */
 
-static void answered(struct screen *owner, int answer, const void *value)
+/* The one try for which somebody signed. */
+static enum err_code try_signed(struct screen *owner, const struct second_answer *a, struct err *e)
 {
-	const struct second_answer *a = value;
-	struct desk *d = front_desk(owner);
-	struct err e = ERR_INIT;
+	struct actor *who = &front_desk(owner)->who;
 	enum err_code rc;
 
-	if (answer != 1)
-		return;
-	d->who.second_id = a->staff_id;
-	d->who.why = a->why;
-	rc = a->done(owner, &e);
-	d->who.second_id = 0;
-	d->who.why = NULL;
-	if (rc != OK)
+	who->second_id = a->staff_id;
+	who->approval_id = a->approval_id;
+	who->why = a->why;
+	rc = a->done(owner, e);
+	who->second_id = who->approval_id = 0;
+	who->why = NULL;
+	return rc;
+}
+
+static void answered(struct screen *owner, int answer, const void *value)
+{
+	struct err e = ERR_INIT;
+
+	if (answer == 1 && try_signed(owner, value, &e) != OK)
 		screen_refuse(owner, &e);
 }
 
 enum err_code front_second(struct screen *s, const struct second_ask *ask, struct err *e)
 {
+	struct approval a;
+	enum err_code rc;
+
 	err_clear(e);
-	return screen_ask(s, &second_screen, ask, answered, e);
+	/* Signed before, and what was to be done failed then: it is not asked for again. */
+	if (!approve_ready(front_desk(s), ask->right, ask->text, &a))
+		return screen_ask(s, &second_screen, ask, answered, e);
+	rc = try_signed(s, &(struct second_answer){ .staff_id = a.answered_by,
+	    .approval_id = a.id, .why = a.why, .done = ask->done }, e);
+	if (rc == ERR_DENIED)
+		forget(s, a.id);        /* who signed may not any more: the next try asks anew */
+	return rc;
 }

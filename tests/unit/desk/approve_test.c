@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "data/history.h"
 #include "desk/approve.h"
+#include "desk/export.h"
 #include "desk/merge.h"
 #include "desk/rights.h"
 #include "desk/signin.h"
@@ -115,7 +116,7 @@ static int waiting(struct desk_world *w, struct desk *d)
 	return n;
 }
 
-static void a_question_is_answered_there_and_used_here_once(void **state)
+static void a_question_is_answered_there_and_taken_here(void **state)
 {
 	struct desk_world *w = *state;
 	struct approval got;
@@ -125,16 +126,106 @@ static void a_question_is_answered_there_and_used_here_once(void **state)
 	ask(&t, w, w->wl);
 	assert_int_equal(waiting(w, &t.boss), 1);
 	assert_int_equal(waiting(w, &w->d), 0);         /* never the one who asks */
-	refused(w, approve_use(&w->d, t.id, &question, &by, &w->e), ERR_CONFLICT, "not open");
+	refused(w, approve_take(&w->d, t.id, &question, &by, &w->e), ERR_CONFLICT, "not open");
 	refused(w, approve_sign(&t.boss, t.id, "000000", &w->e), ERR_DENIED, "Wrong PIN");
 	refused(w, approve_sign(&t.boss, t.id, "", &w->e), ERR_DENIED, "Wrong PIN");
 	must(w, approve_sign(&t.boss, t.id, HELP_PIN, &w->e));
 	must(w, approve_look(&w->d, t.id, &got, &w->e));
 	assert_string_equal(got.state, "approved");
 	assert_int_equal(waiting(w, &t.boss), 0);
-	must(w, approve_use(&w->d, t.id, &question, &by, &w->e));
+	must(w, approve_take(&w->d, t.id, &question, &by, &w->e));
 	assert_int_equal(by, w->wl);
-	refused(w, approve_use(&w->d, t.id, &question, &by, &w->e), ERR_CONFLICT, "not open");
+	desk_close(&t.boss);
+}
+
+/* 吴磊 at T1 wants to book over a taken time; the administrator signs at T9. */
+static void signed_there(struct two *t, struct desk_world *w)
+{
+	*t = (struct two){ .w = w };
+	act_as(w, w->admin, 0);
+	must(w, signin_set_pin(&w->d, w->admin, HELP_PIN, &w->e));
+	act_as(w, w->wl, 0);
+	other_terminal(w, &t->boss, w->admin, "T9");
+	must(w, approve_ask(&w->d, &question, &t->id, &w->e));
+	must(w, approve_sign(&t->boss, t->id, HELP_PIN, &w->e));
+}
+
+/* The one try that was signed, as a screen makes it. */
+static enum err_code overbook(struct desk_world *w, const struct two *t, int64_t client)
+{
+	int64_t start = at(w, 0, 15, 0), id;
+	struct booking b = { .client_id = client, .start_at = start, .end_at = start + 1800,
+		.part = { { .resource_id = w->r1 } }, .nparts = 1, .over = true,
+		.reason = "both agreed" };
+	enum err_code rc;
+
+	w->d.who.second_id = w->admin;
+	w->d.who.approval_id = t->id;
+	rc = booking_make(&w->d, &b, &id, &w->e);
+	w->d.who.second_id = w->d.who.approval_id = 0;
+	return rc;
+}
+
+/* It is used by what is done, in one transaction with it: what fails leaves it whole. */
+static void a_signature_outlives_what_failed_and_serves_once(void **state)
+{
+	struct desk_world *w = *state;
+	struct approval a;
+	struct two t;
+	int64_t by;
+
+	book(w, w->cid, w->r1, at(w, 0, 15, 0), 30);
+	signed_there(&t, w);
+	refused(w, overbook(w, &t, w->cid), ERR_TAKEN, "陈思雨 is taken");    /* is there already */
+	must(w, approve_take(&w->d, t.id, &question, &by, &w->e));
+	assert_true(approve_ready(&w->d, question.right, question.text, &a));
+	assert_int_equal(a.id, t.id);
+	must(w, overbook(w, &t, w->ann));
+	refused(w, approve_take(&w->d, t.id, &question, &by, &w->e), ERR_CONFLICT, "not open");
+	assert_false(approve_ready(&w->d, question.right, question.text, &a));
+	refused(w, overbook(w, &t, w->bob), ERR_CONFLICT, "not open");
+	assert_int_equal(number(w, "SELECT count(*) FROM appointment"), 2);
+	desk_close(&t.boss);
+}
+
+/* Not by another than who asked, not in another's name, not after its time. */
+static void a_signature_serves_nobody_else(void **state)
+{
+	struct desk_world *w = *state;
+	struct approval a;
+	struct two t;
+
+	book(w, w->cid, w->r1, at(w, 0, 15, 0), 30);
+	signed_there(&t, w);
+	act_as(w, w->admin, 0);
+	assert_false(approve_ready(&w->d, question.right, question.text, &a));
+	w->d.who.second_id = w->wl;
+	w->d.who.approval_id = t.id;
+	refused(w, merge_files(&w->d, w->ann, w->cid, NULL, 0, &t.id, &w->e), ERR_CONFLICT,
+	    "not open");
+	act_as(w, w->wl, 0);
+	assert_false(approve_ready(&w->d, question.right, "something else", &a));
+	assert_true(approve_ready(&w->d, question.right, question.text, &a));
+	t.id = a.id;
+	clock_fix(HELP_NOW + APPROVE_MINUTES * 60);
+	assert_false(approve_ready(&w->d, question.right, question.text, &a));
+	refused(w, overbook(w, &t, w->ann), ERR_CONFLICT, "not open");
+	desk_close(&t.boss);
+}
+
+/* A list that leaves the house is a trace, no action: it uses its signature all the same. */
+static void a_long_list_uses_its_signature(void **state)
+{
+	struct desk_world *w = *state;
+	struct two t;
+
+	signed_there(&t, w);
+	w->d.who.second_id = w->admin;
+	w->d.who.approval_id = t.id;
+	must(w, export_list(&w->d, 0, "clients/find", 5000, EXPORT_CSV, &w->e));
+	refused(w, export_list(&w->d, 0, "clients/find", 5000, EXPORT_CSV, &w->e), ERR_CONFLICT,
+	    "not open");
+	assert_int_equal(number(w, "SELECT count(*) FROM access WHERE what = 'export'"), 1);
 	desk_close(&t.boss);
 }
 
@@ -148,9 +239,9 @@ static void what_was_signed_is_what_is_done(void **state)
 	ask(&t, w, 0);
 	must(w, approve_sign(&t.boss, t.id, HELP_PIN, &w->e));
 	text_copy(other.text, sizeof other.text, "book 王小明 at 15:00 over 陈思雨, all day");
-	refused(w, approve_use(&w->d, t.id, &other, &by, &w->e), ERR_CONFLICT, "Something else");
+	refused(w, approve_take(&w->d, t.id, &other, &by, &w->e), ERR_CONFLICT, "Something else");
 	assert_int_equal(by, 0);
-	must(w, approve_use(&w->d, t.id, &question, &by, &w->e));
+	must(w, approve_take(&w->d, t.id, &question, &by, &w->e));
 	desk_close(&t.boss);
 }
 
@@ -202,7 +293,7 @@ static void a_question_ends_by_clock_by_no_by_taking_it_back(void **state)
 	must(w, approve_look(&w->d, t.id, &got, &w->e));
 	assert_string_equal(got.state, "refused");
 	assert_string_equal(got.answer, "not today");
-	refused(w, approve_use(&w->d, t.id, &question, &by, &w->e), ERR_CONFLICT, "not open");
+	refused(w, approve_take(&w->d, t.id, &question, &by, &w->e), ERR_CONFLICT, "not open");
 	must(w, approve_ask(&w->d, &question, &t.id, &w->e));
 	must(w, approve_withdraw(&w->d, t.id, &w->e));
 	assert_int_equal(waiting(w, &t.boss), 0);
@@ -237,8 +328,14 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 		    what_the_second_person_was_told_is_the_reason_of_the_action, desk_setup,
 		    desk_teardown),
-		cmocka_unit_test_setup_teardown(a_question_is_answered_there_and_used_here_once,
+		cmocka_unit_test_setup_teardown(a_question_is_answered_there_and_taken_here,
 		    desk_setup,
+		    desk_teardown),
+		cmocka_unit_test_setup_teardown(
+		    a_signature_outlives_what_failed_and_serves_once, desk_setup, desk_teardown),
+		cmocka_unit_test_setup_teardown(a_signature_serves_nobody_else, desk_setup,
+		    desk_teardown),
+		cmocka_unit_test_setup_teardown(a_long_list_uses_its_signature, desk_setup,
 		    desk_teardown),
 		cmocka_unit_test_setup_teardown(what_was_signed_is_what_is_done, desk_setup,
 		    desk_teardown),

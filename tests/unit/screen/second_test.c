@@ -13,6 +13,7 @@
 #define WHAT "merge Bob Brown (no number) into 王小明: 2 appointments, 1 telephone move"
 
 static int tried;
+static bool failing;
 static int64_t second, staff;
 static char why[100];
 
@@ -25,6 +26,8 @@ static enum err_code try_again(struct screen *owner, struct err *e)
 	second = d->who.second_id;
 	staff = d->who.staff_id;
 	text_copy(why, sizeof why, d->who.why);
+	if (failing)
+		return err_set(e, ERR_BUSY, "Somebody else is writing.");
 	return rights_check(d, &d->who, "client-merge", e);
 }
 
@@ -245,6 +248,30 @@ static void it_is_asked_and_answered_on_the_other_screen(void **state)
 	get_up(&o);
 }
 
+/* What was signed there and then failed here is tried again with that signature, unasked. */
+static void a_signature_is_not_lost_when_it_fails(void **state)
+{
+	struct house *h = *state;
+	struct other o;
+
+	ask_there(h, &o);
+	failing = true;
+	loop_press(o.l, "Alt-s");
+	loop_type(o.l, PIN);
+	loop_press(o.l, "F10");
+	both_poll(h, &o);
+	both_poll(h, &o);
+	assert_int_equal(tried, 1);
+	see_row(h, -2, "Somebody else is writing");
+	failing = false;
+	ask(h, NULL);
+	assert_int_equal(tried, 1);                     /* ask() counts anew: at once */
+	assert_int_equal(second, h->wl);
+	assert_string_equal(why, "the same card");
+	assert_string_equal(top(h), "today");
+	get_up(&o);
+}
+
 static void a_no_comes_back_with_its_reason(void **state)
 {
 	struct house *h = *state;
@@ -333,6 +360,7 @@ int main(void)
 		T(ones_own_pin_does_not_count), T(who_may_not_do_it_may_not_sign_it),
 		T(each_thing_that_lacks_is_asked_for), T(a_pasted_pin_is_none),
 		T(it_is_asked_and_answered_on_the_other_screen), T(a_no_comes_back_with_its_reason),
+		T(a_signature_is_not_lost_when_it_fails),
 		T(who_steps_back_takes_the_question_along), T(nobody_answers),
 		T(under_the_lock_it_waits), T(it_fits_both_sizes),
 	};
