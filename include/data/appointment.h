@@ -54,6 +54,8 @@ struct appointment_row {
 	int64_t id, rev, branch_id, client_id, dependant_id, start_at, end_at;
 	int64_t service_id, minutes, taken_by;
 	int64_t staff_id, room_id, device_id;   /* resource ids: the first of each kind, 0 */
+	int64_t expert_id;              /* staff id of the client's usual expert, 0 */
+	int64_t n_done;                 /* visits before it that took place */
 	bool live, restricted;
 	char day[12], state[12];
 	char letter;                    /* B C A S D Z X; M while moving */

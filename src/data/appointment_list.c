@@ -16,15 +16,17 @@
 	"SELECT a.id, a.rev, a.branch_id, a.client_id, a.dependant_id, a.start_at, a.end_at," \
 	"    a.service_id, v.minutes, a.taken_by, a.live, c.restricted, a.day, a.state, b.code," \
 	"    c.name, c.alias, c.file_no, c.gender, c.birth, d.name, v.code, v.name, v.name_en," \
-	"    a.reason, a.channel, a.needs, a.note, r.id, r.kind, r.code, r.name" \
+	"    a.reason, a.channel, a.needs, a.note, coalesce(c.expert_id, 0)," \
+	"    coalesce(f.n_done, 0), r.id, r.kind, r.code, r.name" \
 	"  FROM appointment a" \
 	"  JOIN branch b ON b.id = a.branch_id" \
 	"  JOIN client c ON c.id = a.client_id" \
+	"  LEFT JOIN client_figures f ON f.client_id = a.client_id" \
 	"  LEFT JOIN dependant d ON d.id = a.dependant_id" \
 	"  LEFT JOIN service v ON v.id = a.service_id" \
 	"  LEFT JOIN appointment_resource x ON x.appointment_id = a.id" \
 	"  LEFT JOIN resource r ON r.id = x.resource_id"
-#define COL_RESOURCE 28
+#define COL_RESOURCE 30
 
 /* Parts of one resource follow one another, so that it is named once. */
 #define LINE_ORDER "a.id, x.start_at, r.id, x.part /* scan: one page, sorted */"
@@ -81,6 +83,8 @@ static void line_read(struct stmt *q, struct appointment_row *a)
 	a->live = stmt_col_int(q, 10) != 0;
 	a->restricted = stmt_col_int(q, 11) != 0;
 	copy_texts(q, a);
+	a->expert_id = stmt_col_int(q, 28);
+	a->n_done = stmt_col_int(q, 29);
 	a->letter = appointment_letter(a->state);
 }
 
