@@ -50,8 +50,7 @@ static enum err_code name_taken(struct desk *d, const char *not_done, int64_t re
 	return name_holder(d, not_done, known ? r.name : by->staff, by, e);
 }
 
-/* A guard said no: finds out who has the time. Keeps E as it is when nothing is found. */
-static enum err_code explain_taken(struct desk *d, const struct appointment *a,
+enum err_code booking_explain_taken(struct desk *d, const struct appointment *a,
     const struct take *take, size_t ntake, const char *not_done, struct err *e)
 {
 	struct appointment_row by;
@@ -158,8 +157,8 @@ static enum err_code insert(struct desk *d, struct txn *t, const struct booking 
 		rc = appointment_insert(t, &a, id, e);
 		/* Booked over: what is in the way can only be the person treated. */
 		if (rc == ERR_TAKEN)
-			rc = explain_taken(d, &row, take, b->over ? 0 : b->nparts, tr(not_booked),
-			    e);
+			rc = booking_explain_taken(d, &row, take, b->over ? 0 : b->nparts,
+			    tr(not_booked), e);
 	}
 	vec_free(&over);
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
@@ -234,8 +233,6 @@ static enum err_code read_moved(struct desk *d, const struct booking_move *m, st
 	rc = booking_place(d, out->was.branch_id, &out->place, e);
 	if (rc == OK)
 		rc = booking_check_time(d, &out->place, m->start_at, m->end_at, tr(not_moved), e);
-	for (size_t i = 0; i < m->nswap && rc == OK; i++)
-		rc = booking_check_resource(d, m->swap[i].to, tr(not_moved), e);
 	return rc == OK ? appointment_takes(d->store, m->id, &out->take, e) : rc;
 }
 
@@ -275,12 +272,22 @@ static void project(const struct booking_move *m, struct moved *x)
 	x->was.end_at = m->end_at;
 }
 
+/* What it keeps counts like what it is given: a room may have gone out of order since. */
+static enum err_code check_things(struct desk *d, const struct take_list *take, struct err *e)
+{
+	enum err_code rc = OK;
+
+	for (size_t i = 0; i < take->n && rc == OK; i++)
+		rc = booking_check_resource(d, take->v[i].resource_id, tr(not_moved), e);
+	return rc;
+}
+
 static enum err_code bring_back(struct desk *d, struct txn *t, struct moved *x, struct err *e)
 {
 	enum err_code rc = appointment_set_state(t, x->was.id, "moving", x->was.state, NULL, e);
 
-	return rc == ERR_TAKEN ? explain_taken(d, &x->was, x->take.v, x->take.n, tr(not_moved), e) :
-	    rc;
+	return rc == ERR_TAKEN ? booking_explain_taken(d, &x->was, x->take.v, x->take.n,
+	    tr(not_moved), e) : rc;
 }
 
 /* All off, all moved, all on: so two can change places, and none is ever half moved. */
@@ -297,7 +304,9 @@ static enum err_code move_all(struct desk *d, struct txn *t, const struct bookin
 		rc = move_one(t, &m[i], &x[i], reason, e);
 	for (size_t i = 0; i < n && rc == OK; i++) {
 		project(&m[i], &x[i]);
-		rc = check_holds(d, x[i].take.v, x[i].take.n, tr(not_moved), e);
+		rc = check_things(d, &x[i].take, e);
+		if (rc == OK)
+			rc = check_holds(d, x[i].take.v, x[i].take.n, tr(not_moved), e);
 	}
 	for (size_t i = 0; i < n && rc == OK; i++)
 		rc = bring_back(d, t, &x[i], e);

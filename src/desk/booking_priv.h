@@ -1,11 +1,14 @@
 #ifndef FD_DESK_BOOKING_PRIV_H
 #define FD_DESK_BOOKING_PRIV_H
 /* What the booking files share. */
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/err.h"
 
+struct appointment;
 struct desk;
+struct take;
 struct zone;
 
 /* Where an appointment is: the branch's hours on the branch's clock, which need not be the
@@ -29,6 +32,11 @@ enum err_code booking_check_client(struct desk *d, int64_t client_id, struct err
 /* ERR_TAKEN: out of order, away for long, no longer here. */
 enum err_code booking_check_resource(struct desk *d, int64_t resource_id, const char *not_done,
     struct err *e) MUST_CHECK;
+
+/* A guard said no to A taking these: finds out who has the time, and says so in E after NOT_DONE.
+ * Keeps E as it is when nothing is found. ERR_TAKEN. */
+enum err_code booking_explain_taken(struct desk *d, const struct appointment *a,
+    const struct take *take, size_t ntake, const char *not_done, struct err *e) MUST_CHECK;
 
 /* As booking_cancel; *ACTION = the action's id. */
 enum err_code booking_cancel_as(struct desk *d, int64_t id, const char *reason, int64_t *action,

@@ -49,20 +49,35 @@ static const char *state_label(const char *state)
 	return state;
 }
 
-static enum err_code change_state(struct desk *d, const struct action_head *head, int64_t id,
-    const char *was, const char *state, int64_t *action, struct err *e)
+/* Who did not come has given his time back; somebody else may have it by now. */
+static enum err_code name_taker(struct desk *d, const struct appointment *a, struct err *e)
+{
+	struct take_list take = { 0 };
+	struct err none = ERR_INIT;
+	enum err_code rc = e->code;
+
+	if (appointment_takes(d->store, a->id, &take, &none) == OK)
+		rc = booking_explain_taken(d, a, take.v, take.n, tr("Not marked as arrived."), e);
+	take_list_free(&take);
+	return rc;
+}
+
+static enum err_code change_state(struct desk *d, const struct action_head *head,
+    const struct appointment *a, const char *state, int64_t *action, struct err *e)
 {
 	struct txn *t;
 	enum err_code rc = action_begin(d->store, &d->who, head, &t, e);
 
 	if (rc != OK)
 		return rc;
-	rc = appointment_set_state(t, id, was, state, head->reason, e);
+	rc = appointment_set_state(t, a->id, a->state, state, head->reason, e);
+	if (rc == ERR_TAKEN)
+		rc = name_taker(d, a, e);
 	if (rc != OK) {
 		action_rollback(t);
 		return rc;
 	}
-	action_subject(t, "appointment", id);
+	action_subject(t, "appointment", a->id);
 	return action_commit(t, action, e);
 }
 
@@ -80,7 +95,7 @@ enum err_code booking_set_state(struct desk *d, int64_t id, const char *state, c
 		    state_label(a.state),
 		    state_label(state));
 	else
-		rc = change_state(d, &head, id, a.state, state, NULL, e);
+		rc = change_state(d, &head, &a, state, NULL, e);
 	appointment_free(&a);
 	return rc;
 }
@@ -101,7 +116,7 @@ enum err_code booking_cancel_as(struct desk *d, int64_t id, const char *reason, 
 	    strcmp(a.state, "arrived") != 0)
 		rc = err_set(e, ERR_INVALID, tr("Not cancelled. It is %s."), state_label(a.state));
 	else
-		rc = change_state(d, &head, id, a.state, "cancelled", action, e);
+		rc = change_state(d, &head, &a, "cancelled", action, e);
 	appointment_free(&a);
 	return rc;
 }
