@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/mem.h"
 #include "base/tr.h"
 #include "base/value.h"
 #include "data/action.h"
@@ -177,14 +178,16 @@ static enum err_code take_columns(struct desk *d, struct txn *t, int64_t keep, i
     const struct merge_choice *take, size_t n, struct err *e)
 {
 	struct record a = { 0 }, b = { 0 };
-	struct change set[64] = { { .column = NULL } };
+	struct change *set = NULL;
 	size_t nset = 0;
 	struct conflict_list none = { 0 };
 	enum err_code rc = record_load(d->store, "client", keep, &a, e);
 
 	if (rc == OK)
 		rc = record_load(d->store, "client", gone, &b, e);
-	for (size_t i = 0; rc == OK && i < a.table->ncolumns && nset < 64; i++) {
+	if (rc == OK)
+		set = mem_array(a.table->ncolumns, sizeof *set);
+	for (size_t i = 0; rc == OK && i < a.table->ncolumns; i++) {
 		const struct column_def *c = &a.table->columns[i];
 
 		if (!new_value(c, choice_of(take, n, c->name), &a.v[i], &b.v[i], &set[nset].value))
@@ -199,6 +202,7 @@ static enum err_code take_columns(struct desk *d, struct txn *t, int64_t keep, i
 	conflict_list_free(&none);
 	record_free(&a);
 	record_free(&b);
+	mem_free(set);
 	return rc;
 }
 
