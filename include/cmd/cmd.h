@@ -44,6 +44,10 @@ struct cmd_context {
 	int pin_cost;
 	bool owner;                     /* the process belongs to the owner of the database file */
 	bool privileged;                /* set-group-id: files that the user names are not opened */
+	struct {
+		int64_t id;
+		char code[24];
+	} codes[16];                    /* of people who were asked for last, by staff_code_of */
 };
 
 struct cmd {

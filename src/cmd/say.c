@@ -119,23 +119,19 @@ enum err_code card_of(struct cmd_context *c, int64_t id, struct client_card *out
 
 const char *staff_code_of(struct cmd_context *c, int64_t staff_id)
 {
-	static struct {
-		int64_t id;
-		char code[24];
-	} known[16];
-	size_t i = (size_t)staff_id % COUNT(known);
+	size_t i = (size_t)staff_id % COUNT(c->codes);
 	struct err e = ERR_INIT;
 	struct staff s;
 
 	if (!staff_id)
 		return "";
-	if (known[i].id != staff_id) {
-		known[i].id = staff_id;
-		text_fmt(known[i].code, sizeof known[i].code, "#%lld", (long long)staff_id);
+	if (c->codes[i].id != staff_id) {
+		c->codes[i].id = staff_id;
+		text_fmt(c->codes[i].code, sizeof c->codes[i].code, "#%lld", (long long)staff_id);
 		if (staff_get(c->store, staff_id, &s, &e) == OK)
-			text_copy(known[i].code, sizeof known[i].code, s.code);
+			text_copy(c->codes[i].code, sizeof c->codes[i].code, s.code);
 	}
-	return known[i].code;
+	return c->codes[i].code;
 }
 
 enum err_code staff_named(struct cmd_context *c, const char *word, int64_t *id, struct err *e)

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -13,6 +14,20 @@
 #include "cmd/cmd.h"
 #include "cmd/safe.h"
 #include "cmd/cmd_priv.h"
+#include "data/store.h"
+#include "desk/site.h"
+
+/* The file, and what the store lays beside it. */
+static void remove_store(const char *path)
+{
+	static const char *const beside[] = { "", "-wal", "-shm", ".gate" };
+	char name[96];
+
+	for (size_t i = 0; i < sizeof beside / sizeof beside[0]; i++) {
+		text_fmt(name, sizeof name, "%s%s", path, beside[i]);
+		unlink(name);
+	}
+}
 
 static const struct cmd *find(const char *a, const char *b, int *used)
 {
@@ -194,9 +209,39 @@ static void unsafe_characters_vanish(void **state)
 	buf_free(&b);
 }
 
+/* Two files in one process (a check beside a restore): each knows its own people. */
+static void codes_are_those_of_the_file_at_hand(void **state)
+{
+	static const char *const codes[] = { "ann", "bob" };
+	char dir[] = "/tmp/fd-codes-XXXXXX", path[2][64];
+	struct cmd_context c[2] = { { .err_tty = false } };
+	struct err e = ERR_INIT;
+
+	(void)state;
+	assert_non_null(mkdtemp(dir));
+	for (int i = 0; i < 2; i++) {
+		struct site_options site = { .manager_code = codes[i], .pin_cost = 1 };
+
+		text_fmt(path[i], sizeof path[i], "%s/%d.db", dir, i);
+		assert_int_equal(store_create(path[i], &e), OK);
+		assert_int_equal(store_open(path[i], STORE_NO_SYNC, &c[i].store, &e), OK);
+		assert_int_equal(site_create(c[i].store, &site, &e), OK);
+	}
+	for (int twice = 0; twice < 2; twice++)
+		for (int i = 0; i < 2; i++)
+			assert_string_equal(staff_code_of(&c[i], 1), codes[i]);
+	assert_string_equal(staff_code_of(&c[0], 0), "");
+	for (int i = 0; i < 2; i++) {
+		store_close(c[i].store);
+		remove_store(path[i]);
+	}
+	assert_int_equal(rmdir(dir), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(codes_are_those_of_the_file_at_hand),
 		cmocka_unit_test(names_are_one_or_two_words),
 		cmocka_unit_test(every_row_is_whole_and_its_own),
 		cmocka_unit_test(slips_find_their_command),
