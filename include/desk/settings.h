@@ -2,7 +2,8 @@
 #define FD_DESK_SETTINGS_H
 /*
  * Numbers that a site can set (table `setting`, F12): one table gives each its key, default, limits
- * and label. Unset = the default. Anybody may read; settings_set is the manager's (site-edit).
+ * and label. Unset = the default. Anybody may read; settings_set needs the right site-edit.
+ * (The table itself, with all its other keys, is data/site.h: setting_get, setting_set.)
  */
 #include <stddef.h>
 #include <stdint.h>
@@ -11,7 +12,7 @@
 
 struct desk;
 
-enum setting {
+enum setting_number {
 	SETTING_STEP_MIN,               /* schedule.step: minutes between proposed times; 15 */
 	SETTING_GRACE_MIN,              /* schedule.grace: before a no-show may be said; 15 */
 	SETTING_TRAVEL_MIN,             /* schedule.travel: between branches without a row; 30 */
@@ -32,10 +33,11 @@ struct setting_row {
 };
 extern const struct setting_row setting_rows[SETTING_COUNT];
 
-int64_t setting_of(struct desk *d, enum setting which); /* unreadable counts as unset */
+/* Unreadable, or outside the limits, counts as unset. */
+int64_t setting_of(struct desk *d, enum setting_number which);
 /* Any other text of the table, by key; "" when unset. OUT is always filled. */
 char *setting_text(struct desk *d, const char *key, char *out, size_t size);
-enum err_code setting_set(struct desk *d, enum setting which, int64_t value, struct err *e)
-    MUST_CHECK;                         /* ERR_INVALID outside the limits, ERR_DENIED */
+enum err_code settings_set(struct desk *d, enum setting_number which, int64_t value,
+    struct err *e) MUST_CHECK;          /* ERR_INVALID outside the limits, ERR_DENIED */
 
 #endif

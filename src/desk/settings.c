@@ -1,0 +1,73 @@
+#include "desk/settings.h"
+
+#include "base/buf.h"
+#include "base/tr.h"
+#include "data/action.h"
+#include "data/site.h"
+#include "desk/desk.h"
+
+const struct setting_row setting_rows[SETTING_COUNT] = {
+	[SETTING_STEP_MIN] = { "schedule.step", N_("minutes between proposed times"), 15, 5, 120 },
+	[SETTING_GRACE_MIN] = { "schedule.grace", N_("minutes before a no-show may be said"), 15,
+	    0, 240 },
+	[SETTING_TRAVEL_MIN] = { "schedule.travel",
+	    N_("minutes between two branches that have no time of their own"), 30, 0, 600 },
+	[SETTING_LOAD_WARN] = { "schedule.load",
+	    N_("percent of a working day above which a booking warns"), 85, 1, 100 },
+	[SETTING_HOLD_MIN] = { "schedule.hold", N_("minutes a proposed time is held"), 5, 1, 60 },
+	[SETTING_REQUEST_MIN] = { "request.limit",
+	    N_("minutes in which a request from outside is answered"), 120, 5, 1440 },
+	[SETTING_WAIT_MIN] = { "arrival.round",
+	    N_("minutes of waiting after which somebody goes over"), 5, 1, 120 },
+	[SETTING_MESSAGE_DELAY_MIN] = { "message.delay",
+	    N_("minutes a message waits before it leaves"), 5, 0, 120 },
+	[SETTING_ALLERGY_MONTHS] = { "arrival.allergy",
+	    N_("months after which allergies are asked anew"), 6, 1, 60 },
+	[SETTING_LATE_CHANGE_DAYS] = { "schedule.change",
+	    N_("days before which a change is not late"), 1, 0, 30 },
+	[SETTING_OPEN_DAYS] = { "schedule.ahead", N_("days that can be booked ahead"), 366, 1,
+	    1830 },
+};
+
+int64_t setting_of(struct desk *d, enum setting_number which)
+{
+	const struct setting_row *r = &setting_rows[which];
+	struct err none = ERR_INIT;
+	int64_t n;
+
+	if (setting_get_int(d->store, r->key, r->fallback, &n, &none) != OK)
+		return r->fallback;
+	return n < r->min || n > r->max ? r->fallback : n;
+}
+
+char *setting_text(struct desk *d, const char *key, char *out, size_t size)
+{
+	struct err none = ERR_INIT;
+
+	if (setting_get(d->store, key, out, size, &none) != OK)
+		text_copy(out, size, "");
+	return out;
+}
+
+enum err_code settings_set(struct desk *d, enum setting_number which, int64_t value,
+    struct err *e)
+{
+	const struct setting_row *r = &setting_rows[which];
+	struct action_head head = { .name = "site-edit" };
+	struct txn *t;
+	char text[24];
+	enum err_code rc;
+
+	if (value < r->min || value > r->max)
+		return err_set(e, ERR_INVALID, tr("%s: from %lld to %lld."), tr(r->label),
+		    (long long)r->min, (long long)r->max);
+	rc = action_begin(d->store, &d->who, &head, &t, e);
+	if (rc != OK)
+		return rc;
+	rc = setting_set(t, r->key, text_fmt(text, sizeof text, "%lld", (long long)value), e);
+	if (rc != OK) {
+		action_rollback(t);
+		return rc;
+	}
+	return action_commit(t, NULL, e);
+}
