@@ -136,7 +136,9 @@ CREATE TABLE service(                           -- recorded; what can be booked
 						-- a booking
 	advice TEXT,                            -- what to observe, told when confirming
 	advice_en TEXT,
-	prepare TEXT                            -- what is laid ready: words with blanks between
+	prepare TEXT,                           -- what is laid ready: words with blanks between
+	led_to TEXT NOT NULL DEFAULT 'treating' CHECK (led_to IN ('consult', 'treating'))
+						-- where whoever comes for it is led first
 ) STRICT;
 
 CREATE TABLE resource(                          -- recorded; what an appointment can take

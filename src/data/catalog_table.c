@@ -121,6 +121,7 @@ static const struct column_def service_columns[] = {
 	{ "advice", VALUE_TEXT, 0, NULL, N_("to observe") },
 	{ "advice_en", VALUE_TEXT, 0, NULL, N_("to observe, English") },
 	{ "prepare", VALUE_TEXT, 0, NULL, N_("laid ready") },
+	{ "led_to", VALUE_TEXT, 0, NULL, N_("led to first") },
 };
 
 static const struct column_def resource_columns[] = {
