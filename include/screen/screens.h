@@ -36,6 +36,9 @@ struct client_arg {
 	int64_t draft_id;               /* go on with this draft of the form, 0: none */
 };
 extern const struct screen_type client_screen;
+/* Goes on with a remark on S, which shows its client; drafts of remarks have this form. */
+extern const char client_remark_draft[];
+enum err_code client_remark_resume(struct screen *s, int64_t draft_id, struct err *e) MUST_CHECK;
 
 /* A row under a client in a form of its own: form "dependant" or "goods". ARG: struct child_arg.
  * Answers 1 with VALUE a const int64_t * to the row when it was saved. */

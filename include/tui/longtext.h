@@ -9,6 +9,8 @@ struct longtext {
 	const char *title;              /* tr()ed, copied */
 	const char *text;               /* copied; NULL = "" */
 	size_t max_cp;                  /* 0 = no limit */
+	/* After each key that changed it, to keep it where nothing is lost. May be NULL. */
+	void (*changed)(struct screen *owner, const char *text);
 	void (*done)(struct screen *owner, const char *text);   /* TEXT valid during the call */
 };
 

@@ -118,8 +118,7 @@ static void child_close(struct screen *s)
 
 static enum leave child_leave(struct screen *s)
 {
-	formview_leave(&((struct child_form *)s->state)->form);
-	return LEAVE_GO;
+	return formview_leave(&((struct child_form *)s->state)->form);
 }
 
 /* ---- saving ---- */

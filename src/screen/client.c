@@ -15,11 +15,8 @@
 #include "form/form_edit.h"
 #include "screen/clientline.h"
 #include "screen/listing.h"
-#include "tui/longtext.h"
 #include "tui/loop.h"
 #include "tui/textline.h"
-
-enum { NOTE_MAX = 20000 };
 
 const char client_only_alias[] =
     N_("Restricted file: only named staff see more than the alias. Ask one of them.");
@@ -81,7 +78,7 @@ int64_t client_treated(const struct client_file *st)
 	return f->client_id == st->client_id ? f->dependant_id : 0;
 }
 
-static char *client_name(const struct client_file *st, char *out, size_t size)
+char *client_name(const struct client_file *st, char *out, size_t size)
 {
 	return clientline_name(st->desk, st->client_id, out, size);
 }
@@ -257,6 +254,7 @@ static void client_close(struct screen *s)
 {
 	struct client_file *st = s->state;
 
+	client_remark_free(s);
 	formview_free(&st->form);
 	client_rows_free(st);
 	kin_free(st);
@@ -270,6 +268,8 @@ static void client_close(struct screen *s)
 
 static enum leave client_leave(struct screen *s)
 {
+	if (client_remark_leave(s) == LEAVE_STAY)
+		return LEAVE_STAY;
 	return formview_leave(&((struct client_file *)s->state)->form);
 }
 
@@ -408,48 +408,13 @@ static enum err_code run_pane(struct screen *s, struct err *e)
 	return OK;
 }
 
-/* ---- remarks ---- */
-
-static enum err_code note(struct screen *s, const char *text, struct err *e)
-{
-	struct client_file *st = s->state;
-	char name[200], until[16];
-	enum err_code rc;
-
-	if (!text || !text[strspn(text, " \n")])
-		return OK;
-	rc = intake_note(st->desk, st->client_id, text, e);
-	if (rc != OK)
-		return rc;
-	front_wrote(s);
-	screen_done(s, tr("Noted about %s. Ctrl-Z undoes until %s."),
-	    client_name(st, name, sizeof name), client_undo_until(st->desk, until, sizeof until));
-	return OK;
-}
-
-static void note_long(struct screen *s, const char *text)
-{
-	struct err e = ERR_INIT;
-
-	if (note(s, text, &e) != OK)
-		screen_refuse(s, &e);
-}
-
-static enum err_code run_remark(struct screen *s, struct err *e)
-{
-	(void)e;
-	textline_ask(s, &(struct textline){ .label = tr("Remark"), .max_cp = 400, .done = note });
-	return OK;
-}
-
 static enum err_code run_long(struct screen *s, struct err *e)
 {
 	struct client_file *st = s->state;
 
 	if (formview_typing(&st->form))
 		return formview_run_long(s, e);
-	return longtext_open(s, &(struct longtext){ .title = tr("Remark"), .max_cp = NOTE_MAX,
-	    .done = note_long }, e);
+	return client_remark_long(s, e);
 }
 
 /* ---- the timeline ---- */
@@ -598,7 +563,8 @@ static const struct command commands[] = {
 	  .run = kin_retire },
 	{ .name = "row-remark", .code = "rk", .keys = "r", .label = N_("remark"),
 	  .needs = NEED_WRITE | NEED_NO_TEXT,
-	  .help = N_("Adds a dated remark of one line; Ctrl-E: a long one."), .run = run_remark },
+	  .help = N_("Adds a dated remark of one line; Ctrl-E: a long one."),
+	  .run = client_remark_ask },
 	{ .name = "row-history", .code = "hi", .keys = "h", .label = N_("changes"),
 	  .needs = NEED_NO_TEXT, .flags = COMMAND_ROW,
 	  .help = N_("Who changed the row and when, before and after; on a form page: the file."),

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "data/client.h"
 #include "data/timeline.h"
 #include "screen/formview.h"
@@ -50,6 +51,13 @@ struct kin {
 	char treated[120];              /* name of the one who is treated, "": the client */
 };
 
+/* A remark while it is typed. */
+struct client_remark {
+	struct draft_source draft;
+	struct buf text;
+	bool watched;
+};
+
 struct client_file {
 	struct formview form;           /* must be first */
 	struct desk *desk;
@@ -67,6 +75,7 @@ struct client_file {
 	enum client_view view;
 	int tab;                        /* 0 the timeline, else section + 1 */
 	struct kin kin;
+	struct client_remark remark;
 	bool closed_form;               /* restricted, and the person may not see it by name */
 	int64_t opened_before;          /* desk.opened_client when the file was opened */
 	char notice[400];               /* what whoever serves next must know; "" nothing */
@@ -94,6 +103,17 @@ void client_layout(struct screen *s, struct rect body);
 void client_draw(const struct screen *s, struct canvas *c);
 /* The selected row in full beside the list. */
 void client_show_pane(struct client_file *st);
+
+/* ---- a remark (client_remark.c) ---- */
+
+/* Asks for it in row 23; on the whole screen. */
+enum err_code client_remark_ask(struct screen *s, struct err *e) MUST_CHECK;
+enum err_code client_remark_long(struct screen *s, struct err *e) MUST_CHECK;
+/* For `leave`: one half typed is parked. */
+enum leave client_remark_leave(struct screen *s);
+void client_remark_free(struct screen *s);
+/* Name as this person may see it. */
+char *client_name(const struct client_file *st, char *out, size_t size);
 
 /* ---- rows (client_rows.c) ---- */
 

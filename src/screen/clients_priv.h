@@ -47,7 +47,7 @@ struct clients {
 	int64_t search_us;
 	unsigned typed_at;              /* pictures made when the text in Find changed last */
 	int callers;                    /* rows of those who ring */
-	/* `1-9 which?` was asked, about these: a digit is an answer, whatever comes in meanwhile. */
+	/* `1-9 which?` was asked, about these: a digit is an answer, whatever comes in. */
 	int64_t asked[9];
 	int nasked;                     /* 0: not asked */
 	struct clients_way ways[EXPORT_WAYS];   /* of the tab Export */

@@ -268,7 +268,10 @@ enum err_code front_offer_drafts(struct front *f, struct err *e)
 enum err_code draft_resume(struct loop *l, const struct draft_arg *arg, struct err *e)
 {
 	struct client_new_arg fresh = { .draft_id = arg->draft_id };
-	struct client_arg file = { .client_id = arg->ref_id, .draft_id = arg->draft_id };
+	bool remark = !strcmp(arg->form, client_remark_draft);
+	struct client_arg file = { .client_id = arg->ref_id,
+		.draft_id = remark ? 0 : arg->draft_id };
+	enum err_code rc;
 
 	struct front *f = loop_app_data(l);
 	struct child_arg child;
@@ -279,5 +282,6 @@ enum err_code draft_resume(struct loop *l, const struct draft_arg *arg, struct e
 	}
 	if (!strcmp(arg->form, "client-new"))
 		return screen_open(l, &client_new_screen, &fresh, e);
-	return screen_open(l, &client_screen, &file, e);
+	rc = screen_open(l, &client_screen, &file, e);
+	return rc == OK && remark ? client_remark_resume(screen_top(l), arg->draft_id, e) : rc;
 }

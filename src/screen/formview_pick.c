@@ -60,21 +60,30 @@ enum err_code formview_open_choices(struct formview *v, const char *text, struct
 	return picker_open(v->owner, &ask, e);
 }
 
-static void take_long(struct screen *owner, const char *text)
+/* The form follows each key there too, so that the draft does. */
+static void follow_long(struct screen *owner, const char *text)
 {
 	struct formview *v = formview_of(owner);
-	struct buf before = { 0 };
 	struct err none = ERR_INIT;
 
 	if (!formview_typing(v))
 		return;
+	if (form_edit_set_text(v->edit, v->at, text, &none) != OK)
+		err_clear(&none);
+	formview_changed(v);
+}
+
+static void take_long(struct screen *owner, const char *text)
+{
+	struct formview *v = formview_of(owner);
+	struct buf before = { 0 };
+
+	if (!formview_typing(v))
+		return;
 	form_edit_text(v->edit, v->at, &before);
-	if (strcmp(buf_str(&before), text) != 0) {
-		if (form_edit_set_text(v->edit, v->at, text, &none) != OK)
-			err_clear(&none);
-		formview_changed(v);
-		formview_show_text(v);
-	}
+	if (strcmp(buf_str(&before), text) != 0)
+		follow_long(owner, text);
+	formview_show_text(v);
 	buf_free(&before);
 }
 
@@ -90,7 +99,8 @@ enum err_code formview_run_long(struct screen *s, struct err *e)
 		    tr("Long text is for notes. Tab goes to the next field."));
 	form_edit_text(v->edit, v->at, &text);
 	rc = longtext_open(s, &(struct longtext){ .title = label_text(&f->label),
-	    .text = buf_str(&text), .max_cp = (size_t)f->max_length, .done = take_long }, e);
+	    .text = buf_str(&text), .max_cp = (size_t)f->max_length, .changed = follow_long,
+	    .done = take_long }, e);
 	buf_free(&text);
 	return rc;
 }

@@ -15,6 +15,7 @@
 #include "form/label.h"
 #include "front_priv.h"
 #include "screen/clientline.h"
+#include "screen/screens.h"
 
 /* A draft knows what a field was when it was kept; the form now holds what it is. */
 static void put_field(const struct form_edit *edit, int field, struct buf *out)
@@ -30,6 +31,14 @@ static void put_field(const struct form_edit *edit, int field, struct buf *out)
 	buf_printf(out, "   %s ", tr("Theirs:"));
 	form_edit_value_text(edit, field, &s->theirs, out);
 	buf_putc(out, '\n');
+}
+
+/* The file that W is about: a row under a client knows whose it is. */
+static int64_t client_of(struct desk *d, const struct draft *w)
+{
+	struct child_arg row;
+
+	return child_form_of_draft(w->form, w->ref_id, d->store, &row) ? row.client_id : w->ref_id;
 }
 
 static bool is_hidden(struct desk *d, int64_t client_id)
@@ -49,7 +58,9 @@ static bool is_hidden(struct desk *d, int64_t client_id)
 static enum err_code open_edit(struct desk *d, const struct draft *w, struct form_edit **out,
     struct err *e)
 {
-	struct form *form = form_catalog_find(d->forms, w->form);
+	struct child_arg row;
+	bool child = child_form_of_draft(w->form, w->ref_id, d->store, &row);
+	struct form *form = form_catalog_find(d->forms, child ? row.form : w->form);
 	struct form_env env;
 	int64_t id = w->ref_id;
 	enum err_code rc = OK;
@@ -77,9 +88,14 @@ enum err_code front_job_text(struct desk *d, int64_t draft_id, struct buf *out, 
 	struct draft w;
 	enum err_code rc = draft_get(d->store, draft_id, &w, e);
 
-	if (rc == OK && is_hidden(d, w.ref_id)) {
+	if (rc == OK && is_hidden(d, client_of(d, &w))) {
 		buf_puts(out, tr("Restricted file: only named staff see more than the alias. "
 		    "Ask one of them."));
+		draft_free(&w);
+		return OK;
+	}
+	if (rc == OK && !strcmp(w.form, client_remark_draft)) {
+		buf_puts(out, w.body);
 		draft_free(&w);
 		return OK;
 	}
@@ -100,9 +116,10 @@ enum err_code front_job_text(struct desk *d, int64_t draft_id, struct buf *out, 
 /* ---- since ---- */
 
 /* Others' actions on the client since it was kept: who did the last, and how many. */
-static size_t put_actions(struct desk *d, const struct draft *w, char *out, size_t size)
+static size_t put_actions(struct desk *d, int64_t client_id, const struct draft *w, char *out,
+    size_t size)
 {
-	struct action_filter find = { .client_id = w->ref_id, .from_at = w->saved_at + 1,
+	struct action_filter find = { .client_id = client_id, .from_at = w->saved_at + 1,
 		.limit = 50 };
 	struct action_list l = { 0 };
 	struct staff p;
@@ -125,12 +142,13 @@ char *front_job_since(struct desk *d, const struct draft *w, char *out, size_t s
 	struct client c;
 	struct err none = ERR_INIT;
 	char who[200] = "", name[200];
+	int64_t client_id = client_of(d, w);
 	size_t n;
 
 	text_copy(out, size, "");
-	if (!w->ref_id || client_get(d->store, w->ref_id, &c, &none) != OK)
+	if (!client_id || client_get(d->store, client_id, &c, &none) != OK)
 		return out;
-	n = put_actions(d, w, who, sizeof who);
+	n = put_actions(d, client_id, w, who, sizeof who);
 	if (!strcmp(c.state, "merged"))
 		text_fmt(out, size, tr("Merged into the file of %s since; it goes on there."),
 		    clientline_name(d, c.merged_into, name, sizeof name));

@@ -146,8 +146,9 @@ void field_scroll(struct field *f)
 		f->top = number;
 	if (number >= f->top + f->rows)
 		f->top = number - f->rows + 1;
-	if (f->top > count - 1)
-		f->top = count - 1;
+	/* No empty rows below while there are words above. */
+	if (f->top > count - f->rows)
+		f->top = count > f->rows ? count - f->rows : 0;
 }
 
 void field_resize(struct field *f, int rows, int cols)

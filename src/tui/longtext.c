@@ -11,6 +11,7 @@ enum { SIDE = 1 };
 struct state {
 	struct field field;
 	char *title;
+	void (*changed)(struct screen *owner, const char *text);
 	void (*done)(struct screen *owner, const char *text);
 };
 
@@ -21,6 +22,7 @@ static enum err_code open_it(struct screen *s, const void *arg, struct err *e)
 
 	(void)e;
 	st->title = mem_dup(l->title ? l->title : "");
+	st->changed = l->changed;
 	st->done = l->done;
 	field_init(&st->field, 2, 80, l->max_cp);
 	field_set(&st->field, l->text);
@@ -68,6 +70,8 @@ static enum key_use key(struct screen *s, const struct key *k)
 		screen_say(s, STYLE_MSG_REFUSED,
 		    tr("Not all of it was taken: this field holds %zu characters."),
 		    st->field.max_cp);
+	if (use == FIELD_CHANGED && st->changed && s->owner)
+		st->changed(s->owner, field_text(&st->field));
 	return use == FIELD_UNUSED ? KEY_UNUSED : KEY_USED;
 }
 
