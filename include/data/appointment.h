@@ -9,6 +9,8 @@
  * What an appointment takes is never deleted: appointment_swap exchanges it, a cancellation frees
  * it. Moving several at once, or two against each other: set all `moving`, move all, set all back,
  * in one transaction.
+ *
+ * Every function that writes leaves its step in the history (data/event.h) in the same transaction.
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -23,7 +25,10 @@ struct txn;
 struct appointment {
 	int64_t id, rev, branch_id, client_id, created_at, start_at, end_at;
 	int64_t dependant_id, service_id, taken_by;     /* 0: none */
+	int64_t series_id, group_id;    /* first one of the series, of the group; 0: none */
 	bool live;
+	bool asked;                     /* the person was asked for by name */
+	bool inserted;                  /* squeezed in by right */
 	char day[12];
 	char state[12];
 	char *reason, *channel, *needs, *note;
@@ -56,6 +61,7 @@ struct appointment_row {
 	int64_t staff_id, room_id, device_id;   /* resource ids: the first of each kind, 0 */
 	int64_t expert_id;              /* staff id of the client's usual expert, 0 */
 	int64_t n_done;                 /* visits before it that took place */
+	int64_t created_at;
 	bool live, restricted;
 	char day[12], state[12];
 	char letter;                    /* B C A S D Z X; M while moving */
@@ -115,6 +121,14 @@ void busy_list_free(struct busy_list *l);
 /* Likewise for the person treated (DEPENDANT 0 = the client). */
 enum err_code appointment_busy_person(struct store *s, int64_t client_id, int64_t dependant_id,
     int64_t from, int64_t to, struct busy_list *out, struct err *e) MUST_CHECK;
+/* Ids of the live ones of a series from FROM on, by start. *N <= MAX. */
+enum err_code appointment_series(struct store *s, int64_t series_id, int64_t from, int64_t *ids,
+    size_t max, size_t *n, struct err *e) MUST_CHECK;
+/* One of CLIENT for SERVICE that starts at START, in whatever state: what a list that is imported
+ * twice has brought before. ERR_NOTFOUND. */
+enum err_code appointment_same(struct store *s, int64_t client_id, int64_t dependant_id,
+    int64_t service_id, int64_t start, int64_t *id, struct err *e) MUST_CHECK;
+
 /* What takes RESOURCE, or treats the person, within [FROM, TO), EXCEPT one appointment (0: none):
  * the first by start. ERR_NOTFOUND: it is free. */
 enum err_code appointment_holder(struct store *s, int64_t resource_id, int64_t from, int64_t to,
@@ -162,6 +176,9 @@ enum err_code appointment_move(struct txn *t, int64_t id, const struct appointme
 /* Exchanges resource FROM for TO, in all its parts. ERR_NOTFOUND, ERR_TAKEN, ERR_CONFLICT. */
 enum err_code appointment_swap(struct txn *t, int64_t id, int64_t from, int64_t to, struct err *e)
     MUST_CHECK;
+/* Says which series or group it belongs to (0: leaves it as it is). ERR_NOTFOUND. */
+enum err_code appointment_link(struct txn *t, int64_t id, int64_t series_id, int64_t group_id,
+    struct err *e) MUST_CHECK;
 /* Takes one more resource. ERR_TAKEN, ERR_CONFLICT. */
 enum err_code appointment_take(struct txn *t, int64_t id, const struct take *take, struct err *e)
     MUST_CHECK;

@@ -27,15 +27,28 @@ struct payment_list {
 	size_t n, cap;
 };
 
-/* Of a visit, oldest first. Replaces OUT. */
+/* Of a visit, of an appointment, oldest first. All lists replace OUT. */
 enum err_code payment_list_visit(struct store *s, int64_t visit_id, struct payment_list *out,
     struct err *e) MUST_CHECK;
+enum err_code payment_list_appointment(struct store *s, int64_t appointment_id,
+    struct payment_list *out, struct err *e) MUST_CHECK;
+/* Of one client, newest day first, at most LIMIT. */
+enum err_code payment_list_client(struct store *s, int64_t client_id, int limit,
+    struct payment_list *out, struct err *e) MUST_CHECK;
 void payment_list_free(struct payment_list *l);
+/* What was paid for an appointment, or by a client, less what was given back. */
+enum err_code payment_sum_appointment(struct store *s, int64_t appointment_id, int64_t *sum,
+    struct err *e) MUST_CHECK;
+enum err_code payment_sum_client(struct store *s, int64_t client_id, int64_t *sum, struct err *e)
+    MUST_CHECK;
 enum err_code payment_get(struct store *s, int64_t id, struct payment *out, struct err *e)
     MUST_CHECK;                         /* ERR_NOTFOUND */
 /* Inserts P (id, rev, created_at, staff_id, reversed are set here). ERR_CONFLICT: what it reverses
  * is reversed already. */
 enum err_code payment_insert(struct txn *t, const struct payment *p, int64_t *id, struct err *e)
     MUST_CHECK;
+/* Gives P back whole: a row `refund` with the opposite amount. DAY is the local day of now. */
+enum err_code payment_reverse(struct txn *t, const struct payment *p, const char *day,
+    const char *reason, int64_t *id, struct err *e) MUST_CHECK;
 
 #endif

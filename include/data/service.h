@@ -17,7 +17,10 @@ struct service {
 	char code[24];
 	char name[96], name_en[96];
 	int minutes;
+	int rank;                       /* of several on one day the smaller comes first */
+	int64_t deposit;                /* asked with a booking, minor units */
 	char state[12];
+	char advice[300], advice_en[300];       /* what to observe, told when confirming */
 };
 struct service_list {
 	struct service *v;
@@ -33,7 +36,7 @@ enum err_code service_list(struct store *s, bool retired, struct service_list *o
     MUST_CHECK;
 void service_list_free(struct service_list *l);
 
-/* Inserts V (code, name, name_en, minutes count). ERR_DUPLICATE: the code exists. */
+/* Inserts V (all but id, rev, created_at, state count). ERR_DUPLICATE: the code exists. */
 enum err_code service_insert(struct txn *t, const struct service *v, int64_t *id, struct err *e)
     MUST_CHECK;
 /* on, out or retired. ERR_NOTFOUND. */

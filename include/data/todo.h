@@ -1,8 +1,9 @@
 #ifndef FD_DATA_TODO_H
 #define FD_DATA_TODO_H
 /*
- * Work lists about files: `complete` (the branch requires what the file lacks) and `duplicate` (two
- * files look like one person). A pair of files stands there once: the newer file is client_id.
+ * Work lists about files: `complete` (the branch requires what the file lacks), `duplicate` (two
+ * files look like one person) and `rebook` (did not come or cancelled: to be offered another time).
+ * A pair of files stands there once: the newer file is client_id.
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -14,10 +15,12 @@ struct store;
 struct txn;
 
 struct todo {
-	int64_t id, rev, branch_id, client_id, other_id, created_at, done_by;
+	int64_t id, rev, branch_id, client_id, created_at, done_by;
+	int64_t other_id;               /* the second file; of rebook: the appointment */
 	char day[12];
-	char kind[12];                  /* complete, duplicate */
-	char why[200];                  /* fields that lack; or: phone, name+birth, ... */
+	char kind[12];                  /* complete, duplicate, rebook */
+	char why[200];                  /* fields that lack; or: phone, name+birth, ...; or:
+					 * noshow, cancelled */
 	char state[12];                 /* open, done, dismissed */
 };
 struct todo_list {
@@ -51,5 +54,8 @@ enum err_code todo_set_state(struct txn *t, int64_t id, const char *state, struc
 /* Ends the open ones of a file (kind NULL: of every kind), also where it is the other file. */
 enum err_code todo_close(struct txn *t, int64_t client_id, const char *kind, struct err *e)
     MUST_CHECK;
+/* FROM was merged into TO: appointments to be made anew are TO's from now on, the rest of FROM's
+ * list ends. */
+enum err_code todo_merge(struct txn *t, int64_t from, int64_t to, struct err *e) MUST_CHECK;
 
 #endif

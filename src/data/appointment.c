@@ -7,7 +7,8 @@
 
 static const char get_sql[] =
 	"SELECT id, rev, branch_id, client_id, created_at, start_at, end_at, dependant_id,"
-	"    service_id, taken_by, live, day, state, reason, channel, needs, note"
+	"    service_id, taken_by, live, day, state, reason, channel, needs, note, asked, inserted,"
+	"    series_id, group_id"
 	"  FROM appointment WHERE id = :id";
 
 static void appointment_read(struct stmt *q, struct appointment *a)
@@ -29,6 +30,10 @@ static void appointment_read(struct stmt *q, struct appointment *a)
 	a->channel = row_dup(q, 14);
 	a->needs = row_dup(q, 15);
 	a->note = row_dup(q, 16);
+	a->asked = stmt_col_int(q, 17) != 0;
+	a->inserted = stmt_col_int(q, 18) != 0;
+	a->series_id = stmt_col_int(q, 19);
+	a->group_id = stmt_col_int(q, 20);
 }
 
 enum err_code appointment_get(struct store *s, int64_t id, struct appointment *out, struct err *e)
@@ -152,4 +157,35 @@ enum err_code appointment_count_coming(struct store *s, int64_t branch_id, const
 	stmt_text(q, ":day", day);
 	stmt_int(q, ":now", now);
 	return row_number(q, n, e);
+}
+
+static const char series_sql[] =
+	"SELECT id FROM appointment WHERE series_id = :series AND live = 1 AND start_at >= :from"
+	"  ORDER BY start_at, id /* scan: one series, sorted */";
+
+enum err_code appointment_series(struct store *s, int64_t series_id, int64_t from, int64_t *ids,
+    size_t max, size_t *n, struct err *e)
+{
+	struct stmt *q = stmt_get(s, series_sql);
+
+	stmt_int(q, ":series", series_id);
+	stmt_int(q, ":from", from);
+	return row_ids(q, ids, max, n, e);
+}
+
+static const char same_sql[] =
+	"SELECT id FROM appointment WHERE client_id = :client AND start_at = :start"
+	"  AND coalesce(dependant_id, 0) = :dependant AND coalesce(service_id, 0) = :service"
+	"  ORDER BY id LIMIT 1";
+
+enum err_code appointment_same(struct store *s, int64_t client_id, int64_t dependant_id,
+    int64_t service_id, int64_t start, int64_t *id, struct err *e)
+{
+	struct stmt *q = stmt_get(s, same_sql);
+
+	stmt_int(q, ":client", client_id);
+	stmt_int(q, ":dependant", dependant_id);
+	stmt_int(q, ":service", service_id);
+	stmt_int(q, ":start", start);
+	return row_run(q, id, N_("There is no such appointment. Look at the schedule (F3)."), e);
 }

@@ -3,7 +3,9 @@
 
 #include "base/tr.h"
 #include "data/appointment.h"
+#include "data/event.h"
 #include "data/txn.h"
+#include "event_priv.h"
 #include "row_priv.h"
 
 static const char no_appointment[] = N_("There is no such appointment. Look at the schedule (F3).");
@@ -60,9 +62,11 @@ static bool state_lives(const char *state)
 
 static const char insert_sql[] =
 	"INSERT INTO appointment(rev, branch_id, client_id, dependant_id, day, created_at,"
-	"    service_id, start_at, end_at, state, live, reason, channel, needs, note, taken_by)"
+	"    service_id, start_at, end_at, state, live, reason, channel, needs, note, taken_by,"
+	"    asked, inserted, series_id, group_id)"
 	"  VALUES (:rev, :branch, :client, :dependant, :day, :created, :service, :start, :end,"
-	"    :state, :live, :reason, :channel, :needs, :note, :by) RETURNING id";
+	"    :state, :live, :reason, :channel, :needs, :note, :by, :asked, :inserted, :series,"
+	"    :group) RETURNING id";
 
 static enum err_code insert_row(struct txn *t, const struct appointment *a, int64_t *id,
     struct err *e)
@@ -86,7 +90,25 @@ static enum err_code insert_row(struct txn *t, const struct appointment *a, int6
 	stmt_text(q, ":needs", row_null(a->needs));
 	stmt_text(q, ":note", row_null(a->note));
 	stmt_int_or_null(q, ":by", a->taken_by ? a->taken_by : txn_actor(t)->staff_id);
+	stmt_int(q, ":asked", a->asked);
+	stmt_int(q, ":inserted", a->inserted);
+	stmt_int_or_null(q, ":series", a->series_id);
+	stmt_int_or_null(q, ":group", a->group_id);
 	return row_run(q, id, no_appointment, e);
+}
+
+/* What is entered afterwards was booked then, and reached its state when it was over at the
+ * latest. */
+static enum err_code first_events(struct txn *t, int64_t id, const struct appointment *a,
+    struct err *e)
+{
+	int64_t booked = a->created_at ? a->created_at : txn_now(t);
+	int64_t since = a->end_at < txn_now(t) ? a->end_at : txn_now(t);
+	enum err_code rc = event_add_at(t, id, "booked", NULL, booked, e);
+
+	if (rc != OK || !*a->state || !strcmp(a->state, "booked"))
+		return rc;
+	return event_add_at(t, id, a->state, a->reason, since > booked ? since : booked, e);
 }
 
 enum err_code appointment_insert(struct txn *t, const struct appointment_new *a, int64_t *id,
@@ -95,6 +117,8 @@ enum err_code appointment_insert(struct txn *t, const struct appointment_new *a,
 	int64_t now = 0;
 	enum err_code rc = insert_row(t, a->row, &now, e);
 
+	if (rc == OK)
+		rc = first_events(t, now, a->row, e);
 	for (size_t i = 0; i < a->nover && rc == OK; i++)
 		rc = overbooking_insert(t, now, a->over[i].other_id, a->over[i].resource_id,
 		    a->over[i].reason, e);
@@ -130,7 +154,7 @@ static const char set_state_sql[] =
 	"UPDATE appointment SET state = :state, live = :live, reason = coalesce(:reason, reason),"
 	"    rev = :rev WHERE id = :id AND (:was IS NULL OR state = :was) RETURNING id";
 
-enum err_code appointment_set_state(struct txn *t, int64_t id, const char *was, const char *state,
+static enum err_code write_state(struct txn *t, int64_t id, const char *was, const char *state,
     const char *reason, struct err *e)
 {
 	struct stmt *q = stmt_get(txn_store(t), set_state_sql);
@@ -142,6 +166,16 @@ enum err_code appointment_set_state(struct txn *t, int64_t id, const char *was, 
 	stmt_text(q, ":reason", reason);
 	stmt_int(q, ":rev", txn_action_id(t));
 	return run_checked(t, q, id, e);
+}
+
+/* Taking off and putting on again is no step of its life: the move in between is. */
+enum err_code appointment_set_state(struct txn *t, int64_t id, const char *was, const char *state,
+    const char *reason, struct err *e)
+{
+	bool moving = !strcmp(state, "moving") || (was && !strcmp(was, "moving"));
+	enum err_code rc = write_state(t, id, was, state, reason, e);
+
+	return rc == OK && !moving ? event_add(t, id, state, reason, e) : rc;
 }
 
 static const char move_sql[] =
@@ -206,6 +240,9 @@ enum err_code appointment_move(struct txn *t, int64_t id, const struct appointme
 	char state[12];
 	enum err_code rc = state_with_parts(t, id, to->rev, state, sizeof state, e);
 
+	/* Before the row changes: the step keeps the time that is left. */
+	if (rc == OK)
+		rc = event_add(t, id, "moved", to->reason, e);
 	if (rc != OK)
 		return rc;
 	return *state ? move_parts(t, id, state, to, e) : move_row(t, id, to, e);
@@ -227,6 +264,22 @@ static enum err_code stamp(struct txn *t, int64_t id, struct err *e)
 	return row_run(q, NULL, no_appointment, e);
 }
 
+static const char name_sql[] = "SELECT name FROM resource WHERE id = :id";
+
+/* The step keeps the name of what was taken before. */
+static enum err_code note_taken(struct txn *t, int64_t id, int64_t from, struct err *e)
+{
+	struct stmt *q = stmt_get(txn_store(t), name_sql);
+	char name[120] = "";
+	enum err_code rc;
+
+	stmt_int(q, ":id", from);
+	if (stmt_row(q, e))
+		stmt_col_copy(q, 0, name, sizeof name);
+	rc = stmt_run(q, e);
+	return rc == OK ? event_add(t, id, "taken", name, e) : rc;
+}
+
 enum err_code appointment_swap(struct txn *t, int64_t id, int64_t from, int64_t to, struct err *e)
 {
 	struct stmt *q = stmt_get(txn_store(t), swap_sql);
@@ -236,7 +289,25 @@ enum err_code appointment_swap(struct txn *t, int64_t id, int64_t from, int64_t 
 	stmt_int(q, ":from", from);
 	stmt_int(q, ":to", to);
 	rc = row_run(q, NULL, N_("The appointment does not take that. Look at it again."), e);
+	if (rc == OK)
+		rc = note_taken(t, id, from, e);
 	return rc == OK ? stamp(t, id, e) : rc;
+}
+
+static const char link_sql[] =
+	"UPDATE appointment SET series_id = coalesce(:series, series_id),"
+	"    group_id = coalesce(:group, group_id), rev = :rev WHERE id = :id RETURNING id";
+
+enum err_code appointment_link(struct txn *t, int64_t id, int64_t series_id, int64_t group_id,
+    struct err *e)
+{
+	struct stmt *q = stmt_get(txn_store(t), link_sql);
+
+	stmt_int(q, ":id", id);
+	stmt_int_or_null(q, ":series", series_id);
+	stmt_int_or_null(q, ":group", group_id);
+	stmt_int(q, ":rev", txn_action_id(t));
+	return row_run(q, NULL, no_appointment, e);
 }
 
 enum err_code appointment_take(struct txn *t, int64_t id, const struct take *take, struct err *e)

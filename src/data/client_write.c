@@ -116,7 +116,7 @@ enum err_code client_repoint(struct txn *t, const char *table, const char *colum
 	if (rc != OK)
 		return rc;
 	if (strcmp(table, "client_todo") == 0)
-		return todo_close(t, from, NULL, e);
+		return todo_merge(t, from, to, e);
 	q = stmt_get(txn_store(t), repoint_sql(txn_store(t), def, column));
 	stmt_int(q, ":from", from);
 	stmt_int(q, ":to", to);

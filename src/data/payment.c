@@ -1,5 +1,6 @@
 #include "data/payment.h"
 
+#include "base/buf.h"
 #include "base/mem.h"
 #include "base/tr.h"
 #include "data/txn.h"
@@ -36,21 +37,77 @@ static const char visit_sql[] =
 	"SELECT " COLUMNS " FROM payment p WHERE p.visit_id = :visit ORDER BY p.id"
 	" /* scan: of one visit, sorted */";
 
-enum err_code payment_list_visit(struct store *s, int64_t visit_id, struct payment_list *out,
-    struct err *e)
+static enum err_code read_list(struct stmt *q, struct payment_list *out, struct err *e)
 {
-	struct stmt *q = stmt_get(s, visit_sql);
-
 	payment_list_free(out);
-	stmt_int(q, ":visit", visit_id);
 	while (stmt_row(q, e))
 		payment_read(q, vec_push(out));
 	return stmt_done(q, e);
 }
 
+enum err_code payment_list_visit(struct store *s, int64_t visit_id, struct payment_list *out,
+    struct err *e)
+{
+	struct stmt *q = stmt_get(s, visit_sql);
+
+	stmt_int(q, ":visit", visit_id);
+	return read_list(q, out, e);
+}
+
+static const char appointment_sql[] =
+	"SELECT " COLUMNS " FROM payment p WHERE p.appointment_id = :appointment ORDER BY p.id"
+	" /* scan: of one appointment, sorted */";
+
+enum err_code payment_list_appointment(struct store *s, int64_t appointment_id,
+    struct payment_list *out, struct err *e)
+{
+	struct stmt *q = stmt_get(s, appointment_sql);
+
+	stmt_int(q, ":appointment", appointment_id);
+	return read_list(q, out, e);
+}
+
+static const char client_sql[] =
+	"SELECT " COLUMNS " FROM payment p WHERE p.client_id = :client"
+	"  ORDER BY p.day DESC, p.id DESC LIMIT :limit";
+
+enum err_code payment_list_client(struct store *s, int64_t client_id, int limit,
+    struct payment_list *out, struct err *e)
+{
+	struct stmt *q = stmt_get(s, client_sql);
+
+	stmt_int(q, ":client", client_id);
+	stmt_int(q, ":limit", limit);
+	return read_list(q, out, e);
+}
+
 void payment_list_free(struct payment_list *l)
 {
 	vec_free(l);
+}
+
+static const char sum_appointment_sql[] =
+	"SELECT sum(amount) FROM payment WHERE appointment_id = :id";
+static const char sum_client_sql[] = "SELECT sum(amount) FROM payment WHERE client_id = :id";
+
+static enum err_code read_sum(struct store *s, const char *sql, int64_t id, int64_t *sum,
+    struct err *e)
+{
+	struct stmt *q = stmt_get(s, sql);
+
+	stmt_int(q, ":id", id);
+	return row_number(q, sum, e);
+}
+
+enum err_code payment_sum_appointment(struct store *s, int64_t appointment_id, int64_t *sum,
+    struct err *e)
+{
+	return read_sum(s, sum_appointment_sql, appointment_id, sum, e);
+}
+
+enum err_code payment_sum_client(struct store *s, int64_t client_id, int64_t *sum, struct err *e)
+{
+	return read_sum(s, sum_client_sql, client_id, sum, e);
 }
 
 static const char get_sql[] = "SELECT " COLUMNS " FROM payment p WHERE p.id = :id";
@@ -91,4 +148,17 @@ enum err_code payment_insert(struct txn *t, const struct payment *p, int64_t *id
 	stmt_int_or_null(q, ":by", txn_actor(t)->staff_id);
 	stmt_text(q, ":reason", row_null(p->reason));
 	return row_run(q, id, no_payment, e);
+}
+
+enum err_code payment_reverse(struct txn *t, const struct payment *p, const char *day,
+    const char *reason, int64_t *id, struct err *e)
+{
+	struct payment back = *p;
+
+	back.reverses = p->id;
+	back.amount = -p->amount;
+	text_copy(back.kind, sizeof back.kind, "refund");
+	text_copy(back.day, sizeof back.day, day);
+	text_copy(back.reason, sizeof back.reason, reason);
+	return payment_insert(t, &back, id, e);
 }

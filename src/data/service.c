@@ -7,7 +7,8 @@
 
 static const char no_service[] = N_("There is no such service. Look at the catalogue (F12).");
 
-#define COLUMNS "id, rev, created_at, code, name, name_en, minutes, state"
+#define COLUMNS \
+	"id, rev, created_at, code, name, name_en, minutes, state, rank, deposit, advice, advice_en"
 
 static void service_read(struct stmt *q, struct service *v)
 {
@@ -19,6 +20,10 @@ static void service_read(struct stmt *q, struct service *v)
 	stmt_col_copy(q, 5, v->name_en, sizeof v->name_en);
 	v->minutes = (int)stmt_col_int(q, 6);
 	stmt_col_copy(q, 7, v->state, sizeof v->state);
+	v->rank = (int)stmt_col_int(q, 8);
+	v->deposit = stmt_col_int(q, 9);
+	stmt_col_copy(q, 10, v->advice, sizeof v->advice);
+	stmt_col_copy(q, 11, v->advice_en, sizeof v->advice_en);
 }
 
 static enum err_code read_one(struct stmt *q, struct service *out, struct err *e)
@@ -72,8 +77,10 @@ void service_list_free(struct service_list *l)
 }
 
 static const char service_insert_sql[] =
-	"INSERT INTO service(rev, created_at, code, name, name_en, minutes)"
-	"  VALUES (:rev, :now, :code, :name, :name_en, :minutes) RETURNING id"
+	"INSERT INTO service(rev, created_at, code, name, name_en, minutes, rank, deposit, advice,"
+	"    advice_en)"
+	"  VALUES (:rev, :now, :code, :name, :name_en, :minutes, :rank, :deposit, :advice,"
+	"    :advice_en) RETURNING id"
 	ROW_PARENT;
 
 enum err_code service_insert(struct txn *t, const struct service *v, int64_t *id, struct err *e)
@@ -86,6 +93,10 @@ enum err_code service_insert(struct txn *t, const struct service *v, int64_t *id
 	stmt_text(q, ":name", v->name);
 	stmt_text(q, ":name_en", row_null(v->name_en));
 	stmt_int(q, ":minutes", v->minutes);
+	stmt_int(q, ":rank", v->rank);
+	stmt_int(q, ":deposit", v->deposit);
+	stmt_text(q, ":advice", row_null(v->advice));
+	stmt_text(q, ":advice_en", row_null(v->advice_en));
 	return row_run(q, id, no_service, e);
 }
 

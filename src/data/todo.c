@@ -69,6 +69,7 @@ static const char todo_list_client_sql[] =
 	"SELECT " COLUMNS " FROM client_todo WHERE client_id = :client"
 	" UNION ALL "
 	"SELECT " COLUMNS " FROM client_todo WHERE other_id = :client AND other_id <> 0"
+	"    AND kind = 'duplicate'"
 	"  ORDER BY 1 /* scan: one file, sorted */";
 
 enum err_code todo_list_client(struct store *s, int64_t client_id, struct todo_list *out,
@@ -159,12 +160,12 @@ static enum err_code reopen_old(struct txn *t, const struct todo *old, const cha
 	return row_run(q, NULL, no_todo, e);
 }
 
-/* The pair A, B and the pair B, A are one line. */
+/* The pair A, B and the pair B, A are one line. Of `rebook` the other is no file. */
 static struct todo in_order(const struct todo *w)
 {
 	struct todo out = *w;
 
-	if (w->other_id > w->client_id) {
+	if (!strcmp(w->kind, "duplicate") && w->other_id > w->client_id) {
 		out.client_id = w->other_id;
 		out.other_id = w->client_id;
 	}
@@ -223,4 +224,20 @@ enum err_code todo_close(struct txn *t, int64_t client_id, const char *kind, str
 	}
 	todo_list_free(&l);
 	return rc;
+}
+
+static const char todo_repoint_sql[] =
+	"UPDATE client_todo SET rev = :rev, client_id = :to"
+	"  WHERE client_id = :from AND kind = 'rebook'";
+
+enum err_code todo_merge(struct txn *t, int64_t from, int64_t to, struct err *e)
+{
+	struct stmt *q = stmt_get(txn_store(t), todo_repoint_sql);
+	enum err_code rc;
+
+	stmt_int(q, ":rev", txn_action_id(t));
+	stmt_int(q, ":from", from);
+	stmt_int(q, ":to", to);
+	rc = stmt_run(q, e);
+	return rc == OK ? todo_close(t, from, NULL, e) : rc;
 }
