@@ -35,6 +35,9 @@ enum err_code hold_expire(struct txn *t, struct err *e) MUST_CHECK;
 /* Those on RESOURCE that are in force at NOW and touch [FROM, TO), by start. Replaces OUT. */
 enum err_code hold_list(struct store *s, int64_t resource_id, int64_t from, int64_t to,
     int64_t now, struct hold_list *out, struct err *e) MUST_CHECK;
+/* All that are in force at NOW and touch [FROM, TO), by resource and start. Replaces OUT. */
+enum err_code hold_list_now(struct store *s, int64_t from, int64_t to, int64_t now,
+    struct hold_list *out, struct err *e) MUST_CHECK;
 void hold_list_free(struct hold_list *l);
 
 #endif

@@ -21,6 +21,7 @@ struct service {
 	int64_t deposit;                /* asked with a booking, minor units */
 	char state[12];
 	char advice[300], advice_en[300];       /* what to observe, told when confirming */
+	char prepare[200];              /* what is laid ready: words with blanks between */
 };
 struct service_list {
 	struct service *v;

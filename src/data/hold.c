@@ -58,6 +58,24 @@ enum err_code hold_list(struct store *s, int64_t resource_id, int64_t from, int6
 	return stmt_done(q, e);
 }
 
+static const char hold_list_now_sql[] =
+	"SELECT " COLUMNS " FROM hold WHERE until_at > :now AND start_at < :to AND end_at > :from"
+	"  ORDER BY resource_id, start_at, id /* scan: a screenful, sorted */";
+
+enum err_code hold_list_now(struct store *s, int64_t from, int64_t to, int64_t now,
+    struct hold_list *out, struct err *e)
+{
+	struct stmt *q = stmt_get(s, hold_list_now_sql);
+
+	hold_list_free(out);
+	stmt_int(q, ":from", from);
+	stmt_int(q, ":to", to);
+	stmt_int(q, ":now", now);
+	while (stmt_row(q, e))
+		hold_read(q, vec_push(out));
+	return stmt_done(q, e);
+}
+
 void hold_list_free(struct hold_list *l)
 {
 	vec_free(l);

@@ -8,7 +8,7 @@
 static const char no_resource[] =
 	N_("There is no such person, room or device to book. Look at the list (F12).");
 
-#define COLUMNS "id, rev, branch_id, staff_id, kind, code, name, state"
+#define COLUMNS "id, rev, branch_id, staff_id, kind, code, name, state, rank, rotation"
 
 static void resource_read(struct stmt *q, struct resource *r)
 {
@@ -20,6 +20,8 @@ static void resource_read(struct stmt *q, struct resource *r)
 	stmt_col_copy(q, 5, r->code, sizeof r->code);
 	stmt_col_copy(q, 6, r->name, sizeof r->name);
 	stmt_col_copy(q, 7, r->state, sizeof r->state);
+	r->rank = (int)stmt_col_int(q, 8);
+	r->rotation = stmt_col_int(q, 9) != 0;
 }
 
 static enum err_code read_one(struct stmt *q, struct resource *out, struct err *e)
@@ -68,7 +70,8 @@ static const char resource_list_sql[] =
 	"SELECT " COLUMNS " FROM resource"
 	"  WHERE (:branch = 0 OR branch_id IS NULL OR branch_id = :branch)"
 	"    AND (:any = 1 OR kind = :kind) AND (:retired = 1 OR state <> 'retired')"
-	"  ORDER BY CASE kind WHEN 'staff' THEN 1 WHEN 'room' THEN 2 ELSE 3 END, name, id"
+	"  ORDER BY CASE kind WHEN 'staff' THEN 1 WHEN 'room' THEN 2 ELSE 3 END, rank, name,"
+	"    id"
 	" /* scan: few resources */";
 
 enum err_code resource_list(struct store *s, int64_t branch_id, const char *kind, bool retired,
@@ -92,8 +95,8 @@ void resource_list_free(struct resource_list *l)
 }
 
 static const char resource_insert_sql[] =
-	"INSERT INTO resource(rev, kind, branch_id, staff_id, code, name)"
-	"  VALUES (:rev, :kind, :branch, :staff, :code, :name) RETURNING id";
+	"INSERT INTO resource(rev, kind, branch_id, staff_id, code, name, rank, rotation)"
+	"  VALUES (:rev, :kind, :branch, :staff, :code, :name, :rank, :rotation) RETURNING id";
 
 enum err_code resource_insert(struct txn *t, const struct resource *r, int64_t *id, struct err *e)
 {
@@ -105,6 +108,8 @@ enum err_code resource_insert(struct txn *t, const struct resource *r, int64_t *
 	stmt_int_or_null(q, ":staff", r->staff_id);
 	stmt_text(q, ":code", r->code);
 	stmt_text(q, ":name", r->name);
+	stmt_int(q, ":rank", r->rank);
+	stmt_int(q, ":rotation", r->rotation);
 	return row_run(q, id, no_resource, e);
 }
 

@@ -8,7 +8,8 @@
 static const char no_service[] = N_("There is no such service. Look at the catalogue (F12).");
 
 #define COLUMNS \
-	"id, rev, created_at, code, name, name_en, minutes, state, rank, deposit, advice, advice_en"
+	"id, rev, created_at, code, name, name_en, minutes, state, rank, deposit, advice," \
+	" advice_en, prepare"
 
 static void service_read(struct stmt *q, struct service *v)
 {
@@ -24,6 +25,7 @@ static void service_read(struct stmt *q, struct service *v)
 	v->deposit = stmt_col_int(q, 9);
 	stmt_col_copy(q, 10, v->advice, sizeof v->advice);
 	stmt_col_copy(q, 11, v->advice_en, sizeof v->advice_en);
+	stmt_col_copy(q, 12, v->prepare, sizeof v->prepare);
 }
 
 static enum err_code read_one(struct stmt *q, struct service *out, struct err *e)
@@ -78,9 +80,9 @@ void service_list_free(struct service_list *l)
 
 static const char service_insert_sql[] =
 	"INSERT INTO service(rev, created_at, code, name, name_en, minutes, rank, deposit, advice,"
-	"    advice_en)"
+	"    advice_en, prepare)"
 	"  VALUES (:rev, :now, :code, :name, :name_en, :minutes, :rank, :deposit, :advice,"
-	"    :advice_en) RETURNING id"
+	"    :advice_en, :prepare) RETURNING id"
 	ROW_PARENT;
 
 enum err_code service_insert(struct txn *t, const struct service *v, int64_t *id, struct err *e)
@@ -97,6 +99,7 @@ enum err_code service_insert(struct txn *t, const struct service *v, int64_t *id
 	stmt_int(q, ":deposit", v->deposit);
 	stmt_text(q, ":advice", row_null(v->advice));
 	stmt_text(q, ":advice_en", row_null(v->advice_en));
+	stmt_text(q, ":prepare", row_null(v->prepare));
 	return row_run(q, id, no_service, e);
 }
 
