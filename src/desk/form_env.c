@@ -8,12 +8,15 @@
 #include "base/day.h"
 #include "base/mem.h"
 #include "base/term.h"
+#include "base/tr.h"
 #include "data/branch.h"
 #include "data/client.h"
 #include "data/dependant.h"
 #include "data/flag.h"
 #include "data/phone.h"
+#include "data/resource.h"
 #include "data/search.h"
+#include "data/service.h"
 #include "data/sheet.h"
 #include "data/staff.h"
 #include "desk/describe.h"
@@ -204,6 +207,45 @@ static enum err_code client_options(struct desk *d, const char *typed, struct fo
 	return rc;
 }
 
+static enum err_code service_options(struct desk *d, const char *typed, struct form_options *out,
+    struct err *e)
+{
+	struct service_list all = { 0 };
+	enum err_code rc = service_list(d->store, false, &all, e);
+
+	for (size_t i = 0; i < all.n; i++) {
+		char minutes[24];
+
+		text_fmt(minutes, sizeof minutes, tr("%d min"), all.v[i].minutes);
+		if (fits(typed, all.v[i].name, all.v[i].name_en, all.v[i].code))
+			offer(out, all.v[i].id,
+			    describe_in_language(all.v[i].name, all.v[i].name_en), minutes);
+	}
+	service_list_free(&all);
+	return rc;
+}
+
+/* People, rooms or devices that can be booked in this branch. KIND "resource": all of them. */
+static enum err_code resource_options(struct desk *d, const char *kind, const char *typed,
+    struct form_options *out, struct err *e)
+{
+	struct resource_list all = { 0 };
+	enum err_code rc = resource_list(d->store, d->branch_id,
+	    strcmp(kind, "resource") ? kind : NULL, false, &all, e);
+
+	for (size_t i = 0; i < all.n; i++)
+		if (fits(typed, all.v[i].name, NULL, all.v[i].code))
+			offer(out, all.v[i].id, all.v[i].name, all.v[i].code);
+	resource_list_free(&all);
+	return rc;
+}
+
+static bool names_resource(const char *lookup)
+{
+	return !strcmp(lookup, "staff") || !strcmp(lookup, "room") || !strcmp(lookup, "device") ||
+	    !strcmp(lookup, "resource");
+}
+
 static enum err_code env_lookup(void *arg, const struct form_field *f, const char *typed,
     struct form_options *out, struct err *e)
 {
@@ -213,9 +255,29 @@ static enum err_code env_lookup(void *arg, const struct form_field *f, const cha
 		return staff_options(d, typed, out, e);
 	if (f->kind == FIELD_BRANCH)
 		return branch_options(d, typed, out, e);
-	if (f->lookup && !strcmp(f->lookup, "client"))
+	if (!f->lookup)
+		return OK;
+	if (!strcmp(f->lookup, "client"))
 		return client_options(d, typed, out, e);
+	if (!strcmp(f->lookup, "service"))
+		return service_options(d, typed, out, e);
+	if (names_resource(f->lookup))
+		return resource_options(d, f->lookup, typed, out, e);
 	return OK;
+}
+
+static void lookup_label(struct desk *d, const char *lookup, int64_t id, char *out, size_t size)
+{
+	struct err none = ERR_INIT;
+	struct resource resource;
+	struct service service;
+
+	if (!strcmp(lookup, "client"))
+		describe_client(d, id, out, size);
+	else if (!strcmp(lookup, "service") && service_get(d->store, id, &service, &none) == OK)
+		text_copy(out, size, describe_in_language(service.name, service.name_en));
+	else if (names_resource(lookup) && resource_get(d->store, id, &resource, &none) == OK)
+		text_copy(out, size, resource.name);
 }
 
 static void env_label(void *arg, const struct form_field *f, int64_t id, char *out, size_t size)
@@ -230,8 +292,8 @@ static void env_label(void *arg, const struct form_field *f, int64_t id, char *o
 		text_copy(out, size, staff.name);
 	else if (f->kind == FIELD_BRANCH && branch_get(d->store, id, &branch, &none) == OK)
 		text_copy(out, size, branch.name);
-	else if (f->kind == FIELD_LOOKUP && f->lookup && !strcmp(f->lookup, "client"))
-		describe_client(d, id, out, size);
+	else if (f->kind == FIELD_LOOKUP && f->lookup)
+		lookup_label(d, f->lookup, id, out, size);
 }
 
 static bool env_may(void *arg, const char *right)
