@@ -13,12 +13,8 @@ struct desk;
 
 /* "booked Fri 27 Nov 15:30 for 王小明". Returns OUT. */
 char *describe_action(struct desk *d, const struct action_row *a, char *out, size_t size);
-/* The name to show for a client: the alias of a restricted file without the right to see it. */
+/* The name to show for a client by id, as desk/cover has it. */
 char *describe_client(struct desk *d, int64_t client_id, char *out, size_t size);
-/* What stands for the name of a restricted file: its ALIAS, "(restricted)" where that is NULL or
- * ""; never the name itself. Borrowed. Whether to cover is the caller's to ask
- * (rights_sees_name). */
-const char *describe_cover(const char *alias);
 /* "Fri 27 Nov 15:30 for 王小明". */
 char *describe_appointment(struct desk *d, int64_t id, char *out, size_t size);
 /* A person's name; 0 is the program itself. */

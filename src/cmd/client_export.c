@@ -9,6 +9,7 @@
 #include "cmd_priv.h"
 #include "data/client.h"
 #include "data/store.h"
+#include "desk/cover.h"
 #include "desk/desk.h"
 #include "desk/intake.h"
 #include "desk/rights.h"
@@ -72,7 +73,7 @@ static void put_rest(
 static enum err_code put_client(
     struct cmd_context *c, struct table_out *t, const struct client_card *card, struct err *e)
 {
-	bool hidden = card->restricted && !rights_may(c->desk, "see-restricted");
+	bool hidden = cover_hides(c->desk, cover_of_card(card));
 	struct client row = { 0 };
 	char phone[32];
 	enum err_code rc = client_get(c->store, card->id, &row, e);
@@ -174,7 +175,7 @@ static enum err_code export_file(struct cmd_context *c, const char *word, struct
 		    tr("One client has many tables. --format=json or --format=text."));
 	if (rc == OK)
 		rc = card_of(c, id, &card, e);
-	if (rc == OK && card.restricted)
+	if (rc == OK && cover_of_card(&card).on)
 		rc = rights_check(c->desk, &c->desk->who, "see-restricted", e);
 	if (rc == OK)
 		rc = note(c, id, "whole file", e);

@@ -9,6 +9,7 @@
 #include "cmd_priv.h"
 #include "data/client.h"
 #include "data/search.h"
+#include "desk/cover.h"
 #include "desk/desk.h"
 #include "desk/rights.h"
 
@@ -43,7 +44,7 @@ static void put_card(
     struct cmd_context *c, struct table_out *t, const struct client_card *card, const char *via)
 {
 	/* A restricted file is found by whoever knows whom to look for, and tells nothing more. */
-	bool hidden = card->restricted && !rights_may(c->desk, "see-restricted");
+	bool hidden = cover_hides(c->desk, cover_of_card(card));
 	char pinyin[CLIENT_NAME], phone[32];
 
 	table_int(t, card->id);

@@ -12,6 +12,7 @@
 #include "data/phone.h"
 #include "data/record.h"
 #include "data/todo.h"
+#include "desk/cover.h"
 #include "desk/desk.h"
 #include "desk/intake.h"
 #include "desk/rights.h"
@@ -242,7 +243,7 @@ static void free_all(struct pairs *p, struct extra *x)
 
 static enum err_code show(struct cmd_context *c, const struct client_card *card, struct err *e)
 {
-	bool hidden = card->restricted && !rights_sees_name(c->desk, card->id);
+	bool hidden = cover_hides(c->desk, cover_of_card(card));
 	struct pairs p = { 0 };
 	struct extra x = { .phones = BUF_INIT };
 	struct record r;
@@ -264,7 +265,7 @@ static enum err_code show(struct cmd_context *c, const struct client_card *card,
 static enum err_code note_look(struct cmd_context *c, const struct client_card *card,
     const struct arg *reason, struct err *e)
 {
-	if (!card->restricted)
+	if (!cover_of_card(card).on)
 		return OK;
 	if (rights_may(c->desk, "see-restricted"))
 		return intake_look(c->desk, card->id, "restricted",

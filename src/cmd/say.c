@@ -9,6 +9,7 @@
 #include "cmd_priv.h"
 #include "data/client.h"
 #include "data/staff.h"
+#include "desk/cover.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/rights.h"
@@ -80,9 +81,7 @@ char *shown_phone(struct cmd_context *c, const char *number, char *out, size_t s
 
 const char *shown_name(struct cmd_context *c, const struct client_card *card)
 {
-	if (!card->restricted || rights_sees_name(c->desk, card->id))
-		return card->name;
-	return describe_cover(card->alias);
+	return cover_name(c->desk, cover_of_card(card));
 }
 
 /* The right that the form asks for before it shows COLUMN; NULL: none. */

@@ -9,6 +9,7 @@
 #include "cmd_priv.h"
 #include "data/appointment.h"
 #include "data/figures.h"
+#include "desk/cover.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/rights.h"
@@ -29,13 +30,6 @@ static const struct table_col columns[] = {
 	{ "flags", 0, false },
 };
 
-static const char *client_name(struct cmd_context *c, const struct appointment_row *r)
-{
-	if (!r->restricted || rights_may(c->desk, "see-restricted"))
-		return r->client;
-	return describe_cover(r->alias);
-}
-
 static const char *service_name(const struct appointment_row *r)
 {
 	return !strcmp(tr_language(), "en") && r->service_en[0] ? r->service_en : r->service;
@@ -53,8 +47,8 @@ static void put_rows(struct cmd_context *c, const struct appointment_list *l)
 		table_time(t, r->end_at);
 		table_text(t, r->state);
 		table_int(t, r->client_id);
-		table_text(t, client_name(c, r));
-		table_text(t, r->patient);
+		table_text(t, cover_name(c->desk, cover_of_row(r)));
+		table_text(t, cover_patient(c->desk, r));
 		table_text(t, service_name(r));
 		table_int_or_empty(t, r->staff_id);
 		table_text(t, r->staff);
@@ -76,9 +70,9 @@ static void put_line(struct cmd_context *c, const struct appointment_row *r)
 
 	buf_printf(
 	    &b, "%s  %c ", desk_clock_text(c->desk, r->start_at, clock, sizeof clock), r->letter);
-	if (r->patient[0])
-		buf_printf(&who, "%s / ", r->patient);
-	buf_puts(&who, client_name(c, r));
+	if (cover_patient(c->desk, r)[0])
+		buf_printf(&who, "%s / ", cover_patient(c->desk, r));
+	buf_puts(&who, cover_name(c->desk, cover_of_row(r)));
 	buf_cell(&b, who.s, 22);
 	buf_putc(&b, ' ');
 	buf_cell(&b, service_name(r), 16);

@@ -15,7 +15,7 @@
 #include "data/ephemeral.h"
 #include "data/hold.h"
 #include "data/resource.h"
-#include "desk/describe.h"
+#include "desk/cover.h"
 #include "desk/desk.h"
 
 #define HOLD_SECONDS 300
@@ -28,7 +28,7 @@ static enum err_code name_holder(struct desk *d, const char *not_done, const cha
     const struct appointment_row *by, struct err *e)
 {
 	char from[48], to[16];
-	const char *who = by->restricted ? describe_cover(by->alias) : by->client;
+	const char *who = cover_name(d, cover_of_row(by));
 
 	desk_time_text(d, by->start_at, from, sizeof from);
 	desk_clock_text(d, by->end_at, to, sizeof to);
@@ -66,7 +66,7 @@ enum err_code booking_explain_taken(struct desk *d, const struct appointment *a,
 	}
 	if (appointment_of_person(d->store, a->client_id, a->dependant_id, a->start_at, a->end_at,
 	    a->id, &by, &none) == OK)
-		return name_holder(d, not_done, by.patient[0] ? by.patient : by.client, &by, e);
+		return name_holder(d, not_done, cover_treated(d, &by), &by, e);
 	return e->code;
 }
 

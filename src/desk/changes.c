@@ -8,6 +8,7 @@
 #include "base/tr.h"
 #include "data/catalog.h"
 #include "data/client.h"
+#include "desk/cover.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/rights.h"
@@ -25,17 +26,6 @@ struct telling {
 
 /* ---- what may be seen ---- */
 
-static bool is_restricted(struct desk *d, int64_t id)
-{
-	struct client c;
-	struct err none = ERR_INIT;
-	bool yes = id && client_get(d->store, id, &c, &none) == OK && c.restricted;
-
-	if (!none.code && id)
-		client_free(&c);
-	return yes;
-}
-
 static int64_t subject_client(const struct action_row *a)
 {
 	return strncmp(a->subject, "client:", 7) ? 0 : strtoll(a->subject + 7, NULL, 10);
@@ -49,10 +39,10 @@ static bool look_for_names(void *ctx, const struct change_line *line)
 	const struct column_def *c = def ? catalog_column(def, line->column) : NULL;
 
 	if (!strcmp(line->table, "client"))
-		t->hide_names |= is_restricted(t->d, strtoll(line->key, NULL, 10));
+		t->hide_names |= cover_is_on(t->d, strtoll(line->key, NULL, 10));
 	if (c && c->flags & COL_CLIENT)
-		t->hide_names |= is_restricted(t->d, line->before.i) ||
-		    is_restricted(t->d, line->after.i);
+		t->hide_names |= cover_is_on(t->d, line->before.i) ||
+		    cover_is_on(t->d, line->after.i);
 	return !t->hide_names;
 }
 
@@ -153,7 +143,7 @@ enum err_code changes_in_words(struct desk *d, int64_t action, struct change_wor
 	if (rc != OK)
 		return rc;
 	if (!rights_may(d, "see-restricted")) {
-		t.hide_names = is_restricted(d, subject_client(&t.action));
+		t.hide_names = cover_is_on(d, subject_client(&t.action));
 		rc = action_each_change(d->store, action, look_for_names, &t, e);
 	}
 	return rc == OK ? action_each_change(d->store, action, tell, &t, e) : rc;

@@ -8,6 +8,7 @@
 #include "data/appointment.h"
 #include "data/client.h"
 #include "data/staff.h"
+#include "desk/cover.h"
 #include "desk/desk.h"
 #include "desk/rights.h"
 
@@ -53,11 +54,6 @@ const char *describe_name(const char *action_name)
 	return s ? tr(s->without) : action_name;
 }
 
-const char *describe_cover(const char *alias)
-{
-	return alias && alias[0] ? alias : tr("(restricted)");
-}
-
 char *describe_client(struct desk *d, int64_t client_id, char *out, size_t size)
 {
 	struct client c;
@@ -65,8 +61,7 @@ char *describe_client(struct desk *d, int64_t client_id, char *out, size_t size)
 
 	if (client_get(d->store, client_id, &c, &none) != OK)
 		return text_fmt(out, size, "%lld", (long long)client_id);
-	text_copy(out, size, c.restricted && !rights_sees_name(d, client_id) ?
-	    describe_cover(c.alias) : c.name);
+	text_copy(out, size, cover_name(d, cover_of_client(&c)));
 	client_free(&c);
 	return out;
 }

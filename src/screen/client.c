@@ -7,6 +7,7 @@
 #include "client_priv.h"
 #include "data/catalog.h"
 #include "data/record.h"
+#include "desk/cover.h"
 #include "desk/desk.h"
 #include "desk/form_env.h"
 #include "desk/intake.h"
@@ -143,7 +144,7 @@ static enum err_code load_card(struct client_file *st, struct err *e)
 	enum err_code rc =
 	    client_cards(st->desk->store, &st->client_id, 1, clock_now(), &st->card, e);
 
-	st->closed_form = client_card(st)->restricted && !rights_sees_name(st->desk, st->client_id);
+	st->closed_form = cover_hides(st->desk, cover_of_card(client_card(st)));
 	clientline_notice(st->desk, st->client_id, st->notice, sizeof st->notice);
 	return rc;
 }
@@ -183,7 +184,7 @@ void client_go_tab(struct screen *s, const char *name)
 /* A restricted file is opened only when the look at it can be recorded. */
 static enum err_code open_restricted(struct client_file *st, struct err *e)
 {
-	if (!client_card(st)->restricted)
+	if (!cover_of_card(client_card(st)).on)
 		return OK;
 	return intake_look(st->desk, st->client_id, "restricted", NULL, e);
 }

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/tr.h"
 #include "client_priv.h"
+#include "desk/cover.h"
 #include "desk/desk.h"
 #include "desk/form_env.h"
 #include "desk/rights.h"
@@ -65,14 +66,8 @@ static void add_pair(struct compare *st, const struct form_edit *typed, int fiel
 
 static enum err_code refuse_restricted(struct desk *d, int64_t id, struct err *e)
 {
-	struct client c;
-	enum err_code rc = client_get(d->store, id, &c, e);
-	bool hidden = rc == OK && c.restricted && !rights_may(d, "see-restricted");
-
-	if (rc == OK)
-		client_free(&c);
-	if (!hidden)
-		return rc;
+	if (!cover_hides_id(d, id))
+		return OK;
 	return err_set(e, ERR_DENIED, "%s",
 	    tr("Restricted file: only named staff see more than the alias. Ask one of them."));
 }

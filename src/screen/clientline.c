@@ -10,6 +10,7 @@
 #include "data/appointment.h"
 #include "data/client.h"
 #include "data/flag.h"
+#include "desk/cover.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/rights.h"
@@ -150,8 +151,6 @@ enum style clientline_state_style(char letter)
 void clientline_appointment(struct desk *d, const struct appointment_row *a, struct canvas *c,
     struct rect w)
 {
-	const char *name = a->restricted && a->alias[0] && !rights_sees_name(d, a->client_id) ?
-	    a->alias : a->client;
 	const char *service =
 	    tr_language()[0] == 'e' && a->service_en[0] ? a->service_en : a->service;
 	char clock[8], person[16], flags[120], letter[2] = { a->letter, '\0' };
@@ -163,7 +162,7 @@ void clientline_appointment(struct desk *d, const struct appointment_row *a, str
 	canvas_put(c, w.row, col, clock, STYLE_TEXT, 5);
 	canvas_put(c, w.row, col + 7, letter, clientline_state_style(a->letter), 1);
 	col += 9;
-	canvas_pad(c, w.row, col, a->patient[0] ? a->patient : name, STYLE_TEXT, 14 + extra);
+	canvas_pad(c, w.row, col, cover_treated(d, a), STYLE_TEXT, 14 + extra);
 	col += 15 + extra;
 	canvas_pad(c, w.row, col, person, STYLE_TEXT, 5);
 	col += 6;
@@ -179,11 +178,10 @@ void clientline_appointment(struct desk *d, const struct appointment_row *a, str
 /* The name as it is written, and how it sounds where that is not the same thing. */
 char *clientline_full_name(struct desk *d, const struct client_card *card, char *out, size_t size)
 {
-	bool masked = card->restricted && !rights_sees_name(d, card->id);
 	char made[CLIENT_NAME];
 
-	if (masked)
-		return text_copy(out, size, card->alias[0] ? card->alias : "***");
+	if (cover_hides(d, cover_of_card(card)))
+		return text_copy(out, size, cover_name(d, cover_of_card(card)));
 	if (!card->pinyin[0])
 		term_pinyin(card->name, made, sizeof made);
 	else

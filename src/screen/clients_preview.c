@@ -6,6 +6,7 @@
 #include "base/tr.h"
 #include "clients_priv.h"
 #include "data/appointment.h"
+#include "desk/cover.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "screen/clientline.h"
@@ -16,7 +17,7 @@ static void say(const struct clients *st, const struct appointment_row *a, char 
 {
 	bool english = tr_language()[0] == 'e' && a->service_en[0];
 	const char *service = english ? a->service_en : a->service;
-	const char *parts[] = { a->patient, service, a->staff, a->room };
+	const char *parts[] = { cover_patient(st->desk, a), service, a->staff, a->room };
 	struct buf b = { 0 };
 	char at[64];
 

@@ -7,6 +7,7 @@
 #include "data/draft.h"
 #include "data/history.h"
 #include "data/staff.h"
+#include "desk/cover.h"
 #include "desk/desk.h"
 #include "desk/form_env.h"
 #include "desk/rights.h"
@@ -39,19 +40,6 @@ static int64_t client_of(struct desk *d, const struct draft *w)
 	struct child_arg row;
 
 	return child_form_of_draft(w->form, w->ref_id, d->store, &row) ? row.client_id : w->ref_id;
-}
-
-static bool is_hidden(struct desk *d, int64_t client_id)
-{
-	struct client c;
-	struct err none = ERR_INIT;
-	bool hidden;
-
-	if (!client_id || client_get(d->store, client_id, &c, &none) != OK)
-		return false;
-	hidden = c.restricted && !rights_may(d, "see-restricted");
-	client_free(&c);
-	return hidden;
 }
 
 /* The form of W as it would open: the survivor's file where the record was merged. */
@@ -88,7 +76,7 @@ enum err_code front_job_text(struct desk *d, int64_t draft_id, struct buf *out, 
 	struct draft w;
 	enum err_code rc = draft_get(d->store, draft_id, &w, e);
 
-	if (rc == OK && is_hidden(d, client_of(d, &w))) {
+	if (rc == OK && cover_hides_id(d, client_of(d, &w))) {
 		buf_puts(out, tr("Restricted file: only named staff see more than the alias. "
 		    "Ask one of them."));
 		draft_free(&w);

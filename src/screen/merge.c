@@ -10,6 +10,7 @@
 #include "data/search.h"
 #include "data/todo.h"
 #include "desk/changes.h"
+#include "desk/cover.h"
 #include "desk/desk.h"
 #include "desk/intake.h"
 #include "desk/rights.h"
@@ -117,14 +118,9 @@ static enum err_code note_looks(struct merge *st, struct err *e)
 	int64_t ids[] = { st->keep, st->gone };
 	enum err_code rc = OK;
 
-	for (int i = 0; i < 2 && rc == OK; i++) {
-		struct client c;
-
-		rc = client_get(st->desk->store, ids[i], &c, e);
-		if (rc == OK && c.restricted)
+	for (int i = 0; i < 2 && rc == OK; i++)
+		if (cover_is_on(st->desk, ids[i]))
 			rc = intake_look(st->desk, ids[i], "restricted", "merge", e);
-		client_free(&c);
-	}
 	return rc;
 }
 

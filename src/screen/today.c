@@ -10,6 +10,7 @@
 #include "data/staff.h"
 #include "data/todo.h"
 #include "desk/approve.h"
+#include "desk/cover.h"
 #include "desk/desk.h"
 #include "desk/drafts.h"
 #include "front_priv.h"
@@ -181,9 +182,10 @@ static void next_draw(const void *ctx, int row, struct canvas *c, struct rect w)
 
 static void next_text(const void *ctx, int row, struct buf *out)
 {
-	const struct appointment_row *a = &((const struct today *)ctx)->coming.v[row];
+	const struct today *st = ctx;
+	const struct appointment_row *a = &st->coming.v[row];
 
-	buf_printf(out, "%s %s %s", a->client, a->service, a->staff);
+	buf_printf(out, "%s %s %s", cover_name(st->desk, cover_of_row(a)), a->service, a->staff);
 }
 
 static const struct list_ops next_ops = { .count = next_rows, .id = next_id, .draw = next_draw,

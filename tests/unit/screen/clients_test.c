@@ -41,6 +41,18 @@ static void a_restricted_client_rings_by_alias(void **state)
 	nosee(h, "Brown");
 }
 
+/* Restricted, and no alias was given: what is still to come today names nobody. */
+static void a_restricted_client_without_an_alias_is_nobody_on_today(void **state)
+{
+	struct house *h = *state;
+
+	add_visit(h, h->bob, HOUSE_NOW + 3600, 30);
+	change_elsewhere(h, "client", h->bob, "alias", "");
+	house_screen(h, 24, 80);
+	see(h, "(restricted)");
+	nosee(h, "Brown");
+}
+
 static void an_unknown_number_becomes_a_new_file(void **state)
 {
 	struct house *h = *state;
@@ -253,6 +265,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		T(who_rings_stands_on_top_of_find),
 		T(a_restricted_client_rings_by_alias),
+		T(a_restricted_client_without_an_alias_is_nobody_on_today),
 		T(an_unknown_number_becomes_a_new_file),
 		T(a_ring_neither_stays_nor_gets_in_the_way),
 		T(the_exchange_rings_on),

@@ -1,0 +1,47 @@
+#ifndef FD_DESK_COVER_H
+#define FD_DESK_COVER_H
+/*
+ * The name of a client as the acting person may see it (IN-11): of a restricted file the alias,
+ * its real name only to who may see it, or who opened the file with a reason just now. Every name
+ * of a client that is drawn, printed or said goes through here; no other module looks at the
+ * column `restricted` to decide (tests/lint/cover.sh).
+ *
+ *	text = cover_name(d, cover_of_card(card));
+ *
+ * With the name goes what tells it: the names of who hangs under the client (cover_patient).
+ */
+#include <stdbool.h>
+#include <stdint.h>
+
+struct appointment_row;
+struct client;
+struct client_card;
+struct desk;
+
+/* Borrows from what it was made of. */
+struct cover {
+	int64_t client_id;
+	bool on;                        /* restricted, whoever looks: a look at it is recorded */
+	const char *name, *alias;
+};
+struct cover cover_of_client(const struct client *c);
+struct cover cover_of_card(const struct client_card *c);
+struct cover cover_of_row(const struct appointment_row *a);
+
+/* Does the acting person see the alias alone? */
+bool cover_hides(const struct desk *d, struct cover c);
+/* Borrowed; never "" (what stands for a name that may not be seen: cover_text). */
+const char *cover_name(const struct desk *d, struct cover c);
+/* Of whom an appointment is for: the dependant's name, "" where it is the client or may not be
+ * seen; and the dependant where there is one, else the client. Borrowed. */
+const char *cover_patient(const struct desk *d, const struct appointment_row *a);
+const char *cover_treated(const struct desk *d, const struct appointment_row *a);
+
+/* The same of a file by its id; what cannot be read is covered, what is not there is not. */
+bool cover_is_on(const struct desk *d, int64_t client_id);
+bool cover_hides_id(const struct desk *d, int64_t client_id);
+
+/* What stands for a name: the ALIAS, "(restricted)" where that is NULL or "". Borrowed. */
+const char *cover_text(const char *alias);
+
+#endif
