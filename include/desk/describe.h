@@ -19,6 +19,9 @@ char *describe_client(struct desk *d, int64_t client_id, char *out, size_t size)
 char *describe_appointment(struct desk *d, int64_t id, char *out, size_t size);
 /* A person's name; 0 is the program itself. */
 char *describe_staff(struct desk *d, int64_t id, char *out, size_t size);
+/* What has a name and perhaps an English one (a service, a room), in the language of the screen.
+ * Borrowed. */
+const char *describe_in_language(const char *name, const char *name_en);
 /* "(use case)" in words, without the subject: "book", "merge two files". Borrowed, tr()ed. */
 const char *describe_name(const char *action_name);
 

@@ -113,6 +113,11 @@ static bool describe_subject(struct desk *d, const char *subject, char *out, siz
 	return false;
 }
 
+const char *describe_in_language(const char *name, const char *name_en)
+{
+	return tr_language()[0] == 'e' && name_en[0] ? name_en : name;
+}
+
 char *describe_action(struct desk *d, const struct action_row *a, char *out, size_t size)
 {
 	const struct sentence *s = find(a->name);
