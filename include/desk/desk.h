@@ -13,6 +13,7 @@
 #include "data/txn.h"
 
 struct form_catalog;            /* form/form.h */
+struct messages_file;           /* form/messages.h */
 struct roles_file;                 /* form/roles.h */
 struct store;
 struct zone;
@@ -45,6 +46,7 @@ struct desk {
 	char country[8];                /* of telephone numbers typed without one: "86" */
 	struct form_catalog *forms;
 	struct roles_file *roles;
+	struct messages_file *messages; /* NULL: the site sends none */
 	struct desk_config config;
 	char command[400];              /* the line that is being run: who.command points here */
 	/* A restricted file that the acting person opened with a reason: shown by name until

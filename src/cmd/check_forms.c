@@ -11,6 +11,7 @@
 #include "form/fault.h"
 #include "form/form_catalog.h"
 #include "form/mapping.h"
+#include "form/messages.h"
 #include "form/roles.h"
 
 static const struct arg table[] = {
@@ -43,6 +44,19 @@ static enum err_code load_roles(const char *dir, struct fault_list *faults, stru
 	return rc;
 }
 
+static enum err_code load_messages(const char *dir, struct fault_list *faults, struct err *e)
+{
+	struct messages_file *messages = NULL;
+	struct buf path = BUF_INIT;
+	enum err_code rc;
+
+	buf_printf(&path, "%s/messages.cfg", dir);
+	rc = messages_load(path.s, &messages, faults, e);
+	messages_free(messages);
+	buf_free(&path);
+	return rc;
+}
+
 static enum err_code load_all(const char *dir, struct fault_list *faults, struct err *e)
 {
 	struct form_catalog *forms = NULL;
@@ -54,6 +68,10 @@ static enum err_code load_all(const char *dir, struct fault_list *faults, struct
 	if (rc != OK && rc != ERR_CONFIG)
 		return rc;
 	if (load_roles(dir, faults, &one) != OK && one.code != ERR_CONFIG)
+		return err_copy(e, &one);
+	err_clear(&one);
+	if (load_messages(dir, faults, &one) != OK && one.code != ERR_CONFIG &&
+	    one.code != ERR_NOTFOUND)
 		return err_copy(e, &one);
 	err_clear(&one);
 	if (mapping_set_load(dir, &mappings, faults, &one) != OK && one.code != ERR_CONFIG)

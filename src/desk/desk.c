@@ -15,6 +15,7 @@
 #include "data/staff.h"
 #include "form/form_catalog.h"
 #include "desk/rights.h"
+#include "form/messages.h"
 #include "form/roles.h"
 #include "rights_priv.h"
 
@@ -45,6 +46,19 @@ static enum err_code load_roles(struct desk *d, struct fault_list *faults, struc
 	return rc;
 }
 
+/* A site without the file sends nothing. */
+static enum err_code load_messages(struct desk *d, struct fault_list *faults, struct err *e)
+{
+	struct buf path = { 0 };
+	struct err one = ERR_INIT;
+	enum err_code rc;
+
+	buf_printf(&path, "%s/messages.cfg", d->config.forms_dir);
+	rc = messages_load(buf_str(&path), &d->messages, faults, &one);
+	buf_free(&path);
+	return rc == OK || rc == ERR_NOTFOUND ? OK : err_copy(e, &one);
+}
+
 static enum err_code load_files(struct desk *d, struct err *e)
 {
 	struct fault_list faults = { 0 };
@@ -52,6 +66,8 @@ static enum err_code load_files(struct desk *d, struct err *e)
 
 	if (rc == OK || rc == ERR_CONFIG)
 		rc = load_roles(d, &faults, e);
+	if (rc == OK || rc == ERR_CONFIG)
+		rc = load_messages(d, &faults, e);
 	if (faults.n)
 		rc = faults_to_err(&faults, e);
 	fault_list_free(&faults);
@@ -134,8 +150,10 @@ void desk_close(struct desk *d)
 		action_set_gate(d->store, NULL, NULL);
 	form_catalog_free(d->forms);
 	roles_free(d->roles);
+	messages_free(d->messages);
 	d->forms = NULL;
 	d->roles = NULL;
+	d->messages = NULL;
 }
 
 enum err_code desk_become(struct desk *d, int64_t staff_id, struct err *e)
