@@ -58,7 +58,8 @@ static enum err_code name_clash(struct desk *d, int64_t keep, int64_t gone, stru
 	return e->code;
 }
 
-/* Work lists end with the file: they speak of a file that is no longer there. */
+/* Work lists end with the file: they speak of one that is no longer there. A new time that is still
+ * to be found goes on (todo_merge). */
 bool merge_is_pointed(const struct table_def *t, const struct column_def *c)
 {
 	return t->cls == TABLE_RECORDED && c->flags & COL_CLIENT &&
@@ -273,7 +274,7 @@ static enum err_code merge_rows(struct desk *d, struct txn *t, int64_t keep, int
 	if (rc == OK)
 		rc = drop_self_referral(d, t, keep, e);
 	if (rc == OK)
-		rc = todo_close(t, gone, NULL, e);
+		rc = todo_merge(t, gone, keep, e);
 	if (rc == OK)
 		rc = client_set_merged(t, gone, keep, e);
 	return rc;
