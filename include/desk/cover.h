@@ -17,25 +17,28 @@ struct appointment_row;
 struct client;
 struct client_card;
 struct desk;
+struct visit_row;
 
 /* Borrows from what it was made of. */
 struct cover {
 	int64_t client_id;
 	bool on;                        /* restricted, whoever looks: a look at it is recorded */
 	const char *name, *alias;
+	const char *patient;            /* who hangs under the client and is meant, NULL: nobody */
 };
 struct cover cover_of_client(const struct client *c);
 struct cover cover_of_card(const struct client_card *c);
 struct cover cover_of_row(const struct appointment_row *a);
+struct cover cover_of_visit(const struct visit_row *v);
 
 /* Does the acting person see the alias alone? */
 bool cover_hides(const struct desk *d, struct cover c);
 /* Borrowed; never "" (what stands for a name that may not be seen: cover_text). */
 const char *cover_name(const struct desk *d, struct cover c);
-/* Of whom an appointment is for: the dependant's name, "" where it is the client or may not be
- * seen; and the dependant where there is one, else the client. Borrowed. */
-const char *cover_patient(const struct desk *d, const struct appointment_row *a);
-const char *cover_treated(const struct desk *d, const struct appointment_row *a);
+/* Whom an appointment or a visit is for: the dependant's name, "" where it is the client or may not
+ * be seen; and the dependant where there is one, else the client. Borrowed. */
+const char *cover_patient(const struct desk *d, struct cover c);
+const char *cover_treated(const struct desk *d, struct cover c);
 
 /* The same of a file by its id; what cannot be read is covered, what is not there is not. */
 bool cover_is_on(const struct desk *d, int64_t client_id);

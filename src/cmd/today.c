@@ -48,7 +48,7 @@ static void put_rows(struct cmd_context *c, const struct appointment_list *l)
 		table_text(t, r->state);
 		table_int(t, r->client_id);
 		table_text(t, cover_name(c->desk, cover_of_row(r)));
-		table_text(t, cover_patient(c->desk, r));
+		table_text(t, cover_patient(c->desk, cover_of_row(r)));
 		table_text(t, service_name(r));
 		table_int_or_empty(t, r->staff_id);
 		table_text(t, r->staff);
@@ -70,8 +70,8 @@ static void put_line(struct cmd_context *c, const struct appointment_row *r)
 
 	buf_printf(
 	    &b, "%s  %c ", desk_clock_text(c->desk, r->start_at, clock, sizeof clock), r->letter);
-	if (cover_patient(c->desk, r)[0])
-		buf_printf(&who, "%s / ", cover_patient(c->desk, r));
+	if (cover_patient(c->desk, cover_of_row(r))[0])
+		buf_printf(&who, "%s / ", cover_patient(c->desk, cover_of_row(r)));
 	buf_puts(&who, cover_name(c->desk, cover_of_row(r)));
 	buf_cell(&b, who.s, 22);
 	buf_putc(&b, ' ');

@@ -66,7 +66,7 @@ enum err_code booking_explain_taken(struct desk *d, const struct appointment *a,
 	}
 	if (appointment_of_person(d->store, a->client_id, a->dependant_id, a->start_at, a->end_at,
 	    a->id, &by, &none) == OK)
-		return name_holder(d, not_done, cover_treated(d, &by), &by, e);
+		return name_holder(d, not_done, cover_treated(d, cover_of_row(&by)), &by, e);
 	return e->code;
 }
 

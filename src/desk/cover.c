@@ -3,22 +3,32 @@
 #include "base/tr.h"
 #include "data/appointment.h"
 #include "data/client.h"
+#include "data/visit.h"
 #include "desk/desk.h"
 #include "desk/rights.h"
 
 struct cover cover_of_client(const struct client *c)
 {
-	return (struct cover){ c->id, c->restricted != 0, c->name, c->alias };
+	return (struct cover){ .client_id = c->id, .on = c->restricted != 0, .name = c->name,
+		.alias = c->alias };
 }
 
 struct cover cover_of_card(const struct client_card *c)
 {
-	return (struct cover){ c->id, c->restricted, c->name, c->alias };
+	return (struct cover){ .client_id = c->id, .on = c->restricted, .name = c->name,
+		.alias = c->alias };
 }
 
 struct cover cover_of_row(const struct appointment_row *a)
 {
-	return (struct cover){ a->client_id, a->restricted, a->client, a->alias };
+	return (struct cover){ .client_id = a->client_id, .on = a->restricted, .name = a->client,
+		.alias = a->alias, .patient = a->patient };
+}
+
+struct cover cover_of_visit(const struct visit_row *v)
+{
+	return (struct cover){ .client_id = v->client_id, .on = v->restricted, .name = v->client,
+		.alias = v->alias, .patient = v->patient };
 }
 
 bool cover_hides(const struct desk *d, struct cover c)
@@ -37,16 +47,16 @@ const char *cover_name(const struct desk *d, struct cover c)
 }
 
 /* A child's name names the mother. */
-const char *cover_patient(const struct desk *d, const struct appointment_row *a)
+const char *cover_patient(const struct desk *d, struct cover c)
 {
-	return cover_hides(d, cover_of_row(a)) ? "" : a->patient;
+	return !c.patient || cover_hides(d, c) ? "" : c.patient;
 }
 
-const char *cover_treated(const struct desk *d, const struct appointment_row *a)
+const char *cover_treated(const struct desk *d, struct cover c)
 {
-	const char *patient = cover_patient(d, a);
+	const char *patient = cover_patient(d, c);
 
-	return patient[0] ? patient : cover_name(d, cover_of_row(a));
+	return patient[0] ? patient : cover_name(d, c);
 }
 
 bool cover_is_on(const struct desk *d, int64_t client_id)

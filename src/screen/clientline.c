@@ -162,7 +162,7 @@ void clientline_appointment(struct desk *d, const struct appointment_row *a, str
 	canvas_put(c, w.row, col, clock, STYLE_TEXT, 5);
 	canvas_put(c, w.row, col + 7, letter, clientline_state_style(a->letter), 1);
 	col += 9;
-	canvas_pad(c, w.row, col, cover_treated(d, a), STYLE_TEXT, 14 + extra);
+	canvas_pad(c, w.row, col, cover_treated(d, cover_of_row(a)), STYLE_TEXT, 14 + extra);
 	col += 15 + extra;
 	canvas_pad(c, w.row, col, person, STYLE_TEXT, 5);
 	col += 6;

@@ -17,7 +17,8 @@ static void say(const struct clients *st, const struct appointment_row *a, char 
 {
 	bool english = tr_language()[0] == 'e' && a->service_en[0];
 	const char *service = english ? a->service_en : a->service;
-	const char *parts[] = { cover_patient(st->desk, a), service, a->staff, a->room };
+	const char *patient = cover_patient(st->desk, cover_of_row(a));
+	const char *parts[] = { patient, service, a->staff, a->room };
 	struct buf b = { 0 };
 	char at[64];
 
