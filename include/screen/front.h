@@ -11,7 +11,9 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "desk/desk.h"
+#include "desk/signin.h"
 #include "screen/cmdline.h"
+#include "screen/schedule.h"
 #include "tui/screen.h"
 
 /* Facts for `needs` of commands. The first come from the front, the others from the screen. */
@@ -64,6 +66,7 @@ struct front {
 						 * client */
 	int64_t last_client_id;                 /* Space Enter in an empty Find */
 	struct draft_source *drafts;
+	struct schedule_memory schedule;        /* where the person was in the schedule */
 	const struct cmdline_words *words;      /* behind the command that is running, NULL: a
 						 * key */
 	struct cmdline_run run;
@@ -82,6 +85,7 @@ struct front {
 						 * (merge_ask) */
 	char locked_by[96];                     /* who locked it, "" at the first log-in */
 	int64_t locked_at, locked_staff, locked_jobs;
+	struct signin_tries tries;              /* of who locked it, while the file is read only */
 	int64_t thrown_id, thrown_at;           /* job thrown away last, for Ctrl-Z; 0: none */
 };
 

@@ -1,0 +1,309 @@
+/* Which times booking offers for what stands in its fields. */
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/day.h"
+#include "base/mem.h"
+#include "base/tr.h"
+#include "base/zone.h"
+#include "book_priv.h"
+#include "data/resource.h"
+#include "desk/desk.h"
+#include "desk/describe.h"
+#include "form/form_edit.h"
+
+const char *book_text(const struct book *st, enum book_field f)
+{
+	const struct field_state *x;
+
+	if (st->field[f] < 0)
+		return "";
+	if (st->form.at == st->field[f])
+		return field_text(&st->form.editor);
+	x = form_edit_field(st->form.edit, st->field[f]);
+	if (x->typed)
+		return x->typed;
+	return x->value.type == VALUE_TEXT ? x->value.s : "";
+}
+
+int64_t book_id(const struct book *st, enum book_field f)
+{
+	const struct field_state *x;
+
+	if (st->field[f] < 0)
+		return 0;
+	x = form_edit_field(st->form.edit, st->field[f]);
+	return x->value.type == VALUE_INT ? x->value.i : 0;
+}
+
+const char *book_code(const struct book *st, enum book_field f)
+{
+	const struct field_state *x;
+
+	if (st->field[f] < 0)
+		return "";
+	x = form_edit_field(st->form.edit, st->field[f]);
+	return x->value.type == VALUE_TEXT ? x->value.s : "";
+}
+
+/* ---- the question ---- */
+
+static void add_with(struct free_wish *w, int64_t id)
+{
+	if (id && w->nwith < BOOKING_PARTS)
+		w->with[w->nwith++] = id;
+}
+
+static void make_wish(const struct book *st, struct free_wish *w)
+{
+	*w = (struct free_wish){ .client_id = st->client_id, .dependant_id = st->dependant_id,
+		.from_day = DAY_NONE, .days = 60, .count = BOOK_TIMES, .except = st->arg.move_id };
+	w->service[0] = book_id(st, BOOK_SERVICE);
+	w->nservices = 1;
+	for (size_t i = 1; i < st->arg.nservices; i++)
+		w->service[w->nservices++] = st->arg.service[i];
+	add_with(w, book_id(st, BOOK_WITH));
+	add_with(w, book_id(st, BOOK_ROOM));
+	add_with(w, book_id(st, BOOK_DEVICE));
+}
+
+/* "fri pm", "+3": a day and perhaps a part of it. */
+static void narrow(struct free_wish *w, const struct when *when)
+{
+	static const int parts[][2] = {
+		[WHEN_ANY] = { 0, 0 }, [WHEN_AM] = { 0, 720 }, [WHEN_PM] = { 720, 1080 },
+		[WHEN_EVE] = { 1080, 1440 },
+	};
+
+	w->from_day = when->day;
+	if (when->last != DAY_NONE)
+		w->days = when->last - when->day + 1;
+	w->from_min = parts[when->part][0];
+	w->to_min = parts[when->part][1];
+	if (when->minute >= 0 && when->until >= 0) {
+		w->from_min = when->minute;
+		w->to_min = when->until;
+	}
+}
+
+static void parse_when(struct book *st, struct err *e)
+{
+	struct when_base base = { .zone = st->desk->zone, .now = clock_now(),
+		.open_min = st->desk->open_min, .close_min = st->desk->close_min,
+		.last_day = DAY_NONE, .last_min = -1 };
+	const char *typed = book_text(st, BOOK_WHEN);
+
+	st->typed_any = typed[0] != '\0';
+	st->typed_ok = st->typed_any && when_parse(typed, WHEN_PLAN, &base, &st->when, e) == OK;
+}
+
+/* Where the booking was opened at a time (the grid, a free time) it stands for a typed one. */
+static int64_t wanted_start(const struct book *st)
+{
+	if (st->typed_any)
+		return st->typed_ok && st->when.minute >= 0 && st->when.until < 0 ? st->when.at : 0;
+	return st->arg.start_at;
+}
+
+/* ---- the answer ---- */
+
+static enum err_code find_one(struct book *st, struct free_wish *w, struct err *e)
+{
+	struct free_list found = { 0 };
+	int64_t start = wanted_start(st);
+	enum err_code rc;
+
+	if (start)
+		return free_near(st->desk, w, start, BOOK_TIMES, &st->near, e);
+	if (st->typed_ok)
+		narrow(w, &st->when);
+	rc = free_find(st->desk, w, &found, e);
+	for (size_t i = 0; i < found.n && rc == OK; i++)
+		*vec_push(&st->near) = (struct near_time){ .time = found.v[i],
+			.kind = found.v[i].usual ? NEAR_USUAL : NEAR_LATER };
+	text_copy(st->why, sizeof st->why, found.why);
+	free_list_free(&found);
+	return rc;
+}
+
+static enum err_code find_days(struct book *st, struct free_wish *w, struct err *e)
+{
+	enum err_code rc;
+
+	if (st->typed_ok)
+		narrow(w, &st->when);
+	else if (st->arg.start_at)
+		w->from_day = zone_local(st->desk->zone, st->arg.start_at).day;
+	rc = free_find_days(st->desk, w, &st->days, e);
+	text_copy(st->why, sizeof st->why, st->days.why);
+	return rc;
+}
+
+/* Why the very time that was typed is not among them. */
+static void explain_typed(struct book *st, const struct free_wish *w)
+{
+	int64_t start = wanted_start(st);
+	struct free_time time;
+	struct err why = ERR_INIT;
+
+	if (!start || (st->near.n && st->near.v[0].kind == NEAR_TYPED))
+		return;
+	if (free_at(st->desk, w, start, tr("Not booked."), &time, &why) != OK)
+		text_copy(st->why, sizeof st->why, why.text);
+}
+
+/* ---- words ---- */
+
+/* Names of what a time takes, one kind. */
+static void names_of(const struct book *st, const struct free_time *t, const char *kind, char *out,
+    size_t size)
+{
+	struct buf b = { 0 };
+	int64_t last = 0;
+
+	for (size_t i = 0; i < t->nparts; i++) {
+		struct resource r;
+		struct err none = ERR_INIT;
+
+		if (t->part[i].resource_id == last ||
+		    resource_get(st->desk->store, t->part[i].resource_id, &r, &none) != OK ||
+		    strcmp(r.kind, kind) != 0)
+			continue;
+		last = t->part[i].resource_id;
+		buf_printf(&b, "%s%s", b.n ? " " : "", r.name);
+	}
+	text_copy(out, size, buf_str(&b));
+	buf_free(&b);
+}
+
+static void word_one(const struct book *st, const struct near_time *n, struct book_line *l)
+{
+	desk_time_text(st->desk, n->time.start_at, l->at, sizeof l->at);
+	names_of(st, &n->time, "staff", l->staff, sizeof l->staff);
+	names_of(st, &n->time, "room", l->room, sizeof l->room);
+	names_of(st, &n->time, "device", l->device, sizeof l->device);
+	l->busy = n->time.busy;
+	text_fmt(l->rest, sizeof l->rest, "%s%s", tr(near_kind_text(n->kind)),
+	    l->busy ? tr(", busy day") : "");
+}
+
+/* All services of one day in one line, the stay first. */
+static void word_day(const struct book *st, const struct free_day *d, struct book_line *l)
+{
+	struct buf b = { 0 };
+	char at[48], name[80];
+
+	desk_time_text(st->desk, d->time[0].start_at, l->at, sizeof l->at);
+	for (size_t k = 0; k < d->n; k++) {
+		names_of(st, &d->time[k], "staff", name, sizeof name);
+		buf_printf(&b, "%s%s %s", k ? "  " : "",
+		    desk_clock_text(st->desk, d->time[k].start_at, at, sizeof at), name);
+	}
+	buf_printf(&b, tr("   stay %d h %02d, wait %d"), d->stay_min / 60, d->stay_min % 60,
+	    d->wait_min);
+	text_copy(l->rest, sizeof l->rest, buf_str(&b));
+	buf_free(&b);
+}
+
+static void word_all(struct book *st)
+{
+	memset(st->line, 0, sizeof st->line);
+	for (int i = 0; i < book_rows(st) && i < BOOK_TIMES; i++)
+		if (st->arg.nservices > 1)
+			word_day(st, &st->days.v[i], &st->line[i]);
+		else
+			word_one(st, &st->near.v[i], &st->line[i]);
+}
+
+enum err_code book_find(struct book *st, struct err *e)
+{
+	struct free_wish w;
+	struct err when = ERR_INIT;
+	enum err_code rc;
+
+	near_list_free(&st->near);
+	free_day_list_free(&st->days);
+	st->why[0] = '\0';
+	st->walked = false;
+	parse_when(st, &when);
+	make_wish(st, &w);
+	if (!w.service[0]) {
+		text_copy(st->why, sizeof st->why, tr("Choose a service: Down in its field."));
+		return OK;
+	}
+	if (st->typed_any && !st->typed_ok) {
+		text_copy(st->why, sizeof st->why, when.text);
+		return OK;
+	}
+	rc = w.nservices > 1 ? find_days(st, &w, e) : find_one(st, &w, e);
+	if (rc == OK && w.nservices == 1)
+		explain_typed(st, &w);
+	if (rc == ERR_INVALID || rc == ERR_NOTFOUND) {
+		text_copy(st->why, sizeof st->why, e->text);
+		err_clear(e);
+		rc = OK;
+	}
+	if (st->sel >= book_rows(st))
+		st->sel = 0;
+	word_all(st);
+	return rc;
+}
+
+int book_rows(const struct book *st)
+{
+	return st->arg.nservices > 1 ? (int)st->days.n : (int)st->near.n;
+}
+
+const struct free_time *book_chosen(const struct book *st)
+{
+	if (st->sel >= book_rows(st))
+		return NULL;
+	return st->arg.nservices > 1 ? &st->days.v[st->sel].time[0] : &st->near.v[st->sel].time;
+}
+
+void book_wish(const struct book *st, struct booking_wish *out)
+{
+	struct free_wish w;
+	const char *needs = book_text(st, BOOK_NEEDS);
+
+	make_wish(st, &w);
+	*out = (struct booking_wish){ .client_id = st->client_id,
+		.dependant_id = st->dependant_id, .service_id = w.service[0], .nwith = w.nwith,
+		.asked = !strcmp(book_code(st, BOOK_ASKED), "name"),
+		.channel = book_code(st, BOOK_CHANNEL), .needs = needs[0] ? needs : NULL,
+		.quiet = !strcmp(book_code(st, BOOK_TELL), "no"),
+		.deposit = book_id(st, BOOK_DEPOSIT) * 100, .method = book_code(st, BOOK_METHOD),
+		.request_id = st->arg.request_id, .waiter_id = st->arg.waiter_id };
+	memcpy(out->with, w.with, sizeof out->with);
+}
+
+/* ---- picture ---- */
+
+static void draw_line(const struct book *st, const struct book_line *l, struct canvas *c,
+    struct rect w)
+{
+	canvas_pad(c, w.row, w.col, l->at, STYLE_TEXT, 17);
+	if (st->arg.nservices > 1) {
+		canvas_put(c, w.row, w.col + 18, l->rest, STYLE_TEXT, w.cols - 18);
+		return;
+	}
+	canvas_pad(c, w.row, w.col + 18, l->staff, STYLE_TEXT, 20);
+	canvas_pad(c, w.row, w.col + 39, l->room, STYLE_TEXT, 8);
+	canvas_pad(c, w.row, w.col + 48, l->device, STYLE_TEXT, 11);
+	canvas_put(c, w.row, w.col + 60, l->rest, l->busy ? STYLE_NOTE : STYLE_PROPOSED,
+	    w.cols - 60);
+}
+
+void book_draw_times(const struct book *st, struct canvas *c, struct rect where)
+{
+	for (int i = 0; i < book_rows(st) && i < BOOK_TIMES && i < where.rows; i++) {
+		struct rect w = { where.row + i, where.col + 2, 1, where.cols - 2 };
+
+		draw_line(st, &st->line[i], c, w);
+		if (i != st->sel)
+			continue;
+		canvas_put(c, w.row, where.col, ">", STYLE_RULE, 1);
+		canvas_tint(c, (struct rect){ w.row, where.col + 2, 1, 17 }, STYLE_SELECTED);
+	}
+}

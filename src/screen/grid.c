@@ -1,0 +1,421 @@
+/* The grid of time: what stands where, and the cursor. Drawn in grid_view.c. */
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/day.h"
+#include "base/mem.h"
+#include "base/zone.h"
+#include "desk/desk.h"
+#include "grid_priv.h"
+
+#define DAY_MINUTES 1440
+
+static void free_columns(struct grid *g)
+{
+	for (size_t i = 0; i < g->n; i++) {
+		span_list_free(&g->v[i].spans);
+		span_list_free(&g->v[i].past);
+		mem_free(g->v[i].cell);
+	}
+	mem_free(g->v);
+	g->v = NULL;
+	g->n = 0;
+}
+
+void grid_free(struct grid *g)
+{
+	free_columns(g);
+	appointment_list_free(&g->rows);
+}
+
+/* ---- times ---- */
+
+/* Minute of DAY at which AT lies; before it 0, after it the end of the day. */
+static int minute_of(const struct grid *g, int32_t day, int64_t at)
+{
+	struct local_time t = zone_local(g->desk->zone, at);
+
+	if (t.day != day)
+		return t.day < day ? 0 : DAY_MINUTES;
+	return t.second / 60;
+}
+
+static int end_minute(const struct grid *g, int32_t day, int64_t at)
+{
+	struct local_time t = zone_local(g->desk->zone, at - 1);
+
+	if (t.day != day)
+		return t.day < day ? 0 : DAY_MINUTES;
+	return t.second / 60 + 1;
+}
+
+static int64_t instant_of(const struct grid *g, int32_t day, int minute)
+{
+	int64_t at[2];
+
+	if (zone_instants(g->desk->zone, day, minute * 60, at) > 0)
+		return at[0];
+	/* Skipped when the clocks go forward: what the wall shows then. */
+	return zone_day_start(g->desk->zone, day) + (int64_t)minute * 60;
+}
+
+/* ---- folding spans into cells ---- */
+
+static int find_row(const struct grid *g, int64_t id)
+{
+	for (size_t i = 0; i < g->rows.n; i++)
+		if (g->rows.v[i].id == id)
+			return (int)i;
+	return -1;
+}
+
+/* A held time is seen before a free one; what is taken before everything. */
+static int weight(enum span_kind kind)
+{
+	static const int weights[] = {
+		[SPAN_FREE] = 0, [SPAN_CLOSED] = 1, [SPAN_OFF] = 2, [SPAN_BREAK] = 3,
+		[SPAN_TRAVEL] = 4, [SPAN_ABSENT] = 5, [SPAN_OUT] = 6, [SPAN_HELD] = 7,
+		[SPAN_TAKEN] = 8,
+	};
+
+	return weights[kind];
+}
+
+static void put_span(struct grid_cell *cell, const struct span *s, bool start, int row)
+{
+	if (cell->kind == SPAN_TAKEN && s->kind == SPAN_TAKEN && cell->ref != s->ref) {
+		if (cell->start && start)
+			cell->more++;
+		if (cell->start || !start)
+			return;
+	} else if (weight(s->kind) < weight(cell->kind)) {
+		return;
+	}
+	*cell = (struct grid_cell){ .kind = s->kind, .ref = s->ref, .row = row,
+		.start = start || (cell->ref == s->ref && cell->start), .more = cell->more };
+}
+
+static void fold_span(const struct grid *g, struct grid_column *col, const struct span *s)
+{
+	int from = minute_of(g, col->day, s->start_at), to = end_minute(g, col->day, s->end_at);
+	int row = s->kind == SPAN_TAKEN ? find_row(g, s->ref) : -1;
+	int first = (from - g->from_min) / g->step, last = (to - 1 - g->from_min) / g->step;
+
+	if (to <= g->from_min || from >= g->to_min)
+		return;
+	if (from < g->from_min)
+		first = 0;
+	for (int i = first; i <= last && i < g->nrows; i++)
+		put_span(&col->cell[i], s, i == first, row);
+}
+
+static void fold(struct grid *g)
+{
+	g->nrows = (g->to_min - g->from_min + g->step - 1) / g->step;
+	for (size_t i = 0; i < g->n; i++) {
+		struct grid_column *col = &g->v[i];
+
+		mem_free(col->cell);
+		col->cell = mem_array((size_t)g->nrows + 1, sizeof *col->cell);
+		for (int k = 0; k < g->nrows; k++)
+			col->cell[k] = (struct grid_cell){ .kind = SPAN_FREE, .row = -1 };
+		for (size_t k = 0; k < col->past.n; k++)
+			fold_span(g, col, &col->past.v[k]);
+		for (size_t k = 0; k < col->spans.n; k++)
+			fold_span(g, col, &col->spans.v[k]);
+	}
+}
+
+/* ---- reading ---- */
+
+/* Hours of all the days, and whatever was booked outside them. */
+static enum err_code read_hours(struct grid *g, struct err *e)
+{
+	enum err_code rc = OK;
+
+	g->from_min = DAY_MINUTES;
+	g->to_min = 0;
+	for (size_t i = 0; i < g->n && rc == OK; i++) {
+		struct open_hours h;
+
+		if (i && g->v[i].day == g->v[i - 1].day)
+			continue;
+		rc = calendar_hours(g->desk, g->branch_id, g->v[i].day, &h, e);
+		if (rc != OK || h.open_min >= h.close_min)
+			continue;
+		g->from_min = h.open_min < g->from_min ? h.open_min : g->from_min;
+		g->to_min = h.close_min > g->to_min ? h.close_min : g->to_min;
+	}
+	if (g->from_min >= g->to_min) {
+		g->from_min = g->desk->open_min;
+		g->to_min = g->desk->close_min;
+	}
+	return rc;
+}
+
+static void widen_hours(struct grid *g)
+{
+	for (size_t i = 0; i < g->n; i++)
+		for (size_t k = 0; k < g->v[i].spans.n; k++) {
+			const struct span *s = &g->v[i].spans.v[k];
+			int from = minute_of(g, g->v[i].day, s->start_at);
+			int to = end_minute(g, g->v[i].day, s->end_at);
+
+			if (s->kind != SPAN_TAKEN)
+				continue;
+			g->from_min = from < g->from_min ? from : g->from_min;
+			g->to_min = to > g->to_min ? to : g->to_min;
+		}
+	g->from_min -= g->from_min % 60;
+}
+
+/* What is over takes nobody's time, but shows who was there. */
+static void add_past(struct grid_column *col, const struct appointment_row *a)
+{
+	if (!strcmp(a->state, "done") || !strcmp(a->state, "noshow"))
+		*vec_push(&col->past) = (struct span){ .start_at = a->start_at,
+			.end_at = a->end_at, .kind = SPAN_TAKEN, .ref = a->id };
+}
+
+static enum err_code read_rows(struct grid *g, struct grid_column *col, struct err *e)
+{
+	struct appointment_list l = { 0 };
+	int64_t from = zone_day_start(g->desk->zone, col->day);
+	int64_t to = zone_day_start(g->desk->zone, col->day + 1);
+	enum err_code rc = appointment_list_resource(g->desk->store, col->resource_id, from, to,
+	    false, &l, e);
+
+	col->past.n = 0;
+	for (size_t i = 0; i < l.n && rc == OK; i++) {
+		add_past(col, &l.v[i]);
+		if (find_row(g, l.v[i].id) < 0)
+			*vec_push(&g->rows) = l.v[i];
+	}
+	appointment_list_free(&l);
+	return rc;
+}
+
+enum err_code grid_load(struct grid *g, struct err *e)
+{
+	enum err_code rc = OK;
+	int minute = grid_minute(g);
+
+	appointment_list_free(&g->rows);
+	if (!g->n)
+		return OK;
+	rc = read_hours(g, e);
+	for (size_t i = 0; i < g->n && rc == OK; i++) {
+		rc = calendar_day(g->desk, g->v[i].resource_id, g->branch_id, g->v[i].day,
+		    &g->v[i].spans, e);
+		if (rc == OK)
+			rc = read_rows(g, &g->v[i], e);
+	}
+	if (rc != OK)
+		return rc;
+	widen_hours(g);
+	fold(g);
+	grid_go_minute(g, minute);
+	return OK;
+}
+
+void grid_columns(struct grid *g, const struct grid_column *columns, size_t n)
+{
+	const struct grid_column *was = grid_column(g);
+	int64_t resource = was ? was->resource_id : 0;
+	int32_t day = was ? was->day : 0;
+
+	free_columns(g);
+	g->v = mem_array(n + 1, sizeof *g->v);
+	g->n = n;
+	g->step = g->step ? g->step : 30;
+	if (n)
+		memcpy(g->v, columns, n * sizeof *columns);
+	for (size_t i = 0; i < n; i++) {
+		g->v[i].spans = g->v[i].past = (struct span_list){ 0 };
+		g->v[i].cell = NULL;
+	}
+	if (g->col >= (int)n)
+		g->col = n ? (int)n - 1 : 0;
+	for (size_t i = 0; i < n; i++)
+		if (g->v[i].resource_id == resource && g->v[i].day == day)
+			g->col = (int)i;
+}
+
+/* ---- the cursor ---- */
+
+static void keep_in_view(struct grid *g)
+{
+	int rows = g->area.rows - 1;
+
+	if (g->row >= g->nrows)
+		g->row = g->nrows ? g->nrows - 1 : 0;
+	if (g->row < g->top)
+		g->top = g->row;
+	if (rows > 0 && g->row >= g->top + rows)
+		g->top = g->row - rows + 1;
+	if (g->top > g->nrows - rows)
+		g->top = g->nrows > rows ? g->nrows - rows : 0;
+	if (g->col < g->first)
+		g->first = g->col;
+	if (g->per_page > 0 && g->col >= g->first + g->per_page)
+		g->first = g->col - g->per_page + 1;
+}
+
+void grid_layout(struct grid *g, struct rect area)
+{
+	int minute = grid_minute(g), minutes = g->to_min - g->from_min;
+
+	g->area = area;
+	g->step = minutes > 0 && minutes / 15 <= area.rows - 1 ? 15 : 30;
+	g->width = area.cols >= 110 ? 16 : 15;
+	if (g->n == 7)
+		g->width = (area.cols - 6) / 7;
+	g->per_page = (area.cols - 6) / g->width;
+	if (g->per_page < 1)
+		g->per_page = 1;
+	if (g->n && g->v[0].cell) {
+		fold(g);
+		grid_go_minute(g, minute);
+	}
+}
+
+const struct grid_column *grid_column(const struct grid *g)
+{
+	return g->col < (int)g->n ? &g->v[g->col] : NULL;
+}
+
+const struct grid_cell *grid_cell(const struct grid *g)
+{
+	const struct grid_column *col = grid_column(g);
+
+	return col && col->cell && g->row < g->nrows ? &col->cell[g->row] : NULL;
+}
+
+const struct appointment_row *grid_appointment(const struct grid *g)
+{
+	const struct grid_cell *cell = grid_cell(g);
+
+	return cell && cell->row >= 0 ? &g->rows.v[cell->row] : NULL;
+}
+
+int grid_minute(const struct grid *g)
+{
+	return g->from_min + g->row * g->step;
+}
+
+int64_t grid_instant(const struct grid *g)
+{
+	const struct grid_column *col = grid_column(g);
+
+	return col ? instant_of(g, col->day, grid_minute(g)) : 0;
+}
+
+int grid_free_minutes(const struct grid *g)
+{
+	const struct grid_column *col = grid_column(g);
+	int64_t at = grid_instant(g), until = at;
+
+	for (size_t i = 0; col && i < col->spans.n; i++) {
+		const struct span *s = &col->spans.v[i];
+
+		if (s->start_at <= until && s->end_at > until) {
+			if (s->kind != SPAN_FREE)
+				break;
+			until = s->end_at;
+		}
+	}
+	return (int)((until - at) / 60);
+}
+
+void grid_go_minute(struct grid *g, int minute)
+{
+	g->row = minute < g->from_min || !g->step ? 0 : (minute - g->from_min) / g->step;
+	keep_in_view(g);
+}
+
+bool grid_go_resource(struct grid *g, int64_t resource_id)
+{
+	for (size_t i = 0; i < g->n; i++)
+		if (g->v[i].resource_id == resource_id) {
+			g->col = (int)i;
+			keep_in_view(g);
+			return true;
+		}
+	return false;
+}
+
+bool grid_go_appointment(struct grid *g, int64_t id)
+{
+	for (size_t i = 0; i < g->n; i++)
+		for (int k = 0; g->v[i].cell && k < g->nrows; k++)
+			if (g->v[i].cell[k].kind == SPAN_TAKEN && g->v[i].cell[k].ref == id) {
+				g->col = (int)i;
+				g->row = k;
+				keep_in_view(g);
+				return true;
+			}
+	return false;
+}
+
+bool grid_go_free(struct grid *g)
+{
+	for (size_t i = 0; i < g->n; i++) {
+		size_t c = ((size_t)g->col + i) % g->n;
+
+		for (int k = i ? 0 : g->row; g->v[c].cell && k < g->nrows; k++)
+			if (g->v[c].cell[k].kind == SPAN_FREE && k >= g->now_row) {
+				g->col = (int)c;
+				g->row = k;
+				keep_in_view(g);
+				return true;
+			}
+	}
+	return false;
+}
+
+bool grid_key(struct grid *g, const struct key *k)
+{
+	static const struct {
+		enum key_func key;
+		int rows, cols;
+	} moves[] = {
+		{ K_UP, -1, 0 }, { K_DOWN, 1, 0 }, { K_LEFT, 0, -1 }, { K_RIGHT, 0, 1 },
+		{ K_PGUP, -8, 0 }, { K_PGDN, 8, 0 }, { K_HOME, -DAY_MINUTES, 0 },
+		{ K_END, DAY_MINUTES, 0 },
+	};
+
+	for (size_t i = 0; i < sizeof moves / sizeof *moves; i++) {
+		if (!key_is(*k, moves[i].key))
+			continue;
+		g->row += moves[i].rows;
+		g->col += moves[i].cols;
+		if (g->row < 0)
+			g->row = 0;
+		if (g->col < 0)
+			g->col = 0;
+		if (g->n && g->col >= (int)g->n)
+			g->col = (int)g->n - 1;
+		keep_in_view(g);
+		return true;
+	}
+	return false;
+}
+
+void grid_totals(const struct grid *g, int *booked, int *free_minutes)
+{
+	int64_t free_s = 0, now = clock_now();
+
+	*booked = 0;
+	for (size_t i = 0; i < g->rows.n; i++)
+		*booked += g->rows.v[i].live || !strcmp(g->rows.v[i].state, "done");
+	for (size_t i = 0; i < g->n; i++)
+		for (size_t k = 0; k < g->v[i].spans.n; k++) {
+			const struct span *s = &g->v[i].spans.v[k];
+			int64_t from = s->start_at > now ? s->start_at : now;
+
+			if (s->kind == SPAN_FREE && s->end_at > from)
+				free_s += s->end_at - from;
+		}
+	*free_minutes = (int)(free_s / 60);
+}

@@ -1,0 +1,216 @@
+/* What the screens of the schedule share: tabs, memory, and the steps of one appointment. */
+#include "screen/schedule.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/day.h"
+#include "base/tr.h"
+#include "base/zone.h"
+#include "data/appointment.h"
+#include "desk/describe.h"
+#include "desk/desk.h"
+#include "desk/rights.h"
+#include "screen/clientpick.h"
+#include "screen/front.h"
+#include "tui/canvas.h"
+
+static const struct tab {
+	const struct screen_type *type;
+	const char *title;
+} tabs[] = {
+	{ &day_screen, N_("Day") }, { &week_screen, N_("Week") }, { &free_screen, N_("Free") },
+	{ &lines_screen, N_("Lines") }, { &requests_screen, N_("Requests") },
+	{ &disrupt_screen, N_("Disrupt") }, { &waitlist_screen, N_("Waitlist") },
+	{ &roster_tab_screen, N_("Roster") },
+};
+#define TABS (int)(sizeof tabs / sizeof *tabs)
+
+struct schedule_memory *schedule_memory(const struct screen *s)
+{
+	return &front_of(s)->schedule;
+}
+
+static int tab_of(const struct screen *s)
+{
+	for (int i = 0; i < TABS; i++)
+		if (tabs[i].type == s->type)
+			return i;
+	return 0;
+}
+
+void schedule_draw_tabs(const struct screen *s, struct canvas *c)
+{
+	const struct schedule_memory *m = schedule_memory(s);
+	const char *names[TABS];
+	char counted[TABS][40];
+
+	for (int i = 0; i < TABS; i++) {
+		names[i] = tr(tabs[i].title);
+		if (m->count[i])
+			names[i] = text_fmt(counted[i], sizeof counted[i], "%s%lld", names[i],
+			    (long long)m->count[i]);
+	}
+	canvas_put(c, SCREEN_ROW_AREA, 0, tr("Schedule"), STYLE_TEXT, CANVAS_REST);
+	canvas_tabs(c, SCREEN_ROW_AREA, 10, names, TABS, tab_of(s));
+}
+
+enum err_code schedule_run_tab(struct screen *s, struct err *e)
+{
+	int to = (tab_of(s) + s->command->arg + TABS) % TABS;
+
+	return screen_goto(s->loop, tabs[to].type, NULL, e);
+}
+
+/* ---- carrying ---- */
+
+void schedule_drop(struct screen *s)
+{
+	schedule_memory(s)->ncarry = 0;
+	screen_dirty(s, DIRTY_DRAW);
+}
+
+static bool put_back(struct schedule_memory *m, int64_t id)
+{
+	for (size_t i = 0; i < m->ncarry; i++)
+		if (m->carry[i].id == id) {
+			memmove(&m->carry[i], &m->carry[i + 1],
+			    (m->ncarry - i - 1) * sizeof m->carry[0]);
+			m->ncarry--;
+			return true;
+		}
+	return false;
+}
+
+enum err_code schedule_pick_up(struct screen *s, int64_t id, struct err *e)
+{
+	struct schedule_memory *m = schedule_memory(s);
+	struct desk *d = front_desk(s);
+	struct appointment_row a;
+	enum err_code rc;
+
+	if (put_back(m, id)) {
+		screen_dirty(s, DIRTY_DRAW);
+		return OK;
+	}
+	if (m->ncarry == SCHEDULE_CARRY)
+		return err_set(e, ERR_INVALID, tr("At most %d can be carried. F10 puts them down."),
+		    SCHEDULE_CARRY);
+	rc = appointment_row_get(d->store, id, &a, e);
+	if (rc == OK && !a.live)
+		rc = err_set(e, ERR_INVALID, "%s", tr("It is over or cancelled. b books a new one."));
+	if (rc != OK)
+		return rc;
+	m->carry[m->ncarry] = (struct schedule_carried){ .id = id, .start_at = a.start_at,
+		.end_at = a.end_at, .lead_id = a.staff_id };
+	describe_client(d, a.client_id, m->carry[m->ncarry].name, sizeof m->carry[0].name);
+	m->ncarry++;
+	m->day = zone_local(d->zone, a.start_at).day;
+	m->minute = zone_local(d->zone, a.start_at).second / 60;
+	m->resource_id = a.staff_id;
+	screen_say(s, STYLE_MSG_INFO,
+	    tr("Carried: %s. Arrows, - and + take it along; F10 puts it down, Esc leaves it."),
+	    m->carry[m->ncarry - 1].name);
+	return s->type == &day_screen || s->type == &week_screen ? OK :
+	    screen_goto(s->loop, &day_screen, NULL, e);
+}
+
+/* The first goes to START, the others keep their distance to it; another person only for the
+ * first's own, where it was put into another column. */
+static void fill_shifts(const struct schedule_memory *m, int64_t start_at, int64_t lead_id,
+    struct booking_shift *x)
+{
+	for (size_t i = 0; i < m->ncarry; i++) {
+		x[i] = (struct booking_shift){ .id = m->carry[i].id,
+			.start_at = start_at + (m->carry[i].start_at - m->carry[0].start_at) };
+		if (!lead_id || lead_id == m->carry[0].lead_id ||
+		    m->carry[i].lead_id != m->carry[0].lead_id)
+			continue;
+		x[i].with[0] = lead_id;
+		x[i].nwith = 1;
+	}
+}
+
+enum err_code schedule_put_down(struct screen *s, int64_t start_at, int64_t lead_id, struct err *e)
+{
+	struct schedule_memory *m = schedule_memory(s);
+	struct desk *d = front_desk(s);
+	struct booking_shift x[SCHEDULE_CARRY];
+	char at[48];
+	enum err_code rc;
+
+	if (!m->ncarry)
+		return err_set(e, ERR_INVALID, "%s", tr("Nothing is carried. m picks one up."));
+	fill_shifts(m, start_at, lead_id, x);
+	rc = booking_shift(d, x, m->ncarry, NULL, e);
+	if (rc != OK)
+		return rc;
+	desk_time_text(d, start_at, at, sizeof at);
+	if (m->ncarry == 1)
+		screen_done(s, tr("Moved to %s: %s. Ctrl-Z takes it back."), at, m->carry[0].name);
+	else
+		screen_done(s, tr("Moved %d appointments, the first to %s. Ctrl-Z takes it back."),
+		    (int)m->ncarry, at);
+	m->ncarry = 0;
+	front_wrote(s);
+	return OK;
+}
+
+/* ---- steps ---- */
+
+enum err_code schedule_confirm(struct screen *s, int64_t id, struct err *e)
+{
+	struct desk *d = front_desk(s);
+	struct appointment_row a;
+	char name[200];
+	enum err_code rc = appointment_row_get(d->store, id, &a, e);
+
+	if (rc == OK)
+		rc = booking_set_state(d, id, "confirmed", NULL, e);
+	if (rc != OK)
+		return rc;
+	screen_done(s, tr("Confirmed: %s."), describe_client(d, a.client_id, name, sizeof name));
+	front_wrote(s);
+	return OK;
+}
+
+enum err_code schedule_card(struct screen *s, int64_t id, struct err *e)
+{
+	return screen_open(s->loop, &appointment_screen, &id, e);
+}
+
+enum err_code schedule_cancel(struct screen *s, int64_t id, struct err *e)
+{
+	return screen_open(s->loop, &cancel_screen, &id, e);
+}
+
+/* ---- booking ---- */
+
+static void booked(struct screen *owner, int answer, const void *value)
+{
+	(void)value;
+	if (answer == 1)
+		screen_dirty(owner, DIRTY_LOAD);
+}
+
+static void client_picked(struct screen *owner, int64_t client_id)
+{
+	struct schedule_memory *m = schedule_memory(owner);
+	struct err e = ERR_INIT;
+
+	if (!client_id)
+		return;
+	m->pending.client_id = client_id;
+	if (screen_ask(owner, &book_screen, &m->pending, booked, &e) != OK)
+		screen_refuse(owner, &e);
+}
+
+enum err_code schedule_book(struct screen *s, const struct book_arg *arg, struct err *e)
+{
+	struct schedule_memory *m = schedule_memory(s);
+
+	if (arg->client_id || arg->move_id)
+		return screen_ask(s, &book_screen, arg, booked, e);
+	m->pending = *arg;
+	return clientpick_open(s, tr("Book for"), client_picked, e);
+}
