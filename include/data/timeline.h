@@ -19,9 +19,9 @@ enum timeline_kind {
 	                         * origin */
 	TIMELINE_NOTE,        /* client_note. text */
 	TIMELINE_APPOINTMENT, /* appointment, with end_at. service, staff, room and device, reason,
-	                         * patient (a dependant's name) */
+	                         * patient (a dependant's name), service in English */
 };
-#define TIMELINE_PARTS 5
+#define TIMELINE_PARTS 6
 
 struct timeline_row {
 	int64_t at;                     /* when it happened or will happen */

@@ -16,6 +16,16 @@ struct desk;
  * Does not change the desk: desk_become does. Works for the second person's PIN too. */
 enum err_code signin_check(struct desk *d, const char *staff_code, const char *pin,
     int64_t *staff_id, struct err *e) MUST_CHECK;
+/* Wrong ones of one process, where they cannot be counted in the file. Zeroed to begin with. */
+struct signin_tries {
+	int failed;
+	int64_t until;                  /* no try before */
+};
+/* The way back for the person who locked this very terminal while the file can only be read: tries
+ * are counted in TRIES, by the same rule. Nobody else gets in that way: whoever starts the program
+ * anew begins without a person. ERR_DENIED as above. */
+enum err_code signin_return(struct desk *d, int64_t staff_id, const char *pin,
+    struct signin_tries *tries, struct err *e) MUST_CHECK;
 /* Another's under the right pin-set, and only of somebody with no more power (rights_check_over);
  * one's own only while there is none, else ERR_DENIED: signin_change_pin. ERR_INVALID: too short,
  * not figures, 123456-like, the person's birthday. */

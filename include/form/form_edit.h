@@ -73,7 +73,7 @@ enum conflict_state { CONFLICT_NONE, CONFLICT_OPEN, CONFLICT_MINE, CONFLICT_THEI
 struct field_state {
 	struct value base;              /* when editing began: what the store then held */
 	struct value value;             /* what it shall be */
-	char *typed;                    /* text that could not be understood, NULL: none */
+	char *typed;                    /* not understood: `value` is null then; NULL: none */
 	bool dirty;                     /* value differs from base, or typed is set */
 	bool visible, readonly, required;       /* required: for any stage, now */
 	bool masked;                    /* the person may not see it */

@@ -65,7 +65,7 @@ enum key_use formview_key(struct formview *v, const struct key *k);
 bool formview_typing(const struct formview *v);
 /* For field_help of the screen. */
 bool formview_help(const struct formview *v, struct buf *out);
-/* "Still open: Gender, Birthday. F10 saves." */
+/* "Needed now: Name. To book: Gender, Phone. Later: Birthday and 5 more." */
 void formview_status(const struct formview *v, struct buf *out);
 
 /* ---- the cursor ---- */

@@ -41,6 +41,7 @@ struct list {
 	unsigned flags;
 	struct rect area;
 	const char *empty;              /* tr()ed text for an empty list, borrowed */
+	bool away;                      /* the cursor is in another pane: no row is chosen */
 	int sel, top;                   /* display positions */
 	int64_t sel_id;                 /* 0 = none */
 	bool gone;                      /* the selected row left; its picture is `ghost` */

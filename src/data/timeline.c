@@ -176,6 +176,7 @@ static void fill_appointment(struct timeline_row *r, const struct appointment_ro
 	set_part(r, 2, place);
 	set_part(r, 3, a->reason);
 	set_part(r, 4, a->patient);
+	set_part(r, 5, a->service_en);
 }
 
 static enum err_code read_appointments(const struct page *p, struct err *e)

@@ -163,7 +163,7 @@ static const struct {
 	{ "confirmed", N_("confirmed") }, { "arrived", N_("arrived") },
 	{ "serving", N_("in service") },
 	{ "done", N_("done") }, { "noshow", N_("no-show") }, { "cancelled", N_("cancelled") },
-	{ "f", N_("female") }, { "m", N_("male") }, { "x", N_("other gender") },
+	{ "f", N_("female") }, { "m", N_("male") }, { "x", N_("other") },
 	{ "self", N_("self") }, { "mother", N_("mother") }, { "father", N_("father") },
 	{ "spouse", N_("spouse") }, { "child", N_("child") }, { "relative", N_("relative") },
 	{ "friend", N_("friend") }, { "other", N_("other") }, { "driver", N_("driver") },

@@ -13,6 +13,7 @@
 #include "data/flag.h"
 #include "data/record.h"
 #include "data/todo.h"
+#include "desk/describe.h"
 #include "desk/desk.h"
 #include "merge_priv.h"
 
@@ -41,8 +42,10 @@ enum err_code merge_clash(struct desk *d, int64_t keep, int64_t gone, struct err
 		rc = err_set(e, ERR_TAKEN,
 		    tr("Not merged. Booked twice at one hour: %s %s and %s %s. Move or cancel "
 		       "one."),
-		    desk_time_text(d, mine.start_at, a, sizeof a), mine.service,
-		    desk_time_text(d, r->start_at, b, sizeof b), r->service);
+		    desk_time_text(d, mine.start_at, a, sizeof a),
+		    describe_in_language(mine.service, mine.service_en),
+		    desk_time_text(d, r->start_at, b, sizeof b),
+		    describe_in_language(r->service, r->service_en));
 	}
 	appointment_list_free(&theirs);
 	return rc;

@@ -107,12 +107,22 @@ static enum err_code tried_right(struct desk *d, const struct actor *who, int64_
 	return rc;
 }
 
+static enum err_code say_wrong(int failed, struct err *e)
+{
+	int left = TRIES - failed % TRIES;
+
+	if (left == TRIES)
+		return err_set(e, ERR_DENIED, "%s",
+		    tr("Wrong PIN. Locked for a while now. A manager can lift it (F12)."));
+	return err_set(e, ERR_DENIED, trn("Wrong PIN. %d try left, then a wait.",
+	    "Wrong PIN. %d tries left, then a wait.", left), left);
+}
+
 /* Who was meant stands in the trail; what nobody is called does not: it is often a PIN typed in the
  * wrong place, and as long as whoever types wants. */
 static enum err_code tried_wrong(struct desk *d, struct actor *who, const char *code, int failed,
     struct err *e)
 {
-	int left = TRIES - failed % TRIES;
 	struct txn *t;
 	enum err_code rc = ephemeral_begin(d->store, who, &t, e);
 
@@ -123,13 +133,7 @@ static enum err_code tried_wrong(struct desk *d, struct actor *who, const char *
 		rc = ephemeral_commit(t, e);
 	else
 		ephemeral_rollback(t);
-	if (rc != OK)
-		return rc;
-	if (left == TRIES)
-		return err_set(e, ERR_DENIED, "%s",
-		    tr("Wrong PIN. Locked for a while now. A manager can lift it (F12)."));
-	return err_set(e, ERR_DENIED, trn("Wrong PIN. %d try left, then a wait.",
-	    "Wrong PIN. %d tries left, then a wait.", left), left);
+	return rc == OK ? say_wrong(failed, e) : rc;
 }
 
 enum err_code signin_check(struct desk *d, const char *staff_code, const char *pin,
@@ -164,6 +168,25 @@ enum err_code signin_check(struct desk *d, const char *staff_code, const char *p
 	if (rc == OK)
 		*staff_id = staff.id;
 	return rc;
+}
+
+enum err_code signin_return(struct desk *d, int64_t staff_id, const char *pin,
+    struct signin_tries *tries, struct err *e)
+{
+	struct login row;
+	int64_t now = clock_now();
+	enum err_code rc = login_get(d->store, staff_id, &row, e);
+
+	if (rc != OK)
+		return rc;
+	if (tries->until > now || row.locked_until > now)
+		return locked_until(d, tries->until > now ? tries->until : row.locked_until, e);
+	if (++tries->failed % TRIES == 0)
+		tries->until = now + lock_seconds(tries->failed - 1);
+	if (!pin_match(pin, row.pin_hash, d->config.pin_cost))
+		return say_wrong(tries->failed, e);
+	*tries = (struct signin_tries){ 0 };
+	return OK;
 }
 
 /* One's own first PIN is free; a later one needs the old one, or a terminal left open for a moment

@@ -65,8 +65,11 @@ enum err_code form_edit_refresh(struct form_edit *x, size_t *changed, struct err
 		return e->code;
 	for (size_t s = 0; s < x->slots.n; s++)
 		x->slots.v[s].id = now.slot_id[s];
-	for (size_t i = 0; i < x->form->nfields; i++)
+	x->names.n = 0;                 /* somebody may be called otherwise now */
+	for (size_t i = 0; i < x->form->nfields; i++) {
 		n += meet(x, (int)i, &now.v[i], now.action_id[i]);
+		edit_learn_names(x, (int)i);
+	}
 	edit_stored_free(x, &now);
 	if (changed != NULL)
 		*changed = n;
@@ -124,6 +127,7 @@ static void settle(struct form_edit *x, int field, const struct value *now)
 	value_copy(&s->base, now);
 	value_copy(&s->value, now);
 	value_free(&s->theirs);
+	edit_learn_names(x, field);
 	s->dirty = s->preset = false;
 	s->conflict = CONFLICT_NONE;
 	s->action_id = 0;

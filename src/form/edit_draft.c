@@ -163,7 +163,10 @@ static void put_line(struct form_edit *x, struct line *l, struct form_draft_resu
 		struct value v = { 0 };
 		s->grade = edit_parse(x, l->field, l->typed, &v, why, sizeof why);
 		text_copy(s->why, sizeof s->why, why);
-		value_copy(&s->value, s->grade == CHECK_WRONG ? &s->base : &v);
+		if (s->grade == CHECK_WRONG)
+			value_free(&s->value);
+		else
+			value_copy(&s->value, &v);
 		s->typed = s->grade == CHECK_WRONG ? mem_dup(l->typed) : NULL;
 		value_free(&v);
 	}
@@ -173,6 +176,7 @@ static void put_line(struct form_edit *x, struct line *l, struct form_draft_resu
 		return;
 	s->conflict = CONFLICT_OPEN;
 	value_copy(&s->theirs, &s->base);
+	edit_learn_names(x, l->field);
 	r->changed++;
 }
 

@@ -10,6 +10,13 @@ struct slot {
 	int64_t id;                     /* 0: there is none yet */
 };
 
+/* Name of a row that a field points to, read when the value came: drawing reads nothing. */
+struct edit_name {
+	int field;
+	int64_t id;
+	char name[128];
+};
+
 struct form_edit {
 	struct form *form;
 	struct form_env env;
@@ -20,6 +27,10 @@ struct form_edit {
 		struct slot *v;
 		size_t n, cap;
 	} slots;
+	struct {
+		struct edit_name *v;
+		size_t n, cap;
+	} names;
 };
 
 /* What the store holds now, one value a field. */
@@ -38,6 +49,8 @@ bool edit_same(const struct form_field *f, const struct value *a, const struct v
 /* Recomputes dirty of one field; visible, readonly and required of all. */
 void edit_touch(struct form_edit *x, int field);
 void edit_facts(struct form_edit *x);
+/* Reads the names that the field shows and that are not known yet. */
+void edit_learn_names(struct form_edit *x, int field);
 /* Gives a field its form's default. A default alone neither fills a row nor makes it dirty. */
 void edit_preset(struct form_edit *x, int field);
 void edit_clear_typed(struct field_state *s);

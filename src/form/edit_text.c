@@ -26,8 +26,10 @@ enum err_code form_edit_set_text(struct form_edit *x, int field, const char *typ
 	edit_clear_typed(s);
 	s->preset = false;
 	s->grade = edit_parse(x, field, typed, &v, s->why, sizeof s->why);
+	/* Half a birthday is no birthday: what was understood before does not stay behind it. */
 	if (s->grade == CHECK_WRONG) {
 		s->typed = mem_dup(typed);
+		value_free(&s->value);
 		err_set(e, ERR_INVALID, "%s", s->why);
 		err_field(e, f->name);
 	} else {
@@ -98,12 +100,53 @@ static void put_masked(const struct form_field *f, const struct value *v, struct
 		buf_puts(out, "-");
 }
 
+static const struct edit_name *known_name(const struct form_edit *x, int field, int64_t id)
+{
+	for (size_t i = 0; i < x->names.n; i++) {
+		if (x->names.v[i].field == field && x->names.v[i].id == id)
+			return &x->names.v[i];
+	}
+	return NULL;
+}
+
+static void read_name(const struct form_edit *x, int field, int64_t id, char *out, size_t size)
+{
+	out[0] = '\0';
+	if (x->env.source.label != NULL)
+		x->env.source.label(x->env.source.arg, &x->form->fields[field], id, out, size);
+}
+
+static void learn_name(struct form_edit *x, int field, const struct value *v)
+{
+	if (v->type != VALUE_INT || known_name(x, field, v->i) != NULL)
+		return;
+	struct edit_name *name = vec_push(&x->names);
+	name->field = field;
+	name->id = v->i;
+	read_name(x, field, v->i, name->name, sizeof name->name);
+}
+
+void edit_learn_names(struct form_edit *x, int field)
+{
+	const struct field_state *s = &x->f[field];
+	enum field_kind kind = x->form->fields[field].kind;
+	if (kind != FIELD_LOOKUP && kind != FIELD_STAFF && kind != FIELD_BRANCH)
+		return;
+	learn_name(x, field, &s->base);
+	learn_name(x, field, &s->value);
+	learn_name(x, field, &s->theirs);
+}
+
 static void put_name(const struct form_edit *x, const struct form_field *f, int64_t id,
     struct buf *out)
 {
-	char name[128] = "";
-	if (x->env.source.label != NULL)
-		x->env.source.label(x->env.source.arg, f, id, name, sizeof name);
+	int field = (int)(f - x->form->fields);
+	const struct edit_name *known = known_name(x, field, id);
+	char name[128];
+	if (known != NULL)
+		text_copy(name, sizeof name, known->name);
+	else                            /* of a value that the field never had */
+		read_name(x, field, id, name, sizeof name);
 	if (name[0] != '\0')
 		buf_puts(out, name);
 	else

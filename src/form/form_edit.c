@@ -84,6 +84,8 @@ static const char *condition_value(void *arg, const char *name)
 	if (strcmp(name, "@minor") == 0)
 		return is_minor(c->x);
 	int i = form_field_index(c->x->form, name);
+	if (i >= 0 && c->x->f[i].typed != NULL)         /* half typed is not empty */
+		return c->x->f[i].typed;
 	return i < 0 ? "" : value_text(&c->x->f[i].value, c->text, sizeof c->text);
 }
 
@@ -119,6 +121,7 @@ void edit_touch(struct form_edit *x, int field)
 {
 	struct field_state *s = &x->f[field];
 	s->dirty = s->typed != NULL || !edit_same(&x->form->fields[field], &s->base, &s->value);
+	edit_learn_names(x, field);
 	edit_facts(x);
 }
 
@@ -207,6 +210,7 @@ void edit_preset(struct form_edit *x, int field)
 		x->env.source.preset(x->env.source.arg, f, &s->value);
 	s->preset = !edit_is_empty(f, &s->value);
 	s->dirty = s->preset;
+	edit_learn_names(x, field);
 }
 
 struct form_edit *form_edit_new(struct form *form, const struct form_env *env)
@@ -244,6 +248,7 @@ void form_edit_free(struct form_edit *x)
 	mem_free(x->f);
 	mem_free(x->slot);
 	vec_free(&x->slots);
+	vec_free(&x->names);
 	form_free(x->form);
 	mem_free(x);
 }

@@ -115,9 +115,19 @@ static const struct command commands[] = {
 	  .help = N_("The board of that day as it stood after this action."), .run = run_past },
 };
 
+static void page_help_page(const struct screen *s, struct buf *out)
+{
+	(void)s;
+	buf_puts(out, tr(
+	    "One action in full: who did it, when and at which terminal, who signed, and "
+	    "each field before and after. Actions cannot be changed, only taken back by "
+	    "another one. v shows the board of that day as it stood after this action."));
+}
+
 const struct screen_type action_screen = {
 	.name = "action", .title = N_("One action"), .state_size = sizeof(struct action_page),
 	.commands = KEYMAP_INIT(commands),
 	.open = page_open, .load = page_load, .layout = page_layout, .draw = page_draw,
 	.key = page_key, .close = page_close,
+	.page = page_help_page,
 };

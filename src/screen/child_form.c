@@ -252,10 +252,20 @@ static bool child_help(const struct screen *s, struct buf *out)
 	return formview_help(&((const struct child_form *)s->state)->form, out);
 }
 
+static void child_help_page(const struct screen *s, struct buf *out)
+{
+	(void)s;
+	buf_puts(out, tr(
+	    "One row that hangs under a client's file: a family member or pet, or goods "
+	    "usually bought. F10 saves it and goes back to the file; Esc goes back too, and "
+	    "what was typed is kept as a job (Ctrl-T)."));
+}
+
 const struct screen_type child_screen = {
 	.name = "client-row", .title = N_("Row of a file"), .state_size = sizeof(struct child_form),
 	.commands = KEYMAP_INIT(commands), .areas = AREA_CLIENT, .open = child_open,
 	.load = child_load, .facts = child_facts, .typing = child_typing, .layout = child_layout,
 	.draw = child_draw, .key = child_key, .leave = child_leave, .close = child_close,
 	.field_help = child_help,
+	.page = child_help_page,
 };

@@ -169,11 +169,21 @@ static const struct command commands[] = {
 	  .help = N_("Back to the box of likely doubles."), .run = screen_run_back },
 };
 
+static void compare_help_page(const struct screen *s, struct buf *out)
+{
+	(void)s;
+	buf_puts(out, tr(
+	    "What you typed on the left, the file that may be of the same person on the "
+	    "right. = is the same in both, # differs. Esc goes back to the question: 1 uses "
+	    "that file, 7 opens another one."));
+}
+
 const struct screen_type compare_screen = {
 	.name = "compare", .title = N_("Side by side"), .state_size = sizeof(struct compare),
 	.flags = SCREEN_OVERLAY,
 	.commands = KEYMAP_INIT(commands), .open = compare_begin, .layout = compare_layout,
 	.draw = compare_draw, .key = compare_key, .close = compare_close,
+	.page = compare_help_page,
 };
 
 enum err_code compare_open(struct screen *owner, const struct form_edit *edit, int64_t client_id,

@@ -280,11 +280,20 @@ static const struct command commands[] = {
 	  .flags = COMMAND_BAR_LAST, .help = N_("Back to the file."), .run = screen_run_back },
 };
 
+static void history_help_page(const struct screen *s, struct buf *out)
+{
+	(void)s;
+	buf_puts(out, tr(
+	    "Who changed this and when, the newest first, each field before and after. F12 "
+	    "has all actions of the house and takes them back."));
+}
+
 const struct screen_type history_screen = {
 	.name = "history", .title = N_("Changes"), .state_size = sizeof(struct history),
 	.flags = SCREEN_OVERLAY,
 	.commands = KEYMAP_INIT(commands), .open = history_begin, .layout = history_layout,
 	.draw = history_draw, .key = history_key, .close = history_close,
+	.page = history_help_page,
 };
 
 enum err_code history_open(struct screen *owner, const struct timeline_row *row, struct err *e)

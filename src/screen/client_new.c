@@ -80,55 +80,6 @@ static void field_left(struct screen *s, int field)
 
 /* ---- opening ---- */
 
-static void fill_field(struct form_edit *edit, int field, const char *text)
-{
-	struct err none = ERR_INIT;
-
-	if (field >= 0 && text[0] && form_edit_set_text(edit, field, text, &none) != OK)
-		err_clear(&none);       /* it stays in the field, with the reason */
-}
-
-static bool is_number(const char *word)
-{
-	size_t digits = 0;
-
-	for (const char *p = word; *p; p++) {
-		if (*p >= '0' && *p <= '9')
-			digits++;
-		else if (!strchr("+-()", *p))
-			return false;
-	}
-	return digits >= 5;
-}
-
-/* What stood in Find, word by word: figures are a telephone number, a word with @ is mail, the rest
- * is the name. */
-static void fill_typed(struct form_edit *edit, const char *typed)
-{
-	const struct form *f = form_edit_form(edit);
-	struct buf name = { 0 }, phone = { 0 }, mail = { 0 }, word = { 0 };
-
-	for (const char *p = typed; *p; p += strspn(p, " ")) {
-		size_t n = strcspn(p, " ");
-		struct buf *to;
-
-		buf_clear(&word);
-		buf_add(&word, p, n);
-		to = strchr(buf_str(&word), '@') ? &mail : &name;
-		if (is_number(buf_str(&word)))
-			to = &phone;
-		buf_printf(to, "%s%s", to->n ? " " : "", buf_str(&word));
-		p += n;
-	}
-	fill_field(edit, formview_find(f, NULL, "name"), buf_str(&name));
-	fill_field(edit, formview_find(f, "phone", "number"), buf_str(&phone));
-	fill_field(edit, formview_find(f, NULL, "email"), buf_str(&mail));
-	buf_free(&name);
-	buf_free(&phone);
-	buf_free(&mail);
-	buf_free(&word);
-}
-
 static void draft_title(struct screen *s, struct buf *out)
 {
 	struct client_new *st = s->state;
@@ -147,6 +98,7 @@ static enum err_code new_open(struct screen *s, const void *arg, struct err *e)
 	struct desk *d = front_desk(s);
 	struct form *form = form_catalog_find(d->forms, "client-new");
 	struct form_env env;
+	bool hint = false;
 	enum err_code rc = OK;
 
 	if (!form)
@@ -159,13 +111,16 @@ static enum err_code new_open(struct screen *s, const void *arg, struct err *e)
 	st->form.left = field_left;
 	formview_init(&st->form, s, form_edit_new(form, &env), "client-new");
 	if (a && a->typed)
-		fill_typed(st->form.edit, a->typed);
+		hint = client_fill_typed(st->form.edit, a->typed);
 	if (a && a->draft_id)
 		rc = formview_resume(&st->form, a->draft_id, e);
 	if (rc != OK || formview_typing(&st->form))
 		return rc;
 	formview_go_first(&st->form);
-	if (a && a->typed && a->typed[0])
+	if (hint)
+		screen_say(s, STYLE_MSG_INFO, "%s",
+		    tr("Taken from Find. Complete the name and the phone."));
+	else if (a && a->typed && a->typed[0])
 		formview_answer(&st->form);     /* what Find knew is filled in: on to what lacks */
 	return OK;
 }
@@ -201,24 +156,38 @@ static void finish(struct screen *s, int64_t id, const char *tab)
 		client_go_tab(screen_top(l), tab);
 }
 
+/* Likely the same person, and nobody was asked: it went on the work list. */
+static const struct alike *unanswered(const struct client_new *st)
+{
+	for (size_t i = 0; i < st->alike.n; i++)
+		if (st->alike.v[i].strength == 2)
+			return &st->alike.v[i];
+	return NULL;
+}
+
 static void tell_opened(struct screen *s, int64_t id)
 {
 	struct desk *d = front_desk(s);
+	const struct alike *like = unanswered(s->state);
 	struct client c;
 	struct err none = ERR_INIT;
-	char name[200], until[16];
+	char name[200], other[200], why[64], until[16], said[300];
 
 	if (client_get(d->store, id, &c, &none) != OK)
 		return;
 	clientline_name(d, id, name, sizeof name);
-	client_undo_until(d, until, sizeof until);
 	if (c.file_no)
-		screen_done(s, tr("Opened file %s for %s. Ctrl-Z undoes until %s."), c.file_no,
-		    name, until);
+		text_fmt(said, sizeof said, tr("Opened file %s for %s."), c.file_no, name);
 	else
-		screen_done(s,
-		    tr("Opened a file for %s; its number comes later. Ctrl-Z undoes until %s."),
-		    name, until);
+		text_fmt(said, sizeof said, tr("Opened a file for %s; its number comes later."),
+		    name);
+	if (like)
+		screen_done(s, tr("%s Like %s (%s): F2, tab Duplicates."), said,
+		    clientline_name(d, like->client_id, other, sizeof other),
+		    alike_text(like->why, why, sizeof why));
+	else
+		screen_done(s, tr("%s Ctrl-Z undoes until %s."), said,
+		    client_undo_until(d, until, sizeof until));
 	client_free(&c);
 }
 
@@ -440,10 +409,10 @@ static const struct command commands[] = {
 	{ .name = "form-save", .keys = "^S", .label = N_("save+go"), .arg = 1, .needs = NEED_WRITE,
 	  .flags = COMMAND_NO_BAR,
 	  .help = N_("Opens the file and goes on in its form."), .run = run_save },
-	{ .name = "tab-next", .keys = "PgDn", .arg = 1, .flags = COMMAND_NO_BAR,
+	{ .name = "tab-next", .keys = "PgDn Alt-.", .arg = 1, .flags = COMMAND_NO_BAR,
 	  .help = N_("Next page of the form, then the box of likely doubles."),
 	  .run = run_section },
-	{ .name = "tab-prev", .keys = "PgUp", .arg = -1, .flags = COMMAND_NO_BAR,
+	{ .name = "tab-prev", .keys = "PgUp Alt-,", .arg = -1, .flags = COMMAND_NO_BAR,
 	  .help = N_("Page of the form before."), .run = run_section },
 	{ .name = "screen-back", .keys = "Esc q ^C", .label = N_("back"),
 	  .flags = COMMAND_BAR_LAST,

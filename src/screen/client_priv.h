@@ -154,6 +154,12 @@ struct listing *kin_listing(const struct client_file *st, const char *client);
 /* The family member or pet who is treated, 0: the client. */
 int64_t client_treated(const struct client_file *st);
 
+/* ---- what was typed to find somebody (client_typed.c) ---- */
+
+/* Fills name, telephone and mail of a new file by the kind of the words. True when they were more
+ * to find somebody by than to call him: initials, the end of a number behind letters. */
+bool client_fill_typed(struct form_edit *edit, const char *typed);
+
 /* ---- boxes ---- */
 
 /* Who changed what and when. ROW NULL: the whole file. */

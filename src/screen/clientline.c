@@ -151,8 +151,7 @@ enum style clientline_state_style(char letter)
 void clientline_appointment(struct desk *d, const struct appointment_row *a, struct canvas *c,
     struct rect w)
 {
-	const char *service =
-	    tr_language()[0] == 'e' && a->service_en[0] ? a->service_en : a->service;
+	const char *service = describe_in_language(a->service, a->service_en);
 	char clock[8], person[16], flags[120], letter[2] = { a->letter, '\0' };
 	int col = w.col, extra = w.cols > 100 ? 8 : 0;
 

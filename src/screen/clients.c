@@ -394,12 +394,18 @@ static const struct command commands[] = {
 	  .run = run_pane },
 	{ .name = "row-new", .code = "nw", .keys = "n", .label = N_("new"), .needs = NEED_WRITE,
 	  .help = N_("Opens a new file with what stands in Find."), .run = run_new },
+	{ .name = "tab-next", .keys = "] Alt-.", .label = N_("tab"),
+	  .help = N_("Next tab; with Alt also while the cursor is in Find."), .arg = 1,
+	  .run = run_tab },
+	{ .name = "tab-prev", .keys = "[ Alt-,", .label = N_("tab"), .flags = COMMAND_NO_BAR,
+	  .help = N_("Tab before; with Alt also while the cursor is in Find."), .arg = -1,
+	  .run = run_tab },
 	{ .name = "list-print", .code = "pr", .keys = "p", .label = N_("print"),
 	  .needs = NEED_NO_TEXT | NEED_WRITE, .flags = COMMAND_NO_BAR,
 	  .help = N_("Prints or exports the rows and columns that are shown."), .run = run_print },
 	{ .name = "list-find", .keys = "/", .label = N_("find"), .flags = COMMAND_NO_BAR,
 	  .help = N_("Back into Find."), .run = run_find },
-	{ .name = "client-other", .keys = "2", .label = N_("other"), .needs = NEED_DUPLICATE,
+	{ .name = "client-other", .keys = "2", .label = N_("2nd file"), .needs = NEED_DUPLICATE,
 	  .flags = COMMAND_ROW | COMMAND_NO_BAR,
 	  .help = N_("Opens the other file of a likely double."),
 	  .run = run_other },
@@ -414,10 +420,6 @@ static const struct command commands[] = {
 	  .needs = NEED_ROW,
 	  .flags = COMMAND_ROW, .help = N_("Who did what about this client, and when."),
 	  .run = run_history },
-	{ .name = "tab-next", .keys = "]", .label = N_("tab"),
-	  .help = N_("Next tab."), .arg = 1, .run = run_tab },
-	{ .name = "tab-prev", .keys = "[", .label = N_("tab"), .flags = COMMAND_NO_BAR,
-	  .help = N_("Tab before."), .arg = -1, .run = run_tab },
 };
 
 /* ---- keys ---- */
@@ -496,8 +498,8 @@ static void clients_page(const struct screen *s, struct buf *out)
 	    "fits, Enter opens a new file with what was typed; the last row does so too. Whoever "
 	    "rings just now stands on top of the empty Find. A blank and Enter opens the client "
 	    "before this one again.\n\nTab goes into the list: there letters are commands, ] and [ "
-	    "turn to the files looked at last, those to complete and likely doubles. / comes back "
-	    "into Find."));
+	    "turn to the files looked at last, those to complete and likely doubles; Alt-. and "
+	    "Alt-, do so from Find too. / comes back into Find."));
 	buf_puts(out, tr("\n\nWhen Enter comes in one go with the text and several match, it asks"
 	    " 1-9 which? and drops the keys behind it: nobody has seen the list yet."));
 }

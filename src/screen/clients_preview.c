@@ -15,8 +15,7 @@ enum { LOOK_BACK = 60 };        /* appointments that are looked through for the 
 
 static void say(const struct clients *st, const struct appointment_row *a, char *out, size_t size)
 {
-	bool english = tr_language()[0] == 'e' && a->service_en[0];
-	const char *service = english ? a->service_en : a->service;
+	const char *service = describe_in_language(a->service, a->service_en);
 	const char *patient = cover_patient(st->desk, cover_of_row(a));
 	const char *parts[] = { patient, service, a->staff, a->room };
 	struct buf b = { 0 };

@@ -376,6 +376,17 @@ static unsigned conflict_facts(const struct screen *s)
 	return NEED_NO_TEXT | NEED_ROW;
 }
 
+static void conflict_help_page(const struct screen *s, struct buf *out)
+{
+	(void)s;
+	buf_puts(out, tr(
+	    "Somebody else changed the same fields while you typed, so nothing is saved yet. "
+	    "Fields that only one of you changed need no answer. For each of the others: 1 "
+	    "keeps what you typed, 2 what is stored now, 3 both texts one behind the other, "
+	    "where that is possible. F10 then saves all of it; Esc goes back to the form "
+	    "with what you typed."));
+}
+
 const struct screen_type conflict_screen = {
 	.name = "conflict", .title = N_("Both changed it"),
 	.state_size = sizeof(struct conflict_box), .flags = SCREEN_OVERLAY, .areas = AREA_CLIENT,
@@ -383,4 +394,5 @@ const struct screen_type conflict_screen = {
 	.open = conflict_open, .load = conflict_load, .facts = conflict_facts,
 	.layout = conflict_layout, .draw = conflict_draw, .key = conflict_key,
 	.close = conflict_close,
+	.page = conflict_help_page,
 };

@@ -10,6 +10,7 @@
 #include "screen/screens.h"
 #include "tui/canvas.h"
 #include "tui/dialog.h"
+#include "tui/help.h"
 #include "tui/list.h"
 #include "tui/loop.h"
 
@@ -190,7 +191,14 @@ static enum err_code bring_back(struct screen *s, struct err *e)
 	return rc == OK ? reload(s, e) : rc;
 }
 
+static enum err_code run_help(struct screen *s, struct err *e)
+{
+	return help_open(s, e);
+}
+
 static const struct command commands[] = {
+	{ .name = "help", .keys = "F1", .label = N_("help"), .flags = COMMAND_BAR_FIRST,
+	  .help = N_("Shows the keys of this screen; twice: its page."), .run = run_help },
 	{ .name = "draft-resume", .keys = "1 Enter F10", .label = N_("go on"),
 	  .help = N_("Opens it with what was typed."), .run = go_on },
 	{ .name = "screen-back", .keys = "Esc 2", .label = N_("later"),
@@ -245,12 +253,23 @@ static void offer_draw(const struct screen *s, struct canvas *c)
 	    STYLE_TEXT, cells);
 }
 
+static void offer_help_page(const struct screen *s, struct buf *out)
+{
+	(void)s;
+	buf_puts(out, tr(
+	    "What you had begun and not saved when the line broke, the terminal was left or "
+	    "the power went. 1 opens it with what was typed, at the same place. 2 leaves it "
+	    "for later: it stays under Ctrl-T. 3 shows what was typed and what others "
+	    "changed in the same fields since. 4 throws it away; it is kept for a week, and "
+	    "Ctrl-Z brings it back. Nobody else sees these."));
+}
+
 const struct screen_type draft_screen = {
 	.name = "draft", .title = N_("Drafts"), .state_size = sizeof(struct offer),
 	.flags = SCREEN_OVERLAY | SCREEN_OWN_BAR,
 	.commands = KEYMAP_INIT(commands),
 	.open = offer_open, .load = offer_load, .layout = offer_layout, .draw = offer_draw,
-	.key = offer_key, .close = offer_close,
+	.key = offer_key, .close = offer_close, .page = offer_help_page,
 };
 
 /* ---- opening ---- */

@@ -170,7 +170,28 @@ char *formview_who(struct desk *d, int64_t action_id, char *out, size_t size)
 		return out;
 	if (!a.staff_id || staff_get(d->store, a.staff_id, &p, &none) != OK)
 		return text_copy(out, size, a.station);
+	if (!a.station[0])              /* at the command line, at a terminal without a name */
+		return text_copy(out, size, p.name);
 	return text_fmt(out, size, "%s (%s)", p.name, a.station);
+}
+
+/* Did the person at this terminal do what came last to this client: an undo, for one? That was said
+ * already, and it is no news. */
+static bool is_own_doing(const struct formview *v)
+{
+	struct desk *d = front_desk(v->owner);
+	struct action_filter find = { .client_id = form_edit_id(v->edit), .limit = 1 };
+	struct action_list l = { 0 };
+	struct err none = ERR_INIT;
+	bool own;
+
+	if (strcmp(form_edit_form(v->edit)->table, "client") != 0)
+		return false;
+	own = action_list_find(d->store, &find, &l, &none) == OK && l.n &&
+	    l.v[0].staff_id == d->who.staff_id && !strcmp(l.v[0].station, d->who.station) &&
+	    !strcmp(l.v[0].origin, d->who.origin);
+	action_list_free(&l);
+	return own;
 }
 
 /* What fields held before a reload, to see which of them moved. */
@@ -185,8 +206,8 @@ static struct value *copy_bases(const struct formview *v, size_t n)
 
 /* Marks what moved, and names in LABELS those that clash with what is typed here, else all; the
  * action that wrote the last one goes to *ACTION. Returns whether any clashes. */
-static bool mark_news(struct formview *v, const struct value *before, struct buf *labels,
-    int64_t *action)
+static bool mark_news(struct formview *v, const struct value *before, bool own,
+    struct buf *labels, int64_t *action)
 {
 	const struct form *f = form_edit_form(v->edit);
 	bool clash = false;
@@ -198,7 +219,7 @@ static bool mark_news(struct formview *v, const struct value *before, struct buf
 		bool open = s->conflict == CONFLICT_OPEN,
 		     moved = !value_equal(&before[i], &s->base);
 
-		if (moved && !open && (int)i != v->at)
+		if (moved && !open && !own && (int)i != v->at)
 			v->news[i] = true;
 		if (clash ? !open : !moved)
 			continue;
@@ -212,7 +233,8 @@ static void tell_changed(struct formview *v, const struct value *before)
 {
 	struct buf labels = { 0 };
 	int64_t action = 0;
-	bool clash = mark_news(v, before, &labels, &action);
+	bool own = is_own_doing(v);
+	bool clash = mark_news(v, before, own, &labels, &action);
 	char who[160];
 
 	formview_who(front_desk(v->owner), action, who, sizeof who);
@@ -220,6 +242,8 @@ static void tell_changed(struct formview *v, const struct value *before)
 		screen_say(v->owner, STYLE_MSG_REFUSED,
 		    tr("Changed by %s while you typed: %s. F10 asks: mine or theirs."), who,
 		    buf_str(&labels));
+	else if (own)
+		;                       /* said where it was done */
 	else if (labels.n && !who[0])           /* a row that is gone again has nobody to name */
 		screen_say(v->owner, STYLE_MSG_INFO, tr("Changed just now: %s."), buf_str(&labels));
 	else if (labels.n)

@@ -8,7 +8,7 @@
 #include "form/form_catalog.h"
 #include "formview_priv.h"
 
-enum { OPEN_NAMED = 4 };        /* required fields that are named; the others are counted */
+enum { OPEN_NAMED = 3, OPEN_MAX = 48 }; /* required fields that are named; others are counted */
 
 /* One field while it is drawn. */
 struct spot {
@@ -275,38 +275,69 @@ static void name_field(const struct formview *v, const struct form_field *field,
 	buf_puts(out, label_text(&field->label));
 }
 
-/* Required for any stage, visible, empty. */
-static size_t list_open(const struct formview *v, size_t max, struct buf *out)
+/* What STAGE needs and an earlier one does not, still empty; the first few by name. False: none. */
+static bool put_open(const struct formview *v, enum form_stage stage, unsigned before, int max,
+    struct buf *out)
 {
 	const struct form *f = form_edit_form(v->edit);
-	size_t n = 0;
+	int fields[OPEN_MAX], named = 0, others = 0;
+	size_t n = form_edit_missing(v->edit, stage, fields, OPEN_MAX);
 
-	for (size_t i = 0; i < f->nfields; i++) {
-		const struct field_state *s = form_edit_field(v->edit, (int)i);
+	for (size_t i = 0; i < n && i < OPEN_MAX; i++) {
+		const struct form_field *field = &f->fields[fields[i]];
 
-		if (!s->visible || s->masked || !s->required || !formview_is_empty(v, (int)i))
+		if ((field->required & before) || !formview_is_empty(v, fields[i]))
 			continue;
-		if (n++ >= max)
+		if (named == max) {
+			others++;
 			continue;
-		buf_puts(out, n > 1 ? ", " : "");
-		name_field(v, &f->fields[i], out);
+		}
+		buf_puts(out, named++ ? ", " : "");
+		name_field(v, field, out);
 	}
-	return n;
+	if (others)
+		buf_printf(out, tr(" and %d more"), others);
+	return named > 0;
 }
 
+/* Fields whose text is not understood: F10 goes there. */
+static bool put_wrong(const struct formview *v, struct buf *out)
+{
+	const struct form *f = form_edit_form(v->edit);
+
+	for (size_t i = 0; i < f->nfields; i++) {
+		bool being_typed = (int)i == v->at && v->touched;
+
+		if (!form_edit_field(v->edit, (int)i)->typed || being_typed)
+			continue;
+		buf_puts(out, out->n ? ", " : "");
+		name_field(v, &f->fields[i], out);
+	}
+	return out->n > 0;
+}
+
+/* What stands between the person and F10 first; what may wait, and until when, behind it. */
 void formview_status(const struct formview *v, struct buf *out)
 {
-	struct buf names = { 0 };
-	size_t n = list_open(v, OPEN_NAMED, &names);
+	struct buf now = { 0 }, book = { 0 }, later = { 0 };
 
-	if (!n)
-		buf_puts(out, tr("Required and still open: none. F10 saves."));
-	else if (n <= OPEN_NAMED)
-		buf_printf(out, tr("Required and still open: %s."), buf_str(&names));
+	if (put_wrong(v, &now))
+		buf_printf(out, tr("To correct: %s."), buf_str(&now));
+	else if (put_open(v, STAGE_SAVE, 0, OPEN_NAMED, &now))
+		buf_printf(out, tr("Needed now: %s."), buf_str(&now));
 	else
-		buf_printf(out, tr("Required and still open: %s and %zu more."), buf_str(&names),
-		    n - OPEN_NAMED);
-	buf_free(&names);
+		buf_puts(out, tr("F10 saves."));
+	if (put_open(v, STAGE_BOOK, STAGE_SAVE, OPEN_NAMED, &book))
+		buf_printf(out, tr(" To book: %s."), buf_str(&book));
+	if (put_open(v, STAGE_COMPLETE, STAGE_SAVE | STAGE_BOOK, book.n ? 2 : OPEN_NAMED, &later))
+		buf_printf(out, tr(" Later: %s."), buf_str(&later));
+	if (!now.n && !book.n && !later.n) {
+		buf_clear(out);
+		buf_puts(out, tr("Required and still open: none. F10 saves."));
+	}
+	buf_free(&now);
+	buf_free(&book);
+	buf_free(&later);
 }
 
 /* What may be typed, by kind; examples say more than rules. */

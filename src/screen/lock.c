@@ -7,10 +7,12 @@
 #include "base/tr.h"
 #include "base/utf8.h"
 #include "data/staff.h"
+#include "data/store.h"
 #include "desk/desk.h"
 #include "desk/signin.h"
 #include "front_priv.h"
 #include "tui/field.h"
+#include "tui/help.h"
 #include "tui/loop.h"
 
 enum { F_WHO, F_PIN, F_LANGUAGE, F_COUNT };
@@ -77,6 +79,21 @@ static bool lock_typing(const struct screen *s)
 
 /* ---- answering ---- */
 
+/* Somebody unknown is tried like everybody else: the answer tells nothing about who exists. A file
+ * that can only be read lets back in who locked this terminal. */
+static enum err_code check_pin(struct screen *s, const struct staff *p, int64_t *id, struct err *e)
+{
+	struct lock *st = s->state;
+	struct front *f = front_of(s);
+	const char *pin = field_text(&st->pin);
+
+	*id = st->staff_id;
+	if (store_is_read_only(f->desk->store) && f->locked_staff &&
+	    f->locked_staff == st->staff_id)
+		return signin_return(f->desk, st->staff_id, pin, &f->tries, e);
+	return signin_check(f->desk, p->code[0] ? p->code : field_text(&st->who), pin, id, e);
+}
+
 static enum err_code log_in(struct screen *s, struct err *e)
 {
 	struct lock *st = s->state;
@@ -87,10 +104,7 @@ static enum err_code log_in(struct screen *s, struct err *e)
 
 	if (st->staff_id > 0 && staff_get(f->desk->store, st->staff_id, &p, e) != OK)
 		return e->code;
-	/* Somebody unknown is tried like everybody else: the answer tells nothing about who
-	 * exists. */
-	rc = signin_check(f->desk, p.code[0] ? p.code : field_text(&st->who), field_text(&st->pin),
-	    &id, e);
+	rc = check_pin(s, &p, &id, e);
 	field_set(&st->pin, "");
 	screen_dirty(s, DIRTY_DRAW);
 	return rc == OK ? front_login(f, id, e) : rc;
@@ -141,11 +155,18 @@ static enum err_code run_next(struct screen *s, struct err *e)
 	return OK;
 }
 
+static enum err_code run_help(struct screen *s, struct err *e)
+{
+	return help_open(s, e);
+}
+
 static const struct command commands[] = {
+	{ .name = "help", .keys = "F1", .label = N_("help"), .flags = COMMAND_BAR_FIRST,
+	  .help = N_("Shows the keys of this screen; twice: its page."), .run = run_help },
 	{ .name = "log-in", .keys = "F10", .label = N_("log in"),
 	  .help = N_("Checks the PIN and opens Today, or goes on where you were."),
 	  .run = run_login },
-	{ .name = "field-answer", .keys = "Enter", .label = N_("next"), .flags = COMMAND_NO_BAR,
+	{ .name = "field-answer", .keys = "Enter", .label = N_("go on"), .flags = COMMAND_NO_BAR,
 	  .help = N_("Initials, Enter, PIN, Enter."), .run = run_enter },
 	{ .name = "pane-next", .keys = "Tab Down", .label = N_("field"), .arg = 1,
 	  .help = N_("Next field; the language is the last."), .run = run_next },
@@ -253,10 +274,21 @@ static void lock_draw(const struct screen *s, struct canvas *c)
 		    STYLE_GREY, CANVAS_REST);
 }
 
+static void lock_help_page(const struct screen *s, struct buf *out)
+{
+	(void)s;
+	buf_puts(out, tr(
+	    "Type your initials or the beginning of your name, Enter, your PIN, Enter. The "
+	    "same person goes on where he was; another one begins anew, and what was begun "
+	    "stays with its owner. After five wrong PINs the person is locked for a while; a "
+	    "manager can lift it (F12). Tab leads to the language."));
+}
+
 const struct screen_type lock_screen = {
 	.name = "lock", .title = N_("Log-in"), .state_size = sizeof(struct lock),
 	.flags = SCREEN_OWN_BAR,
 	.commands = KEYMAP_INIT(commands),
 	.open = lock_open, .typing = lock_typing, .draw = lock_draw, .key = lock_key,
 	.close = lock_close,
+	.page = lock_help_page,
 };

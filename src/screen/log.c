@@ -88,12 +88,22 @@ static const struct command commands[] = {
 	  .flags = COMMAND_BAR_LAST, .help = N_("Closes the log."), .run = screen_run_back },
 };
 
+static void log_help_page(const struct screen *s, struct buf *out)
+{
+	(void)s;
+	buf_puts(out, tr(
+	    "Messages of row 23 since you logged in, the newest first, and the last lines of "
+	    "the program's log. The administrator wants to know them when something went "
+	    "wrong."));
+}
+
 const struct screen_type log_screen = {
 	.name = "log", .title = N_("Log"), .state_size = sizeof(struct log_box),
 	.flags = SCREEN_OVERLAY,
 	.commands = KEYMAP_INIT(commands),
 	.open = log_open_screen, .layout = log_layout, .draw = log_draw, .key = log_key,
 	.close = log_close_screen,
+	.page = log_help_page,
 };
 
 enum err_code front_run_log(struct screen *s, struct err *e)

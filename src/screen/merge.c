@@ -361,11 +361,25 @@ static enum key_use merge_key(struct screen *s, const struct key *k)
 	return list_key(&((struct merge *)s->state)->list, k);
 }
 
+static void merge_help_page(const struct screen *s, struct buf *out)
+{
+	(void)s;
+	buf_puts(out, tr(
+	    "Two files of one person become one. The left file stays, the right one goes "
+	    "into it: visits, remarks, telephones and all that hangs under it come along, "
+	    "nothing is lost. Only rows that differ are shown; v shows all. 1 keeps the left "
+	    "value, 2 takes the right one, 3 keeps both texts; s lets the other file "
+	    "stay.\n\nF10 asks a second person to sign. Whoever looks for the file that went "
+	    "is led to the one that stayed. Ctrl-Z, and F12 later, takes the merge apart "
+	    "again."));
+}
+
 const struct screen_type merge_screen = {
 	.name = "merge", .title = N_("Merge two files"), .state_size = sizeof(struct merge),
 	.commands = KEYMAP_INIT(commands), .areas = AREA_CLIENT | AREA_SCHEDULE,
 	.open = merge_open, .load = merge_load, .facts = merge_facts, .layout = merge_layout,
 	.draw = merge_draw, .key = merge_key, .close = merge_close,
+	.page = merge_help_page,
 };
 
 /* ---- asking for the other file ---- */

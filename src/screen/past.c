@@ -233,9 +233,20 @@ static const struct command commands[] = {
 	  .help = N_("The day after, at the same moment."), .run = run_day },
 };
 
+static void past_help_page(const struct screen *s, struct buf *out)
+{
+	(void)s;
+	buf_puts(out, tr(
+	    "The day as it stood at one moment, rebuilt from the actions up to then: who was "
+	    "booked, for what and with whom. Nothing can be changed here. - and + turn to "
+	    "other days at the same moment; Enter opens the client's file as it is now. "
+	    "Colours and letters are those of the schedule."));
+}
+
 const struct screen_type past_screen = {
 	.name = "past", .title = N_("The board as it was"), .state_size = sizeof(struct past),
 	.commands = KEYMAP_INIT(commands),
 	.open = past_open, .load = past_load, .facts = past_facts, .layout = past_layout,
 	.draw = past_draw, .key = past_key, .close = past_close,
+	.page = past_help_page,
 };

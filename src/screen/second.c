@@ -495,6 +495,18 @@ static void second_draw(const struct screen *s, struct canvas *c)
 	draw_foot(s, c, row);
 }
 
+static void second_help_page(const struct screen *s, struct buf *out)
+{
+	(void)s;
+	buf_puts(out, tr(
+	    "A risky step needs two people. Read the sentence in the box: it is what both "
+	    "sign, and it cannot change any more. Say why, then let the other person type "
+	    "initials and PIN here, or choose 2 and ask on another screen: the request comes "
+	    "up there, and the step runs here as soon as it is signed. Nobody signs for "
+	    "himself. Esc gives the step up; nothing was done.\n\nWho asked, who signed and "
+	    "why stands with the action (F12)."));
+}
+
 const struct screen_type second_screen = {
 	.name = "second", .title = N_("Second person"), .state_size = sizeof(struct second),
 	.flags = SCREEN_OVERLAY, .areas = AREA_JOBS | AREA_PEOPLE,
@@ -502,6 +514,7 @@ const struct screen_type second_screen = {
 	.open = second_open, .load = second_load, .typing = second_typing, .layout = second_layout,
 	.draw = second_draw, .key = second_key, .tick = second_tick, .shown = second_shown,
 	.close = second_close,
+	.page = second_help_page,
 };
 
 /* ---- for every screen ---- */

@@ -251,10 +251,21 @@ static void sign_draw(const struct screen *s, struct canvas *c)
 		    tr("Nobody asks you to sign anything just now."), STYLE_GREY, BOX_COLS - 4);
 }
 
+static void sign_help_page(const struct screen *s, struct buf *out)
+{
+	(void)s;
+	buf_puts(out, tr(
+	    "What others ask you to sign, the one that waits longest first. Read what it is "
+	    "about and why; your PIN and F10 sign it, and the step runs at once at the other "
+	    "terminal. x says no. Whoever asked hears either way. A request that nobody "
+	    "answers ends by itself at the time shown."));
+}
+
 const struct screen_type sign_screen = {
 	.name = "sign", .title = N_("To sign"), .state_size = sizeof(struct sign),
 	.flags = SCREEN_OVERLAY, .areas = AREA_JOBS,
 	.commands = KEYMAP_INIT(commands),
 	.open = sign_open, .load = sign_load, .facts = sign_facts, .layout = sign_layout,
 	.draw = sign_draw, .key = sign_key, .shown = sign_shown, .close = sign_close,
+	.page = sign_help_page,
 };

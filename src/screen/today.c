@@ -11,6 +11,7 @@
 #include "data/todo.h"
 #include "desk/approve.h"
 #include "desk/cover.h"
+#include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/drafts.h"
 #include "front_priv.h"
@@ -106,6 +107,14 @@ static enum err_code load_coming(struct screen *s, struct err *e)
 	return rc;
 }
 
+/* One cursor: the other half shows no row as chosen. */
+static void set_pane(struct today *st, bool next)
+{
+	st->in_next = next && st->coming.n;
+	st->todo.away = st->in_next;
+	st->next.away = !st->in_next;
+}
+
 static enum err_code today_load(struct screen *s, struct err *e)
 {
 	struct today *st = s->state;
@@ -130,6 +139,7 @@ static enum err_code today_load(struct screen *s, struct err *e)
 		rc = err_copy(e, &one);
 	list_reloaded(&st->todo);
 	list_reloaded(&st->next);
+	set_pane(st, st->in_next);
 	return rc;
 }
 
@@ -185,7 +195,8 @@ static void next_text(const void *ctx, int row, struct buf *out)
 	const struct today *st = ctx;
 	const struct appointment_row *a = &st->coming.v[row];
 
-	buf_printf(out, "%s %s %s", cover_name(st->desk, cover_of_row(a)), a->service, a->staff);
+	buf_printf(out, "%s %s %s", cover_name(st->desk, cover_of_row(a)),
+	    describe_in_language(a->service, a->service_en), a->staff);
 }
 
 static const struct list_ops next_ops = { .count = next_rows, .id = next_id, .draw = next_draw,
@@ -322,7 +333,7 @@ static enum err_code run_pane(struct screen *s, struct err *e)
 	struct today *st = s->state;
 
 	(void)e;
-	st->in_next = !st->in_next && st->coming.n;
+	set_pane(st, !st->in_next);
 	screen_dirty(s, DIRTY_DRAW);
 	return OK;
 }

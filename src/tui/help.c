@@ -100,7 +100,7 @@ static enum err_code open_it(struct screen *s, const void *arg, struct err *e)
 	add_field(&st->keys, on);
 	add_table(&st->keys, tr("Keys of this screen"), on->type->commands,
 	    (struct keymap){ .n = 0 }, facts);
-	if (!(on->type->flags & SCREEN_OWN_BAR))
+	if (!screen_own_bar(on))
 		add_table(&st->keys, tr("Keys everywhere"), loop_global(on->loop),
 		    on->type->commands, facts);
 	if (on->type->page)

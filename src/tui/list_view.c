@@ -66,7 +66,8 @@ static void draw_row(const struct list *l, struct canvas *c, int place, int scre
 {
 	int64_t id = list_id_at(l, place);
 	int row = list_row_at(l, place), gutter = list_gutter(l);
-	bool selected = place == l->sel && (id > 0 || l->gone), marked = list_marked(l, id);
+	bool selected = !l->away && place == l->sel && (id > 0 || l->gone);
+	bool marked = list_marked(l, id);
 	struct rect where = { .row = screen_row, .col = l->area.col + gutter, .rows = 1,
 		.cols = l->area.cols - gutter };
 	struct rect old;

@@ -25,7 +25,7 @@ static const struct command *global_for_key(const struct screen *s, struct key k
 {
 	const struct command *c = command_for_key(s->loop->app.global, k);
 
-	if (c && (s->type->flags & SCREEN_OWN_BAR) && !(c->flags & COMMAND_ALWAYS))
+	if (c && screen_own_bar(s) && !(c->flags & COMMAND_ALWAYS))
 		return NULL;
 	return c;
 }

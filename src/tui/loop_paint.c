@@ -78,7 +78,7 @@ static void draw_message(struct loop *l, struct canvas *c)
 
 static struct keymap bar_globals(const struct screen *s)
 {
-	if (s->type->flags & SCREEN_OWN_BAR)
+	if (screen_own_bar(s))
 		return (struct keymap){ .rows = NULL, .n = 0 };
 	return s->loop->app.global;
 }

@@ -61,6 +61,8 @@ enum err_code screen_ask_widget(struct screen *owner, const struct screen_type *
     const void *arg,
     void (*finish)(struct screen *s, struct screen *owner, int answer, const void *value),
     struct err *e) MUST_CHECK;
+/* S has no global commands: it says so, or it is the help of a screen that says so. */
+bool screen_own_bar(const struct screen *s);
 /* Lays out and loads S until both are done. */
 void screen_settle(struct screen *s);
 void loop_dispatch(struct loop *l, struct key k);

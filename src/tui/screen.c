@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/tr.h"
 #include "loop_priv.h"
+#include "tui/help.h"
 
 void *screen_app(const struct screen *s)
 {
@@ -276,6 +277,14 @@ void screen_refuse(struct screen *s, const struct err *e)
 }
 
 /* ---- commands ---- */
+
+/* The help of the lock is no way round the lock. */
+bool screen_own_bar(const struct screen *s)
+{
+	const struct screen *under = s->type == &help_screen ? screen_under(s) : NULL;
+
+	return (s->type->flags & SCREEN_OWN_BAR) || (under && screen_own_bar(under));
+}
 
 unsigned screen_facts(const struct screen *s)
 {

@@ -39,10 +39,16 @@ see 23 "The file can only be read."
 key F1
 see "Help: Clients"
 key Esc
-# Locking needs nothing of the file; tries of a PIN are counted in it, so there are none.
+# Tries of a PIN are counted in the file, so nobody else gets in; who locked the terminal does.
 key C-q
 see "Locked by 王芳"
+burst "111111" Enter
+see 23 "Wrong PIN. 4 tries left, then a wait."
 burst "428193" Enter
+see 2 "Clients"
+key C-q
+see "Locked by 王芳"
+burst S-Tab C-u "lt" Enter "428193" Enter
 see 23 "No log-in while the file can only be read. Call the administrator."
 see "Locked by 王芳"
 sig TERM

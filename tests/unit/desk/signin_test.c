@@ -146,6 +146,28 @@ static void ten_wrong_ones_of_anybody_pause_the_terminal(void **state)
 	must(w, try_pin(w, "wf", HELP_PIN, &id));
 }
 
+/* Where nothing can be counted in the file, whoever locked the terminal gets back in, by the same
+ * rule; the count goes with the terminal. */
+static void whoever_locked_a_terminal_returns_though_nothing_can_be_written(void **state)
+{
+	struct desk_world *w = *state;
+	struct signin_tries tries = { 0 };
+
+	give_pin(w, w->wf, HELP_PIN);
+	for (int left = 4; left > 0; left--) {
+		refused(w, signin_return(&w->d, w->wf, "111112", &tries, &w->e), ERR_DENIED,
+		    "Wrong PIN. ");
+	}
+	refused(w, signin_return(&w->d, w->wf, "111112", &tries, &w->e), ERR_DENIED,
+	    "Wrong PIN. Locked");
+	refused(w, signin_return(&w->d, w->wf, HELP_PIN, &tries, &w->e), ERR_DENIED,
+	    "Locked until");
+	assert_int_equal(tries.until, clock_now() + 60);
+	tries.until = clock_now();
+	must(w, signin_return(&w->d, w->wf, HELP_PIN, &tries, &w->e));
+	assert_int_equal(tries.failed, 0);
+}
+
 static void a_manager_lifts_a_lock(void **state)
 {
 	struct desk_world *w = *state;
@@ -288,6 +310,7 @@ int main(void)
 		T(an_unknown_person_is_refused_alike),
 		T(who_has_left_does_not_get_in),
 		T(ten_wrong_ones_of_anybody_pause_the_terminal),
+		T(whoever_locked_a_terminal_returns_though_nothing_can_be_written),
 		T(a_manager_lifts_a_lock),
 		T(ones_own_pin_one_sets_oneself),
 		T(a_pin_is_changed_with_the_old_one),

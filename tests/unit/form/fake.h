@@ -24,6 +24,7 @@ struct fake {
 	} answers;
 	int64_t last_id, action_id;
 	const char *denied;             /* a right that the person lacks */
+	int name_reads;                 /* how often a name was asked for */
 };
 
 /* A row from pairs of column and text ("" ends): fake_add(f, "client", 0, "name", "Wang", NULL). */

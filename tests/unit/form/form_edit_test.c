@@ -236,12 +236,67 @@ static void what_is_not_understood_stays_as_typed(void **state)
 	type_refused(x, "weight", "heavy", "Weight is a number. Type figures only.");
 	type_refused(x, "quiet", "maybe", "Quiet is answered by 1 yes or 2 no.");
 	shows(x, "phone", "138 0013 194");
-	assert_string_equal(field(x, "phone")->value.s, "13800130823");
+	assert_int_equal(field(x, "phone")->value.type, VALUE_NULL);
+	assert_string_equal(field(x, "phone")->base.s, "13800130823");
 	struct err e = ERR_INIT;
 	assert_int_equal(form_edit_check(x, &e), ERR_INVALID);
 	assert_string_equal(e.field, "name");   /* the first one in the form */
 	form_edit_revert(x, at(x, "phone"));
 	shows(x, "phone", "138 0013 0823");
+	form_edit_free(x);
+}
+
+/* The age, the box of likely doubles and the guardian's page must not go by a birthday that is no
+ * longer in the field. */
+static void half_a_birthday_is_no_birthday(void **state)
+{
+	struct world *w = *state;
+	struct form_edit *x = form_edit_new(w->form, &w->env);
+	type(x, "birth", "2015-03-15");
+	assert_true(field(x, "guardian")->required);
+	type_refused(x, "birth", "2015-13", "There is no month 13. Type month and day: 3.15.");
+	assert_int_equal(field(x, "birth")->value.type, VALUE_NULL);
+	assert_false(field(x, "guardian")->required);
+	struct buf draft = BUF_INIT;
+	form_edit_save_draft(x, &draft);
+	struct form_edit *again = form_edit_new(w->form, &w->env);
+	assert_int_equal(form_edit_load_draft(again, buf_str(&draft)).lost, 0);
+	shows(again, "birth", "2015-13");
+	assert_int_equal(field(again, "birth")->value.type, VALUE_NULL);
+	buf_free(&draft);
+	form_edit_free(again);
+	form_edit_free(x);
+}
+
+/* Half a second telephone is a second telephone: what hangs on it does not come and go. */
+static void half_a_number_is_not_empty(void **state)
+{
+	struct form_edit *x = open_wang(*state);
+	type(x, "phone", "");
+	assert_false(field(x, "phone")->required);
+	type_refused(x, "phone2", "139", "2nd has 3 digits, a mobile has 11. Correct it.");
+	assert_false(field(x, "phone")->required);
+	type(x, "phone2", "");
+	assert_true(field(x, "phone")->required);
+	form_edit_free(x);
+}
+
+/* Who is painted reads nothing: names come with the values. */
+static void names_are_read_when_values_come(void **state)
+{
+	struct world *w = *state;
+	struct form_edit *x = open_wang(w);
+	struct err e = ERR_INIT;
+	struct value li = { .type = VALUE_INT, .i = 2 };
+	assert_int_equal(form_edit_set_value(x, at(x, "expert"), &li, &e), OK);
+	int reads = w->store.name_reads;
+	for (int i = 0; i < 3; i++) {
+		shows(x, "expert", "陈立");
+		shows(x, "branch", "#7");
+	}
+	assert_int_equal(w->store.name_reads, reads);
+	assert_int_equal(form_edit_refresh(x, NULL, &e), OK);
+	assert_true(w->store.name_reads > reads);       /* somebody may be called otherwise now */
 	form_edit_free(x);
 }
 
@@ -714,6 +769,9 @@ int main(void)
 		TEST(a_new_record_has_its_defaults),
 		TEST(typing_is_understood_by_kind),
 		TEST(what_is_not_understood_stays_as_typed),
+		TEST(half_a_birthday_is_no_birthday),
+		TEST(half_a_number_is_not_empty),
+		TEST(names_are_read_when_values_come),
 		TEST(single_characters_are_filtered_by_kind),
 		TEST(choices_are_offered_by_what_is_typed),
 		TEST(conditions_follow_the_typing),

@@ -42,7 +42,8 @@ static void an_empty_form(void **state)
 	open_new(h, NULL);
 	show(h);
 	see(h, "New client", "Name", "Birthday", "1 female 2 male 3 other");
-	see(h, "Required and still open: Name, Gender");
+	see(h, "Needed now: Name. To book: Gender, Phone. Later: Birthday, Source and 3 more.");
+	see(h, "Coordinator [");
 	nosee(h, "Perhaps the same person");
 	assert_int_equal(style_of(h, "Name"), STYLE_TAB);       /* the cursor is there */
 	see_row(h, -1, "F10 save");
@@ -98,6 +99,72 @@ static void what_was_typed_in_find_goes_where_it_belongs(void **state)
 	open_new(h, "mei@example.cn Wu 梅 +44 7700 900123");
 	show(h);
 	see(h, "mei@example.cn", "Wu 梅");
+}
+
+/* Letters and figures, as one types them to find somebody: neither is the name. */
+static void what_finds_somebody_is_no_name(void **state)
+{
+	struct house *h = *state;
+
+	open_new(h, "wxq0823");
+	see(h, "[wxq               ]", "[0823              ]<", "To correct: Phone.");
+	see_row(h, -2, "Taken from Find. Complete the name and the phone.");
+	assert_int_equal(style_of(h, "Name"), STYLE_TAB);
+	loop_press(h->l, "^U");
+	loop_type(h->l, "吴晓勤");
+	loop_press(h->l, "F10");
+	see_row(h, -2, "Phone has 4 digits");
+	see(h, "To correct: Phone.");
+	assert_int_equal(style_of(h, "Phone"), STYLE_TAB);
+	assert_int_equal(number(h, "SELECT count(*) FROM client"), 3);
+}
+
+static void words_of_find_go_by_their_kind(void **state)
+{
+	static const struct {
+		const char *typed, *name, *phone;
+	} words[] = {
+		{ "吴晓勤０８２３", "[吴晓勤            ]", "[0823              ]" },
+		{ "0823 wu xiaoqin", "[wu xiaoqin        ]", "[0823              ]" },
+		{ "+44 7700 900123 Ann Smith", "[Ann Smith         ]", "[+447700900123" },
+		{ "Club 5", "[Club 5            ]", "[                  ]" },
+	};
+	struct house *h = *state;
+
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+		open_new(h, words[i].typed);
+		see(h, words[i].name, words[i].phone);
+		loop_press(h->l, "Esc");
+	}
+}
+
+/* Same sound and birthday: no question is asked, so whoever opened it hears where it stands. */
+static void a_likely_double_is_named_when_the_file_is_open(void **state)
+{
+	struct house *h = *state;
+
+	open_new(h, NULL);
+	loop_type(h->l, "陈思羽");
+	loop_press(h->l, "Enter 1");
+	loop_type(h->l, "2000-01-15");
+	loop_press(h->l, "F10");
+	see_row(h, -2, "Opened file 26-0001 for 陈思羽. Like 陈思雨 (sound, birthday): F2, tab");
+	assert_int_equal(number(h, "SELECT count(*) FROM client_todo WHERE kind = 'duplicate'"), 1);
+}
+
+static void half_a_birthday_stays_half(void **state)
+{
+	struct house *h = *state;
+
+	open_new(h, "吴晓敏");
+	loop_press(h->l, "Tab");
+	loop_type(h->l, "920315");
+	see(h, "34 years");
+	loop_press(h->l, "Backspace Backspace");
+	nosee(h, "34 years");
+	loop_press(h->l, "F10");
+	see_row(h, -2, "9203");
+	assert_int_equal(number(h, "SELECT count(*) FROM client"), 3);
 }
 
 static void nothing_without_a_name(void **state)
@@ -293,7 +360,7 @@ static void nothing_typed_nothing_kept(void **state)
 	struct house *h = *state;
 
 	open_new(h, "wxm08");
-	see(h, "wxm08");
+	see(h, "[wxm  ", "[08  ");
 	loop_press(h->l, "Esc");
 	assert_int_equal(number(h, "SELECT count(*) FROM draft"), 0);
 	open_new(h, NULL);
@@ -394,7 +461,7 @@ static void many_likely_doubles_fit(void **state)
 	loop_type(h->l, "陈思羽");
 	loop_press(h->l, "Enter");
 	show(h);
-	see(h, "Perhaps the same person", "9 compare side by side", "Required and still open",
+	see(h, "Perhaps the same person", "9 compare side by side", "Later: ",
 	    "Notes");
 }
 
@@ -406,7 +473,10 @@ int main(void)
 		TEST(walk_in_with_few_keys),
 		TEST(nobody_waits_so_the_file_opens),
 		TEST(what_was_typed_in_find_goes_where_it_belongs),
-		TEST(nothing_without_a_name),
+		TEST(nothing_without_a_name), TEST(what_finds_somebody_is_no_name),
+		TEST(words_of_find_go_by_their_kind),
+		TEST(a_likely_double_is_named_when_the_file_is_open),
+		TEST(half_a_birthday_stays_half),
 		TEST(wrong_text_stays_and_is_told),
 		TEST(the_same_person_is_asked_about),
 		TEST(another_person_all_the_same),

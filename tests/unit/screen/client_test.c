@@ -426,7 +426,7 @@ static void a_page_without_the_right_to_change_it(void **state)
 	loop_press(h->l, "e");
 	see_row(h, -2, "Nothing on this page may be changed here.");
 	loop_type(h->l, "1");
-	see(h, "Restricted [ ]");
+	see(h, "Restricted  [ ]");
 }
 
 static void a_merged_file_opens_the_one_that_stays(void **state)
@@ -442,6 +442,41 @@ static void a_merged_file_opens_the_one_that_stays(void **state)
 	see_row(h, 1, "王小明");
 	see_row(h, -2, "That file was merged into this one; its rows are here.");
 	see(h, "merged into this one");
+}
+
+/* A service is called what the reader calls it. */
+static void services_in_the_readers_language(void **state)
+{
+	struct house *h = *state;
+
+	change_elsewhere(h, "service", h->laser, "name", "激光");
+	change_elsewhere(h, "service", h->laser, "name_en", "Laser");
+	add_visit(h, h->ann, HOUSE_NOW + HOUR, 60);
+	open_client(h, h->ann, NULL);
+	see(h, "Laser, 陈立");
+	nosee(h, "激光");
+	house_chinese(h);
+	loop_refresh_all(h->l);
+	loop_settle(h->l);
+	see(h, "激光, 陈立");
+}
+
+/* What one takes back oneself was said by the undo; it is nobody else's change. */
+static void ones_own_undo_is_no_news(void **state)
+{
+	struct house *h = *state;
+
+	open_client(h, h->ann, "file");
+	loop_press(h->l, "e End");
+	loop_type(h->l, "x");
+	loop_press(h->l, "F10");
+	see_row(h, -2, "Saved the file of");
+	loop_press(h->l, "^Z Enter");
+	see_row(h, -2, "Taken back: ");
+	nosee(h, "Changed by", "Changed just now", "[王小明x", "*");
+	change_elsewhere(h, "client", h->ann, "address", "Nanjing Rd 1");
+	poll_now(h);
+	see_row(h, -2, "Changed by 陈立 (T2) just now: Address.");
 }
 
 static void both_languages_and_sizes(void **state)
@@ -475,6 +510,7 @@ int main(void)
 		TEST(without_the_right_only_the_tail), TEST(a_restricted_file_shows_its_alias),
 		TEST(a_page_without_the_right_to_change_it),
 		TEST(a_merged_file_opens_the_one_that_stays), TEST(both_languages_and_sizes),
+		TEST(services_in_the_readers_language), TEST(ones_own_undo_is_no_news),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -104,6 +104,38 @@ static void nothing_is_said_on_a_locked_screen(void **state)
 	nosee(h, "陈思雨", "1948");
 }
 
+/* [ and ] are text in Find; Alt with the signs beside them turn the tabs from there too. */
+static void tabs_turn_while_the_cursor_is_in_find(void **state)
+{
+	struct house *h = *state;
+
+	loop_press(h->l, "F2");
+	see_row(h, -1, "Alt-. tab");
+	loop_type(h->l, "]");
+	see_row(h, 1, "[Find]");
+	see_row(h, 2, "Find []");
+	loop_press(h->l, "Alt-.");
+	see_row(h, 1, "[Recent]");
+	see_row(h, -1, "] tab");
+	loop_press(h->l, "Alt-,");
+	see_row(h, 1, "[Find]");
+}
+
+/* The half with the cursor alone shows which row is chosen. */
+static void today_has_one_cursor(void **state)
+{
+	struct house *h = *state;
+
+	add_visit(h, h->ann, HOUSE_NOW + 1800, 60);
+	front_wrote(screen_top(h->l));
+	loop_settle(h->l);
+	see(h, "> 1 Files to complete");
+	nosee(h, "> 15:02");
+	loop_press(h->l, "Tab");
+	see(h, "> 15:02");
+	nosee(h, "> 1 Files");
+}
+
 static void a_new_file_is_always_offered(void **state)
 {
 	struct house *h = *state;
@@ -271,6 +303,8 @@ int main(void)
 		T(the_exchange_rings_on),
 		T(nothing_is_said_on_a_locked_screen),
 		T(a_new_file_is_always_offered),
+		T(tabs_turn_while_the_cursor_is_in_find),
+		T(today_has_one_cursor),
 		T(the_preview_says_what_must_be_known),
 		T(the_only_one_is_opened_in_one_go),
 		T(of_several_that_nobody_saw_it_asks_which),
