@@ -18,20 +18,6 @@ struct client_figures {
 enum err_code figures_get(struct store *s, int64_t client_id, struct client_figures *out,
     struct err *e) MUST_CHECK;
 
-struct kpi_day {
-	char day[12];
-	int64_t branch_id;
-	int64_t n, n_done, n_noshow, n_cancelled;
-};
-struct kpi_list {
-	struct kpi_day *v;
-	size_t n, cap;
-};
-/* Days from FROM to TO, both included, by day and branch; BRANCH 0 = all. Replaces OUT. */
-enum err_code kpi_list_days(struct store *s, int64_t branch_id, const char *from, const char *to,
-    struct kpi_list *out, struct err *e) MUST_CHECK;
-void kpi_list_free(struct kpi_list *l);
-
 struct today_counts {
 	int64_t booked;                 /* appointments of the day that were not cancelled */
 	int64_t to_come;                /* not yet arrived, end after now */

@@ -27,7 +27,6 @@ enum err_code form_catalog_reload(struct form_catalog *c, bool *changed, struct 
 struct form *form_catalog_find(const struct form_catalog *c, const char *name);
 size_t form_catalog_count(const struct form_catalog *c);
 struct form *form_catalog_at(const struct form_catalog *c, size_t i);
-const char *form_catalog_dir(const struct form_catalog *c);
 void form_catalog_free(struct form_catalog *c);
 
 /* What a file of forms/ holds, by its first setting: "form", "roles", "mapping" ...; NULL:

@@ -1,6 +1,5 @@
 #include "data/figures.h"
 
-#include "base/mem.h"
 #include "data/todo.h"
 #include "row_priv.h"
 
@@ -20,38 +19,6 @@ enum err_code figures_get(struct store *s, int64_t client_id, struct client_figu
 		out->n_noshow = stmt_col_int(q, 2);
 	}
 	return stmt_run(q, e);
-}
-
-static const char kpi_list_days_sql[] =
-	"SELECT day, branch_id, n, n_done, n_noshow, n_cancelled FROM kpi_day"
-	"  WHERE day >= :from AND day <= :to AND (:branch = 0 OR branch_id = :branch)"
-	"  ORDER BY day, branch_id";
-
-enum err_code kpi_list_days(struct store *s, int64_t branch_id, const char *from, const char *to,
-    struct kpi_list *out, struct err *e)
-{
-	struct stmt *q = stmt_get(s, kpi_list_days_sql);
-
-	kpi_list_free(out);
-	stmt_text(q, ":from", from);
-	stmt_text(q, ":to", to);
-	stmt_int(q, ":branch", branch_id);
-	while (stmt_row(q, e)) {
-		struct kpi_day *k = vec_push(out);
-
-		stmt_col_copy(q, 0, k->day, sizeof k->day);
-		k->branch_id = stmt_col_int(q, 1);
-		k->n = stmt_col_int(q, 2);
-		k->n_done = stmt_col_int(q, 3);
-		k->n_noshow = stmt_col_int(q, 4);
-		k->n_cancelled = stmt_col_int(q, 5);
-	}
-	return stmt_done(q, e);
-}
-
-void kpi_list_free(struct kpi_list *l)
-{
-	vec_free(l);
 }
 
 static const char today_sql[] =

@@ -258,11 +258,6 @@ struct form *form_catalog_at(const struct form_catalog *c, size_t at)
 	return NULL;
 }
 
-const char *form_catalog_dir(const struct form_catalog *c)
-{
-	return c->dir;
-}
-
 void form_catalog_free(struct form_catalog *c)
 {
 	if (c == NULL)
