@@ -8,18 +8,16 @@
 #include "app/station.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <iniparser/iniparser.h>
 
 #include "base/buf.h"
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/tr.h"
 #include "base/utf8.h"
@@ -107,27 +105,21 @@ static enum err_code set_value(
 
 static enum err_code read_text(const char *path, struct buf *out, struct err *e)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK), os = errno;
-	char chunk[4096];
-	struct stat st;
-	ssize_t n = 0;
+	size_t n;
+	char *text = file_read(path, STATION_FILE_MAX, &n);
+	int os = errno;
 
-	if (fd < 0)
+	if (!text && (os == EFBIG || os == EINVAL))
+		return err_set(e, ERR_CONFIG, tr("The settings %s are no file of at most %d kB."),
+		    path, STATION_FILE_MAX / 1024);
+	if (!text)
 		return err_set(e,
 		    os == ENOENT       ? ERR_NOTFOUND
 			: os == EACCES ? ERR_DENIED
 				       : ERR_CONFIG,
 		    tr("The settings %s cannot be read: %s."), path, strerror(os));
-	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size > STATION_FILE_MAX) {
-		close(fd);
-		return err_set(e, ERR_CONFIG, tr("The settings %s are no file of at most %d kB."),
-		    path, STATION_FILE_MAX / 1024);
-	}
-	while ((n = read(fd, chunk, sizeof chunk)) > 0 && out->n <= STATION_FILE_MAX)
-		buf_add(out, chunk, (size_t)n);
-	close(fd);
-	if (n < 0 || out->n > STATION_FILE_MAX)
-		return err_set(e, ERR_CONFIG, tr("The settings %s cannot be read whole."), path);
+	buf_add(out, text, n);
+	mem_free(text);
 	return OK;
 }
 

@@ -1,14 +1,14 @@
 #include "base/clock.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "base/day.h"
+#include "base/file.h"
+#include "base/mem.h"
 
 #define DAY_SECONDS INT64_C(86400)
 
@@ -67,18 +67,15 @@ static bool parse_seconds(const char *s, int64_t *out)
 /* The file's words without the line end; false when it cannot be read. */
 static bool read_words(const char *path, char *out, size_t size)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	ssize_t n;
+	size_t n;
+	char *text = file_read(path, size - 1, &n);
 
-	if (fd < 0)
+	if (!text)
 		return false;
-	n = read(fd, out, size - 1);
-	close(fd);
-	if (n <= 0)
-		return false;
-	out[n] = '\0';
+	memcpy(out, text, n + 1);
 	out[strcspn(out, " \r\n")] = '\0';
-	return true;
+	mem_free(text);
+	return n > 0;
 }
 
 /* A file that is being rewritten may be empty for a moment: then the last time stays. */

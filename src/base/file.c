@@ -1,4 +1,4 @@
-#include "file_priv.h"
+#include "base/file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -26,7 +26,7 @@ static bool read_fully(int fd, char *p, size_t n)
 	return true;
 }
 
-static void *read_open(int fd, size_t limit, size_t *size)
+static char *read_open(int fd, size_t limit, size_t *size)
 {
 	struct stat st;
 	char *p;
@@ -37,18 +37,18 @@ static void *read_open(int fd, size_t limit, size_t *size)
 	if (errno)
 		return NULL;
 	*size = (size_t)st.st_size;
-	p = mem_alloc(*size);
+	p = mem_alloc(*size + 1);
 	if (read_fully(fd, p, *size))
 		return p;
 	mem_free(p);
 	return NULL;
 }
 
-void *file_read(const char *path, size_t limit, size_t *size)
+char *file_read(const char *path, size_t limit, size_t *size)
 {
 	/* not blocking, or a pipe at that name would hold the program for ever */
 	int saved, fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-	void *p;
+	char *p;
 
 	if (fd < 0)
 		return NULL;

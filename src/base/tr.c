@@ -10,8 +10,8 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/file.h"
 #include "base/mem.h"
-#include "file_priv.h"
 
 #ifndef FD_LOCALEDIR
 #define FD_LOCALEDIR "/usr/share/frontdesk/locale"

@@ -5,9 +5,9 @@
 
 #include "base/buf.h"
 #include "base/day.h"
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/tr.h"
-#include "file_priv.h"
 #include "zone_priv.h"
 
 #define FOLDER "/usr/share/zoneinfo"

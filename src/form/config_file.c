@@ -1,13 +1,11 @@
 #include "form/config_file.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <libconfig.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/buf.h"
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/tr.h"
 #include "config_priv.h"
@@ -32,52 +30,36 @@ static const struct config_node *node(const config_setting_t *s)
 
 /* ---- reading the file ---- */
 
-static enum err_code open_regular(const char *path, int *fd, struct err *e)
+static enum err_code not_read(const char *path, int os, struct err *e)
 {
-	*fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-	if (*fd < 0 && errno == ENOENT)
+	if (os == ENOENT)
 		return err_set(e, ERR_NOTFOUND, tr("There is no file %s."), path);
-	if (*fd < 0)
-		return err_set(e, ERR_IO, tr("%s cannot be read: %s."), path, strerror(errno));
-	struct stat st;
-	if (fstat(*fd, &st) == 0 && S_ISREG(st.st_mode))
-		return OK;
-	close(*fd);
-	return err_set(e, ERR_IO, tr("%s is not a regular file."), path);
+	if (os == EINVAL)
+		return err_set(e, ERR_IO, tr("%s is not a regular file."), path);
+	return err_set(e, ERR_IO, tr("%s cannot be read: %s."), path, strerror(os));
 }
 
-static enum err_code read_all(int fd, const char *path, struct buf *out, struct err *e)
+static void too_long(const char *path, struct fault_list *faults)
 {
-	char part[16384];
-	for (;;) {
-		ssize_t n = read(fd, part, sizeof part);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return err_set(
-			    e, ERR_IO, tr("%s cannot be read: %s."), path, strerror(errno));
-		if (n == 0)
-			return OK;
-		buf_add(out, part, (size_t)n);
-		if (out->n > CONFIG_FILE_MAX)   /* config_file_parse says so */
-			return OK;
-	}
+	fault_add(faults, path, 0, tr("the file is too long (at most %d bytes)"), CONFIG_FILE_MAX);
 }
 
 enum err_code config_file_read(const char *path, struct config_file **out,
     struct fault_list *faults, struct err *e)
 {
-	int fd;
+	size_t n;
+	char *text = file_read(path, CONFIG_FILE_MAX, &n);
+	int os = errno;
+	enum err_code rc;
 	*out = NULL;
-	enum err_code rc = open_regular(path, &fd, e);
-	if (rc != OK)
-		return rc;
-	struct buf text = BUF_INIT;
-	rc = read_all(fd, path, &text, e);
-	close(fd);
-	if (rc == OK)
-		rc = config_file_parse(path, text.s, text.n, out, faults, e);
-	buf_free(&text);
+	if (text == NULL && os == EFBIG) {
+		too_long(path, faults);
+		return fault_list_err(faults, e);
+	}
+	if (text == NULL)
+		return not_read(path, os, e);
+	rc = config_file_parse(path, text, n, out, faults, e);
+	mem_free(text);
 	return rc;
 }
 
@@ -120,8 +102,7 @@ static void check_texts(const struct config_file *f, const struct config_node *n
 static bool parse(struct config_file *f, struct fault_list *faults)
 {
 	if (f->n > CONFIG_FILE_MAX) {
-		fault_add(faults, f->name, 0, tr("the file is too long (at most %d bytes)"),
-		    CONFIG_FILE_MAX);
+		too_long(f->name, faults);
 		return false;
 	}
 	if (!config_scan(f->name, f->text, f->n, faults))
