@@ -23,7 +23,7 @@ struct message {
 	char language[8];
 	char number[24];                        /* "": none */
 	char state[12];                         /* queued sent delivered failed withdrawn seen */
-	char text[800];
+	char text[1200];
 };
 struct message_list {
 	struct message *v;

@@ -6,7 +6,9 @@
  * minutes, so that an undo reaches it. Use cases call this; sending is somebody else's work.
  *
  * Not sent, and no reason to refuse the event: the client forbids messages, "do not name the house",
- * no mobile number, no template of that name in force.
+ * no mobile number, no template of that name in force. Who has no mobile of the own is told through
+ * the guardian, else another contact person who may be told. A restricted file is written to by its
+ * alias. Names in Han are written to in Chinese, others in English; staff in their own language.
  */
 #include <stdbool.h>
 #include <stdint.h>
@@ -18,7 +20,7 @@ struct txn;
 
 /* What happened. The words of templates are those of forms/messages.cfg. */
 enum tell { TELL_BOOKED, TELL_MOVED, TELL_CANCELLED, TELL_CONFIRM, TELL_REMIND, TELL_NOSHOW,
-	TELL_DELAY, TELL_OFFER, TELL_ASK_MOVE, TELL_REQUEST, TELL_ARRIVED };
+	TELL_DELAY, TELL_OFFER, TELL_ASK_MOVE, TELL_REQUEST, TELL_ARRIVED, TELL_THANKS, TELL_COUNT };
 
 struct tell_about {
 	enum tell what;

@@ -1,0 +1,244 @@
+#include "desk/outbox.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "data/action.h"
+#include "data/appointment.h"
+#include "data/event.h"
+#include "data/message.h"
+#include "data/phone.h"
+#include "data/resource.h"
+#include "data/staff.h"
+#include "desk/desk.h"
+#include "desk/settings.h"
+#include "form/messages.h"
+#include "outbox_priv.h"
+
+static const char *const codes[TELL_COUNT] = {
+	[TELL_BOOKED] = "booked", [TELL_MOVED] = "moved", [TELL_CANCELLED] = "cancelled",
+	[TELL_CONFIRM] = "confirm", [TELL_REMIND] = "remind", [TELL_NOSHOW] = "noshow",
+	[TELL_DELAY] = "delay", [TELL_OFFER] = "offer", [TELL_ASK_MOVE] = "ask-move",
+	[TELL_REQUEST] = "request", [TELL_ARRIVED] = "arrived", [TELL_THANKS] = "thanks",
+};
+
+/* ---- whether and where ---- */
+
+static bool has_word(const char *words, const char *word)
+{
+	size_t n = strlen(word);
+
+	for (const char *p = words; (p = strstr(p, word)); p += n)
+		if ((p == words || p[-1] == ' ') && (!p[n] || p[n] == ' '))
+			return true;
+	return false;
+}
+
+/* "Do not name the house" wins over every message. */
+static bool may_be_sent(const char *flags)
+{
+	return !has_word(flags, "quiet") && !has_word(flags, "no_message");
+}
+
+/* Whether a short message can reach the number: in China only mobiles can be told from others. */
+static bool is_mobile(const struct desk *d, const struct phone *p)
+{
+	if (!strcmp(p->relation, "landline"))
+		return false;
+	if (p->number[0] == '+' || strcmp(d->country, "86") != 0)
+		return true;
+	return strlen(p->number) == 11 && p->number[0] == '1' && p->number[1] >= '3';
+}
+
+/* The smaller the sooner; -1: not at all. */
+static int rank_of(const struct desk *d, const struct phone *p)
+{
+	if (!is_mobile(d, p))
+		return -1;
+	if (phone_is_own(p->relation))
+		return 0;
+	if (!p->may_tell)
+		return -1;
+	return p->guardian ? 1 : 2;
+}
+
+static enum err_code choose_number(struct desk *d, int64_t client_id, char *out, size_t size,
+    struct err *e)
+{
+	struct phone_list l = { 0 };
+	int best = 3;
+	enum err_code rc = phone_list(d->store, client_id, &l, e);
+
+	text_copy(out, size, "");
+	for (size_t i = 0; i < l.n && rc == OK; i++) {
+		int rank = rank_of(d, &l.v[i]);
+
+		if (rank >= 0 && rank < best) {
+			best = rank;
+			text_copy(out, size, l.v[i].number);
+		}
+	}
+	phone_list_free(&l);
+	return rc;
+}
+
+/* ---- to the client ---- */
+
+static void write_text(struct desk *d, const struct message_template *m, struct told *x,
+    const char *language, char *out, size_t size)
+{
+	struct buf text = BUF_INIT;
+
+	told_fill(d, x, language);
+	messages_fill(d->messages, m, language, x->value, &text);
+	text_copy(out, size, buf_str(&text));
+	buf_free(&text);
+}
+
+static void address(struct desk *d, struct txn *t, const struct tell_about *a,
+    const struct told *x, struct message *m)
+{
+	*m = (struct message){ .branch_id = x->branch.id, .client_id = x->client_id,
+		.appointment_id = a->appointment_id, .due_at = txn_now(t) };
+	desk_day_of(d, txn_now(t), m->day);
+	text_copy(m->template, sizeof m->template, codes[a->what]);
+}
+
+static enum err_code told_by_hand(struct txn *t, const struct tell_about *a, struct message *m,
+    int64_t *id, struct err *e)
+{
+	enum err_code rc;
+
+	text_copy(m->channel, sizeof m->channel, "hand");
+	text_copy(m->state, sizeof m->state, "sent");
+	m->staff_id = txn_actor(t)->staff_id;
+	rc = message_insert(t, m, id, e);
+	return rc == OK && a->appointment_id ?
+	    event_add(t, a->appointment_id, "told", codes[a->what], e) : rc;
+}
+
+enum err_code outbox_client(struct desk *d, struct txn *t, const struct tell_about *a, int64_t *id,
+    struct err *e)
+{
+	const struct message_template *m = messages_find(d->messages, codes[a->what]);
+	struct message row;
+	struct told x;
+	int64_t now = 0;
+	enum err_code rc;
+
+	if (id)
+		*id = 0;
+	if (!m)
+		return OK;
+	rc = told_load(d, a, &x, e);
+	if (rc != OK || (!a->by_hand && !may_be_sent(x.flags)))
+		return rc;
+	address(d, t, a, &x, &row);
+	text_copy(row.language, sizeof row.language, told_language(&x));
+	write_text(d, m, &x, row.language, row.text, sizeof row.text);
+	if (a->by_hand)
+		return told_by_hand(t, a, &row, id, e);
+	rc = choose_number(d, x.client_id, row.number, sizeof row.number, e);
+	if (rc != OK || !row.number[0])
+		return rc;
+	text_copy(row.channel, sizeof row.channel, "sms");
+	row.due_at += setting_of(d, SETTING_MESSAGE_DELAY_MIN) * 60;
+	rc = message_insert(t, &row, &now, e);
+	if (rc == OK && id)
+		*id = now;
+	return rc;
+}
+
+enum err_code outbox_preview(struct desk *d, const struct tell_about *a, char *out, size_t size,
+    struct err *e)
+{
+	const struct message_template *m = messages_find(d->messages, codes[a->what]);
+	struct told x;
+	enum err_code rc = m ? told_load(d, a, &x, e) : OK;
+
+	text_copy(out, size, "");
+	if (m && rc == OK)
+		write_text(d, m, &x, told_language(&x), out, size);
+	return rc;
+}
+
+/* ---- to those who serve ---- */
+
+struct staff_ids {
+	int64_t *v;
+	size_t n, cap;
+};
+
+static void add_once(struct staff_ids *l, int64_t id)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (l->v[i] == id)
+			return;
+	*vec_push(l) = id;
+}
+
+static enum err_code who_serves(struct desk *d, int64_t appointment_id, struct staff_ids *out,
+    struct err *e)
+{
+	struct take_list takes = { 0 };
+	struct resource r;
+	enum err_code rc = appointment_takes(d->store, appointment_id, &takes, e);
+
+	for (size_t i = 0; i < takes.n && rc == OK; i++) {
+		if (strcmp(takes.v[i].kind, "staff") != 0)
+			continue;
+		rc = resource_get(d->store, takes.v[i].resource_id, &r, e);
+		if (rc == OK && r.staff_id)
+			add_once(out, r.staff_id);
+	}
+	take_list_free(&takes);
+	return rc;
+}
+
+static enum err_code tell_one(struct desk *d, struct txn *t, const struct tell_about *a,
+    const struct message_template *m, struct told *x, int64_t staff_id, struct err *e)
+{
+	struct message row;
+	struct staff p;
+	enum err_code rc = staff_get(d->store, staff_id, &p, e);
+
+	if (rc != OK)
+		return rc;
+	address(d, t, a, x, &row);
+	row.client_id = 0;              /* not a message to the client */
+	row.staff_id = staff_id;
+	text_copy(row.channel, sizeof row.channel, "screen");
+	text_copy(row.language, sizeof row.language,
+	    p.language[0] ? p.language : d->site_language);
+	write_text(d, m, x, row.language, row.text, sizeof row.text);
+	return message_insert(t, &row, NULL, e);
+}
+
+enum err_code outbox_staff(struct desk *d, struct txn *t, const struct tell_about *a,
+    struct err *e)
+{
+	const struct message_template *m;
+	struct staff_ids who = { 0 };
+	struct told x;
+	char code[40];
+	enum err_code rc;
+
+	m = messages_find(d->messages, text_fmt(code, sizeof code, "staff-%s", codes[a->what]));
+	if (!m)
+		return OK;
+	rc = told_load(d, a, &x, e);
+	if (rc == OK)
+		rc = who_serves(d, a->appointment_id, &who, e);
+	/* Nobody is told what he does himself. */
+	for (size_t i = 0; i < who.n && rc == OK; i++)
+		if (who.v[i] != txn_actor(t)->staff_id)
+			rc = tell_one(d, t, a, m, &x, who.v[i], e);
+	vec_free(&who);
+	return rc;
+}
+
+enum err_code outbox_withdraw(struct txn *t, int64_t appointment_id, struct err *e)
+{
+	return message_withdraw(t, appointment_id, NULL, e);
+}

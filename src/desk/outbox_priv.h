@@ -1,0 +1,34 @@
+#ifndef FD_DESK_OUTBOX_PRIV_H
+#define FD_DESK_OUTBOX_PRIV_H
+/* What a message is about, and its words in one language. */
+#include <stdint.h>
+
+#include "base/err.h"
+#include "data/branch.h"
+#include "data/service.h"
+#include "form/messages.h"
+
+struct desk;
+struct tell_about;
+
+struct told {
+	int64_t client_id;
+	int64_t start_at;               /* 0: of no appointment */
+	bool covered;                   /* the file is restricted: known by its alias */
+	struct branch branch;
+	struct service service;         /* id 0: none */
+	char client[484], patient[484], gender[4], flags[160];
+	char staff[200];
+	const char *extra;
+	/* Filled by told_fill; values point into this. */
+	const char *value[MESSAGE_WORDS];
+	char day[48], time[8], limit[48];
+};
+
+/* ERR_NOTFOUND: no such appointment or client. */
+enum err_code told_load(struct desk *d, const struct tell_about *a, struct told *out,
+    struct err *e) MUST_CHECK;
+const char *told_language(const struct told *x);        /* zh, en */
+void told_fill(struct desk *d, struct told *x, const char *language);
+
+#endif
