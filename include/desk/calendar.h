@@ -8,9 +8,10 @@
  * Rules (SPEC SC-4, SC-11, SC-19):
  *   - the branch is open as `opening` says (dated row before weekday, the branch's before
  *     everybody's, the newest of equal ones), else branch.open_min .. close_min;
- *   - staff work as `roster` says at that branch on that local day (rows `only` replace `work`,
- *     `break` is taken off); somebody without any roster row works in his home branch whenever it is
- *     open. Rooms and devices without a row can be had whenever their branch is open;
+ *   - staff work as `roster` says at that branch on that local day: a row `only` of that day, in
+ *     whatever branch, stands instead of all `work` rows; `break` is taken off either. Somebody
+ *     without any `work` row works in his home branch whenever it is open (home: the resource's
+ *     branch, else the person's; neither: in any). Rooms and devices likewise;
  *   - an absence takes the time away; a resource that is out of order or retired has none;
  *   - between two branches lies the travel time, taken on both sides of what is booked elsewhere.
  *
@@ -24,7 +25,8 @@
 
 struct desk;
 
-/* Why a time cannot be had; the strongest that holds, in this order. */
+/* Why a time cannot be had; the strongest that holds, in this order. But what is booked is always
+ * told, also where the house is closed or somebody is away by now: such a time is SPAN_TAKEN. */
 enum span_kind {
 	SPAN_FREE,
 	SPAN_CLOSED,            /* the branch is closed */
@@ -48,8 +50,10 @@ struct span_list {
 };
 void span_list_free(struct span_list *l);
 
-/* Spans of RESOURCE at BRANCH from the first instant of DAY to that of the next one, by start,
- * without gaps; appointments may overlap where that was permitted. Replaces OUT. */
+/* Spans of RESOURCE at BRANCH (0: the desk's) from the first instant of DAY to that of the next one,
+ * by start, without gaps and cut at both ends; only appointments may overlap each other, where that
+ * was permitted. What one appointment takes in two parts is two spans. Holds of the acting person do
+ * not count. Replaces OUT. ERR_NOTFOUND: no such resource or branch. */
 enum err_code calendar_day(struct desk *d, int64_t resource_id, int64_t branch_id, int32_t day,
     struct span_list *out, struct err *e) MUST_CHECK;
 
