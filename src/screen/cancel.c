@@ -1,0 +1,264 @@
+/* Cancelling: a box over whatever asked, with the reason that has no default. */
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/tr.h"
+#include "data/appointment.h"
+#include "data/payment.h"
+#include "desk/booking.h"
+#include "desk/desk.h"
+#include "desk/form_env.h"
+#include "form/form_catalog.h"
+#include "form/form_edit.h"
+#include "screen/clientline.h"
+#include "screen/formview.h"
+#include "screen/schedule.h"
+#include "tui/canvas.h"
+
+struct cancel {
+	struct formview form;           /* must be first */
+	struct appointment_row a;
+	char name[200], at[48];
+	char reason[240];               /* as it is kept */
+	bool pay_back, quiet, no_rebook;
+};
+
+static int field_of(const struct cancel *st, const char *name)
+{
+	return form_field_index(form_edit_form(st->form.edit), name);
+}
+
+static const char *code_of(const struct cancel *st, const char *name)
+{
+	const struct field_state *x = form_edit_field(st->form.edit, field_of(st, name));
+
+	return x->value.type == VALUE_TEXT ? x->value.s : "";
+}
+
+static void cancel_title(struct screen *s, struct buf *out)
+{
+	const struct cancel *st = s->state;
+
+	buf_printf(out, tr("Cancel %s %s"), st->at, st->name);
+}
+
+static enum err_code fill_paid(struct cancel *st, struct desk *d, struct err *e)
+{
+	struct value v = { .type = VALUE_INT };
+	struct err none = ERR_INIT;
+	enum err_code rc = payment_sum_appointment(d->store, st->a.id, &v.i, e);
+
+	v.i /= 100;
+	/* Read-only for people: what was paid decides what is asked. */
+	if (rc == OK && v.i > 0 && form_edit_set_value(st->form.edit, field_of(st, "paid"), &v,
+	    &none) != OK)
+		err_clear(&none);
+	return rc;
+}
+
+static enum err_code cancel_open(struct screen *s, const void *arg, struct err *e)
+{
+	struct cancel *st = s->state;
+	struct desk *d = front_desk(s);
+	struct form *form = form_catalog_find(d->forms, "cancel");
+	struct form_env env;
+
+	if (!form)
+		return err_set(e, ERR_CONFIG, "%s",
+		    tr("There is no form for cancelling (cancel.cfg). Call the administrator."));
+	if (appointment_row_get(d->store, *(const int64_t *)arg, &st->a, e) != OK)
+		return e->code;
+	if (!st->a.live)
+		return err_set(e, ERR_INVALID, "%s", tr("It is over or cancelled already."));
+	clientline_name(d, st->a.client_id, st->name, sizeof st->name);
+	desk_time_text(d, st->a.start_at, st->at, sizeof st->at);
+	form_env_make(d, &env);
+	st->form.title = cancel_title;
+	formview_init(&st->form, s, form_edit_new(form, &env), "cancel");
+	st->form.draft.ref_id = st->a.id;
+	if (fill_paid(st, d, e) != OK)
+		return e->code;
+	formview_go_first(&st->form);
+	return OK;
+}
+
+static void cancel_close(struct screen *s)
+{
+	formview_free(&((struct cancel *)s->state)->form);
+}
+
+/* A box that was left has nothing worth keeping: the reason is asked again. */
+static enum leave cancel_leave(struct screen *s)
+{
+	formview_discard(&((struct cancel *)s->state)->form);
+	return LEAVE_GO;
+}
+
+/* ---- doing it ---- */
+
+static void finish(struct screen *s)
+{
+	struct cancel *st = s->state;
+	struct offer_arg offer = { .branch_id = st->a.branch_id, .resource_id = st->a.staff_id,
+		.start_at = st->a.start_at, .end_at = st->a.end_at,
+		.not_client = st->a.client_id };
+	struct screen *under = screen_under(s);
+	int64_t id = st->a.id;
+	struct err e = ERR_INIT;
+	bool opened = false;
+
+	screen_done(s, tr("Cancelled: %s, %s. Ctrl-Z takes it back."), st->at, st->name);
+	formview_saved(&st->form);
+	front_wrote(s);
+	screen_finish(s, 1, &id);
+	if (schedule_offer(under, &offer, &opened, &e) != OK)
+		screen_refuse(under, &e);
+}
+
+static enum err_code cancel_now(struct screen *s, struct err *e)
+{
+	struct cancel *st = s->state;
+	struct booking_end x = { .id = st->a.id, .reason = st->reason, .pay_back = st->pay_back,
+		.quiet = st->quiet, .no_rebook = st->no_rebook };
+	enum err_code rc = booking_end(front_desk(s), &x, e);
+
+	if (rc == OK)
+		finish(s);
+	return rc;
+}
+
+static void make_reason(struct cancel *st)
+{
+	struct buf b = { 0 };
+
+	form_edit_text(st->form.edit, field_of(st, "why"), &b);
+	if (!strcmp(code_of(st, "why"), "other")) {
+		buf_clear(&b);
+		form_edit_text(st->form.edit, field_of(st, "what"), &b);
+	}
+	text_copy(st->reason, sizeof st->reason, buf_str(&b));
+	buf_free(&b);
+}
+
+static enum err_code run_done(struct screen *s, struct err *e)
+{
+	struct cancel *st = s->state;
+	struct second_ask ask = { .right = "visit-cash", .text = tr("pay a deposit back"),
+		.why = st->reason, .done = cancel_now };
+	enum err_code rc;
+
+	formview_commit(&st->form);
+	rc = form_edit_check(st->form.edit, e);
+	if (rc == ERR_INVALID) {
+		formview_fault(&st->form, e);
+		return OK;
+	}
+	if (rc != OK)
+		return rc;
+	make_reason(st);
+	st->pay_back = !strcmp(code_of(st, "deposit"), "return");
+	st->no_rebook = !strcmp(code_of(st, "rebook"), "none");
+	st->quiet = !strcmp(code_of(st, "tell"), "no");
+	rc = cancel_now(s, e);
+	if (rc == ERR_SECOND) {
+		err_clear(e);
+		rc = front_second(s, &ask, e);
+	}
+	return rc;
+}
+
+static enum err_code run_enter(struct screen *s, struct err *e)
+{
+	(void)e;
+	formview_answer(&((struct cancel *)s->state)->form);
+	return OK;
+}
+
+static enum err_code run_pane(struct screen *s, struct err *e)
+{
+	(void)e;
+	formview_move(&((struct cancel *)s->state)->form, s->command->arg);
+	return OK;
+}
+
+static const struct command commands[] = {
+	{ .name = "form-done", .keys = "F10", .label = N_("cancel it"), .needs = NEED_WRITE,
+	  .help = N_("Cancels the appointment; who waits for such a time is offered it."),
+	  .run = run_done },
+	{ .name = "row-open", .keys = "Enter", .label = N_("go on"),
+	  .help = N_("Next question that needs an answer."), .run = run_enter },
+	{ .name = "pane-next", .keys = "Tab", .label = N_("field"), .arg = 1,
+	  .help = N_("Next question."), .run = run_pane },
+	{ .name = "pane-prev", .keys = "S-Tab", .arg = -1, .flags = COMMAND_NO_BAR,
+	  .help = N_("Question before."), .run = run_pane },
+	{ .name = "field-list", .keys = "Down", .flags = COMMAND_NO_BAR,
+	  .help = N_("Next question, or the choices of one marked v."),
+	  .run = formview_run_choices },
+	{ .name = "field-up", .keys = "Up", .flags = COMMAND_NO_BAR,
+	  .help = N_("Question before."), .run = formview_run_up },
+};
+
+/* ---- picture ---- */
+
+static struct rect box_of(const struct screen *s)
+{
+	return rect_centre(s->body, 13, 76);
+}
+
+static void cancel_layout(struct screen *s, struct rect body)
+{
+	struct cancel *st = s->state;
+	struct rect box = box_of(s);
+
+	(void)body;
+	formview_layout(&st->form, rect_inset(box, 3, 1));
+}
+
+static void cancel_draw(const struct screen *s, struct canvas *c)
+{
+	const struct cancel *st = s->state;
+	struct rect box = box_of(s);
+	char title[300];
+
+	text_fmt(title, sizeof title, tr("Cancel %s %s"), st->at, st->name);
+	canvas_box(c, box, STYLE_RULE, title);
+	canvas_putf(c, box.row + 1, box.col + 2, STYLE_TEXT, "%s, %s %s", st->a.service,
+	    st->a.staff, st->a.room);
+	formview_draw(&st->form, c);
+	canvas_put(c, box.row + box.rows - 2, box.col + 2,
+	    tr("F10 cancels it. Esc leaves it as it is."), STYLE_GREY, box.cols - 4);
+}
+
+static unsigned cancel_facts(const struct screen *s)
+{
+	(void)s;
+	return NEED_TEXT | NEED_CLIENT;
+}
+
+static bool cancel_typing(const struct screen *s)
+{
+	return formview_typing(&((const struct cancel *)s->state)->form);
+}
+
+static enum key_use cancel_key(struct screen *s, const struct key *k)
+{
+	return formview_key(&((struct cancel *)s->state)->form, k);
+}
+
+static void cancel_page(const struct screen *s, struct buf *out)
+{
+	(void)s;
+	buf_puts(out, tr(
+	    "A reason is always asked and has no default. A deposit is kept, or paid back with a "
+	    "second person. The client stands on the list of those who want a new time unless that "
+	    "is not wanted. Less than the site's days before, the cancellation is marked as late. "
+	    "After F10 those who wait for such a time are offered it."));
+}
+
+const struct screen_type cancel_screen = {
+	.name = "cancel", .title = N_("Cancel"), .state_size = sizeof(struct cancel),
+	.commands = KEYMAP_INIT(commands), .flags = SCREEN_OVERLAY,
+	.open = cancel_open, .facts = cancel_facts, .typing = cancel_typing,
+	.layout = cancel_layout, .draw = cancel_draw, .key = cancel_key, .leave = cancel_leave,
+	.close = cancel_close, .page = cancel_page,
+};

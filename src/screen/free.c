@@ -1,0 +1,725 @@
+/* Free times: the next ones that work; with several services, the days on which all fit. */
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/day.h"
+#include "base/mem.h"
+#include "base/tr.h"
+#include "base/when.h"
+#include "data/branch.h"
+#include "data/catalog.h"
+#include "data/resource.h"
+#include "data/service.h"
+#include "desk/describe.h"
+#include "desk/desk.h"
+#include "desk/form_env.h"
+#include "desk/free.h"
+#include "form/form_catalog.h"
+#include "form/form_edit.h"
+#include "screen/formview.h"
+#include "screen/listing.h"
+#include "screen/schedule.h"
+#include "tui/canvas.h"
+#include "tui/list.h"
+#include "tui/picker.h"
+
+#define TIMES 40
+#define DAYS_SHOWN 12
+
+/* One row of the list: a time, or a day for several services. */
+struct free_line {
+	int64_t id;                     /* place among the rows, from 1 */
+	char at[48], staff[80], room[40], device[60], rest[200];
+	int64_t start_at;
+	int service, time;              /* into services, into found of it; -1: all on one day */
+};
+
+struct free_screen {
+	struct formview form;           /* must be first */
+	struct desk *desk;
+	struct list list;
+	bool in_list;
+	struct service service[FREE_SERVICES];
+	size_t nservices;
+	struct free_wish wish;
+	struct free_day_list days;
+	struct free_list times;         /* of the first service, or of the one chosen */
+	struct {
+		struct free_line *v;
+		size_t n, cap;
+	} lines;
+	char why[240], other[200];      /* why there are few; another branch that has some */
+	int64_t dependant_id;
+};
+
+enum free_field { F_SERVICES, F_CLIENT, F_WITH, F_PART, F_FROM, F_DAYS, F_BRANCH };
+static const char *const names[] = { "services", "client", "with", "part", "from", "days",
+	"branch" };
+
+static int field_of(const struct free_screen *st, enum free_field f)
+{
+	return form_field_index(form_edit_form(st->form.edit), names[f]);
+}
+
+static const struct value *value_of(const struct free_screen *st, enum free_field f)
+{
+	return &form_edit_field(st->form.edit, field_of(st, f))->value;
+}
+
+static int64_t id_of(const struct free_screen *st, enum free_field f)
+{
+	const struct value *v = value_of(st, f);
+
+	return v->type == VALUE_INT ? v->i : 0;
+}
+
+static const char *text_of(const struct free_screen *st, enum free_field f)
+{
+	const struct value *v = value_of(st, f);
+
+	return v->type == VALUE_TEXT ? v->s : "";
+}
+
+/* ---- what is wanted ---- */
+
+/* "skin, laser": each by code, by name or by how a name begins. */
+static enum err_code find_service(struct free_screen *st, const char *word, struct err *e)
+{
+	struct service_list all = { 0 };
+	const struct service *hit = NULL;
+	const char *near = NULL;
+	size_t hits = 0;
+	enum err_code rc = service_list(st->desk->store, false, &all, e);
+
+	for (size_t i = 0; i < all.n && rc == OK; i++) {
+		const char *name = describe_in_language(all.v[i].name, all.v[i].name_en);
+
+		if (!strcmp(all.v[i].code, word) || !strcmp(name, word)) {
+			hit = &all.v[i];
+			hits = 1;
+			break;
+		}
+		if (picker_fits(word, all.v[i].code, name)) {
+			hit = &all.v[i];
+			hits++;
+		}
+		if (!near && all.v[i].code[0] == word[0])
+			near = name;
+	}
+	if (rc == OK && !hits)
+		rc = err_set(e, ERR_NOTFOUND, near ? tr("No such service \"%s\". Did you mean %s?") :
+		    tr("No such service \"%s\"."), word, near);
+	else if (rc == OK && hits > 1)
+		rc = err_set(e, ERR_INVALID, tr("\"%s\" fits several services. One more letter."),
+		    word);
+	else if (rc == OK && st->nservices == FREE_SERVICES)
+		rc = err_set(e, ERR_INVALID, tr("At most %d services on one day."), FREE_SERVICES);
+	else if (rc == OK)
+		st->service[st->nservices++] = *hit;
+	service_list_free(&all);
+	return rc;
+}
+
+static enum err_code read_services(struct free_screen *st, struct err *e)
+{
+	const char *p = text_of(st, F_SERVICES);
+	enum err_code rc = OK;
+
+	st->nservices = 0;
+	while (*p && rc == OK) {
+		char word[96];
+		const char *comma = strpbrk(p, ",;");
+		const char *wide = strstr(p, "\xef\xbc\x8c");
+		const char *end = wide && (!comma || wide < comma) ? wide : comma;
+		size_t n = end ? (size_t)(end - p) : strlen(p);
+		struct buf b = { 0 };
+
+		buf_add(&b, p, n);
+		buf_trim(&b);
+		text_copy(word, sizeof word, buf_str(&b));
+		buf_free(&b);
+		if (word[0])
+			rc = find_service(st, word, e);
+		p += n + (end ? end == wide ? 3 : 1 : 0);
+	}
+	return rc;
+}
+
+static enum err_code read_from(struct free_screen *st, struct err *e)
+{
+	struct when_base base = { .zone = st->desk->zone, .now = clock_now(),
+		.open_min = st->desk->open_min, .close_min = st->desk->close_min,
+		.last_day = DAY_NONE, .last_min = -1 };
+	const char *typed = text_of(st, F_FROM);
+	struct when w;
+	enum err_code rc;
+
+	st->wish.from_day = desk_today(st->desk);
+	if (!typed[0])
+		return OK;
+	rc = when_parse(typed, WHEN_PLAN, &base, &w, e);
+	if (rc == OK && w.day != DAY_NONE)
+		st->wish.from_day = w.day;
+	return rc;
+}
+
+static enum err_code make_wish(struct free_screen *st, struct err *e)
+{
+	static const struct {
+		const char *code;
+		int from, to;
+	} parts[] = { { "am", 0, 720 }, { "pm", 720, 1080 }, { "eve", 1080, 1440 } };
+	enum err_code rc = read_services(st, e);
+
+	st->wish = (struct free_wish){ .branch_id = id_of(st, F_BRANCH),
+		.client_id = id_of(st, F_CLIENT), .dependant_id = st->dependant_id,
+		.nservices = st->nservices, .days = (int)id_of(st, F_DAYS) };
+	for (size_t i = 0; i < st->nservices; i++)
+		st->wish.service[i] = st->service[i].id;
+	if (id_of(st, F_WITH)) {
+		st->wish.with[0] = id_of(st, F_WITH);
+		st->wish.nwith = 1;
+	}
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		if (!strcmp(parts[i].code, text_of(st, F_PART))) {
+			st->wish.from_min = parts[i].from;
+			st->wish.to_min = parts[i].to;
+		}
+	return rc == OK ? read_from(st, e) : rc;
+}
+
+/* ---- finding ---- */
+
+static void names_of(const struct free_screen *st, const struct free_time *t, const char *kind,
+    char *out, size_t size)
+{
+	struct buf b = { 0 };
+	int64_t last = 0;
+
+	for (size_t i = 0; i < t->nparts; i++) {
+		struct resource r;
+		struct err none = ERR_INIT;
+
+		if (t->part[i].resource_id == last ||
+		    resource_get(st->desk->store, t->part[i].resource_id, &r, &none) != OK ||
+		    strcmp(r.kind, kind) != 0)
+			continue;
+		last = t->part[i].resource_id;
+		buf_printf(&b, "%s%s", b.n ? " " : "", r.name);
+	}
+	text_copy(out, size, buf_str(&b));
+	buf_free(&b);
+}
+
+static struct free_line *add_line(struct free_screen *st, int64_t start_at, int service, int time)
+{
+	struct free_line *l = vec_push(&st->lines);
+
+	*l = (struct free_line){ .id = (int64_t)st->lines.n, .start_at = start_at,
+		.service = service, .time = time };
+	desk_time_text(st->desk, start_at, l->at, sizeof l->at);
+	return l;
+}
+
+static void add_times(struct free_screen *st)
+{
+	for (size_t i = 0; i < st->times.n; i++) {
+		const struct free_time *t = &st->times.v[i];
+		struct free_line *l = add_line(st, t->start_at, 0, (int)i);
+
+		names_of(st, t, "staff", l->staff, sizeof l->staff);
+		names_of(st, t, "room", l->room, sizeof l->room);
+		names_of(st, t, "device", l->device, sizeof l->device);
+		text_fmt(l->rest, sizeof l->rest, "%s%s", t->usual ? tr("usual") : "",
+		    t->busy ? tr(" busy day") : "");
+	}
+}
+
+static void add_days(struct free_screen *st)
+{
+	for (size_t i = 0; i < st->days.n; i++) {
+		const struct free_day *d = &st->days.v[i];
+		struct free_line *l = add_line(st, d->time[0].start_at, -1, (int)i);
+		struct buf b = { 0 };
+		char at[16], who[80];
+
+		for (size_t k = 0; k < d->n; k++)
+			for (size_t v = 0; v < st->nservices; v++)
+				if (st->service[v].id == d->time[k].service_id) {
+					names_of(st, &d->time[k], "staff", who, sizeof who);
+					buf_printf(&b, "%s%s %s %s", k ? "  " : "",
+					    k ? desk_clock_text(st->desk, d->time[k].start_at, at,
+					    sizeof at) : "", describe_in_language(
+					    st->service[v].name, st->service[v].name_en), who);
+				}
+		buf_printf(&b, tr("   stay %d h %02d, wait %d"), d->stay_min / 60,
+		    d->stay_min % 60, d->wait_min);
+		text_copy(l->rest, sizeof l->rest, buf_str(&b));
+		buf_free(&b);
+	}
+}
+
+/* What another branch has, where this one has little. */
+static void look_elsewhere(struct free_screen *st)
+{
+	struct branch_list all = { 0 };
+	struct err none = ERR_INIT;
+	int64_t here = st->wish.branch_id ? st->wish.branch_id : st->desk->branch_id;
+
+	st->other[0] = '\0';
+	if (st->lines.n > 3 || branch_list(st->desk->store, false, &all, &none) != OK)
+		return;
+	for (size_t i = 0; i < all.n && !st->other[0]; i++) {
+		struct free_wish w = st->wish;
+		struct free_list found = { 0 };
+		char at[48];
+
+		w.branch_id = all.v[i].id;
+		w.nwith = 0;
+		w.count = 1;
+		err_clear(&none);
+		if (all.v[i].id != here && free_find(st->desk, &w, &found, &none) == OK && found.n)
+			text_fmt(st->other, sizeof st->other, tr("%s has %s (v: other branches)."),
+			    describe_in_language(all.v[i].name, all.v[i].name_en),
+			    desk_time_text(st->desk, found.v[0].start_at, at, sizeof at));
+		free_list_free(&found);
+	}
+	branch_list_free(&all);
+}
+
+static enum err_code find(struct free_screen *st, struct err *e)
+{
+	enum err_code rc = make_wish(st, e);
+
+	st->lines.n = 0;
+	st->why[0] = '\0';
+	free_day_list_free(&st->days);
+	free_list_free(&st->times);
+	if (rc != OK || !st->nservices)
+		return rc;
+	if (st->nservices > 1) {
+		st->wish.count = DAYS_SHOWN;
+		rc = free_find_days(st->desk, &st->wish, &st->days, e);
+		text_copy(st->why, sizeof st->why, st->days.why);
+		add_days(st);
+	} else {
+		st->wish.count = TIMES;
+		rc = free_find(st->desk, &st->wish, &st->times, e);
+		text_copy(st->why, sizeof st->why, st->times.why);
+		add_times(st);
+	}
+	if (rc == OK)
+		look_elsewhere(st);
+	return rc;
+}
+
+/* ---- the list ---- */
+
+static int line_rows(const void *ctx)
+{
+	return (int)((const struct free_screen *)ctx)->lines.n;
+}
+
+static int64_t line_id(const void *ctx, int row)
+{
+	return ((const struct free_screen *)ctx)->lines.v[row].id;
+}
+
+static void line_draw(const void *ctx, int row, struct canvas *c, struct rect w)
+{
+	const struct free_line *l = &((const struct free_screen *)ctx)->lines.v[row];
+
+	canvas_pad(c, w.row, w.col, l->at, STYLE_TEXT, 16);
+	if (l->service < 0) {
+		canvas_put(c, w.row, w.col + 17, l->rest, STYLE_TEXT, w.cols - 17);
+		return;
+	}
+	canvas_pad(c, w.row, w.col + 17, l->staff, STYLE_TEXT, 20);
+	canvas_pad(c, w.row, w.col + 38, l->room, STYLE_TEXT, 8);
+	canvas_pad(c, w.row, w.col + 47, l->device, STYLE_TEXT, 12);
+	canvas_put(c, w.row, w.col + 60, l->rest, STYLE_PROPOSED, w.cols - 60);
+}
+
+static const struct list_ops line_ops = { .count = line_rows, .id = line_id, .draw = line_draw };
+
+/* ---- opening ---- */
+
+static void set(struct free_screen *st, enum free_field f, int64_t id)
+{
+	struct value v = { .type = VALUE_INT, .i = id };
+	struct err none = ERR_INIT;
+
+	if (id && form_edit_set_value(st->form.edit, field_of(st, f), &v, &none) != OK)
+		err_clear(&none);
+}
+
+static void set_services(struct free_screen *st, const struct free_arg *a)
+{
+	struct buf b = { 0 };
+	struct err none = ERR_INIT;
+
+	for (size_t i = 0; i < a->nservices; i++) {
+		struct service v;
+
+		if (service_get(st->desk->store, a->service[i], &v, &none) == OK)
+			buf_printf(&b, "%s%s", b.n ? ", " : "", v.code);
+	}
+	if (b.n && form_edit_set_text(st->form.edit, field_of(st, F_SERVICES), buf_str(&b),
+	    &none) != OK)
+		err_clear(&none);
+	buf_free(&b);
+}
+
+static void free_title(struct screen *s, struct buf *out)
+{
+	(void)s;
+	buf_puts(out, tr("Free times"));
+}
+
+static enum err_code free_open(struct screen *s, const void *arg, struct err *e)
+{
+	const struct free_arg *a = arg;
+	struct free_screen *st = s->state;
+	struct form *form;
+	struct form_env env;
+	struct err none = ERR_INIT;
+	char day[48];
+
+	st->desk = front_desk(s);
+	form = form_catalog_find(st->desk->forms, "free");
+	if (!form)
+		return err_set(e, ERR_CONFIG, "%s",
+		    tr("There is no form for free times (free.cfg). Call the administrator."));
+	form_env_make(st->desk, &env);
+	st->form.title = free_title;
+	formview_init(&st->form, s, form_edit_new(form, &env), "free");
+	list_init(&st->list, s, &line_ops, st, 0);
+	if (a) {
+		set_services(st, a);
+		set(st, F_CLIENT, a->client_id);
+		if (a->nwith)
+			set(st, F_WITH, a->with[0]);
+		st->dependant_id = a->dependant_id;
+		if (a->from_day && form_edit_set_text(st->form.edit, field_of(st, F_FROM),
+		    day_format(a->from_day, day), &none) != OK)
+			err_clear(&none);
+	}
+	st->in_list = a && a->nservices;
+	if (st->in_list)
+		formview_stop(&st->form);
+	else
+		formview_go(&st->form, field_of(st, F_SERVICES));
+	return OK;
+}
+
+static void free_close(struct screen *s)
+{
+	struct free_screen *st = s->state;
+
+	formview_free(&st->form);
+	list_free(&st->list);
+	vec_free(&st->lines);
+	free_day_list_free(&st->days);
+	free_list_free(&st->times);
+}
+
+/* A question is nothing that could be lost. */
+static enum leave free_leave(struct screen *s)
+{
+	formview_discard(&((struct free_screen *)s->state)->form);
+	return LEAVE_GO;
+}
+
+static enum err_code free_load(struct screen *s, struct err *e)
+{
+	struct free_screen *st = s->state;
+	enum err_code rc;
+
+	schedule_load_counts(s);
+	rc = find(st, e);
+	if (rc == ERR_NOTFOUND || rc == ERR_INVALID) {
+		text_copy(st->why, sizeof st->why, e->text);
+		err_clear(e);
+		rc = OK;
+	}
+	list_reloaded(&st->list);
+	return rc;
+}
+
+/* ---- commands ---- */
+
+static enum err_code search(struct screen *s, struct err *e)
+{
+	struct free_screen *st = s->state;
+	enum err_code rc;
+
+	formview_commit(&st->form);
+	rc = find(st, e);
+	list_reset(&st->list);
+	list_reloaded(&st->list);
+	screen_dirty(s, DIRTY_DRAW);
+	if (rc != OK || !st->lines.n)
+		return rc;
+	st->in_list = true;
+	formview_stop(&st->form);
+	return OK;
+}
+
+static const struct free_line *line(const struct free_screen *st)
+{
+	int row = list_row(&st->list);
+
+	return row >= 0 ? &st->lines.v[row] : NULL;
+}
+
+/* Several services: the whole day at once. One: the booking opens on that time. */
+static enum err_code run_book(struct screen *s, struct err *e)
+{
+	struct free_screen *st = s->state;
+	const struct free_line *l = line(st);
+	struct book_arg arg = { .client_id = st->wish.client_id,
+		.dependant_id = st->wish.dependant_id, .nservices = st->nservices };
+
+	if (!l)
+		return search(s, e);
+	arg.start_at = l->start_at;
+	for (size_t i = 0; i < st->nservices; i++)
+		arg.service[i] = st->service[i].id;
+	if (l->service >= 0) {
+		const struct free_time *t = &st->times.v[l->time];
+
+		for (size_t i = 0; i < t->nparts && arg.nwith < BOOKING_PARTS; i++)
+			arg.with[arg.nwith++] = t->part[i].resource_id;
+	}
+	return schedule_book(s, &arg, e);
+}
+
+/* All of one day in one go, or the single time: everything that stands in the row. */
+static enum err_code book_now(struct screen *s, struct err *e)
+{
+	struct free_screen *st = s->state;
+	const struct free_line *l = line(st);
+	struct booking_wish w[FREE_SERVICES];
+	int64_t ids[FREE_SERVICES];
+	size_t n;
+	char name[200];
+	enum err_code rc;
+
+	if (!l || !st->wish.client_id)
+		return run_book(s, e);
+	n = l->service < 0 ? st->days.v[l->time].n : 1;
+	for (size_t i = 0; i < n; i++) {
+		const struct free_time *t = l->service < 0 ? &st->days.v[l->time].time[i] :
+		    &st->times.v[l->time];
+
+		w[i] = (struct booking_wish){ .branch_id = st->wish.branch_id,
+			.client_id = st->wish.client_id, .dependant_id = st->wish.dependant_id,
+			.service_id = t->service_id, .start_at = t->start_at, .nwith = t->nparts,
+			.channel = "phone" };
+		for (size_t k = 0; k < t->nparts; k++)
+			w[i].with[k] = t->part[k].resource_id;
+	}
+	rc = booking_book(st->desk, w, n, ids, e);
+	if (rc != OK)
+		return rc;
+	screen_done(s, tr("Booked %s for %s: %zu. Ctrl-Z takes it back."), l->at,
+	    describe_client(st->desk, st->wish.client_id, name, sizeof name), n);
+	front_wrote(s);
+	return OK;
+}
+
+static enum err_code run_enter(struct screen *s, struct err *e)
+{
+	struct free_screen *st = s->state;
+
+	return st->in_list ? run_book(s, e) : search(s, e);
+}
+
+static enum err_code run_done(struct screen *s, struct err *e)
+{
+	struct free_screen *st = s->state;
+	enum err_code rc = OK;
+
+	if (!st->in_list)
+		rc = search(s, e);
+	if (rc != OK)
+		return rc;
+	return st->lines.n ? book_now(s, e) : err_set(e, ERR_TAKEN, tr("Not booked. %s"), st->why);
+}
+
+static enum err_code run_pane(struct screen *s, struct err *e)
+{
+	struct free_screen *st = s->state;
+
+	(void)e;
+	if (st->in_list) {
+		st->in_list = false;
+		formview_go_first(&st->form);
+	} else if (!formview_move(&st->form, s->command->arg)) {
+		formview_stop(&st->form);
+		st->in_list = true;
+	}
+	screen_dirty(s, DIRTY_LOAD);
+	return OK;
+}
+
+static enum err_code run_down(struct screen *s, struct err *e)
+{
+	struct free_screen *st = s->state;
+
+	if (!st->in_list)
+		return formview_run_choices(s, e);
+	list_move(&st->list, 1);
+	screen_dirty(s, DIRTY_DRAW);
+	return OK;
+}
+
+/* The next branch, for the same question. */
+static enum err_code run_branch(struct screen *s, struct err *e)
+{
+	struct free_screen *st = s->state;
+	struct branch_list all = { 0 };
+	int64_t now = id_of(st, F_BRANCH);
+	size_t at = 0;
+	enum err_code rc = branch_list(st->desk->store, false, &all, e);
+
+	for (size_t i = 0; i < all.n; i++)
+		if (all.v[i].id == now)
+			at = i;
+	if (rc == OK && all.n)
+		set(st, F_BRANCH, all.v[(at + 1) % all.n].id);
+	branch_list_free(&all);
+	screen_dirty(s, DIRTY_LOAD);
+	return rc;
+}
+
+static enum err_code run_why(struct screen *s, struct err *e)
+{
+	struct free_screen *st = s->state;
+
+	(void)e;
+	screen_say(s, STYLE_MSG_INFO, "%s", st->why[0] ? st->why :
+	    tr("Nothing was in the way: the first times stand above."));
+	return OK;
+}
+
+static enum err_code run_print(struct screen *s, struct err *e)
+{
+	static const char *const columns[] = { N_("start"), N_("staff"), N_("room"), N_("device"),
+		N_("remark") };
+	struct free_screen *st = s->state;
+	struct listing *l = listing_new("free", tr("Free times"), columns, 5);
+
+	for (size_t i = 0; i < st->lines.n; i++) {
+		listing_cell(l, st->lines.v[i].at);
+		listing_cell(l, st->lines.v[i].staff);
+		listing_cell(l, st->lines.v[i].room);
+		listing_cell(l, st->lines.v[i].device);
+		listing_cell(l, st->lines.v[i].rest);
+	}
+	return listing_ask(s, l, 0, e);
+}
+
+static const struct command commands[] = {
+	{ .name = "row-open", .keys = "Enter", .label = N_("book"),
+	  .help = N_("In the fields: searches. In the list: opens the booking, filled."),
+	  .run = run_enter },
+	{ .name = "form-done", .keys = "F10", .label = N_("book now"), .needs = NEED_WRITE,
+	  .help = N_("Books the row with the mark at once, several services all or none."),
+	  .run = run_done },
+	{ .name = "pane-next", .keys = "Tab", .label = N_("field"), .arg = 1,
+	  .help = N_("Next field, then the list."), .run = run_pane },
+	{ .name = "pane-prev", .keys = "S-Tab", .arg = -1, .flags = COMMAND_NO_BAR,
+	  .help = N_("Field before."), .run = run_pane },
+	{ .name = "field-list", .keys = "Down", .label = N_("choices"), .flags = COMMAND_NO_BAR,
+	  .help = N_("Opens the choices of a field marked v."), .run = run_down },
+	{ .name = "view-next", .code = "vw", .keys = "v", .label = N_("branch"),
+	  .needs = NEED_NO_TEXT, .help = N_("The same question for the next branch."),
+	  .run = run_branch },
+	{ .name = "row-why", .code = "wy", .keys = "w", .label = N_("why"),
+	  .needs = NEED_NO_TEXT, .help = N_("Why there are no more times."), .run = run_why },
+	{ .name = "list-print", .code = "pr", .keys = "p", .label = N_("print"),
+	  .needs = NEED_NO_TEXT, .help = N_("Prints or exports the times."), .run = run_print },
+	SCHEDULE_TAB_COMMANDS,
+};
+
+/* ---- picture ---- */
+
+static enum key_use free_key(struct screen *s, const struct key *k)
+{
+	struct free_screen *st = s->state;
+
+	return st->in_list ? list_key(&st->list, k) : formview_key(&st->form, k);
+}
+
+static unsigned free_facts(const struct screen *s)
+{
+	const struct free_screen *st = s->state;
+
+	return (st->in_list ? NEED_NO_TEXT : NEED_TEXT) | (st->lines.n ? NEED_ROW : 0) |
+	    (st->wish.client_id ? NEED_CLIENT : 0);
+}
+
+static bool free_typing(const struct screen *s)
+{
+	const struct free_screen *st = s->state;
+
+	return !st->in_list && formview_typing(&st->form);
+}
+
+static bool free_help(const struct screen *s, struct buf *out)
+{
+	const struct free_screen *st = s->state;
+
+	return !st->in_list && formview_help(&st->form, out);
+}
+
+static void free_layout(struct screen *s, struct rect body)
+{
+	struct free_screen *st = s->state;
+	int rows = form_edit_form(st->form.edit)->sections[0].rows;
+
+	formview_layout(&st->form, (struct rect){ body.row, 0, rows, body.cols });
+	list_layout(&st->list, (struct rect){ body.row + rows + 1, 0, body.rows - rows - 3,
+	    body.cols });
+}
+
+static void free_draw(const struct screen *s, struct canvas *c)
+{
+	const struct free_screen *st = s->state;
+	int rows = form_edit_form(st->form.edit)->sections[0].rows;
+	int last = s->body.row + s->body.rows - 1;
+
+	schedule_draw_tabs(s, c);
+	formview_draw(&st->form, c);
+	canvas_rule(c, s->body.row + rows, 0, c->cols, st->nservices > 1 ?
+	    tr("all on one day, shortest stay first") : tr("times that fit"));
+	if (st->lines.n)
+		list_draw(&st->list, c);
+	else
+		canvas_put(c, s->body.row + rows + 1, 2, st->why[0] ? st->why :
+		    tr("Type a service above; Enter searches."), STYLE_GREY, CANVAS_REST);
+	canvas_put(c, last - 1, 0, st->lines.n ? st->why : "", STYLE_TEXT, CANVAS_REST);
+	canvas_put(c, last, 0, st->other, STYLE_TEXT, CANVAS_REST);
+	if (st->in_list)
+		c->cursor_on = false;
+}
+
+static void free_page(const struct screen *s, struct buf *out)
+{
+	(void)s;
+	buf_puts(out, tr(
+	    "The next times that work, for one service; with several, with commas between, the days "
+	    "on which all of them fit one after another, the shortest stay first. Enter in the "
+	    "fields searches, in the list it opens the booking, filled; F10 books the row at once. "
+	    "v asks the next branch, w says why there are no more."));
+}
+
+const struct screen_type free_screen = {
+	.name = "free", .title = N_("Free times"), .state_size = sizeof(struct free_screen),
+	.commands = KEYMAP_INIT(commands), .areas = AREA_SCHEDULE | AREA_PEOPLE,
+	.open = free_open, .load = free_load, .facts = free_facts, .typing = free_typing,
+	.layout = free_layout, .draw = free_draw, .key = free_key, .leave = free_leave,
+	.close = free_close, .field_help = free_help, .page = free_page,
+};
