@@ -7,7 +7,10 @@
 #include "base/tr.h"
 #include "data/appointment.h"
 #include "data/client.h"
+#include "data/payment.h"
 #include "data/staff.h"
+#include "data/visit.h"
+#include "desk/arrival.h"
 #include "desk/cover.h"
 #include "desk/desk.h"
 #include "desk/rights.h"
@@ -32,6 +35,13 @@ static const struct sentence {
 	{ "appt-move", N_("moved to %s"), N_("moved an appointment") },
 	{ "appt-step", N_("changed the state of %s"), N_("changed the state of an appointment") },
 	{ "appt-cancel", N_("cancelled %s"), N_("cancelled an appointment") },
+	{ "visit-arrive", N_("received %s"), N_("received a client") },
+	{ "visit-step", N_("led on %s"), N_("led a client on") },
+	{ "visit-assign", N_("changed the queue: %s"), N_("changed the queue") },
+	{ "visit-cash", N_("took at the cash desk: %s"), N_("took money at the cash desk") },
+	{ "visit-leave", N_("let go %s"), N_("let a client go") },
+	{ "day-mark", N_("ticked a list: %s"), N_("ticked a list of the day") },
+	{ "incident-add", NULL, N_("recorded an incident") },
 	{ "staff-edit", N_("changed the entry of %s"), N_("changed staff and roles") },
 	{ "site-edit", NULL, N_("changed site, branches and settings") },
 	{ "resource-edit", NULL, N_("changed rooms, devices and services") },
@@ -91,6 +101,31 @@ char *describe_staff(struct desk *d, int64_t id, char *out, size_t size)
 	return text_copy(out, size, p.name);
 }
 
+static char *describe_visit(struct desk *d, int64_t id, char *out, size_t size)
+{
+	struct visit_row v;
+	struct err none = ERR_INIT;
+	char client[200];
+
+	if (visit_get(d->store, id, &v, &none) != OK)
+		return text_fmt(out, size, "%lld", (long long)id);
+	describe_client(d, v.client_id, client, sizeof client);
+	return text_fmt(out, size, "%s %s", v.number, client);
+}
+
+static char *describe_payment(struct desk *d, int64_t id, char *out, size_t size)
+{
+	struct payment p;
+	struct err none = ERR_INIT;
+	char client[200], money[32];
+
+	if (payment_get(d->store, id, &p, &none) != OK)
+		return text_fmt(out, size, "%lld", (long long)id);
+	describe_client(d, p.client_id, client, sizeof client);
+	return text_fmt(out, size, tr("%s of %s"), arrival_money(p.amount, money, sizeof money),
+	    client);
+}
+
 /* "appointment:48001" in words; false when there is nothing to say. */
 static bool describe_subject(struct desk *d, const char *subject, char *out, size_t size)
 {
@@ -99,7 +134,8 @@ static bool describe_subject(struct desk *d, const char *subject, char *out, siz
 		char *(*say)(struct desk *, int64_t, char *, size_t);
 	} kinds[] = {
 		{ "client:", describe_client }, { "appointment:", describe_appointment },
-		{ "staff:", describe_staff },
+		{ "staff:", describe_staff }, { "visit:", describe_visit },
+		{ "payment:", describe_payment },
 	};
 
 	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {

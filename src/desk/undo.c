@@ -9,11 +9,14 @@
 #include "booking_priv.h"
 #include "data/action.h"
 #include "data/history.h"
+#include "desk/arrival.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/rights.h"
 
 static enum err_code counter_cancel(struct desk *d, const struct action_row *a, const char *reason,
+    int64_t *new_id, struct err *e);
+static enum err_code counter_unpay(struct desk *d, const struct action_row *a, const char *reason,
     int64_t *new_id, struct err *e);
 
 /*
@@ -35,6 +38,7 @@ static const struct way {
 	{ "appt-book", UNDO_INVERSE, NULL, counter_cancel, N_("cancel the appointment instead") },
 	{ "appt-overbook", UNDO_INVERSE, NULL, counter_cancel,
 	    N_("cancel the appointment instead") },
+	{ "visit-cash", UNDO_COUNTER, NULL, counter_unpay, N_("give the money back") },
 };
 
 static const struct way *find_way(const char *name)
@@ -60,6 +64,13 @@ static enum err_code counter_cancel(struct desk *d, const struct action_row *a, 
 {
 	return booking_cancel_as(d, subject_id(a), reason && reason[0] ? reason :
 	    tr("taken back"), new_id, e);
+}
+
+/* Money is never taken out of the books: another row gives it back. */
+static enum err_code counter_unpay(struct desk *d, const struct action_row *a, const char *reason,
+    int64_t *new_id, struct err *e)
+{
+	return arrival_unpay(d, subject_id(a), a->id, reason, new_id, e);
 }
 
 /* One's own and fresh: no one else is needed. */
@@ -131,6 +142,8 @@ enum err_code undo_action(struct desk *d, int64_t id, bool counter, const char *
 		rc = action_get(d->store, id, &a, e);
 	if (rc != OK)
 		return rc;
+	if (plan.way == UNDO_COUNTER)
+		return find_way(a.name)->counter(d, &a, reason, new_id, e);
 	rc = apply(d, &a, reason, new_id, e);
 	if ((rc == ERR_CONFLICT || rc == ERR_TAKEN) && counter && find_way(a.name)->counter) {
 		err_clear(e);

@@ -1,0 +1,186 @@
+#ifndef FD_DESK_ARRIVAL_H
+#define FD_DESK_ARRIVAL_H
+/*
+ * From the door to leaving (SPEC AR-1 .. AR-10): the triage card, the queue, rounds, rooms, the cash
+ * desk, leaving. One use case each, one transaction each; the appointment of the visit follows.
+ *
+ *	waiting -> consult -> paying -> ready -> treating -> left
+ *
+ * with shorter ways: see `ways` in arrival_rule.c. Who waits is in waiting, paying or ready; who is
+ * in a room, in consult or treating. Money in minor units.
+ */
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "data/visit.h"
+
+struct desk;
+
+/* ---- rules: nothing is read ---- */
+
+bool arrival_waits(const struct visit_row *v);
+bool arrival_in_room(const char *state);
+/* Since when the present wait counts: the arrival, or the time promised if that is later; after a
+ * step since that step. */
+int64_t arrival_wait_from(const struct visit_row *v);
+/* Minutes of it, or in the room; 0 before the time promised. */
+int64_t arrival_minutes(const struct visit_row *v, int64_t now);
+/*
+ * Who waits stands out at EVERY, 2 * EVERY ... minutes until in the room. A greeter's mark answers
+ * the round in which it was made, no other. Gives the number of the round that is unanswered now, 0:
+ * none.
+ */
+int64_t arrival_round(const struct visit_row *v, int64_t now, int64_t every);
+/* The state that follows when nothing else is said; NULL: money is missing first. "left" opens
+ * leaving. */
+const char *arrival_next(const struct visit_row *v);
+bool arrival_may_follow(const char *from, const char *to);
+/* What is still to be paid now; never below 0. */
+int64_t arrival_open_due(const struct visit_row *v);
+/* The words of states and outcomes for people. */
+const char *arrival_state_word(const char *state);
+const char *arrival_outcome_word(const char *outcome);
+/* "800", "12.50". */
+char *arrival_money(int64_t amount, char *out, size_t size);
+
+/* What an outcome asks for (AR-6). */
+enum follow { FOLLOW_NONE, FOLLOW_MAY, FOLLOW_MUST };
+struct outcome {
+	const char *code, *label;       /* label: N_() */
+	enum follow day, text;
+	bool paid;                      /* what is due must be paid */
+	const char *appointment;        /* what becomes of the appointment */
+};
+extern const struct outcome outcomes[];
+extern const size_t outcomes_count;
+
+/* ---- the card ---- */
+
+#define ARRIVAL_COMPANIONS 4
+
+struct arrival_companion {
+	char name[484], relation[64], phone[40];
+	bool may_know;
+};
+/* The card as it is filled; ids 0 and texts "" mean none. */
+struct arrival {
+	int64_t visit_id;               /* of somebody who is here already; 0: just arrives */
+	int64_t client_id, dependant_id, appointment_id, service_id, resource_id, room_id;
+	int64_t greeter_id;
+	int64_t arrived_at;             /* the moment of the key, not of saving */
+	char identity[12], identity_why[300], wants[400], changed[400], learnt[600];
+	char allergy[8];                /* same, none, more */
+	char allergy_text[300];         /* of more; of none where an allergy is in the file */
+	char valuables[8];
+	struct arrival_companion companion[ARRIVAL_COMPANIONS];
+	size_t ncompanions;
+};
+/* What the card shows and asks. */
+struct arrival_card {
+	struct arrival is;              /* as proposed, or as it stands */
+	struct visit_row was;           /* where visit_id is set */
+	int64_t start_at, end_at;       /* promised, 0: walk-in */
+	int64_t visits;                 /* before this one */
+	bool allergy_known;             /* one is in the file */
+	bool allergy_due;               /* must be asked now */
+	bool no_companion;              /* the client forbids telling whoever comes along */
+	char allergy[400], allergy_since[12];
+	char since_at_station[64];      /* terminal that entered the visit, "" */
+};
+/* Fills a card for CLIENT who stands at the desk now, with APPOINTMENT (0: the next one of today
+ * here, else a walk-in). Whoever is here already gets that visit's card. ERR_NOTFOUND;
+ * ERR_INVALID: the file is closed, the appointment is another day's, another branch's or over. */
+enum err_code arrival_prepare(struct desk *d, int64_t client_id, int64_t appointment_id,
+    struct arrival_card *out, struct err *e) MUST_CHECK;
+/* The card of a visit. ERR_NOTFOUND. */
+enum err_code arrival_card(struct desk *d, int64_t visit_id, struct arrival_card *out,
+    struct err *e) MUST_CHECK;
+/* Puts the client in the queue: number, place, the appointment becomes arrived, a new allergy goes
+ * into the file. *VISIT = the visit. ERR_DUPLICATE: is here already, and *VISIT is that one.
+ * ERR_INVALID with the field; ERR_DENIED. */
+enum err_code arrival_add(struct desk *d, const struct arrival *a, int64_t *visit, struct err *e)
+    MUST_CHECK;
+/* Saves what was changed on the card of a visit; WAS = the card as it was opened. ERR_CONFLICT:
+ * somebody changed the same meanwhile. */
+enum err_code arrival_save(struct desk *d, const struct arrival_card *was,
+    const struct arrival *a, struct err *e) MUST_CHECK;
+
+/* ---- the queue ---- */
+
+/* One step on. WAS = the state the person has seen. ROOM 0: one is chosen, that of the appointment
+ * first. *ROOM_NOW (may be NULL) = the room. ERR_CONFLICT: it is in another state by now;
+ * ERR_INVALID: the step does not follow, or money is missing; ERR_TAKEN: the room is in use, with
+ * who and until when; *PROPOSED (may be NULL) is then a free one, 0: none. */
+enum err_code arrival_step(struct desk *d, int64_t id, const char *was, const char *state,
+    int64_t room, int64_t *room_now, int64_t *proposed, struct err *e) MUST_CHECK;
+/* A greeter went over: answers one round. */
+enum err_code arrival_greet(struct desk *d, int64_t id, const char *text, struct err *e) MUST_CHECK;
+
+struct arrival_assign {
+	int64_t resource_id, greeter_id, room_id;
+	int position;                   /* among those who wait, from 1; 0: stays */
+	const char *reason;             /* NULL: none */
+};
+/* Another consultant, expert, greeter, room or place; leaves its trace. ERR_TAKEN: the room. */
+enum err_code arrival_assign(struct desk *d, int64_t id, const struct arrival_assign *a,
+    struct err *e) MUST_CHECK;
+/* Position of the visit among those who wait at its branch, from 1; 0: does not wait. */
+int arrival_position(struct desk *d, int64_t id);
+
+/* ---- rooms ---- */
+
+struct arrival_room {
+	int64_t id;
+	char code[24], name[96];
+	bool out;                       /* out of order */
+	int64_t visit_id;               /* who is in it, 0: free */
+	struct visit_row visit;
+	int64_t until_at;               /* about; 0: free */
+	int64_t next_at;                /* next booked, today, 0 */
+	char next[200];                 /* for whom */
+};
+struct arrival_rooms {
+	struct arrival_room *v;
+	size_t n, cap;
+};
+enum err_code arrival_rooms(struct desk *d, struct arrival_rooms *out, struct err *e) MUST_CHECK;
+void arrival_rooms_free(struct arrival_rooms *l);
+
+/* ---- money and leaving ---- */
+
+/* DUE = what is to be paid by now (-1: stays). AMOUNT is taken by METHOD (0: none). The treatment
+ * queue opens when all is paid. */
+enum err_code arrival_pay(struct desk *d, int64_t id, int64_t due, int64_t amount,
+    const char *method, struct err *e) MUST_CHECK;
+/* The opposite of a payment: undo's counter way. */
+enum err_code arrival_unpay(struct desk *d, int64_t payment, int64_t undoes, const char *reason,
+    int64_t *action, struct err *e) MUST_CHECK;
+
+#define ARRIVAL_MARKS 16
+struct arrival_leave {
+	const char *outcome;
+	const char *follow_day;         /* "" or NULL: none */
+	const char *text;               /* likewise */
+	struct { const char *item; bool on; } mark[ARRIVAL_MARKS];      /* codes of the form */
+	size_t nmarks;
+};
+/* The end of a visit (AR-6, AR-7). ERR_INVALID with the field: outcome, follow_day, text. */
+enum err_code arrival_leave(struct desk *d, int64_t id, const struct arrival_leave *l,
+    struct err *e) MUST_CHECK;
+
+/* ---- figures ---- */
+
+struct arrival_figures {
+	int64_t waiting;                /* who waits now */
+	int64_t rooms;                  /* in rooms */
+	int64_t average;                /* minutes waited today before the first room; -1: none yet */
+	int64_t late;                   /* unanswered rounds now */
+	int64_t longest;                /* minutes, of those */
+	char longest_greeter[96];
+};
+enum err_code arrival_figures(struct desk *d, struct arrival_figures *out, struct err *e)
+    MUST_CHECK;
+
+#endif

@@ -1,0 +1,555 @@
+/* The triage card: who stands at the desk, what is asked, and into the queue. */
+#include "desk/arrival.h"
+
+#include <string.h>
+
+#include "arrival_priv.h"
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/day.h"
+#include "base/mem.h"
+#include "base/tr.h"
+#include "data/action.h"
+#include "data/appointment.h"
+#include "data/client.h"
+#include "data/flag.h"
+#include "data/history.h"
+#include "data/resource.h"
+#include "data/sequence.h"
+#include "desk/desk.h"
+#include "desk/settings.h"
+
+/* A second of arrival is so wide, that somebody can be put between two others by hand. */
+#define PLACE_STEP 1000
+#define PLACE_WALKIN 1000000000000000   /* walk-ins stand behind all who are booked */
+
+/* ---- what is known before ---- */
+
+static enum err_code check_client(struct desk *d, int64_t client_id, struct client *c,
+    struct err *e)
+{
+	enum err_code rc = client_get(d->store, client_id, c, e);
+
+	if (rc != OK)
+		return rc;
+	if (!strcmp(c->state, "merged"))
+		rc = err_set(e, ERR_INVALID, "%s",
+		    tr("Not received. That file was merged into another. Open the other one."));
+	else if (strcmp(c->state, "active") != 0)
+		rc = err_set(e, ERR_INVALID, "%s",
+		    tr("Not received. That file is closed. Open it again first."));
+	if (rc != OK)
+		client_free(c);
+	return rc;
+}
+
+static bool may_arrive(const char *state)
+{
+	return !strcmp(state, "booked") || !strcmp(state, "confirmed") ||
+	    !strcmp(state, "arrived") || !strcmp(state, "noshow");
+}
+
+static enum err_code check_appointment(struct desk *d, const struct appointment_row *a,
+    int64_t client_id, struct err *e)
+{
+	char today[11], at[48];
+
+	if (a->client_id != client_id)
+		return err_set(e, ERR_INVALID, "%s",
+		    tr("Not received. That time is booked for somebody else."));
+	if (a->branch_id != d->branch_id)
+		return err_set(e, ERR_INVALID, tr("Not received. That is booked at branch %s."),
+		    a->branch);
+	if (strcmp(a->day, desk_today_text(d, today)) != 0)
+		return err_set(e, ERR_INVALID,
+		    tr("Not received. That is booked for %s. n takes a walk-in."),
+		    desk_time_text(d, a->start_at, at, sizeof at));
+	if (!may_arrive(a->state))
+		return err_set(e, ERR_INVALID, "%s",
+		    tr("Not received. That appointment is over, cancelled or in service."));
+	return OK;
+}
+
+/* Today's, here, of whoever is not received yet: the earliest. */
+static enum err_code next_today(struct desk *d, int64_t client_id, struct appointment_row *out,
+    bool *found, struct err *e)
+{
+	struct appointment_list l = { 0 };
+	struct visit_row v;
+	char today[11];
+	enum err_code rc = appointment_list_client(d->store, client_id, 0, 0, 100, &l, e);
+
+	*found = false;
+	desk_today_text(d, today);
+	for (size_t i = 0; i < l.n && rc == OK; i++) {
+		struct appointment_row *a = &l.v[i];
+		struct err none = ERR_INIT;
+
+		if (strcmp(a->day, today) != 0 || a->branch_id != d->branch_id ||
+		    !may_arrive(a->state) || (*found && !strcmp(a->state, "noshow")))
+			continue;
+		if (visit_of_appointment(d->store, a->id, &v, &none) == OK)
+			continue;
+		*out = *a;      /* the list goes from the latest to the earliest */
+		*found = true;
+	}
+	appointment_list_free(&l);
+	return rc;
+}
+
+/* Whoever is here in whatever person: somebody who brought a child is not received twice. */
+static bool here_now(struct desk *d, int64_t client_id, int64_t dependant_id, bool anybody,
+    struct visit_row *out)
+{
+	struct visit_list l = { 0 };
+	struct err none = ERR_INIT;
+	bool found = visit_of_person(d->store, client_id, dependant_id, out, &none) == OK;
+
+	if (found || !anybody)
+		return found;
+	err_clear(&none);
+	if (visit_list_client(d->store, client_id, 4, &l, &none) == OK)
+		for (size_t i = 0; i < l.n && !found; i++)
+			if (strcmp(l.v[i].state, "left") != 0) {
+				*out = l.v[i];
+				found = true;
+			}
+	visit_list_free(&l);
+	return found;
+}
+
+static enum err_code read_flags(struct desk *d, int64_t client_id, struct arrival_card *out,
+    struct err *e)
+{
+	struct flag_list l = { 0 };
+	enum err_code rc = flag_list(d->store, client_id, &l, e);
+
+	for (size_t i = 0; i < l.n; i++) {
+		if (!strcmp(l.v[i].kind, "no_companion"))
+			out->no_companion = true;
+		if (strcmp(l.v[i].kind, "allergy") != 0)
+			continue;
+		out->allergy_known = true;
+		text_copy(out->allergy, sizeof out->allergy, l.v[i].text);
+		text_copy(out->allergy_since, sizeof out->allergy_since, l.v[i].since);
+	}
+	flag_list_free(&l);
+	return rc;
+}
+
+/* The answer of some months ago is not asked again, and stands as the answer of today. */
+static enum err_code read_before(struct desk *d, int64_t client_id, struct arrival_card *out,
+    struct err *e)
+{
+	struct visit_before before;
+	int32_t asked;
+	enum err_code rc = visit_before(d->store, client_id, &before, e);
+
+	if (rc != OK)
+		return rc;
+	out->visits = before.visits;
+	asked = day_parse(before.asked);
+	out->allergy_due = asked == DAY_NONE || day_add_months(asked,
+	    (int)setting_of(d, SETTING_ALLERGY_MONTHS)) < desk_today(d);
+	if (!out->is.visit_id && !out->allergy_due)
+		text_copy(out->is.allergy, sizeof out->is.allergy,
+		    out->allergy_known ? "same" : "none");
+	return OK;
+}
+
+/* The usual expert is proposed to whoever comes without a time, if in the house today. */
+static void propose_expert(struct desk *d, const struct client *c, struct arrival *a)
+{
+	struct resource r;
+	struct err none = ERR_INIT;
+
+	if (c->expert_id && resource_by_staff(d->store, c->expert_id, &r, &none) == OK &&
+	    !strcmp(r.state, "on") && (!r.branch_id || r.branch_id == d->branch_id))
+		a->resource_id = r.id;
+}
+
+static enum err_code propose(struct desk *d, int64_t client_id, const struct appointment_row *a,
+    struct arrival_card *out, struct err *e)
+{
+	struct client c;
+	enum err_code rc = check_client(d, client_id, &c, e);
+
+	if (rc != OK)
+		return rc;
+	out->is.client_id = client_id;
+	out->is.arrived_at = clock_now();
+	out->is.greeter_id = d->who.staff_id;
+	text_copy(out->is.valuables, sizeof out->is.valuables, "none");
+	if (a) {
+		out->start_at = a->start_at;
+		out->end_at = a->end_at;
+		out->is.appointment_id = a->id;
+		out->is.dependant_id = a->dependant_id;
+		out->is.service_id = a->service_id;
+		out->is.resource_id = a->staff_id;
+		out->is.room_id = a->room_id;
+	} else {
+		propose_expert(d, &c, &out->is);
+	}
+	client_free(&c);
+	rc = read_flags(d, client_id, out, e);
+	return rc == OK ? read_before(d, client_id, out, e) : rc;
+}
+
+enum err_code arrival_prepare(struct desk *d, int64_t client_id, int64_t appointment_id,
+    struct arrival_card *out, struct err *e)
+{
+	struct appointment_row a;
+	struct visit_row here;
+	bool found = appointment_id != 0;
+	enum err_code rc = found ? appointment_row_get(d->store, appointment_id, &a, e) :
+	    next_today(d, client_id, &a, &found, e);
+
+	*out = (struct arrival_card){ 0 };
+	if (rc != OK)
+		return rc;
+	if (here_now(d, client_id, found ? a.dependant_id : 0, !found, &here))
+		return arrival_card(d, here.id, out, e);
+	if (found)
+		rc = check_appointment(d, &a, client_id, e);
+	return rc == OK ? propose(d, client_id, found ? &a : NULL, out, e) : rc;
+}
+
+static void take_row(const struct visit_row *v, struct arrival *a)
+{
+	*a = (struct arrival){ .visit_id = v->id, .client_id = v->client_id,
+		.dependant_id = v->dependant_id, .appointment_id = v->appointment_id,
+		.service_id = v->service_id, .resource_id = v->resource_id, .room_id = v->room_id,
+		.greeter_id = v->greeter_id, .arrived_at = v->arrived_at };
+	text_copy(a->identity, sizeof a->identity, v->identity);
+	text_copy(a->identity_why, sizeof a->identity_why, v->identity_why);
+	text_copy(a->wants, sizeof a->wants, v->wants);
+	text_copy(a->changed, sizeof a->changed, v->changed);
+	text_copy(a->learnt, sizeof a->learnt, v->learnt);
+	text_copy(a->allergy, sizeof a->allergy, v->allergy);
+	text_copy(a->valuables, sizeof a->valuables, v->valuables);
+}
+
+static enum err_code take_companions(struct desk *d, struct arrival *a, struct err *e)
+{
+	struct companion_list l = { 0 };
+	enum err_code rc = companion_list(d->store, a->visit_id, &l, e);
+
+	for (size_t i = 0; i < l.n && a->ncompanions < ARRIVAL_COMPANIONS; i++) {
+		struct arrival_companion *c = &a->companion[a->ncompanions++];
+
+		text_copy(c->name, sizeof c->name, l.v[i].name);
+		text_copy(c->relation, sizeof c->relation, l.v[i].relation);
+		text_copy(c->phone, sizeof c->phone, l.v[i].phone);
+		c->may_know = l.v[i].may_know;
+	}
+	companion_list_free(&l);
+	return rc;
+}
+
+enum err_code arrival_card(struct desk *d, int64_t visit_id, struct arrival_card *out,
+    struct err *e)
+{
+	struct action_row entered;
+	struct err none = ERR_INIT;
+	enum err_code rc = visit_get(d->store, visit_id, &out->was, e);
+
+	if (rc != OK)
+		return rc;
+	take_row(&out->was, &out->is);
+	out->start_at = out->was.start_at;
+	out->end_at = out->was.end_at;
+	if (action_get(d->store, out->was.rev, &entered, &none) == OK)
+		text_copy(out->since_at_station, sizeof out->since_at_station, entered.station);
+	rc = take_companions(d, &out->is, e);
+	if (rc == OK)
+		rc = read_flags(d, out->is.client_id, out, e);
+	if (rc == OK)
+		rc = read_before(d, out->is.client_id, out, e);
+	return rc;
+}
+
+/* ---- into the queue ---- */
+
+static enum err_code refuse(struct err *e, const char *field, const char *text)
+{
+	err_set(e, ERR_INVALID, "%s", text);
+	return err_field(e, field);
+}
+
+static enum err_code check(const struct arrival *a, const struct arrival_card *card,
+    struct err *e)
+{
+	bool more = !strcmp(a->allergy, "more") ||
+	    (!strcmp(a->allergy, "none") && card->allergy_known && card->allergy_due);
+
+	if (!a->identity[0])
+		return refuse(e, "identity", tr("Identity is still open. Press 1-4."));
+	if (!strcmp(a->identity, "unchecked") && !a->identity_why[0])
+		return refuse(e, "identity_why", tr("Not checked needs a reason. Say why."));
+	if (card->allergy_due && !a->allergy[0] && !a->visit_id)
+		return refuse(e, "allergy", tr("The allergy is still open. Ask and answer it."));
+	if (more && !a->allergy_text[0] && strcmp(a->allergy, card->was.allergy) != 0)
+		return refuse(e, "allergy_text", tr("Say what about the allergy."));
+	for (size_t i = 0; i < a->ncompanions; i++)
+		if (a->companion[i].may_know && card->no_companion)
+			return refuse(e, "told1",
+			    tr("The client forbids telling whoever comes along."));
+	return OK;
+}
+
+/* What the file says of the allergy: what was there, and what was heard today. */
+static enum err_code write_allergy(struct desk *d, struct txn *t, const struct arrival *a,
+    const struct arrival_card *card, struct err *e)
+{
+	char text[800], today[11];
+
+	if (!a->allergy_text[0] || !strcmp(a->allergy, "same"))
+		return OK;
+	desk_today_text(d, today);
+	if (!strcmp(a->allergy, "none"))
+		text_fmt(text, sizeof text, tr("%s; said on %s: no more, %s"), card->allergy, today,
+		    a->allergy_text);
+	else
+		text_fmt(text, sizeof text, "%s%s%s", card->allergy,
+		    card->allergy[0] ? "; " : "", a->allergy_text);
+	return flag_set(t, a->client_id, "allergy", text,
+	    card->allergy_since[0] ? card->allergy_since : today, NULL, e);
+}
+
+static enum err_code write_companions(struct txn *t, int64_t visit, const struct arrival *a,
+    struct err *e)
+{
+	enum err_code rc = OK;
+
+	for (size_t i = 0; i < a->ncompanions && rc == OK; i++) {
+		struct companion c = { .visit_id = visit,
+			.may_know = a->companion[i].may_know };
+
+		text_copy(c.name, sizeof c.name, a->companion[i].name);
+		text_copy(c.relation, sizeof c.relation, a->companion[i].relation);
+		text_copy(c.phone, sizeof c.phone, a->companion[i].phone);
+		rc = companion_insert(t, &c, NULL, e);
+	}
+	return rc;
+}
+
+/* A07; rises through the day of the branch, never given twice. */
+static enum err_code next_number(struct desk *d, struct txn *t, const char *day, char *out,
+    size_t size, struct err *e)
+{
+	char name[48];
+	int64_t n;
+	enum err_code rc;
+
+	text_fmt(name, sizeof name, "queue:%lld:%s", (long long)d->branch_id, day);
+	rc = sequence_next(t, name, &n, e);
+	if (rc == OK)
+		text_fmt(out, size, "A%02lld", (long long)n);
+	return rc;
+}
+
+static void fill_row(struct desk *d, const struct arrival *a, struct visit_row *v)
+{
+	*v = (struct visit_row){ .branch_id = d->branch_id, .client_id = a->client_id,
+		.dependant_id = a->dependant_id, .appointment_id = a->appointment_id,
+		.arrived_at = a->arrived_at, .service_id = a->service_id,
+		.resource_id = a->resource_id, .room_id = a->room_id,
+		.greeter_id = a->greeter_id, .since_at = a->arrived_at,
+		.place = a->arrived_at * PLACE_STEP + (a->appointment_id ? 0 : PLACE_WALKIN) };
+	desk_day_of(d, a->arrived_at, v->day);
+	text_copy(v->state, sizeof v->state, "waiting");
+	text_copy(v->zone, sizeof v->zone, a->appointment_id ? "booked" : "walkin");
+	text_copy(v->identity, sizeof v->identity, a->identity);
+	text_copy(v->identity_why, sizeof v->identity_why, a->identity_why);
+	text_copy(v->wants, sizeof v->wants, a->wants);
+	text_copy(v->changed, sizeof v->changed, a->changed);
+	text_copy(v->allergy, sizeof v->allergy, a->allergy);
+	text_copy(v->valuables, sizeof v->valuables, a->valuables);
+	text_copy(v->learnt, sizeof v->learnt, a->learnt);
+}
+
+static enum err_code insert(struct desk *d, struct txn *t, const struct arrival *a,
+    const struct arrival_card *card, int64_t *visit, struct err *e)
+{
+	struct visit_row v;
+	enum err_code rc;
+
+	fill_row(d, a, &v);
+	rc = next_number(d, t, v.day, v.number, sizeof v.number, e);
+	if (rc == OK)
+		rc = visit_insert(t, &v, visit, e);
+	if (rc == OK)
+		rc = visit_event_insert(t, *visit, a->arrived_at, "waiting", v.number, e);
+	if (rc == OK)
+		rc = write_companions(t, *visit, a, e);
+	if (rc == OK)
+		rc = write_allergy(d, t, a, card, e);
+	return rc == OK ? arrival_appointment(d, t, a->appointment_id, "arrived", NULL, e) : rc;
+}
+
+static enum err_code refuse_twice(struct desk *d, const struct visit_row *v, struct err *e)
+{
+	char at[48];
+
+	return err_set(e, ERR_DUPLICATE, tr("Already here since %s as %s. Enter opens that card."),
+	    desk_time_text(d, v->arrived_at, at, sizeof at), v->number);
+}
+
+/* Everything is looked at again under the lock: another terminal may have been quicker. */
+static enum err_code add(struct desk *d, struct txn *t, const struct arrival *a, int64_t *visit,
+    struct err *e)
+{
+	struct arrival_card card;
+	struct appointment_row row;
+	struct visit_row here;
+	enum err_code rc = OK;
+
+	if (visit_of_person(d->store, a->client_id, a->dependant_id, &here, e) == OK) {
+		*visit = here.id;
+		return refuse_twice(d, &here, e);
+	}
+	if (e->code != ERR_NOTFOUND)
+		return e->code;
+	err_clear(e);
+	card = (struct arrival_card){ 0 };
+	if (a->appointment_id) {
+		rc = appointment_row_get(d->store, a->appointment_id, &row, e);
+		if (rc == OK)
+			rc = check_appointment(d, &row, a->client_id, e);
+	}
+	if (rc == OK)
+		rc = propose(d, a->client_id, a->appointment_id ? &row : NULL, &card, e);
+	if (rc == OK)
+		rc = check(a, &card, e);
+	return rc == OK ? insert(d, t, a, &card, visit, e) : rc;
+}
+
+enum err_code arrival_add(struct desk *d, const struct arrival *a, int64_t *visit, struct err *e)
+{
+	struct action_head head = { .name = "visit-arrive" };
+	struct txn *t;
+	enum err_code rc = action_begin(d->store, &d->who, &head, &t, e);
+
+	*visit = 0;
+	if (rc != OK)
+		return rc;
+	rc = add(d, t, a, visit, e);
+	action_subject(t, "visit", *visit);
+	return arrival_end(t, rc, e);
+}
+
+/* ---- a card that is there already ---- */
+
+static bool same_companions(const struct arrival *a, const struct arrival *b)
+{
+	if (a->ncompanions != b->ncompanions)
+		return false;
+	for (size_t i = 0; i < a->ncompanions; i++) {
+		const struct arrival_companion *x = &a->companion[i], *y = &b->companion[i];
+
+		if (strcmp(x->name, y->name) != 0 || strcmp(x->relation, y->relation) != 0 ||
+		    strcmp(x->phone, y->phone) != 0 || x->may_know != y->may_know)
+			return false;
+	}
+	return true;
+}
+
+/* Those there were go out, those on the card come in: a row each, so that nothing is written
+ * over. */
+static enum err_code replace_companions(struct desk *d, struct txn *t, const struct arrival *a,
+    struct err *e)
+{
+	struct companion_list old = { 0 };
+	struct conflict_list none = { 0 };
+	struct change out = { .column = "state" };
+	enum err_code rc = companion_list(d->store, a->visit_id, &old, e);
+
+	value_set_text(&out.base, "on");
+	value_set_text(&out.value, "retired");
+	for (size_t i = 0; i < old.n && rc == OK; i++)
+		rc = record_update(t, "companion", old.v[i].id, &out, 1, &none, e);
+	value_free(&out.base);
+	value_free(&out.value);
+	conflict_list_free(&none);
+	companion_list_free(&old);
+	return rc == OK ? write_companions(t, a->visit_id, a, e) : rc;
+}
+
+struct edit {
+	struct change v[16];
+	size_t n;
+};
+
+static void edit_text(struct edit *x, const char *column, const char *was, const char *is)
+{
+	struct change *c = &x->v[x->n++];
+
+	ASSERT(x->n <= sizeof x->v / sizeof x->v[0]);
+	*c = (struct change){ .column = column };
+	value_set_text(&c->base, was[0] ? was : NULL);
+	value_set_text(&c->value, is[0] ? is : NULL);
+}
+
+static void edit_id(struct edit *x, const char *column, int64_t was, int64_t is)
+{
+	struct change *c = &x->v[x->n++];
+
+	ASSERT(x->n <= sizeof x->v / sizeof x->v[0]);
+	*c = (struct change){ .column = column };
+	if (was)
+		value_set_int(&c->base, was);
+	if (is)
+		value_set_int(&c->value, is);
+}
+
+static enum err_code write_card(struct txn *t, const struct arrival *was, const struct arrival *a,
+    struct err *e)
+{
+	struct conflict_list clash = { 0 };
+	struct edit x = { .n = 0 };
+	enum err_code rc;
+
+	edit_text(&x, "identity", was->identity, a->identity);
+	edit_text(&x, "identity_why", was->identity_why, a->identity_why);
+	edit_text(&x, "wants", was->wants, a->wants);
+	edit_text(&x, "changed", was->changed, a->changed);
+	edit_text(&x, "learnt", was->learnt, a->learnt);
+	edit_text(&x, "allergy", was->allergy, a->allergy);
+	edit_text(&x, "valuables", was->valuables, a->valuables);
+	edit_id(&x, "service_id", was->service_id, a->service_id);
+	edit_id(&x, "greeter_id", was->greeter_id, a->greeter_id);
+	if (was->dependant_id != a->dependant_id)
+		edit_id(&x, "dependant_id", was->dependant_id, a->dependant_id);
+	rc = record_update(t, "visit", a->visit_id, x.v, x.n, &clash, e);
+	if (rc == ERR_CONFLICT) {
+		err_clear(e);
+		err_set(e, ERR_CONFLICT, "%s",
+		    tr("Not saved. Somebody changed this card meanwhile. Esc, then open it again."));
+	}
+	conflict_list_free(&clash);
+	for (size_t i = 0; i < x.n; i++) {
+		value_free(&x.v[i].base);
+		value_free(&x.v[i].value);
+	}
+	return rc;
+}
+
+enum err_code arrival_save(struct desk *d, const struct arrival_card *was,
+    const struct arrival *a, struct err *e)
+{
+	struct visit_row v;
+	struct txn *t;
+	enum err_code rc = check(a, was, e);
+
+	if (rc == OK)
+		rc = arrival_begin(d, "visit-arrive", NULL, a->visit_id, NULL, &t, &v, e);
+	if (rc != OK)
+		return rc;
+	rc = write_card(t, &was->is, a, e);
+	if (rc == OK && !same_companions(&was->is, a))
+		rc = replace_companions(d, t, a, e);
+	if (rc == OK)
+		rc = write_allergy(d, t, a, was, e);
+	return arrival_end(t, rc, e);
+}

@@ -1,0 +1,213 @@
+#include "desk/daylist.h"
+
+#include <string.h>
+
+#include "arrival_priv.h"
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/tr.h"
+#include "data/action.h"
+#include "data/appointment.h"
+#include "data/duty.h"
+#include "data/mark.h"
+#include "desk/desk.h"
+#include "form/form.h"
+#include "form/form_catalog.h"
+#include "form/form_edit.h"
+#include "intake_priv.h"
+
+/* ---- ticks ---- */
+
+static const char *form_of(const char *kind)
+{
+	return !strcmp(kind, "opening") ? "day-opening" : !strcmp(kind, "closing") ?
+	    "day-closing" : kind;
+}
+
+static void add_item(const struct form_field *f, const char *kind, int64_t ref,
+    const struct mark_list *marks, struct day_items *out)
+{
+	struct day_item *x;
+
+	if (f->kind != FIELD_BOOL)
+		return;
+	x = vec_push(out);
+	x->ref_id = ref;
+	text_copy(x->kind, sizeof x->kind, kind);
+	text_copy(x->item, sizeof x->item, f->name);
+	text_copy(x->label, sizeof x->label, label_text(&f->label));
+	for (size_t i = 0; i < marks->n; i++)
+		if (!strcmp(marks->v[i].item, f->name)) {
+			x->on = true;
+			x->at = marks->v[i].at;
+			text_copy(x->staff, sizeof x->staff, marks->v[i].staff);
+		}
+}
+
+enum err_code daylist_items(struct desk *d, const char *kind, int64_t ref, const char *day,
+    struct day_items *out, struct err *e)
+{
+	struct form *form = form_catalog_find(d->forms, form_of(kind));
+	struct mark_list marks = { 0 };
+	enum err_code rc = mark_list(d->store, kind, ref, d->branch_id, day, &marks, e);
+
+	for (size_t i = 0; form && rc == OK && i < form->nfields; i++)
+		add_item(&form->fields[i], kind, ref, &marks, out);
+	mark_list_free(&marks);
+	return rc;
+}
+
+void day_items_free(struct day_items *l)
+{
+	vec_free(l);
+}
+
+static enum err_code begin(struct desk *d, const char *name, struct txn **t, struct err *e)
+{
+	struct action_head head = { .name = name };
+
+	return action_begin(d->store, &d->who, &head, t, e);
+}
+
+enum err_code daylist_tick(struct desk *d, const struct day_item *item, const char *day, bool on,
+    struct err *e)
+{
+	struct mark m = { .branch_id = d->branch_id, .ref_id = item->ref_id };
+	struct txn *t;
+	enum err_code rc = begin(d, "day-mark", &t, e);
+
+	if (rc != OK)
+		return rc;
+	if (item->ref_id)
+		action_subject(t, "appointment", item->ref_id);
+	text_copy(m.kind, sizeof m.kind, item->kind);
+	text_copy(m.day, sizeof m.day, day);
+	text_copy(m.item, sizeof m.item, item->item);
+	return arrival_end(t, mark_set(t, &m, on, e), e);
+}
+
+enum err_code daylist_duty(struct desk *d, const char *day, int64_t staff, struct err *e)
+{
+	struct txn *t;
+	enum err_code rc = begin(d, "day-mark", &t, e);
+
+	if (rc != OK)
+		return rc;
+	action_subject(t, "staff", staff);
+	return arrival_end(t, duty_set(t, d->branch_id, day, staff, e), e);
+}
+
+/* ---- incidents ---- */
+
+#define COLUMNS_MAX 32
+
+static void add_int(struct change *set, size_t *n, const char *column, int64_t v)
+{
+	set[*n] = (struct change){ .column = column };
+	if (v)
+		value_set_int(&set[*n].value, v);
+	(*n)++;
+}
+
+static bool has(const struct change *set, size_t n, const char *column)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!strcmp(set[i].column, column))
+			return true;
+	return false;
+}
+
+/* A time of today, or of the evening before when it is entered after midnight. */
+static int64_t when_of(const struct desk *d, const struct form_edit *edit)
+{
+	int field = form_field_index(form_edit_form(edit), "clock");
+	const struct value *v = field < 0 ? NULL : &form_edit_field(edit, field)->value;
+	int64_t now = clock_now(), at;
+	char clock[16];
+	int hour, minute;
+
+	if (!v || v->type != VALUE_INT)
+		return now;
+	desk_clock_text(d, now, clock, sizeof clock);
+	hour = (clock[0] - '0') * 10 + clock[1] - '0';
+	minute = (clock[3] - '0') * 10 + clock[4] - '0';
+	at = now - now % 60 + (v->i - (hour * 60 + minute)) * 60;
+	return at > now ? at - 86400 : at;
+}
+
+static enum err_code insert(struct desk *d, struct txn *t, const struct form_edit *edit,
+    const struct form_row *row, int64_t client_id, int64_t *id, struct err *e)
+{
+	struct change set[COLUMNS_MAX];
+	char day[11];
+	size_t n = row->n;
+	int64_t at = when_of(d, edit);
+	enum err_code rc;
+
+	ASSERT(n + 6 <= COLUMNS_MAX);
+	memcpy(set, row->set, n * sizeof *set);
+	add_int(set, &n, "branch_id", d->branch_id);
+	add_int(set, &n, "at", at);
+	add_int(set, &n, "created_at", txn_now(t));
+	add_int(set, &n, "created_by", d->who.staff_id);
+	if (!has(set, n, "client_id"))
+		add_int(set, &n, "client_id", client_id);
+	set[n] = (struct change){ .column = "day" };
+	value_set_text(&set[n++].value, desk_day_of(d, at, day));
+	rc = record_insert(t, "incident", set, n, id, e);
+	for (size_t i = row->n; i < n; i++)
+		value_free(&set[i].value);
+	return rc;
+}
+
+enum err_code incident_save(struct desk *d, struct form_edit *edit, int64_t client_id,
+    struct conflict_list *conflicts, int64_t *id, struct err *e)
+{
+	struct form_changes changes = { 0 };
+	struct txn *t;
+	enum err_code rc = form_edit_check(edit, e);
+
+	*id = form_edit_id(edit);
+	if (rc == OK)
+		rc = begin(d, "incident-add", &t, e);
+	if (rc != OK)
+		return rc;
+	form_edit_changes(edit, &changes);
+	if (changes.n && !*id)
+		rc = insert(d, t, edit, &changes.v[0], client_id, id, e);
+	else if (changes.n)
+		rc = record_update(t, "incident", *id, changes.v[0].set, changes.v[0].n, conflicts,
+		    e);
+	action_subject(t, "incident", *id);
+	rc = arrival_end(t, rc, e);
+	form_changes_free(&changes);
+	if (rc == ERR_CONFLICT)
+		form_edit_conflicts(edit, conflicts);
+	if (rc == OK)
+		intake_read_back(edit, *id);
+	return rc;
+}
+
+enum err_code incident_set_state(struct desk *d, int64_t id, const char *state, struct err *e)
+{
+	struct conflict_list none = { 0 };
+	struct change c = { .column = "state" };
+	struct record now;
+	struct txn *t;
+	enum err_code rc = begin(d, "incident-add", &t, e);
+
+	if (rc != OK)
+		return rc;
+	action_subject(t, "incident", id);
+	rc = record_load(d->store, "incident", id, &now, e);
+	if (rc == OK) {
+		c.base = *record_get(&now, "state");
+		value_set_text(&c.value, state);
+		rc = record_update(t, "incident", id, &c, 1, &none, e);
+		value_free(&c.value);
+		conflict_list_free(&none);
+		record_free(&now);
+	}
+	return arrival_end(t, rc, e);
+}
