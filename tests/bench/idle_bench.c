@@ -4,7 +4,12 @@
  * notices.
  *
  *   idle_bench FILE.db
+ *
+ * Then every second one looks at a list while the others type; and that once more, for comparison,
+ * as if nobody could tell what changed: with each key all areas of `pulse` are counted up, so that
+ * everybody reads everything again.
  */
+#include <sqlite3.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -49,20 +54,33 @@ static double idle(void)
 	return share(before, from);
 }
 
-static double typing(long *keys)
+/* At each STEP-th terminal. EVERY (may be NULL): all areas count as changed with each key. */
+static double typing(long *keys, long step, sqlite3 *every)
 {
 	int64_t from = bench_now(), next = from;
 	long before = ticks_of_all();
 
 	for (*keys = 0; next < from + TYPING_S * 1000000000LL; ++*keys) {
-		long turn = *keys / TERMINALS;
+		long turn = *keys * step / TERMINALS;
 
-		bench_must(tty_key(desk[*keys % TERMINALS], turn % 12 == 11 ? "Backspace" : "a"),
+		bench_must(tty_key(desk[*keys * step % TERMINALS], turn % 12 == 11 ? "Backspace" : "a"),
 		    "no key");
+		bench_must(!every || sqlite3_exec(every, "UPDATE pulse SET n = n + 1", NULL, NULL,
+		    NULL) == SQLITE_OK, "the areas cannot be counted up");
 		next += KEY_MS * 1000000LL;
 		serve_until(next);
 	}
 	return share(before, from);
+}
+
+static sqlite3 *open_file(const char *path)
+{
+	sqlite3 *db;
+
+	bench_must(sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK,
+	    "the file cannot be opened a second time");
+	sqlite3_busy_timeout(db, 5000);
+	return db;
 }
 
 /* In the form for a new client, where what is typed is kept as a draft. */
@@ -74,27 +92,42 @@ static void open_forms(void)
 		desk_keys(desk[i], keys);
 }
 
+static void look_at_lists(void)
+{
+	static const char *const keys[] = { "F2", NULL };
+
+	for (int i = 1; i < TERMINALS; i += 2)
+		desk_keys(desk[i], keys);
+}
+
 int main(int argc, char **argv)
 {
-	double at_rest, busy;
+	double at_rest, busy, looking, blind;
 	long keys, rss = 0;
+	sqlite3 *every;
 
 	bench_must(argc > 1, "idle_bench FILE.db");
+	every = open_file(argv[1]);
 	for (int i = 0; i < TERMINALS; i++)
 		desk[i] = desk_start(argv[1], 24, 80);
 	serve_until(bench_now() + 2000000000LL);
 	at_rest = idle();
 	open_forms();
-	busy = typing(&keys);
+	busy = typing(&keys, 1, NULL);
+	look_at_lists();
+	looking = typing(&keys, 2, NULL);
+	blind = typing(&keys, 2, every);
 	for (int i = 0; i < TERMINALS; i++)
 		rss += desk_rss(desk[i]);
-	printf("\n%d terminals: idle %.1f %% of one core; %ld keys in %d s %.1f %%; "
-	    "%.1f MiB each\n", TERMINALS, at_rest, keys, TYPING_S, busy,
+	printf("\n%d terminals: idle %.1f %% of one core; %ld keys in %d s %.1f %%; half of them at "
+	    "a list %.1f %%, %.1f %% if all were read again at each change; %.1f MiB each\n",
+	    TERMINALS, at_rest, keys, TYPING_S, busy, looking, blind,
 	    (double)rss / TERMINALS / 1024);
 	bench_target("fifty terminals idle", at_rest, 3, "%");
 	bench_target("fifty terminals typing", busy, 10, "%");
 	for (int i = 0; i < TERMINALS; i++)
 		desk_end(desk[i]);
+	sqlite3_close(every);
 	bench_end();
 	return 0;
 }
