@@ -28,6 +28,23 @@ const char *record_text(const struct record *r, const char *column);           /
 int64_t record_int(const struct record *r, const char *column);                /* 0 for null */
 void record_free(struct record *r);
 
+/* Which rows record_list gives. */
+struct record_pick {
+	const char *column;             /* only rows in which this holds `value`; NULL: all */
+	int64_t value;                  /* 0: rows in which it is empty */
+	bool retired;                   /* also those out of use */
+	const char *order;              /* column to sort by; NULL: by key */
+};
+struct record_list {
+	struct record *v;
+	size_t n, cap;
+};
+/* Rows of a table that people fill by hand, so of hundreds, not of millions: it is walked through.
+ * A row with a key of several columns has id 0. Replaces OUT. */
+enum err_code record_list(struct store *s, const char *table, const struct record_pick *pick,
+    struct record_list *out, struct err *e) MUST_CHECK;
+void record_list_free(struct record_list *l);
+
 /* One column to be changed: what it was when the person began, what it shall be. */
 struct change {
 	const char *column;

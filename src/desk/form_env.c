@@ -22,6 +22,7 @@
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/rights.h"
+#include "desk/roster.h"
 #include "rights_priv.h"
 
 static enum err_code env_record(void *arg, const char *table, int64_t id, struct record *out,
@@ -246,6 +247,17 @@ static bool names_resource(const char *lookup)
 	    !strcmp(lookup, "resource");
 }
 
+static void weekday_options(const char *typed, struct form_options *out)
+{
+	char digit[2] = "0";
+
+	for (int day = 0; day <= 7; day++) {
+		digit[0] = (char)('0' + day);
+		if (fits(typed, roster_day_text(day), NULL, digit))
+			offer(out, day, roster_day_text(day), "");
+	}
+}
+
 static enum err_code env_lookup(void *arg, const struct form_field *f, const char *typed,
     struct form_options *out, struct err *e)
 {
@@ -263,6 +275,8 @@ static enum err_code env_lookup(void *arg, const struct form_field *f, const cha
 		return service_options(d, typed, out, e);
 	if (names_resource(f->lookup))
 		return resource_options(d, f->lookup, typed, out, e);
+	if (!strcmp(f->lookup, "weekday"))
+		weekday_options(typed, out);
 	return OK;
 }
 
@@ -278,6 +292,8 @@ static void lookup_label(struct desk *d, const char *lookup, int64_t id, char *o
 		text_copy(out, size, describe_in_language(service.name, service.name_en));
 	else if (names_resource(lookup) && resource_get(d->store, id, &resource, &none) == OK)
 		text_copy(out, size, resource.name);
+	else if (!strcmp(lookup, "weekday"))
+		text_copy(out, size, roster_day_text((int)id));
 }
 
 static void env_label(void *arg, const struct form_field *f, int64_t id, char *out, size_t size)

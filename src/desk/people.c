@@ -9,15 +9,7 @@
 #include "desk/desk.h"
 #include "desk/rights.h"
 #include "form/roles.h"
-
-/* Typed at every log-in: short, and the same on every keyboard. */
-static bool is_code(const char *s)
-{
-	size_t n = strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789-_.");
-
-	return n && n < sizeof((struct staff *)0)->code - 1 && !s[n] &&
-	    !(s[0] >= '0' && s[0] <= '9');
-}
+#include "rows_priv.h"
 
 static enum err_code refuse(struct err *e, const char *field, const char *text)
 {
@@ -41,10 +33,10 @@ static bool is_name(const char *s)
 static enum err_code check(
     struct desk *d, const struct staff *who, const char *const *roles, size_t n, struct err *e)
 {
-	if (!is_code(who->code))
+	if (!rows_is_code(who->code))
 		return refuse(e, "code",
-		    tr("A code is a small letter, then small letters, figures, - _ and "
-		       "dots, at most 22."));
+		    tr("A code is a small letter, then small letters, figures, - _ and dots, "
+		       "at most 22."));
 	if (!is_name(who->name))
 		return refuse(e, "name", tr("A name is needed, without control characters."));
 	for (size_t i = 0; i < n; i++)

@@ -1,0 +1,93 @@
+/* An absence in its form: days and hours of the branch, as people say them, for two instants. */
+#include <string.h>
+
+#include "absence_priv.h"
+#include "base/buf.h"
+#include "base/day.h"
+#include "base/tr.h"
+#include "base/zone.h"
+#include "desk/absence.h"
+#include "desk/desk.h"
+#include "form/form_edit.h"
+
+enum err_code absence_answer(struct desk *d, int64_t id, const char *field, struct value *out,
+    struct err *e)
+{
+	struct absence a;
+	char day[DAY_TEXT];
+	enum err_code rc = absence_get(d->store, id, &a, e);
+	struct local_time from, to;
+
+	if (rc != OK)
+		return rc;
+	from = zone_local(d->zone, a.start_at);
+	to = zone_local(d->zone, a.end_at);
+	if (!strcmp(field, "day"))
+		value_set_text(out, day_format(from.day, day));
+	else if (!strcmp(field, "to_day"))
+		value_set_text(out, day_format(to.day, day));
+	else if (!strcmp(field, "from"))
+		value_set_int(out, from.second / 60);
+	else if (!strcmp(field, "to"))
+		value_set_int(out, to.second / 60);
+	return OK;
+}
+
+/* The later of the two where the hour comes twice: an absence rather lasts too long. */
+static bool instant(struct desk *d, const struct form_edit *edit, const char *day,
+    const char *minute, bool last, int64_t *out)
+{
+	const struct value *a = rows_answer_value(edit, day);
+	const struct value *b = rows_answer_value(edit, minute);
+	int64_t at[2];
+	int32_t on = a->type == VALUE_TEXT ? day_parse(a->s) : DAY_NONE;
+	int n;
+
+	if (on == DAY_NONE || b->type != VALUE_INT)
+		return false;
+	n = zone_instants(d->zone, on, (int)b->i * 60, at);
+	*out = n ? at[last ? n - 1 : 0] : zone_day_start(d->zone, on) + b->i * 60;
+	return true;
+}
+
+static enum err_code is_open(const char *field, const char *text, struct err *e)
+{
+	err_set(e, ERR_INVALID, "%s", text);
+	return err_field(e, field);
+}
+
+enum err_code absence_rows_save(struct desk *d, const struct rows_save *s, int64_t *id,
+    struct err *e)
+{
+	struct absence a = { .id = s->id };
+	struct absence_result done;
+	enum err_code rc = OK;
+
+	if (s->id)
+		rc = absence_get(d->store, s->id, &a, e);
+	if (rc != OK)
+		return rc;
+	if (!s->id)
+		a.resource_id = s->owner;
+	text_copy(a.kind, sizeof a.kind, rows_text(s->edit, "kind"));
+	text_copy(a.reason, sizeof a.reason, rows_text(s->edit, "reason"));
+	if (!instant(d, s->edit, "day", "from", false, &a.start_at))
+		return is_open("from", tr("From which day and hour? Fill both."), e);
+	if (!instant(d, s->edit, "to_day", "to", true, &a.end_at))
+		return is_open("to", tr("Until which day and hour? Fill both."), e);
+	rc = s->id ? absence_change(d, &a, &done, e) : absence_add(d, &a, &done, e);
+	if (rc == OK)
+		*id = done.id;
+	return rc;
+}
+
+enum err_code absence_rows_state(struct desk *d, int64_t id, const char *state,
+    const char *reason, struct err *e)
+{
+	struct absence_result done;
+
+	if (!strcmp(state, "on"))
+		return err_set(e, ERR_CONFLICT, "%s",
+		    tr("What is over does not come back. Enter a new absence."));
+	return absence_end(d, id, reason, &done, e);
+}
