@@ -997,7 +997,14 @@ CREATE TABLE login(                             -- PIN and lock-out of one perso
 	pin_hash TEXT NOT NULL,                 -- crypt(3) yescrypt
 	failed INTEGER NOT NULL DEFAULT 0,      -- counted before the check, 0 after a right one
 	locked_until INTEGER NOT NULL DEFAULT 0,
-	changed_at INTEGER NOT NULL
+	changed_at INTEGER NOT NULL,
+	set_by INTEGER NOT NULL DEFAULT 0,      -- who else set it last, and when; stays when the
+	set_at INTEGER NOT NULL DEFAULT 0       -- person changes it
+) STRICT;
+CREATE TABLE login_unknown(                     -- wrong PINs for what nobody is called, counted alike
+	bucket INTEGER PRIMARY KEY CHECK (bucket BETWEEN 0 AND 16383),  -- of what was typed
+	failed INTEGER NOT NULL,
+	locked_until INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE TABLE station_lock(                      -- wrong PINs at one terminal, whoever they were for

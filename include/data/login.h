@@ -15,6 +15,7 @@ struct txn;
 
 struct login {
 	int64_t staff_id, locked_until, changed_at;
+	int64_t set_by, set_at;         /* who else set the PIN last, and when; 0: nobody */
 	int failed;                     /* tries since the last right one */
 	char pin_hash[200];             /* crypt(3) */
 };
@@ -28,9 +29,20 @@ enum err_code login_count_failed(struct txn *t, int64_t staff_id, int limit, int
     struct login *out, struct err *e) MUST_CHECK;
 /* After a right PIN, or by a manager: no tries, no lock. */
 enum err_code login_reset(struct txn *t, int64_t staff_id, struct err *e) MUST_CHECK;
-/* Sets or changes the PIN; lifts a lock. */
+/* Sets or changes the PIN; lifts a lock. Where the actor is somebody else, that is kept. */
 enum err_code login_set_pin(struct txn *t, int64_t staff_id, const char *pin_hash, struct err *e)
     MUST_CHECK;
+/* The same PIN, hashed at another cost: nothing else changes. */
+enum err_code login_rehash(struct txn *t, int64_t staff_id, const char *pin_hash, struct err *e)
+    MUST_CHECK;
+
+/* The count of what nobody is called, as TYPED at a log-in: goes like a person's, so that nobody
+ * learns who works here. The text itself is not kept (it is often a PIN in the wrong place), and of
+ * what many type only so many counts. OUT has failed and locked_until; never tried = 0. */
+enum err_code login_unknown(struct store *s, const char *typed, struct login *out, struct err *e)
+    MUST_CHECK;
+enum err_code login_count_unknown(struct txn *t, const char *typed, int limit, int lock_seconds,
+    struct login *out, struct err *e) MUST_CHECK;
 
 /* The same for the terminal of the transaction's actor, whoever the PINs were for. *UNTIL = locked
  * until when, 0. ERR_DENIED when it was locked. */

@@ -666,6 +666,14 @@ static const struct column_def login_columns[] = {
 	{ "failed", VALUE_INT, SYSTEM, "lock", N_("wrong tries") },
 	{ "locked_until", VALUE_INT, SYSTEM, "lock", N_("locked until") },
 	{ "changed_at", VALUE_INT, SYSTEM | REQUIRED, "pin", N_("changed") },
+	{ "set_by", VALUE_INT, SYSTEM, "set", N_("set by") },
+	{ "set_at", VALUE_INT, SYSTEM, "set", N_("set at") },
+};
+
+static const struct column_def login_unknown_columns[] = {
+	{ "bucket", VALUE_INT, KEY | SYSTEM, NULL, N_("kind") },
+	{ "failed", VALUE_INT, SYSTEM | REQUIRED, "lock", N_("wrong tries") },
+	{ "locked_until", VALUE_INT, SYSTEM, "lock", N_("locked until") },
 };
 
 static const struct column_def station_lock_columns[] = {
@@ -859,6 +867,8 @@ const struct table_def catalog[] = {
 	    NULL, false, false, NULL, N_("look"), COLUMNS(access) },
 	{ "login", TABLE_EPHEMERAL, "staff", NULL, 0,
 	    NULL, false, false, NULL, N_("log-in"), COLUMNS(login) },
+	{ "login_unknown", TABLE_EPHEMERAL, "login_unknown", NULL, 0,
+	    NULL, false, false, NULL, N_("log-in of nobody"), COLUMNS(login_unknown) },
 	{ "station_lock", TABLE_EPHEMERAL, "station_lock", NULL, 0,
 	    NULL, false, false, NULL, N_("lock of a terminal"), COLUMNS(station_lock) },
 	{ "hold", TABLE_EPHEMERAL, "resource", NULL, AREA_SCHEDULE,

@@ -21,6 +21,14 @@ const char *approve_label(const char *right)
 
 /* ---- who ---- */
 
+static bool can_sign(struct desk *d, const char *right, int64_t staff_id)
+{
+	struct err none = ERR_INIT;
+
+	return staff_id != d->who.staff_id && rights_other_may(d, staff_id, right) &&
+	    signin_check_apart(d, staff_id, d->who.staff_id, &none) == OK;
+}
+
 enum err_code approve_signers(struct desk *d, const char *right, struct staff_list *out,
     struct err *e)
 {
@@ -28,7 +36,7 @@ enum err_code approve_signers(struct desk *d, const char *right, struct staff_li
 	enum err_code rc = staff_list(d->store, 0, false, out, e);
 
 	for (size_t i = 0; i < out->n && rc == OK; i++)
-		if (out->v[i].id != d->who.staff_id && rights_other_may(d, out->v[i].id, right))
+		if (can_sign(d, right, out->v[i].id))
 			out->v[kept++] = out->v[i];
 	out->n = kept;
 	return rc;
@@ -43,7 +51,7 @@ enum err_code approve_may(struct desk *d, const char *right, int64_t staff_id, s
 		return err_set(e, ERR_SECOND, "%s",
 		    tr("One's own PIN does not count. Somebody else must sign."));
 	if (rights_other_may(d, staff_id, right))
-		return OK;
+		return signin_check_apart(d, staff_id, d->who.staff_id, e);
 	rc = staff_get(d->store, staff_id, &p, e);
 	return rc != OK ? rc : err_set(e, ERR_DENIED, tr("%s may not sign this: %s."), p.name,
 	    approve_label(right));
@@ -156,7 +164,7 @@ static enum err_code may_answer(struct desk *d, int64_t id, struct err *e)
 	if (rc == OK && !rights_other_may(d, d->who.staff_id, a.right))
 		rc = err_set(e, ERR_DENIED, tr("Not your right: %s. A manager can do it."),
 		    approve_label(a.right));
-	return rc;
+	return rc == OK ? signin_check_apart(d, a.staff_id, d->who.staff_id, e) : rc;
 }
 
 static enum err_code answer(struct desk *d, int64_t id, const char *state, const char *why,

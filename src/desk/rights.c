@@ -5,6 +5,7 @@
 #include "base/tr.h"
 #include "data/staff.h"
 #include "desk/desk.h"
+#include "desk/signin.h"
 #include "form/roles.h"
 #include "rights_priv.h"
 
@@ -140,7 +141,7 @@ static enum err_code check_second(const struct desk *d, const struct actor *who,
 	if (!rights_other_may(d, who->second_id, r->name))
 		return err_set(e, ERR_DENIED, tr("The second person may not do this: %s."),
 		    tr(r->label));
-	return OK;
+	return signin_check_apart(d, who->staff_id, who->second_id, e);
 }
 
 enum err_code rights_check(const struct desk *d, const struct actor *who, const char *name,

@@ -22,6 +22,7 @@
 #define STATION_PAUSE_S 60
 #define LOCK_FIRST_S 60
 #define LOCK_MAX_S 1800
+#define APART_SECONDS 86400
 
 /* 1 minute after the fifth wrong one, doubled with each further five, at most 30. */
 static int lock_seconds(int failed)
@@ -49,22 +50,59 @@ static enum err_code locked_until(struct desk *d, int64_t until, struct err *e)
 	    desk_time_text(d, until, at, sizeof at));
 }
 
+/* Whom a try is counted for: somebody with a PIN, or, alike in every way, what was typed. */
+struct tried {
+	int64_t staff_id;               /* 0: nobody who could log in is called so */
+	const char *typed;
+};
+
+static enum err_code find_tried(struct desk *d, const char *typed, struct staff *out,
+    struct tried *t, struct err *e)
+{
+	enum err_code rc = staff_by_code(d->store, typed, out, e);
+
+	*t = (struct tried){ .typed = typed };
+	if (rc == OK && !strcmp(out->state, "on") && signin_has_pin(d, out->id))
+		t->staff_id = out->id;
+	if (rc == ERR_NOTFOUND) {
+		err_clear(e);
+		rc = OK;
+	}
+	return rc;                      /* what cannot be read is no wrong PIN */
+}
+
 /* How long a lock would be if this try were the one too many. */
-static int next_lock(struct desk *d, int64_t staff_id)
+static int next_lock(struct desk *d, const struct tried *who)
 {
 	struct login row;
 	struct err none = ERR_INIT;
+	enum err_code rc = who->staff_id ? login_get(d->store, who->staff_id, &row, &none) :
+	    login_unknown(d->store, who->typed, &row, &none);
 
-	return lock_seconds(login_get(d->store, staff_id, &row, &none) == OK ? row.failed : 0);
+	return lock_seconds(rc == OK ? row.failed : 0);
+}
+
+static enum err_code count_for(struct desk *d, struct txn *t, const struct tried *who,
+    struct login *out, struct err *e)
+{
+	int lock = next_lock(d, who);
+	enum err_code rc = who->staff_id ?
+	    login_count_failed(t, who->staff_id, TRIES, lock, out, e) :
+	    login_count_unknown(t, who->typed, TRIES, lock, out, e);
+
+	if (rc != ERR_DENIED)
+		return rc;
+	err_clear(e);
+	return locked_until(d, out->locked_until, e);
 }
 
 /* Counted and committed before the PIN is looked at: pulling the plug gains nothing. */
-static enum err_code count_try(struct desk *d, const struct actor *who, int64_t staff_id,
+static enum err_code count_try(struct desk *d, const struct actor *actor, const struct tried *who,
     struct login *out, struct err *e)
 {
 	int64_t station_until = 0;
 	struct txn *t;
-	enum err_code rc = ephemeral_begin(d->store, who, &t, e);
+	enum err_code rc = ephemeral_begin(d->store, actor, &t, e);
 
 	if (rc != OK)
 		return rc;
@@ -72,19 +110,12 @@ static enum err_code count_try(struct desk *d, const struct actor *who, int64_t 
 	if (rc == ERR_DENIED) {
 		err_clear(e);
 		rc = locked_until(d, station_until, e);
-	} else if (rc == OK && staff_id) {
-		rc = login_count_failed(t, staff_id, TRIES, next_lock(d, staff_id), out, e);
-		if (rc == ERR_DENIED) {
-			err_clear(e);
-			rc = locked_until(d, out->locked_until, e);
-		}
+	} else if (rc == OK) {
+		rc = count_for(d, t, who, out, e);
 	}
-	if (rc == OK || rc == ERR_NOTFOUND) {
-		err_clear(e);
-		rc = ephemeral_commit(t, e);
-	} else {
-		ephemeral_rollback(t);
-	}
+	if (rc == OK)
+		return ephemeral_commit(t, e);
+	ephemeral_rollback(t);
 	return rc;
 }
 
@@ -100,7 +131,7 @@ static enum err_code tried_right(struct desk *d, const struct actor *who, int64_
 	if (rc == OK)
 		rc = station_reset(t, e);
 	if (rc == OK && new_hash[0])
-		rc = login_set_pin(t, staff_id, new_hash, e);
+		rc = login_rehash(t, staff_id, new_hash, e);
 	if (rc == OK)
 		return ephemeral_commit(t, e);
 	ephemeral_rollback(t);
@@ -139,32 +170,29 @@ static enum err_code tried_wrong(struct desk *d, struct actor *who, const char *
 enum err_code signin_check(struct desk *d, const char *staff_code, const char *pin,
     int64_t *staff_id, struct err *e)
 {
-	struct actor who = at_station(d);
+	struct actor actor = at_station(d);
 	struct login row = { 0 };
 	struct staff staff = { 0 };
+	struct tried who;
 	char rehash[PIN_HASH_SIZE] = "";
-	enum err_code rc = staff_by_code(d->store, staff_code, &staff, e);
-	bool known = rc == OK && !strcmp(staff.state, "on"), right;
+	enum err_code rc = find_tried(d, staff_code, &staff, &who, e);
 
 	*staff_id = 0;
-	if (rc != OK && rc != ERR_NOTFOUND)
-		return rc;              /* what cannot be read is no wrong PIN */
-	err_clear(e);
+	if (rc != OK)
+		return rc;
 	/* Tries that cannot be counted are not allowed. */
 	if (store_is_read_only(d->store))
 		return err_set(e, ERR_READONLY, "%s",
 		    tr("No log-in while the file can only be read. Call the administrator."));
-	rc = count_try(d, &who, known ? staff.id : 0, &row, e);
+	rc = count_try(d, &actor, &who, &row, e);
 	if (rc != OK)
 		return rc;
-	right = pin_match(pin, row.pin_hash, d->config.pin_cost) && known;
-	if (!right)
-		return tried_wrong(
-		    d, &who, known ? staff.code : "", row.failed ? row.failed : 1, e);
+	if (!pin_match(pin, row.pin_hash, d->config.pin_cost))
+		return tried_wrong(d, &actor, who.staff_id ? staff.code : "", row.failed, e);
 	if (pin_needs_rehash(row.pin_hash, d->config.pin_cost) &&
 	    pin_hash(pin, d->config.pin_cost, rehash, e) != OK)
 		err_clear(e);           /* the old hash still serves */
-	rc = tried_right(d, &who, staff.id, rehash, e);
+	rc = tried_right(d, &actor, staff.id, rehash, e);
 	if (rc == OK)
 		*staff_id = staff.id;
 	return rc;
@@ -261,6 +289,23 @@ enum err_code signin_unlock(struct desk *d, int64_t staff_id, struct err *e)
 	if (rc == OK)
 		rc = rights_check_over(d, staff_id, e);
 	return rc == OK ? with_trace(d, staff_id, "lock-lifted", NULL, e) : rc;
+}
+
+static bool pin_is_from(const struct desk *d, int64_t staff_id, int64_t other)
+{
+	struct login row;
+	struct err none = ERR_INIT;
+
+	return other && login_get(d->store, staff_id, &row, &none) == OK && row.set_by == other &&
+	    clock_now() - row.set_at < APART_SECONDS;
+}
+
+enum err_code signin_check_apart(const struct desk *d, int64_t a, int64_t b, struct err *e)
+{
+	if (!pin_is_from(d, a, b) && !pin_is_from(d, b, a))
+		return OK;
+	return err_set(e, ERR_SECOND, "%s",
+	    tr("One of the two set the other's PIN within a day. Somebody else must sign."));
 }
 
 bool signin_has_pin(struct desk *d, int64_t staff_id)

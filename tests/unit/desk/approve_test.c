@@ -86,6 +86,34 @@ static void what_the_second_person_was_told_is_the_reason_of_the_action(void **s
 	assert_int_equal(a.second_id, w->admin);
 }
 
+/* Who sets somebody's PIN knows it, and could be both. */
+static void who_set_the_pin_is_no_second_person_for_a_day(void **state)
+{
+	struct desk_world *w = *state;
+	struct staff_list l = { 0 };
+	int64_t id;
+
+	act_as(w, w->admin, 0);
+	must(w, signin_set_pin(&w->d, w->wl, HELP_PIN, &w->e));
+	refused(w, approve_here(&w->d, "client-merge", w->wl, HELP_PIN, &w->e), ERR_SECOND,
+	    "set the other's PIN");
+	must(w, approve_signers(&w->d, "client-merge", &l, &w->e));
+	assert_int_equal(l.n, 0);
+	/* Nor with the name put in past the question, nor when it is changed with the known one, nor
+	 * the other way round. */
+	act_as(w, w->admin, w->wl);
+	refused(w, merge_files(&w->d, w->ann, w->bob, NULL, 0, &id, &w->e), ERR_SECOND,
+	    "Somebody else must sign");
+	act_as(w, w->wl, 0);
+	must(w, signin_change_pin(&w->d, HELP_PIN, "730518", &w->e));
+	refused(w, approve_may(&w->d, "client-merge", w->admin, &w->e), ERR_SECOND, "within a day");
+	act_as(w, w->admin, 0);
+	refused(w, approve_here(&w->d, "client-merge", w->wl, "730518", &w->e), ERR_SECOND, "");
+	clock_fix(HELP_NOW + 86400);
+	must(w, approve_here(&w->d, "client-merge", w->wl, "730518", &w->e));
+	staff_list_free(&l);
+}
+
 /* ---- at another terminal ---- */
 
 struct two {
@@ -337,6 +365,8 @@ int main(void)
 		    desk_teardown),
 		cmocka_unit_test_setup_teardown(a_long_list_uses_its_signature, desk_setup,
 		    desk_teardown),
+		cmocka_unit_test_setup_teardown(who_set_the_pin_is_no_second_person_for_a_day,
+		    desk_setup, desk_teardown),
 		cmocka_unit_test_setup_teardown(what_was_signed_is_what_is_done, desk_setup,
 		    desk_teardown),
 		cmocka_unit_test_setup_teardown(nobody_signs_for_himself_from_another_terminal,
