@@ -28,6 +28,7 @@ struct booking {
 	struct booking_part part[BOOKING_PARTS];
 	size_t nparts;
 	const char *channel, *needs, *note;     /* borrowed; NULL: none */
+	bool asked;                     /* the person was asked for by name (点) */
 	/* Overbooking: the right, a reason and the second person in the desk's actor. */
 	bool over;
 	const char *reason;

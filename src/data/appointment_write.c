@@ -97,18 +97,18 @@ static enum err_code insert_row(struct txn *t, const struct appointment *a, int6
 	return row_run(q, id, no_appointment, e);
 }
 
-/* What is entered afterwards was booked then, and reached its state when it was over at the
- * latest. */
+/* What is entered afterwards was booked then; who came or did not, that was known at the end. */
 static enum err_code first_events(struct txn *t, int64_t id, const struct appointment *a,
     struct err *e)
 {
 	int64_t booked = a->created_at ? a->created_at : txn_now(t);
-	int64_t since = a->end_at < txn_now(t) ? a->end_at : txn_now(t);
+	bool over = !strcmp(a->state, "done") || !strcmp(a->state, "noshow");
 	enum err_code rc = event_add_at(t, id, "booked", NULL, booked, e);
 
 	if (rc != OK || !*a->state || !strcmp(a->state, "booked"))
 		return rc;
-	return event_add_at(t, id, a->state, a->reason, since > booked ? since : booked, e);
+	return event_add_at(t, id, a->state, a->reason,
+	    over && a->end_at > booked ? a->end_at : booked, e);
 }
 
 enum err_code appointment_insert(struct txn *t, const struct appointment_new *a, int64_t *id,

@@ -15,6 +15,7 @@
 #include "data/ephemeral.h"
 #include "data/hold.h"
 #include "data/resource.h"
+#include "desk/calendar.h"
 #include "desk/cover.h"
 #include "desk/desk.h"
 
@@ -22,7 +23,6 @@
 
 /* What a refusal begins with. */
 static const char not_booked[] = N_("Not booked.");
-static const char not_moved[] = N_("Not moved.");
 
 static enum err_code name_holder(struct desk *d, const char *not_done, const char *what,
     const struct appointment_row *by, struct err *e)
@@ -72,7 +72,7 @@ enum err_code booking_explain_taken(struct desk *d, const struct appointment *a,
 
 /* What others hold: the guards do not know it, so it is looked at here, under the lock. One's own
  * at another terminal is no hindrance: people walk. */
-static enum err_code check_holds(struct desk *d, const struct take *take, size_t n,
+enum err_code booking_check_holds(struct desk *d, const struct take *take, size_t n,
     const char *not_done, struct err *e)
 {
 	struct hold_list held = { 0 };
@@ -127,8 +127,26 @@ static enum err_code find_overlaps(struct desk *d, const struct take *take, size
 	return rc;
 }
 
-static enum err_code insert(struct desk *d, struct txn *t, const struct booking *b,
-    const struct booking_place *place, int64_t *id, struct err *e)
+/* What guards do not know: the file, hours and leave, others' holds. Booking over a taken time, hours
+ * do not hinder either; what is out of order does. */
+static enum err_code check_takes(struct desk *d, const struct booking *b,
+    const struct booking_place *place, const struct take *take, enum booking_checked checked,
+    struct err *e)
+{
+	const char *no = tr(not_booked);
+	enum err_code rc = booking_check_client(d, b->client_id, e);
+
+	for (size_t i = 0; i < b->nparts && rc == OK; i++)
+		rc = booking_check_resource(d, take[i].resource_id, no, e);
+	for (size_t i = 0; i < b->nparts && rc == OK && !b->over && !checked; i++)
+		rc = calendar_check(d, take[i].resource_id, place->branch_id, take[i].start_at,
+		    take[i].end_at, 0, no, e);
+	return rc == OK ? booking_check_holds(d, take, b->nparts, no, e) : rc;
+}
+
+enum err_code booking_put(struct desk *d, struct txn *t, const struct booking *b,
+    const struct booking_place *place, enum booking_checked checked, int64_t *id,
+    struct err *e)
 {
 	char *texts[] = { mem_dup(b->channel), mem_dup(b->needs), mem_dup(b->note) };
 	struct appointment row = {
@@ -136,6 +154,7 @@ static enum err_code insert(struct desk *d, struct txn *t, const struct booking 
 		.client_id = b->client_id, .dependant_id = b->dependant_id,
 		.service_id = b->service_id, .start_at = b->start_at, .end_at = b->end_at,
 		.channel = texts[0], .needs = texts[1], .note = texts[2],
+		.asked = b->asked, .inserted = b->over,
 	};
 	struct overbook_list over = { 0 };
 	struct take take[BOOKING_PARTS];
@@ -144,11 +163,7 @@ static enum err_code insert(struct desk *d, struct txn *t, const struct booking 
 
 	day_format(zone_local(place->zone, b->start_at).day, row.day);
 	fill_takes(b, take);
-	rc = booking_check_client(d, b->client_id, e);
-	for (size_t i = 0; i < b->nparts && rc == OK; i++)
-		rc = booking_check_resource(d, take[i].resource_id, tr(not_booked), e);
-	if (rc == OK)
-		rc = check_holds(d, take, b->nparts, tr(not_booked), e);
+	rc = check_takes(d, b, place, take, checked, e);
 	if (rc == OK && b->over)
 		rc = find_overlaps(d, take, b->nparts, b->reason, &over, e);
 	a.over = over.v;
@@ -166,6 +181,18 @@ static enum err_code insert(struct desk *d, struct txn *t, const struct booking 
 	return rc;
 }
 
+enum err_code booking_check_over(const struct desk *d, const char *reason, struct err *e)
+{
+	if (!reason || !reason[0])
+		return err_set(e, ERR_INVALID, "%s",
+		    tr("Not booked. Booking over a taken time needs a reason."));
+	/* Who permitted it stands beside the pair for ever. */
+	if (!d->who.staff_id)
+		return err_set(e, ERR_DENIED, "%s",
+		    tr("Not booked. Booking over a taken time is done by a person: log in."));
+	return OK;
+}
+
 static enum err_code check_booking(struct desk *d, const struct booking *b,
     struct booking_place *place, struct err *e)
 {
@@ -175,16 +202,13 @@ static enum err_code check_booking(struct desk *d, const struct booking *b,
 		return err_set(e, ERR_INVALID,
 		    tr("Not booked. At most %d people, rooms and devices."),
 		    BOOKING_PARTS);
-	if (b->over && (!b->reason || !b->reason[0]))
-		return err_set(e, ERR_INVALID, "%s",
-		    tr("Not booked. Booking over a taken time needs a reason."));
-	/* Who permitted it stands beside the pair for ever. */
-	if (b->over && !d->who.staff_id)
-		return err_set(e, ERR_DENIED, "%s",
-		    tr("Not booked. Booking over a taken time is done by a person: log in."));
-	rc = booking_place(d, b->branch_id, place, e);
-	return rc == OK ? booking_check_time(d, place, b->start_at, b->end_at, tr(not_booked), e) :
-	    rc;
+	rc = b->over ? booking_check_over(d, b->reason, e) : OK;
+	if (rc == OK)
+		rc = booking_place(d, b->branch_id, place, e);
+	if (rc == OK)
+		rc = booking_check_time(d, place, b->start_at, b->end_at, tr(not_booked), e);
+	return rc == OK && !b->over ?
+	    booking_check_hours(d, place, b->start_at, b->end_at, tr(not_booked), e) : rc;
 }
 
 enum err_code booking_make(struct desk *d, const struct booking *b, int64_t *id, struct err *e)
@@ -200,7 +224,7 @@ enum err_code booking_make(struct desk *d, const struct booking *b, int64_t *id,
 		rc = action_begin(d->store, &d->who, &head, &t, e);
 	if (rc != OK)
 		return rc;
-	rc = insert(d, t, b, &place, id, e);
+	rc = booking_put(d, t, b, &place, BOOKING_UNCHECKED, id, e);
 	if (rc == OK)
 		rc = hold_release_all(t, e);
 	if (rc != OK) {
@@ -209,134 +233,6 @@ enum err_code booking_make(struct desk *d, const struct booking *b, int64_t *id,
 		return rc;
 	}
 	action_subject(t, "appointment", *id);
-	return action_commit(t, NULL, e);
-}
-
-/* ---- moving ---- */
-
-struct moved {
-	struct appointment was;
-	struct take_list take;
-	struct booking_place place;
-};
-
-static enum err_code read_moved(struct desk *d, const struct booking_move *m, struct moved *out,
-    struct err *e)
-{
-	enum err_code rc = appointment_get(d->store, m->id, &out->was, e);
-
-	if (rc != OK)
-		return rc;
-	if (!out->was.live)
-		return err_set(e, ERR_INVALID, "%s",
-		    tr("Not moved. It is over or cancelled. Book a new one."));
-	rc = booking_place(d, out->was.branch_id, &out->place, e);
-	if (rc == OK)
-		rc = booking_check_time(d, &out->place, m->start_at, m->end_at, tr(not_moved), e);
-	return rc == OK ? appointment_takes(d->store, m->id, &out->take, e) : rc;
-}
-
-static enum err_code move_one(struct txn *t, const struct booking_move *m, const struct moved *x,
-    const char *reason, struct err *e)
-{
-	char day[DAY_TEXT];
-	struct appointment_move to = { .start_at = m->start_at, .end_at = m->end_at, .day = day,
-		.reason = reason };
-	enum err_code rc;
-
-	day_format(zone_local(x->place.zone, m->start_at).day, day);
-	rc = appointment_move(t, m->id, &to, e);
-	for (size_t i = 0; i < m->nswap && rc == OK; i++)
-		rc = appointment_swap(t, m->id, m->swap[i].from, m->swap[i].to, e);
-	return rc;
-}
-
-/* Where its things would be after the move, to look for holds and to name who is in the way. */
-static void project(const struct booking_move *m, struct moved *x)
-{
-	int64_t shift = m->start_at - x->was.start_at;
-	int64_t grow = m->end_at - x->was.end_at;
-
-	for (size_t i = 0; i < x->take.n; i++) {
-		struct take *p = &x->take.v[i];
-
-		p->end_at += p->end_at >= x->was.end_at ? grow : shift;
-		p->start_at += shift;
-		for (size_t k = 0; k < m->nswap; k++)
-			if (m->swap[k].from == p->resource_id) {
-				p->resource_id = m->swap[k].to;
-				break;
-			}
-	}
-	x->was.start_at = m->start_at;
-	x->was.end_at = m->end_at;
-}
-
-/* What it keeps counts like what it is given: a room may have gone out of order since. */
-static enum err_code check_things(struct desk *d, const struct take_list *take, struct err *e)
-{
-	enum err_code rc = OK;
-
-	for (size_t i = 0; i < take->n && rc == OK; i++)
-		rc = booking_check_resource(d, take->v[i].resource_id, tr(not_moved), e);
-	return rc;
-}
-
-static enum err_code bring_back(struct desk *d, struct txn *t, struct moved *x, struct err *e)
-{
-	enum err_code rc = appointment_set_state(t, x->was.id, "moving", x->was.state, NULL, e);
-
-	return rc == ERR_TAKEN ? booking_explain_taken(d, &x->was, x->take.v, x->take.n,
-	    tr(not_moved), e) : rc;
-}
-
-/* All off, all moved, all on: so two can change places, and none is ever half moved. */
-static enum err_code move_all(struct desk *d, struct txn *t, const struct booking_move *m,
-    struct moved *x, size_t n, const char *reason, struct err *e)
-{
-	enum err_code rc = OK;
-
-	for (size_t i = 0; i < n && rc == OK; i++)
-		rc = read_moved(d, &m[i], &x[i], e);
-	for (size_t i = 0; i < n && rc == OK; i++)
-		rc = appointment_set_state(t, m[i].id, x[i].was.state, "moving", NULL, e);
-	for (size_t i = 0; i < n && rc == OK; i++)
-		rc = move_one(t, &m[i], &x[i], reason, e);
-	for (size_t i = 0; i < n && rc == OK; i++) {
-		project(&m[i], &x[i]);
-		rc = check_things(d, &x[i].take, e);
-		if (rc == OK)
-			rc = check_holds(d, x[i].take.v, x[i].take.n, tr(not_moved), e);
-	}
-	for (size_t i = 0; i < n && rc == OK; i++)
-		rc = bring_back(d, t, &x[i], e);
-	return rc;
-}
-
-enum err_code booking_move(struct desk *d, const struct booking_move *m, size_t n,
-    const char *reason, struct err *e)
-{
-	struct action_head head = { .name = "appt-move", .reason = reason };
-	struct moved *x;
-	struct txn *t;
-	enum err_code rc;
-
-	ASSERT(n > 0);
-	rc = action_begin(d->store, &d->who, &head, &t, e);
-	if (rc != OK)
-		return rc;
-	x = mem_array(n, sizeof *x);
-	rc = move_all(d, t, m, x, n, reason, e);
-	for (size_t i = 0; i < n; i++) {
-		appointment_free(&x[i].was);
-		take_list_free(&x[i].take);
-	}
-	mem_free(x);
-	if (rc != OK) {
-		action_rollback(t);
-		return rc;
-	}
-	action_subject(t, "appointment", m[0].id);
 	return action_commit(t, NULL, e);
 }
 

@@ -1,37 +1,72 @@
 #ifndef FD_DESK_BOOKING_PRIV_H
 #define FD_DESK_BOOKING_PRIV_H
 /* What the booking files share. */
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "base/err.h"
+#include "data/appointment.h"
+#include "desk/booking.h"
 
-struct appointment;
 struct desk;
-struct take;
+struct txn;
 struct zone;
 
-/* Where an appointment is: the branch's hours on the branch's clock, which need not be the
- * desk's. */
+/* Where an appointment is: the branch's clock need not be the desk's. */
 struct booking_place {
 	int64_t branch_id;
 	const struct zone *zone;
-	int open_min, close_min;
 };
 /* Of BRANCH, 0: the desk's. ERR_NOTFOUND. */
 enum err_code booking_place(struct desk *d, int64_t branch_id, struct booking_place *out,
     struct err *e) MUST_CHECK;
 /* NOT_DONE below: the first words of a refusal, translated: "Not booked." or "Not moved." */
 
-/* Not past, start before end, both on one day within the branch's hours: checked on the end too, so
- * that a change of the clock does not carry it over. */
-enum err_code booking_check_time(const struct desk *d, const struct booking_place *p,
+/* Not past, not farther ahead than the site books, start before end, both on one local day. */
+enum err_code booking_check_time(struct desk *d, const struct booking_place *p, int64_t start_at,
+    int64_t end_at, const char *not_done, struct err *e) MUST_CHECK;
+/* Within the hours of the branch on that day: checked on the end too, so that a change of the clock
+ * does not carry it over. */
+enum err_code booking_check_hours(struct desk *d, const struct booking_place *p,
     int64_t start_at, int64_t end_at, const char *not_done, struct err *e) MUST_CHECK;
 /* ERR_INVALID: the file is closed or was merged into another. */
 enum err_code booking_check_client(struct desk *d, int64_t client_id, struct err *e) MUST_CHECK;
 /* ERR_TAKEN: out of order, away for long, no longer here. */
 enum err_code booking_check_resource(struct desk *d, int64_t resource_id, const char *not_done,
     struct err *e) MUST_CHECK;
+
+/* Squeezing in needs a reason and a person who permits it. */
+enum err_code booking_check_over(const struct desk *d, const char *reason, struct err *e)
+    MUST_CHECK;
+/* What others hold; one's own at another terminal is no hindrance. ERR_TAKEN. */
+enum err_code booking_check_holds(struct desk *d, const struct take *take, size_t n,
+    const char *not_done, struct err *e) MUST_CHECK;
+/* A change of what is then is late (SC-16). */
+bool booking_is_late(struct desk *d, const struct booking_place *p, int64_t start_at);
+
+/* One appointment with what it takes, inside a transaction: every rule but time and hours, which
+ * the caller has checked. BOOKING_CHECKED: its parts were chosen by what is free just now. */
+enum booking_checked { BOOKING_UNCHECKED, BOOKING_CHECKED };
+enum err_code booking_put(struct desk *d, struct txn *t, const struct booking *b,
+    const struct booking_place *place, enum booking_checked checked, int64_t *id,
+    struct err *e) MUST_CHECK;
+
+/* One that is being moved: read, taken off, moved and put on again, which brings WAS and TAKE to
+ * where they are now. Several at once: all read, all off, then each. */
+struct booking_moved {
+	struct appointment was;
+	struct take_list take;
+	struct booking_place place;
+};
+/* ERR_INVALID: it is over. */
+enum err_code booking_moved_read(struct desk *d, int64_t id, struct booking_moved *out,
+    struct err *e) MUST_CHECK;
+enum err_code booking_moved_off(struct txn *t, const struct booking_moved *x, struct err *e)
+    MUST_CHECK;
+enum err_code booking_moved_to(struct desk *d, struct txn *t, const struct booking_move *m,
+    struct booking_moved *x, const char *reason, struct err *e) MUST_CHECK;
+void booking_moved_free(struct booking_moved *x);       /* zeroed is fine */
 
 /* A guard said no to A taking these: finds out who has the time, and says so in E after NOT_DONE.
  * Keeps E as it is when nothing is found. ERR_TAKEN. */

@@ -204,8 +204,7 @@ static void another_branch_has_its_own_hours_and_things(void **state)
 	b.part[0].resource_id = w->r1;
 	b.start_at = at(w, 1, 12, 0);
 	b.end_at = at(w, 1, 12, 30);
-	assert_int_equal(booking_make(&w->d, &b, &id, &w->e), ERR_CONFLICT);
-	err_clear(&w->e);
+	refused(w, booking_make(&w->d, &b, &id, &w->e), ERR_INVALID, "R1 cannot be had here");
 }
 
 static void set_resource(struct desk_world *w, int64_t resource, const char *to)
