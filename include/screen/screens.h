@@ -40,17 +40,18 @@ extern const struct screen_type client_screen;
 extern const char client_remark_draft[];
 enum err_code client_remark_resume(struct screen *s, int64_t draft_id, struct err *e) MUST_CHECK;
 
-/* A row under a client in a form of its own: form "dependant" or "goods". ARG: struct child_arg.
- * Answers 1 with VALUE a const int64_t * to the row when it was saved. */
-struct child_arg {
+/* A row in a form of its own, of a kind of desk/rows.h: a family member, goods, a person, a room,
+ * hours. ARG: struct row_arg. Answers 1 with VALUE a const int64_t * to the row when it was saved. */
+struct row_arg {
 	const char *form;
-	int64_t client_id, id;          /* id 0: a new row */
+	int64_t owner_id, id;           /* owner: the client, the service ...; id 0: a new row */
 	int64_t draft_id;               /* go on with this draft, 0: none */
 };
-extern const struct screen_type child_screen;
+extern const struct screen_type row_screen;
 /* What a draft of such a row belongs to: its word, and the row it names. False: it is another's. */
-struct store;
-bool child_form_of_draft(const char *word, int64_t ref_id, struct store *s, struct child_arg *out);
+struct desk;
+bool row_form_of_draft(const char *word, int64_t ref_id, struct desk *d, struct row_arg *out);
+int64_t row_form_client(const struct row_arg *a);       /* whose file it is under; 0: nobody's */
 
 /* Field by field, after ERR_CONFLICT: over the form. ARG: struct form_edit * whose conflicts are
  * open. Answers 1: all are decided, save again; ANSWER_BACK: back to the form. */

@@ -447,12 +447,12 @@ struct listing *kin_listing(const struct client_file *st, const char *client)
 static enum err_code open_form(struct screen *s, int64_t id, struct err *e)
 {
 	struct client_file *st = s->state;
-	struct child_arg arg = { .form = sides[st->kin.side].form, .client_id = st->client_id,
+	struct row_arg arg = { .form = sides[st->kin.side].form, .owner_id = st->client_id,
 		.id = id };
 
 	if (!arg.form)
 		return err_set(e, ERR_DENIED, "%s", tr("Looks are written by the program alone."));
-	return screen_open(s->loop, &child_screen, &arg, e);
+	return screen_open(s->loop, &row_screen, &arg, e);
 }
 
 /* The one who is treated stays in front: booking and arrival take it from there. */

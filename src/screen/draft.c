@@ -293,11 +293,11 @@ enum err_code draft_resume(struct loop *l, const struct draft_arg *arg, struct e
 	enum err_code rc;
 
 	struct front *f = loop_app_data(l);
-	struct child_arg child;
+	struct row_arg row;
 
-	if (child_form_of_draft(arg->form, arg->ref_id, f->desk->store, &child)) {
-		child.draft_id = arg->draft_id;
-		return screen_open(l, &child_screen, &child, e);
+	if (row_form_of_draft(arg->form, arg->ref_id, f->desk, &row)) {
+		row.draft_id = arg->draft_id;
+		return screen_open(l, &row_screen, &row, e);
 	}
 	if (!strcmp(arg->form, "client-new"))
 		return screen_open(l, &client_new_screen, &fresh, e);

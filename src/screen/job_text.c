@@ -9,8 +9,8 @@
 #include "data/staff.h"
 #include "desk/cover.h"
 #include "desk/desk.h"
-#include "desk/form_env.h"
 #include "desk/rights.h"
+#include "desk/rows.h"
 #include "form/form_catalog.h"
 #include "form/form_edit.h"
 #include "form/label.h"
@@ -37,18 +37,18 @@ static void put_field(const struct form_edit *edit, int field, struct buf *out)
 /* The file that W is about: a row under a client knows whose it is. */
 static int64_t client_of(struct desk *d, const struct draft *w)
 {
-	struct child_arg row;
+	struct row_arg row;
 
-	return child_form_of_draft(w->form, w->ref_id, d->store, &row) ? row.client_id : w->ref_id;
+	return row_form_of_draft(w->form, w->ref_id, d, &row) ? row_form_client(&row) : w->ref_id;
 }
 
 /* The form of W as it would open: the survivor's file where the record was merged. */
 static enum err_code open_edit(struct desk *d, const struct draft *w, struct form_edit **out,
     struct err *e)
 {
-	struct child_arg row;
-	bool child = child_form_of_draft(w->form, w->ref_id, d->store, &row);
-	struct form *form = form_catalog_find(d->forms, child ? row.form : w->form);
+	struct row_arg row;
+	bool is_row = row_form_of_draft(w->form, w->ref_id, d, &row);
+	struct form *form = form_catalog_find(d->forms, is_row ? row.form : w->form);
 	struct form_env env;
 	int64_t id = w->ref_id;
 	enum err_code rc = OK;
@@ -58,7 +58,7 @@ static enum err_code open_edit(struct desk *d, const struct draft *w, struct for
 	if (!form)
 		return err_set(e, ERR_CONFIG, "%s",
 		    tr("There is no form for clients. Call the administrator."));
-	form_env_make(d, &env);
+	rows_env(d, is_row ? rows_kind(row.form) : NULL, &env);
 	if (!id) {
 		*out = form_edit_new(form, &env);
 		return OK;
