@@ -59,7 +59,7 @@ static enum err_code put_person(
     struct cmd_context *c, struct table_out *t, const struct staff *p, struct err *e)
 {
 	struct buf roles = BUF_INIT;
-	char branch[24];
+	char branch[24], phone[sizeof p->phone];
 	enum err_code rc = roles_text(c, p->id, &roles, e);
 
 	if (rc == OK)
@@ -71,7 +71,7 @@ static enum err_code put_person(
 		table_text(t, p->name_en);
 		table_text(t, roles.s);
 		table_text(t, branch);
-		table_text(t, p->phone);
+		table_text(t, shown_phone(c, p->phone, phone, sizeof phone));
 		table_text(t, p->login);
 		table_text(t, p->state);
 		table_text(t, signin_has_pin(c->desk, p->id) ? "yes" : "no");

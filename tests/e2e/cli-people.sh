@@ -74,3 +74,13 @@ command -v sqlite3 >/dev/null || exit 0
 sqlite3 "$db" "$sql_login"
 as_other 5 client find frida
 has "$err" 'Unix name'
+
+# Colleagues' telephones are telephones.
+sqlite3 "$db" "UPDATE staff SET login = 'nobody' WHERE code = 'nk'"
+as_other 0 staff list --format csv
+has "$out" '13900000005'
+sqlite3 "$db" "UPDATE staff_role SET role = 'expert'
+	WHERE staff_id = (SELECT id FROM staff WHERE code = 'nk')"
+as_other 0 staff list --format csv
+has "$out" '\.\.0005'
+hasnt "$out" '1390000'
