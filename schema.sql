@@ -1099,6 +1099,20 @@ CREATE TRIGGER approval_bu
 BEFORE UPDATE OF id, right_name, text, why, staff_id, station, asked_of, asked_at,
 	until_at ON approval
 BEGIN SELECT RAISE(ABORT, 'FD-APPEND-ONLY'); END;
+-- It begins without an answer, is answered by another once, and used or taken back once.
+CREATE TRIGGER approval_bi
+BEFORE INSERT ON approval
+WHEN NEW.state <> 'open' OR NEW.answered_by IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'FD-APPEND-ONLY'); END;
+CREATE TRIGGER approval_step_bu
+BEFORE UPDATE OF state, answered_by, answered_at ON approval
+WHEN NOT (OLD.state = 'open' AND NEW.state IN ('approved', 'refused') AND
+	    NEW.answered_by IS NOT NULL AND NEW.answered_at IS NOT NULL)
+	AND NOT (OLD.state IN ('open', 'approved') AND NEW.state = 'withdrawn' AND
+	    NEW.answered_by IS OLD.answered_by AND NEW.answered_at IS OLD.answered_at)
+	AND NOT (OLD.state = 'approved' AND NEW.state = 'used' AND
+	    NEW.answered_by IS OLD.answered_by AND NEW.answered_at IS OLD.answered_at)
+BEGIN SELECT RAISE(ABORT, 'FD-APPEND-ONLY'); END;
 
 -- The planner's figures are fixed: plans must not depend on what a file happens to hold.
 ANALYZE sqlite_schema;

@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "data/access.h"
+#include "data/approval.h"
 #include "data/claim.h"
 #include "data/draft.h"
 #include "data/hold.h"
@@ -362,6 +363,62 @@ static void jobs_are_due_when_their_time_came(void **state)
 	job_list_free(&l);
 }
 
+/* ---- signatures from another terminal ---- */
+
+/* Whatever is tried past the program, by another process with the right to the file: what is asked
+ * stays, an answer does not come with the question, is given once and used once. */
+static void a_signature_goes_one_way(void **state)
+{
+	static const char *const forged[] = {
+		"INSERT INTO approval(right_name, text, staff_id, station, asked_at, until_at, state,"
+		"  answered_by, answered_at) VALUES ('client-merge', 'x', 1, 'T1', 1, 2000000000, 'approved',"
+		"  2, 1)",
+		"UPDATE approval SET state = 'approved' WHERE id = 1",
+		"UPDATE approval SET state = 'used' WHERE id = 1",
+		"UPDATE approval SET answered_by = 2 WHERE id = 1",
+		"UPDATE approval SET text = 'another' WHERE id = 1",
+		"UPDATE approval SET until_at = until_at + 600 WHERE id = 1",
+		"UPDATE approval SET state = 'approved', answered_by = 1, answered_at = 5"
+		"  WHERE id = 1",
+	};
+	static const char *const again[] = {
+		"UPDATE approval SET state = 'open' WHERE id = 1",
+		"UPDATE approval SET state = 'approved' WHERE id = 1",
+		"UPDATE approval SET state = 'approved', answered_by = 2, answered_at = 5"
+		"  WHERE id = 1",
+		"UPDATE approval SET state = 'refused' WHERE id = 1",
+		"UPDATE approval SET state = 'withdrawn' WHERE id = 1",
+		"UPDATE approval SET answered_by = 3 WHERE id = 1",
+	};
+	struct world *w = *state;
+	struct approval a = { .right = "client-merge", .text = "x", .until_at = HELP_NOW + 600 };
+	struct actor signed_by = w->me;
+	struct txn *t = quick(w, &w->me);
+	int64_t id;
+
+	must(w, approval_insert(t, &a, &id, &w->e));
+	assert_int_equal(id, 1);
+	for (size_t i = 0; i < sizeof forged / sizeof forged[0]; i++) {
+		assert_int_not_equal(try_sql(t, forged[i], &w->e), OK);
+		err_clear(&w->e);
+	}
+	quick_end(w, t);
+	t = quick(w, &w->other);
+	must(w, approval_answer(t, id, "approved", NULL, &w->e));
+	quick_end(w, t);
+	signed_by.second_id = w->other.staff_id;
+	signed_by.approval_id = id;
+	t = quick(w, &signed_by);
+	must(w, approval_use(t, &w->e));
+	for (size_t i = 0; i < sizeof again / sizeof again[0]; i++) {
+		assert_int_not_equal(try_sql(t, again[i], &w->e), OK);
+		err_clear(&w->e);
+	}
+	assert_int_equal(approval_use(t, &w->e), ERR_CONFLICT);
+	quick_end(w, t);
+	assert_int_equal(number(w, "SELECT count(*) FROM approval WHERE state = 'used'"), 1);
+}
+
 static int teardown(void **state)
 {
 	check_plans(*state);
@@ -383,6 +440,7 @@ int main(void)
 		TEST(a_terminal_locks_whoever_is_tried),
 		TEST(numbers_only_rise),
 		TEST(looks_are_kept_newest_first),
+		TEST(a_signature_goes_one_way),
 		TEST(jobs_are_due_when_their_time_came),
 	};
 
