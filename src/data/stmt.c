@@ -34,12 +34,14 @@ static struct stmt *find_or_add(struct store *s, const char *sql)
 	return q;
 }
 
-/* SQL that does not fit the schema is our fault; all else is the file's, and told by stmt_row. */
+/* SQL that does not fit our schema is our fault; all else is the file's, and told by stmt_row. */
 static void prepare(struct stmt *q)
 {
 	sqlite3 *db = q->store->db;
 
 	q->rc = sqlite3_prepare_v3(db, q->sql, -1, SQLITE_PREPARE_PERSISTENT, &q->s, NULL);
+	if (q->rc == SQLITE_ERROR && !schema_is_ours(q->store))
+		q->rc = SQLITE_CORRUPT;
 	if (q->rc == SQLITE_ERROR || q->rc == SQLITE_MISUSE)
 		BUG("%s in: %s", sqlite3_errmsg(db), q->sql);
 }

@@ -368,3 +368,50 @@ enum err_code guards_check(struct store *s, struct err *e)
 	vec_free(&l);
 	return code;
 }
+
+/* ---- the whole schema ----------------------------------------------------------------- */
+
+static sqlite3_stmt *list_schema(sqlite3 *db)
+{
+	static const char sql[] = "SELECT type, name, tbl_name, coalesce(sql, '')"
+				  " FROM sqlite_schema ORDER BY type, name"
+				  " /* scan: the schema is small, sorted */";
+	sqlite3_stmt *q = NULL;
+
+	return db && sqlite3_prepare_v2(db, sql, -1, &q, NULL) == SQLITE_OK ? q : NULL;
+}
+
+/* The next row of both: are they the same? *MORE: neither was at its end. */
+static bool same_next(sqlite3_stmt *a, sqlite3_stmt *b, bool *more)
+{
+	int ra = sqlite3_step(a), rb = sqlite3_step(b);
+
+	*more = ra == SQLITE_ROW && rb == SQLITE_ROW;
+	for (int i = 0; *more && i < 4; i++) {
+		const void *x = sqlite3_column_blob(a, i), *y = sqlite3_column_blob(b, i);
+		int n = sqlite3_column_bytes(a, i);
+
+		if (n != sqlite3_column_bytes(b, i) || (n && memcmp(x, y, (size_t)n) != 0))
+			return false;
+	}
+	return *more || (ra == SQLITE_DONE && rb == SQLITE_DONE);
+}
+
+bool schema_is_ours(struct store *s)
+{
+	sqlite3 *made = NULL;
+	sqlite3_stmt *a = list_schema(s->db), *b = NULL;
+	bool same = a != NULL, more = true;
+
+	if (sqlite3_open(":memory:", &made) == SQLITE_OK &&
+	    sqlite3_exec(made, schema_sql, NULL, NULL, NULL) == SQLITE_OK)
+		b = list_schema(made);
+	if (!b)
+		BUG("schema: %s", sqlite3_errmsg(made));
+	while (same && more)
+		same = same_next(a, b, &more);
+	sqlite3_finalize(a);
+	sqlite3_finalize(b);
+	sqlite3_close(made);
+	return same;
+}

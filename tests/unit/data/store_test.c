@@ -12,6 +12,7 @@
 
 #include "base/buf.h"
 #include "base/clock.h"
+#include "data/client.h"
 #include "data/store_priv.h"
 
 static enum err_code reopen(struct world *w, unsigned flags)
@@ -270,6 +271,28 @@ static void a_missing_table(void **state)
 {
 	refused_after(*state, "PRAGMA foreign_keys = OFF; DROP TABLE client_note", ERR_CORRUPT,
 	    "were changed from outside");
+}
+
+/* A bit that tipped over in the text of a table: what does not fit is the file, not the program. */
+static void a_damaged_table_text(void **state)
+{
+	struct world *w = *state;
+	struct client c;
+
+	store_close(w->s);
+	shell(w, "PRAGMA writable_schema = ON; UPDATE sqlite_schema"
+	    " SET sql = replace(sql, 'email TEXT', 'emakl TEXT') WHERE name = 'client'");
+	w->s = NULL;
+	must(w, reopen(w, 0));
+	assert_int_equal(client_get(w->s, w->ann, &c, &w->e), ERR_CORRUPT);
+	says(w, "is damaged");
+	err_clear(&w->e);
+	shell(w, "PRAGMA writable_schema = ON; UPDATE sqlite_schema"
+	    " SET sql = replace(sql, 'REFERENCES staff(id)', 'REFERENCES staff(ix)')"
+	    " WHERE name = 'login'");
+	must(w, reopen(w, 0));
+	assert_int_equal(store_quick_check(w->s, &w->e), ERR_CORRUPT);
+	says(w, "is damaged");
 }
 
 /* Hostile SQL of a stray shell: the guards are in the file. */
@@ -568,6 +591,7 @@ int main(void)
 		T(a_changed_guard),
 		T(an_added_trigger),
 		T(a_missing_table),
+		T(a_damaged_table_text),
 		T(guards_hold_in_any_program),
 		T(a_file_that_may_only_be_read),
 		T(a_folder_that_may_only_be_read),
