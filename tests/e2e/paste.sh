@@ -38,7 +38,7 @@ paste "$letter"
 see 23 "Not all of it was taken: this field holds 120 characters."
 see 3 "[File]"
 see 5 "Gender " " [1] "
-see 4 re "^Name       \\\\[<.*] .*Pinyin     \\\\["
+see 4 re "^Name +\\\\[<.*] .*Pinyin +\\\\["
 key Esc
 sql "SELECT name FROM client WHERE file_no = '21-0002'" = "Maria Lopez"
 key e C-u
