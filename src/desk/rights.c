@@ -34,6 +34,7 @@ const struct right rights[] = {
 	{ .name = "visit-step", .label = N_("lead a client on, mark a round") },
 	{ .name = "visit-assign", .label = N_("change the queue and who serves") },
 	{ .name = "visit-cash", .label = N_("take what is due at the cash desk") },
+	{ .name = "pay-back", .label = N_("pay money back"), .second = true },
 	{ .name = "visit-leave", .label = N_("let a client go, with outcome and marks") },
 	{ .name = "day-mark", .label = N_("tick lists: preparation, opening, closing, review") },
 	{ .name = "incident-add", .label = N_("record an incident") },
