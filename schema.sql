@@ -866,6 +866,8 @@ CREATE TABLE duty(                              -- recorded; who answers for the
 CREATE TABLE client_term(                       -- derived by the program; base/term.h
 	term TEXT NOT NULL,
 	client_id INTEGER NOT NULL,
+	marks INTEGER NOT NULL DEFAULT 0,       -- of all terms of the client: tells without its rows
+						-- who cannot have a second word
 	PRIMARY KEY (term, client_id)
 ) STRICT, WITHOUT ROWID;
 

@@ -18,6 +18,7 @@
  */
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #define TERM_MAX 72             /* bytes of a term with its kind and terminator */
 
@@ -64,6 +65,17 @@ void term_query_parse(const char *typed, struct term_query *out);
 /* True when every word matches some term of the client; how the store filters and ranks.
  * *RANK (may be NULL) gets the worst tier index over the words, 0 = best. */
 bool term_match(const struct term_query *q, const struct term_list *terms, int *rank);
+/* The best tier of W that a client of these terms has, -1 for none. */
+int term_word_rank(const struct term_word *w, const struct term_list *terms);
+
+/*
+ * Marks: which beginnings the terms of kind n, m and c have, as bits of a number below 2^62. Who
+ * has a word has all its marks; most of those who do not lack one. Of letters the first, the first
+ * two and the first three are marked, of Han the first; figures are not: a word of figures has no
+ * mark (0), everybody may have it.
+ */
+uint64_t term_marks(const struct term_list *terms);
+uint64_t term_marks_of_word(const struct term_word *w);
 
 /* Display pinyin of a name: "Wang Xiaoming" for 王小明, "Lü Bu", "Li Xi'an"; "" for a name
  * without Han. Surname readings; a dotted name by its parts. */

@@ -38,6 +38,11 @@ enum err_code search_by_term(struct store *s, const char *term, int64_t *out, si
 /* The terms of one client as its rows stand now. */
 enum err_code search_terms_of(struct store *s, int64_t client_id, struct term_list *out,
     struct err *e) MUST_CHECK;
+/* The same with the MARKS that each of their rows in the index carries: term_marks() of all of
+ * them, and SEARCH_OTHERS when somebody else's name is among them (a mother's, a dog's). */
+#define SEARCH_OTHERS (INT64_C(1) << 62)
+enum err_code search_rows_of(struct store *s, int64_t client_id, struct term_list *out,
+    int64_t *marks, struct err *e) MUST_CHECK;
 /* Deletes the terms of the rows as they stand / inserts them anew. Called by txn_touch_client and
  * by commit; nobody else needs them. */
 enum err_code search_drop(struct txn *t, int64_t client_id, struct err *e) MUST_CHECK;

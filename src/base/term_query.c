@@ -174,8 +174,7 @@ static bool has_term(const struct term_list *terms, const struct term_tier *tier
 	return tier->exact ? strcmp(terms->v[at], key) == 0 : strncmp(terms->v[at], key, n) == 0;
 }
 
-/* The best tier of W that the client has, -1 for none. */
-static int word_rank(const struct term_word *w, const struct term_list *terms)
+int term_word_rank(const struct term_word *w, const struct term_list *terms)
 {
 	for (int i = 0; i < w->ntier; i++)
 		if (has_term(terms, &w->tier[i], w->text))
@@ -185,12 +184,12 @@ static int word_rank(const struct term_word *w, const struct term_list *terms)
 
 bool term_match(const struct term_query *q, const struct term_list *terms, int *rank)
 {
-	int worst = word_rank(&q->whole, terms);
+	int worst = term_word_rank(&q->whole, terms);
 
 	if (worst < 0 && q->nword > 0) {
 		worst = 0;
 		for (int i = 0; i < q->nword && worst >= 0; i++) {
-			int got = word_rank(&q->word[i], terms);
+			int got = term_word_rank(&q->word[i], terms);
 
 			worst = got < 0 ? -1 : got > worst ? got : worst;
 		}

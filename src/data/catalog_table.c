@@ -607,6 +607,7 @@ static const struct column_def duty_columns[] = {
 static const struct column_def client_term_columns[] = {
 	{ "term", VALUE_TEXT, KEY | SYSTEM | REQUIRED, NULL, N_("term") },
 	{ "client_id", VALUE_INT, KEY | SYSTEM | REQUIRED | CLIENT, NULL, N_("client") },
+	{ "marks", VALUE_INT, SYSTEM, NULL, N_("marks of its terms") },
 };
 
 static const struct column_def client_figures_columns[] = {

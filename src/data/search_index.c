@@ -9,17 +9,29 @@
 #include "row_priv.h"
 #include "search_priv.h"
 
-enum err_code search_terms_of(struct store *s, int64_t client_id, struct term_list *out,
-    struct err *e)
+enum err_code search_rows_of(struct store *s, int64_t client_id, struct term_list *out,
+    int64_t *marks, struct err *e)
 {
 	struct search_source src;
 	enum err_code rc = search_source_load(s, client_id, &src, e);
 
 	out->n = 0;
-	if (rc == OK)
+	*marks = 0;
+	if (rc == OK) {
 		search_source_terms(&src, out);
+		*marks = (int64_t)term_marks(out) |
+		    (search_source_has_others(&src) ? SEARCH_OTHERS : 0);
+	}
 	search_source_free(&src);
 	return rc;
+}
+
+enum err_code search_terms_of(struct store *s, int64_t client_id, struct term_list *out,
+    struct err *e)
+{
+	int64_t marks;
+
+	return search_rows_of(s, client_id, out, &marks, e);
 }
 
 static const char by_term_sql[] =
@@ -38,49 +50,61 @@ enum err_code search_by_term(struct store *s, const char *term, int64_t *out, si
 static const char drop_sql[] =
 	"DELETE FROM client_term WHERE term = :term AND client_id = :client";
 static const char add_sql[] =
-	"INSERT INTO client_term(term, client_id) VALUES (:term, :client)"
-	"  ON CONFLICT(term, client_id) DO NOTHING";
+	"INSERT INTO client_term(term, client_id, marks) VALUES (:term, :client, :marks)"
+	"  ON CONFLICT(term, client_id) DO UPDATE SET marks = excluded.marks";
 
-static enum err_code write_term(struct txn *t, const char *sql, const char *term, int64_t client,
-    struct err *e)
+static enum err_code drop_term(struct txn *t, const char *term, int64_t client, struct err *e)
 {
-	struct stmt *q = stmt_get(txn_store(t), sql);
+	struct stmt *q = stmt_get(txn_store(t), drop_sql);
 
 	stmt_text(q, ":term", term);
 	stmt_int(q, ":client", client);
 	return stmt_run(q, e);
 }
 
-/* A client that is not there (taken back by an undo) has no terms. */
-static enum err_code terms_or_none(struct store *s, int64_t client_id, struct term_list *out,
+static enum err_code add_term(struct txn *t, const char *term, int64_t client, int64_t marks,
     struct err *e)
 {
+	struct stmt *q = stmt_get(txn_store(t), add_sql);
+
+	stmt_text(q, ":term", term);
+	stmt_int(q, ":client", client);
+	stmt_int(q, ":marks", marks);
+	return stmt_run(q, e);
+}
+
+/* A client that is not there (taken back by an undo) has no terms. */
+static enum err_code rows_or_none(struct store *s, int64_t client_id, struct term_list *out,
+    int64_t *marks, struct err *e)
+{
 	struct err mine = ERR_INIT;
-	enum err_code rc = search_terms_of(s, client_id, out, &mine);
+	enum err_code rc = search_rows_of(s, client_id, out, marks, &mine);
 
 	return rc == OK || rc == ERR_NOTFOUND ? OK : err_copy(e, &mine);
 }
 
-static enum err_code write_terms(struct txn *t, const char *sql, int64_t client_id,
-    struct err *e)
+enum err_code search_drop(struct txn *t, int64_t client_id, struct err *e)
 {
 	struct term_list terms = { 0 };
-	enum err_code rc = terms_or_none(txn_store(t), client_id, &terms, e);
+	int64_t marks;
+	enum err_code rc = rows_or_none(txn_store(t), client_id, &terms, &marks, e);
 
 	for (size_t i = 0; i < terms.n && rc == OK; i++)
-		rc = write_term(t, sql, terms.v[i], client_id, e);
+		rc = drop_term(t, terms.v[i], client_id, e);
 	term_list_free(&terms);
 	return rc;
 }
 
-enum err_code search_drop(struct txn *t, int64_t client_id, struct err *e)
-{
-	return write_terms(t, drop_sql, client_id, e);
-}
-
 enum err_code search_add(struct txn *t, int64_t client_id, struct err *e)
 {
-	return write_terms(t, add_sql, client_id, e);
+	struct term_list terms = { 0 };
+	int64_t marks;
+	enum err_code rc = rows_or_none(txn_store(t), client_id, &terms, &marks, e);
+
+	for (size_t i = 0; i < terms.n && rc == OK; i++)
+		rc = add_term(t, terms.v[i], client_id, marks, e);
+	term_list_free(&terms);
+	return rc;
 }
 
 /* ---- many at once --------------------------------------------------------------------------- */
@@ -90,7 +114,7 @@ enum err_code search_add(struct txn *t, int64_t client_id, struct err *e)
 struct entry {
 	uint64_t head;                  /* eight bytes of the term, as a number that sorts alike */
 	size_t at;                      /* of its text */
-	int64_t client;
+	int64_t client, marks;
 };
 struct entries {
 	struct entry *v;
@@ -123,10 +147,12 @@ static int by_place(const void *pa, const void *pb, void *text)
 static enum err_code collect(struct store *s, int64_t client_id, struct entries *out,
     struct term_list *terms, struct err *e)
 {
-	enum err_code rc = terms_or_none(s, client_id, terms, e);
+	int64_t marks;
+	enum err_code rc = rows_or_none(s, client_id, terms, &marks, e);
 
 	for (size_t i = 0; i < terms->n && rc == OK; i++) {
-		*vec_push(out) = (struct entry){ head_of(terms->v[i]), out->text.n, client_id };
+		*vec_push(out) = (struct entry){ head_of(terms->v[i]), out->text.n, client_id,
+			marks };
 		buf_add(&out->text, terms->v[i], strlen(terms->v[i]) + 1);
 	}
 	return rc;
@@ -143,7 +169,7 @@ enum err_code search_add_many(struct txn *t, const int64_t *ids, size_t n, struc
 	if (all.n)
 		qsort_r(all.v, all.n, sizeof *all.v, by_place, all.text.s);
 	for (size_t i = 0; i < all.n && rc == OK; i++)
-		rc = write_term(t, add_sql, all.text.s + all.v[i].at, all.v[i].client, e);
+		rc = add_term(t, all.text.s + all.v[i].at, all.v[i].client, all.v[i].marks, e);
 	term_list_free(&terms);
 	buf_free(&all.text);
 	vec_free(&all);

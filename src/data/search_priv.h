@@ -2,8 +2,8 @@
 #define FD_DATA_SEARCH_PRIV_H
 /*
  * Parts of the search: what is known of a client for terms (search_source.c), the clients of today
- * kept in memory (search_today.c), walks over the index (search_walk.c), and their order
- * (search.c).
+ * kept in memory (search_today.c), walks over the index (search_walk.c), queries of several words
+ * (search_words.c), and the order of all (search.c).
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -11,6 +11,7 @@
 
 #include "base/err.h"
 #include "base/term.h"
+#include "data/search.h"
 
 struct store;
 
@@ -38,6 +39,8 @@ enum err_code search_source_persons(struct store *s, int64_t client_id, struct s
 void search_source_free(struct search_source *src);
 /* Q is found by the client's own name: no need to know the persons. */
 bool search_source_is_own(const struct search_source *src, const struct term_query *q);
+/* Somebody else's name is among it. */
+bool search_source_has_others(const struct search_source *src);
 /* All terms of it, sorted, without doubles. Replaces OUT. */
 void search_source_terms(const struct search_source *src, struct term_list *out);
 /* Says in VIA which part of it, other than name and own number, Q was found by; "" for none. */
@@ -49,7 +52,6 @@ struct id_list {
 	int64_t *v;
 	size_t n, cap;
 };
-void id_list_sort(struct id_list *l);                   /* rising, without doubles */
 
 /* Clients with an appointment on TODAY that match Q, best rank first, then by time; every one of
  * them, by time, for a query without words. OUT is added to. */
@@ -68,13 +70,44 @@ void tier_walk_start(struct tier_walk *w, const struct term_tier *tier, const ch
 /* The next ids, at most MAX; doubles are possible. *N 0 = the end. */
 enum err_code tier_walk_next(struct store *s, struct tier_walk *w, int64_t *ids, size_t max,
     size_t *n, struct err *e) MUST_CHECK;
-/* Ids of all tiers of W, sorted, from at most MAX places of the index. *WHOLE = there were no
- * more. */
-enum err_code word_gather(struct store *s, const struct term_word *w, size_t max,
-    struct id_list *out, bool *whole, struct err *e) MUST_CHECK;
-/* Keeps of the sorted IDS those that W stands for, by at most MAX places of the index. *WHOLE
- * false: there were more, so that some who belong to it may have gone. */
-enum err_code word_narrow(struct store *s, const struct term_word *w, size_t max,
-    struct id_list *ids, bool *whole, struct err *e) MUST_CHECK;
+
+/* Where a client stands under a word: RANK is the best tier of the word that it has. KNOWN and
+ * LIKELY are left to who asks for more words. */
+struct place {
+	int64_t id;
+	uint64_t marks;                 /* see search_rows_of() */
+	int rank;
+	bool known, likely;
+};
+struct place_list {
+	struct place *v;
+	size_t n, cap;
+};
+/* Rising by id; of each id the best rank alone. */
+void place_list_sort(struct place_list *l);
+/* Whether a tier of W has more than MAX places. */
+enum err_code word_is_common(struct store *s, const struct term_word *w, size_t max, bool *common,
+    struct err *e) MUST_CHECK;
+/* Adds to OUT whom W stands for, of those with all MARKS, and sorts it. The first MAX places of the
+ * index are read, tier by tier. AMONG (NULL: everybody) leaves out most of those who are not in
+ * it. */
+enum err_code word_places(struct store *s, const struct term_word *w, size_t max, uint64_t marks,
+    const struct place_list *among, struct place_list *out, struct err *e) MUST_CHECK;
+
+/* ---- hits: search.c ---- */
+
+struct finder {
+	struct store *s;
+	const struct term_query *q;
+	int limit;
+	struct search_result *out;
+	struct search_hit closed[64];   /* come last */
+	size_t nclosed;
+	bool full;                      /* there are more than the limit: no need to go on */
+};
+/* Adds the client, or whom it was merged into, unless it stands there already. */
+enum err_code finder_add(struct finder *f, int64_t id, struct err *e) MUST_CHECK;
+/* Adds those who have all words of a query of several: search_words.c. */
+enum err_code finder_add_words(struct finder *f, struct err *e) MUST_CHECK;
 
 #endif

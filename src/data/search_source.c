@@ -155,6 +155,15 @@ static bool add_names(const struct search_source *src, struct term_list *out)
 	return any;
 }
 
+bool search_source_has_others(const struct search_source *src)
+{
+	for (size_t i = 0; i < src->n; i++) {
+		if (src->v[i].name && *src->v[i].name)
+			return true;
+	}
+	return false;
+}
+
 /* Only a whole birthday is a term: a year alone is shared by thousands. */
 static const char *whole_birth(const char *birth)
 {

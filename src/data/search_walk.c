@@ -8,25 +8,8 @@
 #include "row_priv.h"
 #include "search_priv.h"
 
-static int rising(const void *pa, const void *pb)
-{
-	const int64_t *a = pa, *b = pb;
-
-	return (*a > *b) - (*a < *b);
-}
-
-void id_list_sort(struct id_list *l)
-{
-	size_t n = 0;
-
-	if (l->n)
-		qsort(l->v, l->n, sizeof *l->v, rising);
-	for (size_t i = 0; i < l->n; i++) {
-		if (n == 0 || l->v[n - 1] != l->v[i])
-			l->v[n++] = l->v[i];
-	}
-	l->n = n;
-}
+/* Above every continuation of a term: U+10FFFF is no letter of any name. */
+#define ABOVE "\xf4\x8f\xbf\xbf"
 
 void tier_walk_start(struct tier_walk *w, const struct term_tier *tier, const char *text)
 {
@@ -66,8 +49,7 @@ static enum err_code next_prefix(struct store *s, struct tier_walk *w, int64_t *
 	struct stmt *q = stmt_get(s, prefix_sql);
 	char end[TERM_MAX + 8];
 
-	/* Above every continuation: U+10FFFF is no letter of any name. */
-	text_fmt(end, sizeof end, "%c%s\xf4\x8f\xbf\xbf", w->tier->kind, w->text);
+	text_fmt(end, sizeof end, "%c%s" ABOVE, w->tier->kind, w->text);
 	stmt_text(q, ":term", w->term);
 	stmt_int(q, ":id", w->started ? w->id : -1);
 	stmt_text(q, ":end", end);
@@ -94,109 +76,130 @@ enum err_code tier_walk_next(struct store *s, struct tier_walk *w, int64_t *ids,
 	return rc;
 }
 
-#define PAGE 250
+/* ---- places of a word ----------------------------------------------------------------------- */
 
-static enum err_code gather_tier(struct store *s, const struct term_word *w, int tier, size_t max,
-    struct id_list *out, struct err *e)
+static void range_of(const struct term_tier *tier, const char *text, char from[TERM_MAX + 8],
+    char end[TERM_MAX + 8])
 {
-	int64_t ids[PAGE];
-	struct tier_walk walk;
+	text_fmt(from, TERM_MAX + 8, "%c%s", tier->kind, text);
+	text_fmt(end, TERM_MAX + 8, "%s" ABOVE, from);
+}
+
+/* Skipping is all that SQLite has to do: no row is made of what is skipped. */
+static const char beyond_sql[] =
+	"SELECT 1 FROM client_term WHERE term >= :term AND term < :end LIMIT 1 OFFSET :max";
+
+static enum err_code tier_is_common(struct store *s, const struct term_word *w, int tier,
+    size_t max, bool *common, struct err *e)
+{
+	struct stmt *q = stmt_get(s, beyond_sql);
+	char from[TERM_MAX + 8], end[TERM_MAX + 8];
+	int64_t one;
+	enum err_code rc;
+
+	range_of(&w->tier[tier], w->text, from, end);
+	stmt_text(q, ":term", from);
+	stmt_text(q, ":end", end);
+	stmt_int(q, ":max", (int64_t)max);
+	rc = row_number(q, &one, e);
+	*common = one != 0;
+	return rc;
+}
+
+enum err_code word_is_common(struct store *s, const struct term_word *w, size_t max, bool *common,
+    struct err *e)
+{
 	enum err_code rc = OK;
 
-	tier_walk_start(&walk, &w->tier[tier], w->text);
-	while (rc == OK && !walk.ended && out->n < max) {
-		size_t room = max - out->n, n;
-
-		rc = tier_walk_next(s, &walk, ids, room < PAGE ? room : PAGE, &n, e);
-		for (size_t i = 0; i < n; i++)
-			*vec_push(out) = ids[i];
+	*common = false;
+	for (int i = 0; i < w->ntier && rc == OK && !*common; i++) {
+		if (!w->tier[i].exact)  /* which is a part of the other */
+			rc = tier_is_common(s, w, i, max, common, e);
 	}
 	return rc;
 }
 
-enum err_code word_gather(struct store *s, const struct term_word *w, size_t max,
-    struct id_list *out, bool *whole, struct err *e)
-{
-	enum err_code rc = OK;
+static const char exact_places_sql[] =
+	"SELECT client_id, marks FROM client_term WHERE term = :term"
+	"  ORDER BY client_id DESC LIMIT :max";
+static const char prefix_places_sql[] =
+	"SELECT client_id, marks FROM client_term WHERE term >= :term AND term < :end"
+	"  ORDER BY term, client_id LIMIT :max";
 
-	out->n = 0;
-	for (int i = 0; i < w->ntier && rc == OK && out->n < max; i++)
-		rc = gather_tier(s, w, i, max, out, e);
-	*whole = out->n < max;
-	id_list_sort(out);
-	return rc;
+static struct stmt *tier_places(struct store *s, const struct term_word *w, int tier, size_t max)
+{
+	const bool exact = w->tier[tier].exact;
+	struct stmt *q = stmt_get(s, exact ? exact_places_sql : prefix_places_sql);
+	char from[TERM_MAX + 8], end[TERM_MAX + 8];
+
+	range_of(&w->tier[tier], w->text, from, end);
+	stmt_text(q, ":term", from);
+	if (!exact)
+		stmt_text(q, ":end", end);
+	stmt_int(q, ":max", (int64_t)max);
+	return q;
 }
 
-/* Who is looked for, and who of them was met. Nearly all that a common word gives is nobody's, so a
- * table of bits is asked first. */
-#define BITS 65536
-struct wanted {
-	const struct id_list *ids;
-	bool *met;
-	unsigned char bit[BITS / 8];
-};
-
-static bool could_be(const struct wanted *w, int64_t id)
+static int by_id_and_rank(const void *pa, const void *pb)
 {
-	return w->bit[id % BITS / 8] >> id % 8 & 1;
+	const struct place *a = pa, *b = pb;
+
+	return a->id != b->id ? (a->id > b->id) - (a->id < b->id) : a->rank - b->rank;
 }
 
-static void meet(struct wanted *w, int64_t id)
-{
-	const int64_t *at;
-
-	if (!could_be(w, id))
-		return;
-	at = bsearch(&id, w->ids->v, w->ids->n, sizeof id, rising);
-	if (at)
-		w->met[at - w->ids->v] = true;
-}
-
-static enum err_code meet_tier(struct store *s, const struct term_word *w, int tier, size_t *room,
-    struct wanted *who, struct err *e)
-{
-	int64_t ids[1000];
-	const size_t page = sizeof ids / sizeof *ids;
-	struct tier_walk walk;
-	enum err_code rc = OK;
-
-	tier_walk_start(&walk, &w->tier[tier], w->text);
-	while (rc == OK && !walk.ended && *room > 0) {
-		size_t n;
-
-		rc = tier_walk_next(s, &walk, ids, *room < page ? *room : page, &n, e);
-		for (size_t i = 0; i < n; i++)
-			meet(who, ids[i]);
-		*room -= n;
-	}
-	return rc;
-}
-
-static void keep_met(struct id_list *ids, const bool *met)
+void place_list_sort(struct place_list *l)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < ids->n; i++) {
-		if (met[i])
-			ids->v[n++] = ids->v[i];
+	if (l->n)
+		qsort(l->v, l->n, sizeof *l->v, by_id_and_rank);
+	for (size_t i = 0; i < l->n; i++) {
+		if (n == 0 || l->v[n - 1].id != l->v[i].id)
+			l->v[n++] = l->v[i];
 	}
-	ids->n = n;
+	l->n = n;
 }
 
-enum err_code word_narrow(struct store *s, const struct term_word *w, size_t max,
-    struct id_list *ids, bool *whole, struct err *e)
+/* Nearly all that a common word gives is nobody's who is asked for, so a table of bits tells that
+ * first. */
+#define SLOTS 16384
+struct wanted {
+	bool all;
+	unsigned char bit[SLOTS / 8];
+};
+
+static void want(struct wanted *w, const struct place_list *among)
 {
-	struct wanted who = { .ids = ids, .met = mem_array(ids->n, sizeof *who.met) };
-	size_t room = max;
+	*w = (struct wanted){ .all = !among };
+	for (size_t i = 0; among && i < among->n; i++)
+		w->bit[among->v[i].id % SLOTS / 8] |= (unsigned char)(1u << among->v[i].id % 8);
+}
+
+static bool is_wanted(const struct wanted *w, int64_t id)
+{
+	return w->all || (w->bit[id % SLOTS / 8] >> id % 8 & 1);
+}
+
+enum err_code word_places(struct store *s, const struct term_word *w, size_t max, uint64_t marks,
+    const struct place_list *among, struct place_list *out, struct err *e)
+{
+	struct wanted who;
 	enum err_code rc = OK;
 
-	for (size_t i = 0; i < ids->n; i++)
-		who.bit[ids->v[i] % BITS / 8] |= (unsigned char)(1u << ids->v[i] % 8);
-	for (int i = 0; i < w->ntier && rc == OK && room > 0; i++)
-		rc = meet_tier(s, w, i, &room, &who, e);
-	*whole = room > 0;
-	if (rc == OK)
-		keep_met(ids, who.met);
-	mem_free(who.met);
+	want(&who, among);
+	for (int i = 0; i < w->ntier && rc == OK && max > 0; i++) {
+		struct stmt *q = tier_places(s, w, i, max);
+
+		for (; max > 0 && stmt_row(q, e); max--) {
+			int64_t id = stmt_col_int(q, 0);
+			uint64_t has = (uint64_t)stmt_col_int(q, 1);
+
+			if ((has & marks) == marks && is_wanted(&who, id))
+				*vec_push(out) = (struct place){ .id = id, .marks = has,
+					.rank = i };
+		}
+		rc = stmt_done(q, e);
+	}
+	place_list_sort(out);
 	return rc;
 }

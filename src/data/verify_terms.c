@@ -1,7 +1,7 @@
 /*
- * Every client has exactly the search terms that its rows give. The index is ordered by term, not
- * by client, so each client's terms are summed up in one walk over it and compared with the sum
- * of the terms made anew.
+ * Every client has exactly the search terms that its rows give, with the marks of them all. The
+ * index is ordered by term, not by client, so each client's terms are summed up in one walk over it
+ * and compared with the sum of the terms made anew.
  */
 #include <string.h>
 
@@ -22,9 +22,9 @@ struct sum_list {
 };
 
 /* FNV-1a, then mixed so that sums of similar terms do not meet (finaliser of SplitMix64). */
-static uint64_t term_hash(const char *term)
+static uint64_t term_hash(const char *term, int64_t marks)
 {
-	uint64_t h = 14695981039346656037u;
+	uint64_t h = 14695981039346656037u ^ (uint64_t)marks;
 
 	for (; *term; term++)
 		h = (h ^ (unsigned char)*term) * 1099511628211u;
@@ -33,9 +33,9 @@ static uint64_t term_hash(const char *term)
 	return h ^ (h >> 31);
 }
 
-static void add_term(struct sum *s, const char *term)
+static void add_term(struct sum *s, const char *term, int64_t marks)
 {
-	s->hash += term_hash(term);
+	s->hash += term_hash(term, marks);
 	s->n++;
 }
 
@@ -70,14 +70,14 @@ static struct sum *find(struct sum_list *l, int64_t client_id)
 static enum err_code sum_index(struct store *s, struct sum_list *l, struct proof *p, struct err *e)
 {
 	static const char sql[] =
-	    "SELECT term, client_id FROM client_term /* scan: the whole index */";
+	    "SELECT term, client_id, marks FROM client_term /* scan: the whole index */";
 	struct stmt *q = stmt_get(s, sql);
 
 	while (stmt_row(q, e)) {
 		struct sum *one = find(l, stmt_col_int(q, 1));
 
 		if (one)
-			add_term(one, stmt_col_text(q, 0));
+			add_term(one, stmt_col_text(q, 0), stmt_col_int(q, 2));
 		else
 			proof_fail(p, "client %lld: has search terms but no file",
 			    (long long)stmt_col_int(q, 1));
@@ -90,10 +90,11 @@ static enum err_code compare(
 {
 	struct term_list terms = { .n = 0 };
 	struct sum want = { .client_id = have->client_id };
-	enum err_code code = search_terms_of(s, have->client_id, &terms, e);
+	int64_t marks;
+	enum err_code code = search_rows_of(s, have->client_id, &terms, &marks, e);
 
 	for (size_t i = 0; code == OK && i < terms.n; i++)
-		add_term(&want, terms.v[i]);
+		add_term(&want, terms.v[i], marks);
 	if (code == OK && (want.n != have->n || want.hash != have->hash))
 		proof_fail(p, "client %lld: %u search terms that do not fit its file (%u)",
 		    (long long)have->client_id, have->n, want.n);

@@ -128,9 +128,12 @@ static void wrong_terms(void **state)
 	shell(w, "DELETE FROM client_term WHERE client_id = 1 AND term = 'nann'");
 	must(w, verify_terms(w->s, &bad, NULL, &w->e));
 	assert_int_equal(bad, 1);
-	shell(w, "INSERT INTO client_term VALUES ('nxxx', 2), ('nxxx', 77)");
+	shell(w, "INSERT INTO client_term(term, client_id) VALUES ('nxxx', 2), ('nxxx', 77)");
 	must(w, verify_terms(w->s, &bad, NULL, &w->e));
 	assert_int_equal(bad, 3);
+	shell(w, "UPDATE client_term SET marks = marks + 1 WHERE client_id = 3 AND term = 'ncid'");
+	must(w, verify_terms(w->s, &bad, NULL, &w->e));
+	assert_int_equal(bad, 4);
 }
 
 /* ---- replay ---- */
