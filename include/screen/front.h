@@ -139,6 +139,9 @@ struct second_ask {
 enum err_code front_second(
     struct screen *s, const struct second_ask *ask, struct err *e) MUST_CHECK;
 
+/* Asked before somebody begins to type what the use case of that right would refuse at the end.
+ * ERR_DENIED with the sentence; a second person is asked for when it is done, not here. */
+enum err_code front_may(const struct screen *s, const char *right, struct err *e) MUST_CHECK;
 /* After an own write: areas reload at once, badges are read again. */
 void front_wrote(struct screen *s);
 void front_at_hand(struct screen *s, int64_t client_id);

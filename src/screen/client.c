@@ -379,6 +379,8 @@ static enum err_code edit_page(struct screen *s, struct err *e)
 	if (!st->form.edit)
 		return err_set(e, ERR_CONFIG, "%s",
 		    tr("There is no form for clients. Call the administrator."));
+	if (front_may(s, "client-edit", e) != OK)
+		return e->code;
 	if (client_on_timeline(st))
 		show_tab(s, 1);
 	formview_go_first(&st->form);

@@ -444,6 +444,13 @@ struct listing *kin_listing(const struct client_file *st, const char *client)
 
 /* ---- commands ---- */
 
+static enum err_code may_change(struct screen *s, struct err *e)
+{
+	const struct client_file *st = s->state;
+
+	return front_may(s, st->kin.side == SIDE_GOODS ? "client-goods" : "client-family", e);
+}
+
 static enum err_code open_form(struct screen *s, int64_t id, struct err *e)
 {
 	struct client_file *st = s->state;
@@ -452,6 +459,8 @@ static enum err_code open_form(struct screen *s, int64_t id, struct err *e)
 
 	if (!arg.form)
 		return err_set(e, ERR_DENIED, "%s", tr("Looks are written by the program alone."));
+	if (may_change(s, e) != OK)
+		return e->code;
 	return screen_open(s->loop, &row_screen, &arg, e);
 }
 
@@ -544,9 +553,10 @@ enum err_code kin_retire(struct screen *s, struct err *e)
 	if (!r || (r->kind != KIN_DEPENDANT && r->kind != KIN_GOODS))
 		return err_set(e, ERR_DENIED, "%s",
 		    tr("Only family members, pets and goods are taken out here."));
-	textline_ask(s, &(struct textline){ .label = tr("Why"), .max_cp = 100,
-	    .done = retire });
-	return OK;
+	if (may_change(s, e) == OK)
+		textline_ask(s, &(struct textline){ .label = tr("Why"), .max_cp = 100,
+		    .done = retire });
+	return e->code;
 }
 
 enum err_code kin_next(struct screen *s, struct err *e)

@@ -154,9 +154,9 @@ static void show_line(struct screen *s, const char *text)
 
 enum err_code client_remark_ask(struct screen *s, struct err *e)
 {
-	(void)e;
-	show_line(s, "");
-	return OK;
+	if (front_may(s, "client-note", e) == OK)
+		show_line(s, "");
+	return e->code;
 }
 
 static enum err_code show_long(struct screen *s, const char *text, struct err *e);
@@ -185,7 +185,7 @@ static enum err_code show_long(struct screen *s, const char *text, struct err *e
 
 enum err_code client_remark_long(struct screen *s, struct err *e)
 {
-	return show_long(s, NULL, e);
+	return front_may(s, "client-note", e) == OK ? show_long(s, NULL, e) : e->code;
 }
 
 /* ---- going on ---- */

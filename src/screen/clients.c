@@ -268,9 +268,10 @@ static enum err_code open_new(struct screen *s, struct err *e)
 	struct clients *st = s->state;
 	struct client_new_arg arg = { .typed = st->tab == TAB_FIND ? field_text(&st->find) : NULL };
 
+	if (front_may(s, "client-add", e) != OK)
+		return e->code;
 	if (list_id(&st->list) == ROW_RINGS)
 		arg.typed = st->new_number;
-
 	return screen_ask(s, &client_new_screen, &arg, new_answered, e);
 }
 

@@ -118,6 +118,10 @@ static void put_digits_legend(const struct spot *p)
 		col += canvas_put(p->c, p->row, col, text, i + 1 == taken ? STYLE_TAB : STYLE_GREY,
 		    p->end - 1 - col) + 1;
 	}
+	/* "told nothing": the label alone does not say what yes means. Whole or not at all. */
+	if (utf8_cells(label_text(&p->f->hint)) <= p->end - 2 - col)
+		canvas_put(p->c, p->row, col + 1, label_text(&p->f->hint), STYLE_PROPOSED,
+		    p->end - 2 - col);
 }
 
 static void put_rows(const struct spot *p, const char *text, enum style style)

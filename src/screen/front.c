@@ -7,6 +7,7 @@
 #include "data/catalog.h"
 #include "data/store.h"
 #include "desk/desk.h"
+#include "desk/rights.h"
 #include "front_priv.h"
 #include "screen/listing.h"
 #include "tui/command.h"
@@ -194,6 +195,15 @@ struct loop *front_loop(struct front *f, int rows, int cols)
 }
 
 /* ---- shared by screens ---- */
+
+enum err_code front_may(const struct screen *s, const char *right, struct err *e)
+{
+	struct desk *d = front_desk(s);
+
+	if (rights_check(d, &d->who, right, e) == ERR_SECOND)
+		err_clear(e);
+	return e->code;
+}
 
 void front_wrote(struct screen *s)
 {

@@ -57,12 +57,69 @@ static void the_lock_has_help_and_stays_locked(void **state)
 	see(h, "Locked by 王芳");
 }
 
+/* Nobody fills a form that will be refused: the right is asked for at the door. */
+static void rights_are_asked_for_before_anything_is_typed(void **state)
+{
+	struct house *h = *state;
+	struct client_arg file = { .client_id = h->ann, .tab = "goods" };
+
+	house_become(h, h->cl);                 /* an expert: no new files, no goods */
+	loop_press(h->l, "F2");
+	loop_type(h->l, "zzz");
+	loop_press(h->l, "Enter");
+	see_row(h, -2, "Not your right: open a client file. A manager can do it.");
+	assert_string_equal(screen_top(h->l)->type->name, "clients");
+	must(h, screen_open(h->l, &client_screen, &file, &h->e));
+	loop_press(h->l, "n");
+	see_row(h, -2, "Not your right: change usual goods.");
+	assert_string_equal(screen_top(h->l)->type->name, "client");
+	loop_press(h->l, "r");                  /* a remark is everybody's */
+	loop_type(h->l, "tea");
+	loop_press(h->l, "Enter");
+	see_row(h, -2, "Noted about 王小明.");
+}
+
+/* What a yes means stands behind the answer where the label alone does not say it. */
+static void hints_stand_behind_answers_of_one_key(void **state)
+{
+	struct house *h = *state;
+	struct client_arg file = { .client_id = h->ann, .tab = "flags" };
+
+	must(h, screen_open(h->l, &client_screen, &file, &h->e));
+	loop_settle(h->l);
+	see(h, "Quiet       [ ] 1 yes 2 no  do not name the house",
+	    "Companion   [ ] 1 yes 2 no  told nothing");
+}
+
+/* Habits are replaced one by one: what by, and since when. */
+static void habits_are_replaced_since_a_day(void **state)
+{
+	struct house *h = *state;
+	struct client_arg file = { .client_id = h->ann, .tab = "person" };
+
+	must(h, screen_open(h->l, &client_screen, &file, &h->e));
+	loop_press(h->l, "e Tab Tab Tab");
+	nosee(h, "Instead", "And also");
+	loop_type(h->l, "coffee at night");
+	see(h, "Instead", "And also");
+	loop_press(h->l, "Tab");
+	loop_type(h->l, "barley tea");
+	loop_press(h->l, "Tab");
+	loop_type(h->l, "2026-11-01");
+	loop_press(h->l, "F10");
+	see_row(h, -2, "Saved the file of 王小明.");
+	assert_int_equal(number(h, "SELECT count(*) FROM answer WHERE field LIKE 'habit1%%'"), 3);
+}
+
 int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, house_setup, house_teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(every_screen_has_its_page), TEST(the_second_f1_turns_to_the_page_and_back),
 		TEST(the_lock_has_help_and_stays_locked),
+		TEST(rights_are_asked_for_before_anything_is_typed),
+		TEST(hints_stand_behind_answers_of_one_key),
+		TEST(habits_are_replaced_since_a_day),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
