@@ -49,4 +49,29 @@ for format in text csv json; do
 	LC_ALL=C grep -q "[$esc$(printf '\007\177')]" "$out" && fail "control characters in $format"
 	LC_ALL=C grep -q "$(printf '\302\233')" "$out" && fail "C1 in $format"
 done
+
+# Every text that a person of the house or a client may have typed, past the program: an escape, a colour,
+# a title, an eight-bit CSI, marks that turn the line round. No command hands them to a terminal.
+evil=$(printf '%s' "char(69, 118, 27) || '[31mil' || char(27) || ']0;x' || char(7, 155) || '2J' ||" \
+	"char(8238) || 'abc' || char(8294, 8207, 1564, 8232, 127, 13, 10)")
+sqlite3 "$db" "UPDATE client SET name = $evil, alias = $evil, needs = $evil, notes = $evil, email = $evil;
+	UPDATE client_flag SET text = $evil; UPDATE dependant SET name = $evil;
+	UPDATE client_phone SET name = $evil; UPDATE service SET name = $evil, name_en = $evil;
+	UPDATE resource SET name = $evil; UPDATE staff SET name = $evil, name_en = $evil;
+	UPDATE branch SET name = $evil; UPDATE site SET name = $evil; UPDATE client_note SET text = $evil" ||
+	fail 'sqlite3'
+turned=$(printf '\342\200\256\|\342\201\246\|\342\200\217\|\330\234\|\342\200\250')
+for words in today 'client find ev' 'client find 138' 'client show 1' 'client duplicates' 'client todo' \
+    'staff list --all' 'actions --limit 20' 'client export 1 --format text' doctor verify 'undo 2' \
+    'client merge 1 2' 'ring 13800000823' 'client export --all --format csv' 'client export 1 --format json' \
+    'client find ev --format csv' 'today --format json'; do
+	# shellcheck disable=SC2086
+	"$FRONTDESK" -d "$db" $words >"$out" 2>"$err" </dev/null
+	case $words in *'find ev'*) has "$out" 'Ev.*\[31mil.*2Jabc' ;; esac
+	for seen in "$out" "$err"; do
+		tr -d '\r' <"$seen" | LC_ALL=C grep -q "[$esc$(printf '\007\177')]" && fail "an escape: $words"
+		LC_ALL=C grep -q "$(printf '\302\233')" "$seen" && fail "C1: $words"
+		LC_ALL=C grep -q "$turned" "$seen" && fail "a turned line: $words"
+	done
+done
 exit 0
