@@ -114,6 +114,8 @@ static enum err_code fill(struct demo *d, struct err *e)
 	enum err_code rc = demo_house(d, e);
 
 	if (rc == OK)
+		rc = demo_hours(d, e);
+	if (rc == OK)
 		rc = demo_clients(d, e);
 	if (rc == OK && d->clients)
 		rc = demo_schedule(d, e);

@@ -6,7 +6,7 @@
 #include "base/mem.h"
 #include "data/branch.h"
 #include "data/login.h"
-#include "data/resource.h"
+#include "data/need.h"
 #include "data/site.h"
 #include "data/staff.h"
 #include "data/txn.h"
@@ -20,9 +20,12 @@
 static const struct {
 	const char *code, *name, *name_en, *address, *phone;
 	int open_min, close_min;
+	const char *in_charge, *agreement, *items;
 } branches[DEMO_BRANCHES] = {
-	{ "ja", "静安", "Jing'an", "上海市静安区示范路 88 号", "02155550100", 540, 1230 },
-	{ "pd", "浦东", "Pudong", "上海市浦东新区样板街 6 号", "02155550200", 540, 1200 },
+	{ "ja", "静安", "Jing'an", "上海市静安区示范路 88 号", "02155550100", 540, 1230,
+	    "吴磊", "", "" },
+	{ "pd", "浦东", "Pudong", "上海市浦东新区样板街 6 号", "02155550200", 540, 1200,
+	    "郑洁", "门店租赁 lease", "皮肤, 激光, 检测" },
 };
 
 /* branch: index, -1 = in both. group: what they are booked as, 0 = not at all. */
@@ -48,6 +51,18 @@ static const struct {
 	{ "fx", "冯雪", "Feng Xue", "f", "operator nurse", 1, 'o' },
 };
 
+/* What the directory knows of the experts. */
+static const struct {
+	const char *code;
+	int years;
+	const char *speciality, *certificates, *training, *cases;
+} experts[] = {
+	{ "cl", 14, "皮肤激光", "执业医师 110310000012345", "2025 激光安全", "色素沉着 32 例" },
+	{ "zm", 9, "皮肤科", "执业医师 110310000023456", "2026 皮肤镜", "" },
+	{ "reyes", 20, "HIFU", "MD, Madrid 2006", "2025 HIFU masterclass", "HIFU, 18 cases" },
+	{ "lin", 17, "皮肤科", "执业医师 110310000034567", "", "" },
+};
+
 static const struct {
 	const char *code, *name, *kind;
 	int branch;
@@ -63,19 +78,56 @@ static const struct {
 	{ "laser3", "Laser-3", "device", 1, 'L' },
 };
 
+/* What the letters are good for, in the words of the catalogue; people by their roles. */
+static const struct {
+	char group;
+	const char *kind, *skill;
+} groups[] = {
+	{ 'e', "staff", "expert" }, { 'c', "staff", "consultant" }, { 'o', "staff", "operator" },
+	{ 'n', "staff", "nurse" }, { 'l', "staff", "lab" }, { 'R', "room", "treatment" },
+	{ 'C', "room", "consulting" }, { 'L', "device", "laser" }, { 'H', "device", "hifu" },
+};
+
+/* The expert is with a laser client for the first 20 minutes of 60; devices are cleaned. */
+static const struct demo_need with_consult[] = { { .group = 'c' }, { .group = 'C' }, { 0 } };
+static const struct demo_need with_laser[] = { { .group = 'e', .lasts = 20 }, { .group = 'o' },
+	{ .group = 'R' }, { .group = 'L', .clean = 5 }, { 0 } };
+static const struct demo_need with_expert[] = { { .group = 'e' }, { .group = 'R' }, { 0 } };
+static const struct demo_need with_hifu[] = { { .group = 'e' }, { .group = 'R' },
+	{ .group = 'H', .clean = 10 }, { 0 } };
+static const struct demo_need with_nurse[] = { { .group = 'n' }, { .group = 'R' }, { 0 } };
+static const struct demo_need with_lab[] = { { .group = 'l' }, { .group = 'R' }, { 0 } };
+
 static const struct {
 	const char *code, *name, *name_en;
 	int minutes;
-	const char *with;
+	const struct demo_need *with;
+	int64_t deposit;
+	const char *advice, *advice_en, *prepare;
 } services[DEMO_SERVICES] = {
-	{ "consult", "初诊咨询", "First consultation", 30, "cC" },
-	{ "laser", "激光", "Laser", 60, "eoRL" },
-	{ "report", "解读报告", "Report reading", 30, "eR" },
-	{ "hifu", "HIFU", "HIFU", 60, "eRH" },
-	{ "check", "复查", "Check", 15, "eR" },
-	{ "skin", "皮肤检测", "Skin test", 30, "nR" },
-	{ "drip", "营养点滴", "Drip", 60, "nR" },
-	{ "blood", "采血", "Blood test", 15, "lR" },
+	{ "consult", "初诊咨询", "First consultation", 30, with_consult, 0,
+	    "请带身份证件和以往病历, 提前十分钟到店。",
+	    "Bring an identity card and earlier records, and come ten minutes early.",
+	    "question-sheet" },
+	{ "laser", "激光", "Laser", 60, with_laser, 20000,
+	    "治疗前一周避免日晒, 当天素颜, 不要使用酸类护肤品。",
+	    "Keep out of the sun for a week before; come without make-up or acids on the skin.",
+	    "goggles numbing-cream ice" },
+	{ "report", "解读报告", "Report reading", 30, with_expert, 0,
+	    "请带好检测报告原件。", "Bring the report itself.", "report" },
+	{ "hifu", "HIFU", "HIFU", 60, with_hifu, 50000,
+	    "治疗前三天不要饮酒, 取下金属饰品。",
+	    "No alcohol for three days before; take off metal jewellery.", "gel goggles" },
+	{ "check", "复查", "Check", 15, with_expert, 0,
+	    "请带上次的护理记录。", "Bring the notes of your care at home.", "" },
+	{ "skin", "皮肤检测", "Skin test", 30, with_nurse, 0,
+	    "检测前请勿化妆。", "Come without make-up.", "skin-camera" },
+	{ "drip", "营养点滴", "Drip", 60, with_nurse, 0,
+	    "请先进食, 并告知正在服用的药物。",
+	    "Eat before you come, and tell us which drugs you take.", "drip-set" },
+	{ "blood", "采血", "Blood test", 15, with_lab, 0,
+	    "请空腹八小时, 可以饮水。", "Nothing to eat for eight hours; water is fine.",
+	    "tubes" },
 };
 
 /* ---- site and branches: what is there already is written over ---- */
@@ -153,6 +205,12 @@ static enum err_code make_branch(struct demo *d, size_t i, int64_t first, struct
 	demo_text(&r, "phone", branches[i].phone);
 	demo_int(&r, "open_min", branches[i].open_min);
 	demo_int(&r, "close_min", branches[i].close_min);
+	demo_text(&r, "in_charge", branches[i].in_charge);
+	demo_text(&r, "agreement_kind", branches[i].agreement);
+	demo_text(&r, "agreement_day", i ? "2024-03-01" : "");
+	demo_text(&r, "items", branches[i].items);
+	d->open_min[i] = branches[i].open_min;
+	d->close_min[i] = branches[i].close_min;
 	if (i || !first)
 		return demo_row_insert(d, "branch", &r, &d->branch[i], e);
 	d->branch[0] = first;
@@ -161,13 +219,19 @@ static enum err_code make_branch(struct demo *d, size_t i, int64_t first, struct
 
 /* ---- people ---- */
 
+/* Who works in both branches has the roles in both. */
+static bool is_everywhere(size_t i)
+{
+	return people[i].branch < 0 || !strcmp(people[i].code, "lin");
+}
+
 static enum err_code give_roles(struct demo *d, size_t i, struct err *e)
 {
 	struct staff_role role = { .staff_id = d->staff[i], .main = true };
 	char list[80], *rest = list, *word;
 	enum err_code rc = OK;
 
-	if (people[i].branch >= 0)
+	if (!is_everywhere(i))
 		role.branch_id = d->branch[people[i].branch];
 	text_copy(list, sizeof list, people[i].roles);
 	while (rc == OK && (word = strsep(&rest, " "))) {
@@ -178,23 +242,54 @@ static enum err_code give_roles(struct demo *d, size_t i, struct err *e)
 	return rc;
 }
 
-static enum err_code add_resource(struct demo *d, const struct resource *row, int branch,
-    char group,
-    struct err *e)
+/* CODE must last as long as D. The order of the tables is that of the columns on screens. */
+static enum err_code add_resource(struct demo *d, struct demo_row *row, const char *kind,
+    const struct demo_resource *like, struct err *e)
 {
 	struct demo_resource *r;
 
 	ASSERT(d->nresources < DEMO_RESOURCES);
 	r = &d->resource[d->nresources++];
-	*r = (struct demo_resource){ .branch = branch, .group = group };
-	return resource_insert(d->txn, row, &r->id, e);
+	*r = *like;
+	demo_text(row, "kind", kind);
+	if (like->branch >= 0)
+		demo_int(row, "branch_id", d->branch[like->branch]);
+	demo_text(row, "code", like->code);
+	demo_int(row, "rank", (int64_t)d->nresources * 10);
+	return demo_row_insert(d, "resource", row, &r->id, e);
+}
+
+static enum err_code add_person(struct demo *d, size_t i, struct err *e)
+{
+	struct demo_resource like = { .code = people[i].code, .group = people[i].group,
+		.branch = is_everywhere(i) ? -1 : people[i].branch };
+	struct demo_row r = { .n = 0 };
+
+	demo_int(&r, "staff_id", d->staff[i]);
+	demo_text(&r, "name", people[i].name);
+	demo_int(&r, "rotation", people[i].group == 'e' || people[i].group == 'c');
+	return add_resource(d, &r, "staff", &like, e);
+}
+
+static void put_expert(struct demo_row *r, const char *code)
+{
+	for (size_t i = 0; i < sizeof experts / sizeof experts[0]; i++) {
+		if (strcmp(experts[i].code, code) != 0)
+			continue;
+		demo_int(r, "years", experts[i].years);
+		demo_text(r, "speciality", experts[i].speciality);
+		demo_text(r, "certificates", experts[i].certificates);
+		demo_text(r, "training", experts[i].training);
+		demo_text(r, "cases", experts[i].cases);
+	}
 }
 
 static enum err_code make_person(struct demo *d, size_t i, const char *pin, struct err *e)
 {
 	int branch = people[i].branch;
-	struct resource res = { .kind = "staff", .branch_id = branch >= 0 ? d->branch[branch] : 0 };
+	bool part_time = !strcmp(people[i].code, "qs");
 	struct demo_row r = { .n = 0 };
+	struct value none = { .type = VALUE_INT };
 	char phone[16], day[DAY_TEXT];
 	enum err_code rc;
 
@@ -207,17 +302,18 @@ static enum err_code make_person(struct demo *d, size_t i, const char *pin, stru
 	demo_text(&r, "name_en", people[i].name_en);
 	demo_text(&r, "gender", people[i].gender);
 	demo_text(&r, "phone", phone);
+	put_expert(&r, people[i].code);
+	if (part_time) {
+		r.v[r.n++] = (struct change){ .column = "full_time", .value = none };
+		demo_text(&r, "agreement", "兼职协议 2026-07");
+		demo_text(&r, "agreement_until", day_format(d->today + 120, day));
+	}
 	rc = demo_row_insert(d, "staff", &r, &d->staff[i], e);
 	if (rc == OK)
 		rc = give_roles(d, i, e);
 	if (rc == OK)
 		rc = login_set_pin(d->txn, d->staff[i], pin, e);
-	if (rc != OK || !people[i].group)
-		return rc;
-	res.staff_id = d->staff[i];
-	text_copy(res.code, sizeof res.code, people[i].code);
-	text_copy(res.name, sizeof res.name, people[i].name);
-	return add_resource(d, &res, branch, people[i].group, e);
+	return rc == OK && people[i].group ? add_person(d, i, e) : rc;
 }
 
 static enum err_code make_people(struct demo *d, struct err *e)
@@ -227,6 +323,7 @@ static enum err_code make_people(struct demo *d, struct err *e)
 
 	for (size_t i = 0; i < DEMO_STAFF && rc == OK; i++)
 		rc = make_person(d, i, pin, e);
+	ASSERT(!strcmp(people[DEMO_MANAGER].code, "wl"));
 	d->desk_staff[0] = d->staff[0];
 	d->desk_staff[1] = d->staff[1];
 	return rc;
@@ -234,17 +331,49 @@ static enum err_code make_people(struct demo *d, struct err *e)
 
 /* ---- things and services ---- */
 
+static const char *skill_of(char group, const char **kind)
+{
+	for (size_t i = 0; i < sizeof groups / sizeof groups[0]; i++)
+		if (groups[i].group == group) {
+			*kind = groups[i].kind;
+			return groups[i].skill;
+		}
+	BUG("no group %c", group);
+}
+
 static enum err_code make_things(struct demo *d, struct err *e)
 {
 	enum err_code rc = OK;
+	const char *kind;
 
 	for (size_t i = 0; i < sizeof things / sizeof things[0] && rc == OK; i++) {
-		struct resource res = { .branch_id = d->branch[things[i].branch] };
+		struct demo_resource like = { .code = things[i].code, .group = things[i].group,
+			.branch = things[i].branch };
+		struct demo_row r = { .n = 0 };
 
-		text_copy(res.kind, sizeof res.kind, things[i].kind);
-		text_copy(res.code, sizeof res.code, things[i].code);
-		text_copy(res.name, sizeof res.name, things[i].name);
-		rc = add_resource(d, &res, things[i].branch, things[i].group, e);
+		demo_text(&r, "name", things[i].name);
+		rc = add_resource(d, &r, things[i].kind, &like, e);
+		if (rc == OK)
+			rc = skill_set(d->txn, d->resource[d->nresources - 1].id,
+			    skill_of(things[i].group, &kind), true, e);
+	}
+	return rc;
+}
+
+static enum err_code make_needs(struct demo *d, const struct demo_service *s, struct err *e)
+{
+	enum err_code rc = OK;
+	int64_t id;
+
+	for (int i = 0; s->need[i].group && rc == OK; i++) {
+		struct need n = { .service_id = s->id, .line = i + 1,
+			.prep_min = s->need[i].prep, .clean_min = s->need[i].clean,
+			.from_min = s->need[i].from, .for_min = s->need[i].lasts };
+		const char *kind;
+
+		text_copy(n.skill, sizeof n.skill, skill_of(s->need[i].group, &kind));
+		text_copy(n.kind, sizeof n.kind, kind);
+		rc = need_insert(d->txn, &n, &id, e);
 	}
 	return rc;
 }
@@ -258,13 +387,20 @@ static enum err_code make_services(struct demo *d, struct err *e)
 		struct demo_service *s = &d->service[d->nservices++];
 
 		s->minutes = services[i].minutes;
-		s->with = services[i].with;
+		s->need = services[i].with;
 		demo_int(&r, "created_at", demo_at(d, d->since, 480));
 		demo_text(&r, "code", services[i].code);
 		demo_text(&r, "name", services[i].name);
 		demo_text(&r, "name_en", services[i].name_en);
 		demo_int(&r, "minutes", services[i].minutes);
+		demo_int(&r, "rank", (int64_t)i * 10 + 10);
+		demo_int(&r, "deposit", services[i].deposit);
+		demo_text(&r, "advice", services[i].advice);
+		demo_text(&r, "advice_en", services[i].advice_en);
+		demo_text(&r, "prepare", services[i].prepare);
 		rc = demo_row_insert(d, "service", &r, &s->id, e);
+		if (rc == OK)
+			rc = make_needs(d, s, e);
 	}
 	return rc;
 }

@@ -12,6 +12,7 @@
 #include "base/value.h"
 #include "data/record.h"
 #include "desk/demo.h"
+#include "desk/roster.h"
 
 struct txn;
 struct zone;
@@ -20,25 +21,54 @@ struct zone;
 #define DEMO_STAFF 15
 #define DEMO_RESOURCES 32
 #define DEMO_SERVICES 8
+#define DEMO_OPENINGS 12
+#define DEMO_WEEKS 12
+#define DEMO_PARTY 6                    /* people and things of one appointment */
+#define DEMO_MANAGER 10                 /* place of 吴磊 among the staff */
+#define DEMO_STEP 5                     /* minutes */
+#define DEMO_STEPS (24 * 60 / DEMO_STEP)
 /* How far today has got: half past two, at whatever hour the site is made. */
 #define DEMO_NOW_MIN (14 * 60 + 30)
 #define DEMO_YEARS 5                    /* the oldest file */
 
-/* One thing that can be taken, with the quarters of the day at hand that are taken. */
+/* One thing that can be taken, with what of the day at hand cannot be had. */
 struct demo_resource {
 	int64_t id;
-	int branch;                     /* index */
+	const char *code;
+	int branch;                     /* index; -1: in both */
+	int place;                      /* where it is on the day at hand; -1: nowhere */
 	/* e expert, c consultant, o operator, n nurse, l lab desk; R room, C consulting room;
 	 * L laser, H HIFU. */
 	char group;
-	bool busy[96];
+	bool busy[DEMO_STEPS];
+};
+
+/* Hours that differ; open = close: closed. from DAY_NONE: on that weekday. */
+struct demo_opening {
+	int branch, weekday;
+	int32_t from, to;
+	int open, close;
+	const char *reason;
+};
+
+/* The week of one person in one branch. */
+struct demo_week {
+	struct demo_resource *resource;
+	int branch;
+	struct roster_line line;
+};
+
+/* One of those an appointment takes: present from that minute, so long (0: to the end), and what is
+ * needed before and after. */
+struct demo_need {
+	char group;
+	int prep, clean, from, lasts;
 };
 
 struct demo_service {
 	int64_t id;
 	int minutes;
-	/* A letter each: what it takes, the person who leads it first. */
-	const char *with;
+	const struct demo_need *need;   /* the person who leads it first; ended by group 0 */
 };
 
 struct demo_dependant {
@@ -56,6 +86,11 @@ struct demo {
 	long clients;
 	int days;
 	int64_t branch[DEMO_BRANCHES];
+	int open_min[DEMO_BRANCHES], close_min[DEMO_BRANCHES];
+	struct demo_opening opening[DEMO_OPENINGS];
+	size_t nopenings;
+	struct demo_week week[DEMO_WEEKS];
+	size_t nweeks;
 	int64_t staff[DEMO_STAFF];
 	int64_t desk_staff[2];          /* who take appointments and open files */
 	struct demo_resource resource[DEMO_RESOURCES];
@@ -95,8 +130,12 @@ enum err_code demo_row_insert(struct demo *d, const char *table, struct demo_row
 /* ---- the parts, in the order in which they are made ---- */
 
 enum err_code demo_house(struct demo *d, struct err *e) MUST_CHECK;     /* demo_house.c */
+enum err_code demo_hours(struct demo *d, struct err *e) MUST_CHECK;     /* demo_hours.c */
 enum err_code demo_clients(struct demo *d, struct err *e) MUST_CHECK;   /* demo_client.c */
 enum err_code demo_schedule(struct demo *d, struct err *e) MUST_CHECK;  /* demo_schedule.c */
+
+/* Who is where on DAY and what of it is free (demo_hours.c). */
+void demo_day(struct demo *d, int32_t day);
 
 /* ---- demo_name.c ---- */
 

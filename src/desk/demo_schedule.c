@@ -1,6 +1,7 @@
 /*
  * The made-up appointments: each day of each branch is filled in quarters of an hour, person by
- * person, with whatever room and device are free, so that no guard has anything to refuse.
+ * person, with whatever people, room and device are free by roster, breaks and absences, so that
+ * neither guard nor calendar has anything to refuse.
  */
 #include <string.h>
 
@@ -18,6 +19,8 @@ static const char *const channels[] = { "phone", "wechat", "web", "app", "walkin
 static const char *const cancel_reasons[] = { "出差", "生病", "时间冲突", "client travels",
     "改主意" };
 
+struct all_series;
+
 /* A day while it is filled, one branch after the other: nobody is in both at once. */
 struct day_plan {
 	int32_t day;
@@ -25,29 +28,39 @@ struct day_plan {
 	long known;                     /* files that were open by then */
 	long seen[256];                 /* clients who have a time on that day already */
 	size_t nseen;
+	struct all_series *series;
 };
 
-/* What one appointment takes: indexes of resources. */
+/* What one appointment takes: indexes of resources, one a need. */
 struct party {
-	size_t v[6];
+	size_t v[DEMO_PARTY];
 	size_t n;
 };
 
-static bool is_free(const struct demo_resource *r, int minute, int minutes)
+/* The minutes in which NEED is taken by an appointment at MINUTE. */
+static void span_of(const struct demo_need *need, int minute, int minutes, int *from, int *to)
 {
-	for (int q = minute / QUARTER; q < (minute + minutes) / QUARTER; q++)
-		if (q >= 96 || r->busy[q])
+	int start = minute + need->from;
+
+	*from = start - need->prep;
+	*to = (need->lasts ? start + need->lasts : minute + minutes) + need->clean;
+}
+
+static bool is_free(const struct demo_resource *r, int from, int to)
+{
+	for (int s = from / DEMO_STEP; s < (to + DEMO_STEP - 1) / DEMO_STEP; s++)
+		if (s < 0 || s >= DEMO_STEPS || r->busy[s])
 			return false;
 	return true;
 }
 
-static bool find_one(const struct demo *d, int branch, char group, int minute, int minutes,
-    struct party *p)
+static bool find_one(const struct demo *d, int branch, const struct demo_need *need, int from,
+    int to, struct party *p)
 {
 	for (size_t i = 0; i < d->nresources; i++) {
 		const struct demo_resource *r = &d->resource[i];
 
-		if (r->branch == branch && r->group == group && is_free(r, minute, minutes)) {
+		if (r->place == branch && r->group == need->group && is_free(r, from, to)) {
 			p->v[p->n++] = i;
 			return true;
 		}
@@ -59,20 +72,31 @@ static bool find_one(const struct demo *d, int branch, char group, int minute, i
 static bool find_party(const struct demo *d, int branch, size_t lead, const struct demo_service *s,
     int minute, struct party *p)
 {
+	int from, to;
+
 	*p = (struct party){ .v = { lead }, .n = 1 };
-	if (minute + s->minutes > LAST_MIN || !is_free(&d->resource[lead], minute, s->minutes))
+	span_of(&s->need[0], minute, s->minutes, &from, &to);
+	if (minute + s->minutes > LAST_MIN || d->resource[lead].place != branch ||
+	    !is_free(&d->resource[lead], from, to))
 		return false;
-	for (const char *w = s->with + 1; *w; w++)
-		if (!find_one(d, branch, *w, minute, s->minutes, p))
+	for (int i = 1; s->need[i].group; i++) {
+		span_of(&s->need[i], minute, s->minutes, &from, &to);
+		if (!find_one(d, branch, &s->need[i], from, to, p))
 			return false;
+	}
 	return true;
 }
 
-static void take_party(struct demo *d, const struct party *p, int minute, int minutes)
+static void take_party(struct demo *d, const struct party *p, const struct demo_service *s,
+    int minute)
 {
-	for (size_t i = 0; i < p->n; i++)
-		for (int q = minute / QUARTER; q < (minute + minutes) / QUARTER; q++)
-			d->resource[p->v[i]].busy[q] = true;
+	int from, to;
+
+	for (size_t i = 0; i < p->n; i++) {
+		span_of(&s->need[i], minute, s->minutes, &from, &to);
+		for (int k = from / DEMO_STEP; k < (to + DEMO_STEP - 1) / DEMO_STEP; k++)
+			d->resource[p->v[i]].busy[k] = true;
+	}
 }
 
 /* ---- whom ---- */
@@ -150,17 +174,21 @@ struct slot {
 	long client;                    /* index */
 	int64_t dependant;
 	const char *state;
+	bool asked;                     /* for whoever leads, by name */
+	int64_t series;                 /* first one of the series, 0: none */
 	struct party party;
 };
 
-static enum err_code insert(struct demo *d, struct day_plan *p, const struct slot *x, struct err *e)
+static enum err_code insert(struct demo *d, struct day_plan *p, const struct slot *x, int64_t *id,
+    struct err *e)
 {
 	char channel[16], reason[40];
 	struct appointment row = { .branch_id = d->branch[p->branch], .service_id = x->service->id,
 		.client_id = d->first_client + x->client, .dependant_id = x->dependant,
-		.start_at = demo_at(d, p->day, x->minute), .channel = channel };
+		.start_at = demo_at(d, p->day, x->minute), .channel = channel,
+		.asked = x->asked, .series_id = x->series };
 	const struct party *party = &x->party;
-	struct take take[6] = { { .part = 1 } };
+	struct take take[DEMO_PARTY] = { { .part = 1 } };
 
 	row.end_at = row.start_at + x->service->minutes * 60;
 	row.created_at = taken_at(d, p, x->minute);
@@ -172,12 +200,17 @@ static enum err_code insert(struct demo *d, struct day_plan *p, const struct slo
 		text_copy(reason, sizeof reason, cancel_reasons[demo_upto(d, 5)]);
 		row.reason = reason;
 	} else {
-		take_party(d, party, x->minute, x->service->minutes);
+		take_party(d, party, x->service, x->minute);
 	}
-	for (size_t i = 0; i < party->n; i++)
-		take[i] = (struct take){ .resource_id = d->resource[party->v[i]].id, .part = 1 };
+	for (size_t i = 0; i < party->n; i++) {
+		int from, to;
+
+		span_of(&x->service->need[i], x->minute, x->service->minutes, &from, &to);
+		take[i] = (struct take){ .resource_id = d->resource[party->v[i]].id, .part = 1,
+			.start_at = demo_at(d, p->day, from), .end_at = demo_at(d, p->day, to) };
+	}
 	return appointment_insert(d->txn, &(struct appointment_new){ .row = &row, .take = take,
-	    .ntake = party->n }, NULL, e);
+	    .ntake = party->n }, id, e);
 }
 
 /* ---- days ---- */
@@ -189,9 +222,89 @@ static const struct demo_service *pick_service(struct demo *d, size_t lead)
 	long n = 0;
 
 	for (size_t i = 0; i < d->nservices; i++)
-		if (d->service[i].with[0] == d->resource[lead].group)
+		if (d->service[i].need[0].group == d->resource[lead].group)
 			fit[n++] = &d->service[i];
 	return n ? fit[demo_upto(d, n)] : NULL;
+}
+
+/* ---- series: the same client with the same person, some days later ---- */
+
+enum { SERIES_MAX = 24, SERIES_AFTER = 2 };
+struct series {
+	int64_t first;
+	long client;
+	size_t lead;
+	const struct demo_service *service;
+	int32_t day;                    /* of the last one */
+	int left;
+};
+struct all_series {
+	struct series v[SERIES_MAX];
+	size_t n;
+};
+
+static void begin_series(struct demo *d, struct all_series *all, const struct day_plan *p,
+    const struct slot *x, int64_t id)
+{
+	struct series *s;
+
+	if (x->dependant || x->service->need[1].group != 'o' || strcmp(x->state, "cancelled") == 0 ||
+	    !demo_chance(d, 250))
+		return;
+	s = all->n < SERIES_MAX ? &all->v[all->n++] : &all->v[demo_upto(d, SERIES_MAX)];
+	*s = (struct series){ .first = id, .client = x->client, .lead = x->party.v[0],
+		.service = x->service, .day = p->day, .left = 3 };
+}
+
+/* The one that goes on with LEAD on that day; NULL: none. */
+static struct series *next_of(struct all_series *all, const struct day_plan *p, size_t lead)
+{
+	for (size_t i = 0; i < all->n; i++) {
+		struct series *s = &all->v[i];
+
+		if (s->left && s->lead == lead && p->day >= s->day + SERIES_AFTER)
+			return s;
+	}
+	return NULL;
+}
+
+/* False: the client has another time on that day. */
+static bool join_series(struct series *s, struct day_plan *p, struct slot *x)
+{
+	if (!is_new_today(p, s->client))
+		return false;
+	x->client = s->client;
+	x->series = s->first;
+	x->asked = true;
+	s->day = p->day;
+	s->left--;
+	return true;
+}
+
+/* ---- people ---- */
+
+static enum err_code fill_one(struct demo *d, struct day_plan *p, struct slot *x, size_t lead,
+    struct err *e)
+{
+	struct series *s = next_of(p->series, p, lead);
+	int64_t id = 0;
+	enum err_code rc;
+
+	if (s)
+		x->service = s->service;
+	if (!find_party(d, p->branch, lead, x->service, x->minute, &x->party))
+		return OK;
+	if (!s || !join_series(s, p, x)) {
+		x->client = pick_client(d, p, &x->dependant);
+		x->asked = demo_chance(d, 300);
+	}
+	if (x->client < 0)
+		return OK;
+	x->state = pick_state(d, p->day, x->minute, x->service->minutes);
+	rc = insert(d, p, x, &id, e);
+	if (rc == OK && !x->series)
+		begin_series(d, p->series, p, x, id);
+	return rc;
 }
 
 static enum err_code fill_person(struct demo *d, struct day_plan *p, size_t lead, struct err *e)
@@ -203,16 +316,9 @@ static enum err_code fill_person(struct demo *d, struct day_plan *p, size_t lead
 
 		if (!x.service)
 			return OK;
-		/* Lunch, and air between two. */
-		if ((minute >= 720 && minute < 780) || demo_chance(d, 550))
-			continue;
-		if (!find_party(d, p->branch, lead, x.service, minute, &x.party))
-			continue;
-		x.client = pick_client(d, p, &x.dependant);
-		if (x.client < 0)
-			continue;
-		x.state = pick_state(d, p->day, minute, x.service->minutes);
-		rc = insert(d, p, &x, e);
+		/* Air between two. */
+		if (!demo_chance(d, 550))
+			rc = fill_one(d, p, &x, lead, e);
 	}
 	return rc;
 }
@@ -238,23 +344,18 @@ static const struct {
 static enum err_code fill_known(struct demo *d, struct day_plan *p, struct err *e)
 {
 	enum err_code rc = OK;
+	int64_t id;
 
 	for (size_t i = 0; i < sizeof known / sizeof known[0] && rc == OK; i++) {
 		struct slot x = { .service = &d->service[known[i].service],
 		    .client = known[i].client,
-			.minute = known[i].minute, .state = known[i].state };
+			.minute = known[i].minute, .state = known[i].state, .asked = true };
 
 		if (known[i].client < p->known && is_new_today(p, x.client) &&
 		    find_party(d, p->branch, known[i].lead, x.service, x.minute, &x.party))
-			rc = insert(d, p, &x, e);
+			rc = insert(d, p, &x, &id, e);
 	}
 	return rc;
-}
-
-static void clear_day(struct demo *d)
-{
-	for (size_t i = 0; i < d->nresources; i++)
-		memset(d->resource[i].busy, 0, sizeof d->resource[i].busy);
 }
 
 /* How many files were open on the day before DAY. */
@@ -275,16 +376,17 @@ static long known_by(const struct demo *d, int32_t day)
 
 enum err_code demo_schedule(struct demo *d, struct err *e)
 {
+	struct all_series series = { .n = 0 };
 	enum err_code rc = OK;
 
 	for (int32_t day = d->today - d->days; day <= d->today + d->days && rc == OK; day++) {
-		struct day_plan p = { .day = day, .known = known_by(d, day) };
+		struct day_plan p = { .day = day, .known = known_by(d, day), .series = &series };
 
-		clear_day(d);
+		demo_day(d, day);
 		if (day == d->today)
 			rc = fill_known(d, &p, e);
 		for (size_t i = 0; p.known && i < d->nresources && rc == OK; i++) {
-			p.branch = d->resource[i].branch;
+			p.branch = d->resource[i].place;
 			if (p.branch >= 0)
 				rc = fill_person(d, &p, i, e);
 		}

@@ -10,9 +10,11 @@
 #include "base/buf.h"
 #include "base/day.h"
 #include "base/mem.h"
+#include "data/appointment.h"
 #include "data/history.h"
 #include "data/search.h"
 #include "data/store.h"
+#include "desk/calendar.h"
 #include "desk/demo.h"
 #include "desk/form_env.h"
 #include "desk/rights.h"
@@ -23,11 +25,12 @@
 #define FORMS "forms"                   /* the shipped ones: the made-up people have their roles */
 
 /* A made-up site in the file NAME of the test's folder. */
-static void make(struct desk_world *w, const char *name, uint64_t seed, long clients, int64_t now)
+static void make_on(struct desk_world *w, const char *name, uint64_t seed, long clients,
+    int64_t now, const char *today)
 {
 	struct site_options site = { .pin_cost = 1 };
 	struct demo_options o = { .clients = clients, .days = 5, .seed = seed,
-		.today = day_parse(HELP_DAY) };
+		.today = day_parse(today) };
 
 	if (w->s)
 		store_close(w->s);
@@ -38,6 +41,11 @@ static void make(struct desk_world *w, const char *name, uint64_t seed, long cli
 	must(w, site_create(w->s, &site, &w->e));
 	must(w, demo_fill(w->s, &o, &w->e));
 	clock_fix(HELP_NOW);
+}
+
+static void make(struct desk_world *w, const char *name, uint64_t seed, long clients, int64_t now)
+{
+	make_on(w, name, seed, clients, now, HELP_DAY);
 }
 
 static int setup(void **state)
@@ -220,6 +228,76 @@ static void only_an_empty_file_is_filled(void **state)
 	mem_free(after);
 }
 
+/* What the calendar says of every one who was booked, for all the time that was taken: on the
+ * roster, no break, no leave, no holiday, no way between branches that is too short. */
+static void check_with_calendar(struct desk_world *w)
+{
+	int64_t last, checked = 0;
+
+	open_desk(w);
+	last = number(w, "SELECT max(id) FROM appointment");
+	for (int64_t id = 1; id <= last; id++) {
+		struct take_list l = { 0 };
+		struct appointment a;
+
+		must(w, appointment_get(w->s, id, &a, &w->e));
+		must(w, appointment_takes(w->s, id, &l, &w->e));
+		for (size_t i = 0; i < l.n; i++, checked++)
+			if (calendar_check(&w->d, l.v[i].resource_id, a.branch_id, l.v[i].start_at,
+			    l.v[i].end_at, id, "", &w->e) != OK)
+				fail_msg("%lld, %s on %s: %s", (long long)id, l.v[i].code, a.day,
+				    w->e.text);
+		take_list_free(&l);
+		appointment_free(&a);
+	}
+	assert_true(checked > 400);
+	desk_close(&w->d);
+}
+
+static void nobody_is_booked_where_the_calendar_says_no(void **state)
+{
+	struct desk_world *w = *state;
+
+	check_with_calendar(w);
+	/* Around National Day and on a Sunday. */
+	make_on(w, "holiday", 3, 300, HELP_NOW, "2026-10-04");
+	check_with_calendar(w);
+	assert_int_equal(number(w, "SELECT count(*) FROM appointment WHERE day BETWEEN"
+	    " '2026-10-01' AND '2026-10-03'"), 0);
+}
+
+static void what_was_made_up_shows_all_that_there_is(void **state)
+{
+	static const char *const some[] = {
+		"appointment WHERE series_id IS NOT NULL", "appointment WHERE asked = 1",
+		"appointment WHERE asked = 0", "absence WHERE kind = 'leave'",
+		"absence WHERE kind = 'out'", "opening WHERE from_day IS NOT NULL",
+		"opening WHERE weekday = 7", "roster WHERE kind = 'break'", "travel",
+		"service WHERE deposit > 0 AND advice <> '' AND advice_en <> ''",
+		"service_need WHERE for_min = 20", "service_need WHERE clean_min > 0",
+		"resource WHERE rotation = 1", "resource_skill", "staff WHERE full_time = 0",
+		"staff WHERE certificates <> ''", "branch WHERE in_charge <> ''",
+		"appointment a JOIN appointment_resource x ON x.appointment_id = a.id"
+		" WHERE x.end_at < a.end_at",
+		"appointment WHERE day = date('2026-11-24', '+1 day') AND state = 'confirmed'",
+	};
+	static const char *const states[] = { "booked", "confirmed", "arrived", "serving", "done",
+		"noshow", "cancelled" };
+	struct desk_world *w = *state;
+
+	for (size_t i = 0; i < sizeof some / sizeof some[0]; i++)
+		if (!number(w, "SELECT count(*) FROM %s", some[i]))
+			fail_msg("none: %s", some[i]);
+	for (size_t i = 0; i < sizeof states / sizeof states[0]; i++)
+		if (!number(w, "SELECT count(*) FROM appointment WHERE day = '%s' AND state = '%s'",
+		    HELP_DAY, states[i]))
+			fail_msg("nobody is %s today", states[i]);
+	/* Dr Lin works in both. */
+	assert_int_equal(number(w, "SELECT count(DISTINCT a.branch_id) FROM appointment a"
+	    " JOIN appointment_resource x ON x.appointment_id = a.id"
+	    " JOIN resource r ON r.id = x.resource_id WHERE r.code = 'lin'"), 2);
+}
+
 static void small_numbers_are_fine(void **state)
 {
 	struct desk_world *w = *state;
@@ -242,6 +320,8 @@ int main(void)
 		T(those_whom_guides_speak_of_are_there),
 		T(people_log_in_and_have_their_rights),
 		T(the_work_list_agrees_with_the_form),
+		T(nobody_is_booked_where_the_calendar_says_no),
+		T(what_was_made_up_shows_all_that_there_is),
 		T(only_an_empty_file_is_filled),
 		T(small_numbers_are_fine),
 	};
