@@ -456,6 +456,24 @@ static enum err_code run_history(struct screen *s, struct err *e)
 	return history_open(s, client_on_timeline(st) ? client_entry_at(st) : NULL, e);
 }
 
+/* Where the branch gives it with the first consultation, a number may be wanted before. */
+static enum err_code run_number(struct screen *s, struct err *e)
+{
+	struct client_file *st = s->state;
+	char name[200], until[16];
+
+	client_name(st, name, sizeof name);
+	if (client_card(st)->file_no[0])
+		return err_set(e, ERR_DENIED, tr("%s has the number %s already."), name,
+		    client_card(st)->file_no);
+	if (intake_number(st->desk, st->client_id, e) != OK || load_card(st, e) != OK)
+		return e->code;
+	front_wrote(s);
+	screen_done(s, tr("File %s: %s. Ctrl-Z undoes until %s."), client_card(st)->file_no, name,
+	    client_undo_until(st->desk, until, sizeof until));
+	return OK;
+}
+
 static enum err_code run_print(struct screen *s, struct err *e)
 {
 	struct client_file *st = s->state;
@@ -572,6 +590,10 @@ static const struct command commands[] = {
 	  .needs = NEED_NO_TEXT, .flags = COMMAND_ROW,
 	  .help = N_("Who changed the row and when, before and after; on a form page: the file."),
 	  .run = run_history },
+	{ .name = "client-number", .code = "fn", .keys = "", .label = N_("number"),
+	  .needs = NEED_WRITE | NEED_NO_TEXT, .flags = COMMAND_NO_BAR,
+	  .help = N_("Gives the file its number now, without waiting for the consultation."),
+	  .run = run_number },
 	{ .name = "list-print", .code = "pr", .keys = "p", .label = N_("print"),
 	  .needs = NEED_NO_TEXT | NEED_WRITE, .flags = COMMAND_NO_BAR,
 	  .help = N_("Prints or exports the rows that are shown."), .run = run_print },

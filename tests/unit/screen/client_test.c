@@ -479,6 +479,24 @@ static void ones_own_undo_is_no_news(void **state)
 	see_row(h, -2, "Changed by 陈立 (T2) just now: Address.");
 }
 
+/* A branch that numbers files at the first consultation: somebody needs the number today. */
+static void a_number_is_given_by_hand_once(void **state)
+{
+	struct house *h = *state;
+
+	open_client(h, h->ann, NULL);
+	see_row(h, 1, "waiting");
+	loop_press(h->l, "^P");
+	loop_type(h->l, "client-number\n");
+	see_row(h, -2, "File 26-0001: 王小明. Ctrl-Z undoes until 14:41.");
+	see_row(h, 1, "26-0001");
+	loop_press(h->l, "^P");
+	loop_type(h->l, "client-number\n");
+	see_row(h, -2, "王小明 has the number 26-0001 already.");
+	loop_press(h->l, "^Z Enter");
+	see_row(h, 1, "waiting");
+}
+
 static void both_languages_and_sizes(void **state)
 {
 	struct house *h = *state;
@@ -510,7 +528,8 @@ int main(void)
 		TEST(without_the_right_only_the_tail), TEST(a_restricted_file_shows_its_alias),
 		TEST(a_page_without_the_right_to_change_it),
 		TEST(a_merged_file_opens_the_one_that_stays), TEST(both_languages_and_sizes),
-		TEST(services_in_the_readers_language), TEST(ones_own_undo_is_no_news),
+		TEST(services_in_the_readers_language), TEST(a_number_is_given_by_hand_once),
+		 TEST(ones_own_undo_is_no_news),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
