@@ -52,6 +52,10 @@ struct desk {
 	/* A restricted file that the acting person opened with a reason: shown by name until
 	 * whoever opened it closes it. 0: none. */
 	int64_t opened_client;
+	/* Restricted files that were found by name lately: those looks are recorded (desk/find). */
+	struct desk_found {
+		int64_t client_id, staff_id, at;
+	} found[8];
 	bool owner;                     /* the process belongs to the owner of the database file */
 	bool admin;                     /* that owner at the command line: every right, no second
 					 * person */

@@ -10,6 +10,7 @@
 #include "data/search.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
+#include "desk/find.h"
 
 #define NAMED 4 /* of several that match */
 
@@ -61,9 +62,8 @@ static enum err_code several(
 static enum err_code by_search(struct cmd_context *c, const char *text, int64_t *id, struct err *e)
 {
 	struct search_result hits = { .n = 0 };
-	char today[DAY_TEXT];
 	enum err_code rc =
-	    search_find(c->store, text, desk_today_text(c->desk, today), 20, &hits, e);
+	    find_clients(c->desk, text, 20, &hits, e);
 
 	if (rc != OK)
 		return rc;

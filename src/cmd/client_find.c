@@ -11,6 +11,7 @@
 #include "data/search.h"
 #include "desk/cover.h"
 #include "desk/desk.h"
+#include "desk/find.h"
 #include "desk/rights.h"
 
 static const struct arg table[] = {
@@ -97,7 +98,6 @@ static enum err_code run(struct cmd_context *c, int argc, char **argv, struct er
 {
 	struct arg args[COUNT(table)];
 	struct search_result hits = { .n = 0 };
-	char today[DAY_TEXT];
 	int rest;
 	enum err_code rc;
 
@@ -107,8 +107,7 @@ static enum err_code run(struct cmd_context *c, int argc, char **argv, struct er
 	if (rc == OK)
 		rc = args_words(rest, 1, 1, "client find TEXT [--limit N]", e);
 	if (rc == OK)
-		rc = search_find(c->store, argv[0], desk_today_text(c->desk, today),
-		    (int)args[0].number, &hits, e);
+		rc = find_clients(c->desk, argv[0], (int)args[0].number, &hits, e);
 	return rc == OK ? put_hits(c, &hits, e) : rc;
 }
 

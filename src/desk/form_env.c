@@ -21,6 +21,7 @@
 #include "data/staff.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
+#include "desk/find.h"
 #include "desk/rights.h"
 #include "desk/roster.h"
 #include "rights_priv.h"
@@ -194,8 +195,8 @@ static enum err_code client_options(struct desk *d, const char *typed, struct fo
 	struct client_card_list cards = { 0 };
 	struct search_result hits = { 0 };
 	int64_t ids[20];
-	char today[11], name[200];
-	enum err_code rc = search_find(d->store, typed, desk_today_text(d, today), 20, &hits, e);
+	char name[200];
+	enum err_code rc = find_clients(d, typed, 20, &hits, e);
 
 	for (size_t i = 0; i < hits.n && i < 20; i++)
 		ids[i] = hits.v[i].client_id;

@@ -25,11 +25,12 @@ static bool in_chinese(const char *language)
 /* ---- reading ---- */
 
 /* Whoever writes, a restricted file is written to by its alias. */
-static void set_names(struct told *x, struct cover c, const char *patient)
+static void set_names(struct told *x, struct cover c)
 {
 	x->covered = c.on;
 	text_copy(x->client, sizeof x->client, c.on ? c.alias : c.name);
-	text_copy(x->patient, sizeof x->patient, !c.on && patient[0] ? patient : x->client);
+	text_copy(x->patient, sizeof x->patient, !c.on && c.patient && c.patient[0] ? c.patient :
+	    x->client);
 }
 
 static enum err_code load_appointment(struct desk *d, int64_t id, struct told *x, struct err *e)
@@ -43,7 +44,7 @@ static enum err_code load_appointment(struct desk *d, int64_t id, struct told *x
 	x->start_at = row.start_at;
 	x->branch.id = row.branch_id;
 	x->service.id = row.service_id;
-	set_names(x, cover_of_row(&row), row.patient);
+	set_names(x, cover_of_row(&row));
 	text_copy(x->gender, sizeof x->gender, row.gender);
 	text_copy(x->flags, sizeof x->flags, row.flags);
 	text_copy(x->staff, sizeof x->staff, row.staff);
@@ -61,7 +62,7 @@ static enum err_code load_client(struct desk *d, int64_t id, struct told *x, str
 	if (rc == OK) {
 		x->client_id = id;
 		x->branch.id = d->branch_id;
-		set_names(x, cover_of_card(&cards.v[0]), "");
+		set_names(x, cover_of_card(&cards.v[0]));
 		text_copy(x->gender, sizeof x->gender, cards.v[0].gender);
 		text_copy(x->flags, sizeof x->flags, cards.v[0].flags);
 	}

@@ -12,6 +12,7 @@
 #include "data/staff.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
+#include "desk/find.h"
 #include "desk/rights.h"
 #include "tui/picker.h"
 #include "tui/textline.h"
@@ -93,11 +94,11 @@ static void client_choices(void *ctx, const char *text, struct picker_list *out)
 	struct actions *st = ctx;
 	struct search_result hits;
 	struct err none = ERR_INIT;
-	char today[11], name[200];
+	char name[200];
 
 	if (!text[0])
 		offer_any(text, out);
-	if (search_find(st->desk->store, text, desk_today_text(st->desk, today), CHOICES, &hits,
+	if (find_clients(st->desk, text, CHOICES, &hits,
 	    &none) != OK)
 		return;
 	for (size_t i = 0; i < hits.n; i++)

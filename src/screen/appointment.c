@@ -11,6 +11,7 @@
 #include "data/message.h"
 #include "data/payment.h"
 #include "data/service.h"
+#include "desk/cover.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "screen/clientline.h"
@@ -196,6 +197,7 @@ static void card_draw(const struct screen *s, struct canvas *c)
 {
 	const struct card *st = s->state;
 	const char *advice = describe_in_language(st->service.advice, st->service.advice_en);
+	const char *patient = cover_patient(st->desk, cover_of_row(&st->a));
 	int row = s->body.row;
 	char text[400];
 
@@ -203,7 +205,7 @@ static void card_draw(const struct screen *s, struct canvas *c)
 		clientline_header(st->desk, &st->client.v[0], c, SCREEN_ROW_AREA);
 	draw_when(st, c, row);
 	text_fmt(text, sizeof text, "%s%s%s", describe_in_language(st->a.service,
-	    st->a.service_en), st->a.patient[0] ? ", " : "", st->a.patient);
+	    st->a.service_en), patient[0] ? ", " : "", patient);
 	put(c, row + 1, tr("What"), text, STYLE_TEXT);
 	put(c, row + 2, tr("With"), st->a.staff, STYLE_TEXT);
 	text_fmt(text, sizeof text, "%s  %s", st->a.room, st->a.device);

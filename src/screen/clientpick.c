@@ -6,6 +6,7 @@
 #include "data/client.h"
 #include "data/search.h"
 #include "desk/desk.h"
+#include "desk/find.h"
 #include "screen/clientline.h"
 #include "screen/front.h"
 #include "screen/screens.h"
@@ -32,9 +33,9 @@ static void choices(void *ctx, const char *text, struct picker_list *out)
 	struct search_result hits;
 	struct err none = ERR_INIT;
 	int64_t ids[HITS];
-	char today[11], label[120];
+	char label[120];
 
-	if (search_find(f->desk->store, text, desk_today_text(f->desk, today), HITS, &hits,
+	if (find_clients(f->desk, text, HITS, &hits,
 	    &none) != OK)
 		return;
 	for (size_t i = 0; i < hits.n && i < HITS; i++)

@@ -10,6 +10,7 @@
 #include "data/search.h"
 #include "data/todo.h"
 #include "desk/desk.h"
+#include "desk/find.h"
 #include "desk/intake.h"
 #include "desk/ring.h"
 #include "screen/listing.h"
@@ -77,9 +78,7 @@ static enum err_code load_find(struct clients *st, struct err *e)
 	int64_t from = clock_mono_us(), ids[SEARCH_ROWS];
 	struct search_result hits;
 	size_t n = 0;
-	char today[11];
-	enum err_code rc = search_find(st->desk->store, field_text(&st->find),
-	    desk_today_text(st->desk, today), SEARCH_ROWS, &hits, e);
+	enum err_code rc = find_clients(st->desk, field_text(&st->find), SEARCH_ROWS, &hits, e);
 
 	st->new_number[0] = '\0';
 	st->rings_until = st->callers = 0;

@@ -12,6 +12,7 @@
 #include "data/appointment.h"
 #include "data/search.h"
 #include "desk/desk.h"
+#include "desk/find.h"
 #include "screen/screens.h"
 
 /* One part being read. */
@@ -77,7 +78,7 @@ static void search_client(struct reader *r, size_t from, size_t to)
 	struct cmdline_reading *out = r->out;
 	struct desk *d = r->place->front->desk;
 	struct search_result hits = { .n = 0 };
-	char text[160], today[11];
+	char text[160];
 
 	cmdline_words_text(r->c, r->part, from, to, text, sizeof text);
 	out->hit_from = r->part->word[from].from;
@@ -85,7 +86,7 @@ static void search_client(struct reader *r, size_t from, size_t to)
 	out->words.client_id = pinned(r, text);
 	if (out->words.client_id)
 		return;
-	if (search_find(d->store, text, desk_today_text(d, today), CMDLINE_HITS, &hits,
+	if (find_clients(d, text, CMDLINE_HITS, &hits,
 	    &out->err) != OK)
 		refuse(out, true);
 	else if (!hits.n)

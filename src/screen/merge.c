@@ -12,6 +12,7 @@
 #include "desk/changes.h"
 #include "desk/cover.h"
 #include "desk/desk.h"
+#include "desk/find.h"
 #include "desk/intake.h"
 #include "desk/rights.h"
 #include "merge_priv.h"
@@ -426,13 +427,12 @@ static void other_choices(void *ctx, const char *text, struct picker_list *out)
 	struct front *f = ctx;
 	struct search_result hits;
 	struct err none = ERR_INIT;
-	char today[11];
 
 	if (!text[0]) {
 		offer_doubles(f, out);
 		return;
 	}
-	if (search_find(f->desk->store, text, desk_today_text(f->desk, today), OTHERS, &hits,
+	if (find_clients(f->desk, text, OTHERS, &hits,
 	    &none) != OK)
 		return;
 	for (size_t i = 0; i < hits.n; i++)

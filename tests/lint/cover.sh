@@ -1,6 +1,7 @@
 #!/bin/sh
 # Names of clients are seen through desk/cover.h alone: nobody else asks whether a file is restricted,
-# or takes the client's or patient's name of an appointment as it stands. What makes up the site to
+# or takes the client's or patient's name of an appointment as it stands; and screens and commands search
+# through desk/find.h. What makes up the site to
 # try the program with writes the column.
 #   tests/lint/cover.sh [FOLDER]
 here=$(cd "$(dirname "$0")" && pwd)

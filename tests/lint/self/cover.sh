@@ -24,6 +24,12 @@ bool b = cards.v[i].restricted ;
 const char *c = row->client;
 const char *d = row.patient[0] ? row.patient : "";
 C
+plant src/desk/find.c <<'C'
+	rc = search_find(s, typed, day, 20, &hits, e);
+C
+plant src/cmd/worse.c <<'C'
+	rc = search_find(s, typed, day, 20, &hits, e);
+C
 plant src/cmd/bad.c <<'C'
 bool hidden = card->restricted && !may;
 C
@@ -32,5 +38,5 @@ plant src/desk/bad.c <<'C'
 C
 caught cover 'src/screen/bad.c:1: whether' 'src/screen/bad.c:2: whether' \
 	'src/screen/bad.c:3: the name' 'src/screen/bad.c:4: the name' \
-	'src/cmd/bad.c:1: whether' 'src/desk/bad.c:1: the name'
+	'src/cmd/bad.c:1: whether' 'src/cmd/worse.c:1: who may be found' 'src/desk/bad.c:1: the name'
 exit $failed

@@ -31,11 +31,12 @@ static enum err_code try_again(struct screen *owner, struct err *e)
 	return rights_check(d, &d->who, "client-merge", e);
 }
 
+/* One's own first one: who is given a PIN by another cannot sign for that other for a day. */
 static void give_pin(struct house *h, int64_t to)
 {
 	int64_t me = h->d.who.staff_id;
 
-	must(h, desk_become(&h->d, h->wl, &h->e));
+	must(h, desk_become(&h->d, to, &h->e));
 	must(h, signin_set_pin(&h->d, to, PIN, &h->e));
 	must(h, desk_become(&h->d, me, &h->e));
 }
