@@ -37,12 +37,14 @@ enum err_code resource_by_code(struct store *s, const char *code, struct resourc
 enum err_code resource_by_staff(struct store *s, int64_t staff_id, struct resource *out,
     struct err *e) MUST_CHECK;
 /* Those that BRANCH can use (its own and those of no branch), by kind (staff, room, device), rank
- * and name. BRANCH 0 = all; KIND NULL = every kind; without RETIRED no retired ones. Replaces OUT. */
+ * and name. BRANCH 0 = all; KIND NULL = every kind; without RETIRED no retired ones. Replaces
+ * OUT. */
 enum err_code resource_list(struct store *s, int64_t branch_id, const char *kind, bool retired,
     struct resource_list *out, struct err *e) MUST_CHECK;
 void resource_list_free(struct resource_list *l);
 
-/* Inserts R (kind, branch_id, staff_id, code, name, rank, rotation count). ERR_DUPLICATE: code or person exists. */
+/* Inserts R (kind, branch_id, staff_id, code, name, rank, rotation count). ERR_DUPLICATE: code or
+ * person exists. */
 enum err_code resource_insert(struct txn *t, const struct resource *r, int64_t *id, struct err *e)
     MUST_CHECK;
 /* on, out (out of order, on leave for long) or retired. ERR_NOTFOUND. */

@@ -50,10 +50,10 @@ struct span_list {
 };
 void span_list_free(struct span_list *l);
 
-/* Spans of RESOURCE at BRANCH (0: the desk's) from the first instant of DAY to that of the next one,
- * by start, without gaps and cut at both ends; only appointments may overlap each other, where that
- * was permitted. What one appointment takes in two parts is two spans. Holds of the acting person do
- * not count. Replaces OUT. ERR_NOTFOUND: no such resource or branch. */
+/* Spans of RESOURCE at BRANCH (0: the desk's) from the first instant of DAY to that of the next
+ * one, by start, without gaps and cut at both ends; only appointments may overlap each other, where
+ * that was permitted. What one appointment takes in two parts is two spans. Holds of the acting
+ * person do not count. Replaces OUT. ERR_NOTFOUND: no such resource or branch. */
 enum err_code calendar_day(struct desk *d, int64_t resource_id, int64_t branch_id, int32_t day,
     struct span_list *out, struct err *e) MUST_CHECK;
 

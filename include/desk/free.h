@@ -5,10 +5,19 @@
  * several services fit; what is near to a time that is taken. Nothing is written and nothing is
  * promised: booking_make looks again inside its transaction.
  *
- * Who is taken when anybody will do, in this order: the client's usual expert, the one with the
- * lowest load on that day, then by rank and id. By turn (轮) for those who take turns. Rooms and
- * devices: those good for least else first, so that the rare one stays free; then rank and id.
- * The same question gives the same answer.
+ * Who is taken when anybody will do, in this order: the client's usual expert; those who take turns
+ * (轮), by how many who asked for nobody they were given on that day; the one with the lowest load
+ * on that day; then by rank and id. Rooms and devices: those good for least else first, so that the
+ * rare one stays free; then rank and id. Lines of a service are filled in their order, each with
+ * the first who leaves the others somebody. The same question gives the same answer.
+ *
+ * Two lines take two people, unless same_line says otherwise. A service without any row of
+ * service_need takes one of staff, whoever that is, and no room; but where it is asked for alone,
+ * the wanted room and device are taken with it.
+ *
+ * Preparation and clean-up are within opening hours and rosters too, and within the local day of
+ * the promised time. A kind of client flag K with the setting area.K (a skill) wants rooms good for
+ * that skill as well (SC-17). Only BOOKING_PARTS things can be taken: further lines are refused.
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -26,12 +35,16 @@ struct free_wish {
 	int64_t client_id, dependant_id;/* whose own appointments count too; 0: nobody yet */
 	int64_t service[FREE_SERVICES];
 	size_t nservices;
-	int64_t with[BOOKING_PARTS];    /* wanted people, rooms, devices (resource ids); those that
-					 * a service has no use for are left aside */
+	int64_t with[BOOKING_PARTS];    /* wanted people, rooms, devices (resource ids): no others
+					 * are taken in their place; several for one line: either.
+					 * Those that a service has no use for are left aside */
 	size_t nwith;
+	int64_t rather[BOOKING_PARTS];  /* taken before all others where they can be had */
+	size_t nrather;
 	int32_t from_day;               /* DAY_NONE: today */
 	int days;                       /* 1 .. 366 */
-	int from_min, to_min;           /* of the local day; 0, 0: any time */
+	int from_min, to_min;           /* of the local day, within which the promised time lies;
+					 * 0, 0: any time */
 	unsigned weekdays;              /* bit 0 = Monday; 0: every day */
 	int64_t not_before;             /* instant; 0: now, up to the next five minutes */
 	int64_t except;                 /* an appointment that is being moved, 0: none */
@@ -46,7 +59,7 @@ struct free_time {
 	int64_t start_at, end_at;
 	struct booking_part part[BOOKING_PARTS];
 	size_t nparts;
-	int64_t lead_id;                /* the first of staff, 0: the service needs nobody */
+	int64_t lead_id;                /* resource: the first of staff, 0: nobody is needed */
 	bool usual;                     /* the lead is the client's usual expert */
 	bool busy;                      /* above the load at which the site warns */
 };
@@ -57,17 +70,21 @@ struct free_list {
 	int days, closed_days;
 	int64_t short_service;          /* of which service */
 	int short_line;                 /* service_need.line, 0: none */
-	char why[240];                  /* "Laser-1 out until 30 Nov.", "" when something was found */
+	char why[240];                  /* "Laser-1 is out of order till 30 Nov.", "" when something
+					 * was found */
 };
 void free_list_free(struct free_list *l);
 
-/* Times for wish.service[0], earliest first. Replaces OUT. ERR_NOTFOUND: no such service;
- * ERR_INVALID: the service needs a kind of which the branch has nothing (says which). */
+/* Times for wish.service[0], earliest first. Replaces OUT. Days beyond SETTING_OPEN_DAYS are not
+ * looked at. ERR_NOTFOUND: no such service; ERR_INVALID: the service needs a kind of which the
+ * branch has nothing (says which). */
 enum err_code free_find(struct desk *d, const struct free_wish *w, struct free_list *out,
     struct err *e) MUST_CHECK;
 
 /* Days on which all services of the wish fit one after another, in the order of service.rank (then
- * as wished), shortest stay first, then earliest: at most COUNT, one a day. */
+ * as wished), shortest stay first, then earliest: at most COUNT, one a day. What one takes may be
+ * taken by the next one too, after the clean-up of the first and before the preparation of the
+ * second. Replaces OUT; errors as free_find. */
 struct free_day {
 	struct free_time time[FREE_SERVICES];
 	size_t n;
@@ -82,15 +99,18 @@ void free_day_list_free(struct free_day_list *l);
 enum err_code free_find_days(struct desk *d, const struct free_wish *w, struct free_day_list *out,
     struct err *e) MUST_CHECK;
 
-/* Everything the wish's first service takes at exactly START, with the wanted ones where they can be
- * had. ERR_TAKEN, ERR_INVALID with the sentence that says who holds what and until when (as
- * calendar_check). This is how "any" becomes a name, also inside the transaction of a booking. */
+/* Everything the wish's first service takes at exactly START, to the second, in the past too; days,
+ * minutes and weekdays of the wish do not count. Who is wanted and cannot be had is refused (put
+ * into `rather` whoever may be replaced). ERR_TAKEN, ERR_INVALID with the sentence that says who
+ * holds what and until when (as calendar_check). This is how "any" becomes a name, also inside the
+ * transaction of a booking. */
 enum err_code free_at(struct desk *d, const struct free_wish *w, int64_t start_at,
     const char *not_done, struct free_time *out, struct err *e) MUST_CHECK;
 
-/* What to offer when START is wanted: it itself first where it fits (`as typed`), then the same time
- * with another person, the nearest times of the same person, sooner ones, the same hour another day:
- * at most COUNT, without doubles. */
+/* What to offer when START is wanted: it itself first where it fits (`as typed`), then the same
+ * time with another person, the nearest times of the same day, the usual person, sooner ones, the same
+ * hour another day, later ones: at most COUNT, without doubles, of the days from now to WISH.DAYS
+ * after START. Hours and weekdays of the wish do not count. Replaces OUT; errors as free_find. */
 enum near_kind { NEAR_TYPED, NEAR_OTHER_PERSON, NEAR_SAME_DAY, NEAR_USUAL, NEAR_SOONER,
 	NEAR_SAME_HOUR, NEAR_LATER };
 struct near_time {
@@ -104,6 +124,6 @@ struct near_list {
 void near_list_free(struct near_list *l);
 enum err_code free_near(struct desk *d, const struct free_wish *w, int64_t start_at, size_t count,
     struct near_list *out, struct err *e) MUST_CHECK;
-const char *near_kind_text(enum near_kind kind);        /* "as typed", "other doctor" ...; N_() */
+const char *near_kind_text(enum near_kind kind);        /* "as typed", "sooner" ...; N_() */
 
 #endif

@@ -52,7 +52,8 @@ void opening_list_free(struct opening_list *l)
 }
 
 static const char opening_insert_sql[] =
-	"INSERT INTO opening(rev, branch_id, weekday, from_day, to_day, open_min, close_min, reason)"
+	"INSERT INTO opening(rev, branch_id, weekday, from_day, to_day, open_min, close_min,"
+	"    reason)"
 	"  VALUES (:rev, :branch, :weekday, :from_day, :to_day, :open, :close, :reason)"
 	"  RETURNING id";
 

@@ -127,7 +127,8 @@ void skill_list_free(struct skill_list *l)
 static const char skill_set_sql[] =
 	"INSERT INTO resource_skill(resource_id, skill, rev, state)"
 	"  VALUES (:resource, :skill, :rev, :state)"
-	"  ON CONFLICT(resource_id, skill) DO UPDATE SET rev = excluded.rev, state = excluded.state";
+	"  ON CONFLICT(resource_id, skill) DO UPDATE SET rev = excluded.rev,"
+	"    state = excluded.state";
 
 enum err_code skill_set(struct txn *t, int64_t resource_id, const char *skill, bool on,
     struct err *e)
@@ -144,7 +145,8 @@ enum err_code skill_set(struct txn *t, int64_t resource_id, const char *skill, b
 /* ---- who is good for what ---- */
 
 #define GOOD \
-	"r.id, r.branch_id, r.staff_id, r.rank, r.rotation, r.state = 'on', r.kind, r.name"
+	"r.id, r.branch_id, r.staff_id, r.rank, r.rotation, r.state = 'on', r.kind, r.name," \
+	" CASE r.kind WHEN 'staff' THEN 1 WHEN 'room' THEN 2 ELSE 3 END AS sort"
 #define USABLE \
 	"r.state <> 'retired' AND (r.branch_id IS NULL OR r.branch_id = :branch)"
 
@@ -161,8 +163,7 @@ static const char good_list_sql[] =
 	"    AND (p.branch_id = 0 OR p.branch_id = :branch)"
 	"  WHERE " USABLE " AND NOT EXISTS (SELECT 1 FROM resource_skill k"
 	"    WHERE k.resource_id = r.id AND k.state = 'on')"
-	"  ORDER BY CASE r.kind WHEN 'staff' THEN 1 WHEN 'room' THEN 2 ELSE 3 END, r.rank, r.id,"
-	"    word"
+	"  ORDER BY sort, rank, id, word"
 	" /* scan: few resources */";
 
 enum err_code good_list(struct store *s, int64_t branch_id, struct good_list *out, struct err *e)
@@ -182,7 +183,7 @@ enum err_code good_list(struct store *s, int64_t branch_id, struct good_list *ou
 		g->on = stmt_col_int(q, 5) != 0;
 		stmt_col_copy(q, 6, g->kind, sizeof g->kind);
 		stmt_col_copy(q, 7, g->name, sizeof g->name);
-		stmt_col_copy(q, 8, g->word, sizeof g->word);
+		stmt_col_copy(q, 9, g->word, sizeof g->word);
 	}
 	return stmt_done(q, e);
 }

@@ -2,43 +2,16 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "bits_priv.h"
 #include "calendar_priv.h"
 #include "desk/desk.h"
-
-#define MAX_STEPS (CALENDAR_WORDS * 64)
 
 int calendar_steps(const struct calendar *c, int32_t day)
 {
 	const struct wall_day *w = calendar_wall(c, day);
 	int64_t n = (w->end - w->start) / CALENDAR_STEP;
 
-	return n > MAX_STEPS ? MAX_STEPS : (int)n;
-}
-
-/* Bits FROM .. TO - 1. */
-static void set_bits(struct day_bits *b, int from, int to, bool on)
-{
-	for (int word = from / 64; word < CALENDAR_WORDS && word * 64 < to; word++) {
-		int low = from > word * 64 ? from - word * 64 : 0;
-		int high = to < (word + 1) * 64 ? to - word * 64 : 64;
-		uint64_t mask = ~UINT64_C(0) << low;
-
-		if (high < 64)
-			mask &= (UINT64_C(1) << high) - 1;
-		if (on)
-			b->w[word] |= mask;
-		else
-			b->w[word] &= ~mask;
-	}
-}
-
-static int count_bits(const struct day_bits *b)
-{
-	int n = 0;
-
-	for (int i = 0; i < CALENDAR_WORDS; i++)
-		n += __builtin_popcountll(b->w[i]);
-	return n;
+	return n > BITS_MAX ? BITS_MAX : (int)n;
 }
 
 /* Takes [FROM, TO) out of B, every step that it touches. */
@@ -49,10 +22,10 @@ static void take_out(struct day_bits *b, const struct wall_day *w, int64_t from,
 
 	if (from < w->start)
 		first = 0;
-	if (end > MAX_STEPS)
-		end = MAX_STEPS;
+	if (end > BITS_MAX)
+		end = BITS_MAX;
 	if (first < end)
-		set_bits(b, (int)first, (int)end, false);
+		bits_set(b, (int)first, (int)end, false);
 }
 
 /* Taken or free, the time is one that could be worked. */
@@ -67,7 +40,7 @@ static void make_bits(const struct calendar *c, int32_t day, const struct block_
 	const struct wall_day *w = calendar_wall(c, day);
 	struct day_bits work = { { 0 } }, idle;
 
-	set_bits(&work, 0, calendar_steps(c, day), true);
+	bits_set(&work, 0, calendar_steps(c, day), true);
 	out->free = work;
 	for (size_t i = 0; i < blocks->n; i++) {
 		const struct block *b = &blocks->v[i];
@@ -80,8 +53,8 @@ static void make_bits(const struct calendar *c, int32_t day, const struct block_
 	for (size_t i = 0; i < blocks->n; i++)
 		if (blocks->v[i].kind == SPAN_TAKEN)
 			take_out(&idle, w, blocks->v[i].from, blocks->v[i].to);
-	out->work = (short)count_bits(&work);
-	out->taken = (short)(out->work - count_bits(&idle));
+	out->work = (short)bits_count(&work);
+	out->taken = (short)(out->work - bits_count(&idle));
 	out->known = true;
 }
 
@@ -123,6 +96,23 @@ int calendar_load(struct calendar *c, int64_t resource_id, int32_t day)
 	return b && b->work ? b->taken * 100 / b->work : -1;
 }
 
+void calendar_house_bits(const struct calendar *c, int32_t day, struct day_bits *out)
+{
+	const struct open_hours *h = &c->hours[day - c->from_day];
+	const struct wall_day *w = calendar_wall(c, day);
+	struct range_list l = { 0 };
+
+	*out = (struct day_bits){ { 0 } };
+	wall_day_ranges(w, h->open_min, h->close_min, &l);
+	for (size_t i = 0; i < l.n; i++) {
+		int64_t first = (l.v[i].from - w->start + CALENDAR_STEP - 1) / CALENDAR_STEP;
+		int64_t end = (l.v[i].to - w->start) / CALENDAR_STEP;
+
+		bits_set(out, (int)first, end > BITS_MAX ? BITS_MAX : (int)end, true);
+	}
+	vec_free(&l);
+}
+
 /* ---- the person treated ---- */
 
 static enum err_code read_guest(struct calendar *c, int64_t client_id, int64_t dependant_id,
@@ -145,7 +135,7 @@ static void make_guest_day(const struct calendar *c, struct calendar_guest *g, i
 {
 	struct day_bits *b = &g->day[day - c->from_day];
 
-	set_bits(b, 0, calendar_steps(c, day), true);
+	bits_set(b, 0, calendar_steps(c, day), true);
 	for (size_t i = 0; i < g->busy.n; i++) {
 		const struct busy *x = &g->busy.v[i];
 		const struct wall_day *w = calendar_wall(c, day);

@@ -157,8 +157,9 @@ static enum err_code say_travel(const struct calendar *c, const struct calendar_
 		return err_set(e, ERR_TAKEN,
 		    tr("%s %s is on the way to %s from %s. f finds other times."), not_done,
 		    r->r.name, branch.name, calendar_time_text(c, b->from, at, sizeof at));
-	return err_set(e, ERR_TAKEN, tr("%s %s is on the way from %s till %s. f finds other times."),
-	    not_done, r->r.name, branch.name, calendar_time_text(c, b->to, at, sizeof at));
+	return err_set(e, ERR_TAKEN,
+	    tr("%s %s is on the way from %s till %s. f finds other times."), not_done, r->r.name,
+	    branch.name, calendar_time_text(c, b->to, at, sizeof at));
 }
 
 enum err_code calendar_say_taken(struct calendar *c, const char *not_done, const char *what,

@@ -144,6 +144,8 @@ void calendar_shifts(const struct calendar *c, const struct calendar_row *r, int
 const struct wall_day *calendar_wall(const struct calendar *c, int32_t day);
 /* Steps of DAY: at most CALENDAR_WORDS * 64. */
 int calendar_steps(const struct calendar *c, int32_t day);
+/* When the house is open. */
+void calendar_house_bits(const struct calendar *c, int32_t day, struct day_bits *out);
 const struct calendar_bits *calendar_bits_of(struct calendar *c, struct calendar_row *r,
     int32_t day, struct err *e);        /* NULL: E says why */
 
