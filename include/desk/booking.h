@@ -52,11 +52,19 @@ enum err_code booking_move(struct desk *d, const struct booking_move *m, size_t 
     const char *reason,
     struct err *e) MUST_CHECK;
 
-/* One step of state: confirmed, arrived, serving, done, noshow. ERR_INVALID when the step does not
- * follow from the present state (the table is in booking.c). */
+/* One step of state: confirmed, arrived, serving, done, noshow; or booked again, from cancelled and
+ * noshow. With it its messages and, of a no-show, the list of those to be rebooked. ERR_INVALID
+ * when the step does not follow from the present state (the table is in booking_state.c), or a
+ * no-show is said within SETTING_GRACE_MIN. ERR_TAKEN: coming back, says who has the time by now. */
+struct booking_step {
+	int64_t id;
+	const char *state, *reason;     /* reason NULL: none */
+	bool quiet;                     /* nobody is told */
+};
+enum err_code booking_step(struct desk *d, const struct booking_step *x, struct err *e) MUST_CHECK;
 enum err_code booking_set_state(struct desk *d, int64_t id, const char *state, const char *reason,
     struct err *e) MUST_CHECK;
-/* Always with a reason. */
+/* Always with a reason; nobody is told and nothing follows (see booking_end). */
 enum err_code booking_cancel(struct desk *d, int64_t id, const char *reason,
     struct err *e) MUST_CHECK;
 

@@ -88,20 +88,20 @@ static void project(const struct booking_move *m, struct booking_moved *x)
 
 /* What it keeps counts like what it is given: a room may have gone out of order since. Squeezed
  * in once, it is so wherever it goes. */
-static enum err_code check_takes(struct desk *d, const struct booking_moved *x, struct err *e)
+enum err_code booking_check_takes(struct desk *d, const struct appointment *a,
+    const struct take_list *take, const char *not_done, struct err *e)
 {
-	const char *no = tr(not_moved);
 	enum err_code rc = OK;
 
-	for (size_t i = 0; i < x->take.n && rc == OK; i++) {
-		const struct take *k = &x->take.v[i];
+	for (size_t i = 0; i < take->n && rc == OK; i++) {
+		const struct take *k = &take->v[i];
 
-		rc = booking_check_resource(d, k->resource_id, no, e);
-		if (rc == OK && !x->was.inserted)
-			rc = calendar_check(d, k->resource_id, x->place.branch_id, k->start_at,
-			    k->end_at, x->was.id, no, e);
+		rc = booking_check_resource(d, k->resource_id, not_done, e);
+		if (rc == OK && !a->inserted)
+			rc = calendar_check(d, k->resource_id, a->branch_id, k->start_at,
+			    k->end_at, a->id, not_done, e);
 	}
-	return rc == OK ? booking_check_holds(d, x->take.v, x->take.n, no, e) : rc;
+	return rc == OK ? booking_check_holds(d, take->v, take->n, not_done, e) : rc;
 }
 
 static enum err_code bring_back(struct desk *d, struct txn *t, struct booking_moved *x,
@@ -126,7 +126,7 @@ enum err_code booking_moved_to(struct desk *d, struct txn *t, const struct booki
 	if (rc != OK)
 		return rc;
 	project(m, x);
-	rc = check_takes(d, x, e);
+	rc = booking_check_takes(d, &x->was, &x->take, no, e);
 	return rc == OK ? bring_back(d, t, x, e) : rc;
 }
 

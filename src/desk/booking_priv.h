@@ -67,14 +67,35 @@ enum err_code booking_moved_off(struct txn *t, const struct booking_moved *x, st
 enum err_code booking_moved_to(struct desk *d, struct txn *t, const struct booking_move *m,
     struct booking_moved *x, const char *reason, struct err *e) MUST_CHECK;
 void booking_moved_free(struct booking_moved *x);       /* zeroed is fine */
+/* Whether all of TAKE can be had by A at that branch: in use, on the roster, held by nobody else.
+ * What is booked the guards know. */
+enum err_code booking_check_takes(struct desk *d, const struct appointment *a,
+    const struct take_list *take, const char *not_done, struct err *e) MUST_CHECK;
+
+/* As booking_shift, in the caller's transaction. */
+enum err_code booking_shift_in(struct desk *d, struct txn *t, const struct booking_shift *s,
+    size_t n, const char *reason, struct err *e) MUST_CHECK;
 
 /* A guard said no to A taking these: finds out who has the time, and says so in E after NOT_DONE.
  * Keeps E as it is when nothing is found. ERR_TAKEN. */
 enum err_code booking_explain_taken(struct desk *d, const struct appointment *a,
     const struct take *take, size_t ntake, const char *not_done, struct err *e) MUST_CHECK;
 
-/* As booking_cancel; *ACTION = the action's id. */
-enum err_code booking_cancel_as(struct desk *d, int64_t id, const char *reason, int64_t *action,
+/* As booking_end for several, all or none; *ACTION (may be NULL) = the action's id. Of several of one
+ * client one message names the others. */
+enum err_code booking_end_all(struct desk *d, const struct booking_end *x, size_t n,
+    int64_t *action, struct err *e) MUST_CHECK;
+/* As booking_step; *ACTION (may be NULL) = the action's id. */
+enum err_code booking_step_as(struct desk *d, const struct booking_step *x, int64_t *action,
     struct err *e) MUST_CHECK;
+/* Puts the client on the list of those to be offered another time: WHY noshow, cancelled. */
+enum err_code booking_rebook_todo(struct desk *d, struct txn *t, const struct appointment *a,
+    const char *why, struct err *e) MUST_CHECK;
+/* "no-show", "in service" in the language of the screen. Borrowed. */
+const char *booking_state_label(const char *state);
+/* "+ 11-27 15:30, 12-04 15:30": figures alone, because whoever reads the message may speak another
+ * language than who writes it. */
+struct buf;
+void booking_add_time(const struct desk *d, int64_t at, struct buf *out);
 
 #endif

@@ -62,8 +62,10 @@ static int64_t subject_id(const struct action_row *a)
 static enum err_code counter_cancel(struct desk *d, const struct action_row *a, const char *reason,
     int64_t *new_id, struct err *e)
 {
-	return booking_cancel_as(d, subject_id(a), reason && reason[0] ? reason :
-	    tr("taken back"), new_id, e);
+	struct booking_end x = { .id = subject_id(a), .reason = reason && reason[0] ? reason :
+	    tr("taken back"), .no_rebook = true };
+
+	return booking_end_all(d, &x, 1, new_id, e);
 }
 
 /* Money is never taken out of the books: another row gives it back. */

@@ -414,8 +414,8 @@ static void damage_behind_the_back_is_noticed(void **state)
 	static const char *const damages[] = {
 		"UPDATE appointment SET note = 'x' WHERE id = (SELECT max(id) FROM appointment)",
 		"UPDATE client SET email = 'x' WHERE id = 3",
-		"UPDATE appointment SET state = 'done', live = 0 WHERE id = (SELECT max(id) - 1"
-		" FROM appointment)",
+		"UPDATE appointment SET state = 'done', live = 0 WHERE id = (SELECT max(id)"
+		" FROM appointment WHERE state <> 'done')",
 		"UPDATE kpi_day SET n = n + 1 WHERE day > '2026-11-24'",
 		"INSERT INTO client_figures VALUES (5, '2026-11-24', 3, 0)",
 		"DELETE FROM client_term WHERE client_id = 2 AND term GLOB 'n*'",

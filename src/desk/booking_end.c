@@ -1,0 +1,160 @@
+/* Cancelling, with what follows: the deposit, the message, the list of those to be rebooked. */
+#include "desk/booking.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/day.h"
+#include "base/mem.h"
+#include "base/tr.h"
+#include "booking_priv.h"
+#include "data/action.h"
+#include "data/event.h"
+#include "data/payment.h"
+#include "data/todo.h"
+#include "desk/desk.h"
+#include "desk/outbox.h"
+#include "desk/rights.h"
+
+/* ---- the parts ---- */
+
+enum err_code booking_rebook_todo(struct desk *d, struct txn *t, const struct appointment *a,
+    const char *why, struct err *e)
+{
+	struct todo w = { .branch_id = a->branch_id, .client_id = a->client_id,
+		.other_id = a->id, .kind = "rebook" };
+
+	desk_day_of(d, txn_now(t), w.day);
+	text_copy(w.why, sizeof w.why, why);
+	return todo_insert(t, &w, true, NULL, e);
+}
+
+static enum err_code pay_back(struct desk *d, struct txn *t, int64_t id, const char *reason,
+    struct err *e)
+{
+	struct payment_list l = { 0 };
+	char day[DAY_TEXT];
+	enum err_code rc = payment_list_appointment(d->store, id, &l, e);
+
+	desk_day_of(d, txn_now(t), day);
+	for (size_t i = 0; i < l.n && rc == OK; i++)
+		if (!strcmp(l.v[i].kind, "deposit") && !l.v[i].reversed)
+			rc = payment_reverse(t, &l.v[i], day, reason, NULL, e);
+	payment_list_free(&l);
+	return rc;
+}
+
+static enum err_code write_end(struct desk *d, struct txn *t, const struct appointment *a,
+    const struct booking_end *x, struct err *e)
+{
+	struct booking_place place;
+	enum err_code rc = booking_place(d, a->branch_id, &place, e);
+
+	if (rc == OK)
+		rc = appointment_set_state(t, a->id, a->state, "cancelled", x->reason, e);
+	if (rc == OK && booking_is_late(d, &place, a->start_at))
+		rc = event_mark_late(t, a->id, e);
+	if (rc == OK && x->pay_back)
+		rc = pay_back(d, t, a->id, x->reason, e);
+	if (rc == OK && !x->no_rebook)
+		rc = booking_rebook_todo(d, t, a, "cancelled", e);
+	return rc == OK ? outbox_withdraw(t, a->id, e) : rc;
+}
+
+/* ---- all of them ---- */
+
+static bool is_first_of_client(const struct appointment *a, size_t i)
+{
+	for (size_t k = 0; k < i; k++)
+		if (a[k].client_id == a[i].client_id)
+			return false;
+	return true;
+}
+
+static enum err_code tell(struct desk *d, struct txn *t, const struct appointment *a, size_t n,
+    size_t i, struct err *e)
+{
+	struct tell_about what = { .what = TELL_CANCELLED, .appointment_id = a[i].id };
+	struct buf others = BUF_INIT;
+	enum err_code rc = OK;
+
+	for (size_t k = i + 1; k < n; k++)
+		if (a[k].client_id == a[i].client_id)
+			booking_add_time(d, a[k].start_at, &others);
+	what.extra = buf_str(&others);
+	if (is_first_of_client(a, i))
+		rc = outbox_client(d, t, &what, NULL, e);
+	buf_free(&others);
+	what.extra = NULL;
+	return rc == OK ? outbox_staff(d, t, &what, e) : rc;
+}
+
+static enum err_code read_ended(struct desk *d, const struct booking_end *x,
+    struct appointment *a, struct err *e)
+{
+	enum err_code rc;
+
+	if (!x->reason || !x->reason[0])
+		return err_set(e, ERR_INVALID, "%s", tr("Not cancelled. Say why."));
+	rc = appointment_get(d->store, x->id, a, e);
+	if (rc == OK && strcmp(a->state, "booked") != 0 && strcmp(a->state, "confirmed") != 0 &&
+	    strcmp(a->state, "arrived") != 0)
+		rc = err_set(e, ERR_INVALID, tr("Not cancelled. It is %s."),
+		    booking_state_label(a->state));
+	return rc;
+}
+
+static enum err_code end_all(struct desk *d, struct txn *t, const struct booking_end *x,
+    struct appointment *a, size_t n, struct err *e)
+{
+	enum err_code rc = OK;
+
+	for (size_t i = 0; i < n && rc == OK; i++)
+		rc = read_ended(d, &x[i], &a[i], e);
+	for (size_t i = 0; i < n && rc == OK; i++)
+		rc = write_end(d, t, &a[i], &x[i], e);
+	for (size_t i = 0; i < n && rc == OK; i++)
+		if (!x[i].quiet)
+			rc = tell(d, t, a, n, i, e);
+	return rc;
+}
+
+enum err_code booking_end_all(struct desk *d, const struct booking_end *x, size_t n,
+    int64_t *action, struct err *e)
+{
+	struct action_head head = { .name = "appt-cancel", .reason = x->reason };
+	struct appointment *a;
+	struct txn *t;
+	enum err_code rc = OK;
+
+	for (size_t i = 0; i < n && rc == OK; i++)
+		if (x[i].pay_back)
+			rc = rights_check(d, &d->who, "pay-back", e);
+	if (rc == OK)
+		rc = action_begin(d->store, &d->who, &head, &t, e);
+	if (rc != OK)
+		return rc;
+	a = mem_array(n, sizeof *a);
+	rc = end_all(d, t, x, a, n, e);
+	for (size_t i = 0; i < n; i++)
+		appointment_free(&a[i]);
+	mem_free(a);
+	if (rc != OK) {
+		action_rollback(t);
+		return rc;
+	}
+	action_subject(t, "appointment", x->id);
+	return action_commit(t, action, e);
+}
+
+enum err_code booking_end(struct desk *d, const struct booking_end *x, struct err *e)
+{
+	return booking_end_all(d, x, 1, NULL, e);
+}
+
+enum err_code booking_cancel(struct desk *d, int64_t id, const char *reason, struct err *e)
+{
+	struct booking_end x = { .id = id, .reason = reason, .quiet = true, .no_rebook = true };
+
+	return booking_end(d, &x, e);
+}
