@@ -1021,8 +1021,10 @@ CREATE TABLE hold(                              -- a proposed time, kept for a f
 	start_at INTEGER NOT NULL,
 	end_at INTEGER NOT NULL,
 	until_at INTEGER NOT NULL,
-	staff_id INTEGER NOT NULL,
-	station TEXT NOT NULL
+	staff_id INTEGER NOT NULL,              -- 0: the desk, while somebody outside is asked
+	station TEXT NOT NULL,
+	what TEXT NOT NULL DEFAULT '',          -- of the desk: move, offer
+	ref_id INTEGER NOT NULL DEFAULT 0       -- move: appointment; offer: the action that offered
 ) STRICT;
 CREATE INDEX hold_resource ON hold(resource_id, start_at);
 CREATE INDEX hold_until ON hold(until_at);

@@ -31,5 +31,12 @@ enum err_code disruption_count(struct store *s, int64_t absence_id, int64_t *all
 /* Makes the row, or changes its state; now, by the transaction's actor. TEXT NULL: keeps it. */
 enum err_code disruption_set(struct txn *t, int64_t absence_id, int64_t appointment_id,
     const char *state, const char *text, struct err *e) MUST_CHECK;
+/* Whatever waits because of APPOINTMENT is settled: it was moved, cancelled, or takes place (kept).
+ * The times held for it are let go of. data/appointment.c calls it at each such step. */
+enum err_code disruption_settle(struct txn *t, int64_t appointment_id, const char *state,
+    struct err *e) MUST_CHECK;
+/* How many absences (data/hours.h, absence_list_touching) have rows that wait. */
+enum err_code disruption_count_absences(struct store *s, int64_t branch_id, int64_t *n,
+    struct err *e) MUST_CHECK;
 
 #endif

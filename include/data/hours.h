@@ -90,6 +90,10 @@ enum err_code absence_list(struct store *s, const int64_t *resource, size_t n, i
  * resources that BRANCH can use. */
 enum err_code absence_list_open(struct store *s, int64_t branch_id, int64_t now,
     struct absence_list *out, struct err *e) MUST_CHECK;
+/* Likewise those that touched appointments and are not over at NOW, or of which some still wait for
+ * another time (data/disruption.h). */
+enum err_code absence_list_touching(struct store *s, int64_t branch_id, int64_t now,
+    struct absence_list *out, struct err *e) MUST_CHECK;
 void absence_list_free(struct absence_list *l);
 /* branch_id, resource_id, day, kind, start_at, end_at, reason count; created_by is the actor. */
 enum err_code absence_insert(struct txn *t, const struct absence *a, int64_t *id, struct err *e)

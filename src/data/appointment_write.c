@@ -3,7 +3,9 @@
 
 #include "base/tr.h"
 #include "data/appointment.h"
+#include "data/disruption.h"
 #include "data/event.h"
+#include "data/hold.h"
 #include "data/txn.h"
 #include "event_priv.h"
 #include "row_priv.h"
@@ -168,6 +170,21 @@ static enum err_code write_state(struct txn *t, int64_t id, const char *was, con
 	return run_checked(t, q, id, e);
 }
 
+/* What waits for another time because of an absence is settled by each of these, wherever it is done.
+ * Taken off to be moved, it no longer needs what was held for it. */
+static enum err_code settle(struct txn *t, int64_t id, const char *state, struct err *e)
+{
+	static const char *const as[][2] = {
+		{ "cancelled", "cancelled" }, { "arrived", "kept" }, { "serving", "kept" },
+		{ "done", "kept" }, { "noshow", "kept" },
+	};
+
+	for (size_t i = 0; i < sizeof as / sizeof *as; i++)
+		if (!strcmp(as[i][0], state))
+			return disruption_settle(t, id, as[i][1], e);
+	return !strcmp(state, "moving") ? hold_let_go(t, "move", id, e) : OK;
+}
+
 /* Taking off and putting on again is no step of its life: the move in between is. */
 enum err_code appointment_set_state(struct txn *t, int64_t id, const char *was, const char *state,
     const char *reason, struct err *e)
@@ -175,6 +192,8 @@ enum err_code appointment_set_state(struct txn *t, int64_t id, const char *was, 
 	bool moving = !strcmp(state, "moving") || (was && !strcmp(was, "moving"));
 	enum err_code rc = write_state(t, id, was, state, reason, e);
 
+	if (rc == OK)
+		rc = settle(t, id, state, e);
 	return rc == OK && !moving ? event_add(t, id, state, reason, e) : rc;
 }
 
@@ -243,6 +262,8 @@ enum err_code appointment_move(struct txn *t, int64_t id, const struct appointme
 	/* Before the row changes: the step keeps the time that is left. */
 	if (rc == OK)
 		rc = event_add(t, id, "moved", to->reason, e);
+	if (rc == OK)
+		rc = disruption_settle(t, id, "moved", e);
 	if (rc != OK)
 		return rc;
 	return *state ? move_parts(t, id, state, to, e) : move_row(t, id, to, e);

@@ -691,6 +691,8 @@ static const struct column_def hold_columns[] = {
 	{ "until_at", VALUE_INT, SYSTEM | REQUIRED, NULL, N_("until") },
 	{ "staff_id", VALUE_INT, SYSTEM | REQUIRED, NULL, N_("person") },
 	{ "station", VALUE_TEXT, SYSTEM | REQUIRED, NULL, N_("terminal") },
+	{ "what", VALUE_TEXT, SYSTEM, NULL, N_("what for") },
+	{ "ref_id", VALUE_INT, SYSTEM, NULL, N_("row") },
 };
 
 static const struct column_def claim_columns[] = {

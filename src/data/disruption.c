@@ -1,6 +1,7 @@
 #include "data/disruption.h"
 
 #include "base/mem.h"
+#include "data/hold.h"
 #include "data/txn.h"
 #include "row_priv.h"
 
@@ -71,4 +72,39 @@ enum err_code disruption_set(struct txn *t, int64_t absence_id, int64_t appointm
 	stmt_int_or_null(q, ":staff", txn_actor(t)->staff_id);
 	stmt_text(q, ":text", text);
 	return stmt_run(q, e);
+}
+
+static const char disruption_settle_sql[] =
+	"UPDATE disruption SET rev = :rev, state = :state, at = :now, staff_id = :staff"
+	"  WHERE appointment_id = :appointment AND state IN ('open', 'asked')";
+
+enum err_code disruption_settle(struct txn *t, int64_t appointment_id, const char *state,
+    struct err *e)
+{
+	struct stmt *q = stmt_get(txn_store(t), disruption_settle_sql);
+	enum err_code rc;
+
+	stmt_int(q, ":rev", txn_action_id(t));
+	stmt_text(q, ":state", state);
+	stmt_int(q, ":now", txn_now(t));
+	stmt_int_or_null(q, ":staff", txn_actor(t)->staff_id);
+	stmt_int(q, ":appointment", appointment_id);
+	rc = stmt_run(q, e);
+	return rc == OK ? hold_let_go(t, "move", appointment_id, e) : rc;
+}
+
+static const char disruption_absences_sql[] =
+	"SELECT count(DISTINCT x.absence_id) FROM disruption x"
+	"    JOIN absence b ON b.id = x.absence_id JOIN resource r ON r.id = b.resource_id"
+	"  WHERE x.state IN ('open', 'asked')"
+	"    AND (:branch = 0 OR r.branch_id IS NULL OR r.branch_id = :branch)"
+	" /* scan: what is open */";
+
+enum err_code disruption_count_absences(struct store *s, int64_t branch_id, int64_t *n,
+    struct err *e)
+{
+	struct stmt *q = stmt_get(s, disruption_absences_sql);
+
+	stmt_int(q, ":branch", branch_id);
+	return row_number(q, n, e);
 }

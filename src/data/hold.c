@@ -6,7 +6,9 @@
 #include "data/txn.h"
 #include "row_priv.h"
 
-#define COLUMNS "id, resource_id, start_at, end_at, until_at, staff_id, station"
+#define COLUMNS \
+	"id, resource_id, start_at, end_at, until_at, staff_id, station," \
+	" what, ref_id"
 
 static void hold_read(struct stmt *q, struct hold *h)
 {
@@ -17,6 +19,8 @@ static void hold_read(struct stmt *q, struct hold *h)
 	h->until_at = stmt_col_int(q, 4);
 	h->staff_id = stmt_col_int(q, 5);
 	stmt_col_copy(q, 6, h->station, sizeof h->station);
+	stmt_col_copy(q, 7, h->what, sizeof h->what);
+	h->ref_id = stmt_col_int(q, 8);
 }
 
 static void bind_me(struct stmt *q, struct txn *t)
@@ -123,28 +127,81 @@ static enum err_code clear_own(struct txn *t, int64_t resource_id, int64_t start
 }
 
 static const char hold_insert_sql[] =
-	"INSERT INTO hold(resource_id, start_at, end_at, until_at, staff_id, station)"
-	"  VALUES (:resource, :start, :end, :until, :me, :station) RETURNING id";
+	"INSERT INTO hold(resource_id, start_at, end_at, until_at, staff_id, station, what, ref_id)"
+	"  VALUES (:resource, :start, :end, :until, :owner, :station, :what, :ref) RETURNING id";
+
+static enum err_code insert(struct txn *t, const struct hold *h, int64_t *id, struct err *e)
+{
+	struct stmt *q = stmt_get(txn_store(t), hold_insert_sql);
+
+	stmt_int(q, ":resource", h->resource_id);
+	stmt_int(q, ":start", h->start_at);
+	stmt_int(q, ":end", h->end_at);
+	stmt_int(q, ":until", h->until_at);
+	stmt_int(q, ":owner", h->staff_id);
+	stmt_text(q, ":what", h->what);
+	stmt_int(q, ":ref", h->ref_id);
+	bind_station(q, t);
+	txn_touch_area(t, AREA_SCHEDULE);
+	return row_run(q, id, N_("That time could not be kept. Choose another."), e);
+}
 
 enum err_code hold_take(struct txn *t, int64_t resource_id, int64_t start, int64_t end,
     int64_t until, int64_t *id, struct hold *theirs, struct err *e)
 {
 	enum err_code rc = refuse_others(t, resource_id, start, end, theirs, e);
-	struct stmt *q;
+	struct hold h = { .resource_id = resource_id, .start_at = start, .end_at = end,
+		.until_at = until, .staff_id = txn_actor(t)->staff_id };
 
 	if (rc == OK)
 		rc = clear_own(t, resource_id, start, end, e);
-	if (rc != OK)
-		return rc;
-	q = stmt_get(txn_store(t), hold_insert_sql);
-	stmt_int(q, ":resource", resource_id);
-	stmt_int(q, ":start", start);
-	stmt_int(q, ":end", end);
-	stmt_int(q, ":until", until);
-	bind_me(q, t);
-	bind_station(q, t);
-	txn_touch_area(t, AREA_SCHEDULE);
-	return row_run(q, id, N_("That time could not be kept. Choose another."), e);
+	return rc == OK ? insert(t, &h, id, e) : rc;
+}
+
+enum err_code hold_keep(struct txn *t, const struct hold *h, struct err *e)
+{
+	struct hold own = *h;
+	int64_t id;
+	enum err_code rc = refuse_others(t, h->resource_id, h->start_at, h->end_at, NULL, e);
+
+	own.staff_id = 0;
+	if (rc == OK)
+		rc = clear_own(t, h->resource_id, h->start_at, h->end_at, e);
+	return rc == OK ? insert(t, &own, &id, e) : rc;
+}
+
+/* What is in force fits on a screen: the table is looked through by its end times. */
+static const char hold_let_go_sql[] =
+	"DELETE FROM hold WHERE until_at > 0 AND what = :what AND ref_id = :ref AND staff_id = 0"
+	"  RETURNING id";
+
+enum err_code hold_let_go(struct txn *t, const char *what, int64_t ref_id, struct err *e)
+{
+	struct stmt *q = stmt_get(txn_store(t), hold_let_go_sql);
+
+	stmt_text(q, ":what", what);
+	stmt_int(q, ":ref", ref_id);
+	while (stmt_row(q, e))
+		txn_touch_area(t, AREA_SCHEDULE);
+	return stmt_done(q, e);
+}
+
+static const char hold_kept_sql[] =
+	"SELECT " COLUMNS " FROM hold WHERE until_at > :now AND what = :what AND ref_id = :ref"
+	"    AND staff_id = 0 ORDER BY start_at, id /* scan: a screenful, sorted */";
+
+enum err_code hold_kept(struct store *s, const char *what, int64_t ref_id, int64_t now,
+    struct hold_list *out, struct err *e)
+{
+	struct stmt *q = stmt_get(s, hold_kept_sql);
+
+	hold_list_free(out);
+	stmt_int(q, ":now", now);
+	stmt_text(q, ":what", what);
+	stmt_int(q, ":ref", ref_id);
+	while (stmt_row(q, e))
+		hold_read(q, vec_push(out));
+	return stmt_done(q, e);
 }
 
 static const char hold_release_sql[] = "DELETE FROM hold WHERE id = :id AND staff_id = :me";

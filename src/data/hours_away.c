@@ -95,6 +95,28 @@ enum err_code absence_list_open(struct store *s, int64_t branch_id, int64_t now,
 	return stmt_done(q, e);
 }
 
+/* The states stand there literally: parameters would not match the partial indexes. */
+static const char absence_touching_sql[] =
+	"SELECT " ABSENCE " FROM absence a JOIN resource r ON r.id = a.resource_id"
+	"  WHERE a.id IN (SELECT x.absence_id FROM disruption x WHERE x.state IN ('open', 'asked')"
+	"      UNION SELECT b.id FROM absence b WHERE b.state = 'on' AND b.end_at > :now)"
+	"    AND EXISTS (SELECT 1 FROM disruption y WHERE y.absence_id = a.id)"
+	"    AND (:branch = 0 OR r.branch_id IS NULL OR r.branch_id = :branch)"
+	"  ORDER BY a.start_at, a.id /* scan: what is going on, sorted */";
+
+enum err_code absence_list_touching(struct store *s, int64_t branch_id, int64_t now,
+    struct absence_list *out, struct err *e)
+{
+	struct stmt *q = stmt_get(s, absence_touching_sql);
+
+	absence_list_free(out);
+	stmt_int(q, ":now", now);
+	stmt_int(q, ":branch", branch_id);
+	while (stmt_row(q, e))
+		absence_read(q, vec_push(out));
+	return stmt_done(q, e);
+}
+
 void absence_list_free(struct absence_list *l)
 {
 	vec_free(l);
