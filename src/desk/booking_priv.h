@@ -85,9 +85,12 @@ enum err_code booking_explain_taken(struct desk *d, const struct appointment *a,
  * client one message names the others. */
 enum err_code booking_end_all(struct desk *d, const struct booking_end *x, size_t n,
     int64_t *action, struct err *e) MUST_CHECK;
-/* As booking_step; *ACTION (may be NULL) = the action's id. */
-enum err_code booking_step_as(struct desk *d, const struct booking_step *x, int64_t *action,
-    struct err *e) MUST_CHECK;
+/* As booking_step for several, all or none; *ACTION (may be NULL) = the action's id. */
+enum err_code booking_step_all(struct desk *d, const struct booking_step *x, size_t n,
+    int64_t *action, struct err *e) MUST_CHECK;
+/* As booking_shift; *ACTION (may be NULL) = the action's id. */
+enum err_code booking_shift_as(struct desk *d, const struct booking_shift *s, size_t n,
+    const char *reason, int64_t *action, struct err *e) MUST_CHECK;
 /* Puts the client on the list of those to be offered another time: WHY noshow, cancelled. */
 enum err_code booking_rebook_todo(struct desk *d, struct txn *t, const struct appointment *a,
     const char *why, struct err *e) MUST_CHECK;

@@ -209,8 +209,8 @@ enum err_code booking_shift_in(struct desk *d, struct txn *t, const struct booki
 	return rc;
 }
 
-enum err_code booking_shift(struct desk *d, const struct booking_shift *s, size_t n,
-    const char *reason, struct err *e)
+enum err_code booking_shift_as(struct desk *d, const struct booking_shift *s, size_t n,
+    const char *reason, int64_t *action, struct err *e)
 {
 	struct action_head head = { .name = "appt-move", .reason = reason };
 	struct txn *t;
@@ -226,5 +226,11 @@ enum err_code booking_shift(struct desk *d, const struct booking_shift *s, size_
 		return rc;
 	}
 	action_subject(t, "appointment", s[0].id);
-	return action_commit(t, NULL, e);
+	return action_commit(t, action, e);
+}
+
+enum err_code booking_shift(struct desk *d, const struct booking_shift *s, size_t n,
+    const char *reason, struct err *e)
+{
+	return booking_shift_as(d, s, n, reason, NULL, e);
 }

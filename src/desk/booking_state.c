@@ -146,30 +146,17 @@ static enum err_code check_back(struct desk *d, const struct appointment *a, str
 
 /* ---- the step ---- */
 
-static enum err_code change_state(struct desk *d, const struct appointment *a,
-    const struct booking_step *x, int64_t *action, struct err *e)
+static enum err_code change_state(struct desk *d, struct txn *t, const struct appointment *a,
+    const struct booking_step *x, struct err *e)
 {
-	struct action_head head = { .name = "appt-step", .reason = x->reason };
-	struct txn *t;
-	enum err_code rc = action_begin(d->store, &d->who, &head, &t, e);
+	enum err_code rc = !strcmp(x->state, "booked") ? check_back(d, a, e) : OK;
 
-	if (rc != OK)
-		return rc;
-	if (!strcmp(x->state, "booked"))
-		rc = check_back(d, a, e);
 	if (rc == OK) {
 		rc = appointment_set_state(t, a->id, a->state, x->state, x->reason, e);
 		if (rc == ERR_TAKEN)
 			rc = name_taker(d, a, x->state, e);
 	}
-	if (rc == OK)
-		rc = follow(d, t, a, x, e);
-	if (rc != OK) {
-		action_rollback(t);
-		return rc;
-	}
-	action_subject(t, "appointment", a->id);
-	return action_commit(t, action, e);
+	return rc == OK ? follow(d, t, a, x, e) : rc;
 }
 
 static enum err_code check_grace(struct desk *d, const struct appointment *a, struct err *e)
@@ -185,7 +172,7 @@ static enum err_code check_grace(struct desk *d, const struct appointment *a, st
 	    desk_time_text(d, from, said, sizeof said));
 }
 
-enum err_code booking_step_as(struct desk *d, const struct booking_step *x, int64_t *action,
+static enum err_code step_in(struct desk *d, struct txn *t, const struct booking_step *x,
     struct err *e)
 {
 	struct appointment a;
@@ -199,14 +186,33 @@ enum err_code booking_step_as(struct desk *d, const struct booking_step *x, int6
 	else if (!strcmp(x->state, "noshow"))
 		rc = check_grace(d, &a, e);
 	if (rc == OK)
-		rc = change_state(d, &a, x, action, e);
+		rc = change_state(d, t, &a, x, e);
 	appointment_free(&a);
 	return rc;
 }
 
+enum err_code booking_step_all(struct desk *d, const struct booking_step *x, size_t n,
+    int64_t *action, struct err *e)
+{
+	struct action_head head = { .name = "appt-step", .reason = x->reason };
+	struct txn *t;
+	enum err_code rc = action_begin(d->store, &d->who, &head, &t, e);
+
+	if (rc != OK)
+		return rc;
+	for (size_t i = 0; i < n && rc == OK; i++)
+		rc = step_in(d, t, &x[i], e);
+	if (rc != OK) {
+		action_rollback(t);
+		return rc;
+	}
+	action_subject(t, "appointment", x->id);
+	return action_commit(t, action, e);
+}
+
 enum err_code booking_step(struct desk *d, const struct booking_step *x, struct err *e)
 {
-	return booking_step_as(d, x, NULL, e);
+	return booking_step_all(d, x, 1, NULL, e);
 }
 
 enum err_code booking_set_state(struct desk *d, int64_t id, const char *state, const char *reason,

@@ -6,16 +6,14 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/tr.h"
-#include "booking_priv.h"
 #include "data/action.h"
 #include "data/history.h"
 #include "desk/arrival.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/rights.h"
+#include "undo_booking_priv.h"
 
-static enum err_code counter_cancel(struct desk *d, const struct action_row *a, const char *reason,
-    int64_t *new_id, struct err *e);
 static enum err_code counter_unpay(struct desk *d, const struct action_row *a, const char *reason,
     int64_t *new_id, struct err *e);
 
@@ -31,19 +29,32 @@ static const struct way {
 	enum err_code (*counter)(struct desk *d, const struct action_row *a, const char *reason,
 	    int64_t *new_id, struct err *e);
 	const char *opposite;           /* the counter way in words */
+	/* May the counter way be taken at all (NULL: always); is it the only one (NULL: no)? */
+	bool (*fits)(struct desk *d, const struct action_row *a);
+	bool (*forced)(struct desk *d, const struct action_row *a);
+	bool pays;                      /* when forced, it gives money back: a second person */
 } ways[] = {
-	{ "site-create", UNDO_NONE, N_("The file began with it."), NULL, NULL },
-	{ "demo-fill", UNDO_NONE, N_("The made-up site stays. Make a new file instead."), NULL,
-	    NULL },
-	{ "appt-book", UNDO_INVERSE, NULL, counter_cancel, N_("cancel the appointment instead") },
-	{ "appt-overbook", UNDO_INVERSE, NULL, counter_cancel,
-	    N_("cancel the appointment instead") },
-	{ "visit-cash", UNDO_COUNTER, NULL, counter_unpay, N_("give the money back") },
+	{ .name = "site-create", .way = UNDO_NONE, .why = N_("The file began with it.") },
+	{ .name = "demo-fill", .way = UNDO_NONE,
+	    .why = N_("The made-up site stays. Make a new file instead.") },
+	{ .name = "appt-book", .counter = undo_unbook,
+	    .opposite = N_("cancel the appointment instead"), .forced = undo_has_money,
+	    .pays = true },
+	{ .name = "appt-overbook", .counter = undo_unbook,
+	    .opposite = N_("cancel the appointment instead"), .forced = undo_has_money,
+	    .pays = true },
+	{ .name = "appt-move", .counter = undo_unmove, .opposite = N_("move it back instead") },
+	{ .name = "appt-cancel", .counter = undo_uncancel,
+	    .opposite = N_("book it again instead"), .forced = undo_has_money },
+	{ .name = "appt-step", .counter = undo_uncancel,
+	    .opposite = N_("book it again instead"), .fits = undo_is_noshow },
+	{ .name = "visit-cash", .way = UNDO_COUNTER, .counter = counter_unpay,
+	    .opposite = N_("give the money back") },
 };
 
 static const struct way *find_way(const char *name)
 {
-	static const struct way inverse = { "", UNDO_INVERSE, NULL, NULL, NULL };
+	static const struct way inverse = { .name = "", .way = UNDO_INVERSE };
 
 	for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++)
 		if (!strcmp(ways[i].name, name))
@@ -59,20 +70,21 @@ static int64_t subject_id(const struct action_row *a)
 	return colon && sscanf(colon + 1, "%lld", &id) == 1 ? id : 0;
 }
 
-static enum err_code counter_cancel(struct desk *d, const struct action_row *a, const char *reason,
-    int64_t *new_id, struct err *e)
-{
-	struct booking_end x = { .id = subject_id(a), .reason = reason && reason[0] ? reason :
-	    tr("taken back"), .no_rebook = true };
-
-	return booking_end_all(d, &x, 1, new_id, e);
-}
-
 /* Money is never taken out of the books: another row gives it back. */
 static enum err_code counter_unpay(struct desk *d, const struct action_row *a, const char *reason,
     int64_t *new_id, struct err *e)
 {
 	return arrival_unpay(d, subject_id(a), a->id, reason, new_id, e);
+}
+
+static bool fits(struct desk *d, const struct way *w, const struct action_row *a)
+{
+	return w->counter && (!w->fits || w->fits(d, a));
+}
+
+static bool is_forced(struct desk *d, const struct way *w, const struct action_row *a)
+{
+	return w->forced && w->forced(d, a);
 }
 
 /* One's own and fresh: no one else is needed. */
@@ -103,9 +115,9 @@ enum err_code undo_plan(struct desk *d, int64_t id, struct undo_plan *out, struc
 		    (long long)a.undone_by);
 		return OK;
 	}
-	out->way = w->way;
-	out->second = !is_own(d, &a);
-	if (w->opposite)
+	out->way = is_forced(d, w, &a) ? UNDO_COUNTER : w->way;
+	out->second = !is_own(d, &a) || (w->pays && out->way == UNDO_COUNTER);
+	if (w->opposite && fits(d, w, &a))
 		text_copy(out->opposite, sizeof out->opposite, tr(w->opposite));
 	text_fmt(out->text, sizeof out->text, tr("Would take back: %s."),
 	    describe_action(d, &a, words, sizeof words));
@@ -147,7 +159,8 @@ enum err_code undo_action(struct desk *d, int64_t id, bool counter, const char *
 	if (plan.way == UNDO_COUNTER)
 		return find_way(a.name)->counter(d, &a, reason, new_id, e);
 	rc = apply(d, &a, reason, new_id, e);
-	if ((rc == ERR_CONFLICT || rc == ERR_TAKEN) && counter && find_way(a.name)->counter) {
+	if ((rc == ERR_CONFLICT || rc == ERR_TAKEN) && counter &&
+	    fits(d, find_way(a.name), &a)) {
 		err_clear(e);
 		rc = find_way(a.name)->counter(d, &a, reason, new_id, e);
 	}

@@ -24,7 +24,8 @@
 #include "data/store.h"
 
 static const char roles_cfg[] =
-	"second = [\"client-merge\", \"appt-overbook\", \"undo-other\", \"export\"];\n"
+	"second = [\"client-merge\", \"appt-overbook\", \"undo-other\", \"pay-back\","
+	"  \"export\"];\n"
 	"roles = (\n"
 	"  { code = \"reception\"; label = \"front desk\";\n"
 	"    rights = [\"client-*\", \"appt-*\", \"undo\", \"ask-restricted\"];\n"
