@@ -1024,7 +1024,9 @@ CREATE TABLE hold(                              -- a proposed time, kept for a f
 	staff_id INTEGER NOT NULL,              -- 0: the desk, while somebody outside is asked
 	station TEXT NOT NULL,
 	what TEXT NOT NULL DEFAULT '',          -- of the desk: move, offer
-	ref_id INTEGER NOT NULL DEFAULT 0       -- move: appointment; offer: the action that offered
+	ref_id INTEGER NOT NULL DEFAULT 0,      -- move: appointment; offer: the action that offered
+	for_at INTEGER NOT NULL DEFAULT 0       -- the start that was offered; what is held may begin
+						-- before it
 ) STRICT;
 CREATE INDEX hold_resource ON hold(resource_id, start_at);
 CREATE INDEX hold_until ON hold(until_at);

@@ -17,6 +17,7 @@ struct hold {
 	char station[40];
 	char what[8];                   /* of the desk (staff_id 0): move, offer */
 	int64_t ref_id;                 /* move: appointment; offer: the action that offered */
+	int64_t for_at;                 /* start that was offered */
 };
 struct hold_list {
 	struct hold *v;
@@ -28,13 +29,13 @@ struct hold_list {
  * who. */
 enum err_code hold_take(struct txn *t, int64_t resource_id, int64_t start, int64_t end,
     int64_t until, int64_t *id, struct hold *theirs, struct err *e) MUST_CHECK;
-/* Keeps H (resource, start, end, until, what, ref) for the desk, while somebody outside is asked:
+/* Keeps H (resource, start, end, until, what, ref, for) for the desk, while somebody outside is asked:
  * it is nobody's own, so that it is in everybody's way until it is let go of. ERR_TAKEN as above. */
 enum err_code hold_keep(struct txn *t, const struct hold *h, struct err *e) MUST_CHECK;
 /* Lets go of all that is kept for it. None is OK. */
 enum err_code hold_let_go(struct txn *t, const char *what, int64_t ref_id, struct err *e)
     MUST_CHECK;
-/* What is kept for it at NOW, by start. Replaces OUT. */
+/* What is kept for it at NOW, by the start that was offered. Replaces OUT. */
 enum err_code hold_kept(struct store *s, const char *what, int64_t ref_id, int64_t now,
     struct hold_list *out, struct err *e) MUST_CHECK;
 /* Lets go of one of the actor's own. Gone already is OK. */

@@ -693,6 +693,7 @@ static const struct column_def hold_columns[] = {
 	{ "station", VALUE_TEXT, SYSTEM | REQUIRED, NULL, N_("terminal") },
 	{ "what", VALUE_TEXT, SYSTEM, NULL, N_("what for") },
 	{ "ref_id", VALUE_INT, SYSTEM, NULL, N_("row") },
+	{ "for_at", VALUE_INT, SYSTEM, NULL, N_("start") },
 };
 
 static const struct column_def claim_columns[] = {

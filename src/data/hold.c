@@ -8,7 +8,7 @@
 
 #define COLUMNS \
 	"id, resource_id, start_at, end_at, until_at, staff_id, station," \
-	" what, ref_id"
+	" what, ref_id, for_at"
 
 static void hold_read(struct stmt *q, struct hold *h)
 {
@@ -21,6 +21,7 @@ static void hold_read(struct stmt *q, struct hold *h)
 	stmt_col_copy(q, 6, h->station, sizeof h->station);
 	stmt_col_copy(q, 7, h->what, sizeof h->what);
 	h->ref_id = stmt_col_int(q, 8);
+	h->for_at = stmt_col_int(q, 9);
 }
 
 static void bind_me(struct stmt *q, struct txn *t)
@@ -127,8 +128,10 @@ static enum err_code clear_own(struct txn *t, int64_t resource_id, int64_t start
 }
 
 static const char hold_insert_sql[] =
-	"INSERT INTO hold(resource_id, start_at, end_at, until_at, staff_id, station, what, ref_id)"
-	"  VALUES (:resource, :start, :end, :until, :owner, :station, :what, :ref) RETURNING id";
+	"INSERT INTO hold(resource_id, start_at, end_at, until_at, staff_id, station, what, ref_id,"
+	"    for_at)"
+	"  VALUES (:resource, :start, :end, :until, :owner, :station, :what, :ref, :for)"
+	"  RETURNING id";
 
 static enum err_code insert(struct txn *t, const struct hold *h, int64_t *id, struct err *e)
 {
@@ -141,6 +144,7 @@ static enum err_code insert(struct txn *t, const struct hold *h, int64_t *id, st
 	stmt_int(q, ":owner", h->staff_id);
 	stmt_text(q, ":what", h->what);
 	stmt_int(q, ":ref", h->ref_id);
+	stmt_int(q, ":for", h->for_at);
 	bind_station(q, t);
 	txn_touch_area(t, AREA_SCHEDULE);
 	return row_run(q, id, N_("That time could not be kept. Choose another."), e);
@@ -188,7 +192,7 @@ enum err_code hold_let_go(struct txn *t, const char *what, int64_t ref_id, struc
 
 static const char hold_kept_sql[] =
 	"SELECT " COLUMNS " FROM hold WHERE until_at > :now AND what = :what AND ref_id = :ref"
-	"    AND staff_id = 0 ORDER BY start_at, id /* scan: a screenful, sorted */";
+	"    AND staff_id = 0 ORDER BY for_at, id /* scan: a screenful, sorted */";
 
 enum err_code hold_kept(struct store *s, const char *what, int64_t ref_id, int64_t now,
     struct hold_list *out, struct err *e)
