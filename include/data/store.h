@@ -55,6 +55,10 @@ int64_t store_free_bytes(const struct store *s);        /* of its disk; warn bel
  * itself; ERR_BUSY: what stands at PATH has an unfinished log (-wal), so it is in use or was left
  * by a crash; ERR_FULL, ERR_IO, ERR_CORRUPT (the copy). PATH is then as it was. */
 enum err_code store_backup(struct store *s, const char *path, struct err *e) MUST_CHECK;
+/* The whole file FRESH takes the name PATH, in the place of what had it: at any moment, whatever
+ * happens, one of the two is there. Both in one folder; on the disk when it returns. ERR_IO,
+ * ERR_FULL, ERR_DENIED. */
+enum err_code store_publish(const char *fresh, const char *path, struct err *e) MUST_CHECK;
 
 extern const char schema_sql[];                         /* schema.sql as it was built in */
 extern const size_t schema_sql_size;

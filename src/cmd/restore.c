@@ -1,6 +1,7 @@
 /*
  * restore FILE: a backup becomes the file. The file that was there is moved aside, never
- * removed, and not while others have it open: what they write would be lost with it.
+ * removed, and not while others have it open: what they write would be lost with it. Whenever it
+ * is cut short there is a file, whole: the old one or the new one (tests/torture/restore.sh).
  */
 #include <errno.h>
 #include <stdio.h>
@@ -81,16 +82,37 @@ static enum err_code move_part(const char *path, const char *to, const char *tai
 	return rc;
 }
 
-/* All parts or none. */
-static enum err_code move_file(const char *path, const char *to, struct err *e)
+/* The file's second name; where the disk knows no such thing it is moved, and for a moment there is
+ * none. */
+static enum err_code keep_old(const char *path, const char *aside, struct err *e)
 {
-	enum err_code rc = OK;
-	size_t i;
+	return link(path, aside) == 0 ? OK : move_part(path, aside, "", e);
+}
 
-	for (i = 0; i < COUNT(parts) && rc == OK; i++)
-		rc = move_part(path, to, parts[i], e);
-	while (rc != OK && i-- > 0)
-		(void)move_part(to, path, parts[i], e); /* E holds the first cause */
+/* Puts everything back: E holds the cause already. */
+static void take_back(const char *path, const char *aside)
+{
+	struct err none = ERR_INIT;
+
+	for (size_t i = 0; i < COUNT(parts); i++)
+		if (move_part(aside, path, parts[i], &none) != OK)
+			err_clear(&none);
+	if (there_is(path, ""))
+		unlink(aside);          /* of two names of one file none moves */
+}
+
+/* What lies beside the old file belongs to it and must not be read into another. */
+static enum err_code swap(const char *fresh, const char *path, const char *aside, bool there,
+    struct err *e)
+{
+	enum err_code rc = there ? keep_old(path, aside, e) : OK;
+
+	for (size_t i = 1; i < COUNT(parts) && rc == OK; i++)
+		rc = move_part(path, aside, parts[i], e);
+	if (rc == OK)
+		rc = store_publish(fresh, path, e);
+	if (rc != OK)
+		take_back(path, aside);
 	return rc;
 }
 
@@ -106,16 +128,24 @@ static void name_aside(const char *path, struct buf *out)
 	}
 }
 
-static enum err_code put_in_place(
-    struct cmd_context *c, struct store *from, const char *aside, bool there, struct err *e)
+/* The copy is made beside the file first, however long that takes; the rest is names. */
+static enum err_code put_in_place(struct cmd_context *c, struct store *from, const char *aside,
+    bool there, struct err *e)
 {
-	enum err_code rc = store_backup(from, c->database, e);
+	struct buf fresh = BUF_INIT;
+	enum err_code rc;
 
-	if (rc != OK && there && move_file(aside, c->database, e) == OK)
-		say_aside(c, "%s", tr("The file that was there is back in its place."));
+	buf_printf(&fresh, "%s.new-%d-restored", c->database, (int)getpid());
+	rc = store_backup(from, fresh.s, e);
+	if (rc == OK && there)
+		rc = check_unused(c->database, e);
+	if (rc == OK)
+		rc = swap(fresh.s, c->database, aside, there, e);
+	if (rc != OK)
+		unlink(fresh.s);
 	else if (there)
-		(rc == OK ? say : say_aside)(
-		    c, tr("The file that was there is now %s."), aside);
+		say(c, tr("The file that was there is now %s."), aside);
+	buf_free(&fresh);
 	return rc;
 }
 
@@ -131,8 +161,6 @@ static enum err_code restore(struct cmd_context *c, struct store *from, bool yes
 	name_aside(c->database, &aside);
 	if (there)
 		rc = check_unused(c->database, e);
-	if (rc == OK) /* also where only its log was left: that must not lie beside another file */
-		rc = move_file(c->database, aside.s, e);
 	if (rc == OK)
 		rc = put_in_place(c, from, aside.s, there, e);
 	buf_free(&aside);
@@ -151,8 +179,7 @@ static void tidy(const char *path, const char *tail, bool was_there)
 	buf_free(&b);
 }
 
-/* A log beside a copy is read as part of it,
-    whoever put it there: in a folder where others may make
+/* A log beside a copy is read as part of it, whoever put it there: in a folder where others may make
  * files, what it says is theirs. */
 static enum err_code check_log(const char *path, const char *tail, struct err *e)
 {

@@ -186,12 +186,12 @@ static enum err_code sync_path(const char *path, int flags, struct err *e)
 	return os ? os_error(path, os, e) : OK;
 }
 
-static enum err_code publish(const char *temp, const char *path, struct err *e)
+enum err_code store_publish(const char *fresh, const char *path, struct err *e)
 {
 	char *slash, *dir = mem_dup(path);
-	enum err_code code = sync_path(temp, O_RDONLY, e);
+	enum err_code code = sync_path(fresh, O_RDONLY, e);
 
-	if (code == OK && rename(temp, path) != 0)
+	if (code == OK && rename(fresh, path) != 0)
 		code = os_error(path, errno, e);
 	slash = strrchr(dir, '/');
 	if (slash)
@@ -213,7 +213,7 @@ enum err_code store_backup(struct store *s, const char *path, struct err *e)
 	if (code == OK) {
 		code = fill_copy(s, temp.s, e);
 		if (code == OK)
-			code = publish(temp.s, path, e);
+			code = store_publish(temp.s, path, e);
 		if (code != OK)
 			unlink(temp.s);
 	}
