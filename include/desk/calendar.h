@@ -89,7 +89,8 @@ struct day_bits {
 struct calendar;
 /* Loads what is needed for DAYS days from FROM_DAY at BRANCH; resources are read when they are
  * first asked for. STAFF_ID (0: nobody): whose holds do not count. EXCEPT: an appointment that does
- * not count as taken (it is being moved), 0: none. Valid for one use: nothing is kept fresh. */
+ * not count as taken (it is being moved), nor what is kept for its move; 0: none. Valid for one
+ * use: nothing is kept fresh. */
 enum err_code calendar_open(struct desk *d, int64_t branch_id, int32_t from_day, int days,
     int64_t staff_id, int64_t except, struct calendar **out, struct err *e) MUST_CHECK;
 void calendar_close(struct calendar *c);                /* NULL is fine */

@@ -12,11 +12,13 @@
 
 struct client_card;
 
-extern const struct cmd cmd_init, cmd_demo, cmd_today, cmd_client_find, cmd_client_show,
+extern const struct cmd cmd_init, cmd_demo, cmd_today, cmd_free, cmd_client_find, cmd_client_show,
     cmd_client_add, cmd_client_import, cmd_client_merge, cmd_client_export,
     cmd_client_duplicates, cmd_client_todo, cmd_ring, cmd_verify, cmd_undo, cmd_actions,
     cmd_tick, cmd_check_forms, cmd_backup, cmd_restore, cmd_doctor, cmd_staff_list,
     cmd_staff_add, cmd_staff_pin, cmd_staff_unlock;
+
+extern const struct cmd cmd_queue, cmd_arrive;
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
@@ -49,5 +51,11 @@ enum err_code second_signs(struct cmd_context *c, const char *word, const char *
 /* A person by code or by number. ERR_NOTFOUND. */
 enum err_code staff_named(struct cmd_context *c, const char *word, int64_t *id, struct err *e)
     MUST_CHECK;
+/* Likewise a service in force; the nearest one is proposed. ERR_NOTFOUND. */
+enum err_code service_named(struct cmd_context *c, const char *word, int64_t *id, struct err *e)
+    MUST_CHECK;
+/* A person who can be booked: the resource. ERR_NOTFOUND. */
+enum err_code staff_resource_named(struct cmd_context *c, const char *word, int64_t *id,
+    struct err *e) MUST_CHECK;
 
 #endif

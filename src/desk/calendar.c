@@ -370,6 +370,15 @@ static void add_taken(const struct calendar *c, const struct calendar_row *r,
 	}
 }
 
+/* One's own are not in one's way, nor what is kept for the appointment that is being moved. What
+ * the desk keeps (staff_id 0) is nobody's own. */
+static bool is_in_the_way(const struct calendar *c, const struct hold *h)
+{
+	if (c->except && h->ref_id == c->except && strcmp(h->what, "move") == 0)
+		return false;
+	return !h->staff_id || h->staff_id != c->staff_id;
+}
+
 enum err_code calendar_blocks(struct calendar *c, struct calendar_row *r, int32_t day,
     struct block_list *out, struct err *e)
 {
@@ -389,7 +398,7 @@ enum err_code calendar_blocks(struct calendar *c, struct calendar_row *r, int32_
 	for (size_t i = 0; i < c->hold.n; i++) {
 		const struct hold *h = &c->hold.v[i];
 
-		if (h->resource_id == r->r.id && h->staff_id != c->staff_id)
+		if (h->resource_id == r->r.id && is_in_the_way(c, h))
 			add_block(out, w, h->start_at, h->end_at, SPAN_HELD, h->id);
 	}
 	return OK;

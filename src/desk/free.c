@@ -428,7 +428,8 @@ enum err_code free_find(struct desk *d, const struct free_wish *w, struct free_l
 		if (finder_wishes(f, f->first + i))
 			rc = find_day(f, f->first + i, out, e);
 	if (rc == OK && !out->n)
-		finder_why(f, &out->short_service, &out->short_line, out->why, sizeof out->why);
+		finder_why(f, days, &out->short_service, &out->short_line, out->why,
+		    sizeof out->why);
 	finder_close(f);
 	return rc;
 }

@@ -110,12 +110,12 @@ static bool is_enough(const struct finder *f, const struct free_day_list *l)
 	return n >= f->wish.count;
 }
 
-static void say_why(struct finder *f, struct free_day_list *out)
+static void say_why(struct finder *f, int days, struct free_day_list *out)
 {
 	int64_t service;
 	int line;
 
-	finder_why(f, &service, &line, out->why, sizeof out->why);
+	finder_why(f, days, &service, &line, out->why, sizeof out->why);
 }
 
 enum err_code free_find_days(struct desk *d, const struct free_wish *w, struct free_day_list *out,
@@ -132,7 +132,7 @@ enum err_code free_find_days(struct desk *d, const struct free_wish *w, struct f
 		if (finder_wishes(f, f->first + i))
 			rc = find_in_day(f, f->first + i, out, e);
 	if (rc == OK && !out->n)
-		say_why(f, out);
+		say_why(f, days, out);
 	if (out->n > 1)
 		qsort(out->v, out->n, sizeof *out->v, compare_days);
 	if (rc == OK && out->n > f->wish.count)

@@ -189,7 +189,7 @@ static bool seat(const struct free_service *v, int cand, int seated[BOOKING_PART
 
 /* As many groups as the wanted ones can fill are theirs: with one wanted of two alike, the other
  * may be anybody. */
-static void restrict_groups(struct finder *f, struct free_service *v)
+static void hold_groups_back(struct finder *f, struct free_service *v)
 {
 	int seated[BOOKING_PARTS];
 
@@ -202,7 +202,7 @@ static void restrict_groups(struct finder *f, struct free_service *v)
 			seat(v, (int)i, seated, &seen);
 	}
 	for (size_t i = 0; i < v->n; i++)
-		v->group[i].restricted = seated[i] >= 0 && can_be_wanted(f, &v->group[i]);
+		v->group[i].held_back = seated[i] >= 0 && can_be_wanted(f, &v->group[i]);
 }
 
 /* ---- all together ---- */
@@ -249,7 +249,7 @@ static enum err_code make_service(struct finder *f, struct free_service *v,
 			rc = say_nothing(f, v, &v->group[i], e);
 	}
 	if (rc == OK)
-		restrict_groups(f, v);
+		hold_groups_back(f, v);
 	need_list_free(&needs);
 	return rc;
 }

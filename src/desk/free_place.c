@@ -135,7 +135,7 @@ bool finder_allows(const struct finder *f, const struct free_service *v,
 		if (leads && &v->group[i] == g && f->lead)
 			return c->id == f->lead;
 	}
-	return !g->restricted || c->wanted || (staff && f->any_staff);
+	return !g->held_back || c->wanted || (staff && f->any_staff);
 }
 
 bool finder_place(struct finder *f, const int64_t *start, size_t n, struct free_time *time)

@@ -41,7 +41,7 @@ struct free_group {
 		int from, to;
 	} at[BOOKING_PARTS];
 	size_t n;
-	bool restricted;                /* to those who are wanted */
+	bool held_back;                /* to those who are wanted */
 	int *pick;                      /* indexes of candidates, in the order of the day at hand */
 	size_t npick;
 	struct day_bits *fit;           /* of each candidate: starts at which it is free */
@@ -111,8 +111,10 @@ enum err_code finder_place_exact(struct finder *f, int64_t start, struct free_ti
 enum err_code finder_at(struct finder *f, int64_t start, const char *not_done,
     struct free_time *out, struct err *e) MUST_CHECK;
 
-/* Why nothing was found: SHORT_* and a sentence. */
-void finder_why(struct finder *f, int64_t *service_id, int *line, char *out, size_t size);
+/* Why nothing was found, after finder_starts has LOOKed: whose line was in the way (0: none) and a
+ * sentence; DAYS: how many could be looked at. */
+void finder_why(struct finder *f, int days, int64_t *service_id, int *line, char *out,
+    size_t size);
 /* "people", "rooms", "devices", by kind. */
 const char *free_kind_text(const char *kind);
 

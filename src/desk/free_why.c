@@ -8,6 +8,7 @@
 #include "base/when.h"
 #include "base/zone.h"
 #include "desk/desk.h"
+#include "desk/settings.h"
 #include "free_priv.h"
 
 const char *free_kind_text(const char *kind)
@@ -106,8 +107,10 @@ static bool is_shut(const struct finder *f)
 	return true;
 }
 
-void finder_why(struct finder *f, int64_t *service_id, int *line, char *out, size_t size)
+void finder_why(struct finder *f, int days, int64_t *service_id, int *line, char *out,
+    size_t size)
 {
+	int ahead = (int)setting_of(f->desk, SETTING_OPEN_DAYS);
 	const struct free_service *service = NULL;
 	const struct free_group *worst = NULL;
 
@@ -121,7 +124,9 @@ void finder_why(struct finder *f, int64_t *service_id, int *line, char *out, siz
 				service = &f->service[k];
 			}
 		}
-	if (is_shut(f)) {
+	if (!days) {
+		text_fmt(out, size, tr("Nothing is booked more than %d days ahead."), ahead);
+	} else if (is_shut(f)) {
 		text_copy(out, size, tr("Closed on these days."));
 	} else if (worst && worst->lacked >= f->guest_lacked) {
 		*service_id = service->id;

@@ -6,6 +6,8 @@
 
 #include "base/buf.h"
 #include "base/zone.h"
+#include "data/ephemeral.h"
+#include "data/hold.h"
 #include "desk/calendar.h"
 
 #define NOT "Not booked."
@@ -177,7 +179,8 @@ static void rows_that_touch_are_one_time(void **state)
 
 	add_roster(w, w->r_cl, w->ja, "work", 0, HM(10, 2), HM(11, 0));
 	add_roster(w, w->r_cl, w->ja, "work", 0, HM(9, 0), HM(10, 2));
-	assert_string_equal(day_of_thing(w, w->r_cl, w->ja, 1), "09:00-11:00 free, 11:00-20:30 off");
+	assert_string_equal(day_of_thing(w, w->r_cl, w->ja, 1),
+	    "09:00-11:00 free, 11:00-20:30 off");
 	must(w, calendar_open(&w->d, w->ja, desk_today(&w->d), 2, 0, 0, &c, &w->e));
 	must(w, calendar_bits(c, w->r_cl, desk_today(&w->d) + 1, &b, &w->e));
 	for (int i = 0; i < CALENDAR_WORDS; i++)
@@ -258,6 +261,60 @@ static void what_others_hold_is_shown_and_ends(void **state)
 	clock_fix(HELP_NOW + 301);
 	assert_string_equal(day_of_thing(w, w->r_cl, w->ja, 1), "09:00-20:30 free");
 	desk_close(&other);
+}
+
+/* While somebody outside is asked, the time is in everybody's way but that of the move itself. */
+static void what_the_desk_keeps_is_nobodys_own(void **state)
+{
+	struct desk_world *w = *state;
+	int64_t a = book(w, w->ann, w->r_cl, at(w, 1, 9, 0), 60);
+	struct hold h = { .resource_id = w->r_cl, .start_at = at(w, 1, 15, 0),
+		.end_at = at(w, 1, 16, 0), .until_at = HELP_NOW + 3600, .what = "move",
+		.ref_id = a };
+	struct calendar *c;
+	struct txn *t;
+
+	must(w, ephemeral_begin(w->s, &w->d.who, &t, &w->e));
+	must(w, hold_keep(t, &h, &w->e));
+	must(w, ephemeral_commit(t, &w->e));
+	assert_string_equal(day_of_thing(w, w->r_cl, w->ja, 1),
+	    "09:00-10:00 taken, 10:00-15:00 free, 15:00-16:00 held, 16:00-20:30 free");
+	for (int k = 0; k < 3; k++) {
+		const struct day_bits *b;
+		int n = 0;
+
+		must(w, calendar_open(&w->d, 0, desk_today(&w->d) + 1, 1, k ? 0 : w->wf,
+		    k == 2 ? a : 0, &c, &w->e));
+		must(w, calendar_bits(c, w->r_cl, desk_today(&w->d) + 1, &b, &w->e));
+		for (int i = 0; i < CALENDAR_WORDS; i++)
+			n += __builtin_popcountll(b->w[i]);
+		assert_int_equal(n, k == 2 ? 138 : 138 - 24);
+		calendar_close(c);
+	}
+}
+
+/* What lies on the seam of two readings is read once. */
+static void a_week_is_read_without_seams(void **state)
+{
+	struct desk_world *w = *state;
+	int32_t first = desk_today(&w->d);
+	struct calendar *c;
+
+	add_opening_days(w, w->ja, 0, 9, 0, HM(24, 0), NULL);
+	for (int i = 1; i < 9; i++)
+		take_time(w, w->bob, w->ja, (int64_t[]){ w->r_cl, 0 }, at(w, i, 0, 0) - 1800,
+		    at(w, i, 0, 30) + 1800);
+	must(w, calendar_open(&w->d, 0, first, 9, 0, 0, &c, &w->e));
+	for (int i = 1; i < 8; i++)
+		assert_int_equal(calendar_load(c, w->r_cl, first + i), 90 * 100 / 1440);
+	calendar_close(c);
+	for (int i = 1; i < 9; i++)
+		take_time(w, w->ann, w->ja, (int64_t[]){ w->r_ly, 0 }, at(w, i, 0, 30),
+		    at(w, i, 1, 30));
+	must(w, calendar_open(&w->d, 0, first, 9, 0, 0, &c, &w->e));
+	for (int i = 1; i < 9; i++)
+		assert_int_equal(calendar_load(c, w->r_ly, first + i), 60 * 100 / 1440);
+	calendar_close(c);
 }
 
 /* ---- two branches ---- */
@@ -401,6 +458,8 @@ int main(void)
 		TEST(what_is_out_of_use_has_no_time),
 		TEST(appointments_are_always_told),
 		TEST(what_others_hold_is_shown_and_ends),
+		TEST(what_the_desk_keeps_is_nobodys_own),
+		TEST(a_week_is_read_without_seams),
 		TEST(the_way_to_another_branch_takes_time),
 		cmocka_unit_test_setup_teardown(an_hour_that_is_skipped_is_no_time,
 		    setup_new_york_spring, desk_teardown),

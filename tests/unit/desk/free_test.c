@@ -162,6 +162,7 @@ static void nothing_further_ahead_than_the_site_books(void **state)
 	x.from_day = desk_today(&w->d) + 3;
 	must(w, free_find(&w->d, &x, &l, &w->e));
 	assert_int_equal(l.n, 0);
+	assert_string_equal(l.why, "Nothing is booked more than 2 days ahead.");
 	free_list_free(&l);
 }
 

@@ -159,7 +159,8 @@ static void take_rows(const struct minutes *m, bool *free, const char *sql, int6
 static void take_travel(struct minutes *m, int t)
 {
 	sqlite3_stmt *q = ask("SELECT x.start_at, x.end_at,"
-	    " 60 * coalesce((SELECT minutes FROM travel WHERE low_id = min(a.branch_id, ?2) AND high_id = max(a.branch_id, ?2)), 30)"
+	    " 60 * coalesce((SELECT minutes FROM travel WHERE low_id = min(a.branch_id, ?2)"
+	    "   AND high_id = max(a.branch_id, ?2)), 30)"
 	    " FROM appointment_resource x JOIN appointment a ON a.id = x.appointment_id"
 	    " WHERE x.resource_id = ?1 AND x.active = 1 AND a.branch_id <> ?2", m->thing[t],
 	    m->branch);
