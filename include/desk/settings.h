@@ -24,6 +24,7 @@ enum setting_number {
 	SETTING_ALLERGY_MONTHS,         /* arrival.allergy: asked anew after; 6 */
 	SETTING_LATE_CHANGE_DAYS,       /* schedule.change: days before which a change is free; 1 */
 	SETTING_OPEN_DAYS,              /* schedule.ahead: days that can be booked ahead; 366 */
+	SETTING_ASK_MIN,                /* schedule.ask: a time held while a client is asked; 120 */
 	SETTING_COUNT
 };
 

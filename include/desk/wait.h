@@ -51,5 +51,10 @@ enum err_code wait_count(struct desk *d, int64_t *n, struct err *e) MUST_CHECK;
  * ERR_TAKEN: it was taken meanwhile. */
 enum err_code wait_offer(struct desk *d, const struct wait_time *t, const struct wait_fits *fits,
     const size_t *pick, size_t n, bool sms, int64_t until_at, struct err *e) MUST_CHECK;
+/* What W was offered and is still held: *START_AT, *UNTIL_AT; 0, 0: nothing (any more). */
+enum err_code wait_offered(struct desk *d, const struct waiter *w, int64_t *start_at,
+    int64_t *until_at, struct err *e) MUST_CHECK;
+/* W has answered: the time held for the offer can be booked by whoever asks now. */
+enum err_code wait_let_go(struct desk *d, const struct waiter *w, struct err *e) MUST_CHECK;
 
 #endif

@@ -27,6 +27,8 @@ const struct setting_row setting_rows[SETTING_COUNT] = {
 	    N_("days before which a change is not late"), 1, 0, 30 },
 	[SETTING_OPEN_DAYS] = { "schedule.ahead", N_("days that can be booked ahead"), 366, 1,
 	    1830 },
+	[SETTING_ASK_MIN] = { "schedule.ask",
+	    N_("minutes a time is held while a client is asked about it"), 120, 5, 1440 },
 };
 
 int64_t setting_of(struct desk *d, enum setting_number which)

@@ -165,15 +165,30 @@ static enum err_code offer_one(struct desk *d, struct txn *t, const struct wait_
 	return rc == OK ? outbox_client(d, t, &about, NULL, e) : rc;
 }
 
+/* For the desk, not for who offers: whoever is here when the answer comes books it. */
+static enum err_code keep(struct txn *t, const struct free_time *x, int64_t until_at,
+    struct err *e)
+{
+	struct hold h = { .what = "offer", .ref_id = txn_action_id(t), .for_at = x->start_at,
+		.until_at = until_at };
+	enum err_code rc = OK;
+
+	for (size_t i = 0; i < x->nparts && rc == OK; i++) {
+		h.resource_id = x->part[i].resource_id;
+		h.start_at = x->part[i].start_at;
+		h.end_at = x->part[i].end_at;
+		rc = hold_keep(t, &h, e);
+	}
+	return rc;
+}
+
 enum err_code wait_offer(struct desk *d, const struct wait_time *time,
     const struct wait_fits *fit, const size_t *pick, size_t n, bool sms, int64_t until_at,
     struct err *e)
 {
 	struct action_head head = { .name = "appt-wait" };
-	const struct free_time *takes;
 	struct free_time still;
 	struct txn *t;
-	int64_t hold;
 	enum err_code rc;
 
 	if (!n)
@@ -186,16 +201,50 @@ enum err_code wait_offer(struct desk *d, const struct wait_time *time,
 		    tr("Not offered. The time was taken meanwhile. They stay on the list."));
 	for (size_t i = 0; i < n && rc == OK; i++)
 		rc = offer_one(d, t, time, &fit->v[pick[i]], sms, e);
-	takes = &fit->v[pick[0]].time;
-	for (size_t i = 0; i < takes->nparts && rc == OK; i++)
-		rc = hold_take(t, takes->part[i].resource_id, takes->part[i].start_at,
-		    takes->part[i].end_at, until_at, &hold, NULL, e);
+	if (rc == OK)
+		rc = keep(t, &still, until_at, e);
 	if (rc != OK) {
 		action_rollback(t);
 		return rc;
 	}
 	action_subject(t, "waiter", fit->v[pick[0]].who.id);
 	return action_commit(t, NULL, e);
+}
+
+/* The offer is the action that wrote the waiter last. */
+enum err_code wait_offered(struct desk *d, const struct waiter *w, int64_t *start_at,
+    int64_t *until_at, struct err *e)
+{
+	struct hold_list l = { 0 };
+	enum err_code rc = OK;
+
+	*start_at = *until_at = 0;
+	if (!strcmp(w->state, "offered"))
+		rc = hold_kept(d->store, "offer", w->rev, clock_now(), &l, e);
+	if (rc == OK && l.n) {
+		*start_at = l.v[0].for_at;
+		*until_at = l.v[0].until_at;
+	}
+	hold_list_free(&l);
+	return rc;
+}
+
+enum err_code wait_let_go(struct desk *d, const struct waiter *w, struct err *e)
+{
+	struct txn *t;
+	enum err_code rc = OK;
+
+	if (strcmp(w->state, "offered") != 0)
+		return OK;
+	rc = ephemeral_begin(d->store, &d->who, &t, e);
+	if (rc != OK)
+		return rc;
+	rc = hold_let_go(t, "offer", w->rev, e);
+	if (rc != OK) {
+		ephemeral_rollback(t);
+		return rc;
+	}
+	return ephemeral_commit(t, e);
 }
 
 /* ---- for Today ---- */
