@@ -11,8 +11,6 @@
 #include "base/err.h"
 
 struct desk;
-struct form_edit;
-struct conflict_list;
 
 struct day_item {
 	char kind[12];                  /* opening, closing, prepare */
@@ -37,11 +35,7 @@ enum err_code daylist_tick(struct desk *d, const struct day_item *item, const ch
 enum err_code daylist_duty(struct desk *d, const char *day, int64_t staff, struct err *e)
     MUST_CHECK;
 
-/* Saves the form of an incident: a new one of CLIENT (0: nobody's), or what changed. *ID = it.
- * ERR_INVALID with the field; ERR_CONFLICT fills CONFLICTS. */
-enum err_code incident_save(struct desk *d, struct form_edit *edit, int64_t client_id,
-    struct conflict_list *conflicts, int64_t *id, struct err *e) MUST_CHECK;
-/* open or done. */
+/* An incident is a row with a form (desk/rows.h, form "incident"); its state is open or done. */
 enum err_code incident_set_state(struct desk *d, int64_t id, const char *state, struct err *e)
     MUST_CHECK;
 

@@ -10,5 +10,8 @@ struct desk;
 
 /* D must outlive every edit that was made with OUT. */
 void form_env_make(struct desk *d, struct form_env *out);
+/* Does a choice of that name fit what was typed: by word, pinyin, initials, the OTHER name or CODE?
+ * OTHER and CODE may be NULL; "" fits all. */
+bool form_env_fits(const char *typed, const char *name, const char *other, const char *code);
 
 #endif

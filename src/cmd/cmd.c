@@ -21,6 +21,8 @@ const struct cmd *const cmd_table[] = {
 	&cmd_client_export,
 	&cmd_client_duplicates,
 	&cmd_client_todo,
+	&cmd_queue,
+	&cmd_arrive,
 	&cmd_staff_list,
 	&cmd_staff_add,
 	&cmd_staff_pin,

@@ -277,12 +277,39 @@ static enum err_code refuse(struct err *e, const char *field, const char *text)
 	return err_field(e, field);
 }
 
+static bool one_of(const char *word, const char *const *words)
+{
+	for (size_t i = 0; words[i]; i++)
+		if (!strcmp(words[i], word))
+			return true;
+	return !word[0];
+}
+
+/* Words that a form or a script may bring. */
+static enum err_code check_words(const struct arrival *a, struct err *e)
+{
+	static const char *const identities[] = { "phone", "document", "known", "unchecked", NULL };
+	static const char *const allergies[] = { "same", "none", "more", NULL };
+	static const char *const valuables[] = { "kept", "none", NULL };
+
+	if (!one_of(a->identity, identities))
+		return refuse(e, "identity",
+		    tr("Identity is phone, document, known or unchecked."));
+	if (!one_of(a->allergy, allergies))
+		return refuse(e, "allergy", tr("Allergy is same, none or more."));
+	if (!one_of(a->valuables, valuables))
+		return refuse(e, "valuables", tr("Valuables are kept or none."));
+	return OK;
+}
+
 static enum err_code check(const struct arrival *a, const struct arrival_card *card,
     struct err *e)
 {
 	bool more = !strcmp(a->allergy, "more") ||
 	    (!strcmp(a->allergy, "none") && card->allergy_known && card->allergy_due);
 
+	if (check_words(a, e) != OK)
+		return e->code;
 	if (!a->identity[0])
 		return refuse(e, "identity", tr("Identity is still open. Press 1-4."));
 	if (!strcmp(a->identity, "unchecked") && !a->identity_why[0])

@@ -11,11 +11,12 @@
 #include "data/appointment.h"
 #include "data/duty.h"
 #include "data/mark.h"
+#include "daylist_priv.h"
 #include "desk/desk.h"
 #include "form/form.h"
 #include "form/form_catalog.h"
 #include "form/form_edit.h"
-#include "intake_priv.h"
+#include "rows_priv.h"
 
 /* ---- ticks ---- */
 
@@ -110,14 +111,6 @@ static void add_int(struct change *set, size_t *n, const char *column, int64_t v
 	(*n)++;
 }
 
-static bool has(const struct change *set, size_t n, const char *column)
-{
-	for (size_t i = 0; i < n; i++)
-		if (!strcmp(set[i].column, column))
-			return true;
-	return false;
-}
-
 /* A time of today, or of the evening before when it is entered after midnight. */
 static int64_t when_of(const struct desk *d, const struct form_edit *edit)
 {
@@ -137,7 +130,7 @@ static int64_t when_of(const struct desk *d, const struct form_edit *edit)
 }
 
 static enum err_code insert(struct desk *d, struct txn *t, const struct form_edit *edit,
-    const struct form_row *row, int64_t client_id, int64_t *id, struct err *e)
+    const struct form_row *row, int64_t *id, struct err *e)
 {
 	struct change set[COLUMNS_MAX];
 	char day[11];
@@ -145,14 +138,12 @@ static enum err_code insert(struct desk *d, struct txn *t, const struct form_edi
 	int64_t at = when_of(d, edit);
 	enum err_code rc;
 
-	ASSERT(n + 6 <= COLUMNS_MAX);
+	ASSERT(n + 5 <= COLUMNS_MAX);
 	memcpy(set, row->set, n * sizeof *set);
 	add_int(set, &n, "branch_id", d->branch_id);
 	add_int(set, &n, "at", at);
 	add_int(set, &n, "created_at", txn_now(t));
 	add_int(set, &n, "created_by", d->who.staff_id);
-	if (!has(set, n, "client_id"))
-		add_int(set, &n, "client_id", client_id);
 	set[n] = (struct change){ .column = "day" };
 	value_set_text(&set[n++].value, desk_day_of(d, at, day));
 	rc = record_insert(t, "incident", set, n, id, e);
@@ -161,31 +152,28 @@ static enum err_code insert(struct desk *d, struct txn *t, const struct form_edi
 	return rc;
 }
 
-enum err_code incident_save(struct desk *d, struct form_edit *edit, int64_t client_id,
-    struct conflict_list *conflicts, int64_t *id, struct err *e)
+enum err_code incident_rows_save(struct desk *d, const struct rows_save *s, int64_t *id,
+    struct err *e)
 {
+	struct conflict_list clash = { 0 };
 	struct form_changes changes = { 0 };
 	struct txn *t;
-	enum err_code rc = form_edit_check(edit, e);
+	enum err_code rc = begin(d, "incident-add", &t, e);
 
-	*id = form_edit_id(edit);
-	if (rc == OK)
-		rc = begin(d, "incident-add", &t, e);
+	*id = s->id;
 	if (rc != OK)
 		return rc;
-	form_edit_changes(edit, &changes);
+	form_edit_changes(s->edit, &changes);
 	if (changes.n && !*id)
-		rc = insert(d, t, edit, &changes.v[0], client_id, id, e);
+		rc = insert(d, t, s->edit, &changes.v[0], id, e);
 	else if (changes.n)
-		rc = record_update(t, "incident", *id, changes.v[0].set, changes.v[0].n, conflicts,
-		    e);
+		rc = record_update(t, "incident", *id, changes.v[0].set, changes.v[0].n, &clash, e);
 	action_subject(t, "incident", *id);
 	rc = arrival_end(t, rc, e);
 	form_changes_free(&changes);
 	if (rc == ERR_CONFLICT)
-		form_edit_conflicts(edit, conflicts);
-	if (rc == OK)
-		intake_read_back(edit, *id);
+		form_edit_conflicts(s->edit, &clash);
+	conflict_list_free(&clash);
 	return rc;
 }
 

@@ -136,7 +136,7 @@ static enum err_code env_answer(void *arg, const struct form *f, int64_t parent,
 
 /* ---- choices ---- */
 
-static bool fits(const char *typed, const char *name, const char *other, const char *code)
+bool form_env_fits(const char *typed, const char *name, const char *other, const char *code)
 {
 	const char *const codes[] = { code, NULL };
 	struct term_query query;
@@ -170,7 +170,7 @@ static enum err_code staff_options(struct desk *d, const char *typed, struct for
 	for (int here = 1; here >= 0; here--)
 		for (size_t i = 0; i < all.n; i++)
 			if ((all.v[i].branch_id == d->branch_id) == here &&
-			    fits(typed, all.v[i].name, all.v[i].name_en, all.v[i].code))
+			    form_env_fits(typed, all.v[i].name, all.v[i].name_en, all.v[i].code))
 				offer(out, all.v[i].id, all.v[i].name, all.v[i].name_en);
 	staff_list_free(&all);
 	return rc;
@@ -183,7 +183,7 @@ static enum err_code branch_options(struct desk *d, const char *typed, struct fo
 	enum err_code rc = branch_list(d->store, false, &all, e);
 
 	for (size_t i = 0; i < all.n; i++)
-		if (fits(typed, all.v[i].name, all.v[i].name_en, all.v[i].code))
+		if (form_env_fits(typed, all.v[i].name, all.v[i].name_en, all.v[i].code))
 			offer(out, all.v[i].id, all.v[i].name, all.v[i].code);
 	branch_list_free(&all);
 	return rc;
@@ -219,7 +219,7 @@ static enum err_code service_options(struct desk *d, const char *typed, struct f
 		char minutes[24];
 
 		text_fmt(minutes, sizeof minutes, tr("%d min"), all.v[i].minutes);
-		if (fits(typed, all.v[i].name, all.v[i].name_en, all.v[i].code))
+		if (form_env_fits(typed, all.v[i].name, all.v[i].name_en, all.v[i].code))
 			offer(out, all.v[i].id,
 			    describe_in_language(all.v[i].name, all.v[i].name_en), minutes);
 	}
@@ -236,7 +236,7 @@ static enum err_code resource_options(struct desk *d, const char *kind, const ch
 	    strcmp(kind, "resource") ? kind : NULL, false, &all, e);
 
 	for (size_t i = 0; i < all.n; i++)
-		if (fits(typed, all.v[i].name, NULL, all.v[i].code))
+		if (form_env_fits(typed, all.v[i].name, NULL, all.v[i].code))
 			offer(out, all.v[i].id, all.v[i].name, all.v[i].code);
 	resource_list_free(&all);
 	return rc;
@@ -254,7 +254,7 @@ static void weekday_options(const char *typed, struct form_options *out)
 
 	for (int day = 0; day <= 7; day++) {
 		digit[0] = (char)('0' + day);
-		if (fits(typed, roster_day_text(day), NULL, digit))
+		if (form_env_fits(typed, roster_day_text(day), NULL, digit))
 			offer(out, day, roster_day_text(day), "");
 	}
 }

@@ -5,6 +5,7 @@
 #include "absence_priv.h"
 #include "base/buf.h"
 #include "base/tr.h"
+#include "daylist_priv.h"
 #include "data/branch.h"
 #include "data/record.h"
 #include "data/resource.h"
@@ -63,6 +64,8 @@ const struct rows_rule rows_rules[] = {
 	  .check = rows_check_roster },
 	{ .kind = { "absence", "absence", "appt-disrupt", "resource_id", "resource" },
 	  .save = absence_rows_save, .set_state = absence_rows_state, .answer = absence_answer },
+	{ .kind = { "incident", "incident", "incident-add", NULL, NULL },
+	  .save = incident_rows_save },
 };
 const size_t rows_rules_count = sizeof rows_rules / sizeof rows_rules[0];
 

@@ -347,7 +347,7 @@ static void check_field(struct config_reader *r, const struct form_field *f,
 	if (f->preset != NULL && !default_fits(f))
 		config_fault(r, n, tr("default \"%.40s\" does not fit kind \"%s\""), f->preset,
 		    field_kind_names[f->kind]);
-	if (f->height > 1 && f->kind != FIELD_MEMO)
+	if (f->height > 1 && f->kind != FIELD_MEMO && !f->one_key)
 		config_fault(r, n, tr("only a memo has several rows"));
 	if (f->required != 0 && (f->kind == FIELD_STATIC || f->kind == FIELD_BOOL))
 		config_fault(r, n, tr("this kind of field cannot be required"));

@@ -14,6 +14,7 @@
 #include "desk/rights.h"
 #include "form/form_catalog.h"
 #include "form/form_edit.h"
+#include "screen/arrival.h"
 #include "screen/clientline.h"
 #include "screen/listing.h"
 #include "tui/loop.h"
@@ -563,6 +564,11 @@ static enum key_use client_key(struct screen *s, const struct key *k)
 	return client_on_timeline(st) ? timeline_key(s, k) : KEY_UNUSED;
 }
 
+static enum err_code run_arrive(struct screen *s, struct err *e)
+{
+	return arrival_open(s, ((struct client_file *)s->state)->client_id, 0, e);
+}
+
 static const struct command commands[] = {
 	{ .name = "row-open", .keys = "Enter", .label = N_("open"), .flags = COMMAND_ROW,
 	  .help = N_("Timeline: the entry in full. Form: into it, then the next field that "
@@ -604,6 +610,10 @@ static const struct command commands[] = {
 	  .help = N_("Next page; PgDn works in the fields too."), .run = run_tab },
 	{ .name = "tab-prev", .keys = "[ PgUp Alt-,", .arg = -1, .flags = COMMAND_NO_BAR,
 	  .help = N_("Page before; PgUp works in the fields too."), .run = run_tab },
+	{ .name = "visit-arrive", .code = "ar", .keys = "a", .label = N_("arrive"),
+	  .needs = NEED_WRITE | NEED_NO_TEXT | NEED_CLIENT,
+	  .help = N_("Is here: opens the triage card of today's appointment, or of a walk-in."),
+	  .run = run_arrive },
 	{ .name = "pane-next", .keys = "Tab", .label = N_("field"), .arg = 1,
 	  .flags = COMMAND_NO_BAR,
 	  .help = N_("Form: next field by place."), .run = run_pane },

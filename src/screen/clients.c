@@ -13,6 +13,7 @@
 #include "desk/find.h"
 #include "desk/intake.h"
 #include "desk/ring.h"
+#include "screen/arrival.h"
 #include "screen/listing.h"
 #include "tui/loop.h"
 
@@ -348,6 +349,13 @@ static enum err_code run_other(struct screen *s, struct err *e)
 	return row < 0 ? OK : clients_open_file(s, st->other_id[row], e);
 }
 
+static enum err_code run_arrive(struct screen *s, struct err *e)
+{
+	const struct client_card *card = clients_card(s->state);
+
+	return card ? arrival_open(s, card->id, 0, e) : OK;
+}
+
 static enum err_code run_history(struct screen *s, struct err *e)
 {
 	const struct client_card *card = clients_card(s->state);
@@ -405,6 +413,10 @@ static const struct command commands[] = {
 	  .help = N_("Prints or exports the rows and columns that are shown."), .run = run_print },
 	{ .name = "list-find", .keys = "/", .label = N_("find"), .flags = COMMAND_NO_BAR,
 	  .help = N_("Back into Find."), .run = run_find },
+	{ .name = "visit-arrive", .code = "ar", .keys = "a", .label = N_("arrive"),
+	  .needs = NEED_ROW | NEED_CLIENT | NEED_NO_TEXT | NEED_WRITE, .flags = COMMAND_ROW,
+	  .help = N_("Is here: opens the triage card of today's appointment, or of a walk-in."),
+	  .run = run_arrive },
 	{ .name = "client-other", .keys = "2", .label = N_("2nd file"), .needs = NEED_DUPLICATE,
 	  .flags = COMMAND_ROW | COMMAND_NO_BAR,
 	  .help = N_("Opens the other file of a likely double."),

@@ -7,6 +7,7 @@
 #include "desk/desk.h"
 #include "desk/drafts.h"
 #include "front_priv.h"
+#include "screen/arrival.h"
 #include "screen/screens.h"
 #include "tui/canvas.h"
 #include "tui/dialog.h"
@@ -294,7 +295,11 @@ enum err_code draft_resume(struct loop *l, const struct draft_arg *arg, struct e
 
 	struct front *f = loop_app_data(l);
 	struct row_arg row;
+	bool mine;
 
+	rc = arrival_resume(l, arg->form, arg->draft_id, &mine, e);
+	if (mine)
+		return rc;
 	if (row_form_of_draft(arg->form, arg->ref_id, f->desk, &row)) {
 		row.draft_id = arg->draft_id;
 		return screen_open(l, &row_screen, &row, e);

@@ -106,16 +106,21 @@ static const char *choice_text(const struct form_field *f, int i)
 	return label_text(&f->choices[i].label);
 }
 
-/* `1 female 2 male` behind the bracket; the one taken stands out. */
+/* `1 female 2 male` behind the bracket; the one taken stands out. What does not fit goes on in the
+ * next row of the field. */
 static void put_digits_legend(const struct spot *p)
 {
-	int n = p->f->kind == FIELD_BOOL ? 2 : (int)p->f->nchoices, col = behind(p) + 1;
-	int taken = chosen(p);
+	int n = p->f->kind == FIELD_BOOL ? 2 : (int)p->f->nchoices, left = behind(p) + 1;
+	int taken = chosen(p), row = p->row, col = left;
 	char text[120];
 
 	for (int i = 0; i < n && col < p->end - 2; i++) {
 		text_fmt(text, sizeof text, "%d %s", i + 1, choice_text(p->f, i));
-		col += canvas_put(p->c, p->row, col, text, i + 1 == taken ? STYLE_TAB : STYLE_GREY,
+		if (col + utf8_cells(text) > p->end && row + 1 < p->row + p->f->height) {
+			row++;
+			col = left;
+		}
+		col += canvas_put(p->c, row, col, text, i + 1 == taken ? STYLE_TAB : STYLE_GREY,
 		    p->end - 1 - col) + 1;
 	}
 	/* "told nothing": the label alone does not say what yes means. Whole or not at all. */

@@ -4,6 +4,8 @@
 #include "desk/desk.h"
 #include "desk/undo.h"
 #include "front_priv.h"
+#include "screen/arrival.h"
+#include "screen/admin.h"
 #include "screen/screens.h"
 #include "tui/dialog.h"
 #include "tui/help.h"
@@ -15,6 +17,8 @@ const struct screen_type *const front_screens[] = {
 	&conflict_screen, &draft_screen, &second_screen, &sign_screen, &history_screen,
 	    &compare_screen,
 	&actions_screen, &action_screen, &past_screen, &merge_screen,
+	&admin_screen, &roster_screen,
+	&arrivals_screen, &visit_screen,
 };
 const size_t front_screens_count = sizeof front_screens / sizeof front_screens[0];
 
@@ -38,6 +42,11 @@ static enum err_code run_area(struct screen *s, struct err *e)
 	const struct screen_type *type = areas[s->command->arg];
 
 	return screen_goto(s->loop, type, type == &clients_screen ? &find : NULL, e);
+}
+
+static enum err_code run_arrivals(struct screen *s, struct err *e)
+{
+	return screen_goto(s->loop, &arrivals_screen, s->command->arg ? "rooms" : NULL, e);
 }
 
 /* The client at hand; lists have a command of the same name for the client of their row. */
@@ -157,7 +166,13 @@ static const struct command commands[] = {
 	{ .name = "area-clients", .code = "cl", .keys = "F2", .needs = NEED_LOGIN,
 	  .label = N_("clients"), .arg = 1, .words = "find",
 	  .help = N_("Goes to the clients, with the cursor in Find."), .run = run_area },
-	{ .name = "area-admin", .code = "an", .keys = "F12", .needs = NEED_LOGIN,
+	{ .name = "area-arrivals", .code = "bo", .keys = "F4", .needs = NEED_LOGIN,
+	  .label = N_("arrivals"),
+	  .help = N_("Goes to the arrivals: who waits, who is expected."), .run = run_arrivals },
+	{ .name = "rooms", .code = "rm", .keys = "", .label = N_("rooms"),
+	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN, .arg = 1,
+	  .help = N_("Goes to the arrivals, tab Rooms: who is in which."), .run = run_arrivals },
+	{ .name = "area-admin", .code = "sf", .keys = "F12", .needs = NEED_LOGIN,
 	  .label = N_("admin"), .arg = 2,
 	  .help = N_("Goes to the actions: who did what."), .run = run_area },
 	{ .name = "row-actions", .keys = "^O .", .label = N_("actions"), .flags = COMMAND_NO_BAR,

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "base/when.h"
 #include "desk/approve.h"
+#include "desk/arrival.h"
 #include "desk/desk.h"
 #include "desk/drafts.h"
 #include "front_priv.h"
@@ -39,22 +40,35 @@ static int count_jobs(struct front *f)
 	return n;
 }
 
+/* Who waits for more than a round, and nobody went over. */
+static int count_waiting(struct front *f)
+{
+	struct arrival_figures figures;
+	struct err none = ERR_INIT;
+
+	return arrival_figures(f->desk, &figures, &none) == OK ? (int)figures.late : -1;
+}
+
 void front_badges_tick(struct front *f, int64_t mono_ms)
 {
-	int jobs, asked;
+	int jobs, asked, waiting;
 
 	if (!f->desk->who.staff_id || (f->badges_ms && mono_ms - f->badges_ms < BADGES_EVERY_MS))
 		return;
 	f->badges_ms = mono_ms;
 	jobs = count_jobs(f);
 	asked = count_asked(f);
-	if (jobs == f->badge[BADGE_JOB] && asked == f->badge[BADGE_SIGN])
+	waiting = count_waiting(f);
+	if (jobs == f->badge[BADGE_JOB] && asked == f->badge[BADGE_SIGN] &&
+	    waiting == f->badge[BADGE_WAIT])
 		return;
 	/* Somebody waits at another terminal: that must be seen at once. */
 	if (asked > f->badge[BADGE_SIGN] && screen_top(f->loop)->type != &sign_screen)
 		screen_say(screen_top(f->loop), STYLE_MSG_INFO, "%s",
 		    tr("Somebody asks you to sign something. Alt-s shows it."));
 	f->badge[BADGE_JOB] = jobs;
+	f->badge[BADGE_WAIT] = waiting;
+	f->badge_late[BADGE_WAIT] = waiting > 0;
 	f->badge[BADGE_SIGN] = asked;
 	f->badge_late[BADGE_SIGN] = asked > 0;
 	screen_dirty(screen_top(f->loop), DIRTY_DRAW);

@@ -15,6 +15,7 @@
 #include "form/form_edit.h"
 #include "form/label.h"
 #include "front_priv.h"
+#include "screen/arrival.h"
 #include "screen/clientline.h"
 #include "screen/screens.h"
 
@@ -38,7 +39,11 @@ static void put_field(const struct form_edit *edit, int field, struct buf *out)
 static int64_t client_of(struct desk *d, const struct draft *w)
 {
 	struct row_arg row;
+	char form[40];
+	int64_t client;
 
+	if (arrival_of_draft(w->form, form, sizeof form, &client))
+		return client;
 	return row_form_of_draft(w->form, w->ref_id, d, &row) ? row_form_client(&row) : w->ref_id;
 }
 
@@ -48,7 +53,11 @@ static enum err_code open_edit(struct desk *d, const struct draft *w, struct for
 {
 	struct row_arg row;
 	bool is_row = row_form_of_draft(w->form, w->ref_id, d, &row);
-	struct form *form = form_catalog_find(d->forms, is_row ? row.form : w->form);
+	char name[40];
+	int64_t client;
+	bool is_visit = arrival_of_draft(w->form, name, sizeof name, &client);
+	struct form *form = form_catalog_find(d->forms,
+	    is_visit ? name : is_row ? row.form : w->form);
 	struct form_env env;
 	int64_t id = w->ref_id;
 	enum err_code rc = OK;

@@ -15,6 +15,7 @@
 #include "desk/desk.h"
 #include "desk/drafts.h"
 #include "front_priv.h"
+#include "screen/arrival.h"
 #include "screen/clientline.h"
 #include "screen/screens.h"
 #include "tui/canvas.h"
@@ -319,6 +320,14 @@ static enum err_code run_client(struct screen *s, struct err *e)
 	return open_client(s, e);
 }
 
+static enum err_code run_arrive(struct screen *s, struct err *e)
+{
+	struct today *st = s->state;
+	int row = list_row(&st->next);
+
+	return row < 0 ? OK : arrival_open(s, st->coming.v[row].client_id, st->coming.v[row].id, e);
+}
+
 static enum err_code run_history(struct screen *s, struct err *e)
 {
 	struct today *st = s->state;
@@ -344,6 +353,9 @@ static const struct command commands[] = {
 	  .run = run_open },
 	{ .name = "pane-next", .keys = "Tab", .label = N_("pane"),
 	  .help = N_("Goes to the other part of the screen."), .run = run_pane },
+	{ .name = "visit-arrive", .code = "ar", .keys = "a", .label = N_("arrive"),
+	  .needs = NEED_ROW | NEED_CLIENT | NEED_WRITE, .flags = COMMAND_ROW,
+	  .help = N_("Is here: opens the triage card."), .run = run_arrive },
 	{ .name = "client-open", .code = "in", .keys = "i", .label = N_("file"),
 	  .needs = NEED_ROW | NEED_CLIENT, .flags = COMMAND_ROW,
 	  .help = N_("Opens the client's file."), .run = run_client },

@@ -1,0 +1,94 @@
+/* arrive: receives a client as the triage card does, for a kiosk or a script at the door. */
+#include "base/buf.h"
+#include "base/tr.h"
+#include "cmd_priv.h"
+#include "data/appointment.h"
+#include "desk/arrival.h"
+#include "desk/describe.h"
+#include "desk/desk.h"
+
+static const char usage[] = "arrive --client C | --id N --identity phone|document|known "
+    "[--allergy same|none|more] [--allergy-text TEXT] [--wants TEXT] [--learnt TEXT]";
+
+enum { ARG_CLIENT, ARG_ID, ARG_IDENTITY, ARG_ALLERGY, ARG_ALLERGY_TEXT, ARG_WANTS, ARG_LEARNT };
+
+static enum err_code find_client(struct cmd_context *c, const struct arg *args, int64_t *client,
+    struct err *e)
+{
+	struct appointment_row a;
+	enum err_code rc;
+
+	if (args[ARG_CLIENT].given == args[ARG_ID].given)
+		return err_set(e, ERR_USAGE, tr("Say either --client or --id. Usage: frontdesk %s"),
+		    usage);
+	if (args[ARG_CLIENT].given)
+		return args_client(c, args[ARG_CLIENT].text, client, e);
+	rc = appointment_row_get(c->store, args[ARG_ID].number, &a, e);
+	if (rc == OK)
+		*client = a.client_id;
+	return rc;
+}
+
+static void take(char *to, size_t size, const struct arg *a)
+{
+	if (a->given)
+		text_copy(to, size, a->text);
+}
+
+static enum err_code receive(struct cmd_context *c, const struct arg *args, int64_t client,
+    struct err *e)
+{
+	struct arrival_card card;
+	struct arrival *a = &card.is;
+	struct visit_row v;
+	int64_t visit;
+	char name[200];
+	enum err_code rc = arrival_prepare(c->desk, client, args[ARG_ID].number, &card, e);
+
+	if (rc != OK)
+		return rc;
+	a->visit_id = 0;
+	take(a->identity, sizeof a->identity, &args[ARG_IDENTITY]);
+	take(a->allergy, sizeof a->allergy, &args[ARG_ALLERGY]);
+	take(a->allergy_text, sizeof a->allergy_text, &args[ARG_ALLERGY_TEXT]);
+	take(a->wants, sizeof a->wants, &args[ARG_WANTS]);
+	take(a->learnt, sizeof a->learnt, &args[ARG_LEARNT]);
+	rc = arrival_add(c->desk, a, &visit, e);
+	if (rc == OK)
+		rc = visit_get(c->store, visit, &v, e);
+	if (rc == OK)
+		say(c, "%s  %s", v.number, describe_client(c->desk, client, name, sizeof name));
+	return rc;
+}
+
+static enum err_code run(struct cmd_context *c, int argc, char **argv, struct err *e)
+{
+	struct arg args[] = {
+		[ARG_CLIENT] = { .name = "client", .kind = ARG_TEXT },
+		[ARG_ID] = { .name = "id", .kind = ARG_INT, .min = 1, .max = 1000000000 },
+		[ARG_IDENTITY] = { .name = "identity", .kind = ARG_TEXT },
+		[ARG_ALLERGY] = { .name = "allergy", .kind = ARG_TEXT },
+		[ARG_ALLERGY_TEXT] = { .name = "allergy-text", .kind = ARG_TEXT },
+		[ARG_WANTS] = { .name = "wants", .kind = ARG_TEXT },
+		[ARG_LEARNT] = { .name = "learnt", .kind = ARG_TEXT },
+	};
+	int64_t client = 0;
+	int rest;
+	enum err_code rc = args_parse(c, args, COUNT(args), argc, argv, &rest, e);
+
+	if (rc == OK)
+		rc = args_words(rest, 0, 0, usage, e);
+	if (rc == OK)
+		rc = find_client(c, args, &client, e);
+	return rc == OK ? receive(c, args, client, e) : rc;
+}
+
+const struct cmd cmd_arrive = {
+	.name = "arrive",
+	.usage = "--client C | --id N --identity phone|document|known [--allergy same|none|more] "
+	    "[--allergy-text TEXT] [--wants TEXT] [--learnt TEXT]",
+	.help = N_("Receives a client: the appointment N, the next one of today, or a walk-in. "
+	    "Prints the queue number."),
+	.needs = CMD_FILE | CMD_DESK | CMD_WRITE,
+	.run = run,
+};
