@@ -104,6 +104,15 @@ void client_draw(const struct screen *s, struct canvas *c);
 /* The selected row in full beside the list. */
 void client_show_pane(struct client_file *st);
 
+/* ---- appointments (client_appt.c) ---- */
+
+enum err_code client_run_book(struct screen *s, struct err *e);
+enum err_code client_run_move(struct screen *s, struct err *e);
+enum err_code client_run_cancel(struct screen *s, struct err *e);
+enum err_code client_run_next(struct screen *s, struct err *e);
+enum err_code client_run_noshow(struct screen *s, struct err *e);
+enum err_code client_run_free(struct screen *s, struct err *e);
+
 /* ---- a remark (client_remark.c) ---- */
 
 /* Asks for it in row 23; on the whole screen. */
