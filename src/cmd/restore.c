@@ -179,8 +179,8 @@ static void tidy(const char *path, const char *tail, bool was_there)
 	buf_free(&b);
 }
 
-/* A log beside a copy is read as part of it, whoever put it there: in a folder where others may make
- * files, what it says is theirs. */
+/* A log beside a copy is read as part of it, whoever put it there: in a folder where others may
+ * make files, what it says is theirs. */
 static enum err_code check_log(const char *path, const char *tail, struct err *e)
 {
 	struct buf log = BUF_INIT;
