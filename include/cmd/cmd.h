@@ -9,6 +9,7 @@
  *   3 refused by a rule (taken, conflict, duplicate, lines refused)   4 not found   5 not permitted
  */
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 
 #include "base/err.h"

@@ -3,8 +3,8 @@
 /*
  * Who is there: PIN by yescrypt, lock-out counted before the check (PP-4). Five wrong in a row lock
  * the person for 1 minute, then doubling to 30; ten wrong of anybody at one terminal pause the
- * terminal for 1 minute. What nobody is called, and who has no PIN or left, takes as long, is counted
- * and locked as a person is, with the same sentences: nobody learns who works here.
+ * terminal for 1 minute. What nobody is called, and who has no PIN or left, takes as long, is
+ * counted and locked as a person is, with the same sentences: nobody learns who works here.
  */
 #include <stdbool.h>
 #include <stdint.h>
@@ -44,7 +44,8 @@ enum err_code signin_unlock(struct desk *d, int64_t staff_id, struct err *e) MUS
 int64_t signin_find(struct desk *d, const char *typed);
 /* Are A and B two people, as far as PINs tell? Who set another's PIN knows it: for a day neither
  * signs for the other, also when it was changed since with the one that is known. ERR_SECOND. */
-enum err_code signin_check_apart(const struct desk *d, int64_t a, int64_t b, struct err *e) MUST_CHECK;
+enum err_code signin_check_apart(const struct desk *d, int64_t a, int64_t b, struct err *e)
+    MUST_CHECK;
 bool signin_has_pin(struct desk *d, int64_t staff_id);
 
 #endif

@@ -370,9 +370,9 @@ static void jobs_are_due_when_their_time_came(void **state)
 static void a_signature_goes_one_way(void **state)
 {
 	static const char *const forged[] = {
-		"INSERT INTO approval(right_name, text, staff_id, station, asked_at, until_at, state,"
-		"  answered_by, answered_at) VALUES ('client-merge', 'x', 1, 'T1', 1, 2000000000, 'approved',"
-		"  2, 1)",
+		"INSERT INTO approval(right_name, text, staff_id, station, asked_at, until_at,"
+		"  state, answered_by, answered_at)"
+		"  VALUES ('client-merge', 'x', 1, 'T1', 1, 2000000000, 'approved', 2, 1)",
 		"UPDATE approval SET state = 'approved' WHERE id = 1",
 		"UPDATE approval SET state = 'used' WHERE id = 1",
 		"UPDATE approval SET answered_by = 2 WHERE id = 1",

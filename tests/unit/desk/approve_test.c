@@ -99,8 +99,8 @@ static void who_set_the_pin_is_no_second_person_for_a_day(void **state)
 	    "set the other's PIN");
 	must(w, approve_signers(&w->d, "client-merge", &l, &w->e));
 	assert_int_equal(l.n, 0);
-	/* Nor with the name put in past the question, nor when it is changed with the known one, nor
-	 * the other way round. */
+	/* Nor with the name put in past the question, nor when it is changed with the known one,
+	 * nor the other way round. */
 	act_as(w, w->admin, w->wl);
 	refused(w, merge_files(&w->d, w->ann, w->bob, NULL, 0, &id, &w->e), ERR_SECOND,
 	    "Somebody else must sign");

@@ -111,8 +111,8 @@ static void no_text_can_steer_the_terminal(void **state)
 	assert_string_equal(row(0), "a [2Jb c");
 	canvas_put(&c, 1, 0, "a\xe2\x80\xae" "b\xef\xbb\xbf" "c", STYLE_TEXT, CANVAS_REST);
 	assert_string_equal(row(1), "abc");
-	canvas_put(&c, 2, 0, "a\xc2\x9b" "2J\xe2\x81\xa6" "b\xd8\x9c\xe2\x80\x8f" "c\xe2\x80\xa8" "d",
-	    STYLE_TEXT, CANVAS_REST);
+	canvas_put(&c, 2, 0, "a\xc2\x9b" "2J\xe2\x81\xa6" "b\xd8\x9c\xe2\x80\x8f"
+	    "c\xe2\x80\xa8" "d", STYLE_TEXT, CANVAS_REST);
 	assert_string_equal(row(2), "a 2Jbcd");
 	canvas_put(&c, 2, 0, "          ", STYLE_TEXT, CANVAS_REST);
 	canvas_put(&c, 2, 0, "\xcc\x81z", STYLE_TEXT, CANVAS_REST);
