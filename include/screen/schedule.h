@@ -57,9 +57,9 @@ void schedule_draw_tabs(const struct screen *s, struct canvas *c);
 /* `tab-next`, `tab-prev` of every screen of the schedule: s->command->arg = 1, -1. */
 enum err_code schedule_run_tab(struct screen *s, struct err *e);
 #define SCHEDULE_TAB_COMMANDS \
-	{ .name = "tab-next", .keys = "]", .label = N_("tab"), .arg = 1, \
+	{ .name = "tab-next", .keys = "] Alt-.", .label = N_("tab"), .arg = 1, \
 	  .help = N_("Next tab of the schedule."), .run = schedule_run_tab }, \
-	{ .name = "tab-prev", .keys = "[", .label = N_("tab"), .flags = COMMAND_NO_BAR, \
+	{ .name = "tab-prev", .keys = "[ Alt-,", .label = N_("tab"), .flags = COMMAND_NO_BAR, \
 	  .arg = -1, .help = N_("Tab before."), .run = schedule_run_tab }
 /* Counts behind Requests, Disrupt, Waitlist: called in `load` of every screen of the schedule. */
 void schedule_load_counts(struct screen *s);
@@ -106,6 +106,11 @@ struct offer_arg {
 extern const struct screen_type offer_screen;
 enum err_code schedule_offer(struct screen *s, const struct offer_arg *arg, bool *opened,
     struct err *e) MUST_CHECK;
+
+/* On the command line: `ill zm 1300 +1`, `out hifu t 13..18` record an absence and open the list of
+ * what it touches; `over zm` ends it. s->command->arg: 0 ill, 1 out of order. */
+enum err_code disrupt_run_record(struct screen *s, struct err *e) MUST_CHECK;
+enum err_code disrupt_run_over(struct screen *s, struct err *e) MUST_CHECK;
 
 /* ---- the other tabs ---- */
 extern const struct screen_type day_screen, week_screen, lines_screen, requests_screen,

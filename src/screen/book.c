@@ -177,8 +177,9 @@ static enum err_code fill(struct book *st, struct err *e)
 	set_id(st, BOOK_SERVICE, st->arg.service[0]);
 	fill_with(st);
 	set_text(st, BOOK_WHEN, st->arg.when);
-	if (!st->arg.move_id && service_get(st->desk->store, st->arg.service[0], &v, e) == OK)
-		set_id(st, BOOK_DEPOSIT, v.deposit / 100);
+	/* Asked for, never taken unasked: nobody pays by a telephone call. */
+	if (service_get(st->desk->store, st->arg.service[0], &v, e) == OK)
+		st->asks_deposit = v.deposit / 100;
 	err_clear(e);
 	return OK;
 }
@@ -450,7 +451,7 @@ static enum err_code run_done(struct screen *s, struct err *e)
 		return err_set(e, ERR_TAKEN, tr("Not booked. %s"), st->why[0] ? st->why :
 		    tr("No time fits."));
 	if (typed_is_refused(st))
-		return err_set(e, ERR_TAKEN, tr("%s Next: %s, Down F10."), st->why,
+		return err_set(e, ERR_TAKEN, tr("Not booked as typed. Next: %s, Down F10."),
 		    desk_time_text(st->desk, st->near.v[0].time.start_at, at, sizeof at));
 	if (st->arg.move_id)
 		rc = move_it(s, e);
@@ -651,9 +652,12 @@ static void book_draw(const struct screen *s, struct canvas *c)
 		canvas_put(c, last - 1, 0, st->why, STYLE_MSG_REFUSED, CANVAS_REST);
 	else
 		draw_echo(st, c, last - 1);
-	canvas_put(c, last, 0, st->held_at ?
+	row = canvas_put(c, last, 0, st->held_at ?
 	    tr("The marked time is held for you for 5 minutes; F10 books it.") :
 	    tr("F10 books the marked time."), STYLE_GREY, CANVAS_REST);
+	if (st->asks_deposit && !st->arg.move_id)
+		canvas_putf(c, last, row + 1, STYLE_NOTE, tr("Deposit asked: %lld"),
+		    (long long)st->asks_deposit);
 }
 
 static void book_page(const struct screen *s, struct buf *out)

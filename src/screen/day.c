@@ -151,7 +151,7 @@ static void day_page(const struct screen *s, struct buf *out)
 	buf_puts(out, tr(
 	    "Who is where, and when: one column a person, with v rooms or devices. A letter before "
 	    "each name is the state: B booked, C confirmed, A arrived, S in service, D done, Z "
-	    "no-show, H held at another terminal. A sign behind it: N first visit, ~ not the usual "
+	    "no-show, H held at another terminal. A sign behind it: N first visit, o not the usual "
 	    "expert, A allergy, P complaint, $ owes, Q do not say who calls, * new. A bar goes on "
 	    "with the same appointment; dashes are outside hours.\n\n"
 	    "Arrows move; figures are a time: 1530 and Enter goes there, 1530 and b books there. "

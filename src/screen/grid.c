@@ -10,6 +10,10 @@
 #include "grid_priv.h"
 
 #define DAY_MINUTES 1440
+#define TIME_CELLS 6
+/* A column of people: no narrower than a short name and a service, no wider than is useful. */
+#define LEAST_CELLS 14
+#define MOST_CELLS 24
 
 static void free_columns(struct grid *g)
 {
@@ -196,6 +200,21 @@ static enum err_code read_rows(struct grid *g, struct grid_column *col, struct e
 	return rc;
 }
 
+/* A week fits whole; else as many as stay readable, spread over the width. */
+static void size_columns(struct grid *g)
+{
+	int cells = g->area.cols - TIME_CELLS, shown = cells / LEAST_CELLS;
+
+	if (g->n && shown > (int)g->n)
+		shown = (int)g->n;
+	if (g->whole)
+		shown = (int)g->n;
+	g->per_page = shown < 1 ? 1 : shown;
+	g->width = cells / g->per_page;
+	if (g->width > MOST_CELLS)
+		g->width = MOST_CELLS;
+}
+
 enum err_code grid_load(struct grid *g, struct err *e)
 {
 	enum err_code rc = OK;
@@ -214,6 +233,7 @@ enum err_code grid_load(struct grid *g, struct err *e)
 	if (rc != OK)
 		return rc;
 	widen_hours(g);
+	size_columns(g);
 	fold(g);
 	grid_go_minute(g, minute);
 	return OK;
@@ -268,12 +288,7 @@ void grid_layout(struct grid *g, struct rect area)
 
 	g->area = area;
 	g->step = minutes > 0 && minutes / 15 <= area.rows - 1 ? 15 : 30;
-	g->width = area.cols >= 110 ? 16 : 15;
-	if (g->n == 7)
-		g->width = (area.cols - 6) / 7;
-	g->per_page = (area.cols - 6) / g->width;
-	if (g->per_page < 1)
-		g->per_page = 1;
+	size_columns(g);
 	if (g->n && g->v[0].cell) {
 		fold(g);
 		grid_go_minute(g, minute);

@@ -60,7 +60,8 @@ void grid_settle(struct screen *s, bool first)
 	const struct schedule_memory *m = schedule_memory(s);
 
 	note_now(st);
-	if (first && m->resource_id)
+	if (first && m->resource_id && grid_column(&st->grid) &&
+	    grid_column(&st->grid)->resource_id != m->resource_id)
 		grid_go_resource(&st->grid, m->resource_id);
 	if (first && m->minute)
 		grid_go_minute(&st->grid, m->minute);
@@ -79,24 +80,35 @@ static void base_of(const struct grid_screen *st, struct when_base *b)
 		.last_min = col ? grid_minute(&st->grid) : -1 };
 }
 
-/* The time typed in digits: "1530", "9", "330". */
+/* "1530", "930", "9", "15": minutes of the day; -1: no time. A one-figure hour before the house
+ * opens is one of the afternoon: 330 is 15:30. */
+static int typed_minute(const struct grid *g, const char *digits)
+{
+	size_t n = strlen(digits);
+	int value = 0, hour, minute;
+
+	for (const char *p = digits; *p; p++)
+		value = value * 10 + (*p - '0');
+	hour = n > 2 ? value / 100 : value;
+	minute = n > 2 ? value % 100 : 0;
+	if (n % 2 && hour < g->from_min / 60 && hour < 12)
+		hour += 12;
+	return hour < 24 && minute < 60 ? hour * 60 + minute : -1;
+}
+
 static bool use_digits(struct screen *s)
 {
 	struct grid_screen *st = s->state;
-	struct err none = ERR_INIT;
-	struct when_base base;
-	struct when w;
-	char typed[16];
+	int minute;
 
 	if (!st->digits[0])
 		return false;
-	base_of(st, &base);
-	text_fmt(typed, sizeof typed, strlen(st->digits) < 3 ? "t %s" : "%s", st->digits);
+	minute = typed_minute(&st->grid, st->digits);
 	st->digits[0] = '\0';
-	if (when_parse(typed, WHEN_PLAN, &base, &w, &none) != OK || w.minute < 0)
+	if (minute < 0)
 		screen_say(s, STYLE_MSG_REFUSED, "%s", tr("That is no time. Type 9, 930 or 1530."));
 	else
-		grid_go_minute(&st->grid, w.minute);
+		grid_go_minute(&st->grid, minute);
 	grid_moved(s);
 	return true;
 }

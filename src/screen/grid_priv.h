@@ -50,6 +50,7 @@ struct grid {
 	int top, first;                 /* first row and column on the screen */
 	struct rect area;
 	int per_page, width;            /* columns that fit, cells of one */
+	bool whole;                     /* all columns are shown, however narrow: a week */
 	int now_row;                    /* -1: not today */
 	const struct schedule_memory *memory;   /* what is carried; NULL: nothing */
 };

@@ -53,7 +53,7 @@ static void put_signs(const struct grid *g, const struct appointment_row *a,
 		buf_putc(b, 'N');
 	if (a->expert_id && col->staff_id && col->staff_id != a->expert_id &&
 	    a->staff_id == col->resource_id)
-		buf_putc(b, '~');
+		buf_putc(b, 'o');
 	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
 		if (strstr(a->flags, signs[i].kind))
 			buf_putc(b, signs[i].sign);

@@ -8,12 +8,16 @@
 #include "base/tr.h"
 #include "base/zone.h"
 #include "data/appointment.h"
+#include "data/request.h"
+#include "data/waiter.h"
+#include "desk/cover.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/rights.h"
 #include "screen/clientpick.h"
 #include "screen/front.h"
 #include "tui/canvas.h"
+#include "tui/dialog.h"
 
 static const struct tab {
 	const struct screen_type *type;
@@ -21,8 +25,6 @@ static const struct tab {
 } tabs[] = {
 	{ &day_screen, N_("Day") }, { &week_screen, N_("Week") }, { &free_screen, N_("Free") },
 	{ &lines_screen, N_("Lines") }, { &requests_screen, N_("Requests") },
-	{ &disrupt_screen, N_("Disrupt") }, { &waitlist_screen, N_("Waitlist") },
-	{ &roster_tab_screen, N_("Roster") },
 };
 #define TABS (int)(sizeof tabs / sizeof *tabs)
 
@@ -213,4 +215,71 @@ enum err_code schedule_book(struct screen *s, const struct book_arg *arg, struct
 		return screen_ask(s, &book_screen, arg, booked, e);
 	m->pending = *arg;
 	return clientpick_open(s, tr("Book for"), client_picked, e);
+}
+
+/* ---- counts, no-shows ---- */
+
+void schedule_load_counts(struct screen *s)
+{
+	struct schedule_memory *m = schedule_memory(s);
+	struct desk *d = front_desk(s);
+	struct err none = ERR_INIT;
+	int64_t oldest;
+
+	for (int i = 0; i < TABS; i++) {
+		enum err_code rc = OK;
+
+		m->count[i] = 0;
+		if (tabs[i].type == &requests_screen)
+			rc = request_count(d->store, d->branch_id, &m->count[i], &oldest, &none);
+		if (rc != OK)
+			err_clear(&none);       /* the tab's own screen says why */
+	}
+}
+
+enum { NOSHOW_CALL = 1, NOSHOW_REBOOK };
+
+static void noshow_answered(struct screen *owner, int answer, int64_t ref)
+{
+	struct desk *d = front_desk(owner);
+	struct book_arg again = { 0 };
+	struct appointment_row a;
+	struct err e = ERR_INIT;
+
+	if (!answer)
+		return;
+	if (appointment_row_get(d->store, ref, &a, &e) != OK ||
+	    booking_set_state(d, ref, "noshow", NULL, &e) != OK) {
+		screen_refuse(owner, &e);
+		return;
+	}
+	screen_done(owner, tr("No-show: %s. A new time is to be found; Ctrl-Z takes it back."),
+	    cover_treated(d, cover_of_row(&a)));
+	front_wrote(owner);
+	again.client_id = a.client_id;
+	again.dependant_id = a.dependant_id;
+	again.service[0] = a.service_id;
+	again.nservices = a.service_id != 0;
+	if (answer == NOSHOW_REBOOK && schedule_book(owner, &again, &e) != OK)
+		screen_refuse(owner, &e);
+}
+
+enum err_code schedule_noshow(struct screen *s, int64_t id, struct err *e)
+{
+	struct desk *d = front_desk(s);
+	struct appointment_row a;
+	char title[200], at[48];
+	struct dialog box = {
+		.title = title, .text = tr("Nobody came. What now?"), .ref = id,
+		.choices = { { NOSHOW_CALL, tr("no-show, call the client today"), NULL },
+			{ NOSHOW_REBOOK, tr("no-show, book another time now"), NULL } },
+		.enter = NOSHOW_CALL, .f10 = NOSHOW_CALL, .done = noshow_answered,
+	};
+	enum err_code rc = appointment_row_get(d->store, id, &a, e);
+
+	if (rc != OK)
+		return rc;
+	text_fmt(title, sizeof title, "%s %s", desk_time_text(d, a.start_at, at, sizeof at),
+	    cover_treated(d, cover_of_row(&a)));
+	return dialog_open(s, &box, e);
 }

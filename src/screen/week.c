@@ -131,6 +131,7 @@ static enum err_code week_open(struct screen *s, const void *arg, struct err *e)
 	st->g.desk = st->g.grid.desk = front_desk(s);
 	st->g.grid.branch_id = st->g.desk->branch_id;
 	st->g.grid.memory = schedule_memory(s);
+	st->g.grid.whole = true;
 	return OK;
 }
 
