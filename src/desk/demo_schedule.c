@@ -248,7 +248,7 @@ static void begin_series(struct demo *d, struct all_series *all, const struct da
 {
 	struct series *s;
 
-	if (x->dependant || x->service->need[1].group != 'o' || strcmp(x->state, "cancelled") == 0 ||
+	if (x->dependant || x->service->need[1].group != 'o' || !strcmp(x->state, "cancelled") ||
 	    !demo_chance(d, 250))
 		return;
 	s = all->n < SERIES_MAX ? &all->v[all->n++] : &all->v[demo_upto(d, SERIES_MAX)];

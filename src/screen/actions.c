@@ -11,6 +11,7 @@
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/rights.h"
+#include "screen/admin.h"
 #include "tui/dialog.h"
 #include "tui/loop.h"
 #include "tui/textline.h"
@@ -298,6 +299,11 @@ static enum err_code run_days(struct screen *s, struct err *e)
 	return actions_ask_days(s, e);
 }
 
+static enum err_code run_tab(struct screen *s, struct err *e)
+{
+	return admin_go_tab(s, NULL, s->command->arg, e);
+}
+
 static enum err_code run_past(struct screen *s, struct err *e)
 {
 	struct actions *st = s->state;
@@ -323,6 +329,10 @@ static const struct command commands[] = {
 	  .run = run_pane },
 	{ .name = "pane-prev", .keys = "S-Tab", .label = N_("filter"), .arg = -1,
 	  .flags = COMMAND_NO_BAR, .help = N_("The filter before."), .run = run_pane },
+	{ .name = "tab-next", .keys = "]", .label = N_("tab"), .arg = 1,
+	  .help = N_("Next tab of the house."), .run = run_tab },
+	{ .name = "tab-prev", .keys = "[", .label = N_("tab"), .flags = COMMAND_NO_BAR, .arg = -1,
+	  .help = N_("Tab before."), .run = run_tab },
 };
 
 /* ---- keys ---- */

@@ -10,6 +10,7 @@
 #include "actions_priv.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
+#include "screen/admin.h"
 
 enum { AT_COL = 7, WHO_COL = 24, WHERE_COL = 33, WHAT_COL = 40 };
 
@@ -202,12 +203,14 @@ static void draw_filter(const struct screen *s, struct canvas *c, enum actions_p
 		canvas_cursor(c, at.row, at.col);
 }
 
-static void draw_tabs(const struct actions *st, struct canvas *c)
+static void draw_tabs(const struct screen *s, struct canvas *c)
 {
+	const struct actions *st = s->state;
 	char text[160], at[48];
-	int used = canvas_put(c, SCREEN_ROW_AREA, 0, tr("Admin"), STYLE_TEXT, CANVAS_REST);
+	/* Beside the tabs where there is room, else over the list. */
+	int row = c->cols >= 120 ? SCREEN_ROW_AREA : st->list.area.row - 1;
 
-	canvas_putf(c, SCREEN_ROW_AREA, used + 2, STYLE_TAB, "[%s]", tr("Actions"));
+	admin_draw_tabs(s, NULL, c);
 	if (st->chain.bad)
 		return;
 	if (st->chain.at)
@@ -215,7 +218,7 @@ static void draw_tabs(const struct actions *st, struct canvas *c)
 		    st->chain.at, at, sizeof at));
 	else
 		text_copy(text, sizeof text, tr("chain not checked yet"));
-	canvas_right(c, SCREEN_ROW_AREA, c->cols - 40, text, STYLE_GREY, 40);
+	canvas_right(c, row, c->cols - 36, text, STYLE_GREY, 36);
 }
 
 static void draw_banner(const struct actions *st, struct canvas *c, int row)
@@ -259,7 +262,6 @@ void actions_draw(const struct screen *s, struct canvas *c)
 	const struct actions *st = s->state;
 	int row = s->body.row;
 
-	draw_tabs(st, c);
 	if (st->chain.bad)
 		draw_banner(st, c, row++);
 	draw_filter(s, c, PANE_WHO, tr("by"));
@@ -272,5 +274,6 @@ void actions_draw(const struct screen *s, struct canvas *c)
 		list_draw(&st->list, c);
 	else
 		draw_empty(st, c, row + 2);
+	draw_tabs(s, c);
 	draw_detail(s, c);
 }

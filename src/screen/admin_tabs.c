@@ -1,0 +1,71 @@
+/* The row of tabs of the area of the house, and going from one to the other. */
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/tr.h"
+#include "base/utf8.h"
+#include "screen/admin.h"
+#include "screen/screens.h"
+#include "tui/canvas.h"
+
+static const struct tab {
+	const struct screen_type *type;
+	const char *name;               /* of admin_screen */
+	const char *title;
+} tabs[] = {
+	{ &admin_screen, "people", N_("People") }, { &admin_screen, "rooms", N_("Rooms") },
+	{ &admin_screen, "services", N_("Services") }, { &roster_screen, NULL, N_("Roster") },
+	{ &admin_screen, "absences", N_("Away") }, { &admin_screen, "hours", N_("Hours") },
+	{ &admin_screen, "branches", N_("Branches") },
+	{ &admin_screen, "settings", N_("Settings") }, { &actions_screen, NULL, N_("Actions") },
+};
+enum { TABS = sizeof tabs / sizeof tabs[0] };
+
+static int tab_of(const struct screen *s, const char *name)
+{
+	for (int i = 0; i < TABS; i++)
+		if (tabs[i].type == s->type && (!tabs[i].name || !name ||
+		    !strcmp(tabs[i].name, name)))
+			return i;
+	return 0;
+}
+
+/* Cells of all titles with GAP blanks between and the brackets of one. */
+static int width_of(int gap)
+{
+	int n = 2 - gap;
+
+	for (int i = 0; i < TABS; i++)
+		n += gap + utf8_cells(tr(tabs[i].title));
+	return n;
+}
+
+/* Where all do not fit, the word of the area goes first, then the blanks. */
+void admin_draw_tabs(const struct screen *s, const char *name, struct canvas *c)
+{
+	const char *area = tr("Admin");
+	int current = tab_of(s, name), lead = utf8_cells(area) + 2, col = 0, gap = 2;
+	char text[80];
+
+	if (lead + width_of(gap) > c->cols)
+		gap = 1;
+	if (lead + width_of(gap) <= c->cols) {
+		canvas_put(c, SCREEN_ROW_AREA, 0, area, STYLE_TEXT, CANVAS_REST);
+		col = lead;
+	}
+	for (int i = 0; i < TABS; i++) {
+		bool on = i == current;
+
+		text_fmt(text, sizeof text, on ? "[%s]" : "%s", tr(tabs[i].title));
+		col += gap + canvas_put(c, SCREEN_ROW_AREA, col, text, on ? STYLE_TAB : STYLE_TEXT,
+		    CANVAS_REST);
+	}
+}
+
+enum err_code admin_go_tab(struct screen *s, const char *name, int by, struct err *e)
+{
+	const struct tab *to = &tabs[(tab_of(s, name) + by + TABS) % TABS];
+	struct admin_arg arg = { .tab = to->name };
+
+	return screen_goto(s->loop, to->type, to->name ? &arg : NULL, e);
+}
