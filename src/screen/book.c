@@ -200,12 +200,13 @@ static enum err_code book_open(struct screen *s, const void *arg, struct err *e)
 		    tr("There is no form for booking (book.cfg). Call the administrator."));
 	form_env_make(st->desk, &env);
 	st->form.title = draft_title;
-	formview_init(&st->form, s, form_edit_new(form, &env), "book");
-	st->form.draft.ref_id = st->client_id;
+	formview_init(&st->form, s, form_edit_new(form, &env),
+	    st->arg.move_id ? "book-move" : "book");
 	for (int i = 0; i < BOOK_FIELDS; i++)
 		st->field[i] = form_field_index(form, field_names[i]);
 	if (fill(st, e) != OK)
 		return e->code;
+	st->form.draft.ref_id = st->arg.move_id ? st->arg.move_id : st->client_id;
 	front_at_hand(s, st->client_id);
 	if (st->arg.draft_id && formview_resume(&st->form, st->arg.draft_id, e) != OK)
 		return e->code;

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/tr.h"
 #include "clients_priv.h"
+#include "data/appointment.h"
 #include "data/catalog.h"
 #include "data/ring.h"
 #include "data/search.h"
@@ -15,6 +16,7 @@
 #include "desk/ring.h"
 #include "screen/arrival.h"
 #include "screen/listing.h"
+#include "screen/schedule.h"
 #include "tui/loop.h"
 
 static const struct tab {
@@ -322,6 +324,31 @@ static enum err_code run_new(struct screen *s, struct err *e)
 	return open_new(s, e);
 }
 
+/* In the list letters are commands: books for the row, or moves its next appointment. */
+static enum err_code run_book(struct screen *s, struct err *e)
+{
+	const struct client_card *card = clients_card(s->state);
+	struct book_arg arg = { .client_id = card ? card->id : 0 };
+
+	return card ? schedule_book(s, &arg, e) : OK;
+}
+
+static enum err_code run_move(struct screen *s, struct err *e)
+{
+	const struct client_card *card = clients_card(s->state);
+	struct appointment_row next;
+	struct book_arg arg = { 0 };
+
+	if (!card)
+		return OK;
+	if (appointment_next(front_desk(s)->store, card->id, clock_now(), &next, e) != OK) {
+		err_clear(e);
+		return err_set(e, ERR_NOTFOUND, "%s", tr("No appointment to come. b books one."));
+	}
+	arg.move_id = next.id;
+	return schedule_book(s, &arg, e);
+}
+
 static enum err_code run_tab(struct screen *s, struct err *e)
 {
 	(void)e;
@@ -402,6 +429,12 @@ static const struct command commands[] = {
 	  .run = run_pane },
 	{ .name = "row-new", .code = "nw", .keys = "n", .label = N_("new"), .needs = NEED_WRITE,
 	  .help = N_("Opens a new file with what stands in Find."), .run = run_new },
+	{ .name = "appt-book", .code = "bk", .keys = "b", .label = N_("book"),
+	  .needs = NEED_WRITE | NEED_NO_TEXT | NEED_CLIENT, .flags = COMMAND_ROW,
+	  .help = N_("Books a time for the client."), .run = run_book },
+	{ .name = "row-move", .code = "mv", .keys = "m", .label = N_("move"),
+	  .needs = NEED_WRITE | NEED_NO_TEXT | NEED_CLIENT, .flags = COMMAND_ROW | COMMAND_NO_BAR,
+	  .help = N_("Another time for the client's next appointment."), .run = run_move },
 	{ .name = "tab-next", .keys = "] Alt-.", .label = N_("tab"),
 	  .help = N_("Next tab; with Alt also while the cursor is in Find."), .arg = 1,
 	  .run = run_tab },

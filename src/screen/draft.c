@@ -8,6 +8,7 @@
 #include "desk/drafts.h"
 #include "front_priv.h"
 #include "screen/arrival.h"
+#include "screen/schedule.h"
 #include "screen/screens.h"
 #include "tui/canvas.h"
 #include "tui/dialog.h"
@@ -285,6 +286,18 @@ enum err_code front_offer_drafts(struct front *f, struct err *e)
 	return any ? screen_open(f->loop, &draft_screen, NULL, e) : rc;
 }
 
+/* A booking is of a client; one that moves, of its appointment. */
+static enum err_code resume_booking(struct loop *l, const struct draft_arg *arg, struct err *e)
+{
+	struct book_arg book = { .draft_id = arg->draft_id };
+
+	if (!strcmp(arg->form, "book"))
+		book.client_id = arg->ref_id;
+	else
+		book.move_id = arg->ref_id;
+	return screen_open(l, &book_screen, &book, e);
+}
+
 enum err_code draft_resume(struct loop *l, const struct draft_arg *arg, struct err *e)
 {
 	struct client_new_arg fresh = { .draft_id = arg->draft_id };
@@ -306,6 +319,8 @@ enum err_code draft_resume(struct loop *l, const struct draft_arg *arg, struct e
 	}
 	if (!strcmp(arg->form, "client-new"))
 		return screen_open(l, &client_new_screen, &fresh, e);
+	if (!strcmp(arg->form, "book") || !strcmp(arg->form, "book-move"))
+		return resume_booking(l, arg, e);
 	rc = screen_open(l, &client_screen, &file, e);
 	return rc == OK && remark ? client_remark_resume(screen_top(l), arg->draft_id, e) : rc;
 }
