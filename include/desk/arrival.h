@@ -1,8 +1,9 @@
 #ifndef FD_DESK_ARRIVAL_H
 #define FD_DESK_ARRIVAL_H
 /*
- * From the door to leaving (SPEC AR-1 .. AR-10): the triage card, the queue, rounds, rooms, the cash
- * desk, leaving. One use case each, one transaction each; the appointment of the visit follows.
+ * From the door to leaving (SPEC AR-1 .. AR-10): the triage card, the queue, rounds, rooms, the
+ * cash desk, leaving. One use case each, one transaction each; the appointment of the visit
+ * follows.
  *
  *	waiting -> consult -> paying -> ready -> treating -> left
  *
@@ -29,8 +30,8 @@ int64_t arrival_wait_from(const struct visit_row *v);
 int64_t arrival_minutes(const struct visit_row *v, int64_t now);
 /*
  * Who waits stands out at EVERY, 2 * EVERY ... minutes until in the room. A greeter's mark answers
- * the round in which it was made, no other. Gives the number of the round that is unanswered now, 0:
- * none.
+ * the round in which it was made, no other. Gives the number of the round that is unanswered now,
+ * 0: none.
  */
 int64_t arrival_round(const struct visit_row *v, int64_t now, int64_t every);
 /* The state that follows when nothing else is said; NULL: money is missing first. "left" opens
@@ -163,7 +164,10 @@ struct arrival_leave {
 	const char *outcome;
 	const char *follow_day;         /* "" or NULL: none */
 	const char *text;               /* likewise */
-	struct { const char *item; bool on; } mark[ARRIVAL_MARKS];      /* codes of the form */
+	struct {
+		const char *item;       /* code of the form */
+		bool on;
+	} mark[ARRIVAL_MARKS];
 	size_t nmarks;
 };
 /* The end of a visit (AR-6, AR-7). ERR_INVALID with the field: outcome, follow_day, text. */

@@ -326,7 +326,7 @@ static void look_incident(struct arrivals *st, const struct incident_row *i)
 	text_copy(st->line[0], sizeof st->line[0], i->what);
 	add(st, &all, tr("measures"), i->measures);
 	add(st, &all, tr("follow-up"), i->follow_up);
-	add(st, &all, tr("by"), i->follow_day);
+	add(st, &all, tr("follow up on"), i->follow_day);
 	text_copy(st->line[1], sizeof st->line[1], all.s);
 	buf_free(&all);
 }

@@ -64,7 +64,8 @@ static void put_person(struct cells *x, const struct arrivals *st, const struct 
 	char text[484], person[16];
 
 	put(x, arrivals_name(st, v, text, sizeof text), STYLE_TEXT, 13, true);
-	clientline_person(v->patient[0] ? "" : v->gender, v->patient[0] ? "" : v->birth,
+	/* Of a child or pet nothing is known here: the age would be the client's. */
+	clientline_person(v->dependant_id ? "" : v->gender, v->dependant_id ? "" : v->birth,
 	    desk_today(st->desk), person, sizeof person);
 	put(x, st->public_view ? "" : person, STYLE_TEXT, 5, false);
 	put(x, st->public_view ? "" : describe_in_language(v->service, v->service_en), STYLE_TEXT,
@@ -136,7 +137,7 @@ static void draw_expected(const void *ctx, int row, struct canvas *c, struct rec
 	if (st->public_view)
 		return;
 	clientline_person(a->gender, a->birth, desk_today(st->desk), text, sizeof text);
-	put(&x, a->patient[0] ? "" : text, STYLE_TEXT, 5, false);
+	put(&x, a->dependant_id ? "" : text, STYLE_TEXT, 5, false);
 	put(&x, describe_in_language(a->service, a->service_en), STYLE_TEXT, 11, true);
 	put(&x, a->staff, STYLE_TEXT, 9, true);
 	put(&x, letter, clientline_state_style(a->letter), 1, false);

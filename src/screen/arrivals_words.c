@@ -93,5 +93,5 @@ char *arrivals_due(const struct arrivals *st, const struct appointment_row *a, b
 	*late = minutes >= DUE_MINUTES;
 	if (*late)
 		return text_fmt(out, size, tr("%lld late !"), (long long)minutes);
-	return text_copy(out, size, minutes >= -DUE_MINUTES ? tr("due") : "");
+	return text_copy(out, size, minutes >= -DUE_MINUTES ? tr("due now") : "");
 }

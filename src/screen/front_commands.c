@@ -17,6 +17,8 @@ const struct screen_type *const front_screens[] = {
 	&conflict_screen, &draft_screen, &second_screen, &sign_screen, &history_screen,
 	    &compare_screen,
 	&actions_screen, &action_screen, &past_screen, &merge_screen,
+	&day_screen, &week_screen, &lines_screen, &free_screen, &requests_screen, &book_screen,
+	&cancel_screen, &appointment_screen,
 	&admin_screen, &roster_screen,
 	&arrivals_screen, &visit_screen,
 };
@@ -35,7 +37,7 @@ static enum err_code run_menu(struct screen *s, struct err *e)
 static enum err_code run_area(struct screen *s, struct err *e)
 {
 	static const struct screen_type *const areas[] = { &today_screen, &clients_screen,
-		&actions_screen };
+		&admin_screen, &roster_screen, &actions_screen, &day_screen };
 
 	const struct cmdline_words *words = cmdline_words(s);
 	struct clients_arg find = { .find = words ? words->find : NULL };
@@ -172,8 +174,18 @@ static const struct command commands[] = {
 	{ .name = "rooms", .code = "rm", .keys = "", .label = N_("rooms"),
 	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN, .arg = 1,
 	  .help = N_("Goes to the arrivals, tab Rooms: who is in which."), .run = run_arrivals },
+	{ .name = "area-schedule", .code = "da", .keys = "F3", .needs = NEED_LOGIN,
+	  .label = N_("schedule"), .arg = 5,
+	  .help = N_("Goes to the schedule, on the day."), .run = run_area },
 	{ .name = "area-admin", .code = "sf", .keys = "F12", .needs = NEED_LOGIN,
 	  .label = N_("admin"), .arg = 2,
+	  .help = N_("Goes to the house: people, rooms, services, rosters, actions."),
+	  .run = run_area },
+	{ .name = "roster", .code = "ro", .keys = "", .label = N_("roster"),
+	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN, .arg = 3,
+	  .help = N_("Goes to the rosters: who works when."), .run = run_area },
+	{ .name = "actions", .code = "an", .keys = "", .label = N_("actions"),
+	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN, .arg = 4,
 	  .help = N_("Goes to the actions: who did what."), .run = run_area },
 	{ .name = "row-actions", .keys = "^O .", .label = N_("actions"), .flags = COMMAND_NO_BAR,
 	  .needs = NEED_LOGIN,
