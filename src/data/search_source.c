@@ -197,32 +197,48 @@ void search_source_terms(const struct search_source *src, struct term_list *out)
 
 /* ---- via ------------------------------------------------------------------------------------ */
 
+/* A part of a file that a query may be owed to. Its terms are made when they are first asked for:
+ * most hits are told by the first parts. */
 struct clue {
-	struct term_source src;
-	const char *via;
+	const char *via;                /* "" the client's own name or number */
+	const char *name, *alias, *pinyin, *phone, *code;       /* what it is made of, most NULL */
+	struct term_list terms;
+	bool made;
+};
+struct clue_list {
+	struct clue *v;
+	size_t n, cap;
 };
 
-static bool clue_matches(const struct clue *c, const struct term_query *q)
+static bool clue_matches(struct clue *c, const struct term_query *q)
 {
-	struct term_list terms = { 0 };
-	bool yes;
+	const char *const phones[] = { c->phone, NULL }, *const codes[] = { c->code, NULL };
+	const struct term_source src = { .name = c->name, .alias = c->alias, .pinyin = c->pinyin,
+		.phones = phones, .codes = codes };
 
-	term_make(&c->src, &terms);
-	yes = term_match(q, &terms, NULL);
-	term_list_free(&terms);
-	return yes;
+	if (!c->made)
+		term_make(&src, &c->terms);
+	c->made = true;
+	return term_match(q, &c->terms, NULL);
+}
+
+static struct clue own_name(const struct search_source *src)
+{
+	return (struct clue){ .via = "", .name = src->name, .alias = src->alias,
+		.pinyin = src->pinyin };
 }
 
 bool search_source_is_own(const struct search_source *src, const struct term_query *q)
 {
-	const struct clue own = { { .name = src->name, .alias = src->alias,
-		.pinyin = src->pinyin }, "" };
+	struct clue own = own_name(src);
+	bool yes = clue_matches(&own, q);
 
-	return clue_matches(&own, q);
+	term_list_free(&own.terms);
+	return yes;
 }
 
-/* Tries the parts of a file in the order in which people mean them. NULL: none of them alone. */
-static const char *clue_of(const struct search_source *src, const struct term_query *q)
+/* The parts of a file in the order in which people mean them. */
+static void list_clues(const struct search_source *src, struct clue_list *out)
 {
 	const struct {
 		const char *code, *via;
@@ -231,26 +247,29 @@ static const char *clue_of(const struct search_source *src, const struct term_qu
 		{ src->old_no, "number" },
 	};
 
-	if (search_source_is_own(src, q))
-		return "";
+	*vec_push(out) = own_name(src);
 	for (size_t i = 0; i < src->n; i++) {
 		const struct search_person *p = &src->v[i];
-		const char *const number[] = { p->number, NULL };
-		const struct clue name = { { .name = p->name }, p->relation };
-		const struct clue phone = { { .phones = number },
-			phone_is_own(p->relation) ? "" : p->relation };
 
-		if (p->number && clue_matches(&phone, q))
-			return phone.via;
-		if (p->name && clue_matches(&name, q))
-			return name.via;
+		if (p->number)
+			*vec_push(out) = (struct clue){ .phone = p->number,
+				.via = phone_is_own(p->relation) ? "" : p->relation };
+		if (p->name)
+			*vec_push(out) = (struct clue){ .name = p->name, .via = p->relation };
 	}
 	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
-		const char *const code[] = { codes[i].code, NULL };
-		const struct clue one = { { .codes = code }, codes[i].via };
+		if (codes[i].code)
+			*vec_push(out) = (struct clue){ .code = codes[i].code,
+				.via = codes[i].via };
+	}
+}
 
-		if (codes[i].code && clue_matches(&one, q))
-			return one.via;
+/* NULL: no part alone has all of Q. */
+static const char *clue_of(struct clue_list *l, const struct term_query *q)
+{
+	for (size_t i = 0; i < l->n; i++) {
+		if (clue_matches(&l->v[i], q))
+			return l->v[i].via;
 	}
 	return NULL;
 }
@@ -266,15 +285,21 @@ static struct term_query query_of(const struct term_word *w)
 void search_source_via(const struct search_source *src, const struct term_query *q, char *via,
     size_t size)
 {
-	const char *clue = clue_of(src, q);
+	struct clue_list clues = { 0 };
+	const char *clue;
 
+	list_clues(src, &clues);
+	clue = clue_of(&clues, q);
 	/* Two words may be owed to two parts: the first that is not the client's own is said. */
 	for (int i = 0; !clue && i < q->nword; i++) {
 		struct term_query one = query_of(&q->word[i]);
 
-		clue = clue_of(src, &one);
+		clue = clue_of(&clues, &one);
 		if (clue && !*clue)
 			clue = NULL;
 	}
 	text_copy(via, size, clue);
+	for (size_t i = 0; i < clues.n; i++)
+		term_list_free(&clues.v[i].terms);
+	vec_free(&clues);
 }

@@ -49,33 +49,40 @@ static void sum_open(struct words *w)
 
 /* ---- looking at one client ------------------------------------------------------------------ */
 
-/* The client's own row is enough where no one else's name stands in the file and no telephone
- * number is asked for. */
-static enum err_code read_terms(struct words *w, const struct place *p, struct err *e)
+/* The worst rank of the open words by what is known of the client so far. */
+static int worst_open(struct words *w, const struct search_source *src)
 {
-	const bool all = w->any_unmarked || (p->marks & (uint64_t)SEARCH_OTHERS);
-	struct search_source src;
-	enum err_code rc = all ? search_source_load(w->f->s, p->id, &src, e)
-			       : search_source_client(w->f->s, p->id, &src, e);
+	int worst = 0;
 
-	if (rc == OK)
-		search_source_terms(&src, &w->terms);
-	search_source_free(&src);
-	return rc;
-}
-
-/* P's rank becomes that of its worst word, NONE when it lacks one. */
-static enum err_code look(struct words *w, struct place *p, struct err *e)
-{
-	enum err_code rc = w->any_open ? read_terms(w, p, e) : OK;
-
-	for (int i = 0; i < w->q->nword && rc == OK && p->rank != NONE; i++) {
+	search_source_terms(src, &w->terms);
+	for (int i = 0; i < w->q->nword && worst != NONE; i++) {
 		int rank = w->open[i] ? term_word_rank(&w->q->word[i], &w->terms) : 0;
 
-		if (rank == NONE || rank > p->rank)
-			p->rank = rank;
+		if (rank == NONE || rank > worst)
+			worst = rank;
 	}
+	return worst;
+}
+
+/* P's rank becomes that of its worst word, NONE when it lacks one. The client's own row is enough
+ * where no one else's name stands in the file and no telephone number is asked for, and where it
+ * leaves the rank as it is: others could only better the open words. */
+static enum err_code look(struct words *w, struct place *p, struct err *e)
+{
+	struct search_source src;
+	enum err_code rc = search_source_client(w->f->s, p->id, &src, e);
+	int rank = rc == OK && !w->any_unmarked ? worst_open(w, &src) : NONE;
+
+	if (rc == OK && (rank == NONE || rank > p->rank)
+	    && (w->any_unmarked || p->marks & (uint64_t)SEARCH_OTHERS)) {
+		rc = search_source_persons(w->f->s, p->id, &src, e);
+		if (rc == OK)
+			rank = worst_open(w, &src);
+	}
+	if (rank == NONE || rank > p->rank)
+		p->rank = rank;
 	p->known = true;
+	search_source_free(&src);
 	return rc;
 }
 
@@ -128,7 +135,7 @@ static enum err_code cut_rare(struct words *w, struct place_list *out, struct er
 		if (w->open[i])
 			continue;
 		one.n = 0;
-		rc = word_places(w->f->s, &w->q->word[i], RARE, w->marks, NULL,
+		rc = word_places(w->f->s, &w->q->word[i], RARE, w->marks, first ? NULL : out,
 		    first ? out : &one, e);
 		if (!first)
 			intersect(out, &one);
@@ -163,6 +170,22 @@ static enum err_code close_unmarked(struct words *w, struct place_list *l, struc
 	return rc;
 }
 
+/* The words joined begin with word FIRST, and so does a name that begins with them. If no other
+ * word is open, a rank from there on is settled: who has it need not be looked at. */
+static int settled_rank(const struct words *w, int first)
+{
+	const struct term_word *one = &w->q->word[first];
+	int tier = 0;
+
+	for (int i = 0; i < w->q->nword; i++) {
+		if (w->open[i] && i != first)
+			return TIERS;
+	}
+	while (tier < one->ntier && (one->tier[tier].kind != 'n' || one->tier[tier].exact))
+		tier++;
+	return tier < one->ntier ? tier : TIERS;
+}
+
 /* Whose own name the words are, joined, has them nearly for sure: a turn before the others of the
  * same rank, so that where these fill the list nobody else is looked at. */
 static enum err_code set_likely(struct words *w, struct place_list *l, struct err *e)
@@ -171,6 +194,7 @@ static enum err_code set_likely(struct words *w, struct place_list *l, struct er
 	enum err_code rc = OK;
 
 	for (int turned = 0; turned < 2 && rc == OK; turned++) {
+		const int settled = settled_rank(w, turned ? w->q->nword - 1 : 0);
 		struct term_word joined;
 
 		one.n = 0;
@@ -180,8 +204,10 @@ static enum err_code set_likely(struct words *w, struct place_list *l, struct er
 		for (size_t i = 0, j = 0; i < l->n && j < one.n; i++) {
 			while (j < one.n && one.v[j].id < l->v[i].id)
 				j++;
-			if (j < one.n && one.v[j].id == l->v[i].id)
-				l->v[i].likely = true;
+			if (j == one.n || one.v[j].id != l->v[i].id)
+				continue;
+			l->v[i].likely = true;
+			l->v[i].known = l->v[i].known || l->v[i].rank >= settled;
 		}
 	}
 	vec_free(&one);
@@ -199,7 +225,7 @@ static enum err_code add_rank(struct words *w, struct place_list *l, int rank, b
 
 		if (p->rank != rank || p->likely != likely || (!p->known && *max == 0))
 			continue;
-		if (!p->known) {
+		if (!p->known && w->any_open) {
 			rc = look(w, p, e);
 			--*max;
 		}
@@ -269,25 +295,33 @@ static enum err_code add_joined(struct words *w, struct err *e)
 	return rc;
 }
 
-/* The longest word is the one that the fewest have, as a rule. */
-static const struct term_word *longest(const struct term_query *q)
+/* Figures, of which the marks tell nothing, else the longest word: the fewest have it, as a rule. */
+static int best_to_read(const struct term_query *q)
 {
-	const struct term_word *best = &q->word[0];
+	int best = 0;
 
 	for (int i = 1; i < q->nword; i++) {
-		if (strlen(q->word[i].text) > strlen(best->text))
-			best = &q->word[i];
+		bool figures = !term_marks_of_word(&q->word[i]);
+		bool figures_before = !term_marks_of_word(&q->word[best]);
+
+		if (figures != figures_before ? figures
+		    : strlen(q->word[i].text) > strlen(q->word[best].text))
+			best = i;
 	}
 	return best;
 }
 
 static enum err_code add_deep(struct words *w, struct err *e)
 {
+	const int i = best_to_read(w->q);
 	struct place_list l = { 0 };
-	enum err_code rc = word_places(w->f->s, longest(w->q), DEEP, w->marks, NULL, &l, e);
+	enum err_code rc;
 
-	for (size_t i = 0; i < l.n; i++)
-		l.v[i].rank = 0;
+	w->open[i] = false;
+	sum_open(w);
+	rc = word_places(w->f->s, &w->q->word[i], DEEP, w->marks, NULL, &l, e);
+	if (rc == OK)
+		rc = set_likely(w, &l, e);
 	if (rc == OK)
 		rc = add_ranked(w, &l, DEEP_CHECK, e);
 	vec_free(&l);
@@ -308,7 +342,7 @@ static enum err_code add_both(struct words *w, bool all_common, struct err *e)
 	rc = cut_rare(w, &l, e);
 	if (rc == OK)
 		rc = close_unmarked(w, &l, e);
-	if (rc == OK && w->any_open && l.n > MANY)
+	if (rc == OK && w->any_open)
 		rc = set_likely(w, &l, e);
 	if (rc == OK)
 		rc = add_ranked(w, &l, l.n, e);
