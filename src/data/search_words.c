@@ -295,7 +295,8 @@ static enum err_code add_joined(struct words *w, struct err *e)
 	return rc;
 }
 
-/* Figures, of which the marks tell nothing, else the longest word: the fewest have it, as a rule. */
+/* Figures, of which the marks tell nothing, else the longest word: the fewest have it, as a
+ * rule. */
 static int best_to_read(const struct term_query *q)
 {
 	int best = 0;
