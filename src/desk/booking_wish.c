@@ -10,6 +10,7 @@
 #include "booking_wish_priv.h"
 #include "data/payment.h"
 #include "data/request.h"
+#include "data/resource.h"
 #include "data/service.h"
 #include "data/todo.h"
 #include "data/txn.h"
@@ -56,11 +57,35 @@ static bool takes(const struct booking *b, int64_t resource_id)
 	return false;
 }
 
-/* Who is wanted comes, also where the service has no line for such. */
+/* Somebody was asked for by name, and the service has found use for none of those: who is given
+ * instead would come as a surprise. */
+static enum err_code check_use(struct desk *d, const struct booking_wish *w,
+    const struct booking *b, struct err *e)
+{
+	char unused[96] = "";
+	enum err_code rc = OK;
+
+	for (size_t i = 0; i < w->nwith && rc == OK; i++) {
+		struct resource r;
+
+		rc = resource_get(d->store, w->with[i], &r, e);
+		if (rc != OK || strcmp(r.kind, "staff") != 0)
+			continue;
+		if (takes(b, r.id))
+			return OK;
+		text_copy(unused, sizeof unused, r.name);
+	}
+	if (rc == OK && unused[0])
+		rc = err_set(e, ERR_INVALID,
+		    tr("Not booked. %s does not do that here. Take somebody else."), unused);
+	return rc;
+}
+
+/* Who and what is wanted comes, also where the service has no line for such. */
 static enum err_code add_wanted(struct desk *d, const struct booking_wish *w, struct booking *b,
     struct err *e)
 {
-	enum err_code rc = OK;
+	enum err_code rc = w->insert ? OK : check_use(d, w, b, e);
 
 	for (size_t i = 0; i < w->nwith && rc == OK; i++) {
 		if (takes(b, w->with[i]))

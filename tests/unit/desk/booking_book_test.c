@@ -60,6 +60,19 @@ static void who_is_wanted_comes_even_where_no_line_asks_for_him(void **state)
 	refused(w, try_wish(w, &x), ERR_TAKEN, "Not booked. R2 was taken for 王小明 (T1, 14:32).");
 }
 
+static void nobody_is_given_in_place_of_who_was_asked_for(void **state)
+{
+	struct desk_world *w = *state;
+	int64_t nurse = add_thing(w, "staff", "Nurse", w->ja, w->ja);
+	struct booking_wish x = wish_with(w, w->ann, w->consult, T15, nurse);
+
+	refused(w, try_wish(w, &x), ERR_INVALID, "Not booked. Nurse does not do that here.");
+	/* Beside somebody who does she may well be. */
+	x.with[x.nwith++] = w->r_cl;
+	booked(w, &x);
+	assert_int_equal(count_rows(w, "appointment_resource", "1"), 2);
+}
+
 /* ---- refusals ---- */
 
 static void a_refusal_says_who_has_it_since_when_and_the_way_out(void **state)
@@ -340,6 +353,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		T(what_is_left_open_is_chosen_and_named),
 		T(who_is_wanted_comes_even_where_no_line_asks_for_him),
+		T(nobody_is_given_in_place_of_who_was_asked_for),
 		T(a_refusal_says_who_has_it_since_when_and_the_way_out),
 		T(the_way_out_can_be_taken_as_it_stands),
 		T(a_restricted_name_is_not_told),

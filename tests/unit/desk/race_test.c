@@ -69,13 +69,14 @@ static bool open_own(struct desk_world *w, int me, struct desk *d, struct err *e
 	    desk_become(d, w->wf, e) == OK;
 }
 
-static enum err_code book_at(struct desk *d, int64_t client, int64_t resource, int64_t start,
-    int minutes, int64_t *id, struct err *e)
+/* As the screens and the command line book: whoever is wanted at that time, all rules, messages. */
+static enum err_code book_at(struct desk_world *w, struct desk *d, int64_t client,
+    int64_t resource, int64_t start, int64_t *id, struct err *e)
 {
-	struct booking b = { .client_id = client, .start_at = start, .end_at = start + minutes * 60,
-		.part = { { .resource_id = resource } }, .nparts = 1 };
+	struct booking_wish x = { .client_id = client, .service_id = w->consult,
+		.start_at = start, .with = { resource }, .nwith = 1, .asked = true };
 
-	return booking_make(d, &b, id, e);
+	return booking_book(d, &x, 1, id, e);
 }
 
 static void join(pid_t *pids, int n)
@@ -126,7 +127,7 @@ static void run_pair(struct desk_world *w, struct shared *s, int me, int trials)
 		int64_t start = trial_start(w, i);
 
 		pthread_barrier_wait(&s->start);
-		s->trial[i][me].rc = book_at(&d, client, w->r_cl, start, 30, &id, &e);
+		s->trial[i][me].rc = book_at(w, &d, client, w->r_cl, start, &id, &e);
 		text_copy(s->trial[i][me].text, sizeof s->trial[i][me].text, e.text);
 		err_clear(&e);
 	}
@@ -152,7 +153,7 @@ static void of_two_at_once_exactly_one_wins_and_the_other_is_told_who(void **sta
 
 		assert_int_equal(s->trial[i][winner].rc, OK);
 		assert_int_equal(s->trial[i][!winner].rc, ERR_TAKEN);
-		assert_non_null(strstr(s->trial[i][!winner].text, "陈立 is taken: "));
+		assert_non_null(strstr(s->trial[i][!winner].text, "陈立 was taken for "));
 		assert_non_null(strstr(s->trial[i][!winner].text, names[winner]));
 		won[winner]++;
 	}
@@ -198,8 +199,7 @@ static void run_writer(struct desk_world *w, struct shared *s, int me, int tries
 		int64_t from = clock_mono_ms(), took;
 		int64_t start = at(w, 1 + (int)(next_random(&random) % 3), 9, 0) +
 		    (int64_t)(next_random(&random) % 44) * 900;
-		enum err_code rc = book_at(&d, client, w->r_cl, start,
-		    15 * (1 + (int)(next_random(&random) % 3)), &id, &e);
+		enum err_code rc = book_at(w, &d, client, w->r_cl, start, &id, &e);
 
 		note_end(s, me, rc, &e);
 		err_clear(&e);
@@ -252,7 +252,7 @@ static void of_many_on_one_expert_each_gets_a_turn(void **state)
 		if (s->writer[me].other)
 			print_error("writer %d: %s\n", me, s->writer[me].text);
 		if (s->writer[me].taken)
-			assert_non_null(strstr(s->writer[me].text, " is taken: "));
+			assert_non_null(strstr(s->writer[me].text, " was taken for "));
 	}
 	print_message("%d writers: %d booked, %d cancelled, %d refused;", writers, booked,
 	    cancelled, taken);

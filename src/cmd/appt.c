@@ -1,0 +1,207 @@
+/* move, confirm, cancel, noshow. */
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/tr.h"
+#include "appt_priv.h"
+#include "cmd_priv.h"
+#include "data/appointment.h"
+#include "desk/desk.h"
+
+/* Also what followed from it: of a series the later ones. */
+static enum err_code print_later(struct cmd_context *c, int64_t id, size_t n, struct err *e)
+{
+	struct appointment a;
+	int64_t ids[BOOKING_SERIES_MAX] = { id };
+	size_t found = 1;
+	enum err_code rc = appointment_get(c->store, id, &a, e);
+
+	if (rc == OK && n > 1)
+		rc = appointment_series(c->store, a.series_id, a.start_at, ids,
+		    BOOKING_SERIES_MAX, &found, e);
+	appointment_free(&a);
+	return rc == OK ? appt_print(c, ids, found, e) : rc;
+}
+
+/* ---- move ---- */
+
+enum { M_AT, M_STAFF, M_ROOM, M_DEVICE, M_REASON, M_LATER, M_QUIET, M_N };
+
+static const struct arg move_table[M_N] = {
+	[M_AT] = { .name = "at" },
+	[M_STAFF] = { .name = "staff" },
+	[M_ROOM] = { .name = "room" },
+	[M_DEVICE] = { .name = "device" },
+	[M_REASON] = { .name = "reason" },
+	[M_LATER] = { .name = "later", .kind = ARG_SWITCH },
+	[M_QUIET] = { .name = "quiet", .kind = ARG_SWITCH },
+};
+static const char move_usage[] = "move ID --at 'YYYY-MM-DD HH:MM'";
+
+/* What is free instead, for the same client and service. */
+static void offer(struct cmd_context *c, const struct booking_shift *s)
+{
+	struct booking_wish w = { .start_at = s->start_at, .except = s->id, .nwith = s->nwith };
+	struct appointment a;
+	struct err none = ERR_INIT;
+
+	memcpy(w.with, s->with, sizeof w.with);
+	if (appointment_get(c->store, s->id, &a, &none) == OK && a.service_id) {
+		w.branch_id = a.branch_id;
+		w.client_id = a.client_id;
+		w.dependant_id = a.dependant_id;
+		w.service_id = a.service_id;
+		appt_offer(c, &w);
+	}
+	appointment_free(&a);
+}
+
+static enum err_code move(struct cmd_context *c, const struct arg *a, struct booking_shift *s,
+    struct err *e)
+{
+	size_t n = 1;
+	enum err_code rc = a[M_LATER].given ?
+	    booking_series_move(c->desk, s->id, s->start_at, a[M_REASON].text, &n, e) :
+	    booking_shift(c->desk, s, 1, a[M_REASON].text, e);
+
+	if (rc == ERR_TAKEN || rc == ERR_INVALID)
+		offer(c, s);
+	return rc == OK ? print_later(c, s->id, n, e) : rc;
+}
+
+static enum err_code run_move(struct cmd_context *c, int argc, char **argv, struct err *e)
+{
+	struct arg a[M_N];
+	struct booking_shift s = { .id = 0 };
+	int rest;
+	enum err_code rc;
+
+	memcpy(a, move_table, sizeof a);
+	rc = args_parse(c, a, M_N, argc, argv, &rest, e);
+	if (rc == OK)
+		rc = args_words(rest, 1, 1, move_usage, e);
+	if (rc == OK && !a[M_AT].given)
+		rc = err_set(e, ERR_USAGE, tr("A word is missing. Usage: frontdesk %s"),
+		    move_usage);
+	if (rc == OK)
+		rc = appt_named(c, argv[0], &s.id, e);
+	if (rc == OK)
+		rc = appt_when(c, a[M_AT].text, &s.start_at, e);
+	if (rc == OK)
+		rc = appt_with(c, &a[M_STAFF], s.with, &s.nwith, e);
+	s.quiet = a[M_QUIET].given;
+	return rc == OK ? move(c, a, &s, e) : rc;
+}
+
+/* ---- cancel ---- */
+
+enum { C_REASON, C_BACK, C_SECOND, C_LATER, C_REBOOK, C_QUIET, C_N };
+
+static const struct arg cancel_table[C_N] = {
+	[C_REASON] = { .name = "reason" },
+	[C_BACK] = { .name = "pay-back", .kind = ARG_SWITCH },
+	[C_SECOND] = { .name = "second" },
+	[C_LATER] = { .name = "later", .kind = ARG_SWITCH },
+	[C_REBOOK] = { .name = "no-rebook", .kind = ARG_SWITCH },
+	[C_QUIET] = { .name = "quiet", .kind = ARG_SWITCH },
+};
+static const char cancel_usage[] = "cancel ID --reason TEXT";
+
+static enum err_code run_cancel(struct cmd_context *c, int argc, char **argv, struct err *e)
+{
+	struct arg a[C_N];
+	struct booking_end x = { .id = 0 };
+	int rest;
+	enum err_code rc;
+
+	memcpy(a, cancel_table, sizeof a);
+	rc = args_parse(c, a, C_N, argc, argv, &rest, e);
+	if (rc == OK)
+		rc = args_words(rest, 1, 1, cancel_usage, e);
+	if (rc == OK)
+		rc = appt_named(c, argv[0], &x.id, e);
+	x.reason = a[C_REASON].text;
+	x.pay_back = a[C_BACK].given;
+	x.no_rebook = a[C_REBOOK].given;
+	x.quiet = a[C_QUIET].given;
+	if (rc == OK && a[C_SECOND].given)
+		rc = second_signs(c, a[C_SECOND].text, "pay-back", e);
+	if (rc == OK)
+		rc = a[C_LATER].given ? booking_series_cancel(c->desk, x.id, x.reason, NULL, e) :
+		    booking_end(c->desk, &x, e);
+	return rc == OK ? appt_print(c, &x.id, 1, e) : rc;
+}
+
+/* ---- confirm, noshow ---- */
+
+static const struct arg step_table[] = {
+	{ .name = "reason" },
+	{ .name = "quiet", .kind = ARG_SWITCH },
+};
+
+static enum err_code run_step(struct cmd_context *c, const char *state, const char *usage,
+    int argc, char **argv, struct err *e)
+{
+	struct arg a[COUNT(step_table)];
+	struct booking_step x = { .state = state };
+	int rest;
+	enum err_code rc;
+
+	memcpy(a, step_table, sizeof a);
+	rc = args_parse(c, a, COUNT(a), argc, argv, &rest, e);
+	if (rc == OK)
+		rc = args_words(rest, 1, 1, usage, e);
+	if (rc == OK)
+		rc = appt_named(c, argv[0], &x.id, e);
+	x.reason = a[0].text;
+	x.quiet = a[1].given;
+	if (rc == OK)
+		rc = booking_step(c->desk, &x, e);
+	return rc == OK ? appt_print(c, &x.id, 1, e) : rc;
+}
+
+static enum err_code run_confirm(struct cmd_context *c, int argc, char **argv, struct err *e)
+{
+	return run_step(c, "confirmed", "confirm ID", argc, argv, e);
+}
+
+static enum err_code run_noshow(struct cmd_context *c, int argc, char **argv, struct err *e)
+{
+	return run_step(c, "noshow", "noshow ID", argc, argv, e);
+}
+
+const struct cmd cmd_move = {
+	.name = "move",
+	.usage = "ID --at 'YYYY-MM-DD HH:MM' [--staff X] [--room R] [--device V] [--reason TEXT]"
+	    " [--later] [--quiet]",
+	.help = N_("Moves an appointment, with --later its series from there on; who cannot come is"
+	    " replaced."),
+	.needs = CMD_FILE | CMD_DESK | CMD_WRITE,
+	.run = run_move,
+};
+
+const struct cmd cmd_confirm = {
+	.name = "confirm",
+	.usage = "ID [--reason TEXT] [--quiet]",
+	.help = N_("Notes that the client has confirmed; the message says time, place and what to"
+	    " observe."),
+	.needs = CMD_FILE | CMD_DESK | CMD_WRITE,
+	.run = run_confirm,
+};
+
+const struct cmd cmd_cancel = {
+	.name = "cancel",
+	.usage = "ID --reason TEXT [--pay-back [--second X]] [--later] [--no-rebook] [--quiet]",
+	.help = N_("Cancels an appointment, with --later its series from there on; the deposit is"
+	    " kept unless --pay-back."),
+	.needs = CMD_FILE | CMD_DESK | CMD_WRITE,
+	.run = run_cancel,
+};
+
+const struct cmd cmd_noshow = {
+	.name = "noshow",
+	.usage = "ID [--reason TEXT] [--quiet]",
+	.help = N_("Notes that nobody came, once the minutes of grace are over."),
+	.needs = CMD_FILE | CMD_DESK | CMD_WRITE,
+	.run = run_noshow,
+};

@@ -1,0 +1,166 @@
+/* book: one appointment, a series, or a list of them. */
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/day.h"
+#include "base/tr.h"
+#include "base/when.h"
+#include "appt_priv.h"
+#include "cmd_priv.h"
+#include "desk/desk.h"
+
+enum { A_CLIENT, A_SERVICE, A_AT, A_STAFF, A_ROOM, A_DEVICE, A_SERIES, A_SKIP, A_INSERT, A_REASON,
+	A_SECOND, A_DEPOSIT, A_METHOD, A_NEEDS, A_NOTE, A_CHANNEL, A_QUIET, A_IMPORT, A_DRY, A_N };
+
+static const struct arg table[A_N] = {
+	[A_CLIENT] = { .name = "client" },
+	[A_SERVICE] = { .name = "service" },
+	[A_AT] = { .name = "at" },
+	[A_STAFF] = { .name = "staff" },
+	[A_ROOM] = { .name = "room" },
+	[A_DEVICE] = { .name = "device" },
+	[A_SERIES] = { .name = "series" },
+	[A_SKIP] = { .name = "skip-taken", .kind = ARG_SWITCH },
+	[A_INSERT] = { .name = "insert", .kind = ARG_SWITCH },
+	[A_REASON] = { .name = "reason" },
+	[A_SECOND] = { .name = "second" },
+	[A_DEPOSIT] = { .name = "deposit" },
+	[A_METHOD] = { .name = "method" },
+	[A_NEEDS] = { .name = "needs" },
+	[A_NOTE] = { .name = "note" },
+	[A_CHANNEL] = { .name = "channel" },
+	[A_QUIET] = { .name = "quiet", .kind = ARG_SWITCH },
+	[A_IMPORT] = { .name = "import" },
+	[A_DRY] = { .name = "dry-run", .kind = ARG_SWITCH },
+};
+static const char usage[] = "book --client C --service S --at 'YYYY-MM-DD HH:MM'";
+
+/* ---- words ---- */
+
+static enum err_code read_wish(struct cmd_context *c, const struct arg *a, struct booking_wish *w,
+    struct err *e)
+{
+	enum err_code rc = OK;
+
+	*w = (struct booking_wish){ .asked = a[A_STAFF].given, .insert = a[A_INSERT].given,
+		.reason = a[A_REASON].text, .channel = a[A_CHANNEL].given ? a[A_CHANNEL].text :
+		"phone", .needs = a[A_NEEDS].text, .note = a[A_NOTE].text,
+		.quiet = a[A_QUIET].given, .method = a[A_METHOD].text };
+	if (!a[A_CLIENT].given || !a[A_SERVICE].given || !a[A_AT].given)
+		return err_set(e, ERR_USAGE, tr("A word is missing. Usage: frontdesk %s"), usage);
+	rc = args_client(c, a[A_CLIENT].text, &w->client_id, e);
+	if (rc == OK)
+		rc = service_named(c, a[A_SERVICE].text, &w->service_id, e);
+	if (rc == OK)
+		rc = appt_when(c, a[A_AT].text, &w->start_at, e);
+	if (rc == OK)
+		rc = appt_with(c, &a[A_STAFF], w->with, &w->nwith, e);
+	if (rc == OK && a[A_DEPOSIT].given)
+		rc = appt_amount(a[A_DEPOSIT].text, &w->deposit, e);
+	if (rc == OK && a[A_SECOND].given)
+		rc = second_signs(c, a[A_SECOND].text, "appt-overbook", e);
+	return rc;
+}
+
+static enum err_code read_series(struct cmd_context *c, const char *text,
+    struct booking_series *out, struct err *e)
+{
+	struct when_base base = { .zone = c->desk->zone, .now = clock_now(),
+		.open_min = c->desk->open_min, .close_min = c->desk->close_min,
+		.last_day = DAY_NONE, .last_min = -1 };
+	struct when w;
+	struct err why = ERR_INIT;
+
+	if (when_parse(text, WHEN_PLAN, &base, &w, &why) != OK || !w.times)
+		return err_set(e, ERR_USAGE, "%s",
+		    tr("--series takes how often and how far apart: \"6 weekly\", \"6x4w\"."));
+	*out = (struct booking_series){ .n = w.times,
+		.every_days = w.every_days ? w.every_days : w.every_weeks * 7 };
+	return OK;
+}
+
+/* ---- one ---- */
+
+static enum err_code book_one(struct cmd_context *c, const struct booking_wish *w, struct err *e)
+{
+	int64_t id;
+	enum err_code rc = booking_book(c->desk, w, 1, &id, e);
+
+	if (rc == ERR_TAKEN || rc == ERR_INVALID)
+		appt_offer(c, w);
+	return rc == OK ? appt_print(c, &id, 1, e) : rc;
+}
+
+/* ---- several ---- */
+
+static const struct table_col look_columns[] = {
+	{ "start", 16, false },
+	{ "free", 4, false },
+	{ "why", 0, false },
+};
+
+static void put_days(struct cmd_context *c, const struct series_day *day, int n)
+{
+	struct table_out *t = table_begin(c, look_columns, COUNT(look_columns));
+
+	for (int i = 0; i < n; i++) {
+		table_time(t, day[i].start_at);
+		table_text(t, day[i].rc == OK ? "yes" : "no");
+		table_text(t, day[i].why);
+		table_row(t);
+	}
+	table_end(t, NULL);
+}
+
+static enum err_code book_series(struct cmd_context *c, const struct booking_wish *w,
+    struct booking_series *series, bool skip, struct err *e)
+{
+	struct series_day day[BOOKING_SERIES_MAX];
+	int64_t ids[BOOKING_SERIES_MAX];
+	enum err_code rc = booking_series_look(c->desk, w, series, day, e);
+
+	for (int i = 0; i < series->n && rc == OK && skip; i++)
+		series->skip[i] = day[i].rc != OK;
+	if (rc != OK)
+		return rc;
+	rc = booking_series(c->desk, w, series, ids, e);
+	if (rc == OK)
+		return appt_print(c, ids, (size_t)series->n, e);
+	put_days(c, day, series->n);
+	return rc;
+}
+
+static enum err_code run(struct cmd_context *c, int argc, char **argv, struct err *e)
+{
+	struct arg a[A_N];
+	struct booking_wish w;
+	struct booking_series series;
+	int rest;
+	enum err_code rc;
+
+	memcpy(a, table, sizeof a);
+	rc = args_parse(c, a, A_N, argc, argv, &rest, e);
+	if (rc == OK)
+		rc = args_words(rest, 0, 0, usage, e);
+	if (rc == OK && a[A_IMPORT].given)
+		return book_import(c, a[A_IMPORT].text, a[A_DRY].given, e);
+	if (rc == OK)
+		rc = read_wish(c, a, &w, e);
+	if (rc == OK && a[A_SERIES].given) {
+		rc = read_series(c, a[A_SERIES].text, &series, e);
+		return rc == OK ? book_series(c, &w, &series, a[A_SKIP].given, e) : rc;
+	}
+	return rc == OK ? book_one(c, &w, e) : rc;
+}
+
+const struct cmd cmd_book = {
+	.name = "book",
+	.usage = "--client C --service S --at 'YYYY-MM-DD HH:MM' [--staff X] [--room R]"
+	    " [--device V] [--series '6 weekly' [--skip-taken]] [--insert --reason R [--second"
+	    " X]] [--deposit N [--method M]] [--needs T] [--note T] [--channel W] [--quiet]"
+	    " | --import FILE.csv [--dry-run]",
+	.help = N_("Books an appointment, a series or a list; a refusal says who holds the time and"
+	    " offers others."),
+	.needs = CMD_FILE | CMD_DESK | CMD_WRITE,
+	.run = run,
+};
