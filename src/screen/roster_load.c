@@ -20,11 +20,6 @@
 
 /* ---- one day of one ---- */
 
-static bool is_work(enum span_kind k)
-{
-	return k == SPAN_FREE || k == SPAN_TAKEN || k == SPAN_HELD || k == SPAN_TRAVEL;
-}
-
 static char sign_of(enum span_kind k)
 {
 	static const char signs[] = { [SPAN_FREE] = '-', [SPAN_CLOSED] = ' ', [SPAN_OFF] = ' ',
@@ -34,66 +29,100 @@ static char sign_of(enum span_kind k)
 	return signs[k];
 }
 
-/* What fills most of a half hour would hide a short booking: the strongest sign wins. */
-static void put_bar(struct roster_day *d, int from, int to, enum span_kind k)
+/* The day minute by minute: the sign of what it is. */
+struct minutes {
+	char sign[ROSTER_HOURS * 60];
+};
+
+static void put_span(struct minutes *m, int64_t start, int64_t from_at, int64_t to_at, char sign)
+{
+	int from = (int)((from_at - start) / 60), to = (int)((to_at - start) / 60);
+
+	for (int i = from < 0 ? 0 : from; i < to && i < ROSTER_HOURS * 60; i++)
+		m->sign[i] = sign;
+}
+
+/* What is over takes nobody's time any more, but it did: busy hours count it. */
+static enum err_code put_done(struct roster_state *st, const struct roster_who *who,
+    int64_t start, struct minutes *m, struct err *e)
+{
+	struct appointment_list l = { 0 };
+	enum err_code rc = OK;
+
+	if (start < clock_now())
+		rc = appointment_list_resource(
+		    st->desk->store, who->id, start, start + 86400, false, &l, e);
+	for (size_t i = 0; i < l.n; i++)
+		if (l.v[i].letter == 'D' && l.v[i].branch_id == st->desk->branch_id)
+			put_span(m, start, l.v[i].start_at, l.v[i].end_at, '#');
+	appointment_list_free(&l);
+	return rc;
+}
+
+/* A short booking is not to vanish in its half hour: the strongest sign wins. */
+static void make_bar(struct roster_day *d, const struct minutes *m)
 {
 	static const char order[] = " .-h>x#";
 
-	for (int cell = from / ROSTER_CELL; cell * ROSTER_CELL < to && cell < 48; cell++)
-		if (strchr(order, sign_of(k)) >= strchr(order, d->bar[cell]))
-			d->bar[cell] = sign_of(k);
-}
+	memset(d->bar, ' ', sizeof d->bar);
+	for (int i = 0; i < ROSTER_HOURS * 60; i++) {
+		char *cell = &d->bar[i / ROSTER_CELL];
 
-static void put_work(struct roster_day *d, int from, int to, bool taken)
-{
-	if (d->from < 0)
-		d->from = from;
-	else if (from > d->to)
-		d->split = true;
-	d->to = to > d->to ? to : d->to;
-	d->work += to - from;
-	d->taken += taken ? to - from : 0;
-	for (int m = from; m < to; m++) {
-		d->hour_work[m / 60]++;
-		d->hour_taken[m / 60] += taken;
+		if (strchr(order, m->sign[i]) > strchr(order, *cell))
+			*cell = m->sign[i];
 	}
 }
 
-static void put_span(struct roster_day *d, const struct span *s, int64_t start)
+static void count_minutes(struct roster_day *d, const struct minutes *m)
 {
-	int from = (int)((s->start_at - start) / 60), to = (int)((s->end_at - start) / 60);
+	d->from = -1;
+	for (int i = 0; i < ROSTER_HOURS * 60; i++) {
+		bool taken = m->sign[i] == '#';
 
-	from = from < 0 ? 0 : from;
-	to = to > 24 * 60 ? 24 * 60 : to;
-	if (from >= to)
-		return;
-	put_bar(d, from, to, s->kind);
-	if (is_work(s->kind))
-		put_work(d, from, to, s->kind == SPAN_TAKEN);
-	d->away = d->away || s->kind == SPAN_ABSENT || s->kind == SPAN_OUT;
+		d->away = d->away || m->sign[i] == 'x';
+		if (!taken && !strchr("-h>", m->sign[i]))
+			continue;
+		d->from = d->from < 0 ? i : d->from;
+		d->to = i + 1;
+		d->work++;
+		d->taken += taken;
+		d->hour_work[i / 60]++;
+		d->hour_taken[i / 60] += taken;
+	}
+	d->away_all = d->away && !d->work;
+}
+
+static void name_absence(struct roster_state *st, const struct span_list *spans,
+    struct roster_day *d)
+{
+	struct absence a;
+	struct err none = ERR_INIT;
+
+	for (size_t i = 0; i < spans->n; i++)
+		if (spans->v[i].kind == SPAN_ABSENT && !d->away_kind[0] &&
+		    absence_get(st->desk->store, spans->v[i].ref, &a, &none) == OK)
+			text_copy(d->away_kind, sizeof d->away_kind, a.kind);
 }
 
 static enum err_code load_day(struct roster_state *st, const struct roster_who *who, int32_t day,
     struct roster_day *out, struct err *e)
 {
 	struct span_list spans = { 0 };
+	struct minutes m;
 	int64_t start = zone_day_start(st->desk->zone, day);
 	enum err_code rc = calendar_day(
 	    st->desk, who->id, st->desk->branch_id, day, &spans, e);
 
 	*out = (struct roster_day){ .from = -1 };
-	memset(out->bar, ' ', sizeof out->bar);
+	memset(m.sign, ' ', sizeof m.sign);
 	for (size_t i = 0; i < spans.n; i++)
-		put_span(out, &spans.v[i], start);
-	out->away_all = out->away && !out->work;
-	for (size_t i = 0; i < spans.n && out->away; i++) {
-		struct absence a;
-		struct err none = ERR_INIT;
-
-		if (spans.v[i].kind == SPAN_ABSENT && !out->away_kind[0] &&
-		    absence_get(st->desk->store, spans.v[i].ref, &a, &none) == OK)
-			text_copy(out->away_kind, sizeof out->away_kind, a.kind);
-	}
+		put_span(&m, start, spans.v[i].start_at, spans.v[i].end_at,
+		    sign_of(spans.v[i].kind));
+	if (rc == OK)
+		rc = put_done(st, who, start, &m, e);
+	make_bar(out, &m);
+	count_minutes(out, &m);
+	name_absence(st, &spans, out);
 	span_list_free(&spans);
 	return rc;
 }
@@ -283,7 +312,8 @@ static void add_bar(struct roster_state *st, const struct roster_who *w, int i)
 	struct roster_note *n;
 	const struct roster_day *d = &w->day[i];
 
-	day_echo(first_day(st) + i, first_day(st) + i, day, sizeof day);
+	text_fmt(day, sizeof day, "%s %d", roster_day_text(day_weekday(first_day(st) + i)),
+	    day_split(first_day(st) + i).day);
 	if (!d->work)
 		text_copy(text, sizeof text, d->away ? absence_kind_text(d->away_kind) : "");
 	else
@@ -302,6 +332,7 @@ static enum err_code notes_of_who(struct roster_state *st, const struct roster_w
 	struct roster_line line;
 	enum err_code rc;
 
+	add(st, "", "")->ruler = true;
 	for (int i = 0; i < ROSTER_WEEK; i++)
 		add_bar(st, w, i);
 	rc = roster_list(st->desk->store, &w->id, 1, NULL, NULL, &rows, e);

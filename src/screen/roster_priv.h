@@ -22,7 +22,6 @@ enum { ROSTER_WEEK = 7, ROSTER_AHEAD = 14, ROSTER_HOURS = 24, ROSTER_CELL = 30 /
 struct roster_day {
 	int from, to;                   /* first and last minute of work; from < 0: none */
 	int work, taken;
-	bool split;                     /* with a hole in it */
 	bool away;                      /* some of it is taken away by an absence */
 	bool away_all;
 	bool closed;
@@ -50,7 +49,8 @@ struct roster_date {
 struct roster_note {
 	int64_t id, ref;                /* ref: the row of the roster, 0: only to be read */
 	char label[40], text[200];
-	bool bar;                       /* text is a bar of half hours */
+	bool bar;                       /* a bar of half hours, and text behind it */
+	bool ruler;                     /* the hours over the bars */
 	int day;                        /* of the bar */
 };
 

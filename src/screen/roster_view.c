@@ -224,10 +224,13 @@ static void note_draw(const void *ctx, int row, struct canvas *c, struct rect w)
 	const struct roster_note *n = &st->notes.v[row];
 	int label = w.cols < 60 ? LABEL_NARROW : LABEL_CELLS;
 
-	if (n->bar) {
+	if (n->bar)
 		draw_bar(st, n, c, w);
+	for (int h = st->first_hour; n->ruler && h < st->last_hour; h += 2)
+		canvas_putf(c, w.row, w.col + BAR_COL + (h - st->first_hour) * 2, STYLE_RULE, "%02d",
+		    h);
+	if (n->bar || n->ruler)
 		return;
-	}
 	canvas_put(c, w.row, w.col, n->label, STYLE_GREY, label - 1);
 	canvas_put(c, w.row, w.col + label, n->text, STYLE_TEXT, w.cols - label);
 }
