@@ -53,7 +53,8 @@ static void make_head(struct screen *s, int32_t day)
 	struct grid *g = &st->grid;
 	int booked, minutes, last = g->first + g->per_page;
 	int32_t today = desk_today(st->desk);
-	char date[48], away[24] = "", shown[40] = "";
+	int peak = grid_peak_hour(g);
+	char date[48], away[24] = "", shown[40] = "", busy[40] = "";
 
 	grid_totals(g, &booked, &minutes);
 	day_echo(day, today, date, sizeof date);
@@ -63,9 +64,11 @@ static void make_head(struct screen *s, int32_t day)
 		last = (int)g->n;
 	if (g->per_page && (int)g->n > g->per_page)
 		text_fmt(shown, sizeof shown, tr("   %d-%d of %d"), g->first + 1, last, (int)g->n);
-	text_fmt(st->head, sizeof st->head, tr("%s%s  %s   %s   %d booked   %d h %02d free%s"), date,
-	    away, st->desk->branch_name, tr(views[schedule_memory(s)->view].title), booked,
-	    minutes / 60, minutes % 60, shown);
+	if (peak >= 0)
+		text_fmt(busy, sizeof busy, tr("   peak %d-%d"), peak, peak + 2);
+	text_fmt(st->head, sizeof st->head, tr("%s%s  %s   %s   %d booked   %d h %02d free%s%s"),
+	    date, away, st->desk->branch_name, tr(views[schedule_memory(s)->view].title), booked,
+	    minutes / 60, minutes % 60, busy, shown);
 }
 
 static void say_empty(struct screen *s, int32_t day)

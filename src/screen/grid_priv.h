@@ -84,5 +84,7 @@ bool grid_go_free(struct grid *g);
 void grid_describe(const struct grid *g, char *out, size_t size);
 /* Appointments that stand there, and what is still free, of all columns: for row 3. */
 void grid_totals(const struct grid *g, int *booked, int *free_minutes);
+/* First of the two hours in which most is booked; -1: nothing is. */
+int grid_peak_hour(const struct grid *g);
 
 #endif

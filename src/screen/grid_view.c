@@ -16,6 +16,7 @@
 #include "screen/schedule.h"
 
 #define TIME_CELLS 6
+#define SIGN_CELLS 12
 
 /* How a span that is no appointment looks: a word where it begins, then less. */
 static const struct look {
@@ -51,8 +52,9 @@ static void put_signs(const struct grid *g, const struct appointment_row *a,
 
 	if (!a->n_done && a->live)
 		buf_putc(b, 'N');
-	if (a->expert_id && col->staff_id && col->staff_id != a->expert_id &&
-	    a->staff_id == col->resource_id)
+	/* In the narrow columns of a week the name is worth more. */
+	if (g->width >= SIGN_CELLS && a->expert_id && col->staff_id &&
+	    col->staff_id != a->expert_id && a->staff_id == col->resource_id)
 		buf_putc(b, 'o');
 	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
 		if (strstr(a->flags, signs[i].kind))

@@ -1,6 +1,6 @@
 /*
- * One line a day: where there is room at all, two weeks of several people on one screen. A figure is
- * the free quarters of an hour within that hour.
+ * One line a day: where there is room at all, two weeks of several people on one screen. A figure
+ * is the free quarters of an hour within that hour.
  */
 #include <string.h>
 
@@ -27,7 +27,7 @@
 
 #define HOURS 24
 #define DAYS_MAX 40
-#define NAME_COL 9
+#define NAME_COL 11
 
 /* One person on one day. */
 struct line_cell {
@@ -183,6 +183,23 @@ static void describe_cursor(struct screen *s)
 	screen_dirty(s, DIRTY_DRAW);
 }
 
+static bool idle_hour(const struct lines *st, int h)
+{
+	for (size_t i = 0; i < (size_t)st->days * st->people.n; i++)
+		if (st->cell[i].figure[h] != '-')
+			return false;
+	return true;
+}
+
+/* Evening hours in which nobody ever works leave room for one more person. */
+static void drop_idle_hours(struct lines *st)
+{
+	while (st->people.n && st->hours > 1 && idle_hour(st, st->hours - 1))
+		st->hours--;
+}
+
+static void fit_people(struct lines *st, int cols);
+
 static enum err_code lines_load(struct screen *s, struct err *e)
 {
 	struct lines *st = s->state;
@@ -202,6 +219,9 @@ static enum err_code lines_load(struct screen *s, struct err *e)
 		rc = load_fits(st, e);
 	if (st->col >= (int)st->people.n)
 		st->col = 0;
+	drop_idle_hours(st);
+	if (s->body.cols)
+		fit_people(st, s->body.cols);
 	describe_cursor(s);
 	return rc;
 }
@@ -232,7 +252,19 @@ static void lines_close(struct screen *s)
 
 static int width_of(const struct lines *st)
 {
-	return st->hours + 3;
+	return st->hours + 2;
+}
+
+/* How many people fit beside each other; the cursor stays in view. */
+static void fit_people(struct lines *st, int cols)
+{
+	st->per_page = (cols - NAME_COL) / width_of(st);
+	if (st->per_page < 1)
+		st->per_page = 1;
+	if (st->col >= st->first + st->per_page)
+		st->first = st->col - st->per_page + 1;
+	if (st->col < st->first)
+		st->first = st->col;
 }
 
 static void lines_layout(struct screen *s, struct rect body)
@@ -241,9 +273,7 @@ static void lines_layout(struct screen *s, struct rect body)
 	int days = body.rows - 5;
 
 	days = days > DAYS_MAX ? DAYS_MAX : days;
-	st->per_page = (body.cols - NAME_COL) / width_of(st);
-	if (st->per_page < 1)
-		st->per_page = 1;
+	fit_people(st, body.cols);
 	if (days == st->days || days < 1)
 		return;
 	st->days = days;
@@ -280,8 +310,6 @@ static void draw_cell(const struct lines *st, int row, int col, struct canvas *c
 	/* Not by colour alone. */
 	if (cell->fits)
 		canvas_put(c, y, x + st->hours, "*", STYLE_NOTE, 1);
-	if (selected)
-		canvas_put(c, y, x - 1, ">", STYLE_RULE, 1);
 }
 
 static void draw_heads(const struct lines *st, struct canvas *c, int y)
@@ -314,12 +342,9 @@ static void lines_draw(const struct screen *s, struct canvas *c)
 	}
 	draw_heads(st, c, y + 1);
 	for (int r = 0; r < st->days; r++) {
-		struct ymd d = day_split(st->from + r);
-
 		canvas_put(c, y + 3 + r, 0, day_echo(st->from + r, desk_today(st->desk), day,
 		    sizeof day), day_weekday(st->from + r) > 5 ? STYLE_GREY : STYLE_TEXT,
 		    NAME_COL - 1);
-		(void)d;
 		for (int k = 0; k < st->per_page && st->first + k < (int)st->people.n; k++)
 			draw_cell(st, r, st->first + k, c, y + 3 + r, NAME_COL + k * width_of(st));
 	}
