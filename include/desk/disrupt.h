@@ -3,11 +3,11 @@
 /*
  * Somebody is ill, a device breaks (SPEC SC-10): all that it touches on one list, each appointment
  * with its ways out, until none is left. The absence itself is recorded, changed and ended by
- * desk/absence.h. Nobody is moved unasked: the client is asked, with the time held meanwhile, or has
- * said yes on the telephone.
+ * desk/absence.h. Nobody is moved unasked: the client is asked, with the time held meanwhile, or
+ * has said yes on the telephone.
  *
- * Whatever way an appointment is moved, cancelled or begun, on any screen, its row is settled in the
- * same transaction (data/appointment.h); nothing here has to be told.
+ * Whatever way an appointment is moved, cancelled or begun, on any screen, its row is settled in
+ * the same transaction (data/appointment.h); nothing here has to be told.
  *
  * Reading: anybody. Writing: the right appt-disrupt.
  */
@@ -95,11 +95,11 @@ enum err_code disrupt_keep(struct desk *d, int64_t absence_id, int64_t appointme
 enum err_code disrupt_let_go(struct desk *d, int64_t appointment_id, struct err *e) MUST_CHECK;
 
 /*
- * "zm 1300 +1", "hifu t 13..18", "zm": who or what, from when, until when; as in frontdesk(1), DATES.
- * A day, a time, or both, for the beginning; what follows a time is the end. Without a beginning:
- * now; a day alone: from its first hour. Without an end: till closing time of the day it begins; a
- * day alone: till its closing time. Fills resource_id, start_at, end_at of OUT. ERR_NOTFOUND and
- * ERR_INVALID say what was not understood.
+ * "zm 1300 +1", "hifu t 13..18", "zm": who or what, from when, until when; as in frontdesk(1),
+ * DATES. A day, a time, or both, for the beginning; what follows a time is the end. Without a
+ * beginning: now; a day alone: from its first hour. Without an end: till closing time of the day it
+ * begins; a day alone: till its closing time. Fills resource_id, start_at, end_at of OUT.
+ * ERR_NOTFOUND and ERR_INVALID say what was not understood.
  */
 enum err_code disrupt_parse(struct desk *d, const char *words, struct absence *out, struct err *e)
     MUST_CHECK;

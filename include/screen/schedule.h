@@ -112,6 +112,11 @@ enum err_code schedule_offer(struct screen *s, const struct offer_arg *arg, bool
 enum err_code disrupt_run_record(struct screen *s, struct err *e) MUST_CHECK;
 enum err_code disrupt_run_over(struct screen *s, struct err *e) MUST_CHECK;
 
+/* Puts a client on the waiting list: a box with his wishes. SERVICE 0: to be chosen there. */
+enum err_code schedule_wait(struct screen *s, int64_t client_id, int64_t service_id, struct err *e)
+    MUST_CHECK;
+extern const struct screen_type wait_screen;            /* for checks and dumps only */
+
 /* ---- the other tabs ---- */
 extern const struct screen_type day_screen, week_screen, lines_screen, requests_screen,
     disrupt_screen, waitlist_screen, roster_tab_screen, cancel_screen, appointment_screen;

@@ -192,7 +192,8 @@ static enum err_code help_one(struct run *r, const struct disrupt_pick *p, help_
 		return OK;
 	}
 	rc = appointment_row_get(r->d->store, p->appointment_id, &a, e);
-	/* What was held for this client before is looked for anew, without its own hold in the way. */
+	/* What was held for this client before is looked for anew, without its own hold in the
+	 * way. */
 	if (rc == OK)
 		rc = hold_let_go(r->t, "move", a.id, e);
 	if (rc == OK)

@@ -1,0 +1,284 @@
+/* Putting a client on the waiting list: a box with the wishes. */
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/day.h"
+#include "base/tr.h"
+#include "base/when.h"
+#include "data/appointment.h"
+#include "desk/form_env.h"
+#include "desk/roster.h"
+#include "desk/wait.h"
+#include "form/form_catalog.h"
+#include "form/form_edit.h"
+#include "screen/clientline.h"
+#include "screen/formview.h"
+#include "screen/schedule.h"
+#include "tui/canvas.h"
+
+struct wait_arg {
+	int64_t client_id, service_id;
+};
+
+struct wait_box {
+	struct formview form;           /* must be first */
+	struct wait_arg arg;
+	struct appointment_row next;    /* that would move up; id 0: none */
+	char name[200], has[120];
+};
+
+static int field_of(const struct wait_box *st, const char *name)
+{
+	return form_field_index(form_edit_form(st->form.edit), name);
+}
+
+static const struct value *value_of(const struct wait_box *st, const char *name)
+{
+	return &form_edit_field(st->form.edit, field_of(st, name))->value;
+}
+
+static int64_t int_of(const struct wait_box *st, const char *name)
+{
+	const struct value *v = value_of(st, name);
+
+	return v->type == VALUE_INT ? v->i : 0;
+}
+
+static const char *text_of(const struct wait_box *st, const char *name)
+{
+	const struct value *v = value_of(st, name);
+
+	return v->type == VALUE_TEXT ? v->s : "";
+}
+
+static void wait_title(struct screen *s, struct buf *out)
+{
+	buf_printf(out, tr("Waiting list %s"), ((const struct wait_box *)s->state)->name);
+}
+
+/* The next one to come, for what is wanted: it would move up. */
+static void note_next(struct wait_box *st, struct desk *d)
+{
+	struct err none = ERR_INIT;
+	char at[48];
+
+	if (appointment_next(d->store, st->arg.client_id, clock_now(), &st->next, &none) != OK) {
+		st->next.id = 0;
+		return;
+	}
+	text_fmt(st->has, sizeof st->has, tr("Has %s %s: moves up when it is for the same service."),
+	    desk_time_text(d, st->next.start_at, at, sizeof at), st->next.service);
+}
+
+static enum err_code wait_open(struct screen *s, const void *arg, struct err *e)
+{
+	struct wait_box *st = s->state;
+	struct desk *d = front_desk(s);
+	struct form *form = form_catalog_find(d->forms, "waiter");
+	struct value v = { .type = VALUE_INT };
+	struct form_env env;
+
+	if (!form)
+		return err_set(e, ERR_CONFIG, "%s",
+		    tr("There is no form for the waiting list (waiter.cfg). Call the administrator."));
+	st->arg = *(const struct wait_arg *)arg;
+	clientline_name(d, st->arg.client_id, st->name, sizeof st->name);
+	note_next(st, d);
+	form_env_make(d, &env);
+	st->form.title = wait_title;
+	formview_init(&st->form, s, form_edit_new(form, &env), "waiter");
+	st->form.draft.ref_id = st->arg.client_id;
+	v.i = st->arg.service_id ? st->arg.service_id : st->next.id ? st->next.service_id : 0;
+	if (v.i && form_edit_set_value(st->form.edit, field_of(st, "service"), &v, e) != OK)
+		return e->code;
+	formview_go_first(&st->form);
+	return OK;
+}
+
+static void wait_close(struct screen *s)
+{
+	formview_free(&((struct wait_box *)s->state)->form);
+}
+
+/* A box that was left has nothing worth keeping. */
+static enum leave wait_leave(struct screen *s)
+{
+	formview_discard(&((struct wait_box *)s->state)->form);
+	return LEAVE_GO;
+}
+
+/* ---- saving ---- */
+
+/* "mon wed fri", "mon-fri": as in a line of hours, with blanks for commas. */
+static enum err_code read_weekdays(struct desk *d, const char *typed, unsigned *out, struct err *e)
+{
+	struct when_base base = { .zone = d->zone, .now = clock_now(), .open_min = d->open_min,
+		.close_min = d->close_min, .last_day = DAY_NONE, .last_min = -1 };
+	struct roster_line line;
+	struct err none = ERR_INIT;
+	struct buf b = BUF_INIT;
+	bool ok;
+
+	*out = 0;
+	if (!typed[0])
+		return OK;
+	for (const char *p = typed; *p; p++)
+		buf_add(&b, *p == ' ' ? "," : p, 1);
+	buf_puts(&b, " 0-24");
+	ok = roster_parse(buf_str(&b), &base, &line, &none) == OK;
+	buf_free(&b);
+	for (size_t i = 0; i < line.n && ok; i++)
+		*out |= line.v[i].weekday ? 1u << (line.v[i].weekday - 1) : 127u;
+	if (ok && *out)
+		return OK;
+	err_set(e, ERR_INVALID, "%s", tr("Those are no weekdays. Type mon wed fri or mon-fri."));
+	return err_field(e, "weekdays");
+}
+
+static enum err_code save(struct screen *s, struct err *e)
+{
+	struct wait_box *st = s->state;
+	struct desk *d = front_desk(s);
+	struct waiter w = { .client_id = st->arg.client_id,
+		.service_id = int_of(st, "service"), .resource_id = int_of(st, "with"),
+		.from_min = (int)int_of(st, "from"), .to_min = (int)int_of(st, "to"),
+		.urgent = !strcmp(text_of(st, "urgent"), "yes") };
+	int64_t id;
+	enum err_code rc = read_weekdays(d, text_of(st, "weekdays"), &w.weekdays, e);
+
+	if (st->next.id && st->next.service_id == w.service_id) {
+		w.appointment_id = st->next.id;
+		w.dependant_id = st->next.dependant_id;
+	}
+	text_copy(w.from_day, sizeof w.from_day, text_of(st, "from_day"));
+	text_copy(w.to_day, sizeof w.to_day, text_of(st, "to_day"));
+	text_copy(w.note, sizeof w.note, text_of(st, "note"));
+	return rc == OK ? wait_add(d, &w, &id, e) : rc;
+}
+
+static enum err_code run_done(struct screen *s, struct err *e)
+{
+	struct wait_box *st = s->state;
+	enum err_code rc;
+
+	formview_commit(&st->form);
+	rc = form_edit_check(st->form.edit, e);
+	if (rc == OK)
+		rc = save(s, e);
+	if (rc == ERR_INVALID && e->field[0]) {
+		formview_fault(&st->form, e);
+		return OK;
+	}
+	if (rc != OK)
+		return rc;
+	screen_done(s, tr("On the waiting list: %s. Ctrl-Z takes it back."), st->name);
+	formview_saved(&st->form);
+	front_wrote(s);
+	screen_finish(s, 1, NULL);
+	return OK;
+}
+
+static enum err_code run_enter(struct screen *s, struct err *e)
+{
+	(void)e;
+	formview_answer(&((struct wait_box *)s->state)->form);
+	return OK;
+}
+
+static enum err_code run_pane(struct screen *s, struct err *e)
+{
+	(void)e;
+	formview_move(&((struct wait_box *)s->state)->form, s->command->arg);
+	return OK;
+}
+
+static const struct command commands[] = {
+	{ .name = "form-done", .keys = "F10", .label = N_("add"), .needs = NEED_WRITE,
+	  .help = N_("Puts the client on the waiting list."), .run = run_done },
+	{ .name = "row-open", .keys = "Enter", .label = N_("go on"),
+	  .help = N_("Next question that needs an answer."), .run = run_enter },
+	{ .name = "pane-next", .keys = "Tab", .label = N_("field"), .arg = 1,
+	  .help = N_("Next question."), .run = run_pane },
+	{ .name = "pane-prev", .keys = "S-Tab", .arg = -1, .flags = COMMAND_NO_BAR,
+	  .help = N_("Question before."), .run = run_pane },
+	{ .name = "field-list", .keys = "Down", .flags = COMMAND_NO_BAR,
+	  .help = N_("Next question, or the choices of one marked v."),
+	  .run = formview_run_choices },
+	{ .name = "field-up", .keys = "Up", .flags = COMMAND_NO_BAR,
+	  .help = N_("Question before."), .run = formview_run_up },
+};
+
+/* ---- picture ---- */
+
+static struct rect box_of(const struct screen *s)
+{
+	return rect_centre(s->body, 12, 76);
+}
+
+static void wait_layout(struct screen *s, struct rect body)
+{
+	(void)body;
+	formview_layout(&((struct wait_box *)s->state)->form, rect_inset(box_of(s), 3, 1));
+}
+
+static void wait_draw(const struct screen *s, struct canvas *c)
+{
+	const struct wait_box *st = s->state;
+	struct rect box = box_of(s);
+	char title[300];
+
+	text_fmt(title, sizeof title, tr("Waiting list %s"), st->name);
+	canvas_box(c, box, STYLE_RULE, title);
+	canvas_put(c, box.row + 1, box.col + 2, st->has, STYLE_TEXT, box.cols - 4);
+	formview_draw(&st->form, c);
+	canvas_put(c, box.row + box.rows - 2, box.col + 2,
+	    tr("F10 puts the client on the list. Esc leaves it."), STYLE_GREY, box.cols - 4);
+}
+
+static unsigned wait_facts(const struct screen *s)
+{
+	(void)s;
+	return NEED_TEXT | NEED_CLIENT;
+}
+
+static bool wait_typing(const struct screen *s)
+{
+	return formview_typing(&((const struct wait_box *)s->state)->form);
+}
+
+static enum key_use wait_key(struct screen *s, const struct key *k)
+{
+	return formview_key(&((struct wait_box *)s->state)->form, k);
+}
+
+static bool wait_help(const struct screen *s, struct buf *out)
+{
+	return formview_help(&((const struct wait_box *)s->state)->form, out);
+}
+
+static void wait_page(const struct screen *s, struct buf *out)
+{
+	(void)s;
+	buf_puts(out, tr(
+	    "What the client would come sooner for, with whom, on which days and at what time. "
+	    "Empty fields mean any. An appointment for the same service moves up when a time is "
+	    "found; without one it is booked."));
+}
+
+const struct screen_type wait_screen = {
+	.name = "wait", .title = N_("Waiting list"), .state_size = sizeof(struct wait_box),
+	.commands = KEYMAP_INIT(commands), .flags = SCREEN_OVERLAY,
+	.open = wait_open, .facts = wait_facts, .typing = wait_typing, .layout = wait_layout,
+	.draw = wait_draw, .key = wait_key, .leave = wait_leave, .close = wait_close,
+	.field_help = wait_help, .page = wait_page,
+};
+
+enum err_code schedule_wait(struct screen *s, int64_t client_id, int64_t service_id, struct err *e)
+{
+	struct wait_arg arg = { client_id, service_id };
+
+	if (front_may(s, "appt-wait", e) != OK)
+		return e->code;
+	return screen_open(s->loop, &wait_screen, &arg, e);
+}
