@@ -384,7 +384,9 @@ CREATE TABLE appointment_resource(              -- recorded; what it takes, from
 	CHECK (end_at > start_at AND end_at - start_at <= 86400),
 	CHECK (active IN (0, 1))
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX appointment_resource_busy ON appointment_resource(resource_id, start_at, end_at)
+-- `active`, always 1 here, makes it enough by itself: neither guards nor searches look at the row.
+CREATE INDEX appointment_resource_busy ON appointment_resource(resource_id, start_at, end_at,
+	active)
 	WHERE active = 1;
 CREATE INDEX appointment_resource_all ON appointment_resource(resource_id, start_at);
 
@@ -754,6 +756,8 @@ CREATE TABLE message(                           -- recorded; the outbox
 CREATE INDEX message_due ON message(due_at) WHERE state = 'queued';
 CREATE INDEX message_client ON message(client_id, id) WHERE client_id IS NOT NULL;
 CREATE INDEX message_staff ON message(staff_id, id) WHERE state = 'queued';
+CREATE INDEX message_failed ON message(branch_id) WHERE state = 'failed';
+CREATE INDEX message_reminder ON message(staff_id, day) WHERE template = 'staff-tomorrow';
 CREATE INDEX message_appointment ON message(appointment_id) WHERE appointment_id IS NOT NULL;
 
 -- ------------------------------------------------------------------------------ the arrival
@@ -1139,7 +1143,7 @@ INSERT INTO sqlite_stat1(tbl, idx, stat) VALUES
 	('appointment', 'appointment_client', '10000000 20 1'),
 	('appointment', 'appointment_day', '10000000 1000000 300 2'),
 	('appointment_resource', 'appointment_resource', '25000000 3 1 1'),
-	('appointment_resource', 'appointment_resource_busy', '50000 300 1 1'),
+	('appointment_resource', 'appointment_resource_busy', '50000 300 1 1 1'),
 	('appointment_resource', 'appointment_resource_all', '25000000 100000 1'),
 	('client_term', 'client_term', '20000000 5 1'),
 	('resource_skill', 'resource_skill_skill', '300 3'),

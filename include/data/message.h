@@ -5,6 +5,7 @@
  * transaction of the event; a queued one leaves at due_at at the earliest. Reading: anybody.
  * Writing: the desk floor.
  */
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -42,6 +43,21 @@ enum err_code message_list_staff(struct store *s, int64_t staff_id, int limit,
 /* Queued ones of CHANNEL that may leave at NOW, longest due first. */
 enum err_code message_list_due(struct store *s, const char *channel, int64_t now, int limit,
     struct message_list *out, struct err *e) MUST_CHECK;
+/* Those that could not be delivered, newest first. BRANCH 0 = all. */
+enum err_code message_list_failed(struct store *s, int64_t branch_id, int limit,
+    struct message_list *out, struct err *e) MUST_CHECK;
+/* Newest one of APPOINTMENT to one of the staff that waits to be seen: 0 none. */
+enum err_code message_of_staff(struct store *s, int64_t staff_id, int64_t appointment_id,
+    int64_t *id, struct err *e) MUST_CHECK;
+/* How many were not seen by one of the staff, and how many of the branch failed. */
+enum err_code message_count_staff(struct store *s, int64_t staff_id, int64_t *n, struct err *e)
+    MUST_CHECK;
+enum err_code message_count_failed(struct store *s, int64_t branch_id, int64_t *n, struct err *e)
+    MUST_CHECK;
+/* Was STAFF told what DAY holds? Rows of the template MESSAGE_REMINDER, whose `day` is that day. */
+#define MESSAGE_REMINDER "staff-tomorrow"
+enum err_code message_reminded(struct store *s, int64_t staff_id, const char *day, bool *told,
+    struct err *e) MUST_CHECK;
 void message_list_free(struct message_list *l);
 
 /* Inserts M: all but id, rev and created_at count; due_at 0 = now, state "" = queued. */

@@ -20,7 +20,9 @@ struct txn;
 
 /* What happened. The words of templates are those of forms/messages.cfg. */
 enum tell { TELL_BOOKED, TELL_MOVED, TELL_CANCELLED, TELL_CONFIRM, TELL_REMIND, TELL_NOSHOW,
-	TELL_DELAY, TELL_OFFER, TELL_ASK_MOVE, TELL_REQUEST, TELL_ARRIVED, TELL_THANKS, TELL_COUNT };
+	TELL_DELAY, TELL_OFFER, TELL_ASK_MOVE, TELL_REQUEST, TELL_ARRIVED, TELL_THANKS,
+	TELL_READ_BACK,         /* said on the telephone: only for outbox_preview */
+	TELL_COUNT };
 
 struct tell_about {
 	enum tell what;
@@ -35,6 +37,9 @@ enum err_code outbox_client(struct desk *d, struct txn *t, const struct tell_abo
 /* To the people who serve the appointment (SC-7): a line on their board, at once. */
 enum err_code outbox_staff(struct desk *d, struct txn *t, const struct tell_about *a,
     struct err *e) MUST_CHECK;
+/* To one of ours about a DAY of his (YYYY-MM-DD): template MESSAGE_REMINDER, {text} = EXTRA. */
+enum err_code outbox_day(struct desk *d, struct txn *t, int64_t staff_id, const char *day,
+    const char *extra, struct err *e) MUST_CHECK;
 /* The text as it would be sent, for a look before (screen): template filled for the appointment. */
 enum err_code outbox_preview(struct desk *d, const struct tell_about *a, char *out, size_t size,
     struct err *e) MUST_CHECK;

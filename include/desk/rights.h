@@ -21,6 +21,7 @@ struct right {
 	const char *label;              /* N_("merge two files") */
 	bool second;                    /* needs a second person by default (PP-5) */
 	bool power;                     /* over people and site: rights_check_give */
+	bool everybody;                 /* whoever is logged in has it, without a role */
 };
 extern const struct right rights[];
 extern const size_t rights_count;

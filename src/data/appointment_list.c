@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "appointment_priv.h"
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/tr.h"
@@ -17,7 +18,7 @@
 	"    a.service_id, v.minutes, a.taken_by, a.live, c.restricted, a.day, a.state, b.code," \
 	"    c.name, c.alias, c.file_no, c.gender, c.birth, d.name, v.code, v.name, v.name_en," \
 	"    a.reason, a.channel, a.needs, a.note, coalesce(c.expert_id, 0)," \
-	"    coalesce(f.n_done, 0), r.id, r.kind, r.code, r.name" \
+	"    coalesce(f.n_done, 0), a.created_at, r.id, r.kind, r.code, r.name" \
 	"  FROM appointment a" \
 	"  JOIN branch b ON b.id = a.branch_id" \
 	"  JOIN client c ON c.id = a.client_id" \
@@ -26,7 +27,7 @@
 	"  LEFT JOIN service v ON v.id = a.service_id" \
 	"  LEFT JOIN appointment_resource x ON x.appointment_id = a.id" \
 	"  LEFT JOIN resource r ON r.id = x.resource_id"
-#define COL_RESOURCE 30
+#define COL_RESOURCE 31
 
 /* Parts of one resource follow one another, so that it is named once. */
 #define LINE_ORDER "a.id, x.start_at, r.id, x.part /* scan: one page, sorted */"
@@ -85,6 +86,7 @@ static void line_read(struct stmt *q, struct appointment_row *a)
 	copy_texts(q, a);
 	a->expert_id = stmt_col_int(q, 28);
 	a->n_done = stmt_col_int(q, 29);
+	a->created_at = stmt_col_int(q, 30);
 	a->letter = appointment_letter(a->state);
 }
 
@@ -238,6 +240,17 @@ enum err_code appointment_row_get(struct store *s, int64_t id, struct appointmen
 	stmt_int(q, ":id", id);
 	return read_first(s, q, out,
 	    N_("There is no such appointment. Look at the schedule (F3)."), e);
+}
+
+enum err_code appointment_line_add(struct store *s, int64_t id, struct appointment_list *out,
+    struct err *e)
+{
+	struct appointment_row a;
+	enum err_code rc = appointment_row_get(s, id, &a, e);
+
+	if (rc == OK)
+		*vec_push(out) = a;
+	return rc;
 }
 
 static const char next_sql[] =

@@ -96,6 +96,79 @@ enum err_code message_list_due(struct store *s, const char *channel, int64_t now
 	return read_list(q, out, e);
 }
 
+/* Literally again, for the partial indexes of the failed ones and of the reminders. */
+static const char list_failed_sql[] =
+	"SELECT " COLUMNS " FROM message"
+	"  WHERE branch_id IN (SELECT k.id FROM branch k WHERE :branch = 0 OR k.id = :branch)"
+	"    AND state = 'failed' ORDER BY id DESC LIMIT :limit /* scan: few failed */";
+
+enum err_code message_list_failed(struct store *s, int64_t branch_id, int limit,
+    struct message_list *out, struct err *e)
+{
+	struct stmt *q = stmt_get(s, list_failed_sql);
+
+	stmt_int(q, ":branch", branch_id);
+	stmt_int(q, ":limit", limit);
+	return read_list(q, out, e);
+}
+
+static const char of_staff_sql[] =
+	"SELECT coalesce(max(id), 0) FROM message WHERE staff_id = :staff AND state = 'queued'"
+	"    AND appointment_id = :appointment";
+
+enum err_code message_of_staff(struct store *s, int64_t staff_id, int64_t appointment_id,
+    int64_t *id, struct err *e)
+{
+	struct stmt *q = stmt_get(s, of_staff_sql);
+
+	stmt_int(q, ":staff", staff_id);
+	stmt_int(q, ":appointment", appointment_id);
+	return row_number(q, id, e);
+}
+
+static const char count_staff_sql[] =
+	"SELECT count(*) FROM message WHERE staff_id = :staff AND state = 'queued'"
+	"    AND channel = 'screen'";
+
+enum err_code message_count_staff(struct store *s, int64_t staff_id, int64_t *n, struct err *e)
+{
+	struct stmt *q = stmt_get(s, count_staff_sql);
+
+	stmt_int(q, ":staff", staff_id);
+	return row_number(q, n, e);
+}
+
+static const char count_failed_sql[] =
+	"SELECT count(*) FROM message"
+	"  WHERE branch_id IN (SELECT k.id FROM branch k WHERE :branch = 0 OR k.id = :branch)"
+	"    AND state = 'failed' /* scan: few branches */";
+
+enum err_code message_count_failed(struct store *s, int64_t branch_id, int64_t *n, struct err *e)
+{
+	struct stmt *q = stmt_get(s, count_failed_sql);
+
+	stmt_int(q, ":branch", branch_id);
+	return row_number(q, n, e);
+}
+
+static const char reminded_sql[] =
+	"SELECT count(*) FROM message WHERE staff_id = :staff AND day = :day"
+	"    AND template = '" MESSAGE_REMINDER "'";
+
+enum err_code message_reminded(struct store *s, int64_t staff_id, const char *day, bool *told,
+    struct err *e)
+{
+	struct stmt *q = stmt_get(s, reminded_sql);
+	int64_t n;
+	enum err_code rc;
+
+	stmt_int(q, ":staff", staff_id);
+	stmt_text(q, ":day", day);
+	rc = row_number(q, &n, e);
+	*told = rc == OK && n > 0;
+	return rc;
+}
+
 void message_list_free(struct message_list *l)
 {
 	vec_free(l);

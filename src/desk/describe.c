@@ -42,6 +42,8 @@ static const struct sentence {
 	{ "visit-leave", N_("let go %s"), N_("let a client go") },
 	{ "day-mark", N_("ticked a list: %s"), N_("ticked a list of the day") },
 	{ "incident-add", NULL, N_("recorded an incident") },
+	{ "message-send", NULL, N_("sent a message") },
+	{ "message-read", NULL, N_("read own messages") },
 	{ "staff-edit", N_("changed the entry of %s"), N_("changed staff and roles") },
 	{ "site-edit", NULL, N_("changed site, branches and settings") },
 	{ "resource-edit", NULL, N_("changed rooms, devices and services") },

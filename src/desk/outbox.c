@@ -3,7 +3,9 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/day.h"
 #include "base/mem.h"
+#include "base/zone.h"
 #include "data/action.h"
 #include "data/appointment.h"
 #include "data/event.h"
@@ -21,6 +23,7 @@ static const char *const codes[TELL_COUNT] = {
 	[TELL_CONFIRM] = "confirm", [TELL_REMIND] = "remind", [TELL_NOSHOW] = "noshow",
 	[TELL_DELAY] = "delay", [TELL_OFFER] = "offer", [TELL_ASK_MOVE] = "ask-move",
 	[TELL_REQUEST] = "request", [TELL_ARRIVED] = "arrived", [TELL_THANKS] = "thanks",
+	[TELL_READ_BACK] = "read-back",
 };
 
 /* ---- whether and where ---- */
@@ -236,6 +239,32 @@ enum err_code outbox_staff(struct desk *d, struct txn *t, const struct tell_abou
 			rc = tell_one(d, t, a, m, &x, who.v[i], e);
 	vec_free(&who);
 	return rc;
+}
+
+/* No appointment stands behind it: only the day and what it holds are known. */
+enum err_code outbox_day(struct desk *d, struct txn *t, int64_t staff_id, const char *day,
+    const char *extra, struct err *e)
+{
+	const struct message_template *m = messages_find(d->messages, MESSAGE_REMINDER);
+	struct message row = { .branch_id = d->branch_id, .staff_id = staff_id,
+		.due_at = txn_now(t) };
+	struct told x = { .extra = extra };
+	struct staff p;
+	enum err_code rc = m ? staff_get(d->store, staff_id, &p, e) : OK;
+
+	if (!m || rc != OK)
+		return rc;
+	rc = branch_get(d->store, d->branch_id, &x.branch, e);
+	if (rc != OK)
+		return rc;
+	text_copy(row.day, sizeof row.day, day);
+	text_copy(row.template, sizeof row.template, MESSAGE_REMINDER);
+	text_copy(row.channel, sizeof row.channel, "screen");
+	text_copy(row.language, sizeof row.language,
+	    p.language[0] ? p.language : d->site_language);
+	x.start_at = zone_day_start(d->zone, day_parse(day)) + 12 * 3600;
+	write_text(d, m, &x, row.language, row.text, sizeof row.text);
+	return message_insert(t, &row, NULL, e);
 }
 
 enum err_code outbox_withdraw(struct txn *t, int64_t appointment_id, struct err *e)

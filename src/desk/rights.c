@@ -39,6 +39,8 @@ const struct right rights[] = {
 	{ .name = "day-mark", .label = N_("tick lists: preparation, opening, closing, review") },
 	{ .name = "incident-add", .label = N_("record an incident") },
 	{ .name = "message-send", .label = N_("send a message") },
+	{ .name = "message-read", .label = N_("mark one's own messages as seen"),
+	  .everybody = true },
 	{ .name = "roster-edit", .label = N_("change rosters, leave and opening hours") },
 	{ .name = "undo", .label = N_("take back one's own action") },
 	{ .name = "undo-other", .label = N_("take back another's action"), .second = true },
@@ -111,7 +113,9 @@ static bool is_program(const struct desk *d, const struct actor *who)
 
 bool rights_other_may(const struct desk *d, int64_t staff_id, const char *right)
 {
-	return staff_id && staff_may(d, staff_id, right);
+	const struct right *r = rights_find(right);
+
+	return staff_id && ((r && r->everybody) || staff_may(d, staff_id, right));
 }
 
 bool rights_may(const struct desk *d, const char *right)

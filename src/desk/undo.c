@@ -48,6 +48,8 @@ static const struct way {
 	    .opposite = N_("book it again instead"), .forced = undo_has_money },
 	{ .name = "appt-step", .counter = undo_uncancel,
 	    .opposite = N_("book it again instead"), .fits = undo_is_noshow },
+	/* Ctrl-Z is about what one did, not about what one read. */
+	{ .name = "message-read", .way = UNDO_NONE, .why = N_("What was seen was seen.") },
 	{ .name = "visit-cash", .way = UNDO_COUNTER, .counter = counter_unpay,
 	    .opposite = N_("give the money back") },
 };

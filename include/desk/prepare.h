@@ -1,0 +1,44 @@
+#ifndef FD_DESK_PREPARE_H
+#define FD_DESK_PREPARE_H
+/*
+ * The preparation of a day (AR-1): for each visit what is laid ready, ticked with who and when
+ * (desk/daylist.h), and what stands out: what the file lacks, what is owed, special needs. What a
+ * service wants is service.prepare: words with blanks between, each the name of a field of the form
+ * `prepare` or a word of its own; a service without any takes the whole form.
+ */
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "data/appointment.h"
+#include "desk/daylist.h"
+
+struct desk;
+
+struct prepare_visit {
+	struct appointment_row a;
+	struct day_items items;
+	size_t ticked;
+	char lacks[200];                /* what the file lacks, in words; "" nothing */
+	int64_t owes, deposit;          /* open from earlier visits; asked with the booking and not
+					 * paid. Minor units */
+	bool first;                     /* comes for the first time */
+};
+struct prepare_day {
+	struct prepare_visit *v;
+	size_t n, cap;
+};
+/* The live visits of DAY in the branch at hand, by start. Replaces OUT. */
+enum err_code prepare_list(struct desk *d, const char *day, struct prepare_day *out,
+    struct err *e) MUST_CHECK;
+void prepare_free(struct prepare_day *l);
+/* Something of it is still open and must be seen: lacks, owes, deposit. */
+bool prepare_stands_out(const struct prepare_visit *v);
+/* In words: "file lacks birthday; owes 1,200; first visit". */
+char *prepare_say(const struct prepare_visit *v, char *out, size_t size);
+/* All of V on (right day-mark), one action for each that was off. */
+enum err_code prepare_all(struct desk *d, const struct prepare_visit *v, struct err *e)
+    MUST_CHECK;
+
+#endif

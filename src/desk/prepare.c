@@ -1,0 +1,205 @@
+#include "desk/prepare.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/tr.h"
+#include "data/mark.h"
+#include "data/payment.h"
+#include "data/service.h"
+#include "data/todo.h"
+#include "data/visit.h"
+#include "desk/arrival.h"
+#include "desk/desk.h"
+#include "desk/intake.h"
+
+enum { VISITS_BACK = 8 };
+
+/* ---- what is laid ready ---- */
+
+static bool has_word(const char *words, const char *word)
+{
+	size_t n = strlen(word);
+
+	for (const char *p = words; (p = strstr(p, word)); p += n)
+		if ((p == words || p[-1] == ' ') && (!p[n] || p[n] == ' '))
+			return true;
+	return false;
+}
+
+static bool in_list(const struct day_items *l, const char *item)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (!strcmp(l->v[i].item, item))
+			return true;
+	return false;
+}
+
+/* What the form does not know by name: "ruler" stands for itself. */
+static void add_own_words(const char *words, const struct day_items *form, int64_t ref,
+    struct day_items *out)
+{
+	for (size_t n; *words; words += n) {
+		struct day_item *x;
+		char word[40];
+
+		words += strspn(words, " ");
+		n = strcspn(words, " ");
+		text_fmt(word, sizeof word, "%.*s", (int)n, words);
+		if (!n || in_list(form, word) || in_list(out, word))
+			continue;
+		x = vec_push(out);
+		x->ref_id = ref;
+		text_copy(x->kind, sizeof x->kind, "prepare");
+		text_copy(x->item, sizeof x->item, word);
+		text_copy(x->label, sizeof x->label, word);
+	}
+}
+
+static enum err_code load_ticks(struct desk *d, struct prepare_visit *v, struct err *e)
+{
+	struct mark_list marks = { 0 };
+	enum err_code rc = mark_list(d->store, "prepare", v->a.id, d->branch_id, v->a.day, &marks,
+	    e);
+
+	for (size_t i = 0; i < v->items.n && rc == OK; i++)
+		for (size_t k = 0; k < marks.n; k++)
+			if (!strcmp(marks.v[k].item, v->items.v[i].item)) {
+				v->items.v[i].on = true;
+				v->items.v[i].at = marks.v[k].at;
+				text_copy(v->items.v[i].staff, sizeof v->items.v[i].staff,
+				    marks.v[k].staff);
+			}
+	mark_list_free(&marks);
+	return rc;
+}
+
+static enum err_code load_items(struct desk *d, struct prepare_visit *v, const char *words,
+    struct err *e)
+{
+	struct day_items form = { 0 };
+	enum err_code rc = daylist_items(d, "prepare", v->a.id, v->a.day, &form, e);
+
+	for (size_t i = 0; i < form.n && rc == OK; i++)
+		if (!words[0] || has_word(words, form.v[i].item))
+			*vec_push(&v->items) = form.v[i];
+	if (rc == OK)
+		add_own_words(words, &form, v->a.id, &v->items);
+	if (rc == OK)
+		rc = load_ticks(d, v, e);
+	for (size_t i = 0; i < v->items.n; i++)
+		v->ticked += v->items.v[i].on;
+	day_items_free(&form);
+	return rc;
+}
+
+/* ---- what stands out ---- */
+
+static enum err_code load_lacks(struct desk *d, struct prepare_visit *v, struct err *e)
+{
+	struct todo_list l = { 0 };
+	enum err_code rc = todo_list_client(d->store, v->a.client_id, &l, e);
+
+	for (size_t i = 0; i < l.n && rc == OK; i++)
+		if (!strcmp(l.v[i].kind, "complete") && !strcmp(l.v[i].state, "open") &&
+		    l.v[i].client_id == v->a.client_id)
+			intake_why_text(d, l.v[i].why, v->lacks, sizeof v->lacks);
+	todo_list_free(&l);
+	return rc;
+}
+
+static enum err_code load_money(struct desk *d, struct prepare_visit *v, int64_t deposit,
+    struct err *e)
+{
+	struct visit_list l = { 0 };
+	int64_t paid = 0;
+	enum err_code rc = visit_list_client(d->store, v->a.client_id, VISITS_BACK, &l, e);
+
+	for (size_t i = 0; i < l.n && rc == OK; i++)
+		v->owes += arrival_open_due(&l.v[i]);
+	visit_list_free(&l);
+	if (rc == OK && deposit)
+		rc = payment_sum_appointment(d->store, v->a.id, &paid, e);
+	v->deposit = deposit > paid ? deposit - paid : 0;
+	return rc;
+}
+
+static enum err_code load_visit(struct desk *d, struct prepare_visit *v, struct err *e)
+{
+	struct service s = { .id = 0 };
+	enum err_code rc = OK;
+
+	v->first = !v->a.n_done;
+	if (v->a.service_id)
+		rc = service_get(d->store, v->a.service_id, &s, e);
+	if (rc == OK)
+		rc = load_items(d, v, s.prepare, e);
+	if (rc == OK)
+		rc = load_lacks(d, v, e);
+	return rc == OK ? load_money(d, v, s.deposit, e) : rc;
+}
+
+enum err_code prepare_list(struct desk *d, const char *day, struct prepare_day *out,
+    struct err *e)
+{
+	struct appointment_list l = { 0 };
+	enum err_code rc = appointment_list_day(d->store, d->branch_id, day, &l, e);
+
+	prepare_free(out);
+	for (size_t i = 0; i < l.n && rc == OK; i++) {
+		struct prepare_visit *v;
+
+		if (!l.v[i].live)
+			continue;
+		v = vec_push(out);
+		v->a = l.v[i];
+		rc = load_visit(d, v, e);
+	}
+	appointment_list_free(&l);
+	return rc;
+}
+
+void prepare_free(struct prepare_day *l)
+{
+	for (size_t i = 0; i < l->n; i++)
+		day_items_free(&l->v[i].items);
+	vec_free(l);
+}
+
+/* ---- words ---- */
+
+bool prepare_stands_out(const struct prepare_visit *v)
+{
+	return v->lacks[0] || v->owes || v->deposit;
+}
+
+char *prepare_say(const struct prepare_visit *v, char *out, size_t size)
+{
+	struct buf b = { 0 };
+	char money[32];
+
+	if (v->lacks[0])
+		buf_printf(&b, tr("file lacks: %s; "), v->lacks);
+	if (v->owes)
+		buf_printf(&b, tr("owes %s; "), arrival_money(v->owes, money, sizeof money));
+	if (v->deposit)
+		buf_printf(&b, tr("deposit %s not paid; "),
+		    arrival_money(v->deposit, money, sizeof money));
+	if (v->first)
+		buf_printf(&b, "%s; ", tr("first visit"));
+	buf_cut(&b, b.n > 2 ? b.n - 2 : 0);
+	text_copy(out, size, buf_str(&b));
+	buf_free(&b);
+	return out;
+}
+
+enum err_code prepare_all(struct desk *d, const struct prepare_visit *v, struct err *e)
+{
+	enum err_code rc = OK;
+
+	for (size_t i = 0; i < v->items.n && rc == OK; i++)
+		if (!v->items.v[i].on)
+			rc = daylist_tick(d, &v->items.v[i], v->a.day, true, e);
+	return rc;
+}
