@@ -18,7 +18,8 @@ extern const struct cmd cmd_init, cmd_demo, cmd_today, cmd_free, cmd_client_find
     cmd_tick, cmd_check_forms, cmd_backup, cmd_restore, cmd_doctor, cmd_staff_list,
     cmd_staff_add, cmd_staff_pin, cmd_staff_unlock;
 
-extern const struct cmd cmd_queue, cmd_arrive;
+extern const struct cmd cmd_queue, cmd_arrive, cmd_book, cmd_move, cmd_confirm, cmd_cancel,
+    cmd_noshow;
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
