@@ -228,8 +228,8 @@ BENCH_HELP := $(patsubst tests/%.c,$(BUILD)/obj/tests/%.o,\
 	$(filter-out %_bench.c,$(wildcard tests/bench/*.c)) \
 	$(patsubst %,tests/e2e/harness/%.c,tty vt child))
 $(BUILD)/bench/%_bench: $(BUILD)/obj/tests/bench/%_bench.o $(BENCH_HELP) \
-		$(call archives,$(LINK_data))
-	$(call say,LD $@)$(call link,$^ $(call libs,$(LINK_data)) $(LIBS_vterm) -lutil)
+		$(call archives,$(LINK_desk))
+	$(call say,LD $@)$(call link,$^ $(call libs,$(LINK_desk)) $(LIBS_vterm) -lutil)
 $(BUILD)/torture/%: $(BUILD)/obj/tests/torture/%.o \
 		$$(call archives,$$(call link_of,tests/torture/%.c))
 	$(call tool_rule,tests/torture/$*.c)

@@ -46,6 +46,12 @@ int store_patience(struct store *s, int ms);
 /* Areas this process itself committed to since the last call. */
 unsigned store_own_changes(struct store *s);
 
+/* What is read in between is of one moment, and the file is locked once, which for many small reads
+ * is half of the work. Nothing is written in between, and no key is waited for. False inside a
+ * transaction or another look, where it is so anyway; end it with what begin gave. */
+bool store_look_begin(struct store *s) MUST_CHECK;
+void store_look_end(struct store *s, bool begun);
+
 /* Consistency from the outside, for `verify` and `doctor`. */
 enum err_code store_quick_check(struct store *s, struct err *e) MUST_CHECK;
 int64_t store_free_bytes(const struct store *s);        /* of its disk; warn below 200 MB */

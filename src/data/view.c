@@ -24,3 +24,13 @@ void view_end(struct store *s, bool begun)
 	    stmt_run(stmt_get(s, "ROLLBACK"), &ignored) != OK && !sqlite3_get_autocommit(s->db))
 		BUG("end of a view: %s", ignored.detail);
 }
+
+bool store_look_begin(struct store *s)
+{
+	return view_begin(s);
+}
+
+void store_look_end(struct store *s, bool begun)
+{
+	view_end(s, begun);
+}

@@ -12,6 +12,7 @@
 #include "data/client.h"
 #include "data/flag.h"
 #include "data/service.h"
+#include "data/store.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/settings.h"
@@ -146,6 +147,7 @@ enum err_code finder_open(struct desk *d, const struct free_wish *w, int32_t fro
 	enum err_code rc;
 
 	*f = (struct finder){ .desk = d, .wish = *w, .days = days, .ready_day = DAY_NONE };
+	f->look = store_look_begin(d->store);
 	fill_wish(f);
 	rc = open_calendar(f, from_day, e);
 	if (rc == OK)
@@ -176,6 +178,7 @@ void finder_close(struct finder *f)
 		}
 	mem_free(f->cand);
 	calendar_close(f->c);
+	store_look_end(f->desk->store, f->look);
 	mem_free(f);
 }
 

@@ -59,6 +59,7 @@ struct free_service {
 
 struct finder {
 	struct desk *desk;
+	bool look;                      /* all that it reads is of one moment */
 	struct free_wish wish;          /* with its defaults filled in */
 	struct calendar *c;
 	int32_t first, today;
