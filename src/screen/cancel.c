@@ -99,12 +99,20 @@ static enum leave cancel_leave(struct screen *s)
 static void finish(struct screen *s)
 {
 	struct cancel *st = s->state;
+	struct offer_arg offer = { .branch_id = st->a.branch_id, .resource_id = st->a.staff_id,
+		.start_at = st->a.start_at, .end_at = st->a.end_at,
+		.not_client = st->a.client_id };
+	struct screen *under = screen_under(s);
 	int64_t id = st->a.id;
+	struct err e = ERR_INIT;
+	bool opened = false;
 
 	screen_done(s, tr("Cancelled: %s, %s. Ctrl-Z takes it back."), st->at, st->name);
 	formview_saved(&st->form);
 	front_wrote(s);
 	screen_finish(s, 1, &id);
+	if (schedule_offer(under, &offer, &opened, &e) != OK)
+		screen_refuse(under, &e);
 }
 
 static enum err_code cancel_now(struct screen *s, struct err *e)

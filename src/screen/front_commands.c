@@ -19,6 +19,7 @@ const struct screen_type *const front_screens[] = {
 	&actions_screen, &action_screen, &past_screen, &merge_screen,
 	&day_screen, &week_screen, &lines_screen, &free_screen, &requests_screen, &book_screen,
 	&cancel_screen, &appointment_screen,
+	&disrupt_screen, &waitlist_screen, &offer_screen, &wait_screen,
 	&admin_screen, &roster_screen,
 	&arrivals_screen, &visit_screen,
 };
@@ -37,7 +38,8 @@ static enum err_code run_menu(struct screen *s, struct err *e)
 static enum err_code run_area(struct screen *s, struct err *e)
 {
 	static const struct screen_type *const areas[] = { &today_screen, &clients_screen,
-		&admin_screen, &roster_screen, &actions_screen, &day_screen };
+		&admin_screen, &roster_screen, &actions_screen, &day_screen,
+		&disrupt_screen, &waitlist_screen };
 
 	const struct cmdline_words *words = cmdline_words(s);
 	struct clients_arg find = { .find = words ? words->find : NULL };
@@ -57,6 +59,11 @@ static enum err_code run_client(struct screen *s, struct err *e)
 	struct client_arg arg = { .client_id = front_of(s)->client_id };
 
 	return screen_open(s->loop, &client_screen, &arg, e);
+}
+
+static enum err_code run_wait(struct screen *s, struct err *e)
+{
+	return schedule_wait(s, front_of(s)->client_id, 0, e);
 }
 
 /* Nothing is asked: what was typed is kept. */
@@ -187,6 +194,27 @@ static const struct command commands[] = {
 	{ .name = "actions", .code = "an", .keys = "", .label = N_("actions"),
 	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN, .arg = 4,
 	  .help = N_("Goes to the actions: who did what."), .run = run_area },
+	{ .name = "disrupt", .code = "di", .keys = "", .label = N_("disrupt"),
+	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN, .arg = 6,
+	  .help = N_("Goes to the disruptions: what absences touch."), .run = run_area },
+	{ .name = "absence-ill", .keys = "", .label = N_("ill"), .words = "find",
+	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN | NEED_WRITE, .arg = 0,
+	  .help = N_("Somebody is ill: ill zm 1300 +1. Lists all that it touches."),
+	  .run = disrupt_run_record },
+	{ .name = "absence-out", .keys = "", .label = N_("out"), .words = "find",
+	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN | NEED_WRITE, .arg = 1,
+	  .help = N_("Something is out of order: out hifu t 13..18."),
+	  .run = disrupt_run_record },
+	{ .name = "absence-over", .keys = "", .label = N_("over"), .words = "find",
+	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN | NEED_WRITE,
+	  .help = N_("Whoever or whatever was away is back: over zm."),
+	  .run = disrupt_run_over },
+	{ .name = "waitlist", .code = "wt", .keys = "", .label = N_("waitlist"),
+	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN, .arg = 7,
+	  .help = N_("Goes to the waiting list: who would come sooner."), .run = run_area },
+	{ .name = "wait-add", .code = "wl", .keys = "", .label = N_("waitlist"),
+	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN | NEED_WRITE | NEED_CLIENT,
+	  .help = N_("Puts the client at hand on the waiting list."), .run = run_wait },
 	{ .name = "row-actions", .keys = "^O .", .label = N_("actions"), .flags = COMMAND_NO_BAR,
 	  .needs = NEED_LOGIN,
 	  .help = N_("Lists all that can be done to this row, by number."), .run = run_menu },

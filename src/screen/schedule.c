@@ -13,7 +13,9 @@
 #include "desk/cover.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
+#include "desk/disrupt.h"
 #include "desk/rights.h"
+#include "desk/wait.h"
 #include "screen/clientpick.h"
 #include "screen/front.h"
 #include "tui/canvas.h"
@@ -25,6 +27,8 @@ static const struct tab {
 } tabs[] = {
 	{ &day_screen, N_("Day") }, { &week_screen, N_("Week") }, { &free_screen, N_("Free") },
 	{ &lines_screen, N_("Lines") }, { &requests_screen, N_("Requests") },
+	{ &disrupt_screen, N_("Disrupt") }, { &waitlist_screen, N_("Waitlist") },
+	{ &roster_tab_screen, N_("Roster") },
 };
 #define TABS (int)(sizeof tabs / sizeof *tabs)
 
@@ -232,6 +236,10 @@ void schedule_load_counts(struct screen *s)
 		m->count[i] = 0;
 		if (tabs[i].type == &requests_screen)
 			rc = request_count(d->store, d->branch_id, &m->count[i], &oldest, &none);
+		if (tabs[i].type == &disrupt_screen)
+			rc = disrupt_count(d, &m->count[i], &none);
+		if (tabs[i].type == &waitlist_screen)
+			rc = wait_count(d, &m->count[i], &none);
 		if (rc != OK)
 			err_clear(&none);       /* the tab's own screen says why */
 	}
