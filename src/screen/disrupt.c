@@ -398,7 +398,7 @@ static const struct command commands[] = {
 	  .flags = COMMAND_ROW,
 	  .help = N_("What can be done for this one: other times, asking, cancelling."),
 	  .run = run_ways },
-	{ .name = "form-done", .keys = "F10", .label = N_("all marked"),
+	{ .name = "form-done", .keys = "F10", .label = N_("move all"),
 	  .needs = NEED_ROW | NEED_WRITE,
 	  .help = N_("All marked rows to their first way out: asks, or moves who has said yes."),
 	  .run = run_all },
