@@ -2,11 +2,11 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "base/csv.h"
 #include "base/tr.h"
 #include "base/user_file.h"
 #include "cmd_priv.h"
 #include "desk/import.h"
+#include "rejects_priv.h"
 
 static const struct arg table[] = {
 	{ .name = "map" },
@@ -14,65 +14,13 @@ static const struct arg table[] = {
 };
 static const char usage[] = "client import FILE.csv|- [--map NAME] [--dry-run]";
 
-struct job {
-	struct cmd_context *c;
-	const char *path;
-	struct buf rejected; /* the refused records, below the file's header */
-	long header_line;
-};
-
 static bool progress(void *ctx, size_t done, size_t all, const struct import_report *r)
 {
-	struct job *j = ctx;
+	struct rejects *j = ctx;
 
 	(void)r;
 	say_progress(j->c, tr("Import"), (int64_t)done, (int64_t)all);
 	return true;
-}
-
-static void refused(void *ctx, long line, const char *raw, const char *reason)
-{
-	struct job *j = ctx;
-
-	say_aside(j->c, "%s:%ld: %s", j->path, line, reason);
-	if (line == j->header_line) /* a list without header: it stands there already */
-		return;
-	buf_printf(&j->rejected, "%s\r\n", raw);
-}
-
-/* Kept above what is refused, so that the corrected file can be imported as it stands. */
-static void keep_header(struct job *j, const struct buf *bytes)
-{
-	struct csv_reader *r;
-	struct csv_row row;
-	struct err e = ERR_INIT;
-	bool more = false;
-
-	if (csv_open(buf_str(bytes), bytes->n, &r, &e) != OK)
-		return;
-	if (csv_next(r, &row, &more, &e) == OK && more) {
-		buf_printf(&j->rejected, "%s\r\n", row.raw);
-		j->header_line = row.line;
-	}
-	csv_close(r);
-}
-
-static enum err_code write_rejected(
-    struct job *j, const char *path, const struct import_report *r, struct err *e)
-{
-	struct buf to = BUF_INIT;
-	bool from_stdin = !strcmp(path, "-");
-	enum err_code rc;
-
-	buf_printf(&to, "%s.rejected.csv", from_stdin ? "stdin" : path);
-	rc = user_file_write(to.s, j->rejected.s, j->rejected.n, e);
-	if (rc == OK)
-		rc = err_set(e, ERR_INVALID,
-		    trn("%ld line was refused and stands in %s.",
-			"%ld lines were refused and stand in %s.", r->refused),
-		    r->refused, to.s);
-	buf_free(&to);
-	return rc;
 }
 
 static void say_report(struct cmd_context *c, const struct import_report *r, bool dry)
@@ -104,18 +52,18 @@ static void say_report(struct cmd_context *c, const struct import_report *r, boo
 static enum err_code import(struct cmd_context *c, const char *path, const struct buf *bytes,
     const struct arg *args, struct err *e)
 {
-	struct job j = { .c = c, .path = path, .rejected = BUF_INIT };
+	struct rejects j;
 	struct import_report r = { .lines = 0 };
 	struct import_options o = { .bytes = buf_str(bytes),
 		.size = bytes->n,
 		.mapping = args[0].text,
 		.dry = args[1].given,
 		.progress = progress,
-		.refused = refused,
+		.refused = rejects_add,
 		.ctx = &j };
 	enum err_code rc;
 
-	keep_header(&j, bytes);
+	rejects_begin(&j, c, path, bytes);
 	rc = import_clients(c->desk, &o, &r, e);
 	if (rc == OK || r.lines)
 		say_report(c, &r, o.dry);
@@ -123,9 +71,9 @@ static enum err_code import(struct cmd_context *c, const char *path, const struc
 		rc = err_set(e, ERR_INVALID,
 		    trn("%ld line would be refused.", "%ld lines would be refused.", r.refused),
 		    r.refused);
-	else if (rc == OK && r.refused)
-		rc = write_rejected(&j, path, &r, e);
-	buf_free(&j.rejected);
+	else if (rc == OK)
+		rc = rejects_end(&j, r.refused, e);
+	rejects_free(&j);
 	return rc;
 }
 

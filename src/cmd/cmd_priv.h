@@ -16,8 +16,13 @@ extern const struct cmd cmd_init, cmd_demo, cmd_today, cmd_free, cmd_client_find
     cmd_client_add, cmd_client_import, cmd_client_merge, cmd_client_export,
     cmd_client_duplicates, cmd_client_todo, cmd_ring, cmd_verify, cmd_undo, cmd_actions,
     cmd_tick, cmd_check_forms, cmd_backup, cmd_restore, cmd_doctor, cmd_staff_list,
-    cmd_staff_add, cmd_staff_pin, cmd_staff_unlock;
+    cmd_staff_add, cmd_staff_pin, cmd_staff_unlock,
+    cmd_staff_set, cmd_staff_role, cmd_staff_retire, cmd_resource_list, cmd_resource_add,
+    cmd_resource_set, cmd_resource_skill, cmd_resource_retire, cmd_service_list,
+    cmd_service_add, cmd_service_set, cmd_service_retire, cmd_service_need, cmd_roster_show,
+    cmd_roster_add, cmd_roster_off, cmd_roster_leave, cmd_roster_open;
 
+extern const struct cmd cmd_request_list, cmd_request_import;
 extern const struct cmd cmd_queue, cmd_arrive, cmd_book, cmd_move, cmd_confirm, cmd_cancel,
     cmd_noshow;
 
@@ -58,5 +63,34 @@ enum err_code service_named(struct cmd_context *c, const char *word, int64_t *id
 /* A person who can be booked: the resource. ERR_NOTFOUND. */
 enum err_code staff_resource_named(struct cmd_context *c, const char *word, int64_t *id,
     struct err *e) MUST_CHECK;
+
+/* Likewise a person, room or device that can be booked. ERR_NOTFOUND. */
+enum err_code resource_named(struct cmd_context *c, const char *word, int64_t *id, struct err *e)
+    MUST_CHECK;
+/* The code of a branch, "" for none. Returns OUT. */
+const char *branch_code_of(struct cmd_context *c, int64_t id, char *out, size_t size);
+
+/* ---- rows with a form (desk/rows.h) ---- */
+
+struct form_edit;
+/* FIELD=VALUE into a form, as typed on the screen. ERR_USAGE with the nearest field. */
+enum err_code form_set_word(struct form_edit *x, const char *word, const char *usage,
+    struct err *e) MUST_CHECK;
+struct rows_words {
+	const char *form;
+	int64_t owner, id;              /* id 0: a new row */
+	char **words;
+	int n;
+	const char *usage;
+};
+/* Opens the row, or a new one, sets the words and saves it. *ID = the row. */
+enum err_code rows_put_words(struct cmd_context *c, const struct rows_words *w, int64_t *id,
+    struct err *e) MUST_CHECK;
+/* "12 R9": what was changed. */
+enum err_code rows_say(struct cmd_context *c, const char *table, int64_t id) MUST_CHECK;
+/* CODE [--why TEXT] of ARGV goes out of use; NAMED finds it. */
+enum err_code rows_retire_named(struct cmd_context *c, const char *form, const char *usage,
+    enum err_code (*named)(struct cmd_context *, const char *, int64_t *, struct err *), int argc,
+    char **argv, struct err *e) MUST_CHECK;
 
 #endif
