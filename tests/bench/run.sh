@@ -1,10 +1,10 @@
 #!/bin/sh
 # Benchmarks: makes the sites they need (kept in $BUILD/bench/site), then runs them one by one. The report
 # goes to standard output and $BUILD/bench/report.txt. A missed target is told, it does not fail the run.
-#   SIZES='10000 100000 1000000'  BENCH=search|screen|free|idle  for less
+#   SIZES='10000 100000 1000000'  BENCH=search|screen|free|book|idle  for less
 set -u
 SIZES=${SIZES:-10000 100000 1000000}
-BENCH=${BENCH:-search screen free idle}
+BENCH=${BENCH:-search screen free book idle}
 FRONTDESK=$(cd "$(dirname "$FRONTDESK")" && pwd)/$(basename "$FRONTDESK")
 dir=$BUILD/bench
 sites=$dir/site
@@ -79,6 +79,10 @@ run() {
 		if [ "$b" = free ]; then        # on a copy: it is filled with appointments
 			cp "$sites/${SIZES%% *}.db" "$sites/free.db" || exit 1
 			files=$sites/free.db
+		fi
+		if [ "$b" = book ]; then        # likewise
+			cp "$sites/${SIZES%% *}.db" "$sites/book.db" || exit 1
+			files=$sites/book.db
 		fi
 		if [ "$b" = idle ]; then        # on a copy: what is typed there stays as drafts
 			cp "$sites/${SIZES%% *}.db" "$sites/idle.db" || exit 1
