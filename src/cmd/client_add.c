@@ -19,50 +19,6 @@ static const struct arg table[] = {
 };
 static const char usage[] = "client add FIELD=VALUE ... [--distinct]";
 
-static enum err_code unknown_field(const struct form *form, const char *name, struct err *e)
-{
-	struct buf names = BUF_INIT;
-	const char *near = NULL;
-	int best = 3;
-
-	for (size_t i = 0; i < form->nfields; i++) {
-		int far = word_distance(name, form->fields[i].name);
-
-		buf_printf(&names, "%s%s", i ? " " : "", form->fields[i].name);
-		if (far < best) {
-			best = far;
-			near = form->fields[i].name;
-		}
-	}
-	if (near)
-		err_set(e, ERR_USAGE, tr("The form has no field \"%.40s\". Did you mean %s?"), name,
-		    near);
-	else
-		err_set(
-		    e, ERR_USAGE, tr("The form has no field \"%.40s\". It has: %s"), name, names.s);
-	buf_free(&names);
-	return e->code;
-}
-
-/* The sentence of the form, with the field before it where it does not name it. */
-static enum err_code set_field(struct form_edit *x, const char *word, struct err *e)
-{
-	const struct form *form = form_edit_form(x);
-	const char *equals = strchr(word, '=');
-	char *name;
-	int field;
-	enum err_code rc;
-
-	if (!equals || equals == word)
-		return err_set(e, ERR_USAGE,
-		    tr("\"%.40s\" is not FIELD=VALUE. Usage: frontdesk %s"), word, usage);
-	name = mem_dup_n(word, (size_t)(equals - word));
-	field = form_field_index(form, name);
-	rc = field < 0 ? unknown_field(form, name, e) : form_edit_set_text(x, field, equals + 1, e);
-	mem_free(name);
-	return rc;
-}
-
 /* On a screen a key answers; here an option does. */
 static enum err_code say_alike(struct cmd_context *c, struct err *e)
 {
@@ -111,7 +67,7 @@ static enum err_code add(
 	form_env_make(c->desk, &env);
 	x = form_edit_new(form, &env);
 	for (int i = 0; i < n && rc == OK; i++)
-		rc = set_field(x, words[i], e);
+		rc = form_set_word(x, words[i], usage, e);
 	if (rc == OK)
 		rc = intake_add(c->desk, x, distinct, &id, e);
 	form_edit_free(x);

@@ -1,0 +1,264 @@
+/* resource list, add, set, skill, retire: rooms, devices, people who can be booked. */
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/tr.h"
+#include "cmd_priv.h"
+#include "data/branch.h"
+#include "data/need.h"
+#include "data/resource.h"
+#include "desk/desk.h"
+#include "desk/house.h"
+#include "desk/rows.h"
+
+enum err_code resource_named(struct cmd_context *c, const char *word, int64_t *id, struct err *e)
+{
+	struct resource r;
+	enum err_code rc = resource_by_code(c->store, word, &r, e);
+
+	if (rc == ERR_NOTFOUND && args_id(word, id)) {
+		err_clear(e);
+		rc = resource_get(c->store, *id, &r, e);
+	}
+	if (rc == ERR_NOTFOUND) {
+		err_clear(e);
+		rc = err_set(e, ERR_NOTFOUND,
+		    tr("Nobody and nothing that can be booked is called \"%.40s\"."), word);
+	}
+	*id = rc == OK ? r.id : 0;
+	return rc;
+}
+
+const char *branch_code_of(struct cmd_context *c, int64_t id, char *out, size_t size)
+{
+	struct branch b;
+	struct err none = ERR_INIT;
+
+	if (!id || branch_get(c->store, id, &b, &none) != OK)
+		return text_copy(out, size, "");
+	return text_copy(out, size, b.code);
+}
+
+/* ---- list ---- */
+
+enum { LIST_ALL, LIST_KIND };
+static const struct arg list_table[] = {
+	[LIST_ALL] = { .name = "all", .kind = ARG_SWITCH },
+	[LIST_KIND] = { .name = "kind" },
+};
+
+static const struct table_col columns[] = {
+	{ "id", 4, true }, { "code", 10, false }, { "name", 14, false }, { "kind", 7, false },
+	{ "branch", 8, false }, { "good_for", 30, false }, { "state", 8, false },
+	{ "rank", -1, true }, { "rotation", -1, true },
+};
+
+static enum err_code put_one(struct cmd_context *c, struct table_out *t,
+    const struct resource *r, struct err *e)
+{
+	struct skill_list skills = { 0 };
+	struct buf words = BUF_INIT;
+	char branch[24];
+	enum err_code rc = skill_list(c->store, r->id, &skills, e);
+
+	for (size_t i = 0; i < skills.n; i++)
+		buf_printf(&words, "%s%s", i ? " " : "", skills.v[i].word);
+	skill_list_free(&skills);
+	table_int(t, r->id);
+	table_text(t, r->code);
+	table_text(t, r->name);
+	table_text(t, r->kind);
+	table_text(t, branch_code_of(c, r->branch_id, branch, sizeof branch));
+	table_text(t, buf_str(&words));
+	table_text(t, r->state);
+	table_int(t, r->rank);
+	table_int(t, r->rotation);
+	table_row(t);
+	buf_free(&words);
+	return rc;
+}
+
+static enum err_code run_list(struct cmd_context *c, int argc, char **argv, struct err *e)
+{
+	struct arg args[COUNT(list_table)];
+	struct resource_list l = { 0 };
+	struct table_out *t;
+	int rest;
+	enum err_code rc;
+
+	memcpy(args, list_table, sizeof args);
+	rc = args_parse(c, args, COUNT(args), argc, argv, &rest, e);
+	if (rc == OK)
+		rc = args_words(rest, 0, 0, "resource list [--kind staff|room|device] [--all]", e);
+	if (rc == OK)
+		rc = resource_list(c->store, 0, args[LIST_KIND].text, args[LIST_ALL].given, &l, e);
+	if (rc != OK)
+		return rc;
+	t = table_begin(c, columns, COUNT(columns));
+	for (size_t i = 0; i < l.n && rc == OK; i++)
+		rc = put_one(c, t, &l.v[i], e);
+	resource_list_free(&l);
+	if (rc == OK)
+		table_end(t, tr("No rooms, no devices, and nobody can be booked yet."));
+	else
+		table_drop(t);
+	return rc;
+}
+
+const struct cmd cmd_resource_list = {
+	.name = "resource list",
+	.usage = "[--kind staff|room|device] [--all]",
+	.help = N_("Rooms, devices and people who can be booked; --all with those out of use."),
+	.needs = CMD_FILE | CMD_DESK,
+	.run = run_list,
+};
+
+/* ---- add, set ---- */
+
+static const char add_usage[] = "resource add kind=room|device code=CODE name=NAME FIELD=VALUE ...";
+
+static const struct arg add_table[] = { { .name = "staff" } };
+
+static enum err_code bookable(struct cmd_context *c, const char *who, struct err *e)
+{
+	int64_t staff, id;
+	enum err_code rc = staff_named(c, who, &staff, e);
+
+	if (rc == OK)
+		rc = house_bookable(c->desk, staff, &id, e);
+	return rc == OK ? rows_say(c, "resource", id) : rc;
+}
+
+static enum err_code run_add(struct cmd_context *c, int argc, char **argv, struct err *e)
+{
+	struct arg args[COUNT(add_table)];
+	struct rows_words w = { .form = "resource", .words = argv, .usage = add_usage };
+	int64_t id;
+	enum err_code rc;
+
+	memcpy(args, add_table, sizeof args);
+	rc = args_parse(c, args, COUNT(args), argc, argv, &w.n, e);
+	if (rc == OK)
+		rc = args_words(w.n, args[0].given ? 0 : 1, args[0].given ? 0 : 50, add_usage, e);
+	if (rc != OK)
+		return rc;
+	if (args[0].given)
+		return bookable(c, args[0].text, e);
+	rc = rows_put_words(c, &w, &id, e);
+	return rc == OK ? rows_say(c, "resource", id) : rc;
+}
+
+const struct cmd cmd_resource_add = {
+	.name = "resource add",
+	.usage = "FIELD=VALUE ... | --staff CODE",
+	.help = N_("Enters a room or device (kind=, code=, name=), or makes a person bookable."),
+	.needs = CMD_FILE | CMD_DESK | CMD_WRITE,
+	.run = run_add,
+};
+
+static const char set_usage[] = "resource set CODE FIELD=VALUE ... | state=on|out";
+
+/* "state=out" is no field of the form: it asks what still uses it. */
+static const char *state_of(char **words, int n)
+{
+	return n == 1 && !strncmp(words[0], "state=", 6) ? words[0] + 6 : NULL;
+}
+
+static enum err_code run_set(struct cmd_context *c, int argc, char **argv, struct err *e)
+{
+	struct rows_words w = { .form = "resource", .words = argv + 1, .usage = set_usage };
+	const char *state;
+	int rest;
+	int64_t id;
+	enum err_code rc = args_parse(c, NULL, 0, argc, argv, &rest, e);
+
+	if (rc == OK)
+		rc = args_words(rest, 2, 50, set_usage, e);
+	if (rc == OK)
+		rc = resource_named(c, argv[0], &w.id, e);
+	if (rc != OK)
+		return rc;
+	w.n = rest - 1;
+	state = state_of(argv + 1, rest - 1);
+	if (state)
+		rc = rows_set_state(c->desk, rows_kind("resource"), w.id, state, NULL, e);
+	else
+		rc = rows_put_words(c, &w, &id, e);
+	return rc == OK ? rows_say(c, "resource", w.id) : rc;
+}
+
+const struct cmd cmd_resource_set = {
+	.name = "resource set",
+	.usage = "CODE FIELD=VALUE ... | CODE state=on|out",
+	.help = N_("Changes a room, device or bookable person; state=out: out of order."),
+	.needs = CMD_FILE | CMD_DESK | CMD_WRITE,
+	.run = run_set,
+};
+
+/* ---- skill ---- */
+
+static const struct arg skill_table[] = { { .name = "off", .kind = ARG_SWITCH } };
+
+static enum err_code run_skill(struct cmd_context *c, int argc, char **argv, struct err *e)
+{
+	struct arg args[COUNT(skill_table)];
+	int64_t id;
+	int rest;
+	enum err_code rc;
+
+	memcpy(args, skill_table, sizeof args);
+	rc = args_parse(c, args, COUNT(args), argc, argv, &rest, e);
+	if (rc == OK)
+		rc = args_words(rest, 2, 2, "resource skill CODE WORD [--off]", e);
+	if (rc == OK)
+		rc = resource_named(c, argv[0], &id, e);
+	if (rc == OK)
+		rc = house_skill(c->desk, id, argv[1], !args[0].given, e);
+	return rc == OK ? rows_say(c, "resource", id) : rc;
+}
+
+const struct cmd cmd_resource_skill = {
+	.name = "resource skill",
+	.usage = "CODE WORD [--off]",
+	.help = N_("What somebody or something is good for, in a word of the services' needs."),
+	.needs = CMD_FILE | CMD_DESK | CMD_WRITE,
+	.run = run_skill,
+};
+
+/* ---- retire ---- */
+
+static const struct arg why_table[] = { { .name = "why" } };
+
+enum err_code rows_retire_named(struct cmd_context *c, const char *form, const char *usage,
+    enum err_code (*named)(struct cmd_context *, const char *, int64_t *, struct err *), int argc,
+    char **argv, struct err *e)
+{
+	struct arg args[COUNT(why_table)];
+	int64_t id;
+	int rest;
+	enum err_code rc;
+
+	memcpy(args, why_table, sizeof args);
+	rc = args_parse(c, args, COUNT(args), argc, argv, &rest, e);
+	if (rc == OK)
+		rc = args_words(rest, 1, 1, usage, e);
+	if (rc == OK)
+		rc = named(c, argv[0], &id, e);
+	if (rc == OK)
+		rc = rows_set_state(c->desk, rows_kind(form), id, "retired", args[0].text, e);
+	return rc == OK ? rows_say(c, rows_kind(form)->table, id) : rc;
+}
+
+static enum err_code run_retire(struct cmd_context *c, int argc, char **argv, struct err *e)
+{
+	return rows_retire_named(c, "resource", "resource retire CODE [--why TEXT]",
+	    resource_named, argc, argv, e);
+}
+
+const struct cmd cmd_resource_retire = {
+	.name = "resource retire",
+	.usage = "CODE [--why TEXT]",
+	.help = N_("Takes it out of use for good; refused while appointments take it."),
+	.needs = CMD_FILE | CMD_DESK | CMD_WRITE,
+	.run = run_retire,
+};
