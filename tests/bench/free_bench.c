@@ -57,10 +57,11 @@ static void add_things(sqlite3 *db)
 		exec(db, "INSERT INTO staff(id, branch_id, created_at, code, name)"
 		    " VALUES (%d, 1, 0, 'b%d', 'Bench %d')", PERSON + i, i, i);
 		exec(db, "INSERT INTO resource(id, kind, branch_id, staff_id, code, name)"
-		    " VALUES (%d, 'staff', 1, %d, 'b%d', 'Bench %d')", PERSON + i, PERSON + i, i, i);
+		    " VALUES (%d, 'staff', 1, %d, 'b%d', 'Bench %d')", PERSON + i, PERSON + i, i,
+		    i);
 		for (int half = 0; half < 2; half++)
-			exec(db, "INSERT INTO roster(resource_id, branch_id, kind, weekday, from_min,"
-			    " to_min) VALUES (%d, 1, 'work', 0, %d, %d)", PERSON + i,
+			exec(db, "INSERT INTO roster(resource_id, branch_id, kind, weekday,"
+			    " from_min, to_min) VALUES (%d, 1, 'work', 0, %d, %d)", PERSON + i,
 			    half ? 840 : 540, half ? 1240 : 840);
 		exec(db, "INSERT INTO resource_skill(resource_id, skill) VALUES (%d, 'bench')",
 		    PERSON + i);
@@ -172,8 +173,8 @@ static void fill(const char *path, const struct zone *zone, int32_t today)
 	w.clients = sqlite3_column_int64(q, 0);
 	sqlite3_finalize(q);
 	bench_must(sqlite3_prepare_v2(w.db, "INSERT INTO appointment(id, branch_id, client_id,"
-	    " start_at, end_at, live, day, state, created_at) VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, ?7,"
-	    " 0)", -1, &w.appointment, NULL) == SQLITE_OK, sqlite3_errmsg(w.db));
+	    " start_at, end_at, live, day, state, created_at)"
+	    " VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, ?7, 0)", -1, &w.appointment, NULL) == SQLITE_OK, sqlite3_errmsg(w.db));
 	bench_must(sqlite3_prepare_v2(w.db, "INSERT INTO appointment_resource(appointment_id,"
 	    " resource_id, start_at, end_at, active) VALUES (?1, ?2, ?3, ?4, ?5)", -1, &w.takes,
 	    NULL) == SQLITE_OK, sqlite3_errmsg(w.db));
@@ -193,8 +194,8 @@ static struct free_wish wish(int64_t service, size_t count)
 		.days = AHEAD, .count = count };
 }
 
-/* What it took, by the clock and of the processor alone (the machine has other work), and the sum of
- * what was found. */
+/* What it took, by the clock and of the processor alone (the machine has other work), and the sum
+ * of what was found. */
 struct asked {
 	struct samples took, cpu;
 	size_t found;

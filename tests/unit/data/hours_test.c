@@ -96,7 +96,8 @@ static void absences_are_found_by_time(void **state)
 {
 	struct world *w = *state;
 	struct absence row = { .branch_id = 1, .resource_id = w->laser, .day = HELP_DAY,
-		.kind = "out", .start_at = HELP_NOW, .end_at = HELP_NOW + 2 * HOUR, .reason = "lamp" };
+		.kind = "out", .start_at = HELP_NOW, .end_at = HELP_NOW + 2 * HOUR,
+		.reason = "lamp" };
 	struct absence_list l = { 0 };
 	struct absence a;
 	struct txn *t = begin(w);
@@ -175,7 +176,7 @@ static void what_is_taken_and_where(void **state)
 	    " UPDATE appointment SET asked = 1 WHERE client_id = 2");
 	commit(w, t);
 	must(w, taken_turns(w->s, w->room, HELP_NOW, HELP_NOW + 9 * HOUR, &n, &w->e));
-	assert_int_equal(n, 1);                 /* who was served had a turn, who was asked for not */
+	assert_int_equal(n, 1);         /* who was served had a turn, who was asked for not */
 	taken_list_free(&l);
 }
 
