@@ -330,6 +330,26 @@ static enum err_code book_one(struct screen *s, struct err *e)
 	return rc == OK ? finished(s, ids[0], n) : rc;
 }
 
+/* Who waits for a sooner time moves up, and waits no more: one step. */
+static enum err_code move_up(struct screen *s, struct err *e)
+{
+	struct book *st = s->state;
+	const struct free_time *t = book_chosen(st);
+	struct booking_wish w;
+	int64_t id;
+	enum err_code rc;
+
+	book_wish(st, &w);
+	w.except = st->arg.move_id;
+	w.service_id = t->service_id;
+	w.start_at = t->start_at;
+	w.nwith = t->nparts;
+	for (size_t i = 0; i < t->nparts; i++)
+		w.with[i] = t->part[i].resource_id;
+	rc = booking_book(st->desk, &w, 1, &id, e);
+	return rc == OK ? finished(s, id, 1) : rc;
+}
+
 static enum err_code move_it(struct screen *s, struct err *e)
 {
 	struct book *st = s->state;
@@ -455,7 +475,7 @@ static enum err_code run_done(struct screen *s, struct err *e)
 		return err_set(e, ERR_TAKEN, tr("Not booked as typed. Next: %s, Down F10."),
 		    desk_time_text(st->desk, st->near.v[0].time.start_at, at, sizeof at));
 	if (st->arg.move_id)
-		rc = move_it(s, e);
+		rc = st->arg.waiter_id ? move_up(s, e) : move_it(s, e);
 	else if (book_text(st, BOOK_SERIES)[0])
 		rc = plan_series(s, e);
 	else

@@ -38,7 +38,7 @@ static void mark_open(struct disrupt_tab *st)
 
 		if (!was_seen(st, r->a.id) && !strcmp(r->state, "open") && r->nways)
 			list_mark(&st->list, r->a.id, true);
-		else if (!disrupt_waits(r))
+		else if (strcmp(r->state, "open") != 0)
 			list_mark(&st->list, r->a.id, false);
 	}
 }
@@ -153,10 +153,12 @@ static void all_answered(struct screen *s, int answer, int64_t ref)
 	mem_free(pick);
 }
 
+enum { SHOWN = 12 };    /* that fit into a box */
+
 /* What will be held, and for whom there is none. */
 static size_t write_marked(const struct disrupt_tab *st, struct buf *out)
 {
-	size_t n = 0;
+	size_t n = 0, shown = 0;
 
 	for (size_t i = 0; i < st->rows.n; i++) {
 		const struct disrupt_row *r = &st->rows.v[i];
@@ -164,9 +166,13 @@ static size_t write_marked(const struct disrupt_tab *st, struct buf *out)
 		if (!disrupt_waits(r) || !list_marked(&st->list, r->a.id))
 			continue;
 		n += r->nways > 0;
+		if (++shown > SHOWN)
+			continue;
 		buf_printf(out, "%s  %s: %s\n", st->words.v[i].when, st->words.v[i].client,
 		    r->nways ? st->words.v[i].way[0] : tr("no way out, stays on the list"));
 	}
+	if (shown > SHOWN)
+		buf_printf(out, tr("and %zu more"), shown - SHOWN);
 	return n;
 }
 
@@ -283,7 +289,7 @@ static enum err_code run_ways(struct screen *s, struct err *e)
 	box.text = r->nways ? tr("1 to 3 move at once: the client has said yes.") :
 	    tr("No time in 14 days fits.");
 	for (; n < r->nways; n++)
-		box.choices[n] = (struct dialog_choice){ (int)n + 1, w->way[n], NULL };
+		box.choices[n] = (struct dialog_choice){ (int)n + 1, w->all[n], NULL };
 	box.choices[n++] = (struct dialog_choice){ OTHER_TIME, tr("another time"), NULL };
 	box.choices[n++] = (struct dialog_choice){ CANCEL, tr("cancel"), NULL };
 	if (r->nways)

@@ -10,7 +10,8 @@
 /* A row in words, made when it was read. */
 struct disrupt_words {
 	char when[48], client[200], service[96], state[64];
-	char way[DISRUPT_WAYS][120];
+	char way[DISRUPT_WAYS][120];    /* time, person, room */
+	char all[DISRUPT_WAYS][160];    /* with everything that is taken */
 	char person[24], tail[16], notice[300];
 	bool key;
 };

@@ -40,27 +40,26 @@ size_t disrupt_marked(const struct disrupt_tab *st)
 
 /* ---- words ---- */
 
-static void add_name(struct desk *d, int64_t resource_id, struct buf *out)
-{
-	struct resource r;
-	struct err none = ERR_INIT;
-
-	if (resource_get(d->store, resource_id, &r, &none) == OK)
-		buf_printf(out, " %s", r.name);
-}
-
-/* "15:30 陈立 R1" on the same day, "Wed 25 Nov 15:30 陈立 R1" on another. */
+/* "15:30 陈立 R1" on the same day, "Wed 25 Nov 15:30 陈立 R1" on another; short: who leads, and the
+ * first room. */
 static void way_words(struct desk *d, const struct disrupt_row *r, const struct near_time *w,
-    char *out, size_t size)
+    bool shortly, char *out, size_t size)
 {
 	struct buf b = BUF_INIT;
+	struct resource x;
+	struct err none = ERR_INIT;
 	char at[48];
+	int rooms = 0;
 	bool same = zone_local(d->zone, w->time.start_at).day == zone_local(d->zone, r->was_at).day;
 
 	buf_puts(&b, same ? desk_clock_text(d, w->time.start_at, at, sizeof at) :
 	    desk_time_text(d, w->time.start_at, at, sizeof at));
-	for (size_t i = 0; i < w->time.nparts; i++)
-		add_name(d, w->time.part[i].resource_id, &b);
+	for (size_t i = 0; i < w->time.nparts; i++) {
+		if (resource_get(d->store, w->time.part[i].resource_id, &x, &none) != OK)
+			continue;
+		if (!shortly || x.id == w->time.lead_id || (!strcmp(x.kind, "room") && !rooms++))
+			buf_printf(&b, " %s", x.name);
+	}
 	text_copy(out, size, buf_str(&b));
 	buf_free(&b);
 }
@@ -71,10 +70,10 @@ static void state_words(struct desk *d, const struct disrupt_row *r, char *out, 
 
 	desk_clock_text(d, disrupt_waits(r) && r->nheld ? r->held_until : r->at, at, sizeof at);
 	if (!strcmp(r->state, "open"))
-		text_fmt(out, size, r->nheld ? tr("call, held %s") : "%s",
+		text_fmt(out, size, r->nheld ? tr("call till %s") : "%s",
 		    r->nheld ? at : tr("open"));
 	else if (!strcmp(r->state, "asked"))
-		text_fmt(out, size, r->nheld ? tr("asked, till %s") : "%s",
+		text_fmt(out, size, r->nheld ? tr("asked till %s") : "%s",
 		    r->nheld ? at : tr("asked"));
 	else if (!strcmp(r->state, "kept"))
 		text_fmt(out, size, tr("stays %s"), at);
@@ -86,10 +85,12 @@ static void state_words(struct desk *d, const struct disrupt_row *r, char *out, 
 static void end_words(struct desk *d, const struct disrupt_row *r, char *out, size_t size)
 {
 	char at[48];
+	bool same = zone_local(d->zone, r->a.start_at).day == zone_local(d->zone, r->was_at).day;
 
 	if (!strcmp(r->state, "moved"))
-		text_fmt(out, size, tr("moved %s %s"), desk_time_text(d, r->a.start_at, at,
-		    sizeof at), r->a.staff);
+		text_fmt(out, size, tr("moved %s %s"), same ?
+		    desk_clock_text(d, r->a.start_at, at, sizeof at) :
+		    desk_time_text(d, r->a.start_at, at, sizeof at), r->a.staff);
 	else if (!strcmp(r->state, "cancelled"))
 		text_fmt(out, size, tr("cancelled, %s"), r->a.reason);
 	else
@@ -110,6 +111,13 @@ static void client_words(struct desk *d, const struct disrupt_row *r, struct dis
 	w->key = strstr(r->a.flags, "key") != NULL;
 }
 
+static void add_way(struct desk *d, const struct disrupt_row *r, size_t k,
+    struct disrupt_words *w)
+{
+	way_words(d, r, &r->way[k], true, w->way[k], sizeof w->way[k]);
+	way_words(d, r, &r->way[k], false, w->all[k], sizeof w->all[k]);
+}
+
 void disrupt_fill_words(struct disrupt_tab *st)
 {
 	struct desk *d = st->desk;
@@ -126,7 +134,7 @@ void disrupt_fill_words(struct disrupt_tab *st)
 		state_words(d, r, w->state, sizeof w->state);
 		client_words(d, r, w);
 		for (size_t k = 0; k < r->nways; k++)
-			way_words(d, r, &r->way[k], w->way[k], sizeof w->way[k]);
+			add_way(d, r, k, w);
 		if (!disrupt_waits(r))
 			end_words(d, r, w->way[0], sizeof w->way[0]);
 	}
@@ -161,7 +169,7 @@ static void row_draw(const void *ctx, int row, struct canvas *c, struct rect w)
 	canvas_pad(c, w.row, w.col + WAY_AT, left && !r->nways ? tr("none in 14 days") : x->way[0],
 	    left && r->nways ? STYLE_PROPOSED : plain, state_at - WAY_AT - 1);
 	canvas_pad(c, w.row, w.col + state_at, x->state, plain, 17);
-	if (left && x->key)
+	if (!strcmp(r->state, "open") && !r->nheld && x->key)
 		canvas_put(c, w.row, w.col + w.cols - 3, tr("KEY"), STYLE_NOTE, 3);
 }
 

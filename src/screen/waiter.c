@@ -8,6 +8,7 @@
 #include "base/day.h"
 #include "base/tr.h"
 #include "base/when.h"
+#include "data/event.h"
 #include "desk/describe.h"
 #include "desk/roster.h"
 #include "desk/wait.h"
@@ -131,6 +132,27 @@ enum err_code waiter_times(struct desk *d, const struct waiter *w, size_t count,
 
 /* ---- booking ---- */
 
+/* The time that was left by moving up is offered on. */
+static void booked(struct screen *owner, int answer, const void *value)
+{
+	struct desk *d = front_desk(owner);
+	struct offer_arg offer = { .branch_id = d->branch_id };
+	struct event was;
+	struct err e = ERR_INIT;
+	bool opened;
+
+	if (answer != 1)
+		return;
+	screen_dirty(owner, DIRTY_LOAD);
+	if (event_last(d->store, *(const int64_t *)value, "moved", &was, &e) != OK ||
+	    was.at < clock_now() - 2)
+		return;
+	offer.start_at = was.start_at;
+	offer.end_at = was.end_at;
+	if (schedule_offer(owner, &offer, &opened, &e) != OK)
+		screen_refuse(owner, &e);
+}
+
 enum err_code waiter_book(struct screen *s, const struct waiter *w, int64_t start_at,
     int64_t with, struct err *e)
 {
@@ -143,7 +165,7 @@ enum err_code waiter_book(struct screen *s, const struct waiter *w, int64_t star
 		arg.with[0] = with;
 		arg.nwith = 1;
 	}
-	return rc == OK ? schedule_book(s, &arg, e) : rc;
+	return rc == OK ? screen_ask(s, &book_screen, &arg, booked, e) : rc;
 }
 
 /* ---- put off ---- */
