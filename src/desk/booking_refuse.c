@@ -109,7 +109,9 @@ static void add_next(struct desk *d, const struct near_time *x, struct err *e)
 		text_fmt(next, sizeof next, keys ? tr("Next: %s, Down F10.") : tr("Next: %s."),
 		    at);
 	text_copy(text, sizeof text, e->text);
-	text_fmt(e->text, sizeof e->text, "%s %s", text, next);
+	/* A Chinese full stop brings its own blank. */
+	text_fmt(e->text, sizeof e->text, "%s%s%s", text,
+	    strlen(text) > 3 && !strcmp(text + strlen(text) - 3, "。") ? "" : " ", next);
 }
 
 static void offer_next(struct desk *d, const struct booking_wish *w, struct err *e)

@@ -14,7 +14,7 @@ struct txn;
 
 struct wish_made {
 	int64_t id;
-	bool moved;                     /* an appointment gave way: this one was it, at another time */
+	bool moved;                     /* it is the one that gave way, at its new time */
 };
 
 /* What may be looked at before anything is written: may the person do this at all? */

@@ -32,8 +32,8 @@ static void what_is_left_open_is_chosen_and_named(void **state)
 	assert_int_equal(l.v[1].end_at, T16 + 600);
 	assert_int_equal(l.v[2].resource_id, w->laser);
 	take_list_free(&l);
-	assert_int_equal(count_rows(w, "appointment", "asked = 0 AND inserted = 0 AND series_id IS NULL"
-	    " AND group_id IS NULL AND channel = 'phone'"), 1);
+	assert_int_equal(count_rows(w, "appointment", "asked = 0 AND inserted = 0"
+	    " AND series_id IS NULL AND group_id IS NULL AND channel = 'phone'"), 1);
 	/* The next one gets somebody else, and there is one device only. */
 	x = wish(w, w->cid, w->consult, T15);
 	booked(w, &x);
@@ -233,7 +233,8 @@ static void one_client_in_a_row_is_no_group_and_gets_one_message(void **state)
 	must(w, booking_book(&w->d, x, 2, ids, &w->e));
 	assert_int_equal(count_rows(w, "appointment", "group_id IS NULL"), 2);
 	assert_int_equal(count_rows(w, "message", "channel = 'sms'"), 1);
-	assert_int_equal(count_rows(w, "message", "channel = 'sms' AND text LIKE '%+ 11-24 15:30'"), 1);
+	assert_int_equal(count_rows(w, "message", "channel = 'sms'"
+	    " AND text LIKE '%+ 11-24 15:30'"), 1);
 	assert_int_equal(count_rows(w, "message", "channel = 'screen'"), 2);
 }
 
@@ -319,7 +320,8 @@ static void who_waited_with_an_appointment_moves_up(void **state)
 	assert_int_equal(booked(w, &x), id);
 	assert_int_equal(count_rows(w, "appointment", "1"), 1);
 	assert_int_equal(number(w, "SELECT start_at FROM appointment"), T15);
-	assert_int_equal(count_rows(w, "appointment_event", "what = 'moved' AND text = 'moved up'"), 1);
+	assert_int_equal(count_rows(w, "appointment_event", "what = 'moved'"
+	    " AND text = 'moved up'"), 1);
 	assert_int_equal(count_rows(w, "message", "template = 'moved' AND state = 'queued'"
 	    " AND channel = 'sms'"), 1);
 	assert_int_equal(count_rows(w, "message", "template = 'booked' AND state = 'queued'"), 0);

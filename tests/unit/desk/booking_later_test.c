@@ -1,4 +1,5 @@
-/* After the booking: series, moves that find new people, ends, no-shows, and the way back of each. */
+/* After the booking: series, moves that find new people, ends, no-shows, and the way back of
+ * each. */
 #include "wish_help.h"
 
 #include <string.h>
@@ -341,7 +342,8 @@ static void a_no_show_is_said_after_the_grace(void **state)
 	x.state = "arrived";
 	must(w, booking_step(&w->d, &x, &w->e));
 	assert_int_equal(count_rows(w, "client_todo", "state = 'open'"), 0);
-	assert_int_equal(count_rows(w, "message", "template = 'arrived' AND channel = 'screen'"), 1);
+	assert_int_equal(count_rows(w, "message", "template = 'arrived'"
+	    " AND channel = 'screen'"), 1);
 }
 
 static void who_comes_back_is_told_who_has_the_time(void **state)
