@@ -16,6 +16,7 @@ struct desk;
 /* What was done to the list of disruptions. */
 struct absence_result {
 	int64_t id;                     /* of the absence */
+	int64_t action_id;              /* 0: nothing had to change */
 	size_t touched;                 /* appointments that now wait for another time */
 	size_t closed;                  /* that are not touched any more */
 };

@@ -104,14 +104,15 @@ static enum err_code begin(struct desk *d, const char *reason, struct txn **t, s
 	return action_begin(d->store, &d->who, &head, t, e);
 }
 
-static enum err_code end(struct txn *t, int64_t id, enum err_code rc, struct err *e)
+static enum err_code end(struct txn *t, struct absence_result *out, enum err_code rc,
+    struct err *e)
 {
 	if (rc != OK) {
 		action_rollback(t);
 		return rc;
 	}
-	action_subject(t, "absence", id);
-	return action_commit(t, NULL, e);
+	action_subject(t, "absence", out->id);
+	return action_commit(t, &out->action_id, e);
 }
 
 static const struct disruption *row_of(const struct disruption_list *l, int64_t appointment_id)
@@ -222,7 +223,7 @@ enum err_code absence_add(struct desk *d, const struct absence *a, struct absenc
 	if (rc == OK)
 		rc = settle(d, t, &row, out, e);
 	out->id = row.id;
-	return end(t, row.id, rc, e);
+	return end(t, out, rc, e);
 }
 
 /* Column by column: only what is different is written. */
@@ -290,7 +291,7 @@ enum err_code absence_change(struct desk *d, const struct absence *a, struct abs
 	rc = refuse_twice(d, &want, e);
 	if (rc == OK)
 		rc = set(d, t, &want, a->rev, out, e);
-	return end(t, a->id, rc, e);
+	return end(t, out, rc, e);
 }
 
 enum err_code absence_end(struct desk *d, int64_t id, const char *reason,
@@ -313,5 +314,5 @@ enum err_code absence_end(struct desk *d, int64_t id, const char *reason,
 	else
 		a.end_at = now;
 	rc = set(d, t, &a, a.rev, out, e);
-	return end(t, id, rc, e);
+	return end(t, out, rc, e);
 }

@@ -1,4 +1,5 @@
 /* An absence in its form: days and hours of the branch, as people say them, for two instants. */
+#include <stdio.h>
 #include <string.h>
 
 #include "absence_priv.h"
@@ -6,6 +7,7 @@
 #include "base/day.h"
 #include "base/tr.h"
 #include "base/zone.h"
+#include "data/history.h"
 #include "desk/absence.h"
 #include "desk/desk.h"
 #include "form/form_edit.h"
@@ -90,4 +92,29 @@ enum err_code absence_rows_state(struct desk *d, int64_t id, const char *state,
 		return err_set(e, ERR_CONFLICT, "%s",
 		    tr("What is over does not come back. Enter a new absence."));
 	return absence_end(d, id, reason, &done, e);
+}
+
+/* ---- taking back ---- */
+
+static int64_t absence_of(const struct action_row *a)
+{
+	long long id = 0;
+
+	return sscanf(a->subject, "absence:%lld", &id) == 1 ? id : 0;
+}
+
+bool absence_is_recorded(struct desk *d, const struct action_row *a)
+{
+	(void)d;
+	return absence_of(a) != 0;
+}
+
+enum err_code absence_unrecord(struct desk *d, const struct action_row *a, const char *reason,
+    int64_t *new_id, struct err *e)
+{
+	struct absence_result done;
+	enum err_code rc = absence_end(d, absence_of(a), reason, &done, e);
+
+	*new_id = rc == OK ? done.action_id : 0;
+	return rc;
 }

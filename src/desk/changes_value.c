@@ -13,6 +13,7 @@
 #include "desk/changes.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
+#include "desk/roster.h"
 #include "form/form.h"
 #include "form/form_catalog.h"
 #include "form/roles.h"
@@ -68,6 +69,7 @@ static const struct {
 	char *(*say)(struct desk *d, int64_t id, char *out, size_t size);
 } references[] = {
 	{ "staff_id", describe_staff }, { "created_by", describe_staff },
+	{ "verified_by", describe_staff },
 	{ "expert_id", describe_staff }, { "coordinator_id", describe_staff },
 	{ "taken_by", describe_staff }, { "done_by", describe_staff },
 	{ "second_id", describe_staff }, { "client_id", describe_client },
@@ -111,7 +113,19 @@ static bool ends_in(const char *text, const char *end)
 
 static bool is_day(const char *column)
 {
-	static const char *const columns[] = { "day", "since", "bought", "next", "storage_told" };
+	static const char *const columns[] = { "day", "since", "bought", "next", "storage_told",
+		"from_day", "to_day", "agreement_day", "agreement_until", "follow_day" };
+
+	for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
+		if (!strcmp(columns[i], column))
+			return true;
+	return false;
+}
+
+/* Minutes of a service's needs are lengths, those of hours are times of the day. */
+static bool is_length(const char *column)
+{
+	static const char *const columns[] = { "prep_min", "clean_min", "for_min" };
 
 	for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
 		if (!strcmp(columns[i], column))
@@ -128,7 +142,11 @@ static bool say_time(struct desk *d, const char *column, const struct value *v, 
 		say_instant(d, v->i, out, size);
 		return true;
 	}
-	if (v->type == VALUE_INT && ends_in(column, "_min")) {
+	if (v->type == VALUE_INT && !strcmp(column, "weekday")) {
+		text_copy(out, size, roster_day_text((int)v->i));
+		return true;
+	}
+	if (v->type == VALUE_INT && ends_in(column, "_min") && !is_length(column)) {
 		text_fmt(out, size, "%02d:%02d", (int)v->i / 60, (int)v->i % 60);
 		return true;
 	}
@@ -143,7 +161,7 @@ static bool say_time(struct desk *d, const char *column, const struct value *v, 
 static bool say_yes_no(const char *column, const struct value *v, char *out, size_t size)
 {
 	static const char *const columns[] = { "restricted", "guardian", "may_tell", "main", "live",
-		"active" };
+		"active", "full_time", "rotation" };
 
 	for (size_t i = 0; v->type == VALUE_INT && i < sizeof columns / sizeof columns[0]; i++)
 		if (!strcmp(columns[i], column)) {

@@ -14,6 +14,7 @@
 #include "desk/cover.h"
 #include "desk/desk.h"
 #include "desk/rights.h"
+#include "desk/rows.h"
 
 /* How an action reads when it is over; %s is what it was done to. */
 static const struct sentence {
@@ -46,7 +47,10 @@ static const struct sentence {
 	{ "message-read", NULL, N_("read own messages") },
 	{ "staff-edit", N_("changed the entry of %s"), N_("changed staff and roles") },
 	{ "site-edit", NULL, N_("changed site, branches and settings") },
-	{ "resource-edit", NULL, N_("changed rooms, devices and services") },
+	{ "resource-edit", N_("changed %s"), N_("changed rooms, devices and services") },
+	{ "roster-edit", N_("changed the hours of %s"), N_("changed hours") },
+	{ "appt-disrupt", N_("recorded that somebody is away: %s"),
+	    N_("recorded that somebody is away") },
 	{ "undo", N_("took back: %s"), N_("took an action back") },
 	{ "undo-other", N_("took back: %s"), N_("took an action back") },
 };
@@ -128,6 +132,32 @@ static char *describe_payment(struct desk *d, int64_t id, char *out, size_t size
 	    client);
 }
 
+/* Rows with a form tell their own names. */
+static char *describe_resource(struct desk *d, int64_t id, char *out, size_t size)
+{
+	return rows_name(d, "resource", id, out, size);
+}
+
+static char *describe_service(struct desk *d, int64_t id, char *out, size_t size)
+{
+	return rows_name(d, "service", id, out, size);
+}
+
+static char *describe_branch(struct desk *d, int64_t id, char *out, size_t size)
+{
+	return rows_name(d, "branch", id, out, size);
+}
+
+static char *describe_absence(struct desk *d, int64_t id, char *out, size_t size)
+{
+	return rows_name(d, "absence", id, out, size);
+}
+
+static char *describe_opening(struct desk *d, int64_t id, char *out, size_t size)
+{
+	return rows_name(d, "opening", id, out, size);
+}
+
 /* "appointment:48001" in words; false when there is nothing to say. */
 static bool describe_subject(struct desk *d, const char *subject, char *out, size_t size)
 {
@@ -137,7 +167,9 @@ static bool describe_subject(struct desk *d, const char *subject, char *out, siz
 	} kinds[] = {
 		{ "client:", describe_client }, { "appointment:", describe_appointment },
 		{ "staff:", describe_staff }, { "visit:", describe_visit },
-		{ "payment:", describe_payment },
+		{ "payment:", describe_payment }, { "resource:", describe_resource },
+		{ "service:", describe_service }, { "branch:", describe_branch },
+		{ "absence:", describe_absence }, { "opening:", describe_opening },
 	};
 
 	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "absence_priv.h"
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/tr.h"
@@ -48,6 +49,10 @@ static const struct way {
 	    .opposite = N_("book it again instead"), .forced = undo_has_money },
 	{ .name = "appt-step", .counter = undo_uncancel,
 	    .opposite = N_("book it again instead"), .fits = undo_is_noshow },
+	{ .name = "appt-disrupt", .counter = absence_unrecord,
+	    .opposite = N_("end the absence now instead"), .fits = absence_is_recorded },
+	{ .name = "roster-edit", .counter = absence_unrecord,
+	    .opposite = N_("end the absence now instead"), .fits = absence_is_recorded },
 	/* Ctrl-Z is about what one did, not about what one read. */
 	{ .name = "message-read", .way = UNDO_NONE, .why = N_("What was seen was seen.") },
 	{ .name = "visit-cash", .way = UNDO_COUNTER, .counter = counter_unpay,

@@ -81,20 +81,6 @@ static bool may_see(const struct admin *st, const struct column_def *c)
 	return !(c->flags & COL_PRIVATE) || rights_may(st->desk, "see-phone");
 }
 
-static const char *value_words(struct admin *st, const struct record *r, size_t i, char *out,
-    size_t size)
-{
-	const struct column_def *c = &r->table->columns[i];
-	struct err none = ERR_INIT;
-	struct staff p;
-
-	if (!strcmp(c->name, "verified_by") && staff_get(st->desk->store, r->v[i].i, &p, &none) == OK)
-		return text_copy(out, size, p.name);
-	if (!strcmp(c->name, "full_time") || !strcmp(c->name, "rotation"))
-		return text_copy(out, size, r->v[i].i ? tr("yes") : tr("no"));
-	return change_value_text(st->desk, r->table->name, c->name, &r->v[i], out, size);
-}
-
 static enum err_code add_columns(struct admin *st, const char *table, int64_t id, struct err *e)
 {
 	struct record r;
@@ -106,7 +92,8 @@ static enum err_code add_columns(struct admin *st, const char *table, int64_t id
 	for (size_t i = 0; i < r.table->ncolumns; i++)
 		if (is_plain(&r, i) && may_see(st, &r.table->columns[i]))
 			add_text(st, tr(r.table->columns[i].label),
-			    value_words(st, &r, i, text, sizeof text));
+			    change_value_text(st->desk, table, r.table->columns[i].name,
+				&r.v[i], text, sizeof text));
 	record_free(&r);
 	return OK;
 }
