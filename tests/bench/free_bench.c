@@ -174,7 +174,8 @@ static void fill(const char *path, const struct zone *zone, int32_t today)
 	sqlite3_finalize(q);
 	bench_must(sqlite3_prepare_v2(w.db, "INSERT INTO appointment(id, branch_id, client_id,"
 	    " start_at, end_at, live, day, state, created_at)"
-	    " VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, ?7, 0)", -1, &w.appointment, NULL) == SQLITE_OK, sqlite3_errmsg(w.db));
+	    " VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, ?7, 0)",
+	    -1, &w.appointment, NULL) == SQLITE_OK, sqlite3_errmsg(w.db));
 	bench_must(sqlite3_prepare_v2(w.db, "INSERT INTO appointment_resource(appointment_id,"
 	    " resource_id, start_at, end_at, active) VALUES (?1, ?2, ?3, ?4, ?5)", -1, &w.takes,
 	    NULL) == SQLITE_OK, sqlite3_errmsg(w.db));
