@@ -14,7 +14,8 @@
 	"    (SELECT coalesce(sum(p.amount), 0) FROM payment p WHERE p.visit_id = v.id)" \
 	"    + (SELECT coalesce(sum(p.amount), 0) FROM payment p" \
 	"      WHERE p.appointment_id = v.appointment_id AND p.visit_id IS NULL)," \
-	"    (SELECT max(x.at) FROM visit_event x WHERE x.visit_id = v.id AND x.what = 'greeted')," \
+	"    (SELECT max(x.at) FROM visit_event x" \
+	"      WHERE x.visit_id = v.id AND x.what = 'greeted')," \
 	"    EXISTS (SELECT 1 FROM visit_event x" \
 	"      WHERE x.visit_id = v.id AND x.what = 'treating')," \
 	"    v.day, v.number, v.zone, v.state, v.identity, v.allergy, v.valuables, v.outcome," \

@@ -552,7 +552,8 @@ static enum err_code write_card(struct txn *t, const struct arrival *was, const 
 	if (rc == ERR_CONFLICT) {
 		err_clear(e);
 		err_set(e, ERR_CONFLICT, "%s",
-		    tr("Not saved. Somebody changed this card meanwhile. Esc, then open it again."));
+		    tr("Not saved. Somebody changed this card meanwhile. Esc, then open it "
+		       "again."));
 	}
 	conflict_list_free(&clash);
 	for (size_t i = 0; i < x.n; i++) {

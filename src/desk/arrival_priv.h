@@ -31,8 +31,8 @@ enum err_code arrival_appointment(struct desk *d, struct txn *t, int64_t appoint
 /* May ROOM be used by V (0: nobody yet)? ERR_TAKEN with who and until when. */
 enum err_code arrival_check_room(struct desk *d, int64_t room, int64_t visit_id, struct err *e)
     MUST_CHECK;
-/* The room to lead V to: WANTED, that of the visit, of the appointment, else a free one. 0 where the
- * branch has no rooms. *PROPOSED as in arrival_step. ERR_TAKEN. */
+/* The room to lead V to: WANTED, that of the visit, of the appointment, else a free one. 0 where
+ * the branch has no rooms. *PROPOSED as in arrival_step. ERR_TAKEN. */
 enum err_code arrival_choose_room(struct desk *d, const struct visit_row *v, int64_t wanted,
     int64_t *room, int64_t *proposed, struct err *e) MUST_CHECK;
 

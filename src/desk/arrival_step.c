@@ -111,7 +111,8 @@ static enum err_code no_room(struct desk *d, struct err *e)
 
 	resource_list_free(&rooms);
 	if (rc == OK && any)
-		rc = err_set(e, ERR_TAKEN, "%s", tr("Not led on. No room is free. ] shows the rooms."));
+		rc = err_set(e, ERR_TAKEN, "%s",
+		    tr("Not led on. No room is free. ] shows the rooms."));
 	return rc;
 }
 

@@ -17,6 +17,7 @@
 #include "screen/clientline.h"
 #include "screen/clientpick.h"
 #include "screen/listing.h"
+#include "screen/schedule.h"
 #include "screen/screens.h"
 #include "tui/dialog.h"
 #include "tui/loop.h"
@@ -127,8 +128,13 @@ static void set_pane(struct screen *s, int pane)
 	struct arrivals *st = s->state;
 
 	st->pane = pane;
-	for (int i = 0; i < PANES; i++)
+	for (int i = 0; i < PANES; i++) {
 		st->list[i].away = i != pane;
+		/* What left while the cursor was on it need not stay once that has gone on. */
+		if (i != pane && st->list[i].gone)
+			list_reset(&st->list[i]);
+	}
+	screen_dirty(s, DIRTY_LAYOUT);
 	arrivals_look(s);
 	screen_dirty(s, DIRTY_DRAW);
 }
@@ -177,6 +183,7 @@ static void saved(struct screen *s, int answer, const void *value)
 	struct arrivals *st = s->state;
 
 	(void)value;
+	st->next_id = 0;
 	if (answer == 1 && st->pane == PANE_EXPECTED)
 		st->opened = false;     /* on to the next one expected */
 	screen_dirty(s, DIRTY_LOAD | DIRTY_LAYOUT | DIRTY_DRAW);
@@ -288,7 +295,8 @@ static enum err_code step(struct screen *s, const struct visit_row *v, struct er
 	enum err_code rc;
 
 	if (!state)
-		return err_set(e, ERR_INVALID, tr("Not led on. %s is still to be paid: $ takes it."),
+		return err_set(e, ERR_INVALID,
+		    tr("Not led on. %s is still to be paid: $ takes it."),
 		    arrival_money(arrival_open_due(v), money, sizeof money));
 	if (!strcmp(state, "left"))
 		return open_form(s, "leaving", v, e);
@@ -343,36 +351,14 @@ static enum err_code run_next(struct screen *s, struct err *e)
 	return pressed_twice(st, v->id) ? OK : step(s, v, e);
 }
 
-static enum err_code cancelled(struct screen *s, const char *reason, struct err *e)
-{
-	struct arrivals *st = s->state;
-	struct booking_end end = { .id = st->asked_id, .reason = reason };
-	enum err_code rc;
-
-	if (!reason)
-		return OK;
-	rc = booking_end(st->desk, &end, e);
-	if (rc == OK) {
-		screen_done(s, "%s", tr("Cancelled. Ctrl-Z takes it back."));
-		took(s);
-	}
-	return rc;
-}
-
 static enum err_code run_leave(struct screen *s, struct err *e)
 {
-	struct arrivals *st = s->state;
-	const struct visit_row *v = arrivals_visit(st);
-	const struct appointment_row *a = arrivals_expected(st);
+	const struct visit_row *v = arrivals_visit(s->state);
+	const struct appointment_row *a = arrivals_expected(s->state);
 
 	if (v)
 		return open_form(s, "leaving", v, e);
-	if (!a)
-		return no_row(e);
-	st->asked_id = a->id;
-	textline_ask(s, &(struct textline){ .label = tr("Cancel, because"), .max_cp = 100,
-	    .done = cancelled });
-	return OK;
+	return a ? schedule_cancel(s, a->id, e) : no_row(e);
 }
 
 static enum err_code run_assign(struct screen *s, struct err *e);
@@ -509,10 +495,12 @@ static enum err_code run_day(struct screen *s, struct err *e)
 
 static void noshow_answered(struct screen *s, int answer, int64_t appointment)
 {
-	struct booking_step step = { .id = appointment, .state = "noshow", .quiet = answer == 2 };
+	const struct appointment_row *a = arrivals_expected(s->state);
+	struct booking_step step = { .id = appointment, .state = "noshow", .quiet = answer == 3 };
+	struct book_arg book = { .client_id = a ? a->client_id : 0 };
 	struct err e = ERR_INIT;
 
-	if (answer != 1 && answer != 2)
+	if (answer < 1 || answer > 3)
 		return;
 	if (booking_step(front_desk(s), &step, &e) != OK) {
 		screen_refuse(s, &e);
@@ -521,6 +509,8 @@ static void noshow_answered(struct screen *s, int answer, int64_t appointment)
 	screen_done(s, "%s", tr("No-show, on the list of those to be rebooked. Ctrl-Z takes it "
 	    "back."));
 	took(s);
+	if (answer == 2 && book.client_id && schedule_book(s, &book, &e) != OK)
+		screen_refuse(s, &e);
 }
 
 static enum err_code run_noshow(struct screen *s, struct err *e)
@@ -528,8 +518,8 @@ static enum err_code run_noshow(struct screen *s, struct err *e)
 	const struct appointment_row *a = arrivals_expected(s->state);
 	char text[300], name[200], at[16];
 	struct dialog box = { .title = tr("No-show"), .text = text,
-		.choices = { { 1, tr("call back today"), NULL }, { 2, tr("leave it, tell nobody"),
-		    NULL } },
+		.choices = { { 1, tr("call back today"), NULL }, { 2, tr("book another time"),
+		    NULL }, { 3, tr("leave it, tell nobody"), NULL } },
 		.enter = 1, .f10 = 1, .done = noshow_answered };
 
 	if (!a)
@@ -540,6 +530,14 @@ static enum err_code run_noshow(struct screen *s, struct err *e)
 	    arrivals_expected_name(s->state, a, name, sizeof name),
 	    desk_clock_text(front_desk(s), a->start_at, at, sizeof at));
 	return dialog_open(s, &box, e);
+}
+
+static enum err_code run_book(struct screen *s, struct err *e)
+{
+	struct book_arg arg = { .client_id = client_of(s->state) };
+
+	front_at_hand(s, arg.client_id);
+	return schedule_book(s, &arg, e);
 }
 
 /* The number to dial, with what must be known before; the look is recorded. */
@@ -672,6 +670,9 @@ static const struct command commands[] = {
 	{ .name = "pay-take", .code = "py", .keys = "$", .label = N_("pay"),
 	  .needs = NEED_VISIT | NEED_WRITE, .flags = COMMAND_ROW | COMMAND_NO_BAR,
 	  .help = N_("What is due by now, and what is taken."), .run = run_pay },
+	{ .name = "appt-book", .code = "bk", .keys = "b", .label = N_("book"),
+	  .needs = NEED_CLIENT | NEED_WRITE, .flags = COMMAND_ROW | COMMAND_NO_BAR,
+	  .help = N_("Books the next visit of this client."), .run = run_book },
 	{ .name = "call-open", .code = "cb", .keys = "c", .label = N_("call"),
 	  .needs = NEED_CLIENT, .flags = COMMAND_ROW | COMMAND_NO_BAR,
 	  .help = N_("The client's numbers, with what must be known before dialling."),
@@ -712,8 +713,12 @@ static const struct command commands[] = {
 
 static enum key_use arrivals_key(struct screen *s, const struct key *k)
 {
+	struct arrivals *st = s->state;
 	enum key_use use = list_key(arrivals_list(s), k);
 
+	/* Pressed twice is one after the other: with another key between it is meant. */
+	if (!key_is_text(*k) || (k->code != 'y' && k->code != 'Y'))
+		st->next_id = 0;
 	if (use == KEY_USED)
 		arrivals_look(s);
 	return use;

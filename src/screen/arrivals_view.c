@@ -151,14 +151,18 @@ static void draw_left(const void *ctx, int row, struct canvas *c, struct rect w)
 	const struct arrivals *st = ctx;
 	const struct visit_row *v = &st->left.v[row];
 	struct cells x = begin(c, w);
-	char at[16];
+	char text[484], at[16];
 
 	put(&x, v->number, STYLE_TAB, 4, false);
-	put_person(&x, st, v);
+	put(&x, arrivals_name(st, v, text, sizeof text), STYLE_TEXT, 13, true);
+	if (st->public_view)
+		return;
+	put(&x, describe_in_language(v->service, v->service_en), STYLE_TEXT, 11, true);
 	put(&x, desk_clock_text(st->desk, v->arrived_at, at, sizeof at), STYLE_TEXT, 5, false);
 	put(&x, desk_clock_text(st->desk, v->left_at, at, sizeof at), STYLE_TEXT, 5, false);
 	put(&x, arrival_outcome_word(v->outcome), STYLE_DONE, 15, true);
-	put_rest(&x, v->follow_day, STYLE_TEXT);
+	put(&x, v->follow_day, STYLE_TEXT, 10, false);
+	put_rest(&x, v->staff, STYLE_TEXT);
 }
 
 static void draw_cash(const void *ctx, int row, struct canvas *c, struct rect w)
@@ -329,7 +333,8 @@ void arrivals_init_lists(struct screen *s)
 	struct arrivals *st = s->state;
 
 	for (int i = 0; i < PANES; i++)
-		list_init(&st->list[i], s, &pane_ops[i], st, i == PANE_EXPECTED ? LIST_NUMBERED : 0);
+		list_init(&st->list[i], s, &pane_ops[i], st,
+		    i == PANE_EXPECTED ? LIST_NUMBERED : 0);
 	list_init(&st->other, s, &other_ops, st, 0);
 	viewport_init(&st->detail);
 }
@@ -359,7 +364,9 @@ static void share_rows(const size_t need[PANES], int rows, int got[PANES])
 void arrivals_layout(struct screen *s, struct rect body)
 {
 	struct arrivals *st = s->state;
-	const size_t need[PANES] = { st->waiting.n, st->rooms.n, st->expected.n };
+	const struct list *l = st->list;
+	const size_t need[PANES] = { st->waiting.n + l[0].gone, st->rooms.n + l[1].gone,
+		st->expected.n + l[2].gone };
 	int got[PANES], row;
 
 	screen_split(body, &st->area, &st->side);
@@ -425,8 +432,8 @@ static void draw_board(const struct screen *s, struct canvas *c)
 static void draw_head(const struct arrivals *st, struct canvas *c, int row)
 {
 	static const struct list_column left[] = { { N_("no."), 0 }, { N_("name"), 5 },
-		{ N_("service"), 25 }, { N_("for"), 37 }, { N_("came"), 48 }, { N_("left"), 54 },
-		{ N_("outcome"), 60 } };
+		{ N_("service"), 19 }, { N_("came"), 31 }, { N_("left"), 37 },
+		{ N_("outcome"), 43 }, { N_("follow up on"), 59 } };
 	static const struct list_column cash[] = { { N_("no."), 0 }, { N_("name"), 5 },
 		{ N_("service"), 25 }, { N_("for"), 37 }, { N_("waits"), 48 }, { N_("due"), 57 },
 		{ N_("paid"), 66 } };
@@ -434,7 +441,7 @@ static void draw_head(const struct arrivals *st, struct canvas *c, int row)
 		{ N_("where"), 23 }, { N_("what"), 32 }, { N_("who"), 59 } };
 
 	if (st->area.cols < 100 && st->tab == TAB_LEFT)
-		list_header(&st->other, c, row, left, 7, -1);
+		list_header(&st->other, c, row, left, 6, -1);
 	else if (st->area.cols < 100 && st->tab == TAB_CASH)
 		list_header(&st->other, c, row, cash, 7, -1);
 	else if (st->area.cols < 100 && st->tab == TAB_INCIDENTS)

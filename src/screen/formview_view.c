@@ -178,7 +178,9 @@ static void put_inside(const struct spot *p)
 
 static void put_brackets(const struct spot *p)
 {
-	for (int i = 0; i < p->f->height; i++) {
+	int rows = formview_one_key(p->f) ? 1 : p->f->height;   /* more are for its legend */
+
+	for (int i = 0; i < rows; i++) {
 		canvas_put(p->c, p->row + i, p->col, "[", STYLE_RULE, 1);
 		canvas_put(p->c, p->row + i, p->col + p->f->width + 1, "]", STYLE_RULE, 1);
 	}

@@ -303,16 +303,30 @@ static bool is_letter(const struct key *k)
 	return key_is_text(*k) && (cp < '0' || cp > '9');
 }
 
+/* "With: who" is answered on the next page, at once. */
+static void follow_escort(struct visit_page *st, int answered)
+{
+	const struct form *f = form_edit_form(st->form.edit);
+	int name = form_field_index(f, "name1");
+
+	if (answered >= 0 && !strcmp(f->fields[answered].name, "escort") && name >= 0 &&
+	    formview_enterable(&st->form, name) && formview_is_empty(&st->form, name))
+		formview_go(&st->form, name);
+}
+
 static enum key_use page_key(struct screen *s, const struct key *k)
 {
 	struct visit_page *st = s->state;
 	bool digits = on_digits(st);
+	int field = st->form.at;
 	struct err e = ERR_INIT;
 	enum key_use use;
 
 	if (!formview_typing(&st->form) || (digits && is_letter(k)))
 		return KEY_UNUSED;
 	use = formview_key(&st->form, k);
+	if (digits && use == KEY_USED)
+		follow_escort(st, field);
 	/* The digit that leaves nothing open is the last key of a whole card. */
 	if (digits && use == KEY_USED && key_is_text(*k) &&
 	    visit_form_complete(&st->f, st->form.edit) && save(s, &e) != OK)
@@ -347,7 +361,7 @@ static void draw_head(const struct screen *s, struct canvas *c)
 		buf_printf(&b, tr(", visit %lld"), (long long)a->visits + 1);
 	else
 		buf_puts(&b, tr(", first visit"));
-	if (a->was.due)
+	if (arrival_open_due(&a->was))
 		buf_printf(&b, tr(", to pay %s"),
 		    arrival_money(arrival_open_due(&a->was), money, sizeof money));
 	canvas_put(c, s->body.row + 1, 0, b.s, STYLE_TEXT, CANVAS_REST);
