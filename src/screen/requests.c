@@ -47,7 +47,8 @@ struct requests {
 
 /* ---- reading ---- */
 
-/* The first time for what is wanted, as it was said: "Fri pm". What cannot be read narrows nothing. */
+/* The first time for what is wanted, as it was said: "Fri pm". What cannot be read narrows
+ * nothing. */
 static void find_time(struct requests *st, const struct request *r, struct wish *w)
 {
 	struct when_base base = { .zone = st->desk->zone, .now = clock_now(),
@@ -141,25 +142,25 @@ static void row_draw(const void *ctx, int row, struct canvas *c, struct rect w)
 	const struct requests *st = ctx;
 	const struct request *r = &st->rows.v[row];
 	const struct wish *x = &st->wishes.v[row];
-	char came[16], from[40];
+	char came[16], from[40], wants[300];
 
 	draw_age(st, r, c, w);
-	canvas_pad(c, w.row, w.col + 14, x->name, STYLE_TEXT, 14);
+	canvas_pad(c, w.row, w.col + 13, x->name, STYLE_TEXT, 12);
 	if (x->news)
-		canvas_put(c, w.row, w.col + 29, tr("NEW"), STYLE_NEWS, 4);
+		canvas_put(c, w.row, w.col + 26, tr("NEW"), STYLE_NEWS, 4);
 	text_fmt(from, sizeof from, "%s %s", r->channel,
 	    desk_clock_text(st->desk, r->came_at, came, sizeof came));
-	canvas_pad(c, w.row, w.col + 34, from, STYLE_TEXT, 12);
-	canvas_putf(c, w.row, w.col + 47, STYLE_TEXT, "%.40s %.40s",
-	    describe_in_language(r->service, r->service_en), r->wants);
-	canvas_fill(c, (struct rect){ w.row, w.col + 61, 1, w.cols - 61 }, STYLE_TEXT);
+	canvas_pad(c, w.row, w.col + 30, from, STYLE_TEXT, 12);
+	text_fmt(wants, sizeof wants, "%s %s", describe_in_language(r->service, r->service_en),
+	    r->wants);
+	canvas_pad(c, w.row, w.col + 43, wants, STYLE_TEXT, 16);
 	if (x->who[0])
-		canvas_putf(c, w.row, w.col + 62, STYLE_GREY, tr("%s now"), x->who);
+		canvas_putf(c, w.row, w.col + 60, STYLE_GREY, tr("%s now"), x->who);
 	else if (!strcmp(r->state, "offered"))
-		canvas_put(c, w.row, w.col + 62, tr("asked back"), STYLE_GREY, w.cols - 62);
+		canvas_put(c, w.row, w.col + 60, tr("asked back"), STYLE_GREY, w.cols - 60);
 	else
-		canvas_put(c, w.row, w.col + 62, x->fits[0] ? x->fits : "-", STYLE_PROPOSED,
-		    w.cols - 62);
+		canvas_put(c, w.row, w.col + 60, x->fits[0] ? x->fits : "-", STYLE_PROPOSED,
+		    w.cols - 60);
 }
 
 static void row_text(const void *ctx, int row, struct buf *out)
@@ -213,6 +214,7 @@ static enum err_code run_book(struct screen *s, struct err *e)
 	const struct request *r = chosen(st);
 	int row = list_row(&st->list);
 	struct client_new_arg arg = { 0 };
+	char typed[200];
 	enum err_code rc;
 
 	if (!r)
@@ -224,7 +226,7 @@ static enum err_code run_book(struct screen *s, struct err *e)
 		open_booking(s, st->wishes.v[row].client_id);
 		return OK;
 	}
-	arg.typed = r->phone[0] ? r->phone : r->name;
+	arg.typed = text_fmt(typed, sizeof typed, "%s %s", r->name, r->phone);
 	return screen_ask(s, &client_new_screen, &arg, file_opened, e);
 }
 
@@ -427,8 +429,8 @@ static void draw_detail(const struct requests *st, struct canvas *c, int row)
 
 static void requests_draw(const struct screen *s, struct canvas *c)
 {
-	static const struct list_column heads[] = { { N_("waits"), 0 }, { N_("client"), 14 },
-		{ N_("from"), 34 }, { N_("wants"), 47 }, { N_("fits"), 62 } };
+	static const struct list_column heads[] = { { N_("waits"), 0 }, { N_("client"), 13 },
+		{ N_("from"), 30 }, { N_("wants"), 43 }, { N_("fits"), 60 } };
 	const struct requests *st = s->state;
 	int last = s->body.row + s->body.rows - 1;
 
