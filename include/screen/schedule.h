@@ -117,6 +117,11 @@ enum err_code schedule_wait(struct screen *s, int64_t client_id, int64_t service
     MUST_CHECK;
 extern const struct screen_type wait_screen;            /* for checks and dumps only */
 
+/* Somebody runs late (desk/late.h): the box with who is expected when, for any list with people. */
+enum err_code late_open(struct screen *s, int64_t resource_id, struct err *e) MUST_CHECK;
+extern const struct screen_type late_screen;
+enum err_code late_run(struct screen *s, struct err *e) MUST_CHECK;     /* `late cl 20` */
+
 /* ---- the other tabs ---- */
 extern const struct screen_type day_screen, week_screen, lines_screen, requests_screen,
     disrupt_screen, waitlist_screen, roster_tab_screen, cancel_screen, appointment_screen;

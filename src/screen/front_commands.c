@@ -20,8 +20,11 @@ const struct screen_type *const front_screens[] = {
 	&day_screen, &week_screen, &lines_screen, &free_screen, &requests_screen, &book_screen,
 	&cancel_screen, &appointment_screen,
 	&disrupt_screen, &waitlist_screen, &offer_screen, &wait_screen,
+	&late_screen,
 	&admin_screen, &roster_screen,
 	&arrivals_screen, &visit_screen,
+	&confirm_screen, &prepare_screen, &experts_screen, &rebook_screen, &inbox_screen,
+	&failed_screen, &finding_screen,
 };
 const size_t front_screens_count = sizeof front_screens / sizeof front_screens[0];
 
@@ -51,6 +54,18 @@ static enum err_code run_area(struct screen *s, struct err *e)
 static enum err_code run_arrivals(struct screen *s, struct err *e)
 {
 	return screen_goto(s->loop, &arrivals_screen, s->command->arg ? "rooms" : NULL, e);
+}
+
+/* Lists without a key of their own: by name, by code, from Today. */
+static enum err_code run_list(struct screen *s, struct err *e)
+{
+	static const struct screen_type *const lists[] = { &confirm_screen, &prepare_screen,
+		&experts_screen, &rebook_screen, &inbox_screen, &failed_screen, &finding_screen };
+	const struct cmdline_words *words = cmdline_words(s);
+	const struct screen_type *type = lists[s->command->arg];
+
+	return screen_goto(s->loop, type, type == &finding_screen && words && words->find[0] ?
+	    words->find : NULL, e);
 }
 
 /* The client at hand; lists have a command of the same name for the client of their row. */
@@ -184,6 +199,28 @@ static const struct command commands[] = {
 	{ .name = "area-schedule", .code = "da", .keys = "F3", .needs = NEED_LOGIN,
 	  .label = N_("schedule"), .arg = 5,
 	  .help = N_("Goes to the schedule, on the day."), .run = run_area },
+	{ .name = "area-confirm", .code = "cf", .keys = "", .label = N_("confirm"), .arg = 0,
+	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN,
+	  .help = N_("Whom to confirm on the next open day."), .run = run_list },
+	{ .name = "area-prepare", .code = "pp", .keys = "", .label = N_("prepare"), .arg = 1,
+	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN,
+	  .help = N_("What to lay ready for the next open day."), .run = run_list },
+	{ .name = "area-experts", .code = "ex", .keys = "", .label = N_("experts"), .arg = 2,
+	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN,
+	  .help = N_("The next open day by expert, and their reminder."), .run = run_list },
+	{ .name = "area-rebook", .code = "rb", .keys = "", .label = N_("rebook"), .arg = 3,
+	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN,
+	  .help = N_("Who is to be offered another time."), .run = run_list },
+	{ .name = "area-inbox", .code = "ib", .keys = "", .label = N_("for me"), .arg = 4,
+	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN,
+	  .help = N_("What was said to you and is not seen yet."), .run = run_list },
+	{ .name = "area-failed", .code = "nd", .keys = "", .label = N_("failed"), .arg = 5,
+	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN,
+	  .help = N_("Messages that reached no client."), .run = run_list },
+	{ .name = "area-appointments", .code = "ap", .keys = "", .label = N_("bookings"), .arg = 6,
+	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN, .words = "find",
+	  .help = N_("Finds and counts appointments by anything known of them."),
+	  .run = run_list },
 	{ .name = "area-admin", .code = "sf", .keys = "F12", .needs = NEED_LOGIN,
 	  .label = N_("admin"), .arg = 2,
 	  .help = N_("Goes to the house: people, rooms, services, rosters, actions."),
@@ -209,6 +246,10 @@ static const struct command commands[] = {
 	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN | NEED_WRITE,
 	  .help = N_("Whoever or whatever was away is back: over zm."),
 	  .run = disrupt_run_over },
+	{ .name = "staff-late", .keys = "Alt-d", .label = N_("late"), .words = "find",
+	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN,
+	  .help = N_("Somebody runs late: late cl 20; alone, whoever the cursor is on."),
+	  .run = late_run },
 	{ .name = "waitlist", .code = "wt", .keys = "", .label = N_("waitlist"),
 	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN, .arg = 7,
 	  .help = N_("Goes to the waiting list: who would come sooner."), .run = run_area },
