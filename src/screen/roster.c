@@ -278,6 +278,7 @@ static void go_week(struct screen *s, int32_t day)
 	struct roster_state *st = s->state;
 
 	st->monday = monday_of(day);
+	st->fresh = st->view == ROSTER_PEAK;
 	screen_dirty(s, DIRTY_LOAD | DIRTY_DRAW);
 }
 

@@ -80,7 +80,7 @@ static void count_minutes(struct roster_day *d, const struct minutes *m)
 		bool taken = m->sign[i] == '#';
 
 		d->away = d->away || m->sign[i] == 'x';
-		if (!taken && !strchr("-h>", m->sign[i]))
+		if (!taken && !strchr("-h", m->sign[i]))
 			continue;
 		d->from = d->from < 0 ? i : d->from;
 		d->to = i + 1;
@@ -104,6 +104,22 @@ static void name_absence(struct roster_state *st, const struct span_list *spans,
 			text_copy(d->away_kind, sizeof d->away_kind, a.kind);
 }
 
+/* Who works in several branches is booked there too: no work of this one. */
+static bool is_elsewhere(struct roster_state *st, const struct roster_who *who,
+    const struct span *s)
+{
+	struct appointment a;
+	struct err none = ERR_INIT;
+	bool elsewhere;
+
+	if (!who->anywhere || s->kind != SPAN_TAKEN ||
+	    appointment_get(st->desk->store, s->ref, &a, &none) != OK)
+		return false;
+	elsewhere = a.branch_id != st->desk->branch_id;
+	appointment_free(&a);
+	return elsewhere;
+}
+
 static enum err_code load_day(struct roster_state *st, const struct roster_who *who, int32_t day,
     struct roster_day *out, struct err *e)
 {
@@ -117,7 +133,7 @@ static enum err_code load_day(struct roster_state *st, const struct roster_who *
 	memset(m.sign, ' ', sizeof m.sign);
 	for (size_t i = 0; i < spans.n; i++)
 		put_span(&m, start, spans.v[i].start_at, spans.v[i].end_at,
-		    sign_of(spans.v[i].kind));
+		    is_elsewhere(st, who, &spans.v[i]) ? '>' : sign_of(spans.v[i].kind));
 	if (rc == OK)
 		rc = put_done(st, who, start, &m, e);
 	make_bar(out, &m);
@@ -145,6 +161,7 @@ static enum err_code load_who(struct roster_state *st, const struct resource *r,
 	enum err_code rc = OK;
 
 	w->id = r->id;
+	w->anywhere = !r->branch_id;
 	text_copy(w->code, sizeof w->code, r->code);
 	text_copy(w->name, sizeof w->name, r->name);
 	text_copy(w->kind, sizeof w->kind, r->kind);

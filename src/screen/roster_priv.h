@@ -32,6 +32,7 @@ struct roster_day {
 
 struct roster_who {
 	int64_t id;
+	bool anywhere;                  /* in no branch alone */
 	char code[24], name[96], kind[8];
 	struct roster_day day[ROSTER_AHEAD];
 };

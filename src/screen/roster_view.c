@@ -5,13 +5,12 @@
 #include "base/day.h"
 #include "base/tr.h"
 #include "base/when.h"
-#include "desk/absence.h"
 #include "desk/desk.h"
 #include "desk/roster.h"
 #include "roster_priv.h"
 #include "tui/canvas.h"
 
-enum { NAME_CELLS = 13, DAY_CELLS = 8, BAR_COL = 7, LABEL_CELLS = 14, LABEL_NARROW = 11 };
+enum { NAME_CELLS = 13, DAY_CELLS = 8, BAR_COL = 8, LABEL_CELLS = 14, LABEL_NARROW = 11 };
 
 int roster_figure(int percent)
 {
@@ -26,6 +25,18 @@ static char *hour_text(int minute, char *out, size_t size)
 	    text_fmt(out, size, "%d", minute / 60);
 }
 
+/* A cell of the week has no room for a sentence. */
+static const char *away_word(const char *kind)
+{
+	static const char *const words[][2] = { { "leave", N_("leave") }, { "ill", N_("ill") },
+		{ "meeting", N_("meeting") }, { "training", N_("course") }, { "out", N_("out") } };
+
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		if (!strcmp(words[i][0], kind))
+			return tr(words[i][1]);
+	return tr("away");
+}
+
 /* "9-18", "leave", "9-18 *" where something is taken away, "" where nobody works. */
 static enum style day_cell(const struct roster_day *d, char *out, size_t size)
 {
@@ -33,8 +44,7 @@ static enum style day_cell(const struct roster_day *d, char *out, size_t size)
 
 	text_copy(out, size, "");
 	if (d->away_all) {
-		text_copy(out, size, d->away_kind[0] ? absence_kind_text(d->away_kind) :
-		    tr("out of order"));
+		text_copy(out, size, away_word(d->away_kind));
 		return STYLE_AWAY;
 	}
 	if (!d->work)
@@ -214,7 +224,7 @@ static void draw_bar(const struct roster_state *st, const struct roster_note *n,
 
 		canvas_put(c, at.row, col, sign, bar_style(sign[0]), 1);
 	}
-	if (col + 2 < at.col + at.cols)
+	if (at.cols >= 60)
 		canvas_put(c, at.row, col + 2, n->text, STYLE_GREY, at.col + at.cols - col - 2);
 }
 
