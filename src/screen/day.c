@@ -8,10 +8,10 @@
 #include "base/when.h"
 #include "data/catalog.h"
 #include "data/resource.h"
-#include "grid_act.h"
+#include "grid_act_priv.h"
 
 struct day {
-	struct grid_screen g;           /* first: grid_act.h */
+	struct grid_screen g;           /* first: grid_act_priv.h */
 	bool loaded;
 };
 

@@ -1,5 +1,5 @@
 /* What one does in a grid of time; the screens are day.c and week.c. */
-#include "grid_act.h"
+#include "grid_act_priv.h"
 
 #include <string.h>
 

@@ -134,7 +134,7 @@ static void draw_age(const struct requests *st, const struct request *r, struct 
 	bool late = age > st->limit, soon = age > st->limit * 3 / 4;
 
 	canvas_putf(c, w.row, w.col, late ? STYLE_LATE : soon ? STYLE_NOTE : STYLE_TEXT, "%lld h %02lld%s",
-	    (long long)age / 3600, (long long)age / 60 % 60, late ? tr(" late!") : soon ? " !" : "");
+	    (long long)age / 3600, (long long)age / 60 % 60, late ? tr(" late") : soon ? " !" : "");
 }
 
 static void row_draw(const void *ctx, int row, struct canvas *c, struct rect w)

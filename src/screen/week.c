@@ -7,12 +7,12 @@
 #include "base/when.h"
 #include "data/catalog.h"
 #include "data/resource.h"
-#include "grid_act.h"
+#include "grid_act_priv.h"
 
 #define WEEK 7
 
 struct week {
-	struct grid_screen g;           /* first: grid_act.h */
+	struct grid_screen g;           /* first: grid_act_priv.h */
 	struct resource who;
 	bool loaded;
 };

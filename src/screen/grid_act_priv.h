@@ -1,5 +1,5 @@
-#ifndef FD_SCREEN_GRID_ACT_H
-#define FD_SCREEN_GRID_ACT_H
+#ifndef FD_SCREEN_GRID_ACT_PRIV_H
+#define FD_SCREEN_GRID_ACT_PRIV_H
 /*
  * What one does in a grid of time, the same on the day and on the week: go, book, pick up, put
  * down, confirm, cancel. The state of both screens begins with a struct grid_screen.
