@@ -6,9 +6,10 @@
  * minutes, so that an undo reaches it. Use cases call this; sending is somebody else's work.
  *
  * Not sent, and no reason to refuse the event: the client forbids messages, "do not name the
- * house", no mobile number, no template of that name in force. Who has no mobile of the own is told through
- * the guardian, else another contact person who may be told. A restricted file is written to by its
- * alias. Names in Han are written to in Chinese, others in English; staff in their own language.
+ * house", no mobile number, no template of that name in force. Who has no mobile of the own is told
+ * through the guardian, else another contact person who may be told. A restricted file is written
+ * to by its alias. Names in Han are written to in Chinese, others in English; staff in their own
+ * language.
  */
 #include <stdbool.h>
 #include <stdint.h>
