@@ -55,7 +55,8 @@ enum err_code booking_move(struct desk *d, const struct booking_move *m, size_t 
 /* One step of state: confirmed, arrived, serving, done, noshow; or booked again, from cancelled and
  * noshow. With it its messages and, of a no-show, the list of those to be rebooked. ERR_INVALID
  * when the step does not follow from the present state (the table is in booking_state.c), or a
- * no-show is said within SETTING_GRACE_MIN. ERR_TAKEN: coming back, says who has the time by now. */
+ * no-show is said within SETTING_GRACE_MIN. ERR_TAKEN: coming back, says who has the time by
+ * now. */
 struct booking_step {
 	int64_t id;
 	const char *state, *reason;     /* reason NULL: none */
@@ -105,9 +106,9 @@ struct booking_wish {
 enum err_code booking_book(struct desk *d, const struct booking_wish *w, size_t n, int64_t *ids,
     struct err *e) MUST_CHECK;
 
-/* The same wish N times, every EVERY_DAYS days, at the same hour on the wall. Days on which it cannot
- * be are told beforehand by booking_series_look; booking_series books all or none of those not
- * SKIPped. Rows share series_id. */
+/* The same wish N times, every EVERY_DAYS days, at the same hour on the wall. Days on which it
+ * cannot be are told beforehand by booking_series_look; booking_series books all or none of those
+ * not SKIPped. Rows share series_id. */
 #define BOOKING_SERIES_MAX 60
 struct booking_series {
 	int n, every_days;

@@ -127,8 +127,8 @@ static enum err_code find_overlaps(struct desk *d, const struct take *take, size
 	return rc;
 }
 
-/* What guards do not know: the file, hours and leave, others' holds. Booking over a taken time, hours
- * do not hinder either; what is out of order does. */
+/* What guards do not know: the file, hours and leave, others' holds. Booking over a taken time,
+ * hours do not hinder either; what is out of order does. */
 static enum err_code check_takes(struct desk *d, const struct booking *b,
     const struct booking_place *place, const struct take *take, enum booking_checked checked,
     struct err *e)

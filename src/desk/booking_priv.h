@@ -81,8 +81,8 @@ enum err_code booking_shift_in(struct desk *d, struct txn *t, const struct booki
 enum err_code booking_explain_taken(struct desk *d, const struct appointment *a,
     const struct take *take, size_t ntake, const char *not_done, struct err *e) MUST_CHECK;
 
-/* As booking_end for several, all or none; *ACTION (may be NULL) = the action's id. Of several of one
- * client one message names the others. */
+/* As booking_end for several, all or none; *ACTION (may be NULL) = the action's id. Of several of
+ * one client one message names the others. */
 enum err_code booking_end_all(struct desk *d, const struct booking_end *x, size_t n,
     int64_t *action, struct err *e) MUST_CHECK;
 /* As booking_step for several, all or none; *ACTION (may be NULL) = the action's id. */
