@@ -91,7 +91,8 @@ static enum err_code read_line(struct desk *d, const struct csv_row *row, const 
 
 	*r = (struct request){ .branch_id = d->branch_id, .came_at = clock_now() };
 	if (cell(row, at, C_CAME)[0] && !read_came(d, cell(row, at, C_CAME), &r->came_at))
-		return err_set(e, ERR_INVALID, tr("`came` is no time: \"%s\". Write YYYY-MM-DD HH:MM."),
+		return err_set(e, ERR_INVALID,
+		    tr("`came` is no time: \"%s\". Write YYYY-MM-DD HH:MM."),
 		    cell(row, at, C_CAME));
 	if (r->came_at > clock_now() + 300)
 		return err_set(e, ERR_INVALID, tr("`came` lies in the future: \"%s\"."),
@@ -117,7 +118,8 @@ static enum err_code read_line(struct desk *d, const struct csv_row *row, const 
 		text_copy(r->channel, sizeof r->channel, "web");
 	day_format(zone_local(d->zone, r->came_at).day, r->day);
 	if (!r->name[0] && !cell(row, at, C_PHONE)[0] && !r->text[0])
-		return err_set(e, ERR_INVALID, "%s", tr("Neither name, phone nor text: nobody to answer."));
+		return err_set(e, ERR_INVALID, "%s",
+		    tr("Neither name, phone nor text: nobody to answer."));
 	read_phone(d, cell(row, at, C_PHONE), r);
 	return OK;
 }
@@ -155,7 +157,8 @@ static enum err_code read_header(const struct csv_row *row, int *at, struct err 
 	}
 	if (at[C_NAME] < 0 && at[C_PHONE] < 0 && at[C_TEXT] < 0)
 		return err_set(e, ERR_INVALID, "%s",
-		    tr("No known columns. The first line names them: key, channel, came, name, phone, "
+		    tr("No known columns. The first line names them: key, channel, came, name, "
+		    "phone, "
 		       "service, wants, text, branch."));
 	return OK;
 }

@@ -30,9 +30,11 @@ static enum err_code check_new(struct desk *d, const struct waiter *w, struct er
 			    tr("Waits for that already. F3, tab Waitlist, shows the entry."));
 	waiter_list_free(&l);
 	if (rc == OK && w->to_min && w->to_min <= w->from_min)
-		rc = err_set(e, ERR_INVALID, "%s", tr("The end of the time must lie after its start."));
+		rc = err_set(e, ERR_INVALID, "%s",
+		    tr("The end of the time must lie after its start."));
 	if (rc == OK && w->to_day[0] && w->from_day[0] && strcmp(w->to_day, w->from_day) < 0)
-		rc = err_set(e, ERR_INVALID, "%s", tr("The last day must not lie before the first."));
+		rc = err_set(e, ERR_INVALID, "%s",
+		    tr("The last day must not lie before the first."));
 	return rc;
 }
 

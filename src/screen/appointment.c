@@ -303,7 +303,8 @@ static void card_page(const struct screen *s, struct buf *out)
 	(void)s;
 	buf_puts(out, tr(
 	    "One appointment with everything it takes, what the client is to observe, what whoever "
-	    "serves must know, and every step with time and person; earlier times stay. y confirms, "
+	    "serves must know, and every step with time and person; earlier times stay. y "
+	    "confirms, "
 	    "m finds another time, x cancels with a reason, z says that nobody came."));
 }
 

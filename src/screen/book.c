@@ -283,7 +283,8 @@ static void tell_booked(struct screen *s, int64_t id, size_t n)
 		screen_done(s, tr("Moved to %s with %s for %s. Ctrl-Z takes it back."), at, a.staff,
 		    name);
 	else if (n > 1)
-		screen_done(s, tr("Booked %zu times, the first %s, for %s. Ctrl-Z takes it back."), n,
+		screen_done(s, tr("Booked %zu times, the first %s, for %s. Ctrl-Z takes it back."),
+		    n,
 		    at, name);
 	else
 		screen_done(s, tr("Booked %s with %s for %s. Ctrl-Z takes it back."), at, a.staff,
@@ -409,7 +410,8 @@ static enum err_code ask_series(struct screen *s, struct err *e)
 		st->plan.skip[i] = d->rc != OK;
 		fits += d->rc == OK;
 		buf_printf(&text, "%2d  %s  %s\n", i + 1,
-		    desk_time_text(st->desk, d->start_at, at, sizeof at), d->rc == OK ? "" : d->why);
+		    desk_time_text(st->desk, d->start_at, at, sizeof at), d->rc == OK ? "" :
+		    d->why);
 	}
 	if (!fits)
 		box.choices[0].why_off = tr("None of them fits.");

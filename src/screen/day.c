@@ -158,7 +158,8 @@ static void day_page(const struct screen *s, struct buf *out)
 	    "expert, A allergy, P complaint, $ owes, Q do not say who calls, * new. A bar goes on "
 	    "with the same appointment; dashes are outside hours.\n\n"
 	    "Arrows move; figures are a time: 1530 and Enter goes there, 1530 and b books there. "
-	    "- and + change the day, g goes to any date. Enter on a free time books it, b does too. "
+	    "- and + change the day, g goes to any date. Enter on a free time books it, b does "
+	    "too. "
 	    "m picks an appointment up, arrows and days carry it, F10 puts it down, Esc leaves it "
 	    "where it was; several can be carried together."));
 }

@@ -108,7 +108,8 @@ static enum err_code find_service(struct free_screen *st, const char *word, stru
 			near = name;
 	}
 	if (rc == OK && !hits)
-		rc = err_set(e, ERR_NOTFOUND, near ? tr("No such service \"%s\". Did you mean %s?") :
+		rc = err_set(e, ERR_NOTFOUND, near ?
+		    tr("No such service \"%s\". Did you mean %s?") :
 		    tr("No such service \"%s\"."), word, near);
 	else if (rc == OK && hits > 1)
 		rc = err_set(e, ERR_INVALID, tr("\"%s\" fits several services. One more letter."),
@@ -710,7 +711,8 @@ static void free_page(const struct screen *s, struct buf *out)
 {
 	(void)s;
 	buf_puts(out, tr(
-	    "The next times that work, for one service; with several, with commas between, the days "
+	    "The next times that work, for one service; with several, with commas between, the "
+	    "days "
 	    "on which all of them fit one after another, the shortest stay first. Enter in the "
 	    "fields searches, in the list it opens the booking, filled; F10 books the row at once. "
 	    "v asks the next branch, w says why there are no more."));

@@ -186,7 +186,8 @@ static void draw_time(const struct grid *g, int row, struct canvas *c, int at)
 	int minute = g->from_min + row * g->step;
 	bool now = row == g->now_row;
 
-	canvas_putf(c, at, 0, now ? STYLE_NEWS : minute % 60 ? STYLE_GREY : STYLE_TEXT, "%02d:%02d%s",
+	canvas_putf(c, at, 0, now ? STYLE_NEWS : minute % 60 ? STYLE_GREY : STYLE_TEXT,
+	    "%02d:%02d%s",
 	    minute / 60, minute % 60, now ? "=" : "");
 }
 
@@ -244,7 +245,8 @@ static void describe_taken(const struct grid *g, const struct appointment_row *a
 static const char *why_not(enum span_kind kind)
 {
 	static const char *const words[] = {
-		[SPAN_FREE] = "", [SPAN_CLOSED] = N_("closed"), [SPAN_OFF] = N_("not on the roster"),
+		[SPAN_FREE] = "", [SPAN_CLOSED] = N_("closed"),
+		    [SPAN_OFF] = N_("not on the roster"),
 		[SPAN_BREAK] = N_("break"), [SPAN_ABSENT] = N_("away"),
 		[SPAN_OUT] = N_("out of order"), [SPAN_TAKEN] = N_("taken"),
 		[SPAN_HELD] = N_("held at another terminal"),

@@ -170,14 +170,16 @@ static void describe_cursor(struct screen *s)
 	m->resource_id = st->people.v[st->col].id;
 	day_echo(st->from + st->row, desk_today(st->desk), day, sizeof day);
 	if (!st->service.id)
-		text_fmt(st->about, sizeof st->about, tr("%s, %s. Tab chooses a service; Enter books."),
+		text_fmt(st->about, sizeof st->about,
+		    tr("%s, %s. Tab chooses a service; Enter books."),
 		    st->people.v[st->col].name, day);
 	else if (cell->fits)
 		text_fmt(st->about, sizeof st->about, tr("%s, %s: fits from %s. Enter books it."),
 		    st->people.v[st->col].name, day,
 		    desk_clock_text(st->desk, cell->first_at, at, sizeof at));
 	else
-		text_fmt(st->about, sizeof st->about, tr("%s, %s: %s does not fit. f finds other times."),
+		text_fmt(st->about, sizeof st->about,
+		    tr("%s, %s: %s does not fit. f finds other times."),
 		    st->people.v[st->col].name, day,
 		    describe_in_language(st->service.name, st->service.name_en));
 	screen_dirty(s, DIRTY_DRAW);
@@ -204,7 +206,8 @@ static enum err_code lines_load(struct screen *s, struct err *e)
 {
 	struct lines *st = s->state;
 	const struct schedule_memory *m = schedule_memory(s);
-	enum err_code rc = resource_list(st->desk->store, st->desk->branch_id, kinds[m->view], false,
+	enum err_code rc = resource_list(st->desk->store, st->desk->branch_id, kinds[m->view],
+	    false,
 	    &st->people, e);
 
 	schedule_load_counts(s);
@@ -331,7 +334,8 @@ static void lines_draw(const struct screen *s, struct canvas *c)
 	char day[48];
 
 	schedule_draw_tabs(s, c);
-	canvas_putf(c, y, 0, STYLE_TEXT, tr("From %s   free quarters in each hour, from %02d:00   for: %s"),
+	canvas_putf(c, y, 0, STYLE_TEXT,
+	    tr("From %s   free quarters in each hour, from %02d:00   for: %s"),
 	    day_echo(st->from, desk_today(st->desk), day, sizeof day), st->from_hour,
 	    st->service.id ? describe_in_language(st->service.name, st->service.name_en) :
 	    tr("(Tab chooses a service)"));
@@ -349,7 +353,8 @@ static void lines_draw(const struct screen *s, struct canvas *c)
 			draw_cell(st, r, st->first + k, c, y + 3 + r, NAME_COL + k * width_of(st));
 	}
 	canvas_put(c, y + s->body.rows - 2, 0,
-	    tr("0-4 free quarters   - closed, past   L leave   ! out of order   * the service fits"),
+	    tr("0-4 free quarters   - closed, past   L leave   ! out of order   * the service "
+	    "fits"),
 	    STYLE_GREY, CANVAS_REST);
 	canvas_put(c, y + s->body.rows - 1, 0, st->about, STYLE_TEXT, CANVAS_REST);
 }
@@ -536,7 +541,8 @@ static void lines_page(const struct screen *s, struct buf *out)
 	(void)s;
 	buf_puts(out, tr(
 	    "Where there is room at all: a line a day, a block of figures a person, a figure an "
-	    "hour: how many of its four quarters are free. Tab chooses a service; where it fits with "
+	    "hour: how many of its four quarters are free. Tab chooses a service; where it fits "
+	    "with "
 	    "room and device, a * stands behind the block, and Enter books it at the first such "
 	    "time. A 4 alone does not promise that a room and a device are free."));
 }

@@ -133,7 +133,8 @@ static void draw_age(const struct requests *st, const struct request *r, struct 
 	int64_t age = clock_now() - r->came_at;
 	bool late = age > st->limit, soon = age > st->limit * 3 / 4;
 
-	canvas_putf(c, w.row, w.col, late ? STYLE_LATE : soon ? STYLE_NOTE : STYLE_TEXT, "%lld h %02lld%s",
+	canvas_putf(c, w.row, w.col, late ? STYLE_LATE : soon ? STYLE_NOTE : STYLE_TEXT,
+	    "%lld h %02lld%s",
 	    (long long)age / 3600, (long long)age / 60 % 60, late ? tr(" late") : soon ? " !" : "");
 }
 
@@ -443,7 +444,8 @@ static void requests_draw(const struct screen *s, struct canvas *c)
 		    tr("No requests. They come in from website, WeChat and app."), STYLE_GREY,
 		    CANVAS_REST);
 	draw_detail(st, c, last - 5);
-	canvas_putf(c, last, 0, STYLE_GREY, tr("Answered today %lld, on time %lld, median %lld h %02lld."),
+	canvas_putf(c, last, 0, STYLE_GREY,
+	    tr("Answered today %lld, on time %lld, median %lld h %02lld."),
 	    (long long)st->day.answered, (long long)st->day.on_time,
 	    (long long)st->day.median / 3600, (long long)st->day.median / 60 % 60);
 }
@@ -471,7 +473,8 @@ static void requests_page(const struct screen *s, struct buf *out)
 {
 	(void)s;
 	buf_puts(out, tr(
-	    "What came in from outside and must be answered in time; the oldest stands first and the "
+	    "What came in from outside and must be answered in time; the oldest stands first and "
+	    "the "
 	    "limit counts from its arrival outside. Enter takes it for ten minutes and books: the "
 	    "client is found by the number, else a new file is opened first. s offers other times, "
 	    "x declines with a reason."));

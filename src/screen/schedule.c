@@ -104,7 +104,8 @@ enum err_code schedule_pick_up(struct screen *s, int64_t id, struct err *e)
 		    SCHEDULE_CARRY);
 	rc = appointment_row_get(d->store, id, &a, e);
 	if (rc == OK && !a.live)
-		rc = err_set(e, ERR_INVALID, "%s", tr("It is over or cancelled. b books a new one."));
+		rc = err_set(e, ERR_INVALID, "%s",
+		    tr("It is over or cancelled. b books a new one."));
 	if (rc != OK)
 		return rc;
 	m->carry[m->ncarry] = (struct schedule_carried){ .id = id, .start_at = a.start_at,
