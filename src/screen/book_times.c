@@ -13,6 +13,8 @@
 #include "desk/describe.h"
 #include "form/form_edit.h"
 
+#define AT_CELLS 21             /* of a time in another year: Mon 18 Jan 2027 10:00 */
+
 const char *book_text(const struct book *st, enum book_field f)
 {
 	const struct field_state *x;
@@ -283,16 +285,17 @@ void book_wish(const struct book *st, struct booking_wish *out)
 static void draw_line(const struct book *st, const struct book_line *l, struct canvas *c,
     struct rect w)
 {
-	canvas_pad(c, w.row, w.col, l->at, STYLE_TEXT, 17);
+	canvas_pad(c, w.row, w.col, l->at, STYLE_TEXT, AT_CELLS);
 	if (st->arg.nservices > 1) {
-		canvas_put(c, w.row, w.col + 18, l->rest, STYLE_TEXT, w.cols - 18);
+		canvas_put(c, w.row, w.col + AT_CELLS + 1, l->rest, STYLE_TEXT,
+		    w.cols - AT_CELLS - 1);
 		return;
 	}
-	canvas_pad(c, w.row, w.col + 18, l->staff, STYLE_TEXT, 20);
-	canvas_pad(c, w.row, w.col + 39, l->room, STYLE_TEXT, 8);
-	canvas_pad(c, w.row, w.col + 48, l->device, STYLE_TEXT, 11);
-	canvas_put(c, w.row, w.col + 60, l->rest, l->busy ? STYLE_NOTE : STYLE_PROPOSED,
-	    w.cols - 60);
+	canvas_pad(c, w.row, w.col + 22, l->staff, STYLE_TEXT, 17);
+	canvas_pad(c, w.row, w.col + 40, l->room, STYLE_TEXT, 6);
+	canvas_pad(c, w.row, w.col + 47, l->device, STYLE_TEXT, 11);
+	canvas_put(c, w.row, w.col + 59, l->rest, l->busy ? STYLE_NOTE : STYLE_PROPOSED,
+	    w.cols - 59);
 }
 
 void book_draw_times(const struct book *st, struct canvas *c, struct rect where)
@@ -304,6 +307,7 @@ void book_draw_times(const struct book *st, struct canvas *c, struct rect where)
 		if (i != st->sel)
 			continue;
 		canvas_put(c, w.row, where.col, ">", STYLE_RULE, 1);
-		canvas_tint(c, (struct rect){ w.row, where.col + 2, 1, 17 }, STYLE_SELECTED);
+		canvas_tint(c, (struct rect){ w.row, where.col + 2, 1, AT_CELLS },
+		    STYLE_SELECTED);
 	}
 }

@@ -331,13 +331,13 @@ static void line_draw(const void *ctx, int row, struct canvas *c, struct rect w)
 {
 	const struct free_line *l = &((const struct free_screen *)ctx)->lines.v[row];
 
-	canvas_pad(c, w.row, w.col, l->at, STYLE_TEXT, 16);
+	canvas_pad(c, w.row, w.col, l->at, STYLE_TEXT, 21);
 	if (l->service < 0) {
-		canvas_put(c, w.row, w.col + 17, l->rest, STYLE_TEXT, w.cols - 17);
+		canvas_put(c, w.row, w.col + 22, l->rest, STYLE_TEXT, w.cols - 22);
 		return;
 	}
-	canvas_pad(c, w.row, w.col + 17, l->staff, STYLE_TEXT, 20);
-	canvas_pad(c, w.row, w.col + 38, l->room, STYLE_TEXT, 8);
+	canvas_pad(c, w.row, w.col + 22, l->staff, STYLE_TEXT, 17);
+	canvas_pad(c, w.row, w.col + 40, l->room, STYLE_TEXT, 6);
 	canvas_pad(c, w.row, w.col + 47, l->device, STYLE_TEXT, 12);
 	canvas_put(c, w.row, w.col + 60, l->rest, STYLE_PROPOSED, w.cols - 60);
 }
