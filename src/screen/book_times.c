@@ -197,13 +197,13 @@ static void word_day(const struct book *st, const struct free_day *d, struct boo
 	char at[48], name[80];
 
 	desk_time_text(st->desk, d->time[0].start_at, l->at, sizeof l->at);
+	buf_printf(&b, tr("%d h %02d, wait %d:"), d->stay_min / 60, d->stay_min % 60,
+	    d->wait_min);
 	for (size_t k = 0; k < d->n; k++) {
 		names_of(st, &d->time[k], "staff", name, sizeof name);
-		buf_printf(&b, "%s%s %s", k ? "  " : "",
+		buf_printf(&b, "  %s %s",
 		    desk_clock_text(st->desk, d->time[k].start_at, at, sizeof at), name);
 	}
-	buf_printf(&b, tr("   stay %d h %02d, wait %d"), d->stay_min / 60, d->stay_min % 60,
-	    d->wait_min);
 	text_copy(l->rest, sizeof l->rest, buf_str(&b));
 	buf_free(&b);
 }

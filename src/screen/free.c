@@ -237,25 +237,36 @@ static void add_times(struct free_screen *st)
 	}
 }
 
+static const char *service_name(const struct free_screen *st, int64_t id)
+{
+	for (size_t i = 0; i < st->nservices; i++)
+		if (st->service[i].id == id)
+			return describe_in_language(st->service[i].name, st->service[i].name_en);
+	return "";
+}
+
+/* The stay first, then each service with whoever leads it. */
 static void add_days(struct free_screen *st)
 {
 	for (size_t i = 0; i < st->days.n; i++) {
 		const struct free_day *d = &st->days.v[i];
 		struct free_line *l = add_line(st, d->time[0].start_at, -1, (int)i);
 		struct buf b = { 0 };
-		char at[16], who[80];
+		char at[16];
 
-		for (size_t k = 0; k < d->n; k++)
-			for (size_t v = 0; v < st->nservices; v++)
-				if (st->service[v].id == d->time[k].service_id) {
-					names_of(st, &d->time[k], "staff", who, sizeof who);
-					buf_printf(&b, "%s%s %s %s", k ? "  " : "",
-					    k ? desk_clock_text(st->desk, d->time[k].start_at, at,
-					    sizeof at) : "", describe_in_language(
-					    st->service[v].name, st->service[v].name_en), who);
-				}
-		buf_printf(&b, tr("   stay %d h %02d, wait %d"), d->stay_min / 60,
-		    d->stay_min % 60, d->wait_min);
+		buf_printf(&b, tr("%d h %02d, wait %d:"), d->stay_min / 60, d->stay_min % 60,
+		    d->wait_min);
+		for (size_t k = 0; k < d->n; k++) {
+			struct resource lead = { 0 };
+			struct err none = ERR_INIT;
+
+			if (d->time[k].lead_id && resource_get(st->desk->store,
+			    d->time[k].lead_id, &lead, &none) != OK)
+				err_clear(&none);
+			buf_printf(&b, " %s%s%s %s ", k ? desk_clock_text(st->desk,
+			    d->time[k].start_at, at, sizeof at) : "", k ? " " : "",
+			    service_name(st, d->time[k].service_id), lead.name);
+		}
 		text_copy(l->rest, sizeof l->rest, buf_str(&b));
 		buf_free(&b);
 	}
