@@ -179,7 +179,8 @@ enum err_code arrival_leave(struct desk *d, int64_t id, const struct arrival_lea
 struct arrival_figures {
 	int64_t waiting;                /* who waits now */
 	int64_t rooms;                  /* in rooms */
-	int64_t average;                /* minutes waited today before the first room; -1: none yet */
+	int64_t average;                /* minutes waited today before the first room; -1: none
+					 * yet */
 	int64_t late;                   /* unanswered rounds now */
 	int64_t longest;                /* minutes, of those */
 	char longest_greeter[96];

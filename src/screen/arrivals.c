@@ -741,17 +741,18 @@ static void arrivals_page(const struct screen *s, struct buf *out)
 	(void)s;
 	buf_puts(out, tr(
 	    "Who is here, waits, is in which room, is expected. The cursor is on the next one "
-	    "expected: a opens the triage card, and one digit for the identity puts a known client "
-	    "into the queue. n receives a walk-in.\n\nTab goes to who waits longest. Whoever waits "
-	    "stands out with ! every 5 minutes until in a room; r marks that somebody went over, "
-	    "and answers one round. y leads one step on: into a room, to the cash desk when "
-	    "something is due, to treatment when all is paid, home with the outcome. x lets go from "
-	    "anywhere, $ is the cash desk, e changes who serves and the place in the queue."));
+	    "expected: a opens the triage card, and one digit for the identity puts a known "
+	    "client into the queue. n receives a walk-in.\n\nTab goes to who waits longest. "
+	    "Whoever waits stands out with ! every 5 minutes until in a room; r marks that "
+	    "somebody went over, and answers one round. y leads one step on: into a room, to the "
+	    "cash desk when something is due, to treatment when all is paid, home with the "
+	    "outcome. x lets go from anywhere, $ is the cash desk, e changes who serves and the "
+	    "place in the queue."));
 	buf_puts(out, tr(
-	    "\n\nThose with an appointment stand before walk-ins, in the order in which they came; "
-	    "waiting counts from the time promised for those who came early. v shows numbers and "
-	    "surnames only. The other tabs: rooms, who has left with the outcome, the cash desk, "
-	    "incidents, and the check lists of the day with who is on duty."));
+	    "\n\nThose with an appointment stand before walk-ins, in the order in which they "
+	    "came; waiting counts from the time promised for those who came early. v shows "
+	    "numbers and surnames only. The other tabs: rooms, who has left with the outcome, "
+	    "the cash desk, incidents, and the check lists of the day with who is on duty."));
 }
 
 const struct screen_type arrivals_screen = {

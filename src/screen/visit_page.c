@@ -419,14 +419,14 @@ static void page_page(const struct screen *s, struct buf *out)
 {
 	(void)s;
 	buf_puts(out, tr(
-	    "The card of a client who stands at the desk. The time of arrival is that of the key a, "
-	    "not of saving. The cursor is in Identity: one digit, and when nothing else is open, the "
-	    "card of a booked client is done. F10 puts the client into the queue.\n\nAllergies are "
-	    "asked at the first visit and anew after some months; what is new goes into the file at "
-	    "once. Escort: 2 asks on the second page who came along, with telephone, and whether "
-	    "they may be told. What the greeter learnt stands below the board, for whoever serves "
-	    "next.\n\nA second arrival on the same day opens the first card, unless the client has "
-	    "left. Esc keeps what was typed under Ctrl-T."));
+	    "The card of a client who stands at the desk. The time of arrival is that of the key "
+	    "a, not of saving. The cursor is in Identity: one digit, and when nothing else is "
+	    "open, the card of a booked client is done. F10 puts the client into the "
+	    "queue.\n\nAllergies are asked at the first visit and anew after some months; what "
+	    "is new goes into the file at once. Escort: 2 asks on the second page who came "
+	    "along, with telephone, and whether they may be told. What the greeter learnt stands "
+	    "below the board, for whoever serves next.\n\nA second arrival on the same day opens "
+	    "the first card, unless the client has left. Esc keeps what was typed under Ctrl-T."));
 }
 
 const struct screen_type visit_screen = {

@@ -290,7 +290,7 @@ static void choices_by_down(void **state)
 	assert_string_equal(top(h), "command");
 	loop_press(h->l, "Down Enter");
 	assert_string_equal(top(h), "command");
-	see(h, ": in ");
+	see(h, ": ar");
 }
 
 static void earlier_lines_and_the_one_kept(void **state)
