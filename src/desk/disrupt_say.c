@@ -81,20 +81,37 @@ static bool put_minute(struct spell *s, int minute)
 	return true;
 }
 
-/* One figure or two alone are an hour where a day stands before them, as in "fri 15". */
+/* "9", "13..18": figures that are hours once a day stands before them. */
+static bool is_hours(const char *word)
+{
+	size_t n = strspn(word, "0123456789");
+	const char *dots = word + n;
+
+	if (!n || !*dots)
+		return n && n <= 2;
+	return !strncmp(dots, "..", 2) && dots[2] && !dots[2 + strspn(dots + 2, "0123456789:")];
+}
+
+/* One figure or two alone are an hour, as in "fri 15". An hour of today may be past: who fell ill at
+ * one says so at two; so hours are read as if the day began now. */
 static bool read_word(const struct spell *s, const char *word, struct when *w)
 {
+	struct when_base early = s->base;
 	struct err none = ERR_INIT;
 	char hour[40];
 
-	if (strlen(word) <= 2 && word[0] >= '0' && word[0] <= '9') {
+	early.now = zone_day_start(s->d->zone, zone_local(s->d->zone, s->base.now).day);
+	if (is_hours(word)) {
 		text_fmt(hour, sizeof hour, "t %s", word);
-		if (when_parse(hour, WHEN_PLAN, &s->base, w, &none) != OK)
+		if (when_parse(hour, WHEN_PLAN, &early, w, &none) != OK)
 			return false;
 		w->day_said = false;
 		return true;
 	}
-	return when_parse(word, WHEN_PLAN, &s->base, w, &none) == OK;
+	if (when_parse(word, WHEN_PLAN, &s->base, w, &none) == OK)
+		return true;
+	err_clear(&none);
+	return when_parse(word, WHEN_PLAN, &early, w, &none) == OK;
 }
 
 static const int parts[][2] = {
@@ -127,9 +144,8 @@ static enum err_code read_all(struct spell *s, const char *p, struct err *e)
 
 		text_fmt(word, sizeof word, "%.*s", (int)n, p);
 		if (!read_word(s, word, &w) || !put_word(s, &w))
-			return err_set(e, ERR_INVALID,
-			    tr("\"%s\" is no time here. Type who, from when, until when: zm 1300 +1."),
-			    word);
+			return err_set(e, ERR_INVALID, tr("\"%s\" is no time here. "
+			    "Type who, from when, until when: zm 1300 +1."), word);
 		p += n;
 	}
 	return OK;
@@ -170,7 +186,8 @@ static void fill(struct spell *s, struct absence *out)
 	hours_of(s->d, b->day, &hours);
 	if (b->minute < 0)
 		b->minute = hours.close_min;
-	out->start_at = begins_now ? s->base.now / 60 * 60 : instant(s->d, a->day, a->minute, false);
+	out->start_at = begins_now ? s->base.now / 60 * 60 :
+	    instant(s->d, a->day, a->minute, false);
 	out->end_at = instant(s->d, b->day, b->minute, true);
 }
 

@@ -188,8 +188,8 @@ static enum err_code run_all(struct screen *s, struct err *e)
 
 	if (!n) {
 		buf_free(&text);
-		return err_set(e, ERR_INVALID, "%s",
-		    tr("No marked row has a way out. Space marks, Enter shows what else can be done."));
+		return err_set(e, ERR_INVALID, "%s", tr("No marked row has a way out. "
+		    "Space marks, Enter shows what else can be done."));
 	}
 	text_fmt(ask, sizeof ask, trn("hold %zu time and ask by message",
 	    "hold %zu times and ask by message", (long)n), n);

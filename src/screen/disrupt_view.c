@@ -40,8 +40,8 @@ size_t disrupt_marked(const struct disrupt_tab *st)
 
 /* ---- words ---- */
 
-/* "15:30 陈立 R1" on the same day, "Wed 25 Nov 15:30 陈立 R1" on another; short: who leads, and the
- * first room. */
+/* "15:30 陈立 R1" on the same day, "Wed 25 Nov 15:30 陈立 R1" on another; shortly: who leads, and
+ * the first room. */
 static void way_words(struct desk *d, const struct disrupt_row *r, const struct near_time *w,
     bool shortly, char *out, size_t size)
 {

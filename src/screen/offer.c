@@ -369,8 +369,8 @@ static void offer_draw(const struct screen *s, struct canvas *c)
 	canvas_hline(c, row, col, cols, STYLE_RULE);
 	canvas_put(c, row + 1, col, tr("Ask"), STYLE_TEXT, 10);
 	canvas_putf(c, row + 1, col + 11, STYLE_FIELD, "[%d]", st->ask);
-	canvas_put(c, row + 1, col + 16, tr("1 by phone now   2 SMS to all marked, the first gets it"),
-	    STYLE_TEXT, cols - 16);
+	canvas_put(c, row + 1, col + 16,
+	    tr("1 by phone now   2 SMS to all marked, the first gets it"), STYLE_TEXT, cols - 16);
 	desk_clock_text(st->desk, st->until_at, until, sizeof until);
 	canvas_putf(c, row + 2, col, STYLE_TEXT, st->offered ? tr("Held until %s.") :
 	    tr("Hold the time until %s while asking (e changes it)."), until);

@@ -67,8 +67,8 @@ static void note_next(struct wait_box *st, struct desk *d)
 		st->next.id = 0;
 		return;
 	}
-	text_fmt(st->has, sizeof st->has, tr("Has %s %s: moves up when it is for the same service."),
-	    desk_time_text(d, st->next.start_at, at, sizeof at), st->next.service);
+	text_fmt(st->has, sizeof st->has,
+	    tr("Has %s %s: moves up when it is for the same service."), desk_time_text(d, st->next.start_at, at, sizeof at), st->next.service);
 }
 
 static enum err_code wait_open(struct screen *s, const void *arg, struct err *e)
@@ -80,8 +80,8 @@ static enum err_code wait_open(struct screen *s, const void *arg, struct err *e)
 	struct form_env env;
 
 	if (!form)
-		return err_set(e, ERR_CONFIG, "%s",
-		    tr("There is no form for the waiting list (waiter.cfg). Call the administrator."));
+		return err_set(e, ERR_CONFIG, "%s", tr("There is no form for the waiting list "
+		    "(waiter.cfg). Call the administrator."));
 	st->arg = *(const struct wait_arg *)arg;
 	clientline_name(d, st->arg.client_id, st->name, sizeof st->name);
 	note_next(st, d);

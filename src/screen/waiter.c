@@ -69,8 +69,8 @@ static void add_wish(struct desk *d, const struct waiter *w, struct buf *out)
 	add_hours(w, out);
 	add_days(w, out);
 	if (w->from_day[0] && day_parse(w->from_day) > desk_today(d))
-		buf_printf(out, tr(", from %s"), day_echo(day_parse(w->from_day), desk_today(d), day,
-		    sizeof day));
+		buf_printf(out, tr(", from %s"), day_echo(day_parse(w->from_day), desk_today(d),
+		    day, sizeof day));
 	if (w->to_day[0])
 		buf_printf(out, tr(", until %s"), day_echo(day_parse(w->to_day), desk_today(d), day,
 		    sizeof day));
