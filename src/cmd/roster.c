@@ -136,7 +136,8 @@ static enum err_code row_named(struct cmd_context *c, const char *word, int64_t 
 	enum err_code rc;
 
 	if (!args_id(word, id))
-		return err_set(e, ERR_USAGE, tr("\"%.40s\" is no number of a row (roster show)."), word);
+		return err_set(e, ERR_USAGE, tr("\"%.40s\" is no number of a row (roster show)."),
+		    word);
 	rc = record_load(c->store, "roster", *id, &r, e);
 	if (rc == OK)
 		record_free(&r);

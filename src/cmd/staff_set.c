@@ -31,7 +31,8 @@ static enum err_code run_set(struct cmd_context *c, int argc, char **argv, struc
 const struct cmd cmd_staff_set = {
 	.name = "staff set",
 	.usage = "CODE FIELD=VALUE ...",
-	.help = N_("Changes somebody's entry in the directory: phone=, agreement=, certificates= ..."),
+	.help = N_(
+	    "Changes somebody's entry in the directory: phone=, agreement=, certificates= ..."),
 	.needs = CMD_FILE | CMD_DESK | CMD_WRITE,
 	.run = run_set,
 };
@@ -92,7 +93,8 @@ static enum err_code run_role(struct cmd_context *c, int argc, char **argv, stru
 const struct cmd cmd_staff_role = {
 	.name = "staff role",
 	.usage = "CODE ROLE [--branch CODE|all] [--main] [--off]",
-	.help = N_("Gives somebody a role, in the home branch where none is named; --off takes it."),
+	.help = N_(
+	    "Gives somebody a role, in the home branch where none is named; --off takes it."),
 	.needs = CMD_FILE | CMD_DESK | CMD_WRITE,
 	.run = run_role,
 };

@@ -17,8 +17,8 @@
 #include "tui/textline.h"
 
 const struct admin_kind admin_kinds[TAB_COUNT] = {
-	[TAB_PEOPLE] = { "people", N_("People"), "staff", N_("Nobody works here yet. n enters one."),
-		N_("bookable"), N_("Role or ability"),
+	[TAB_PEOPLE] = { "people", N_("People"), "staff",
+		N_("Nobody works here yet. n enters one."), N_("bookable"), N_("Role or ability"),
 		{ { N_("code"), 0 }, { N_("name"), 8 }, { N_("roles"), 23 },
 		    { N_("branch"), 48 }, { N_("phone"), 58 }, { N_("state"), 70 } },
 		admin_load_people, admin_detail_people },
@@ -116,6 +116,9 @@ static enum err_code admin_load(struct screen *s, struct err *e)
 		list_reset(&st->list);
 	else
 		list_reloaded(&st->list);
+	if (st->want_id)
+		list_select(&st->list, st->want_id);
+	st->want_id = 0;
 	st->fresh = false;
 	return rc == OK ? show_detail(s, e) : rc;
 }
@@ -153,14 +156,40 @@ static unsigned admin_facts(const struct screen *s)
 	return NEED_NO_TEXT | (row ? NEED_ROW : 0);
 }
 
+/* Narrowing moves the selection without a key of the list: what stands below must be that row's
+ * before anything is done to it. */
+static void settle(struct screen *s)
+{
+	struct admin *st = s->state;
+	struct err e = ERR_INIT;
+
+	if (list_id(&st->list) != st->shown_id && show_detail(s, &e) != OK)
+		screen_refuse(s, &e);
+}
+
+static void admin_tick(struct screen *s, int64_t mono_ms)
+{
+	(void)mono_ms;
+	settle(s);
+}
+
 /* ---- commands ---- */
 
-static enum err_code open_form(struct screen *s, const char *form, int64_t owner, int64_t id,
+static void row_saved(struct screen *s, int answer, const void *value)
+{
+	struct admin *st = s->state;
+
+	if (answer == 1 && !st->below)
+		st->want_id = *(const int64_t *)value;
+	screen_dirty(s, DIRTY_LOAD | DIRTY_DRAW);
+}
+
+enum err_code admin_open_form(struct screen *s, const char *form, int64_t owner, int64_t id,
     struct err *e)
 {
 	struct row_arg arg = { .form = form, .owner_id = owner, .id = id };
 
-	return screen_open(s->loop, &row_screen, &arg, e);
+	return screen_ask(s, &row_screen, &arg, row_saved, e);
 }
 
 static enum err_code open_line(struct screen *s, struct err *e)
@@ -170,30 +199,32 @@ static enum err_code open_line(struct screen *s, struct err *e)
 	struct client_arg client = { .client_id = r ? r->ref : 0 };
 
 	if (r && r->kind == DETAIL_NEED)
-		return open_form(s, "need", 0, r->ref, e);
+		return admin_open_form(s, "need", 0, r->ref, e);
 	if (r && r->kind == DETAIL_APPOINTMENT)
 		return screen_open(s->loop, &client_screen, &client, e);
 	if (r && r->kind != DETAIL_TEXT)
 		return err_set(e, ERR_INVALID, "%s", tr("x takes it away, n enters another."));
-	return open_form(s, admin_kind(st)->form, 0, st->shown_id, e);
+	return admin_open_form(s, admin_kind(st)->form, 0, st->shown_id, e);
 }
 
 static enum err_code run_open(struct screen *s, struct err *e)
 {
 	struct admin *st = s->state;
 
+	settle(s);
 	if (st->tab == TAB_SETTINGS)
 		return admin_setting_ask(s, e);
 	if (!admin_row_at(st))
 		return OK;
 	return st->below ? open_line(s, e) :
-	    open_form(s, admin_kind(st)->form, 0, st->shown_id, e);
+	    admin_open_form(s, admin_kind(st)->form, 0, st->shown_id, e);
 }
 
 static enum err_code run_new(struct screen *s, struct err *e)
 {
 	struct admin *st = s->state;
 
+	settle(s);
 	if (st->below)
 		return admin_line_new(s, e);
 	if (st->tab == TAB_ABSENCES)
@@ -201,7 +232,7 @@ static enum err_code run_new(struct screen *s, struct err *e)
 	if (!admin_kind(st)->form)
 		return err_set(e, ERR_INVALID, "%s",
 		    tr("Settings are those of the program. Enter changes one."));
-	return open_form(s, admin_kind(st)->form, 0, 0, e);
+	return admin_open_form(s, admin_kind(st)->form, 0, 0, e);
 }
 
 static char *undo_until(const struct admin *st, char *out, size_t size)
@@ -245,6 +276,7 @@ static enum err_code run_retire(struct screen *s, struct err *e)
 {
 	struct admin *st = s->state;
 
+	settle(s);
 	if (st->below)
 		return admin_line_retire(s, e);
 	if (!admin_kind(st)->form)
@@ -277,6 +309,7 @@ static enum err_code run_next(struct screen *s, struct err *e)
 	struct admin *st = s->state;
 	const struct admin_row *r = admin_row_at(st);
 
+	settle(s);
 	if (!admin_kind(st)->next || !r)
 		return err_set(e, ERR_INVALID, "%s", tr("y does nothing in this list."));
 	st->asked_id = r->id;
@@ -305,6 +338,7 @@ static enum err_code run_pane(struct screen *s, struct err *e)
 	struct admin *st = s->state;
 
 	(void)e;
+	settle(s);
 	st->below = !st->below && st->lines.n;
 	st->list.away = st->below;
 	st->detail.away = !st->below;
@@ -370,12 +404,10 @@ static const struct command commands[] = {
 static enum key_use admin_key(struct screen *s, const struct key *k)
 {
 	struct admin *st = s->state;
-	struct err e = ERR_INIT;
 	enum key_use use = list_key(st->below ? &st->detail : &st->list, k);
 
-	if (use == KEY_USED && !st->below && list_id(&st->list) != st->shown_id &&
-	    show_detail(s, &e) != OK)
-		screen_refuse(s, &e);
+	if (use == KEY_USED && !st->below)
+		settle(s);
 	return use;
 }
 
@@ -390,19 +422,20 @@ static void admin_page(const struct screen *s, struct buf *out)
 {
 	(void)s;
 	buf_puts(out, tr(
-	    "The house itself: who works here, rooms and devices, services and what they take, who "
-	    "is away, opening hours, branches, settings; the tabs Roster and Actions are screens of "
-	    "their own. Above stands the list, below (or beside it) what belongs to the row; Tab "
-	    "goes there and back. n enters, e or Enter changes, x takes out of use with a reason: "
-	    "nothing is deleted. v shows also what is out of use.\n\nAn absence puts every "
-	    "appointment it touches on the list of disruptions; when it ends earlier, those that "
-	    "were not moved stay. What one may not change is refused with the right that it needs."));
+	    "The house itself: who works here, rooms and devices, services and what they take, "
+	    "who is away, opening hours, branches, settings; the tabs Roster and Actions are "
+	    "screens of their own. Above stands the list, below (or beside it) what belongs to "
+	    "the row; Tab goes there and back. n enters, e or Enter changes, x takes out of "
+	    "use with a reason: nothing is deleted. v shows also what is out of use.\n\nAn "
+	    "absence puts every appointment it touches on the list of disruptions; when it "
+	    "ends earlier, those that were not moved stay. What one may not change is refused "
+	    "with the right that it needs."));
 }
 
 const struct screen_type admin_screen = {
 	.name = "admin", .title = N_("Admin"), .state_size = sizeof(struct admin),
 	.commands = KEYMAP_INIT(commands), .areas = AREA_PEOPLE | AREA_SCHEDULE,
 	.open = admin_open, .load = admin_load, .facts = admin_facts, .layout = admin_layout,
-	.draw = admin_draw, .key = admin_key, .close = admin_close, .page = admin_page,
-	.list = admin_list,
+	.draw = admin_draw, .key = admin_key, .tick = admin_tick, .close = admin_close,
+	.page = admin_page, .list = admin_list,
 };

@@ -168,13 +168,12 @@ enum err_code admin_line_new(struct screen *s, struct err *e)
 {
 	struct admin *st = s->state;
 	const struct admin_kind *k = admin_kind(st);
-	struct row_arg need = { .form = "need", .owner_id = st->shown_id };
 	bool way = st->tab == TAB_BRANCHES;
 
 	if (st->tab == TAB_SERVICES) {
 		if (next_line(st) > 8)
 			return err_set(e, ERR_INVALID, "%s", tr("A service takes eight at most."));
-		return screen_open(s->loop, &row_screen, &need, e);
+		return admin_open_form(s, "need", st->shown_id, 0, e);
 	}
 	if (!k->adds)
 		return err_set(e, ERR_INVALID, "%s",
@@ -243,10 +242,9 @@ static void who_choices(void *ctx, const char *text, struct picker_list *out)
 
 static void who_chosen(struct screen *s, const struct picker_choice *choice)
 {
-	struct row_arg arg = { .form = "absence", .owner_id = choice ? choice->id : 0 };
 	struct err e = ERR_INIT;
 
-	if (choice && screen_open(s->loop, &row_screen, &arg, &e) != OK)
+	if (choice && admin_open_form(s, "absence", choice->id, 0, &e) != OK)
 		screen_refuse(s, &e);
 }
 
@@ -288,7 +286,7 @@ enum err_code admin_setting_ask(struct screen *s, struct err *e)
 	if (!r)
 		return OK;
 	st->asked_id = r->id;
-	textline_ask(s, &(struct textline){ .label = r->cell[0], .text = r->cell[1], .max_cp = 8,
+	textline_ask(s, &(struct textline){ .label = tr("Now"), .text = r->cell[1], .max_cp = 8,
 	    .done = number_given });
 	return OK;
 }

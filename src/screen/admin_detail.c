@@ -341,6 +341,7 @@ enum err_code admin_detail_settings(struct admin *st, int64_t id, struct err *e)
 	char text[160];
 
 	(void)e;
+	add_text(st, tr("what"), tr(row->label));
 	add_text(st, tr("name"), row->key);
 	add_text(st, tr("may be"), text_fmt(text, sizeof text, tr("%lld to %lld, as shipped %lld"),
 	    (long long)row->min, (long long)row->max, (long long)row->fallback));

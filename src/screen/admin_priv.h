@@ -56,6 +56,7 @@ struct admin {
 	} lines;
 	int64_t shown_id;               /* whose lines these are */
 	int width;                      /* cells of a line */
+	int64_t want_id;                /* row that was just saved: gets the cursor */
 	int64_t asked_id;               /* row that a question is about */
 	struct detail_row asked;        /* likewise of a line */
 };
@@ -78,6 +79,10 @@ int admin_columns(const struct admin_kind *k);
 
 const struct admin_row *admin_row_at(const struct admin *st);           /* NULL: none */
 const struct detail_row *admin_line_at(const struct admin *st);         /* NULL: none */
+
+/* Opens a form over S; the row that was saved gets the cursor. */
+enum err_code admin_open_form(struct screen *s, const char *form, int64_t owner, int64_t id,
+    struct err *e) MUST_CHECK;
 
 /* ---- rows ---- */
 

@@ -208,7 +208,8 @@ static enum err_code put_service(struct admin *st, const struct record *row, str
 
 	admin_cell(r, 0, record_text(row, "code"));
 	admin_cell(r, 1, name_of(row));
-	admin_cell(r, 2, text_fmt(text, sizeof text, tr("%d min"), (int)record_int(row, "minutes")));
+	admin_cell(r, 2, text_fmt(text, sizeof text, tr("%d min"),
+	    (int)record_int(row, "minutes")));
 	if (deposit)
 		admin_cell(r, 4, text_fmt(text, sizeof text, "%lld.%02lld",
 		    (long long)deposit / 100, (long long)deposit % 100));

@@ -90,6 +90,22 @@ unsigned roster_facts(const struct screen *s)
 	return NEED_NO_TEXT | (row ? NEED_ROW : 0);
 }
 
+/* Narrowing moves the selection without a key of the list. */
+static void settle(struct screen *s)
+{
+	struct roster_state *st = s->state;
+	struct err e = ERR_INIT;
+
+	if (list_id(&st->list) != st->shown_id && show_notes(s, &e) != OK)
+		screen_refuse(s, &e);
+}
+
+void roster_tick(struct screen *s, int64_t mono_ms)
+{
+	(void)mono_ms;
+	settle(s);
+}
+
 /* ---- hours as a line ---- */
 
 static struct when_base base_of(struct roster_state *st)
@@ -332,6 +348,7 @@ static enum err_code run_pane(struct screen *s, struct err *e)
 	struct roster_state *st = s->state;
 
 	(void)e;
+	settle(s);
 	st->below = !st->below && st->notes.n;
 	st->list.away = st->below;
 	st->detail.away = !st->below;
@@ -345,8 +362,8 @@ static enum err_code run_tab(struct screen *s, struct err *e)
 
 static enum err_code run_print(struct screen *s, struct err *e)
 {
-	static const char *const columns[] = { N_("who"), N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"),
-		N_("Fri"), N_("Sat"), N_("Sun") };
+	static const char *const columns[] = { N_("who"), N_("Mon"), N_("Tue"), N_("Wed"),
+		N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun") };
 	struct roster_state *st = s->state;
 	struct listing *l;
 	char title[160], text[60], week[80];
@@ -408,12 +425,10 @@ const struct command roster_commands[ROSTER_COMMANDS] = {
 enum key_use roster_key(struct screen *s, const struct key *k)
 {
 	struct roster_state *st = s->state;
-	struct err e = ERR_INIT;
 	enum key_use use = list_key(st->below ? &st->detail : &st->list, k);
 
-	if (use == KEY_USED && !st->below && list_id(&st->list) != st->shown_id &&
-	    show_notes(s, &e) != OK)
-		screen_refuse(s, &e);
+	if (use == KEY_USED && !st->below)
+		settle(s);
 	return use;
 }
 
@@ -428,12 +443,12 @@ void roster_page(const struct screen *s, struct buf *out)
 {
 	(void)s;
 	buf_puts(out, tr(
-	    "Who works when, as a booking meets it: hours, breaks, leave, holidays and what is booked. "
-	    "e shows the week of one person as a line that can be written anew; n adds hours, x "
-	    "records an absence. In a bar each sign is half an hour: - free, # booked, . break, x "
-	    "away, > on the way.\n\nv goes on to rooms and devices, to the coming days, which the "
-	    "manager ticks with y once looked at (a + stands beside the day then), and to the busy "
-	    "hours of a week: 1 under 20 per cent booked, 5 from 80."));
+	    "Who works when, as a booking meets it: hours, breaks, leave, holidays and what is "
+	    "booked. e shows the week of one person as a line that can be written anew; n adds "
+	    "hours, x records an absence. In a bar each sign is half an hour: - free, # "
+	    "booked, . break, x away, > on the way.\n\nv goes on to rooms and devices, to the "
+	    "coming days, which the manager ticks with y once looked at (a + stands beside the "
+	    "day then), and to the busy hours of a week: 1 under 20 per cent booked, 5 from 80."));
 }
 
 /* ---- under the area of the house ---- */

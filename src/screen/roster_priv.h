@@ -91,6 +91,7 @@ enum err_code roster_open_in(struct screen *s, const struct roster_area *area, s
 enum err_code roster_load(struct screen *s, struct err *e) MUST_CHECK;
 void roster_close(struct screen *s);
 unsigned roster_facts(const struct screen *s);
+void roster_tick(struct screen *s, int64_t mono_ms);
 enum key_use roster_key(struct screen *s, const struct key *k);
 struct list *roster_list_now(struct screen *s);
 void roster_page(const struct screen *s, struct buf *out);
@@ -99,6 +100,7 @@ void roster_page(const struct screen *s, struct buf *out);
 	.commands = { roster_commands, ROSTER_COMMANDS }, \
 	.areas = AREA_PEOPLE | AREA_SCHEDULE, .open = opener, .load = roster_load, \
 	.facts = roster_facts, .layout = roster_layout, .draw = roster_draw, .key = roster_key, \
+	.tick = roster_tick, \
 	.close = roster_close, .page = roster_page, .list = roster_list_now, \
 }
 

@@ -237,8 +237,8 @@ static void note_draw(const void *ctx, int row, struct canvas *c, struct rect w)
 	if (n->bar)
 		draw_bar(st, n, c, w);
 	for (int h = st->first_hour; n->ruler && h < st->last_hour; h += 2)
-		canvas_putf(c, w.row, w.col + BAR_COL + (h - st->first_hour) * 2, STYLE_RULE, "%02d",
-		    h);
+		canvas_putf(c, w.row, w.col + BAR_COL + (h - st->first_hour) * 2, STYLE_RULE,
+		    "%02d", h);
 	if (n->bar || n->ruler)
 		return;
 	canvas_put(c, w.row, w.col, n->label, STYLE_GREY, label - 1);
