@@ -217,7 +217,7 @@ static enum err_code run_pane(struct screen *s, struct err *e)
 }
 
 static const struct command commands[] = {
-	{ .name = "row-open", .keys = "Enter", .label = N_("next"),
+	{ .name = "row-open", .keys = "Enter", .label = N_("go on"),
 	  .help = N_("On to the next field that needs an answer."), .run = run_enter },
 	{ .name = "form-done", .keys = "F10", .label = N_("save"), .needs = NEED_WRITE,
 	  .help = N_("Saves the row and goes back to where it was opened."), .run = save },

@@ -342,7 +342,7 @@ static const struct command commands[] = {
 	{ .name = "form-done", .keys = "F10", .label = N_("sign"),
 	  .help = N_("The second person signs with the PIN; what was asked about is done."),
 	  .run = run_sign },
-	{ .name = "field-answer", .keys = "Enter", .label = N_("next"), .flags = COMMAND_NO_BAR,
+	{ .name = "field-answer", .keys = "Enter", .label = N_("go on"), .flags = COMMAND_NO_BAR,
 	  .help = N_("Why, Enter, initials, Enter, PIN, F10."), .run = run_enter },
 	{ .name = "pane-next", .keys = "Tab Down", .label = N_("field"), .arg = 1,
 	  .help = N_("Next field; the last chooses between here and another screen."),
