@@ -55,6 +55,7 @@ const struct cmd *const cmd_table[] = {
 	&cmd_verify,
 	&cmd_tick,
 	&cmd_ring, &cmd_request_list, &cmd_request_import,
+	&cmd_waitlist, &cmd_disrupt,
 	&cmd_backup,
 	&cmd_restore,
 	&cmd_doctor,
