@@ -49,9 +49,33 @@ static void choose_outage(struct disrupt_tab *st)
 		st->absence_id = st->outages.n ? st->outages.v[0].what.id : 0;
 }
 
+/* The next row that waits, from the one with the cursor on; 0: none. */
+static int64_t next_waiting(const struct disrupt_tab *st)
+{
+	int at = list_row(&st->list);
+
+	for (size_t i = 1; i <= st->rows.n && at >= 0; i++) {
+		const struct disrupt_row *r = &st->rows.v[((size_t)at + i) % st->rows.n];
+
+		if (disrupt_waits(r))
+			return r->a.id;
+	}
+	return 0;
+}
+
+static bool is_waiting(const struct disrupt_tab *st, int64_t id)
+{
+	for (size_t i = 0; i < st->rows.n; i++)
+		if (st->rows.v[i].a.id == id)
+			return disrupt_waits(&st->rows.v[i]);
+	return false;
+}
+
 static enum err_code tab_load(struct screen *s, struct err *e)
 {
 	struct disrupt_tab *st = s->state;
+	int64_t was = list_id(&st->list), next = next_waiting(st);
+	bool waited = is_waiting(st, was);
 	enum err_code rc = disrupt_list(st->desk, &st->outages, e);
 
 	schedule_load_counts(s);
@@ -64,10 +88,10 @@ static enum err_code tab_load(struct screen *s, struct err *e)
 	disrupt_fill_words(st);
 	list_reloaded(&st->list);
 	mark_open(st);
-	if (st->next_id) {
-		list_select(&st->list, st->next_id);
-		st->next_id = 0;
-	}
+	/* What had the cursor is settled, here or by a box over it: on to the next. */
+	if (st->next_id || (waited && !is_waiting(st, was)))
+		list_select(&st->list, st->next_id ? st->next_id : next);
+	st->next_id = 0;
 	return rc;
 }
 
@@ -77,15 +101,8 @@ static enum err_code tab_load(struct screen *s, struct err *e)
 static void go_on(struct screen *s)
 {
 	struct disrupt_tab *st = s->state;
-	int at = list_row(&st->list);
 
-	st->next_id = 0;
-	for (size_t i = 1; i <= st->rows.n && at >= 0 && !st->next_id; i++) {
-		const struct disrupt_row *r = &st->rows.v[((size_t)at + i) % st->rows.n];
-
-		if (disrupt_waits(r))
-			st->next_id = r->a.id;
-	}
+	st->next_id = next_waiting(st);
 	front_wrote(s);
 	screen_dirty(s, DIRTY_LOAD);
 }
