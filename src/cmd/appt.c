@@ -61,7 +61,7 @@ static enum err_code move(struct cmd_context *c, const struct arg *a, struct boo
 {
 	size_t n = 1;
 	enum err_code rc = a[M_LATER].given ?
-	    booking_series_move(c->desk, s->id, s->start_at, a[M_REASON].text, &n, e) :
+	    booking_series_move(c->desk, s, a[M_REASON].text, &n, e) :
 	    booking_shift(c->desk, s, 1, a[M_REASON].text, e);
 
 	if (rc == ERR_TAKEN || rc == ERR_INVALID)
@@ -90,6 +90,7 @@ static enum err_code run_move(struct cmd_context *c, int argc, char **argv, stru
 	if (rc == OK)
 		rc = appt_with(c, &a[M_STAFF], s.with, &s.nwith, e);
 	s.quiet = a[M_QUIET].given;
+	s.nlater = s.nwith;
 	return rc == OK ? move(c, a, &s, e) : rc;
 }
 
@@ -127,7 +128,7 @@ static enum err_code run_cancel(struct cmd_context *c, int argc, char **argv, st
 	if (rc == OK && a[C_SECOND].given)
 		rc = second_signs(c, a[C_SECOND].text, "pay-back", e);
 	if (rc == OK)
-		rc = a[C_LATER].given ? booking_series_cancel(c->desk, x.id, x.reason, NULL, e) :
+		rc = a[C_LATER].given ? booking_series_cancel(c->desk, &x, NULL, e) :
 		    booking_end(c->desk, &x, e);
 	return rc == OK ? appt_print(c, &x.id, 1, e) : rc;
 }

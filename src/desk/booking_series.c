@@ -192,8 +192,8 @@ static enum err_code shift_of(struct desk *d, int64_t id, const struct booking_p
 	struct appointment a;
 	enum err_code rc = appointment_get(d->store, id, &a, e);
 
-	*out = (struct booking_shift){ .id = id,
-		.start_at = rc == OK ? same_hour(place->zone, a.start_at, days, seconds) : 0 };
+	out->id = id;
+	out->start_at = rc == OK ? same_hour(place->zone, a.start_at, days, seconds) : 0;
 	appointment_free(&a);
 	if (rc == OK && !out->start_at)
 		rc = err_set(e, ERR_INVALID, "%s",
@@ -202,7 +202,7 @@ static enum err_code shift_of(struct desk *d, int64_t id, const struct booking_p
 	return rc;
 }
 
-enum err_code booking_series_move(struct desk *d, int64_t id, int64_t start_at,
+enum err_code booking_series_move(struct desk *d, const struct booking_shift *s,
     const char *reason, size_t *n, struct err *e)
 {
 	struct booking_shift shift[BOOKING_SERIES_MAX];
@@ -211,15 +211,20 @@ enum err_code booking_series_move(struct desk *d, int64_t id, int64_t start_at,
 	struct appointment a;
 	size_t count = 0;
 	int days = 0, seconds = 0;
-	enum err_code rc = appointment_get(d->store, id, &a, e);
+	enum err_code rc = appointment_get(d->store, s->id, &a, e);
 
 	if (rc == OK)
 		rc = later_ones(d, &a, ids, &count, e);
 	if (rc == OK)
-		rc = distance(d, &a, start_at, &place, &days, &seconds, e);
+		rc = distance(d, &a, s->start_at, &place, &days, &seconds, e);
 	appointment_free(&a);
-	for (size_t i = 0; i < count && rc == OK; i++)
+	for (size_t i = 0; i < count && rc == OK; i++) {
+		shift[i] = *s;
+		if (ids[i] == s->id)
+			continue;
+		shift[i].nwith = s->nlater;
 		rc = shift_of(d, ids[i], &place, days, seconds, &shift[i], e);
+	}
 	if (rc == OK && !count)
 		rc = err_set(e, ERR_INVALID, "%s",
 		    tr("Not moved. It is over or cancelled. Book a new one."));
@@ -230,21 +235,23 @@ enum err_code booking_series_move(struct desk *d, int64_t id, int64_t start_at,
 	return rc;
 }
 
-enum err_code booking_series_cancel(struct desk *d, int64_t id, const char *reason, size_t *n,
+enum err_code booking_series_cancel(struct desk *d, const struct booking_end *x, size_t *n,
     struct err *e)
 {
 	struct booking_end end[BOOKING_SERIES_MAX];
 	int64_t ids[BOOKING_SERIES_MAX];
 	struct appointment a;
 	size_t count = 0;
-	enum err_code rc = appointment_get(d->store, id, &a, e);
+	enum err_code rc = appointment_get(d->store, x->id, &a, e);
 
 	if (rc == OK)
 		rc = later_ones(d, &a, ids, &count, e);
 	appointment_free(&a);
-	for (size_t i = 0; i < count && rc == OK; i++)
-		end[i] = (struct booking_end){ .id = ids[i], .reason = reason,
-		    .no_rebook = i > 0 };
+	for (size_t i = 0; i < count && rc == OK; i++) {
+		end[i] = *x;
+		end[i].id = ids[i];
+		end[i].no_rebook = x->no_rebook || i > 0;
+	}
 	if (rc == OK && !count)
 		rc = err_set(e, ERR_INVALID, "%s",
 		    tr("Not cancelled. Nothing of the series is still to come."));
@@ -252,5 +259,21 @@ enum err_code booking_series_cancel(struct desk *d, int64_t id, const char *reas
 		rc = booking_end_all(d, end, count, NULL, e);
 	if (n)
 		*n = rc == OK ? count : 0;
+	return rc;
+}
+
+enum err_code booking_series_later(struct desk *d, int64_t id, size_t *n, struct err *e)
+{
+	int64_t ids[BOOKING_SERIES_MAX];
+	struct appointment a;
+	enum err_code rc = appointment_get(d->store, id, &a, e);
+
+	*n = 0;
+	if (rc == OK && a.series_id)
+		rc = appointment_series(d->store, a.series_id, a.start_at, ids, BOOKING_SERIES_MAX,
+		    n, e);
+	if (rc == OK && *n && ids[0] == id)
+		--*n;
+	appointment_free(&a);
 	return rc;
 }

@@ -37,6 +37,21 @@ static int64_t start_of(struct desk_world *w, int64_t id)
 
 /* ---- series ---- */
 
+static enum err_code series_move(struct desk_world *w, int64_t id, int64_t start_at,
+    const char *reason, size_t *n)
+{
+	struct booking_shift s = { .id = id, .start_at = start_at };
+
+	return booking_series_move(&w->d, &s, reason, n, &w->e);
+}
+
+static enum err_code series_cancel(struct desk_world *w, int64_t id, const char *reason, size_t *n)
+{
+	struct booking_end x = { .id = id, .reason = reason };
+
+	return booking_series_cancel(&w->d, &x, n, &w->e);
+}
+
 static void a_series_is_looked_at_first_and_booked_without_the_skipped(void **state)
 {
 	struct desk_world *w = *state;
@@ -130,7 +145,7 @@ static void a_series_moves_and_ends_from_one_on(void **state)
 
 	must(w, booking_series(&w->d, &x, &series, ids, &w->e));
 	before = last_action(w);
-	must(w, booking_series_move(&w->d, ids[1], at(w, 9, 16, 30), "the bus", &n, &w->e));
+	must(w, series_move(w, ids[1], at(w, 9, 16, 30), "the bus", &n));
 	assert_int_equal(n, 3);
 	assert_int_equal(last_action(w), before + 1);
 	assert_int_equal(start_of(w, ids[0]), at(w, 1, 15, 0));
@@ -140,17 +155,75 @@ static void a_series_moves_and_ends_from_one_on(void **state)
 	/* One that cannot, and none moves. */
 	add_absence(w, w->r_cl, "leave", at(w, 15, 0, 0), at(w, 16, 0, 0));
 	add_absence(w, w->r_ly, "leave", at(w, 15, 0, 0), at(w, 16, 0, 0));
-	assert_int_equal(booking_series_move(&w->d, ids[1], at(w, 8, 10, 0), NULL, &n, &w->e),
+	assert_int_equal(series_move(w, ids[1], at(w, 8, 10, 0), NULL, &n),
 	    ERR_TAKEN);
 	err_clear(&w->e);
 	assert_int_equal(n, 0);
 	assert_int_equal(start_of(w, ids[1]), at(w, 9, 16, 30));
-	must(w, booking_series_cancel(&w->d, ids[2], "moved away", &n, &w->e));
+	must(w, series_cancel(w, ids[2], "moved away", &n));
 	assert_int_equal(n, 2);
 	assert_int_equal(count_rows(w, "appointment", "live = 1"), 2);
 	assert_int_equal(count_rows(w, "client_todo", "kind = 'rebook' AND state = 'open'"), 1);
-	refused(w, booking_series_cancel(&w->d, ids[2], "again", &n, &w->e), ERR_INVALID,
+	refused(w, series_cancel(w, ids[2], "again", &n), ERR_INVALID,
 	    "Nothing of the series is still to come.");
+}
+
+/* Who is named for the later ones too serves them all; a room named for the first holds for it
+ * alone. Said to nobody where that is wanted. */
+static void a_series_goes_to_another_person_from_one_on(void **state)
+{
+	struct desk_world *w = *state;
+	struct booking_wish x = wish_with(w, w->ann, w->consult, at(w, 1, 15, 0), w->r_cl);
+	struct booking_series series = { .n = 4, .every_days = 7 };
+	struct booking_shift s = { .start_at = at(w, 8, 15, 0), .with = { w->r_ly }, .nwith = 1,
+		.nlater = 1, .quiet = true };
+	int64_t ids[4];
+	size_t n;
+
+	must(w, booking_series(&w->d, &x, &series, ids, &w->e));
+	must(w, booking_series_later(&w->d, ids[0], &n, &w->e));
+	assert_int_equal(n, 3);
+	must(w, booking_series_later(&w->d, ids[3], &n, &w->e));
+	assert_int_equal(n, 0);
+	s.id = ids[1];
+	must(w, booking_series_move(&w->d, &s, NULL, &n, &w->e));
+	assert_int_equal(n, 3);
+	assert_int_equal(staff_of(w, ids[0]), w->r_cl);
+	assert_int_equal(staff_of(w, ids[1]), w->r_ly);
+	assert_int_equal(staff_of(w, ids[3]), w->r_ly);
+	assert_int_equal(count_rows(w, "message", "template = 'moved'"), 0);
+	/* Only the first of them to the other person: the later ones keep theirs. */
+	s = (struct booking_shift){ .id = ids[2], .start_at = at(w, 15, 16, 0),
+		.with = { w->r_cl }, .nwith = 1 };
+	must(w, booking_series_move(&w->d, &s, NULL, &n, &w->e));
+	assert_int_equal(n, 2);
+	assert_int_equal(staff_of(w, ids[2]), w->r_cl);
+	assert_int_equal(staff_of(w, ids[3]), w->r_ly);
+	assert_int_equal(start_of(w, ids[3]), at(w, 22, 16, 0));
+}
+
+/* The answers of the box hold for all that end: the deposit goes back, nobody is told. */
+static void a_series_ends_with_the_answers_given(void **state)
+{
+	struct desk_world *w = *state;
+	struct booking_wish x = wish(w, w->ann, w->consult, at(w, 1, 15, 0));
+	struct booking_series series = { .n = 3, .every_days = 7 };
+	struct booking_end end = { .reason = "ill", .quiet = true, .no_rebook = true };
+	int64_t ids[3];
+	size_t n;
+
+	must(w, booking_series(&w->d, &x, &series, ids, &w->e));
+	end.id = ids[1];
+	must(w, booking_series_cancel(&w->d, &end, &n, &w->e));
+	assert_int_equal(n, 2);
+	assert_int_equal(count_rows(w, "message", "template = 'cancelled'"), 0);
+	assert_int_equal(count_rows(w, "client_todo", "kind = 'rebook'"), 0);
+	/* The right of the box's answer is asked for all of them too. */
+	end.id = ids[0];
+	end.pay_back = true;
+	assert_int_not_equal(booking_series_cancel(&w->d, &end, &n, &w->e), OK);
+	err_clear(&w->e);
+	assert_int_equal(count_rows(w, "appointment", "live = 1"), 1);
 }
 
 /* Random series against the plain rows of what is taken. */
@@ -399,8 +472,8 @@ static void what_waits_goes_back_as_if_it_had_never_been(void **state)
 	size_t n;
 
 	must(w, booking_series(&w->d, &x, &series, ids, &w->e));
-	must(w, booking_series_move(&w->d, ids[0], at(w, 2, 16, 0), NULL, &n, &w->e));
-	must(w, booking_series_cancel(&w->d, ids[1], "ill", &n, &w->e));
+	must(w, series_move(w, ids[0], at(w, 2, 16, 0), NULL, &n));
+	must(w, series_cancel(w, ids[1], "ill", &n));
 	for (int i = 0; i < 3; i++)
 		must(w, undo_action(&w->d, undo_last(&w->d), false, NULL, &id, &w->e));
 	after = snapshot(w);
@@ -496,6 +569,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 		    a_series_keeps_its_hour_over_changes_of_the_clock, berlin, desk_teardown),
 		T(a_series_moves_and_ends_from_one_on),
+		T(a_series_goes_to_another_person_from_one_on),
+		T(a_series_ends_with_the_answers_given),
 		T(what_a_look_calls_free_can_be_booked_and_nothing_else),
 		T(a_move_keeps_who_can_come_and_replaces_who_cannot),
 		T(two_change_places),
