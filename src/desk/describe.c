@@ -59,12 +59,51 @@ static const struct sentence {
 	{ "undo-other", N_("took back: %s"), N_("took an action back") },
 };
 
+/* An absence is recorded, changed and ended under the same name as what is done for those whom it
+ * touches: what was changed tells them apart. */
+static const struct sentence disrupted = { "appt-disrupt",
+	N_("dealt with what an absence touches: %s"), N_("dealt with what an absence touches") };
+
 static const struct sentence *find(const char *name)
 {
 	for (size_t i = 0; i < sizeof sentences / sizeof sentences[0]; i++)
 		if (!strcmp(sentences[i].name, name))
 			return &sentences[i];
 	return NULL;
+}
+
+/* What an action itself says about its subject. The row may have gone on since, or be gone: then
+ * the list of actions must still tell what was done, not what came of it. */
+struct trace {
+	const char *table;              /* of the subject */
+	char key[48];
+	int64_t start_at, client_id;    /* 0: this action left it as it was */
+	bool absence;                   /* it changed an absence itself */
+};
+
+static bool follow(void *ctx, const struct change_line *line)
+{
+	struct trace *t = ctx;
+	const struct value *v = line->op == CHANGE_DELETE ? &line->before : &line->after;
+
+	t->absence |= !strcmp(line->table, "absence");
+	if (strcmp(line->table, t->table) != 0 || strcmp(line->key, t->key) != 0)
+		return true;
+	if (!strcmp(line->column, "start_at"))
+		t->start_at = v->i;
+	if (!strcmp(line->column, "client_id"))
+		t->client_id = v->i;
+	return !t->start_at || !t->client_id;
+}
+
+static void trace(struct desk *d, int64_t action, const char *table, int64_t id, struct trace *t)
+{
+	struct err none = ERR_INIT;
+
+	*t = (struct trace){ .table = table };
+	text_fmt(t->key, sizeof t->key, "%lld", (long long)id);
+	if (action && action_each_change(d->store, action, follow, t, &none) != OK)
+		t->start_at = t->client_id = 0;
 }
 
 const char *describe_name(const char *action_name)
@@ -86,17 +125,41 @@ char *describe_client(struct desk *d, int64_t client_id, char *out, size_t size)
 	return out;
 }
 
+static char *time_for(struct desk *d, int64_t start_at, int64_t client_id, char *out, size_t size)
+{
+	char at[48], client[200];
+
+	desk_time_text(d, start_at, at, sizeof at);
+	describe_client(d, client_id, client, sizeof client);
+	return text_fmt(out, size, tr("%s for %s"), at, client);
+}
+
 char *describe_appointment(struct desk *d, int64_t id, char *out, size_t size)
 {
 	struct appointment_row row;
 	struct err none = ERR_INIT;
-	char at[48], client[200];
 
 	if (appointment_row_get(d->store, id, &row, &none) != OK)
 		return text_fmt(out, size, "%lld", (long long)id);
-	desk_time_text(d, row.start_at, at, sizeof at);
-	describe_client(d, row.client_id, client, sizeof client);
-	return text_fmt(out, size, tr("%s for %s"), at, client);
+	return time_for(d, row.start_at, row.client_id, out, size);
+}
+
+/* As ACTION left it. */
+static char *appointment_then(struct desk *d, int64_t action, int64_t id, char *out, size_t size)
+{
+	struct appointment_row row = { 0 };
+	struct err none = ERR_INIT;
+	struct trace t;
+	bool there = appointment_row_get(d->store, id, &row, &none) == OK;
+
+	trace(d, action, "appointment", id, &t);
+	if (!t.start_at)
+		t.start_at = row.start_at;
+	if (!t.client_id)
+		t.client_id = row.client_id;
+	if (!there && (!t.start_at || !t.client_id))
+		return text_fmt(out, size, "%lld", (long long)id);
+	return time_for(d, t.start_at, t.client_id, out, size);
 }
 
 char *describe_staff(struct desk *d, int64_t id, char *out, size_t size)
@@ -163,24 +226,30 @@ static char *describe_opening(struct desk *d, int64_t id, char *out, size_t size
 }
 
 /* "appointment:48001" in words; false when there is nothing to say. */
-static bool describe_subject(struct desk *d, const char *subject, char *out, size_t size)
+static bool describe_subject(struct desk *d, const struct action_row *a, char *out, size_t size)
 {
+	static const char appointment[] = "appointment:";
 	static const struct {
 		const char *table;
 		char *(*say)(struct desk *, int64_t, char *, size_t);
 	} kinds[] = {
-		{ "client:", describe_client }, { "appointment:", describe_appointment },
-		{ "staff:", describe_staff }, { "visit:", describe_visit },
-		{ "payment:", describe_payment }, { "resource:", describe_resource },
-		{ "service:", describe_service }, { "branch:", describe_branch },
-		{ "absence:", describe_absence }, { "opening:", describe_opening },
+		{ "client:", describe_client }, { "staff:", describe_staff },
+		{ "visit:", describe_visit }, { "payment:", describe_payment },
+		{ "resource:", describe_resource }, { "service:", describe_service },
+		{ "branch:", describe_branch }, { "absence:", describe_absence },
+		{ "opening:", describe_opening },
 	};
 
+	if (!strncmp(a->subject, appointment, sizeof appointment - 1)) {
+		appointment_then(d, a->id, strtoll(a->subject + sizeof appointment - 1, NULL, 10),
+		    out, size);
+		return true;
+	}
 	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
 		size_t n = strlen(kinds[i].table);
 
-		if (!strncmp(subject, kinds[i].table, n)) {
-			kinds[i].say(d, strtoll(subject + n, NULL, 10), out, size);
+		if (!strncmp(a->subject, kinds[i].table, n)) {
+			kinds[i].say(d, strtoll(a->subject + n, NULL, 10), out, size);
 			return true;
 		}
 	}
@@ -197,7 +266,13 @@ char *describe_action(struct desk *d, const struct action_row *a, char *out, siz
 	const struct sentence *s = find(a->name);
 	struct err none = ERR_INIT;
 	struct action_row other;
+	struct trace t;
 	char subject[300];
+
+	if (a->id && !strcmp(a->name, disrupted.name)) {
+		trace(d, a->id, "absence", 0, &t);
+		s = t.absence ? s : &disrupted;
+	}
 
 	if (!s)
 		return text_copy(out, size, a->name);
@@ -205,7 +280,7 @@ char *describe_action(struct desk *d, const struct action_row *a, char *out, siz
 	    !other.undoes)
 		return text_with(out, size, tr(s->with), describe_action(d, &other, subject,
 		    sizeof subject));
-	if (s->with && describe_subject(d, a->subject, subject, sizeof subject))
+	if (s->with && describe_subject(d, a, subject, sizeof subject))
 		return text_with(out, size, tr(s->with), subject);
 	return text_copy(out, size, tr(s->without));
 }

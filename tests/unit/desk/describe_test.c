@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "data/history.h"
+#include "desk/absence.h"
 #include "desk/describe.h"
+#include "desk/disrupt.h"
 #include "desk/intake.h"
 #include "desk/rights.h"
 #include "desk/undo.h"
@@ -40,6 +42,51 @@ static void each_action_is_a_sentence(void **state)
 	SAYS("wrote a note about 陈思雨");
 	must(w, intake_number(&w->d, w->cid, &w->e));
 	SAYS("gave a file number to 陈思雨");
+}
+
+static const char *told(struct desk_world *w, int64_t id, char *out, size_t size)
+{
+	struct action_row a;
+
+	must(w, action_get(w->s, id, &a, &w->e));
+	return describe_action(&w->d, &a, out, size);
+}
+
+/* What came of it later does not change what was done. */
+static void an_action_tells_what_it_did_then(void **state)
+{
+	struct desk_world *w = *state;
+	int64_t id = book(w, w->ann, w->r1, at(w, 3, 15, 30), 60), booked = last_action(w), moved;
+	struct booking_move m = { .id = id, .start_at = at(w, 0, 17, 0),
+		.end_at = at(w, 0, 18, 0) };
+	int64_t undone;
+	char out[200];
+
+	must(w, booking_move(&w->d, &m, 1, NULL, &w->e));
+	moved = last_action(w);
+	assert_string_equal(told(w, booked, out, sizeof out),
+	    "booked Fri 27 Nov 15:30 for 王小明");
+	must(w, undo_action(&w->d, moved, false, NULL, &undone, &w->e));
+	SAYS("took back: moved to 17:00 for 王小明");
+	assert_string_equal(told(w, moved, out, sizeof out), "moved to 17:00 for 王小明");
+	must(w, undo_action(&w->d, booked, false, NULL, &undone, &w->e));
+	SAYS("took back: booked Fri 27 Nov 15:30 for 王小明");
+}
+
+static void an_absence_and_what_is_done_for_it_are_two_things(void **state)
+{
+	struct desk_world *w = *state;
+	int64_t id = book(w, w->ann, w->r_cl, at(w, 1, 10, 0), 60);
+	struct absence a = { .resource_id = w->r_cl, .kind = "ill", .start_at = at(w, 1, 9, 0),
+		.end_at = at(w, 1, 18, 0) };
+	struct absence_result done;
+	char out[200];
+
+	act_as(w, w->wl, 0);
+	must(w, absence_add(&w->d, &a, &done, &w->e));
+	assert_non_null(strstr(last(w, out, sizeof out), "recorded that somebody is away: "));
+	must(w, disrupt_keep(&w->d, done.id, id, "a colleague does it", &w->e));
+	SAYS("dealt with what an absence touches: Wed 25 Nov 10:00 for 王小明");
 }
 
 static void a_restricted_name_is_told_to_those_who_may_see_it(void **state)
@@ -91,6 +138,8 @@ int main(void)
 #define T(f) cmocka_unit_test_setup_teardown(f, desk_setup, desk_teardown)
 	const struct CMUnitTest tests[] = {
 		T(each_action_is_a_sentence),
+		T(an_action_tells_what_it_did_then),
+		T(an_absence_and_what_is_done_for_it_are_two_things),
 		T(a_restricted_name_is_told_to_those_who_may_see_it),
 		T(what_is_not_known_is_still_said),
 		cmocka_unit_test(every_action_has_its_sentence),
