@@ -116,7 +116,11 @@ static enum err_code late_load(struct screen *s, struct err *e)
 	struct late_box *st = s->state;
 	enum err_code rc = late_now(st->desk, st->who.id, &st->minutes, &st->items, e);
 
-	list_reloaded(&st->list);
+	/* On time again: nothing is left of the rows, not even a shadow. */
+	if (st->items.n)
+		list_reloaded(&st->list);
+	else
+		list_reset(&st->list);
 	return rc;
 }
 

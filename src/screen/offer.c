@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/tr.h"
 #include "base/when.h"
+#include "base/zone.h"
 #include "data/catalog.h"
 #include "data/resource.h"
 #include "desk/describe.h"
@@ -59,7 +60,8 @@ static void fill_words(struct offer *st, const struct wait_fit *f)
 	waiter_wants_text(st->desk, &f->who, x->wants, sizeof x->wants);
 	if (f->moves)
 		text_fmt(x->why, sizeof x->why, tr("has %s: moves up"),
-		    desk_time_text(st->desk, f->who.has_at, has, sizeof has));
+		    day_echo(zone_local(st->desk->zone, f->who.has_at).day, desk_today(st->desk),
+		    has, sizeof has));
 	else
 		text_copy(x->why, sizeof x->why, f->who.note);
 }
@@ -120,9 +122,9 @@ static void row_draw(const void *ctx, int row, struct canvas *c, struct rect w)
 
 	canvas_pad(c, w.row, w.col, x->client, STYLE_TEXT, 14);
 	canvas_pad(c, w.row, w.col + 15, x->waits, st->fits.v[row].who.urgent ? STYLE_LATE :
-	    STYLE_TEXT, 10);
-	canvas_pad(c, w.row, w.col + 26, x->wants, STYLE_TEXT, 18);
-	canvas_pad(c, w.row, w.col + 45, x->why, STYLE_GREY, w.cols - 45);
+	    STYLE_TEXT, 9);
+	canvas_pad(c, w.row, w.col + 25, x->wants, STYLE_TEXT, 14);
+	canvas_pad(c, w.row, w.col + 40, x->why, STYLE_GREY, w.cols - 40);
 }
 
 static void row_text(const void *ctx, int row, struct buf *out)
@@ -356,7 +358,7 @@ static void offer_layout(struct screen *s, struct rect body)
 static void offer_draw(const struct screen *s, struct canvas *c)
 {
 	static const struct list_column heads[] = { { N_("client"), 0 }, { N_("waits"), 15 },
-		{ N_("wants"), 26 }, { N_("fits, why"), 45 } };
+		{ N_("wants"), 25 }, { N_("fits, why"), 40 } };
 	const struct offer *st = s->state;
 	struct rect box = box_of(s), old;
 	int row = box.row + box.rows - 5, col = box.col + 2, cols = box.cols - 4;
@@ -370,7 +372,7 @@ static void offer_draw(const struct screen *s, struct canvas *c)
 	canvas_put(c, row + 1, col, tr("Ask"), STYLE_TEXT, 10);
 	canvas_putf(c, row + 1, col + 11, STYLE_FIELD, "[%d]", st->ask);
 	canvas_put(c, row + 1, col + 16,
-	    tr("1 by phone now   2 SMS to all marked, the first gets it"), STYLE_TEXT, cols - 16);
+	    tr("1 phone now   2 SMS, the first answer gets it"), STYLE_TEXT, cols - 16);
 	desk_clock_text(st->desk, st->until_at, until, sizeof until);
 	canvas_putf(c, row + 2, col, STYLE_TEXT, st->offered ? tr("Held until %s.") :
 	    tr("Hold the time until %s while asking (e changes it)."), until);

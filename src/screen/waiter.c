@@ -105,6 +105,18 @@ char *waiter_why_text(struct desk *d, const struct waiter *w, char *out, size_t 
 
 /* ---- times ---- */
 
+/* Who has an appointment gains nothing by a later one. */
+static enum err_code drop_later(const struct waiter *w, enum err_code rc, struct free_list *l)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < l->n; i++)
+		if (!w->has_at || l->v[i].start_at < w->has_at)
+			l->v[n++] = l->v[i];
+	l->n = n;
+	return rc;
+}
+
 enum err_code waiter_times(struct desk *d, const struct waiter *w, size_t count,
     struct free_list *out, struct err *e)
 {
@@ -127,7 +139,7 @@ enum err_code waiter_times(struct desk *d, const struct waiter *w, size_t count,
 	wish.from_day = first;
 	if (last != DAY_NONE && last - first + 1 < DAYS)
 		wish.days = last - first + 1;
-	return free_find(d, &wish, out, e);
+	return drop_later(w, free_find(d, &wish, out, e), out);
 }
 
 /* ---- booking ---- */
