@@ -56,7 +56,8 @@ diff "$dir/commands" "$dir/told" >"$out" || fail 'commands of --help (<) and of 
 site 60
 tr '\n' ' ' <"$man" >"$dir/flat"
 for command in 'today' 'client find x' 'client todo' 'client duplicates' 'staff list' 'actions' \
-    'verify --chain' 'doctor' 'tick'; do
+    'verify --chain' 'doctor' 'tick' 'resource list' 'service list' 'service need laser' \
+    'roster show' 'roster leave' 'roster open'; do
 	# shellcheck disable=SC2086 -- words
 	run 0 $command --format csv
 	columns=$(head -n 1 "$out" | tr -d '\r' | sed 's/,/, /g')
