@@ -39,4 +39,13 @@ enum err_code disruption_settle(struct txn *t, int64_t appointment_id, const cha
 enum err_code disruption_count_absences(struct store *s, int64_t branch_id, int64_t *n,
     struct err *e) MUST_CHECK;
 
+/* What still waits in BRANCH (0 = all): how many, when the first of them is, and whose absence it
+ * was. */
+struct disruption_open {
+	int64_t n, first_at;            /* 0, 0: nothing waits */
+	char resource[96];
+};
+enum err_code disruption_count_open(struct store *s, int64_t branch_id,
+    struct disruption_open *out, struct err *e) MUST_CHECK;
+
 #endif

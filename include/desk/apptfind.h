@@ -62,7 +62,8 @@ enum apptfind_by apptfind_by(const char *word);
 const char *apptfind_by_label(enum apptfind_by by);     /* tr()ed */
 
 struct apptfind_count {
-	int64_t key;                    /* branch, day, hour of the local day, resource (0: nobody) */
+	int64_t key;                    /* branch, day, hour of the local day, resource (0:
+					 * nobody) */
 	char label[96];
 	int64_t n, live;                /* all; still to come, under way */
 };

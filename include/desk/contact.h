@@ -25,6 +25,11 @@ enum err_code contact_missed(struct desk *d, int64_t appointment_id, const char 
 enum err_code contact_sms(struct desk *d, int64_t appointment_id, enum tell what, struct err *e)
     MUST_CHECK;
 
+/* Off the list of those to be rebooked, without another time: REASON says why and is never empty
+ * (ERR_INVALID). Right client-todo. ERR_CONFLICT: it is off already. */
+enum err_code contact_no_rebook(struct desk *d, int64_t todo_id, const char *reason,
+    struct err *e) MUST_CHECK;
+
 /* The first day after AFTER on which the branch is open, within four weeks; else AFTER + 1. */
 int32_t contact_next_open(struct desk *d, int32_t after);
 

@@ -2,9 +2,11 @@
 #define FD_DESK_PREPARE_H
 /*
  * The preparation of a day (AR-1): for each visit what is laid ready, ticked with who and when
- * (desk/daylist.h), and what stands out: what the file lacks, what is owed, special needs. What a
- * service wants is service.prepare: words with blanks between, each the name of a field of the form
- * `prepare` or a word of its own; a service without any takes the whole form.
+ * (desk/daylist.h), and what stands out: what the file lacks, what is owed, a first visit.
+ *
+ * What is laid ready: the first section of the form `prepare` for every visit (`room` and `device`
+ * only where it has one), and what the service names in service.prepare, words with blanks between:
+ * fields of the other sections, or words of its own.
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -29,6 +31,9 @@ struct prepare_day {
 	struct prepare_visit *v;
 	size_t n, cap;
 };
+/* What is laid ready for one appointment, with its ticks. Adds to OUT. ERR_NOTFOUND. */
+enum err_code prepare_items(struct desk *d, int64_t appointment_id, struct day_items *out,
+    struct err *e) MUST_CHECK;
 /* The live visits of DAY in the branch at hand, by start. Replaces OUT. */
 enum err_code prepare_list(struct desk *d, const char *day, struct prepare_day *out,
     struct err *e) MUST_CHECK;

@@ -67,6 +67,7 @@ struct front {
 	int64_t last_client_id;                 /* Space Enter in an empty Find */
 	struct draft_source *drafts;
 	struct schedule_memory schedule;        /* where the person was in the schedule */
+	int32_t list_day;                       /* of the lists of a day, 0: the next open one */
 	const struct cmdline_words *words;      /* behind the command that is running, NULL: a
 						 * key */
 	struct cmdline_run run;

@@ -25,6 +25,10 @@ struct listing;
  * are N_() texts, borrowed. */
 struct listing *listing_new(const char *name, const char *title, const char *const *columns,
     size_t n);
+/* A document that is no table (a slip, a day by person): TEXT goes out under the title as it is, by
+ * paper, text file or on the screen. It counts as ROWS rows for who may. All copied. */
+struct listing *listing_document(const char *name, const char *title, const char *text,
+    size_t rows);
 void listing_cell(struct listing *l, const char *text);         /* next one, row by row; copied */
 size_t listing_rows(const struct listing *l);
 void listing_free(struct listing *l);                           /* NULL is fine */
@@ -33,7 +37,7 @@ void listing_text(const struct listing *l, const struct desk *d, struct buf *out
 /* As CSV (RFC 4180): a line of names, then the rows. Appends. */
 void listing_csv(const struct listing *l, struct buf *out);
 
-/* Asks 1 print, 2 CSV, 3 text, and does it; a second person signs where that is needed. CLIENT:
+/* Asks 1 print, 2 CSV, 3 text, 4 on the screen, and does it; a second person signs where that is needed. CLIENT:
  * whose rows they are, 0 nobody's in particular. Takes L over in any case. */
 enum err_code listing_ask(struct screen *s, struct listing *l, int64_t client_id, struct err *e)
     MUST_CHECK;

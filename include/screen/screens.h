@@ -15,7 +15,8 @@ struct form_edit;
 
 /* F2. ARG: NULL, or a struct clients_arg. */
 struct clients_arg {
-	const char *tab;                /* "find", "recent", "complete", "duplicates" */
+	const char *tab;                /* "find", "recent", "complete",
+					 * "duplicates", "export" */
 	const char *find;               /* already typed in Find; NULL: nothing */
 };
 extern const struct screen_type clients_screen;
@@ -41,7 +42,8 @@ extern const char client_remark_draft[];
 enum err_code client_remark_resume(struct screen *s, int64_t draft_id, struct err *e) MUST_CHECK;
 
 /* A row in a form of its own, of a kind of desk/rows.h: a family member, goods, a person, a room,
- * hours. ARG: struct row_arg. Answers 1 with VALUE a const int64_t * to the row when it was saved. */
+ * hours. ARG: struct row_arg. Answers 1 with VALUE a const int64_t * to the row when it was
+ * saved. */
 struct row_arg {
 	const char *form;
 	int64_t owner_id, id;           /* owner: the client, the service ...; id 0: a new row */
@@ -79,6 +81,14 @@ struct merge_arg {
 extern const struct screen_type merge_screen;
 /* Asks for the other file first: likely doubles of CLIENT on top, then whatever is typed. */
 enum err_code merge_ask(struct screen *s, int64_t client_id, struct err *e) MUST_CHECK;
+
+/* Lists that are worked off (src/screen/worklist_priv.h), no argument: tomorrow's appointments to be
+ * confirmed and prepared, tomorrow by expert, whom to rebook, what was said to the person at the
+ * desk, what reached no client. */
+extern const struct screen_type confirm_screen, prepare_screen, experts_screen, rebook_screen,
+    inbox_screen, failed_screen;
+/* Finding appointments. ARG: NULL, or const char *: already typed. */
+extern const struct screen_type finding_screen;
 
 /* Questions of others that wait for one's signature: over any screen, no argument. */
 extern const struct screen_type sign_screen;

@@ -28,5 +28,7 @@ enum key_use viewport_key(struct viewport *v, const struct key *k);
 int viewport_rows(const struct viewport *v);
 /* Wraps TEXT to COLS cells: bytes of its first row, and *SKIP = bytes to the start of the next. */
 size_t text_wrap(const char *text, int cols, size_t *skip);
+/* TEXT wrapped into the rows of WHERE, as far as they go; how many it took. */
+int text_put_wrapped(struct canvas *c, struct rect where, const char *text, enum style style);
 
 #endif

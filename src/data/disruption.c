@@ -108,3 +108,26 @@ enum err_code disruption_count_absences(struct store *s, int64_t branch_id, int6
 	stmt_int(q, ":branch", branch_id);
 	return row_number(q, n, e);
 }
+
+static const char count_open_sql[] =
+	"SELECT a.start_at, r.name FROM disruption x JOIN appointment a ON a.id = x.appointment_id"
+	"    JOIN absence b ON b.id = x.absence_id JOIN resource r ON r.id = b.resource_id"
+	"  WHERE x.state IN ('open', 'asked') AND (:branch = 0 OR a.branch_id = :branch)";
+
+enum err_code disruption_count_open(struct store *s, int64_t branch_id,
+    struct disruption_open *out, struct err *e)
+{
+	struct stmt *q = stmt_get(s, count_open_sql);
+
+	*out = (struct disruption_open){ .n = 0 };
+	stmt_int(q, ":branch", branch_id);
+	for (; stmt_row(q, e); out->n++) {
+		int64_t at = stmt_col_int(q, 0);
+
+		if (out->n && at >= out->first_at)
+			continue;
+		out->first_at = at;
+		stmt_col_copy(q, 1, out->resource, sizeof out->resource);
+	}
+	return stmt_done(q, e);
+}

@@ -1,4 +1,5 @@
-/* What is typed to find appointments: parts with a key, and words that are guessed in a fixed order. */
+/* What is typed to find appointments: parts with a key, and words that are guessed in a fixed
+ * order. */
 #include <string.h>
 #include <strings.h>
 
@@ -270,7 +271,7 @@ enum err_code apptfind_set(struct desk *d, struct apptfind *f, const char *key, 
 		break;
 	}
 	return err_set(e, ERR_INVALID,
-	    tr("There is no key \"%s=\". Type c= dr= rm= dev= svc= st= br= or on="), key);
+	    tr("There is no key \"%s=\". Type c= dr= rm= dev= svc= st= br= or on=."), key);
 }
 
 /* ---- a line ---- */

@@ -7,6 +7,7 @@
 #include "data/action.h"
 #include "data/appointment_find.h"
 #include "data/event.h"
+#include "data/todo.h"
 #include "desk/calendar.h"
 #include "desk/desk.h"
 #include "form/messages.h"
@@ -62,6 +63,27 @@ enum err_code contact_sms(struct desk *d, int64_t appointment_id, enum tell what
 		rc = err_set(e, ERR_INVALID, "%s",
 		    tr("Nothing goes out: no mobile number, or the client forbids messages."));
 	return end(t, appointment_id, rc, e);
+}
+
+enum err_code contact_no_rebook(struct desk *d, int64_t todo_id, const char *reason,
+    struct err *e)
+{
+	struct action_head head = { .name = "client-todo", .reason = reason };
+	struct todo w;
+	struct txn *t;
+	enum err_code rc;
+
+	if (!reason[strspn(reason, " ")])
+		return err_set(e, ERR_INVALID, "%s", tr("Type why: it stands in the client's history."));
+	rc = action_begin(d->store, &d->who, &head, &t, e);
+	if (rc != OK)
+		return rc;
+	rc = todo_get(d->store, todo_id, &w, e);
+	if (rc == OK && strcmp(w.state, "open") != 0)
+		rc = err_set(e, ERR_CONFLICT, "%s", tr("It is off the list already."));
+	if (rc == OK)
+		rc = todo_set_state(t, todo_id, "dismissed", e);
+	return end(t, w.other_id, rc, e);
 }
 
 int32_t contact_next_open(struct desk *d, int32_t after)

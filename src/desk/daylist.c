@@ -13,6 +13,7 @@
 #include "data/mark.h"
 #include "daylist_priv.h"
 #include "desk/desk.h"
+#include "desk/prepare.h"
 #include "form/form.h"
 #include "form/form_catalog.h"
 #include "form/form_edit.h"
@@ -51,8 +52,11 @@ enum err_code daylist_items(struct desk *d, const char *kind, int64_t ref, const
 {
 	struct form *form = form_catalog_find(d->forms, form_of(kind));
 	struct mark_list marks = { 0 };
-	enum err_code rc = mark_list(d->store, kind, ref, d->branch_id, day, &marks, e);
+	enum err_code rc;
 
+	if (!strcmp(kind, "prepare"))
+		return prepare_items(d, ref, out, e);
+	rc = mark_list(d->store, kind, ref, d->branch_id, day, &marks, e);
 	for (size_t i = 0; form && rc == OK && i < form->nfields; i++)
 		add_item(&form->fields[i], kind, ref, &marks, out);
 	mark_list_free(&marks);

@@ -13,6 +13,9 @@
 #include "desk/arrival.h"
 #include "desk/desk.h"
 #include "desk/intake.h"
+#include "form/form.h"
+#include "form/form_catalog.h"
+#include "form/form_edit.h"
 
 enum { VISITS_BACK = 8 };
 
@@ -28,70 +31,91 @@ static bool has_word(const char *words, const char *word)
 	return false;
 }
 
-static bool in_list(const struct day_items *l, const char *item)
+static void add_item(struct day_items *out, int64_t ref, const char *item, const char *label)
 {
-	for (size_t i = 0; i < l->n; i++)
-		if (!strcmp(l->v[i].item, item))
-			return true;
-	return false;
+	struct day_item *x = vec_push(out);
+
+	x->ref_id = ref;
+	text_copy(x->kind, sizeof x->kind, "prepare");
+	text_copy(x->item, sizeof x->item, item);
+	text_copy(x->label, sizeof x->label, label);
 }
 
-/* What the form does not know by name: "ruler" stands for itself. */
-static void add_own_words(const char *words, const struct day_items *form, int64_t ref,
+/* No room, no room to make ready. */
+static bool is_of_use(const struct form_field *f, const struct appointment_row *a)
+{
+	if (!strcmp(f->name, "room"))
+		return a->room_id != 0;
+	return strcmp(f->name, "device") != 0 || a->device_id;
+}
+
+/* The first section is for every visit; what stands in others is there when the service names it. */
+static void add_form(const struct form *form, const struct appointment_row *a, const char *words,
+    struct day_items *out)
+{
+	for (size_t i = 0; form && i < form->nfields; i++) {
+		const struct form_field *f = &form->fields[i];
+
+		if (f->kind == FIELD_BOOL && is_of_use(f, a) &&
+		    (!f->section || has_word(words, f->name)))
+			add_item(out, a->id, f->name, label_text(&f->label));
+	}
+}
+
+/* What the form does not know by name stands for itself. */
+static void add_own_words(const char *words, const struct form *form, int64_t ref,
     struct day_items *out)
 {
 	for (size_t n; *words; words += n) {
-		struct day_item *x;
 		char word[40];
 
 		words += strspn(words, " ");
 		n = strcspn(words, " ");
 		text_fmt(word, sizeof word, "%.*s", (int)n, words);
-		if (!n || in_list(form, word) || in_list(out, word))
-			continue;
-		x = vec_push(out);
-		x->ref_id = ref;
-		text_copy(x->kind, sizeof x->kind, "prepare");
-		text_copy(x->item, sizeof x->item, word);
-		text_copy(x->label, sizeof x->label, word);
+		if (n && (!form || form_field_index(form, word) < 0))
+			add_item(out, ref, word, word);
 	}
 }
 
-static enum err_code load_ticks(struct desk *d, struct prepare_visit *v, struct err *e)
+static enum err_code add_ticks(struct desk *d, const struct appointment_row *a,
+    struct day_items *items, struct err *e)
 {
 	struct mark_list marks = { 0 };
-	enum err_code rc = mark_list(d->store, "prepare", v->a.id, d->branch_id, v->a.day, &marks,
-	    e);
+	enum err_code rc = mark_list(d->store, "prepare", a->id, d->branch_id, a->day, &marks, e);
 
-	for (size_t i = 0; i < v->items.n && rc == OK; i++)
+	for (size_t i = 0; i < items->n && rc == OK; i++)
 		for (size_t k = 0; k < marks.n; k++)
-			if (!strcmp(marks.v[k].item, v->items.v[i].item)) {
-				v->items.v[i].on = true;
-				v->items.v[i].at = marks.v[k].at;
-				text_copy(v->items.v[i].staff, sizeof v->items.v[i].staff,
+			if (!strcmp(marks.v[k].item, items->v[i].item)) {
+				items->v[i].on = true;
+				items->v[i].at = marks.v[k].at;
+				text_copy(items->v[i].staff, sizeof items->v[i].staff,
 				    marks.v[k].staff);
 			}
 	mark_list_free(&marks);
 	return rc;
 }
 
-static enum err_code load_items(struct desk *d, struct prepare_visit *v, const char *words,
+/* WORDS = service.prepare. */
+static enum err_code make_items(struct desk *d, const struct appointment_row *a, const char *words,
+    struct day_items *out, struct err *e)
+{
+	const struct form *form = form_catalog_find(d->forms, "prepare");
+
+	add_form(form, a, words, out);
+	add_own_words(words, form, a->id, out);
+	return add_ticks(d, a, out, e);
+}
+
+enum err_code prepare_items(struct desk *d, int64_t appointment_id, struct day_items *out,
     struct err *e)
 {
-	struct day_items form = { 0 };
-	enum err_code rc = daylist_items(d, "prepare", v->a.id, v->a.day, &form, e);
+	struct appointment_row a;
+	struct service s = { .id = 0 };
+	enum err_code rc = appointment_row_get(d->store, appointment_id, &a, e);
 
-	for (size_t i = 0; i < form.n && rc == OK; i++)
-		if (!words[0] || has_word(words, form.v[i].item))
-			*vec_push(&v->items) = form.v[i];
-	if (rc == OK)
-		add_own_words(words, &form, v->a.id, &v->items);
-	if (rc == OK)
-		rc = load_ticks(d, v, e);
-	for (size_t i = 0; i < v->items.n; i++)
-		v->ticked += v->items.v[i].on;
-	day_items_free(&form);
-	return rc;
+	if (rc == OK && a.service_id)
+		rc = service_get(d->store, a.service_id, &s, e);
+	return rc == OK ? make_items(d, &a, s.prepare, out, e) : rc;
 }
 
 /* ---- what stands out ---- */
@@ -134,7 +158,9 @@ static enum err_code load_visit(struct desk *d, struct prepare_visit *v, struct 
 	if (v->a.service_id)
 		rc = service_get(d->store, v->a.service_id, &s, e);
 	if (rc == OK)
-		rc = load_items(d, v, s.prepare, e);
+		rc = make_items(d, &v->a, s.prepare, &v->items, e);
+	for (size_t i = 0; i < v->items.n; i++)
+		v->ticked += v->items.v[i].on;
 	if (rc == OK)
 		rc = load_lacks(d, v, e);
 	return rc == OK ? load_money(d, v, s.deposit, e) : rc;

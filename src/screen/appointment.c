@@ -11,11 +11,14 @@
 #include "data/message.h"
 #include "data/payment.h"
 #include "data/service.h"
+#include "desk/arrival.h"
 #include "desk/cover.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
+#include "desk/inbox.h"
 #include "screen/clientline.h"
 #include "screen/front.h"
+#include "screen/listing.h"
 #include "screen/schedule.h"
 #include "screen/screens.h"
 #include "tui/canvas.h"
@@ -52,6 +55,7 @@ static const char *step_word(const char *what)
 		{ "cancelled", N_("cancelled") }, { "moved", N_("moved, it was") },
 		{ "taken", N_("instead of") }, { "told", N_("told by hand") },
 		{ "read-back", N_("read back") },
+		{ "not-reached", N_("not reached") },
 	};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -152,11 +156,15 @@ static const struct list_ops step_ops = { .count = step_rows, .id = step_id, .dr
 static enum err_code card_open(struct screen *s, const void *arg, struct err *e)
 {
 	struct card *st = s->state;
+	struct err none = ERR_INIT;
 
 	(void)e;
 	st->desk = front_desk(s);
 	st->id = *(const int64_t *)arg;
 	list_init(&st->list, s, &step_ops, st, 0);
+	/* Whoever was told of it has seen it now; a file that cannot be written keeps its `*`. */
+	if (inbox_seen_appointment(st->desk, st->id, &none) != OK)
+		err_clear(&none);
 	return OK;
 }
 
@@ -212,9 +220,8 @@ static void card_draw(const struct screen *s, struct canvas *c)
 	put(c, row + 3, tr("Where"), text, STYLE_TEXT);
 	put(c, row + 4, tr("Needs"), st->a.needs, STYLE_TEXT);
 	put(c, row + 5, tr("Notes"), st->a.note, STYLE_TEXT);
-	text_fmt(text, sizeof text, "%lld.%02lld", (long long)st->paid / 100,
-	    (long long)st->paid % 100);
-	put(c, row + 6, tr("Deposit"), st->paid ? text : "-", STYLE_TEXT);
+	put(c, row + 6, tr("Deposit"), st->paid ?
+	    arrival_money(st->paid, text, sizeof text) : "-", STYLE_TEXT);
 	put(c, row + 7, tr("Observe"), advice, STYLE_TEXT);
 	put(c, row + 8, tr("Know"), st->notice, STYLE_RISK);
 	canvas_rule(c, row + 9, 0, c->cols, tr("what happened"));
@@ -279,6 +286,48 @@ static enum err_code run_history(struct screen *s, struct err *e)
 	return screen_open(s->loop, &actions_screen, &arg, e);
 }
 
+static void put_line(struct buf *out, const char *label, const char *text)
+{
+	if (!text[0])
+		return;
+	buf_cell(out, label, 12);
+	buf_printf(out, "%s\n", text);
+}
+
+/* For those who make ready and serve: what, when, where, with what, what they must know. */
+static enum err_code run_slip(struct screen *s, struct err *e)
+{
+	const struct card *st = s->state;
+	const struct appointment_row *a = &st->a;
+	struct buf text = { 0 };
+	struct listing *l;
+	char from[48], to[16], when[80], title[120], flags[300], person[16];
+
+	text_fmt(when, sizeof when, "%s-%s", desk_time_text(st->desk, a->start_at, from,
+	    sizeof from), desk_clock_text(st->desk, a->end_at, to, sizeof to));
+	put_line(&text, tr("When"), when);
+	put_line(&text, tr("Client"), cover_name(st->desk, cover_of_row(a)));
+	put_line(&text, tr("For"), cover_patient(st->desk, cover_of_row(a)));
+	put_line(&text, "", clientline_person(a->gender, a->birth, desk_today(st->desk), person,
+	    sizeof person));
+	put_line(&text, tr("File no"), a->file_no);
+	put_line(&text, tr("What"), describe_in_language(a->service, a->service_en));
+	put_line(&text, tr("With"), a->staff);
+	put_line(&text, tr("Room"), a->room);
+	put_line(&text, tr("Device"), a->device);
+	put_line(&text, tr("Needs"), a->needs);
+	put_line(&text, tr("Notes"), a->note);
+	put_line(&text, tr("Observe"), describe_in_language(st->service.advice,
+	    st->service.advice_en));
+	put_line(&text, tr("Prepare"), st->service.prepare);
+	put_line(&text, tr("Know"), st->notice[0] ? st->notice : clientline_flags(a->flags, flags,
+	    sizeof flags));
+	text_fmt(title, sizeof title, tr("Appointment slip %lld"), (long long)a->id);
+	l = listing_document("slip", title, buf_str(&text), 1);
+	buf_free(&text);
+	return listing_ask(s, l, a->client_id, e);
+}
+
 static const struct command commands[] = {
 	{ .name = "row-next", .code = "ok", .keys = "y", .label = N_("confirm"),
 	  .needs = NEED_WRITE, .help = N_("The client has confirmed."), .run = run_confirm },
@@ -294,6 +343,9 @@ static const struct command commands[] = {
 	  .run = run_book },
 	{ .name = "client-open", .code = "in", .keys = "i", .label = N_("file"),
 	  .help = N_("Opens the client's file."), .run = run_client },
+	{ .name = "list-print", .code = "pr", .keys = "p", .label = N_("slip"),
+	  .help = N_("The slip for the departments: on paper, as a file, on the screen."),
+	  .run = run_slip },
 	{ .name = "row-history", .code = "hi", .keys = "h", .label = N_("changes"),
 	  .help = N_("Who did what about this client, and when."), .run = run_history },
 };

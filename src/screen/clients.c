@@ -24,6 +24,7 @@ static const struct tab {
 } tabs[TAB_COUNT] = {
 	[TAB_FIND] = { "find", N_("Find") },
 	[TAB_RECENT] = { "recent", N_("Recent") },
+	[TAB_APPOINTMENTS] = { "appointments", N_("Appointments") },
 	[TAB_COMPLETE] = { "complete", N_("To complete") },
 	[TAB_DUPLICATES] = { "duplicates", N_("Duplicates") },
 	[TAB_EXPORT] = { "export", N_("Export") },
@@ -351,8 +352,11 @@ static enum err_code run_move(struct screen *s, struct err *e)
 
 static enum err_code run_tab(struct screen *s, struct err *e)
 {
-	(void)e;
-	go_tab(s, ((struct clients *)s->state)->tab + s->command->arg);
+	int tab = ((struct clients *)s->state)->tab + s->command->arg;
+
+	if (tab == TAB_APPOINTMENTS)
+		return screen_goto(s->loop, &finding_screen, NULL, e);
+	go_tab(s, tab);
 	return OK;
 }
 

@@ -10,7 +10,7 @@
 #include "tui/field.h"
 #include "tui/list.h"
 
-enum { TAB_FIND, TAB_RECENT, TAB_COMPLETE, TAB_DUPLICATES, TAB_EXPORT, TAB_COUNT };
+enum { TAB_FIND, TAB_RECENT, TAB_APPOINTMENTS, TAB_COMPLETE, TAB_DUPLICATES, TAB_EXPORT, TAB_COUNT };
 enum { SEARCH_ROWS = 64, FIND_COLS = 22, FIND_MAX = 64 };
 /* Numbers of the rows that are no file. */
 #define ROW_NEW INT64_MAX
@@ -57,6 +57,8 @@ struct clients {
 };
 
 const char *clients_tab_title(int tab);
+/* Row 2; the tab Appointments is a screen of its own (finding.c). */
+void clients_draw_tabs(int tab, struct canvas *c);
 const char *clients_tab_name(int tab);
 const struct client_card *clients_card(const struct clients *st);       /* selected; NULL */
 /* The selected row opens a new file: with what stands in Find, or with the number that rings. */

@@ -248,7 +248,7 @@ void clients_layout(struct screen *s, struct rect body)
 	    list.cols });
 }
 
-static void draw_tabs(const struct clients *st, struct canvas *c)
+void clients_draw_tabs(int tab, struct canvas *c)
 {
 	const char *names[TAB_COUNT];
 	int used;
@@ -256,7 +256,7 @@ static void draw_tabs(const struct clients *st, struct canvas *c)
 	for (int i = 0; i < TAB_COUNT; i++)
 		names[i] = clients_tab_title(i);
 	used = canvas_put(c, SCREEN_ROW_AREA, 0, tr("Clients"), STYLE_TEXT, CANVAS_REST);
-	canvas_tabs(c, SCREEN_ROW_AREA, used + 2, names, TAB_COUNT, st->tab);
+	canvas_tabs(c, SCREEN_ROW_AREA, used + 2, names, TAB_COUNT, tab);
 }
 
 static void draw_find(const struct clients *st, struct canvas *c, int row)
@@ -290,21 +290,6 @@ static void draw_header(const struct clients *st, struct canvas *c, int row)
 	list_header(&st->list, c, row, columns, n, -1);
 }
 
-/* TEXT in at most ROWS rows; the number it took. */
-static int put_wrapped(struct canvas *c, struct rect w, const char *text, enum style style)
-{
-	int row = 0;
-
-	for (size_t skip; text[0] && row < w.rows; text += skip, row++) {
-		char line[400];
-		size_t n = text_wrap(text, w.cols, &skip);
-
-		text_fmt(line, sizeof line, "%.*s", (int)n, text);
-		canvas_put(c, w.row + row, w.col, line, style, w.cols);
-	}
-	return row;
-}
-
 /* What the desk wants to know before the file is opened. */
 static void draw_preview(const struct clients *st, const struct client_card *card,
     struct canvas *c, struct rect at)
@@ -323,10 +308,10 @@ static void draw_preview(const struct clients *st, const struct client_card *car
 	canvas_rule(c, at.row, at.col, at.cols, title);
 	clientline_flags(card->flags, flags, sizeof flags);
 	if (beside && flags[0])
-		row += put_wrapped(c, (struct rect){ at.row + row, at.col, 2, at.cols }, flags,
+		row += text_put_wrapped(c, (struct rect){ at.row + row, at.col, 2, at.cols }, flags,
 		    clientline_flag_style(card->flags));
 	if (st->notice[0] || !flags[0] || beside)
-		row += put_wrapped(c, (struct rect){ at.row + row, at.col, wrap, at.cols },
+		row += text_put_wrapped(c, (struct rect){ at.row + row, at.col, wrap, at.cols },
 		    st->notice, clientline_flag_style(card->flags));
 	else
 		canvas_put(c, at.row + row++, at.col, flags, clientline_flag_style(card->flags),
@@ -334,7 +319,7 @@ static void draw_preview(const struct clients *st, const struct client_card *car
 	row = beside ? row + 1 : 2;
 	for (size_t i = 0; i < 3; i++) {
 		text_fmt(text, sizeof text, "%-5s %s", lines[i].label, lines[i].text);
-		row += put_wrapped(c,
+		row += text_put_wrapped(c,
 		    (struct rect){ at.row + row, at.col, beside ? 3 : 1, at.cols }, text,
 		    STYLE_TEXT);
 	}
@@ -392,7 +377,7 @@ void clients_draw(const struct screen *s, struct canvas *c)
 	int row = s->body.row;
 
 	screen_split(s->body, &list, &pane);
-	draw_tabs(st, c);
+	clients_draw_tabs(st->tab, c);
 	if (st->tab == TAB_EXPORT) {
 		draw_export(s, c);
 		return;

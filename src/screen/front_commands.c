@@ -253,7 +253,7 @@ static const struct command commands[] = {
 	{ .name = "waitlist", .code = "wt", .keys = "", .label = N_("waitlist"),
 	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN, .arg = 7,
 	  .help = N_("Goes to the waiting list: who would come sooner."), .run = run_area },
-	{ .name = "wait-add", .code = "wl", .keys = "", .label = N_("waitlist"), .words = "client",
+	{ .name = "wait-add", .code = "wl", .keys = "l", .label = N_("waitlist"), .words = "client",
 	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN | NEED_WRITE | NEED_CLIENT,
 	  .help = N_("Puts the client at hand on the waiting list."), .run = run_wait },
 	{ .name = "row-actions", .keys = "^O .", .label = N_("actions"), .flags = COMMAND_NO_BAR,

@@ -4,10 +4,13 @@
 #include "base/tr.h"
 #include "base/utf8.h"
 #include "base/when.h"
+#include "data/message.h"
+#include "data/request.h"
 #include "desk/approve.h"
 #include "desk/arrival.h"
 #include "desk/desk.h"
 #include "desk/drafts.h"
+#include "desk/settings.h"
 #include "front_priv.h"
 #include "screen/screens.h"
 #include "tui/canvas.h"
@@ -20,58 +23,93 @@ static const char *const badge_words[BADGE_COUNT] = {
 	[BADGE_JOB] = N_("Job"), [BADGE_SIGN] = N_("Sign"),
 };
 
-static int count_asked(struct front *f)
+/* Each gives the number, -1 where it could not be read, and whether it is late. */
+static int count_asked(struct front *f, bool *late)
 {
 	struct approval_list l = { 0 };
 	struct err none = ERR_INIT;
 	int n = approve_waiting(f->desk, &l, &none) == OK ? (int)l.n : -1;
 
 	approval_list_free(&l);
+	*late = n > 0;
 	return n;
 }
 
-static int count_jobs(struct front *f)
+static int count_jobs(struct front *f, bool *late)
 {
 	struct draft_job_list l = { 0 };
 	struct err none = ERR_INIT;
 	int n = front_jobs(f, &l, &none) == OK ? (int)l.n : -1;
 
 	draft_job_list_free(&l);
+	*late = false;
 	return n;
 }
 
 /* Who waits for more than a round, and nobody went over. */
-static int count_waiting(struct front *f)
+static int count_waiting(struct front *f, bool *late)
 {
 	struct arrival_figures figures;
 	struct err none = ERR_INIT;
+	int n = arrival_figures(f->desk, &figures, &none) == OK ? (int)figures.late : -1;
 
-	return arrival_figures(f->desk, &figures, &none) == OK ? (int)figures.late : -1;
+	*late = n > 0;
+	return n;
 }
+
+/* Requests from outside; late when the oldest is past the limit. */
+static int count_requests(struct front *f, bool *late)
+{
+	struct desk *d = f->desk;
+	struct err none = ERR_INIT;
+	int64_t n, oldest;
+
+	*late = false;
+	if (request_count(d->store, d->branch_id, &n, &oldest, &none) != OK)
+		return -1;
+	*late = n && clock_now() - oldest > setting_of(d, SETTING_REQUEST_MIN) * 60;
+	return (int)n;
+}
+
+static int count_failed(struct front *f, bool *late)
+{
+	struct err none = ERR_INIT;
+	int64_t n;
+
+	*late = false;
+	if (message_count_failed(f->desk->store, f->desk->branch_id, &n, &none) != OK)
+		return -1;
+	*late = n > 0;
+	return (int)n;
+}
+
+static int (*const counters[BADGE_COUNT])(struct front *f, bool *late) = {
+	[BADGE_REQUEST] = count_requests, [BADGE_WAIT] = count_waiting,
+	[BADGE_MESSAGE] = count_failed, [BADGE_JOB] = count_jobs, [BADGE_SIGN] = count_asked,
+};
 
 void front_badges_tick(struct front *f, int64_t mono_ms)
 {
-	int jobs, asked, waiting;
+	int asked = f->badge[BADGE_SIGN];
+	bool moved = false;
 
 	if (!f->desk->who.staff_id || (f->badges_ms && mono_ms - f->badges_ms < BADGES_EVERY_MS))
 		return;
 	f->badges_ms = mono_ms;
-	jobs = count_jobs(f);
-	asked = count_asked(f);
-	waiting = count_waiting(f);
-	if (jobs == f->badge[BADGE_JOB] && asked == f->badge[BADGE_SIGN] &&
-	    waiting == f->badge[BADGE_WAIT])
-		return;
+	for (int i = 0; i < BADGE_COUNT; i++) {
+		bool late = false;
+		int n = counters[i] ? counters[i](f, &late) : 0;
+
+		moved |= n != f->badge[i] || late != f->badge_late[i];
+		f->badge[i] = n;
+		f->badge_late[i] = late;
+	}
 	/* Somebody waits at another terminal: that must be seen at once. */
-	if (asked > f->badge[BADGE_SIGN] && screen_top(f->loop)->type != &sign_screen)
+	if (f->badge[BADGE_SIGN] > asked && screen_top(f->loop)->type != &sign_screen)
 		screen_say(screen_top(f->loop), STYLE_MSG_INFO, "%s",
 		    tr("Somebody asks you to sign something. Alt-s shows it."));
-	f->badge[BADGE_JOB] = jobs;
-	f->badge[BADGE_WAIT] = waiting;
-	f->badge_late[BADGE_WAIT] = waiting > 0;
-	f->badge[BADGE_SIGN] = asked;
-	f->badge_late[BADGE_SIGN] = asked > 0;
-	screen_dirty(screen_top(f->loop), DIRTY_DRAW);
+	if (moved)
+		screen_dirty(screen_top(f->loop), DIRTY_DRAW);
 }
 
 /* Right-aligned, zero left out; `?` where it could not be read. Returns the first cell it uses. */

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/zone.h"
 #include "desk/desk.h"
+#include "desk/inbox.h"
 #include "grid_priv.h"
 
 #define DAY_MINUTES 1440
@@ -30,6 +31,7 @@ static void free_columns(struct grid *g)
 void grid_free(struct grid *g)
 {
 	free_columns(g);
+	vec_free(&g->news);
 	appointment_list_free(&g->rows);
 }
 
@@ -215,15 +217,30 @@ static void size_columns(struct grid *g)
 		g->width = MOST_CELLS;
 }
 
+/* What the person at the desk was told of, and has not seen. */
+static enum err_code load_news(struct grid *g, struct err *e)
+{
+	struct message_list l = { 0 };
+	enum err_code rc = inbox_list(g->desk, &l, e);
+
+	g->news.n = 0;
+	for (size_t i = 0; i < l.n && rc == OK; i++)
+		if (l.v[i].appointment_id)
+			*vec_push(&g->news) = l.v[i].appointment_id;
+	message_list_free(&l);
+	return rc;
+}
+
 enum err_code grid_load(struct grid *g, struct err *e)
 {
-	enum err_code rc = OK;
+	enum err_code rc = load_news(g, e);
 	int minute = grid_minute(g);
 
 	appointment_list_free(&g->rows);
 	if (!g->n)
-		return OK;
-	rc = read_hours(g, e);
+		return rc;
+	if (rc == OK)
+		rc = read_hours(g, e);
 	for (size_t i = 0; i < g->n && rc == OK; i++) {
 		rc = calendar_day(g->desk, g->v[i].resource_id, g->branch_id, g->v[i].day,
 		    &g->v[i].spans, e);

@@ -43,7 +43,11 @@ struct grid {
 	struct grid_column *v;
 	size_t n;
 	struct appointment_list rows;   /* of all days shown, whatever their state */
-	int64_t new_after;              /* entered later: new for the person who looks, 0: none */
+	/* Appointments of which the person who looks was told and has not seen it: `*`. */
+	struct {
+		int64_t *v;
+		size_t n, cap;
+	} news;
 	int from_min, to_min, step;     /* of the local day */
 	int nrows;
 	int row, col;                   /* cursor */

@@ -59,8 +59,11 @@ static void put_signs(const struct grid *g, const struct appointment_row *a,
 	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
 		if (strstr(a->flags, signs[i].kind))
 			buf_putc(b, signs[i].sign);
-	if (g->new_after && a->created_at > g->new_after)
-		buf_putc(b, '*');
+	for (size_t i = 0; i < g->news.n; i++)
+		if (g->news.v[i] == a->id) {
+			buf_putc(b, '*');
+			break;
+		}
 }
 
 static void draw_appointment(const struct grid *g, const struct grid_column *col,

@@ -29,6 +29,8 @@ struct listing {
 		char **v;
 		size_t n, cap;
 	} cells;
+	char *document;                 /* instead of cells; NULL: a table */
+	size_t document_rows;
 	int64_t client_id;
 	enum export_how how;
 };
@@ -47,6 +49,17 @@ struct listing *listing_new(const char *name, const char *title, const char *con
 	return l;
 }
 
+struct listing *listing_document(const char *name, const char *title, const char *text,
+    size_t rows)
+{
+	static const char *const none[] = { "" };
+	struct listing *l = listing_new(name, title, none, 1);
+
+	l->document = mem_dup(text);
+	l->document_rows = rows;
+	return l;
+}
+
 void listing_cell(struct listing *l, const char *text)
 {
 	*vec_push(&l->cells) = mem_dup(text ? text : "");
@@ -54,7 +67,7 @@ void listing_cell(struct listing *l, const char *text)
 
 size_t listing_rows(const struct listing *l)
 {
-	return l->cells.n / l->ncolumns;
+	return l->document ? l->document_rows : l->cells.n / l->ncolumns;
 }
 
 void listing_free(struct listing *l)
@@ -64,6 +77,7 @@ void listing_free(struct listing *l)
 	for (size_t i = 0; i < l->cells.n; i++)
 		mem_free(l->cells.v[i]);
 	vec_free(&l->cells);
+	mem_free(l->document);
 	mem_free(l);
 }
 
@@ -95,25 +109,39 @@ static void put_line(const struct listing *l, const int *widths, const char *con
 	buf_putc(out, '\n');
 }
 
-void listing_text(const struct listing *l, const struct desk *d, struct buf *out)
+static void put_head(const struct listing *l, const struct desk *d, struct buf *out)
+{
+	char day[11], clock[16];
+	int64_t now = clock_now();
+
+	buf_printf(out, "%s\n%s/%s  %s %s  %s\n\n", l->title, d->site_name, d->branch_name,
+	    desk_day_of(d, now, day), desk_clock_text(d, now, clock, sizeof clock), d->staff_name);
+}
+
+static void put_table(const struct listing *l, struct buf *out)
 {
 	int widths[LISTING_COLUMNS];
 	const char *heads[LISTING_COLUMNS];
-	char day[11], clock[16];
-	int64_t now = clock_now();
 
 	for (size_t i = 0; i < l->ncolumns; i++) {
 		widths[i] = width_of(l, i);
 		heads[i] = tr(l->columns[i]);
 	}
-	buf_printf(out, "%s\n%s/%s  %s %s  %s\n\n", l->title, d->site_name, d->branch_name,
-	    desk_day_of(d, now, day), desk_clock_text(d, now, clock, sizeof clock), d->staff_name);
 	put_line(l, widths, heads, out);
 	for (size_t i = 0; i < l->cells.n; i += l->ncolumns)
 		put_line(l, widths, (const char *const *)&l->cells.v[i], out);
 	buf_putc(out, '\n');
 	buf_printf(out, tr("%zu rows"), listing_rows(l));
 	buf_putc(out, '\n');
+}
+
+void listing_text(const struct listing *l, const struct desk *d, struct buf *out)
+{
+	put_head(l, d, out);
+	if (l->document)
+		buf_puts(out, l->document);
+	else
+		put_table(l, out);
 }
 
 void listing_csv(const struct listing *l, struct buf *out)
@@ -218,6 +246,9 @@ static void answered(struct screen *s, int answer, int64_t ref)
 	struct err e = ERR_INIT;
 
 	(void)ref;
+	if (answer == 4 && f->listing && f->listing->document &&
+	    dialog_tell(s, f->listing->title, f->listing->document, &e) != OK)
+		screen_refuse(s, &e);
 	if (answer < 1 || answer > 3 || !f->listing) {
 		drop(f);
 		return;
@@ -241,6 +272,11 @@ enum err_code listing_ask(struct screen *s, struct listing *l, int64_t client_id
 	enum err_code rc;
 
 	drop(f);
+	if (l->document) {
+		box.choices[1].why_off = tr("it is no table");
+		box.choices[3] = (struct dialog_choice){ 4, tr("on the screen"), NULL };
+		box.enter = f->print_command ? 1 : 3;
+	}
 	l->client_id = client_id;
 	f->listing = l;
 	text_fmt(text, sizeof text,

@@ -5,100 +5,112 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/tr.h"
+#include "base/zone.h"
 #include "data/appointment.h"
 #include "data/catalog.h"
-#include "data/staff.h"
-#include "data/todo.h"
-#include "desk/approve.h"
+#include "data/resource.h"
 #include "desk/cover.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
-#include "desk/drafts.h"
 #include "front_priv.h"
 #include "screen/arrival.h"
 #include "screen/clientline.h"
+#include "screen/listing.h"
 #include "screen/screens.h"
+#include "today_priv.h"
 #include "tui/canvas.h"
 #include "tui/list.h"
 #include "tui/loop.h"
+#include "worklist_priv.h"
 
-enum { W_COMPLETE = 1, W_DUPLICATES, W_DRAFTS, W_SIGN, W_COUNT = W_SIGN };
-enum { COUNT_COL = 34, BY_COL = 42, OLDEST_COL = 50 };
-
-/* One line of `to do now`. The place of a line never moves with its count. */
-struct work {
-	int64_t id;                     /* W_... */
-	const char *label;
-	int64_t n;                      /* -1: could not be read */
-	char oldest[80];
-};
+enum { COUNT_COL = 37, BY_COL = 44, WHO_COL = 52, OLDEST_COL = 60 };
+/* What is searched for, not looked up, is counted anew no oftener than this. */
+enum { SEARCH_EVERY_MS = 10000 };
 
 struct today {
-	struct desk *desk;
-	struct work work[W_COUNT];
-	struct list todo, next;
+	struct worklist w;              /* first: worklist_priv.h; its list is `next` */
+	struct list todo;
+	struct work work[WORK_MAX];
+	int nwork, board;               /* board: into boards */
+	int64_t staff_id;               /* whose board it is */
+	struct work searched;           /* the line W_FREE as it was counted last */
+	int64_t searched_ms;            /* 0: not yet */
+	int64_t minute;                 /* the ages that are shown */
+	bool search_due;                /* something moved since */
 	struct appointment_list coming;
-	bool in_next;                   /* the cursor is in `next at the desk` */
+	bool in_next;                   /* the cursor is in `next` */
 	int rule_row;                   /* of the second section */
 };
 
+static const struct appointment_row *today_chosen(const struct screen *s)
+{
+	const struct today *st = s->state;
+	int row = st->in_next ? list_row(&st->w.list) : -1;
+
+	return row >= 0 && (size_t)row < st->coming.n ? &st->coming.v[row] : NULL;
+}
+
 /* ---- reading ---- */
 
-static int64_t count_todo(struct screen *s, const char *kind, char *oldest, size_t size,
-    struct err *e)
+/* Who waits and would fit is a search for each: not at every change of the schedule. */
+static void count_searched(struct screen *s, struct work *out, struct err *e)
 {
-	struct desk *d = front_desk(s);
-	struct todo_list first = { 0 };
-	char name[120];
-	int64_t n = -1;
+	struct today *st = s->state;
+	int64_t now = clock_mono_us() / 1000;
 
-	oldest[0] = '\0';
-	if (todo_count(d->store, kind, d->branch_id, &n, e) != OK)
-		return -1;
-	if (n && todo_list_open(d->store, kind, d->branch_id, NULL, 0, 1, &first, e) == OK &&
-	    first.n)
-		text_fmt(oldest, size, "%s", clientline_name(d, first.v[0].client_id, name,
-		    sizeof name));
-	todo_list_free(&first);
-	return n;
+	st->search_due = st->searched_ms && now - st->searched_ms < SEARCH_EVERY_MS;
+	if (!st->search_due) {
+		today_count(s, W_FREE, &st->searched, e);
+		st->searched_ms = now;
+	}
+	*out = st->searched;
 }
 
-static int64_t count_drafts(struct screen *s, char *oldest, size_t size)
+static enum err_code load_work(struct screen *s, struct err *e)
 {
-	struct draft_job_list jobs = { 0 };
-	struct err none = ERR_INIT;
-	int64_t n = front_jobs(front_of(s), &jobs, &none) == OK ? (int64_t)jobs.n : -1;
+	struct today *st = s->state;
+	const struct board *b = &boards[st->board];
+	enum err_code rc = OK;
 
-	text_copy(oldest, size, n > 0 ? jobs.v[jobs.n - 1].d.title : "");
-	draft_job_list_free(&jobs);
-	return n;
+	for (st->nwork = 0; st->nwork < WORK_MAX && b->work[st->nwork]; st->nwork++) {
+		struct err one = ERR_INIT;
+
+		if (b->work[st->nwork] == W_FREE)
+			count_searched(s, &st->work[st->nwork], &one);
+		else
+			today_count(s, b->work[st->nwork], &st->work[st->nwork], &one);
+		if (one.code && rc == OK)
+			rc = err_copy(e, &one);
+	}
+	return rc;
 }
 
-/* What others wait for, and who has waited longest. */
-static int64_t count_asked(struct screen *s, char *oldest, size_t size)
+/* Of the day, or of the person where the board shows the own ones. */
+static enum err_code read_day(struct screen *s, struct appointment_list *out, struct err *e)
 {
-	struct approval_list asked = { 0 };
-	struct staff p;
+	struct today *st = s->state;
+	struct desk *d = st->w.desk;
+	struct resource r = { .id = 0 };
 	struct err none = ERR_INIT;
-	int64_t n = approve_waiting(front_desk(s), &asked, &none) == OK ? (int64_t)asked.n : -1;
+	int32_t today = desk_today(d);
+	char day[11];
 
-	oldest[0] = '\0';
-	if (n > 0 && staff_get(front_desk(s)->store, asked.v[0].staff_id, &p, &none) == OK)
-		text_fmt(oldest, size, "%s, %s", p.name, asked.v[0].station);
-	approval_list_free(&asked);
-	return n;
+	if (!boards[st->board].own)
+		return appointment_list_day(d->store, d->branch_id, desk_today_text(d, day), out,
+		    e);
+	if (resource_by_staff(d->store, d->who.staff_id, &r, &none) != OK)
+		return OK;
+	return appointment_list_resource(d->store, r.id, zone_day_start(d->zone, today),
+	    zone_day_start(d->zone, today + 1), true, out, e);
 }
 
 /* Those still to come today: not yet here, not over. */
 static enum err_code load_coming(struct screen *s, struct err *e)
 {
 	struct today *st = s->state;
-	struct desk *d = front_desk(s);
 	struct appointment_list all = { 0 };
 	int64_t now = clock_now();
-	char day[11];
-	enum err_code rc =
-	    appointment_list_day(d->store, d->branch_id, desk_today_text(d, day), &all, e);
+	enum err_code rc = read_day(s, &all, e);
 
 	st->coming.n = 0;
 	for (size_t i = 0; i < all.n; i++)
@@ -113,33 +125,28 @@ static void set_pane(struct today *st, bool next)
 {
 	st->in_next = next && st->coming.n;
 	st->todo.away = st->in_next;
-	st->next.away = !st->in_next;
+	st->w.list.away = !st->in_next;
 }
+
+static void set_board(struct screen *s, int board);
 
 static enum err_code today_load(struct screen *s, struct err *e)
 {
 	struct today *st = s->state;
 	struct err one = ERR_INIT;
-	enum err_code rc = OK;
+	enum err_code rc;
 
-	if (!front_desk(s)->who.staff_id)
+	if (!st->w.desk->who.staff_id)
 		return OK;
-	st->work[0] = (struct work){ .id = W_COMPLETE, .label = N_("Files to complete") };
-	st->work[1] = (struct work){ .id = W_DUPLICATES, .label = N_("Perhaps one person twice") };
-	st->work[2] = (struct work){ .id = W_DRAFTS, .label = N_("Kept for you: not saved yet") };
-	st->work[0].n =
-	    count_todo(s, "complete", st->work[0].oldest, sizeof st->work[0].oldest, &one);
-	st->work[1].n = count_todo(s, "duplicate", st->work[1].oldest, sizeof st->work[1].oldest,
-	    &one);
-	st->work[2].n = count_drafts(s, st->work[2].oldest, sizeof st->work[2].oldest);
-	st->work[3] = (struct work){ .id = W_SIGN, .label = N_("Asked of you to sign") };
-	st->work[3].n = count_asked(s, st->work[3].oldest, sizeof st->work[3].oldest);
-	if (one.code)
-		rc = err_copy(e, &one);
+	if (st->staff_id != st->w.desk->who.staff_id) {
+		st->staff_id = st->w.desk->who.staff_id;
+		set_board(s, today_board_of(st->w.desk));
+	}
+	rc = load_work(s, e);
 	if (load_coming(s, &one) != OK && rc == OK)
 		rc = err_copy(e, &one);
 	list_reloaded(&st->todo);
-	list_reloaded(&st->next);
+	list_reloaded(&st->w.list);
 	set_pane(st, st->in_next);
 	return rc;
 }
@@ -148,28 +155,42 @@ static enum err_code today_load(struct screen *s, struct err *e)
 
 static int todo_rows(const void *ctx)
 {
-	(void)ctx;
-	return W_COUNT;
+	return ((const struct today *)ctx)->nwork;
 }
 
 static int64_t todo_id(const void *ctx, int row)
 {
-	return ((const struct today *)ctx)->work[row].id;
+	return (int64_t)((const struct today *)ctx)->work[row].id;
+}
+
+static bool is_done(const struct work *k)
+{
+	return k->of ? k->n == k->of : k->n == 0;
 }
 
 static void todo_draw(const void *ctx, int row, struct canvas *c, struct rect w)
 {
 	const struct work *k = &((const struct today *)ctx)->work[row];
-	char n[24];
+	enum style style = is_done(k) ? STYLE_GREY : STYLE_TEXT;
+	char n[48];
+	int used;
 
-	if (!k->label)
-		return;
-	canvas_put(c, w.row, w.col, tr(k->label), k->n ? STYLE_TEXT : STYLE_GREY,
-	    COUNT_COL - w.col - 1);
-	text_fmt(n, sizeof n, k->n < 0 ? "?" : "%lld", (long long)k->n);
-	canvas_put(c, w.row, COUNT_COL, n, k->n ? STYLE_TEXT : STYLE_GREY, 7);
-	canvas_put(c, w.row, BY_COL, tr("any"), STYLE_GREY, OLDEST_COL - BY_COL - 1);
-	canvas_put(c, w.row, OLDEST_COL, k->oldest, STYLE_TEXT, w.col + w.cols - OLDEST_COL);
+	canvas_put(c, w.row, w.col, k->label, style, COUNT_COL - w.col - 1);
+	if (k->n < 0)
+		text_copy(n, sizeof n, "?");
+	else if (k->of)
+		text_fmt(n, sizeof n, "%lld/%lld", (long long)k->n, (long long)k->of);
+	else
+		text_fmt(n, sizeof n, "%lld", (long long)k->n);
+	canvas_put(c, w.row, COUNT_COL, n, style, BY_COL - COUNT_COL - 1);
+	if (!is_done(k)) {
+		used = canvas_put(c, w.row, BY_COL, k->by[0] ? k->by : "-", style,
+		    WHO_COL - BY_COL - 2);
+		if (k->late)
+			canvas_put(c, w.row, BY_COL + used, " !", STYLE_LATE, 2);
+	}
+	canvas_put(c, w.row, WHO_COL, k->who, STYLE_GREY, OLDEST_COL - WHO_COL - 1);
+	canvas_put(c, w.row, OLDEST_COL, k->oldest, style, w.col + w.cols - OLDEST_COL);
 }
 
 static const struct list_ops todo_ops = { .count = todo_rows, .id = todo_id, .draw = todo_draw };
@@ -188,7 +209,7 @@ static void next_draw(const void *ctx, int row, struct canvas *c, struct rect w)
 {
 	const struct today *st = ctx;
 
-	clientline_appointment(st->desk, &st->coming.v[row], c, w);
+	clientline_appointment(st->w.desk, &st->coming.v[row], c, w);
 }
 
 static void next_text(const void *ctx, int row, struct buf *out)
@@ -196,7 +217,7 @@ static void next_text(const void *ctx, int row, struct buf *out)
 	const struct today *st = ctx;
 	const struct appointment_row *a = &st->coming.v[row];
 
-	buf_printf(out, "%s %s %s", cover_name(st->desk, cover_of_row(a)),
+	buf_printf(out, "%s %s %s", cover_name(st->w.desk, cover_of_row(a)),
 	    describe_in_language(a->service, a->service_en), a->staff);
 }
 
@@ -205,15 +226,27 @@ static const struct list_ops next_ops = { .count = next_rows, .id = next_id, .dr
 
 /* ---- the screen ---- */
 
+/* Other lines with numbers of their own, and the cursor on the first of them. */
+static void set_board(struct screen *s, int board)
+{
+	struct today *st = s->state;
+
+	st->board = board;
+	list_free(&st->todo);
+	list_init(&st->todo, s, &todo_ops, st, LIST_NUMBERED);
+	list_reset(&st->w.list);
+	set_pane(st, false);
+	screen_dirty(s, DIRTY_LOAD | DIRTY_LAYOUT | DIRTY_DRAW);
+}
+
 static enum err_code today_open(struct screen *s, const void *arg, struct err *e)
 {
 	struct today *st = s->state;
 
 	(void)arg;
 	(void)e;
-	st->desk = front_desk(s);
+	worklist_init(s, &next_ops, 0, today_chosen);
 	list_init(&st->todo, s, &todo_ops, st, LIST_NUMBERED);
-	list_init(&st->next, s, &next_ops, st, 0);
 	return OK;
 }
 
@@ -222,119 +255,119 @@ static void today_close(struct screen *s)
 	struct today *st = s->state;
 
 	list_free(&st->todo);
-	list_free(&st->next);
+	list_free(&st->w.list);
 	appointment_list_free(&st->coming);
 }
 
 static unsigned today_facts(const struct screen *s)
 {
 	const struct today *st = s->state;
-	bool row = list_row(st->in_next ? &st->next : &st->todo) >= 0;
+	bool row = list_row(st->in_next ? &st->w.list : &st->todo) >= 0;
 
 	return NEED_NO_TEXT | (row ? NEED_ROW : 0) | (row && st->in_next ? NEED_CLIENT : 0);
+}
+
+static int lines_of(const struct today *st)
+{
+	int n = 0;
+
+	while (n < WORK_MAX && boards[st->board].work[n])
+		n++;
+	return n;
 }
 
 static void today_layout(struct screen *s, struct rect body)
 {
 	struct today *st = s->state;
+	int lines = lines_of(st);
 
-	st->rule_row = body.row + 2 + W_COUNT;
-	list_layout(&st->todo, (struct rect){ body.row + 2, 0, W_COUNT, body.cols });
-	list_layout(&st->next, (struct rect){ st->rule_row + 1, 0,
+	st->rule_row = body.row + 2 + lines;
+	list_layout(&st->todo, (struct rect){ body.row + 2, 0, lines, body.cols });
+	list_layout(&st->w.list, (struct rect){ st->rule_row + 1, 0,
 	    body.row + body.rows - st->rule_row - 1, body.cols });
+}
+
+static void draw_tabs(const struct today *st, struct canvas *c)
+{
+	const char *names[16];
+	int used = canvas_put(c, SCREEN_ROW_AREA, 0, tr("Today"), STYLE_TEXT, CANVAS_REST);
+
+	for (int i = 0; i < boards_count; i++)
+		names[i] = tr(boards[i].title);
+	canvas_tabs(c, SCREEN_ROW_AREA, used + 2, names, boards_count, st->board);
 }
 
 static void today_draw(const struct screen *s, struct canvas *c)
 {
+	static const struct { int col; const char *title; } heads[] = { { COUNT_COL, N_("count") },
+		{ BY_COL, N_("by") }, { WHO_COL, N_("who") }, { OLDEST_COL, N_("oldest, remark") } };
 	const struct today *st = s->state;
-	const char *tab = tr("Front desk");
+	bool own = boards[st->board].own;
 	char title[80];
 
 	if (!front_desk(s)->who.staff_id)
 		return;
-	canvas_put(c, SCREEN_ROW_AREA, 0, tr("Today"), STYLE_TEXT, CANVAS_REST);
-	canvas_putf(c, SCREEN_ROW_AREA, 7, STYLE_TAB, "[%s]", tab);
+	draw_tabs(st, c);
 	canvas_rule(c, s->body.row, 0, c->cols, tr("to do now"));
-	canvas_put(c, s->body.row + 1, COUNT_COL, tr("count"), STYLE_GREY, 7);
-	canvas_put(c, s->body.row + 1, BY_COL, tr("who"), STYLE_GREY, 7);
-	canvas_put(c, s->body.row + 1, OLDEST_COL, tr("oldest"), STYLE_GREY, CANVAS_REST);
+	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+		canvas_put(c, s->body.row + 1, heads[i].col, tr(heads[i].title), STYLE_GREY,
+		    CANVAS_REST);
 	list_draw(&st->todo, c);
-	text_fmt(title, sizeof title, tr("next at the desk (%d still to come)"), (int)st->coming.n);
+	text_fmt(title, sizeof title, own ? tr("yours (%d still to come)") :
+	    tr("next at the desk (%d still to come)"), (int)st->coming.n);
 	canvas_rule(c, st->rule_row, 0, c->cols, title);
 	if (st->coming.n)
-		list_draw(&st->next, c);
+		list_draw(&st->w.list, c);
 	else
-		canvas_put(c, st->rule_row + 1, 2, tr("Nobody else is booked today."), STYLE_GREY,
-		    CANVAS_REST);
-}
-
-static enum key_use today_key(struct screen *s, const struct key *k)
-{
-	struct today *st = s->state;
-
-	return list_key(st->in_next ? &st->next : &st->todo, k);
+		canvas_put(c, st->rule_row + 1, 2, own ? tr("Nothing else of yours today.") :
+		    tr("Nobody else is booked today."), STYLE_GREY, CANVAS_REST);
 }
 
 static struct list *today_list(struct screen *s)
 {
 	struct today *st = s->state;
 
-	return st->in_next ? &st->next : &st->todo;
+	return st->in_next ? &st->w.list : &st->todo;
+}
+
+static enum key_use today_key(struct screen *s, const struct key *k)
+{
+	struct today *st = s->state;
+
+	return st->in_next ? worklist_key(s, k) : list_key(&st->todo, k);
+}
+
+/* Ages go on by the minute, and what was not searched again comes a little later. */
+static void today_tick(struct screen *s, int64_t mono_ms)
+{
+	struct today *st = s->state;
+
+	int64_t minute = clock_now() / 60;
+
+	if (minute == st->minute &&
+	    !(st->search_due && mono_ms - st->searched_ms >= SEARCH_EVERY_MS))
+		return;
+	st->minute = minute;
+	st->search_due = false;
+	screen_dirty(s, DIRTY_LOAD | DIRTY_DRAW);
 }
 
 /* ---- commands ---- */
-
-static enum err_code open_work(struct screen *s, int64_t which, struct err *e)
-{
-	struct clients_arg arg = { .tab = which == W_COMPLETE ? "complete" : "duplicates" };
-
-	if (which == W_DRAFTS)
-		return front_run_jobs(s, e);
-	if (which == W_SIGN)
-		return screen_open(s->loop, &sign_screen, NULL, e);
-	return screen_goto(s->loop, &clients_screen, &arg, e);
-}
-
-static enum err_code open_client(struct screen *s, struct err *e)
-{
-	struct today *st = s->state;
-	int row = list_row(&st->next);
-	struct client_arg arg = { 0 };
-
-	if (row < 0)
-		return OK;
-	arg.client_id = st->coming.v[row].client_id;
-	front_at_hand(s, arg.client_id);
-	return screen_open(s->loop, &client_screen, &arg, e);
-}
 
 static enum err_code run_open(struct screen *s, struct err *e)
 {
 	struct today *st = s->state;
 
-	return st->in_next ? open_client(s, e) : open_work(s, list_id(&st->todo), e);
-}
-
-static enum err_code run_client(struct screen *s, struct err *e)
-{
-	return open_client(s, e);
+	if (st->in_next)
+		return worklist_run_client(s, e);
+	return today_open_work(s, (enum work_id)list_id(&st->todo), e);
 }
 
 static enum err_code run_arrive(struct screen *s, struct err *e)
 {
-	struct today *st = s->state;
-	int row = list_row(&st->next);
+	const struct appointment_row *a = today_chosen(s);
 
-	return row < 0 ? OK : arrival_open(s, st->coming.v[row].client_id, st->coming.v[row].id, e);
-}
-
-static enum err_code run_history(struct screen *s, struct err *e)
-{
-	struct today *st = s->state;
-	int row = list_row(&st->next);
-	struct actions_arg arg = { .client_id = row < 0 ? 0 : st->coming.v[row].client_id };
-
-	return screen_open(s->loop, &actions_screen, &arg, e);
+	return a ? arrival_open(s, a->client_id, a->id, e) : OK;
 }
 
 static enum err_code run_pane(struct screen *s, struct err *e)
@@ -347,21 +380,71 @@ static enum err_code run_pane(struct screen *s, struct err *e)
 	return OK;
 }
 
+static enum err_code run_tab(struct screen *s, struct err *e)
+{
+	struct today *st = s->state;
+
+	(void)e;
+	set_board(s, (st->board + s->command->arg + boards_count) % boards_count);
+	return OK;
+}
+
+static enum err_code run_print(struct screen *s, struct err *e)
+{
+	static const char *const columns[] = { N_("time"), N_("state"), N_("client"),
+		N_("service"), N_("staff"), N_("room"), N_("device"), N_("needs") };
+	const struct today *st = s->state;
+	struct listing *l = listing_new("today", tr("Still to come today"), columns, 8);
+	char clock[16];
+
+	for (size_t i = 0; i < st->coming.n; i++) {
+		const struct appointment_row *a = &st->coming.v[i];
+
+		listing_cell(l, desk_clock_text(st->w.desk, a->start_at, clock, sizeof clock));
+		listing_cell(l, (char[]){ a->letter, '\0' });
+		listing_cell(l, cover_treated(st->w.desk, cover_of_row(a)));
+		listing_cell(l, describe_in_language(a->service, a->service_en));
+		listing_cell(l, a->staff);
+		listing_cell(l, a->room);
+		listing_cell(l, a->device);
+		listing_cell(l, a->needs);
+	}
+	return listing_ask(s, l, 0, e);
+}
+
+#define NEED_NEXT (NEED_ROW | NEED_CLIENT | NEED_WRITE)
+
 static const struct command commands[] = {
 	{ .name = "row-open", .keys = "Enter", .label = N_("open"), .needs = NEED_ROW,
 	  .flags = COMMAND_ROW, .help = N_("Opens the work list, or the client of the row."),
 	  .run = run_open },
+	{ .name = "visit-arrive", .code = "ar", .keys = "a", .label = N_("arrive"),
+	  .needs = NEED_NEXT, .flags = COMMAND_ROW,
+	  .help = N_("Is here: opens the triage card."), .run = run_arrive },
+	{ .name = "appt-book", .code = "bk", .keys = "b", .label = N_("book"),
+	  .needs = NEED_NEXT, .flags = COMMAND_ROW,
+	  .help = N_("Books another time for the client of the row."), .run = worklist_run_book },
+	{ .name = "visit-noshow", .code = "ns", .keys = "z", .label = N_("no-show"),
+	  .needs = NEED_NEXT, .flags = COMMAND_ROW, .help = N_("The client has not come."),
+	  .run = worklist_run_noshow },
+	{ .name = "msg-send", .code = "sm", .keys = "s", .label = N_("message"),
+	  .needs = NEED_NEXT, .flags = COMMAND_ROW,
+	  .help = N_("Queues the confirmation or the reminder as a message."),
+	  .run = worklist_run_message },
+	{ .name = "tab-next", .keys = "]", .label = N_("tab"), .arg = 1,
+	  .help = N_("The board of the next role."), .run = run_tab },
+	{ .name = "tab-prev", .keys = "[", .label = N_("tab"), .arg = -1, .flags = COMMAND_NO_BAR,
+	  .help = N_("The board of the role before."), .run = run_tab },
 	{ .name = "pane-next", .keys = "Tab", .label = N_("pane"),
 	  .help = N_("Goes to the other part of the screen."), .run = run_pane },
-	{ .name = "visit-arrive", .code = "ar", .keys = "a", .label = N_("arrive"),
-	  .needs = NEED_ROW | NEED_CLIENT | NEED_WRITE, .flags = COMMAND_ROW,
-	  .help = N_("Is here: opens the triage card."), .run = run_arrive },
-	{ .name = "client-open", .code = "in", .keys = "i", .label = N_("file"),
-	  .needs = NEED_ROW | NEED_CLIENT, .flags = COMMAND_ROW,
-	  .help = N_("Opens the client's file."), .run = run_client },
-	{ .name = "row-history", .code = "hi", .keys = "h", .label = N_("changes"),
-	  .needs = NEED_ROW | NEED_CLIENT, .flags = COMMAND_ROW | COMMAND_NO_BAR,
-	  .help = N_("Who did what about this client, and when."), .run = run_history },
+	{ .name = "row-next", .code = "ok", .keys = "y", .label = N_("confirm"),
+	  .needs = NEED_NEXT, .flags = COMMAND_ROW, .help = N_("The client has confirmed."),
+	  .run = worklist_run_confirm },
+	WORKLIST_MOVE_COMMANDS,
+	WORKLIST_CLIENT_COMMANDS,
+	{ .name = "list-print", .code = "pr", .keys = "p", .label = N_("print"),
+	  .flags = COMMAND_NO_BAR, .help = N_("Prints or exports who is still to come today."),
+	  .run = run_print },
 };
 
 static void today_page(const struct screen *s, struct buf *out)
@@ -370,16 +453,19 @@ static void today_page(const struct screen *s, struct buf *out)
 	buf_puts(out, tr(
 	    "What must be done now, above; who is expected next, below. Tab goes from one to the "
 	    "other. Above, Enter or the number and Enter opens the work list; below, Enter or i "
-	    "opens the client's file and h shows who did what about the client.\n\nThe counts "
+	    "opens the client's file, a receives the client, b books, y confirms, m moves, x "
+	    "cancels, z says that nobody came, s sends a message.\n\nThe counts "
 	    "are live: what somebody does at another terminal changes them at once. Ctrl-T lists "
 	    "what is parked, Ctrl-Z takes back the last action of yours."));
+	buf_puts(out, tr("\n\nEach role has its board: one's own opens first, ] and [ show the "
+	    "others."));
 }
 
 const struct screen_type today_screen = {
 	.name = "today", .title = N_("Today"), .state_size = sizeof(struct today),
 	.commands = KEYMAP_INIT(commands),
-	.areas = AREA_CLIENT | AREA_SCHEDULE | AREA_JOBS,
+	.areas = AREA_CLIENT | AREA_SCHEDULE | AREA_JOBS | AREA_ARRIVALS | AREA_MESSAGES,
 	.open = today_open, .load = today_load, .facts = today_facts, .layout = today_layout,
-	.draw = today_draw, .key = today_key, .close = today_close, .list = today_list,
-	.page = today_page,
+	.draw = today_draw, .key = today_key, .tick = today_tick, .close = today_close,
+	.list = today_list, .page = today_page,
 };

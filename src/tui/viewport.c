@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/mem.h"
 #include "wrap_priv.h"
 
@@ -137,4 +138,18 @@ enum key_use viewport_key(struct viewport *v, const struct key *k)
 		return KEY_UNUSED;
 	limit(v);
 	return KEY_USED;
+}
+
+int text_put_wrapped(struct canvas *c, struct rect w, const char *text, enum style style)
+{
+	int row = 0;
+
+	for (size_t skip; text[0] && row < w.rows; text += skip, row++) {
+		char line[400];
+		size_t n = text_wrap(text, w.cols, &skip);
+
+		text_fmt(line, sizeof line, "%.*s", (int)n, text);
+		canvas_put(c, w.row + row, w.col, line, style, w.cols);
+	}
+	return row;
 }

@@ -6,7 +6,8 @@
 #include "desk/apptfind.h"
 #include "wish_help.h"
 
-/* Ann tomorrow 9:00 with 陈立, Bob at 9:30 without anybody, Cid the day after at 15:00 with 陈立. */
+/* Ann tomorrow 9:00 with 陈立, Bob at 9:30 without anybody, Cid the day after at 15:00 with
+ * 陈立. */
 static int find_setup(void **state)
 {
 	struct desk_world *w;

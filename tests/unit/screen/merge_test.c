@@ -67,7 +67,7 @@ static void give_pin(struct house *h, int64_t to)
 /* From the list of likely doubles, as the desk does. */
 static void open_merge(struct house *h)
 {
-	loop_press(h->l, "F2 Tab ] ] ] 9");
+	loop_press(h->l, "F2 Tab ] ] ] ] 9");
 	show(h);
 }
 

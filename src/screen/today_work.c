@@ -1,0 +1,354 @@
+/* The work lists of Today: who sees which, how much is to be done, by when, and what opens. */
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/day.h"
+#include "base/tr.h"
+#include "base/when.h"
+#include "base/zone.h"
+#include "data/disruption.h"
+#include "data/message.h"
+#include "data/request.h"
+#include "data/staff.h"
+#include "data/todo.h"
+#include "desk/approve.h"
+#include "desk/arrival.h"
+#include "desk/contact.h"
+#include "desk/desk.h"
+#include "desk/drafts.h"
+#include "desk/free.h"
+#include "desk/inbox.h"
+#include "desk/prepare.h"
+#include "desk/settings.h"
+#include "desk/wait.h"
+#include "form/roles.h"
+#include "front_priv.h"
+#include "screen/arrival.h"
+#include "screen/clientline.h"
+#include "screen/screens.h"
+#include "today_priv.h"
+
+enum { WAITERS_MAX = 12 };
+
+const struct board boards[] = {
+	{ "desk", N_("Front desk"), false, { W_REQUESTS, W_WAITING, W_CONFIRM, W_FREE, W_OUTAGE,
+	    W_REBOOK, W_FAILED, W_MINE, W_COMPLETE, W_DUPLICATES, W_DRAFTS, W_SIGN } },
+	{ "consultant", N_("Consultant"), true, { W_MINE, W_WAITING, W_REQUESTS, W_COMPLETE,
+	    W_DRAFTS, W_SIGN } },
+	{ "expert", N_("Expert"), true, { W_MINE, W_WAITING, W_DRAFTS, W_SIGN } },
+	{ "nurse", N_("Nurse"), false, { W_PREPARE, W_WAITING, W_MINE, W_DRAFTS, W_SIGN } },
+	{ "service", N_("Service"), false, { W_REQUESTS, W_CONFIRM, W_FREE, W_REBOOK, W_FAILED,
+	    W_MINE, W_COMPLETE, W_DUPLICATES, W_DRAFTS, W_SIGN } },
+	{ "lab", N_("Lab"), false, { W_MINE, W_PREPARE, W_DRAFTS, W_SIGN } },
+	{ "manager", N_("Manager"), false, { W_SIGN, W_WAITING, W_REQUESTS, W_OUTAGE, W_FREE,
+	    W_REBOOK, W_FAILED, W_EXPERTS, W_MINE, W_COMPLETE, W_DUPLICATES, W_DRAFTS } },
+};
+const int boards_count = sizeof boards / sizeof *boards;
+
+int today_board_of(struct desk *d)
+{
+	struct staff_role_list roles = { 0 };
+	struct err none = ERR_INIT;
+	const struct role *r = NULL;
+	int board = 0;
+
+	if (staff_roles(d->store, d->who.staff_id, &roles, &none) == OK && roles.n)
+		r = roles_find(d->roles, roles.v[0].role);
+	for (int i = 0; i < boards_count && r && r->board; i++)
+		if (!strcmp(boards[i].code, r->board))
+			board = i;
+	staff_role_list_free(&roles);
+	return board;
+}
+
+/* ---- counting ---- */
+
+static void by_clock(struct desk *d, int64_t at, struct work *w)
+{
+	desk_clock_text(d, at, w->by, sizeof w->by);
+}
+
+/* The oldest stands for all: the limit counts from its arrival outside. */
+static enum err_code count_requests(struct desk *d, struct work *w, struct err *e)
+{
+	int64_t oldest, limit = setting_of(d, SETTING_REQUEST_MIN) * 60, age;
+	enum err_code rc = request_count(d->store, d->branch_id, &w->n, &oldest, e);
+
+	if (rc != OK || !w->n)
+		return rc;
+	age = clock_now() - oldest;
+	w->late = age > limit;
+	by_clock(d, oldest + limit, w);
+	text_fmt(w->oldest, sizeof w->oldest, tr("%lld h %02lld of %lld h %02lld"),
+	    (long long)age / 3600, (long long)age / 60 % 60, (long long)limit / 3600,
+	    (long long)limit / 60 % 60);
+	return OK;
+}
+
+static enum err_code count_waiting(struct desk *d, struct work *w, struct err *e)
+{
+	struct arrival_figures f;
+	enum err_code rc = arrival_figures(d, &f, e);
+
+	text_fmt(w->label, sizeof w->label, tr("Waiting over %lld min, not greeted"),
+	    (long long)setting_of(d, SETTING_WAIT_MIN));
+	text_copy(w->who, sizeof w->who, tr("greeter"));
+	if (rc != OK)
+		return rc;
+	w->n = f.late;
+	w->late = f.late > 0;
+	if (!f.late)
+		return OK;
+	text_copy(w->by, sizeof w->by, tr("now"));
+	text_fmt(w->oldest, sizeof w->oldest, tr("%lld min %s"), (long long)f.longest,
+	    f.longest_greeter);
+	return OK;
+}
+
+static enum err_code count_confirm(struct desk *d, struct work *w, struct err *e)
+{
+	int32_t today = desk_today(d), day = contact_next_open(d, today);
+	struct contact_day n = { 0, 0 };
+	char text[DAY_TEXT], echo[48];
+	enum err_code rc = contact_count(d, day_format(day, text), &n, e);
+
+	if (day == today + 1)
+		text_copy(w->label, sizeof w->label, tr("Confirm tomorrow"));
+	else
+		text_fmt(w->label, sizeof w->label, tr("Confirm %s"),
+		    day_echo(day, today, echo, sizeof echo));
+	/* The count is what is done of all, as the list has it. */
+	w->n = rc == OK ? n.confirmed : -1;
+	w->of = n.all;
+	text_fmt(w->by, sizeof w->by, "%02d:%02d", d->close_min / 60, d->close_min % 60);
+	if (n.all > n.confirmed)
+		text_fmt(w->oldest, sizeof w->oldest, tr("%lld still open"),
+		    (long long)(n.all - n.confirmed));
+	return rc;
+}
+
+static enum err_code count_prepare(struct desk *d, struct work *w, struct err *e)
+{
+	struct prepare_day l = { 0 };
+	char text[DAY_TEXT];
+	int open = 0;
+	enum err_code rc = prepare_list(d,
+	    day_format(contact_next_open(d, desk_today(d)), text), &l, e);
+
+	w->n = 0;
+	w->of = (int64_t)l.n;
+	for (size_t i = 0; i < l.n; i++) {
+		w->n += l.v[i].items.n && l.v[i].ticked == l.v[i].items.n;
+		open += prepare_stands_out(&l.v[i]);
+	}
+	if (open)
+		text_fmt(w->oldest, sizeof w->oldest, tr("%d with open items"), open);
+	prepare_free(&l);
+	return rc;
+}
+
+static enum err_code count_experts(struct desk *d, struct work *w, struct err *e)
+{
+	char text[DAY_TEXT];
+	size_t told, all;
+	enum err_code rc = inbox_reminded(d,
+	    day_format(contact_next_open(d, desk_today(d)), text), &told, &all, e);
+
+	w->n = (int64_t)told;
+	w->of = (int64_t)all;
+	return rc;
+}
+
+/* Would this one fit somewhere in the rest of today? */
+static bool fits_today(struct desk *d, const struct waiter *x, int64_t *at)
+{
+	struct free_wish wish = { .branch_id = x->branch_id, .client_id = x->client_id,
+		.dependant_id = x->dependant_id, .service = { x->service_id }, .nservices = 1,
+		.with = { x->resource_id }, .nwith = x->resource_id != 0, .from_day = DAY_NONE,
+		.days = 1, .from_min = x->from_min, .to_min = x->to_min,
+		.weekdays = x->weekdays, .except = x->appointment_id, .count = 1 };
+	struct free_list found = { 0 };
+	struct err none = ERR_INIT;
+	char today[DAY_TEXT];
+	bool wanted;
+
+	desk_today_text(d, today);
+	wanted = (!x->from_day[0] || strcmp(x->from_day, today) <= 0) &&
+	    (!x->put_off_until[0] || strcmp(x->put_off_until, today) <= 0);
+	if (wanted && free_find(d, &wish, &found, &none) == OK && found.n &&
+	    (!*at || found.v[0].start_at < *at))
+		*at = found.v[0].start_at;
+	wanted = wanted && found.n;
+	free_list_free(&found);
+	return wanted;
+}
+
+/* Who waits longest is looked at first; beyond a dozen the list itself tells more. */
+static enum err_code count_free(struct desk *d, struct work *w, struct err *e)
+{
+	struct waiter_list l = { 0 };
+	enum err_code rc = waiter_list_open(d->store, d->branch_id, 0, &l, e);
+	int64_t at = 0;
+
+	w->n = 0;
+	for (size_t i = 0; i < l.n && i < WAITERS_MAX && rc == OK; i++)
+		w->n += fits_today(d, &l.v[i], &at);
+	if (at)
+		by_clock(d, at, w);
+	if (l.n)
+		text_fmt(w->oldest, sizeof w->oldest, tr("%lld of %zu who wait fit"),
+		    (long long)w->n, l.n);
+	waiter_list_free(&l);
+	return rc;
+}
+
+static enum err_code count_outage(struct desk *d, struct work *w, struct err *e)
+{
+	struct disruption_open x;
+	char at[48];
+	enum err_code rc = disruption_count_open(d->store, d->branch_id, &x, e);
+
+	if (rc != OK)
+		return rc;
+	w->n = x.n;
+	if (!x.n)
+		return OK;
+	w->late = desk_today(d) >= zone_local(d->zone, x.first_at).day;
+	text_copy(w->by, sizeof w->by, w->late ? tr("today") : desk_time_text(d, x.first_at, at,
+	    sizeof at));
+	text_copy(w->oldest, sizeof w->oldest, x.resource);
+	return OK;
+}
+
+static enum err_code count_todo(struct desk *d, const char *kind, struct work *w, struct err *e)
+{
+	struct todo_list first = { 0 };
+	enum err_code rc = todo_count(d->store, kind, d->branch_id, &w->n, e);
+
+	if (rc == OK && w->n && todo_list_open(d->store, kind, d->branch_id, NULL, 0, 1, &first,
+	    e) == OK && first.n)
+		clientline_name(d, first.v[0].client_id, w->oldest, sizeof w->oldest);
+	todo_list_free(&first);
+	return rc;
+}
+
+static enum err_code count_rebook(struct desk *d, struct work *w, struct err *e)
+{
+	return count_todo(d, "rebook", w, e);
+}
+
+static enum err_code count_complete(struct desk *d, struct work *w, struct err *e)
+{
+	return count_todo(d, "complete", w, e);
+}
+
+static enum err_code count_duplicates(struct desk *d, struct work *w, struct err *e)
+{
+	return count_todo(d, "duplicate", w, e);
+}
+
+static enum err_code count_failed(struct desk *d, struct work *w, struct err *e)
+{
+	struct message_list l = { 0 };
+	enum err_code rc = message_count_failed(d->store, d->branch_id, &w->n, e);
+
+	if (rc == OK && w->n)
+		rc = message_list_failed(d->store, d->branch_id, 1, &l, e);
+	if (l.n && l.v[0].client_id)
+		clientline_name(d, l.v[0].client_id, w->oldest, sizeof w->oldest);
+	w->late = w->n > 0;
+	message_list_free(&l);
+	return rc;
+}
+
+static enum err_code count_mine(struct desk *d, struct work *w, struct err *e)
+{
+	struct message_list l = { 0 };
+	enum err_code rc = message_count_staff(d->store, d->who.staff_id, &w->n, e);
+
+	text_copy(w->who, sizeof w->who, d->staff_name);
+	if (rc == OK && w->n)
+		rc = message_list_staff(d->store, d->who.staff_id, 1, &l, e);
+	if (l.n)
+		text_copy(w->oldest, sizeof w->oldest, l.v[0].text);
+	message_list_free(&l);
+	return rc;
+}
+
+/* What others wait for, and who has waited longest. */
+static enum err_code count_sign(struct desk *d, struct work *w, struct err *e)
+{
+	struct approval_list asked = { 0 };
+	struct staff p;
+	struct err none = ERR_INIT;
+	enum err_code rc = approve_waiting(d, &asked, e);
+
+	w->n = (int64_t)asked.n;
+	w->late = asked.n > 0;
+	if (w->n > 0 && staff_get(d->store, asked.v[0].staff_id, &p, &none) == OK)
+		text_fmt(w->oldest, sizeof w->oldest, "%s, %s", p.name, asked.v[0].station);
+	approval_list_free(&asked);
+	return rc;
+}
+
+static void count_drafts(struct screen *s, struct work *w)
+{
+	struct draft_job_list jobs = { 0 };
+	struct err none = ERR_INIT;
+
+	text_copy(w->who, sizeof w->who, front_desk(s)->staff_name);
+	w->n = front_jobs(front_of(s), &jobs, &none) == OK ? (int64_t)jobs.n : -1;
+	if (w->n > 0)
+		text_copy(w->oldest, sizeof w->oldest, jobs.v[jobs.n - 1].d.title);
+	draft_job_list_free(&jobs);
+}
+
+/* ---- the lines ---- */
+
+static const struct line {
+	const char *label;
+	enum err_code (*count)(struct desk *d, struct work *w, struct err *e);
+	const struct screen_type *type; /* NULL: not opened as a screen alone */
+} lines[] = {
+	[W_REQUESTS] = { N_("Requests to answer"), count_requests, &requests_screen },
+	[W_WAITING] = { N_("Waiting, not greeted"), count_waiting, &arrivals_screen },
+	[W_CONFIRM] = { N_("Confirm tomorrow"), count_confirm, &confirm_screen },
+	[W_FREE] = { N_("Free places today, with waiters"), count_free, &waitlist_screen },
+	[W_OUTAGE] = { N_("Appointments hit by an outage"), count_outage, &disrupt_screen },
+	[W_REBOOK] = { N_("To be rebooked"), count_rebook, &rebook_screen },
+	[W_FAILED] = { N_("Messages failed"), count_failed, &failed_screen },
+	[W_MINE] = { N_("Messages for me"), count_mine, &inbox_screen },
+	[W_COMPLETE] = { N_("Files to complete"), count_complete, NULL },
+	[W_DUPLICATES] = { N_("Perhaps one person twice"), count_duplicates, NULL },
+	[W_DRAFTS] = { N_("Kept for you: not saved yet"), NULL, NULL },
+	[W_SIGN] = { N_("Asked of you to sign"), count_sign, NULL },
+	[W_PREPARE] = { N_("Prepare the next day"), count_prepare, &prepare_screen },
+	[W_EXPERTS] = { N_("Experts reminded of their day"), count_experts, &experts_screen },
+};
+
+void today_count(struct screen *s, enum work_id id, struct work *out, struct err *e)
+{
+	const struct line *l = &lines[id];
+
+	*out = (struct work){ .id = id };
+	text_copy(out->label, sizeof out->label, tr(l->label));
+	text_copy(out->who, sizeof out->who, tr("any"));
+	if (!l->count)
+		count_drafts(s, out);
+	else if (l->count(front_desk(s), out, e) != OK)
+		out->n = -1;
+}
+
+enum err_code today_open_work(struct screen *s, enum work_id id, struct err *e)
+{
+	struct clients_arg arg = { .tab = id == W_COMPLETE ? "complete" : "duplicates" };
+
+	if (id == W_DRAFTS)
+		return front_run_jobs(s, e);
+	if (id == W_SIGN)
+		return screen_open(s->loop, &sign_screen, NULL, e);
+	if (lines[id].type)
+		return screen_goto(s->loop, lines[id].type, NULL, e);
+	return screen_goto(s->loop, &clients_screen, &arg, e);
+}
