@@ -5,6 +5,7 @@
 #include "base/tr.h"
 #include "data/appointment.h"
 #include "data/payment.h"
+#include "desk/arrival.h"
 #include "desk/booking.h"
 #include "desk/desk.h"
 #include "desk/form_env.h"
@@ -18,6 +19,7 @@
 struct cancel {
 	struct formview form;           /* must be first */
 	struct appointment_row a;
+	int64_t paid;                   /* and not given back: minor units */
 	char name[200], at[48];
 	char reason[240];               /* as it is kept */
 	bool pay_back, quiet, no_rebook;
@@ -42,18 +44,14 @@ static void cancel_title(struct screen *s, struct buf *out)
 	buf_printf(out, tr("Cancel %s %s"), st->at, st->name);
 }
 
-static enum err_code fill_paid(struct cancel *st, struct desk *d, struct err *e)
+/* What was paid decides what is asked; nobody types it. */
+static void paid(void *arg, const struct form_field *f, struct value *out)
 {
-	struct value v = { .type = VALUE_INT };
-	struct err none = ERR_INIT;
-	enum err_code rc = payment_sum_appointment(d->store, st->a.id, &v.i, e);
+	const struct cancel *st = arg;
+	char money[32];
 
-	v.i /= 100;
-	/* Read-only for people: what was paid decides what is asked. */
-	if (rc == OK && v.i > 0 && form_edit_set_value(st->form.edit, field_of(st, "paid"), &v,
-	    &none) != OK)
-		err_clear(&none);
-	return rc;
+	if (!strcmp(f->preset, "@paid") && st->paid > 0)
+		value_set_text(out, arrival_money(st->paid, money, sizeof money));
 }
 
 static enum err_code cancel_open(struct screen *s, const void *arg, struct err *e)
@@ -72,12 +70,14 @@ static enum err_code cancel_open(struct screen *s, const void *arg, struct err *
 		return err_set(e, ERR_INVALID, "%s", tr("It is over or cancelled already."));
 	clientline_name(d, st->a.client_id, st->name, sizeof st->name);
 	desk_time_text(d, st->a.start_at, st->at, sizeof st->at);
+	if (payment_sum_appointment(d->store, st->a.id, &st->paid, e) != OK)
+		return e->code;
 	form_env_make(d, &env);
+	/* Its fields are choices and texts: nothing is looked up. */
+	env.source = (struct form_source){ .arg = st, .preset = paid };
 	st->form.title = cancel_title;
 	formview_init(&st->form, s, form_edit_new(form, &env), "cancel");
 	st->form.draft.ref_id = st->a.id;
-	if (fill_paid(st, d, e) != OK)
-		return e->code;
 	formview_go_first(&st->form);
 	return OK;
 }
@@ -143,7 +143,7 @@ static void make_reason(struct cancel *st)
 static enum err_code run_done(struct screen *s, struct err *e)
 {
 	struct cancel *st = s->state;
-	struct second_ask ask = { .right = "visit-cash", .text = tr("pay a deposit back"),
+	struct second_ask ask = { .right = "pay-back", .text = tr("pay a deposit back"),
 		.why = st->reason, .done = cancel_now };
 	enum err_code rc;
 
