@@ -87,7 +87,8 @@ static void the_shipped_roles_load(void **state)
 		"client-todo", "appt-book", "appt-move", "appt-step", "appt-cancel",
 		"appt-request", "appt-wait", "appt-disrupt", "appt-late", "appt-import",
 		"appt-overbook", "visit-arrive", "visit-step", "visit-assign", "visit-cash",
-		"visit-leave", "day-mark", "incident-add", "message-send", "roster-edit", "undo",
+		"pay-back", "visit-leave", "day-mark", "incident-add", "message-send",
+		"roster-edit", "undo",
 		"undo-other", "staff-edit", "site-edit", "resource-edit",
 		"pin-set", "see-phone", "see-restricted", "ask-restricted", "see-private",
 		"see-actions", "see-looks", "see-branches", "list-print", "export", NULL };
