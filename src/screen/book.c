@@ -10,6 +10,7 @@
 #include "data/catalog.h"
 #include "data/resource.h"
 #include "data/service.h"
+#include "desk/arrival.h"
 #include "desk/desk.h"
 #include "desk/form_env.h"
 #include "desk/rights.h"
@@ -179,7 +180,7 @@ static enum err_code fill(struct book *st, struct err *e)
 	set_text(st, BOOK_WHEN, st->arg.when);
 	/* Asked for, never taken unasked: nobody pays by a telephone call. */
 	if (service_get(st->desk->store, st->arg.service[0], &v, e) == OK)
-		st->asks_deposit = v.deposit / 100;
+		st->asks_deposit = v.deposit;
 	err_clear(e);
 	return OK;
 }
@@ -370,17 +371,19 @@ static enum err_code move_it(struct screen *s, struct err *e)
 static enum err_code book_series(struct screen *s, struct err *e)
 {
 	struct book *st = s->state;
-	int64_t ids[BOOKING_SERIES_MAX];
+	int64_t ids[BOOKING_SERIES_MAX], first = 0;
 	struct booking_wish w;
 	size_t n = 0;
 	enum err_code rc;
 
 	book_wish(st, &w);
 	w.start_at = book_chosen(st)->start_at;
-	for (int i = 0; i < st->plan.n; i++)
-		n += !st->plan.skip[i];
 	rc = booking_series(st->desk, &w, &st->plan, ids, e);
-	return rc == OK ? finished(s, ids[0], n) : rc;
+	for (int i = 0; i < st->plan.n && rc == OK; i++) {
+		first = first ? first : ids[i];         /* 0: skipped */
+		n += ids[i] != 0;
+	}
+	return rc == OK ? finished(s, first, n) : rc;
 }
 
 static void series_answered(struct screen *owner, int answer, int64_t ref)
@@ -532,6 +535,9 @@ static enum err_code run_insert(struct screen *s, struct err *e)
 	struct textline ask = { .label = tr("Squeeze in: why"), .max_cp = 100,
 		.done = insert_reason };
 
+	if (st->arg.move_id)
+		return err_set(e, ERR_INVALID, "%s",
+		    tr("Not for a move: Esc, then b and Alt-o squeeze a new one in."));
 	formview_commit(&st->form);
 	if (!(st->typed_any ? st->typed_ok && st->when.minute >= 0 : st->arg.start_at != 0))
 		return err_set(e, ERR_INVALID, "%s", tr("Type the time in When first."));
@@ -679,8 +685,8 @@ static void book_draw(const struct screen *s, struct canvas *c)
 	    tr("The marked time is held for you for 5 minutes; F10 books it.") :
 	    tr("F10 books the marked time."), STYLE_GREY, CANVAS_REST);
 	if (st->asks_deposit && !st->arg.move_id)
-		canvas_putf(c, last, row + 1, STYLE_NOTE, tr("Deposit asked: %lld"),
-		    (long long)st->asks_deposit);
+		canvas_putf(c, last, row + 1, STYLE_NOTE, tr("Deposit asked: %s"),
+		    arrival_money(st->asks_deposit, title, sizeof title));
 }
 
 static void book_page(const struct screen *s, struct buf *out)

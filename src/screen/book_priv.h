@@ -43,7 +43,7 @@ struct book {
 	size_t nhold;
 	int64_t held_at;                /* start of what is held */
 	int64_t sel_ms;                 /* when the cursor came to this row, 0: it is held */
-	int64_t asks_deposit;           /* of the service, in whole money */
+	int64_t asks_deposit;           /* of the service, minor units */
 	char reason[200];
 	struct series_day series[BOOKING_SERIES_MAX];
 	struct booking_series plan;

@@ -41,6 +41,8 @@ struct requests {
 	} wishes;                       /* in the order of rows */
 	struct list list;
 	struct request_day day;
+	int64_t asked;                  /* the request that is being answered: the cursor may be
+					 * elsewhere by then */
 	int64_t limit;                  /* seconds */
 	int64_t minute;                 /* the ages that are shown */
 };
@@ -184,29 +186,30 @@ static const struct request *chosen(const struct requests *st)
 	return row >= 0 ? &st->rows.v[row] : NULL;
 }
 
-static void open_booking(struct screen *s, int64_t client_id)
+static enum err_code open_booking(struct screen *s, int64_t client_id, struct err *e)
 {
 	struct requests *st = s->state;
-	const struct request *r = chosen(st);
-	int row = list_row(&st->list);
-	struct book_arg arg = { .client_id = client_id };
-	struct err e = ERR_INIT;
+	struct book_arg arg = { .client_id = client_id, .request_id = st->asked };
 
-	if (!r || !client_id)
-		return;
-	arg.request_id = r->id;
-	arg.service[0] = r->service_id;
-	arg.nservices = r->service_id != 0;
-	arg.start_at = st->wishes.v[row].fits_at;
-	if (schedule_book(s, &arg, &e) != OK)
-		screen_refuse(s, &e);
+	for (size_t i = 0; i < st->rows.n; i++) {
+		const struct request *r = &st->rows.v[i];
+
+		if (r->id != st->asked)
+			continue;
+		arg.service[0] = r->service_id;
+		arg.nservices = r->service_id != 0;
+		arg.start_at = st->wishes.v[i].fits_at;
+	}
+	return schedule_book(s, &arg, e);
 }
 
 /* Whoever is not in the book gets a file first: the name and the number are filled in. */
 static void file_opened(struct screen *owner, int answer, const void *value)
 {
-	if (answer == 1)
-		open_booking(owner, *(const int64_t *)value);
+	struct err e = ERR_INIT;
+
+	if (answer == 1 && open_booking(owner, *(const int64_t *)value, &e) != OK)
+		screen_refuse(owner, &e);
 }
 
 static enum err_code run_book(struct screen *s, struct err *e)
@@ -220,13 +223,14 @@ static enum err_code run_book(struct screen *s, struct err *e)
 
 	if (!r)
 		return OK;
-	rc = request_claim(st->desk, r->id, e);
+	st->asked = r->id;
+	rc = front_may(s, "appt-book", e);
+	if (rc == OK)
+		rc = request_claim(st->desk, r->id, e);
 	if (rc != OK)
 		return rc;
-	if (st->wishes.v[row].client_id) {
-		open_booking(s, st->wishes.v[row].client_id);
-		return OK;
-	}
+	if (st->wishes.v[row].client_id)
+		return open_booking(s, st->wishes.v[row].client_id, e);
 	arg.typed = text_fmt(typed, sizeof typed, "%s %s", r->name, r->phone);
 	return screen_ask(s, &client_new_screen, &arg, file_opened, e);
 }
@@ -234,13 +238,12 @@ static enum err_code run_book(struct screen *s, struct err *e)
 static enum err_code answered(struct screen *s, const char *text, bool decline, struct err *e)
 {
 	struct requests *st = s->state;
-	const struct request *r = chosen(st);
 	enum err_code rc;
 
-	if (!text || !r)
+	if (!text)
 		return OK;
-	rc = decline ? request_decline(st->desk, r->id, text, e) :
-	    request_offer(st->desk, r->id, text, e);
+	rc = decline ? request_decline(st->desk, st->asked, text, e) :
+	    request_offer(st->desk, st->asked, text, e);
 	if (rc != OK)
 		return rc;
 	screen_done(s, decline ? tr("Declined. Ctrl-Z takes it back.") :
@@ -261,9 +264,13 @@ static enum err_code offered(struct screen *s, const char *text, struct err *e)
 
 static enum err_code run_decline(struct screen *s, struct err *e)
 {
+	struct requests *st = s->state;
+	const struct request *r = chosen(st);
 	struct textline ask = { .label = tr("Why not"), .max_cp = 150, .done = declined };
 
-	(void)e;
+	if (front_may(s, "appt-request", e) != OK || !r)
+		return e->code;
+	st->asked = r->id;
 	textline_ask(s, &ask);
 	return OK;
 }
@@ -281,9 +288,9 @@ static enum err_code run_reply(struct screen *s, struct err *e)
 	struct textline ask = { .label = tr("Offer"), .max_cp = 150, .done = offered };
 	char at[48];
 
-	(void)e;
-	if (!r)
-		return OK;
+	if (front_may(s, "appt-request", e) != OK || !r)
+		return e->code;
+	st->asked = r->id;
 	w.branch_id = r->branch_id;
 	w.service[0] = r->service_id;
 	if (r->service_id && free_find(st->desk, &w, &found, &none) == OK)

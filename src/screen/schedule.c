@@ -99,6 +99,8 @@ enum err_code schedule_pick_up(struct screen *s, int64_t id, struct err *e)
 		screen_dirty(s, DIRTY_DRAW);
 		return OK;
 	}
+	if (front_may(s, "appt-move", e) != OK)
+		return e->code;
 	if (m->ncarry == SCHEDULE_CARRY)
 		return err_set(e, ERR_INVALID, tr("At most %d can be carried. F10 puts them down."),
 		    SCHEDULE_CARRY);
@@ -188,6 +190,8 @@ enum err_code schedule_card(struct screen *s, int64_t id, struct err *e)
 
 enum err_code schedule_cancel(struct screen *s, int64_t id, struct err *e)
 {
+	if (front_may(s, "appt-cancel", e) != OK)
+		return e->code;
 	return screen_open(s->loop, &cancel_screen, &id, e);
 }
 
@@ -215,7 +219,10 @@ static void client_picked(struct screen *owner, int64_t client_id)
 enum err_code schedule_book(struct screen *s, const struct book_arg *arg, struct err *e)
 {
 	struct schedule_memory *m = schedule_memory(s);
+	bool moves = arg->move_id && !arg->waiter_id;   /* who waits moves up by a booking */
 
+	if (front_may(s, moves ? "appt-move" : "appt-book", e) != OK)
+		return e->code;
 	if (arg->client_id || arg->move_id)
 		return screen_ask(s, &book_screen, arg, booked, e);
 	m->pending = *arg;
@@ -284,8 +291,10 @@ enum err_code schedule_noshow(struct screen *s, int64_t id, struct err *e)
 			{ NOSHOW_REBOOK, tr("no-show, book another time now"), NULL } },
 		.enter = NOSHOW_CALL, .f10 = NOSHOW_CALL, .done = noshow_answered,
 	};
-	enum err_code rc = appointment_row_get(d->store, id, &a, e);
+	enum err_code rc = front_may(s, "appt-step", e);
 
+	if (rc == OK)
+		rc = appointment_row_get(d->store, id, &a, e);
 	if (rc != OK)
 		return rc;
 	text_fmt(title, sizeof title, "%s %s", desk_time_text(d, a.start_at, at, sizeof at),
