@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/tr.h"
 #include "base/when.h"
+#include "base/zone.h"
 #include "data/catalog.h"
 #include "data/client.h"
 #include "desk/describe.h"
@@ -57,7 +58,8 @@ static void fill_words(struct waitlist *st, const struct waiter *w)
 	waiter_age_text(w, x->waits, sizeof x->waits);
 	waiter_wants_text(d, w, x->wants, sizeof x->wants);
 	if (w->has_at)
-		text_fmt(x->has, sizeof x->has, "%s", desk_time_text(d, w->has_at, at, sizeof at));
+		day_echo(zone_local(d->zone, w->has_at).day, desk_today(d), x->has,
+		    sizeof x->has);
 	if (wait_offered(d, w, &x->held_at, &x->held_until, &none) != OK)
 		err_clear(&none);
 	if (x->held_at)
@@ -115,7 +117,7 @@ static enum err_code waitlist_load(struct screen *s, struct err *e)
 
 /* ---- the list ---- */
 
-enum { WAITS_AT = 15, WANTS_AT = 25, HAS_AT = 48 };
+enum { WAITS_AT = 15, WANTS_AT = 25, HAS_AT = 45 };
 
 static int row_count(const void *ctx)
 {
