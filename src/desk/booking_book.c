@@ -3,71 +3,28 @@
 
 #include <string.h>
 
-#include "base/buf.h"
-#include "base/day.h"
 #include "base/mem.h"
-#include "base/tr.h"
-#include "base/zone.h"
 #include "booking_priv.h"
 #include "booking_wish_priv.h"
 #include "data/action.h"
 #include "data/hold.h"
 #include "desk/desk.h"
-#include "desk/outbox.h"
 
 /* ---- telling ---- */
-
-static bool is_first_of_client(const struct booking_wish *w, size_t i)
-{
-	for (size_t k = 0; k < i; k++)
-		if (w[k].client_id == w[i].client_id)
-			return false;
-	return true;
-}
-
-void booking_add_time(const struct desk *d, int64_t at, struct buf *out)
-{
-	struct local_time l = zone_local(d->zone, at);
-	struct ymd day = day_split(l.day);
-
-	buf_printf(out, "%s%02d-%02d %02d:%02d", out->n ? ", " : "+ ", day.month, day.day,
-	    l.second / 3600, l.second / 60 % 60);
-}
-
-static enum err_code tell_client(struct desk *d, struct txn *t, const struct booking_wish *w,
-    const struct wish_made *made, size_t n, size_t i, struct err *e)
-{
-	struct buf others = BUF_INIT;
-	struct tell_about a = { .what = made[i].moved ? TELL_MOVED : TELL_BOOKED,
-		.appointment_id = made[i].id };
-	enum err_code rc;
-
-	for (size_t k = i + 1; k < n; k++)
-		if (w[k].client_id == w[i].client_id)
-			booking_add_time(d, w[k].start_at, &others);
-	a.extra = buf_str(&others);
-	rc = outbox_client(d, t, &a, NULL, e);
-	buf_free(&others);
-	return rc;
-}
 
 enum err_code booking_tell(struct desk *d, struct txn *t, const struct booking_wish *w,
     const struct wish_made *made, size_t n, struct err *e)
 {
-	enum err_code rc = OK;
+	struct booking_told *x = mem_array(n, sizeof *x);
+	enum err_code rc;
 
-	for (size_t i = 0; i < n && rc == OK; i++) {
-		struct tell_about a = { .what = made[i].moved ? TELL_MOVED : TELL_BOOKED,
-			.appointment_id = made[i].id };
-
-		/* booking_shift_in has told them. */
-		if (w[i].quiet || made[i].moved)
-			continue;
-		if (is_first_of_client(w, i))
-			rc = tell_client(d, t, w, made, n, i, e);
-		if (rc == OK)
-			rc = outbox_staff(d, t, &a, e);
-	}
+	/* Of a move booking_shift_in has told them. */
+	for (size_t i = 0; i < n; i++)
+		x[i] = (struct booking_told){ .what = TELL_BOOKED, .appointment_id = made[i].id,
+			.client_id = w[i].client_id, .start_at = w[i].start_at,
+			.quiet = w[i].quiet || made[i].moved };
+	rc = booking_tell_all(d, t, x, n, e);
+	mem_free(x);
 	return rc;
 }
 

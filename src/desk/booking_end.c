@@ -63,30 +63,19 @@ static enum err_code write_end(struct desk *d, struct txn *t, const struct appoi
 
 /* ---- all of them ---- */
 
-static bool is_first_of_client(const struct appointment *a, size_t i)
+static enum err_code tell(struct desk *d, struct txn *t, const struct booking_end *x,
+    const struct appointment *a, size_t n, struct err *e)
 {
-	for (size_t k = 0; k < i; k++)
-		if (a[k].client_id == a[i].client_id)
-			return false;
-	return true;
-}
+	struct booking_told *told = mem_array(n, sizeof *told);
+	enum err_code rc;
 
-static enum err_code tell(struct desk *d, struct txn *t, const struct appointment *a, size_t n,
-    size_t i, struct err *e)
-{
-	struct tell_about what = { .what = TELL_CANCELLED, .appointment_id = a[i].id };
-	struct buf others = BUF_INIT;
-	enum err_code rc = OK;
-
-	for (size_t k = i + 1; k < n; k++)
-		if (a[k].client_id == a[i].client_id)
-			booking_add_time(d, a[k].start_at, &others);
-	what.extra = buf_str(&others);
-	if (is_first_of_client(a, i))
-		rc = outbox_client(d, t, &what, NULL, e);
-	buf_free(&others);
-	what.extra = NULL;
-	return rc == OK ? outbox_staff(d, t, &what, e) : rc;
+	for (size_t i = 0; i < n; i++)
+		told[i] = (struct booking_told){ .what = TELL_CANCELLED,
+			.appointment_id = a[i].id, .client_id = a[i].client_id,
+			.start_at = a[i].start_at, .quiet = x[i].quiet };
+	rc = booking_tell_all(d, t, told, n, e);
+	mem_free(told);
+	return rc;
 }
 
 static enum err_code read_ended(struct desk *d, const struct booking_end *x,
@@ -113,10 +102,7 @@ static enum err_code end_all(struct desk *d, struct txn *t, const struct booking
 		rc = read_ended(d, &x[i], &a[i], e);
 	for (size_t i = 0; i < n && rc == OK; i++)
 		rc = write_end(d, t, &a[i], &x[i], e);
-	for (size_t i = 0; i < n && rc == OK; i++)
-		if (!x[i].quiet)
-			rc = tell(d, t, a, n, i, e);
-	return rc;
+	return rc == OK ? tell(d, t, x, a, n, e) : rc;
 }
 
 enum err_code booking_end_all(struct desk *d, const struct booking_end *x, size_t n,

@@ -8,6 +8,7 @@
 #include "base/err.h"
 #include "data/appointment.h"
 #include "desk/booking.h"
+#include "desk/outbox.h"
 
 struct desk;
 struct txn;
@@ -96,6 +97,15 @@ enum err_code booking_rebook_todo(struct desk *d, struct txn *t, const struct ap
     const char *why, struct err *e) MUST_CHECK;
 /* "no-show", "in service" in the language of the screen. Borrowed. */
 const char *booking_state_label(const char *state);
+/* Of several of one client one message names the others; whoever serves hears of each. What is QUIET
+ * is told to nobody and named nowhere. */
+struct booking_told {
+	enum tell what;
+	int64_t appointment_id, client_id, start_at;
+	bool quiet;
+};
+enum err_code booking_tell_all(struct desk *d, struct txn *t, const struct booking_told *x,
+    size_t n, struct err *e) MUST_CHECK;
 /* "+ 11-27 15:30, 12-04 15:30": figures alone, because whoever reads the message may speak another
  * language than who writes it. */
 struct buf;

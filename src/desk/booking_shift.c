@@ -152,40 +152,23 @@ static enum err_code shift_one(struct desk *d, struct txn *t, const struct booki
 	return rc == OK ? add_parts(t, x, &add, e) : rc;
 }
 
-static bool is_first_of_client(const struct booking_moved *x, size_t i)
+/* What still waits to be sent names the old time, also where nobody is to be told of the new one. */
+static enum err_code tell(struct desk *d, struct txn *t, const struct booking_shift *s,
+    const struct booking_moved *x, size_t n, struct err *e)
 {
-	for (size_t k = 0; k < i; k++)
-		if (x[k].was.client_id == x[i].was.client_id)
-			return false;
-	return true;
-}
+	struct booking_told *told = mem_array(n, sizeof *told);
+	enum err_code rc = OK;
 
-/* Of several of one client one message names the others. */
-static enum err_code tell_client(struct desk *d, struct txn *t, const struct booking_moved *x,
-    size_t n, size_t i, struct err *e)
-{
-	struct tell_about a = { .what = TELL_MOVED, .appointment_id = x[i].was.id };
-	struct buf others = BUF_INIT;
-	enum err_code rc;
-
-	for (size_t k = i + 1; k < n; k++)
-		if (x[k].was.client_id == x[i].was.client_id)
-			booking_add_time(d, x[k].was.start_at, &others);
-	a.extra = buf_str(&others);
-	rc = outbox_client(d, t, &a, NULL, e);
-	buf_free(&others);
+	for (size_t i = 0; i < n && rc == OK; i++) {
+		told[i] = (struct booking_told){ .what = TELL_MOVED,
+			.appointment_id = x[i].was.id, .client_id = x[i].was.client_id,
+			.start_at = x[i].was.start_at, .quiet = s[i].quiet };
+		rc = outbox_withdraw(t, x[i].was.id, e);
+	}
+	if (rc == OK)
+		rc = booking_tell_all(d, t, told, n, e);
+	mem_free(told);
 	return rc;
-}
-
-static enum err_code tell(struct desk *d, struct txn *t, const struct booking_moved *x, size_t n,
-    size_t i, struct err *e)
-{
-	struct tell_about a = { .what = TELL_MOVED, .appointment_id = x[i].was.id };
-	enum err_code rc = outbox_withdraw(t, x[i].was.id, e);
-
-	if (rc == OK && is_first_of_client(x, i))
-		rc = tell_client(d, t, x, n, i, e);
-	return rc == OK ? outbox_staff(d, t, &a, e) : rc;
 }
 
 enum err_code booking_shift_in(struct desk *d, struct txn *t, const struct booking_shift *s,
@@ -200,9 +183,8 @@ enum err_code booking_shift_in(struct desk *d, struct txn *t, const struct booki
 		rc = booking_moved_off(t, &x[i], e);
 	for (size_t i = 0; i < n && rc == OK; i++)
 		rc = shift_one(d, t, &s[i], &x[i], reason, e);
-	for (size_t i = 0; i < n && rc == OK; i++)
-		if (!s[i].quiet)
-			rc = tell(d, t, x, n, i, e);
+	if (rc == OK)
+		rc = tell(d, t, s, x, n, e);
 	for (size_t i = 0; i < n; i++)
 		booking_moved_free(&x[i]);
 	mem_free(x);

@@ -191,10 +191,24 @@ static enum err_code end_waits(struct txn *t, const struct booking_wish *w, int6
 
 /* ---- one that gives way ---- */
 
+/* What it is told about is not booked any more; the client hears of the new one. */
+static enum err_code give_up(struct desk *d, struct txn *t, const struct booking_wish *w,
+    const struct appointment *was, struct err *e)
+{
+	struct tell_about gone = { .what = TELL_CANCELLED, .appointment_id = was->id };
+	enum err_code rc = appointment_set_state(t, was->id, was->state, "cancelled",
+	    tr("moved up"), e);
+
+	if (rc == OK)
+		rc = outbox_withdraw(t, was->id, e);
+	return rc == OK && !w->quiet ? outbox_staff(d, t, &gone, e) : rc;
+}
+
 static enum err_code give_way(struct desk *d, struct txn *t, const struct booking_wish *w,
     bool *moved, struct err *e)
 {
-	struct booking_shift s = { .id = w->except, .start_at = w->start_at, .nwith = w->nwith };
+	struct booking_shift s = { .id = w->except, .start_at = w->start_at, .nwith = w->nwith,
+		.quiet = w->quiet };
 	struct appointment was;
 	enum err_code rc = appointment_get(d->store, w->except, &was, e);
 	int64_t branch = w->branch_id ? w->branch_id : d->branch_id;
@@ -202,14 +216,18 @@ static enum err_code give_way(struct desk *d, struct txn *t, const struct bookin
 	if (rc != OK)
 		return rc;
 	memcpy(s.with, w->with, sizeof s.with);
-	*moved = was.service_id == w->service_id && was.branch_id == branch && !w->insert;
-	if (!was.live)
+	*moved = was.service_id == w->service_id && was.branch_id == branch &&
+	    was.dependant_id == w->dependant_id && !w->insert;
+	if (was.client_id != w->client_id)
+		rc = err_set(e, ERR_INVALID, "%s",
+		    tr("Not booked. The appointment that was to move up is somebody else's."));
+	else if (!was.live)
 		rc = err_set(e, ERR_CONFLICT, "%s",
 		    tr("Not booked. The appointment that was to move up is over or cancelled."));
 	else if (*moved)
 		rc = booking_shift_in(d, t, &s, 1, tr("moved up"), e);
 	else
-		rc = appointment_set_state(t, was.id, was.state, "cancelled", tr("moved up"), e);
+		rc = give_up(d, t, w, &was, e);
 	appointment_free(&was);
 	return rc;
 }

@@ -330,6 +330,48 @@ static void who_waited_with_an_appointment_moves_up(void **state)
 	x.start_at = T16;
 	assert_int_not_equal(booked(w, &x), id);
 	assert_int_equal(count_rows(w, "appointment", "live = 1"), 1);
+	/* Nothing that still waits to be sent speaks of it. */
+	assert_int_equal(number(w, "SELECT count(*) FROM message WHERE state = 'queued'"
+	    " AND channel = 'sms' AND appointment_id = %lld", (long long)id), 0);
+}
+
+static void moving_up_quietly_tells_nobody_and_takes_back_what_was_to_be_told(void **state)
+{
+	struct desk_world *w = *state;
+	struct booking_wish x = wish(w, w->ann, w->consult, at(w, 3, 15, 0));
+
+	x.except = booked(w, &x);
+	x.start_at = T15;
+	x.quiet = true;
+	booked(w, &x);
+	assert_int_equal(count_rows(w, "message", "state = 'queued' AND channel = 'sms'"), 0);
+	assert_int_equal(count_rows(w, "message", "template = 'moved'"), 0);
+}
+
+static void who_moves_up_and_books_more_hears_of_both(void **state)
+{
+	struct desk_world *w = *state;
+	struct booking_wish x = wish(w, w->ann, w->consult, at(w, 3, 15, 0));
+	struct booking_wish two[2] = { wish(w, w->ann, w->consult, T15),
+		wish(w, w->ann, w->laser_service, T16) };
+	int64_t ids[2];
+
+	two[0].except = booked(w, &x);
+	must(w, booking_book(&w->d, two, 2, ids, &w->e));
+	assert_int_equal(count_rows(w, "message", "template = 'moved' AND channel = 'sms'"), 1);
+	assert_int_equal(number(w, "SELECT count(*) FROM message WHERE template = 'booked'"
+	    " AND channel = 'sms' AND appointment_id = %lld", (long long)ids[1]), 1);
+}
+
+static void nobody_moves_up_with_anothers_appointment(void **state)
+{
+	struct desk_world *w = *state;
+	struct booking_wish x = wish(w, w->ann, w->consult, at(w, 3, 15, 0));
+
+	x.except = booked(w, &x);
+	x.client_id = w->cid;
+	x.start_at = T15;
+	refused(w, try_wish(w, &x), ERR_INVALID, "is somebody else's");
 }
 
 static void closed_files_and_services_out_of_use_are_refused(void **state)
@@ -369,6 +411,9 @@ int main(void)
 		T(a_deposit_is_taken_with_it_by_who_may_take_money),
 		T(it_ends_request_wait_and_rebooking),
 		T(who_waited_with_an_appointment_moves_up),
+		T(moving_up_quietly_tells_nobody_and_takes_back_what_was_to_be_told),
+		T(who_moves_up_and_books_more_hears_of_both),
+		T(nobody_moves_up_with_anothers_appointment),
 		T(closed_files_and_services_out_of_use_are_refused),
 	};
 
