@@ -68,14 +68,14 @@ struct apptfind_count {
 	int64_t n, live;                /* all; still to come, under way */
 };
 struct apptfind_result {
-	struct appointment_list rows;   /* by start; at most APPTFIND_ROWS */
+	struct appointment_list rows;   /* by start; at most as many as were asked for */
 	size_t all;                     /* found */
 	struct {
 		struct apptfind_count *v;
 		size_t n, cap;
 	} counts;                       /* in the order of their keys; of staff by name */
 };
-/* The rows; with BY also the counts of all that was found. Replaces OUT. ERR_INVALID: more than
+/* At most ROWS rows (screens: APPTFIND_ROWS); with BY also the counts of all that was found. Replaces OUT. ERR_INVALID: more than
  * APPTFIND_DAYS_MAX days without a client. */
 enum err_code apptfind_run(struct desk *d, const struct apptfind *f, enum apptfind_by by,
     size_t rows, struct apptfind_result *out, struct err *e) MUST_CHECK;

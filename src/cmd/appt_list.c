@@ -27,6 +27,7 @@ static const struct table_col columns[] = {
 	{ "room", 8, false },
 	{ "device", 10, false },
 	{ "flags", -1, false },
+	{ "branch", -1, false },
 };
 
 static void put_row(struct cmd_context *c, struct table_out *t, const struct appointment_row *r)
@@ -46,7 +47,17 @@ static void put_row(struct cmd_context *c, struct table_out *t, const struct app
 	table_text(t, r->room);
 	table_text(t, r->device);
 	table_text(t, r->flags);
+	table_text(t, r->branch);
 	table_row(t);
+}
+
+void appt_print_rows(struct cmd_context *c, const struct appointment_list *l, const char *empty)
+{
+	struct table_out *t = table_begin(c, columns, COUNT(columns));
+
+	for (size_t i = 0; i < l->n; i++)
+		put_row(c, t, &l->v[i]);
+	table_end(t, empty);
 }
 
 enum err_code appt_print(struct cmd_context *c, const int64_t *ids, size_t n, struct err *e)

@@ -28,6 +28,9 @@ enum err_code appt_amount(const char *text, int64_t *amount, struct err *e) MUST
 /* The rows of IDS, 0 left out, with the columns of `day`. */
 enum err_code appt_print(struct cmd_context *c, const int64_t *ids, size_t n, struct err *e)
     MUST_CHECK;
+/* The same of rows that were read; EMPTY is said as text where there is none. */
+struct appointment_list;
+void appt_print_rows(struct cmd_context *c, const struct appointment_list *l, const char *empty);
 /* After a refusal: what else there is, as `free` lists it; nothing when nothing is near. */
 void appt_offer(struct cmd_context *c, const struct booking_wish *w);
 

@@ -12,6 +12,7 @@ const struct cmd *const cmd_table[] = {
 	&cmd_init,
 	&cmd_demo,
 	&cmd_today,
+	&cmd_day,
 	&cmd_free,
 	&cmd_book,
 	&cmd_move,

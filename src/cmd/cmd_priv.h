@@ -12,7 +12,8 @@
 
 struct client_card;
 
-extern const struct cmd cmd_init, cmd_demo, cmd_today, cmd_free, cmd_client_find, cmd_client_show,
+extern const struct cmd cmd_init, cmd_demo, cmd_today, cmd_day, cmd_free, cmd_client_find,
+    cmd_client_show,
     cmd_client_add, cmd_client_import, cmd_client_merge, cmd_client_export,
     cmd_client_duplicates, cmd_client_todo, cmd_ring, cmd_verify, cmd_undo, cmd_actions,
     cmd_tick, cmd_check_forms, cmd_backup, cmd_restore, cmd_doctor, cmd_staff_list,

@@ -222,7 +222,7 @@ enum err_code apptfind_run(struct desk *d, const struct apptfind *f, enum apptfi
 	if (rc == OK) {
 		keep_fitting(d, f, &zones, &l);
 		out->all = l.n;
-		rc = read_rows(d, f, &l, rows < APPTFIND_ROWS ? rows : APPTFIND_ROWS, out, e);
+		rc = read_rows(d, f, &l, rows, out, e);
 	}
 	if (rc == OK && by != COUNT_NONE)
 		rc = count(d, f, by, &find, &zones, out, e);

@@ -3,7 +3,7 @@
 # series, deposits, lists, and the way back.
 . "$(dirname "$0")/cli.inc"
 site 100
-columns=id,start,end,state,client_id,client,patient,service,staff_id,staff,room,device,flags
+columns=id,start,end,state,client_id,client,patient,service,staff_id,staff,room,device,flags,branch
 
 # The first time that `free` finds can be had, by whoever asks first.
 run 0 free --service laser --format csv --count 3
@@ -96,6 +96,24 @@ run 0 cancel "$first" --reason 'moves away' --later
 run 2 book --client "$two" --service laser --at "$at" --series weakly
 
 # A list: the same rules, line by line; the refused ones beside it; twice adds nothing.
+# A group: at the same time with different people, or one after the other with the same; all or none.
+run 0 free --service check --from 2027-03-01 --format csv --count 1
+at=$(sed -n 2p "$out" | cut -d , -f 1)
+run 0 book --client "$one" --group "$two" --service check --at "$at" --format csv
+[ "$(sed 1d "$out" | cut -d , -f 2 | sort -u)" = "$at" ] || fail 'not at the same time'
+[ "$(sed 1d "$out" | cut -d , -f 9 | sort -u | wc -l)" = 2 ] || fail 'one person for two'
+run 3 book --client "$one" --group "$two" --service check --at "$at"
+run 0 book --client "$one" --group "$two" --in-row --service consult --at '2027-03-02 10:00' \
+	--staff lxy --format csv
+[ "$(sed 1d "$out" | cut -d , -f 2 | tr '\n' ' ')" = '2027-03-02 10:00 2027-03-02 10:30 ' ] ||
+	fail 'not in a row'
+[ "$(sqlite3 -readonly "$db" 'SELECT count(*) FROM appointment WHERE group_id IS NOT NULL')" = 4 ] ||
+	fail 'no groups'
+run 3 book --client "$one" --group "$two,$one" --service check --at '2027-03-03 10:00'
+has "$err" 'twice'
+run 4 book --client "$one" --group "$two,nobody at all" --service check --at '2027-03-03 10:00'
+run 2 book --client "$one" --group '' --service check --at '2027-03-03 10:00'
+
 run 0 free --service laser --from 2027-04-01 --format csv --count 1
 at=$(sed -n 2p "$out" | cut -d , -f 1)
 cat >"$dir/list.csv" <<L
