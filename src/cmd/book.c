@@ -1,16 +1,19 @@
 /* book: one appointment, a series, or a list of them. */
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/tr.h"
 #include "base/when.h"
 #include "appt_priv.h"
 #include "cmd_priv.h"
+#include "desk/booking_group.h"
 #include "desk/desk.h"
 
 enum { A_CLIENT, A_SERVICE, A_AT, A_STAFF, A_ROOM, A_DEVICE, A_SERIES, A_SKIP, A_INSERT, A_REASON,
-	A_SECOND, A_DEPOSIT, A_METHOD, A_NEEDS, A_NOTE, A_CHANNEL, A_QUIET, A_IMPORT, A_DRY, A_N };
+	A_SECOND, A_DEPOSIT, A_METHOD, A_NEEDS, A_NOTE, A_CHANNEL, A_QUIET, A_GROUP, A_ROW,
+	A_IMPORT, A_DRY, A_N };
 
 static const struct arg table[A_N] = {
 	[A_CLIENT] = { .name = "client" },
@@ -30,6 +33,8 @@ static const struct arg table[A_N] = {
 	[A_NOTE] = { .name = "note" },
 	[A_CHANNEL] = { .name = "channel" },
 	[A_QUIET] = { .name = "quiet", .kind = ARG_SWITCH },
+	[A_GROUP] = { .name = "group" },
+	[A_ROW] = { .name = "in-row", .kind = ARG_SWITCH },
 	[A_IMPORT] = { .name = "import" },
 	[A_DRY] = { .name = "dry-run", .kind = ARG_SWITCH },
 };
@@ -130,6 +135,45 @@ static enum err_code book_series(struct cmd_context *c, const struct booking_wis
 	return rc;
 }
 
+/* ---- several clients ---- */
+
+static enum err_code read_group(struct cmd_context *c, const char *text, struct booking_group *g,
+    struct err *e)
+{
+	enum err_code rc = OK;
+
+	while (*text && rc == OK) {
+		size_t n = strcspn(text, ",");
+		char one[200];
+
+		if (g->n == BOOKING_GROUP_MAX)
+			return err_set(e, ERR_INVALID, tr("Not booked. A group has at most %d."),
+			    BOOKING_GROUP_MAX + 1);
+		text_fmt(one, sizeof one, "%.*s", (int)n, text);
+		rc = args_client(c, one, &g->client[g->n++], e);
+		text += n + (text[n] == ',');
+	}
+	if (rc == OK && !g->n)
+		rc = err_set(e, ERR_USAGE, "%s",
+		    tr("--group takes the other clients, with commas between them."));
+	return rc;
+}
+
+static enum err_code book_group(struct cmd_context *c, const struct booking_wish *w,
+    const struct arg *a, struct err *e)
+{
+	struct booking_wish all[BOOKING_GROUP_MAX + 1];
+	struct booking_group g = { .in_row = a[A_ROW].given };
+	int64_t ids[BOOKING_GROUP_MAX + 1];
+	enum err_code rc = read_group(c, a[A_GROUP].text, &g, e);
+
+	if (rc == OK)
+		rc = booking_group_wishes(c->desk, w, &g, all, e);
+	if (rc == OK)
+		rc = booking_book(c->desk, all, 1 + g.n, ids, e);
+	return rc == OK ? appt_print(c, ids, 1 + g.n, e) : rc;
+}
+
 static enum err_code run(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
 	struct arg a[A_N];
@@ -150,17 +194,19 @@ static enum err_code run(struct cmd_context *c, int argc, char **argv, struct er
 		rc = read_series(c, a[A_SERIES].text, &series, e);
 		return rc == OK ? book_series(c, &w, &series, a[A_SKIP].given, e) : rc;
 	}
+	if (rc == OK && a[A_GROUP].given)
+		return book_group(c, &w, a, e);
 	return rc == OK ? book_one(c, &w, e) : rc;
 }
 
 const struct cmd cmd_book = {
 	.name = "book",
 	.usage = "--client C --service S --at 'YYYY-MM-DD HH:MM' [--staff X] [--room R]"
-	    " [--device V] [--series '6 weekly' [--skip-taken]] [--insert --reason R [--second"
-	    " X]] [--deposit N [--method M]] [--needs T] [--note T] [--channel W] [--quiet]"
-	    " | --import FILE.csv [--dry-run]",
-	.help = N_("Books an appointment, a series or a list; a refusal says who holds the time and"
-	    " offers others."),
+	    " [--device V] [--series '6 weekly' [--skip-taken] | --group C,C [--in-row]]"
+	    " [--insert --reason R [--second X]] [--deposit N [--method M]] [--needs T]"
+	    " [--note T] [--channel W] [--quiet] | --import FILE.csv [--dry-run]",
+	.help = N_("Books an appointment, a series, a group or a list; a refusal says who holds the"
+	    " time and offers others."),
 	.needs = CMD_FILE | CMD_DESK | CMD_WRITE,
 	.run = run,
 };

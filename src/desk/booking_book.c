@@ -8,6 +8,7 @@
 #include "booking_wish_priv.h"
 #include "data/action.h"
 #include "data/hold.h"
+#include "desk/booking_group.h"
 #include "desk/desk.h"
 
 /* ---- telling ---- */
@@ -94,6 +95,27 @@ enum err_code booking_book(struct desk *d, const struct booking_wish *w, size_t 
 		action_rollback(t);
 		rc = failed < n ? booking_refuse(d, &w[failed], e) : rc;
 	}
+	mem_free(made);
+	return rc;
+}
+
+/* Written and taken back: only so the choices of one are seen by the next. */
+enum err_code booking_look(struct desk *d, const struct booking_wish *w, size_t n, struct err *e)
+{
+	struct action_head head = { .reason = NULL };
+	struct wish_made *made;
+	struct txn *t;
+	size_t failed;
+	enum err_code rc;
+
+	ASSERT(n > 0);
+	head.name = action_of(w, n, &head.reason);
+	rc = action_begin(d->store, &d->who, &head, &t, e);
+	if (rc != OK)
+		return rc;
+	made = mem_array(n, sizeof *made);
+	rc = write_all(d, t, w, n, made, &failed, e);
+	action_rollback(t);
 	mem_free(made);
 	return rc;
 }
