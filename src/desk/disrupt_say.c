@@ -92,8 +92,8 @@ static bool is_hours(const char *word)
 	return !strncmp(dots, "..", 2) && dots[2] && !dots[2 + strspn(dots + 2, "0123456789:")];
 }
 
-/* One figure or two alone are an hour, as in "fri 15". An hour of today may be past: who fell ill at
- * one says so at two; so hours are read as if the day began now. */
+/* One figure or two alone are an hour, as in "fri 15". An hour of today may be past: who fell ill
+ * at one says so at two; so hours are read as if the day began now. */
 static bool read_word(const struct spell *s, const char *word, struct when *w)
 {
 	struct when_base early = s->base;

@@ -68,7 +68,8 @@ static void note_next(struct wait_box *st, struct desk *d)
 		return;
 	}
 	text_fmt(st->has, sizeof st->has,
-	    tr("Has %s %s: moves up when it is for the same service."), desk_time_text(d, st->next.start_at, at, sizeof at), st->next.service);
+	    tr("Has %s %s: moves up when it is for the same service."),
+	    desk_time_text(d, st->next.start_at, at, sizeof at), st->next.service);
 }
 
 static enum err_code wait_open(struct screen *s, const void *arg, struct err *e)

@@ -146,7 +146,8 @@ static void two_clients_are_never_offered_the_same_time(void **state)
 	assert_int_equal(done.done, 2);
 	assert_true(done.replaced[0]);          /* the second got another, and it is named */
 	assert_int_equal(number(w, "SELECT count(*) FROM hold a JOIN hold b ON a.id < b.id AND"
-	    " a.resource_id = b.resource_id AND a.start_at < b.end_at AND b.start_at < a.end_at"), 0);
+	    " a.resource_id = b.resource_id AND a.start_at < b.end_at"
+	    " AND b.start_at < a.end_at"), 0);
 	disrupt_rows_free(&l);
 }
 
