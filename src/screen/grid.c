@@ -56,16 +56,6 @@ static int end_minute(const struct grid *g, int32_t day, int64_t at)
 	return t.second / 60 + 1;
 }
 
-static int64_t instant_of(const struct grid *g, int32_t day, int minute)
-{
-	int64_t at[2];
-
-	if (zone_instants(g->desk->zone, day, minute * 60, at) > 0)
-		return at[0];
-	/* Skipped when the clocks go forward: what the wall shows then. */
-	return zone_day_start(g->desk->zone, day) + (int64_t)minute * 60;
-}
-
 /* ---- folding spans into cells ---- */
 
 static int find_row(const struct grid *g, int64_t id)
@@ -340,7 +330,7 @@ int64_t grid_instant(const struct grid *g)
 {
 	const struct grid_column *col = grid_column(g);
 
-	return col ? instant_of(g, col->day, grid_minute(g)) : 0;
+	return col ? zone_instant(g->desk->zone, col->day, grid_minute(g) * 60) : 0;
 }
 
 int grid_free_minutes(const struct grid *g)
