@@ -37,7 +37,7 @@ const struct admin_kind admin_kinds[TAB_COUNT] = {
 		{ { N_("name"), 0 }, { N_("kind"), 13 }, { N_("from"), 27 }, { N_("to"), 44 },
 		    { N_("reason"), 61 }, { N_("to do"), 72 } },
 		admin_load_absences, admin_detail_absences },
-	[TAB_HOURS] = { "hours", N_("Opening"), "opening",
+	[TAB_HOURS] = { "hours", N_("Open hours"), "opening",
 		N_("Always open as the branches say. n enters a holiday."), NULL, NULL,
 		{ { N_("branch"), 0 }, { N_("days"), 13 }, { N_("opens"), 37 },
 		    { N_("closes"), 45 }, { N_("reason"), 53 }, { N_("state"), 72 } },
