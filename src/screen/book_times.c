@@ -116,7 +116,10 @@ static enum err_code find_one(struct book *st, struct free_wish *w, struct err *
 	enum err_code rc;
 
 	if (start)
-		return free_near(st->desk, w, start, BOOK_TIMES, &st->near, e);
+		return free_near(st->desk, w, start, st->group.n ? BOOK_GROUP_TRIED : BOOK_TIMES,
+		    &st->near, e);
+	if (st->group.n)
+		w->count = BOOK_GROUP_TRIED;
 	if (st->typed_ok)
 		narrow(w, &st->when);
 	rc = free_find(st->desk, w, &found, e);
@@ -216,7 +219,9 @@ enum err_code book_find(struct book *st, struct err *e)
 		return OK;
 	}
 	rc = w.nservices > 1 ? find_days(st, &w, e) : find_one(st, &w, e);
-	if (rc == OK && w.nservices == 1)
+	if (rc == OK && st->group.n)
+		rc = book_group_filter(st, e);
+	if (rc == OK && w.nservices == 1 && !st->why[0])
 		explain_typed(st, &w);
 	if (rc == ERR_INVALID || rc == ERR_NOTFOUND) {
 		text_copy(st->why, sizeof st->why, e->text);
