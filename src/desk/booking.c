@@ -24,17 +24,27 @@
 /* What a refusal begins with. */
 static const char not_booked[] = N_("Not booked.");
 
+/* Nobody takes up himself: who comes twice has an appointment then. */
+enum err_code booking_say_taken(const char *not_done, const char *what, const char *who,
+    const char *from, const char *to, struct err *e)
+{
+	if (!strcmp(what, who))
+		return err_set(e, ERR_TAKEN,
+		    tr("%s %s has an appointment then: %s-%s. Take another time."), not_done, who,
+		    from, to);
+	return err_set(e, ERR_TAKEN, tr("%s %s is taken: %s, %s-%s. Take another time."), not_done,
+	    what, who, from, to);
+}
+
 static enum err_code name_holder(struct desk *d, const char *not_done, const char *what,
     const struct appointment_row *by, struct err *e)
 {
 	char from[48], to[16];
-	const char *who = cover_name(d, cover_of_row(by));
 
 	desk_time_text(d, by->start_at, from, sizeof from);
 	desk_clock_text(d, by->end_at, to, sizeof to);
 	err_clear(e);
-	err_set(e, ERR_TAKEN, tr("%s %s is taken: %s, %s-%s. Take another time."), not_done,
-	    what, who, from, to);
+	booking_say_taken(not_done, what, cover_name(d, cover_of_row(by)), from, to, e);
 	return err_detail(e, "appointment %lld", (long long)by->id);
 }
 

@@ -24,6 +24,10 @@ enum err_code booking_place(struct desk *d, int64_t branch_id, struct booking_pl
     struct err *e) MUST_CHECK;
 /* NOT_DONE below: the first words of a refusal, translated: "Not booked." or "Not moved." */
 
+/* WHAT is taken for WHO from FROM to TO; both the same: the person has an appointment then. Sets E
+ * and returns its code, ERR_TAKEN. */
+enum err_code booking_say_taken(const char *not_done, const char *what, const char *who,
+    const char *from, const char *to, struct err *e);
 /* Not past, not farther ahead than the site books, start before end, both on one local day. */
 enum err_code booking_check_time(struct desk *d, const struct booking_place *p, int64_t start_at,
     int64_t end_at, const char *not_done, struct err *e) MUST_CHECK;

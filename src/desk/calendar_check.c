@@ -8,6 +8,7 @@
 #include "base/tr.h"
 #include "base/when.h"
 #include "base/zone.h"
+#include "booking_priv.h"
 #include "calendar_priv.h"
 #include "data/branch.h"
 #include "desk/cover.h"
@@ -169,8 +170,7 @@ enum err_code calendar_say_taken(struct calendar *c, const char *not_done, const
 
 	calendar_time_text(c, by->start_at, from, sizeof from);
 	calendar_clock_text(c, by->end_at, to, sizeof to);
-	err_set(e, ERR_TAKEN, tr("%s %s is taken: %s, %s-%s. Take another time."), not_done, what,
-	    cover_name(c->desk, cover_of_row(by)), from, to);
+	booking_say_taken(not_done, what, cover_name(c->desk, cover_of_row(by)), from, to, e);
 	return err_detail(e, "appointment %lld", (long long)by->id);
 }
 

@@ -137,7 +137,7 @@ static void nobody_is_in_two_places(void **state)
 
 	book(w, w->ann, w->r1, T15, 60);
 	refused(w, try_book(w, w->ann, w->r2, T15 + 1800, 60, &id), ERR_TAKEN,
-	    "Not booked. 王小明 is taken: 王小明, 15:00-16:00.");
+	    "Not booked. 王小明 has an appointment then: 15:00-16:00.");
 }
 
 /* A mother comes with two children at once, and is treated herself as well: three people. */
@@ -305,7 +305,7 @@ static void booking_over_is_never_for_one_person_in_two_places(void **state)
 
 	book(w, w->ann, w->r_cl, T15, 60);
 	act_as(w, w->wl, w->admin);
-	refused(w, booking_make(&w->d, &b, &id, &w->e), ERR_TAKEN, "王小明 is taken");
+	refused(w, booking_make(&w->d, &b, &id, &w->e), ERR_TAKEN, "王小明 has an appointment then");
 }
 
 /* ---- moving ---- */
