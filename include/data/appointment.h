@@ -98,8 +98,9 @@ enum err_code appointment_list_resource(struct store *s, int64_t resource_id, in
 /* The lines of these, in this order. Replaces OUT. ERR_NOTFOUND. */
 enum err_code appointment_list_ids(struct store *s, const int64_t *ids, size_t n,
     struct appointment_list *out, struct err *e) MUST_CHECK;
-/* Which appointments take each of N things within its own time, whatever their state: by thing, then
- * start and id; without names (appointment_list_ids reads those that are looked at). Replaces OUT. */
+/* Which appointments take each of N things within its own time, whatever their state: by thing,
+ * then start and id; without names (appointment_list_ids reads those that are looked at). Replaces
+ * OUT. */
 struct appointment_want {
 	int64_t resource_id, from, to;
 };

@@ -545,33 +545,35 @@ void grid_totals(const struct grid *g, int *booked, int *free_minutes)
 	*free_minutes = (int)(free_s / 60);
 }
 
-/* Minutes that are taken within hour H of the day, over all columns. */
-static int busy_minutes(const struct grid *g, int hour)
+/* Minutes that are taken within each hour of the day, over all columns. */
+static void busy_hours(const struct grid *g, int sum[DAY_MINUTES / 60 + 1])
 {
-	int sum = 0;
-
 	for (size_t i = 0; i < g->n; i++)
 		for (size_t k = 0; k < g->v[i].spans.n; k++) {
 			const struct span *s = &g->v[i].spans.v[k];
-			int from, to;
+			int at, to;
 
 			if (s->kind != SPAN_TAKEN)
 				continue;
-			from = minute_of(g, g->v[i].day, s->start_at);
+			at = minute_of(g, g->v[i].day, s->start_at);
 			to = end_minute(g, g->v[i].day, s->end_at);
-			from = from < hour * 60 ? hour * 60 : from;
-			to = to > hour * 60 + 60 ? hour * 60 + 60 : to;
-			sum += to > from ? to - from : 0;
+			while (at < to) {
+				int next = at - at % 60 + 60 < to ? at - at % 60 + 60 : to;
+
+				sum[at / 60] += next - at;
+				at = next;
+			}
 		}
-	return sum;
 }
 
 int grid_peak_hour(const struct grid *g)
 {
+	int busy[DAY_MINUTES / 60 + 1] = { 0 };
 	int best = -1, most = 0;
 
+	busy_hours(g, busy);
 	for (int h = g->from_min / 60; h + 1 < (g->to_min + 59) / 60; h++) {
-		int sum = busy_minutes(g, h) + busy_minutes(g, h + 1);
+		int sum = busy[h] + busy[h + 1];
 
 		if (sum > most) {
 			most = sum;

@@ -323,8 +323,10 @@ static void columns_say_what_each_day_says(void **state)
 	struct desk_world *w = *state;
 	int32_t first = desk_today(&w->d);
 	struct calendar_column v[] = {
-		{ .resource_id = w->r_ly, .day = first + 6 }, { .resource_id = w->r_cl, .day = first },
-		{ .resource_id = w->r_cl, .day = first + 2 }, { .resource_id = w->r_ly, .day = first + 2 },
+		{ .resource_id = w->r_ly, .day = first + 6 },
+		{ .resource_id = w->r_cl, .day = first },
+		{ .resource_id = w->r_cl, .day = first + 2 },
+		{ .resource_id = w->r_ly, .day = first + 2 },
 	};
 	struct span_list alone = { 0 };
 
