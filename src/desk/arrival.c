@@ -252,8 +252,10 @@ enum err_code arrival_card(struct desk *d, int64_t visit_id, struct arrival_card
 {
 	struct action_row entered;
 	struct err none = ERR_INIT;
-	enum err_code rc = visit_get(d->store, visit_id, &out->was, e);
+	enum err_code rc;
 
+	*out = (struct arrival_card){ 0 };
+	rc = visit_get(d->store, visit_id, &out->was, e);
 	if (rc != OK)
 		return rc;
 	take_row(&out->was, &out->is);
