@@ -20,6 +20,7 @@
 #include "data/store.h"
 #include "desk/booking.h"
 #include "desk/site.h"
+#include "screen/listing.h"
 
 void must(struct house *h, enum err_code code)
 {
@@ -306,6 +307,7 @@ void house_screen(struct house *h, int rows, int cols)
 {
 	if (h->l)
 		loop_free(h->l);
+	listing_free(h->f.listing);
 	h->f = (struct front){ .desk = &h->d };
 	h->l = front_loop(&h->f, rows, cols);
 	loop_settle(h->l);
@@ -334,6 +336,7 @@ int house_teardown(void **state)
 	char command[100];
 
 	loop_free(h->l);
+	listing_free(h->f.listing);
 	desk_close(&h->d);
 	store_close(h->s);
 	if (tr_set_language("en", &h->e) != OK)
