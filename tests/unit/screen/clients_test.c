@@ -129,11 +129,11 @@ static void today_has_one_cursor(void **state)
 	add_visit(h, h->ann, HOUSE_NOW + 1800, 60);
 	front_wrote(screen_top(h->l));
 	loop_settle(h->l);
-	see(h, "> 1 Files to complete");
+	see(h, ">  1 Requests to answer");
 	nosee(h, "> 15:02");
 	loop_press(h->l, "Tab");
 	see(h, "> 15:02");
-	nosee(h, "> 1 Files");
+	nosee(h, ">  1 Requests");
 }
 
 static void a_new_file_is_always_offered(void **state)

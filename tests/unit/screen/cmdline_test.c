@@ -27,7 +27,7 @@ static void empty_it_shows_what_there_is(void **state)
 
 	loop_press(h->l, "^P");
 	show(h);
-	see(h, "Command", "file (in)", "Opens the client's file.", "clients (cl)", "today (td)");
+	see(h, "Command", "arrive (ar)", "Is here: opens the triage card.", "file (in)");
 	loop_press(h->l, "Esc");
 	assert_string_equal(top(h), "today");
 	loop_press(h->l, ":");
@@ -55,8 +55,8 @@ static void a_beginning_that_fits_two(void **state)
 
 	run(h, "l");
 	assert_string_equal(top(h), "command");
-	see(h, "\"l\" is lock, line, log (lg) or language. One more letter.");
-	loop_type(h->l, "a");
+	see(h, "\"l\" is list-print (pr), late, lock or 3 more. One more letter.");
+	loop_type(h->l, "an");
 	see(h, "Switches between Chinese and English.");
 }
 
@@ -248,13 +248,13 @@ static void rows_by_number(void **state)
 {
 	struct house *h = *state;
 
-	run(h, "1 row-open");
+	run(h, "9 row-open");
 	assert_string_equal(top(h), "clients");
-	run(h, "td; row-open 2");
+	run(h, "td; row-open 10");
 	assert_string_equal(top(h), "clients");
 	see(h, "[Duplicates]");
-	run(h, "td; 9 row-open");
-	see_row(h, -2, "There is no row 9 in this list.");
+	run(h, "td; 19 row-open");
+	see_row(h, -2, "There is no row 19 in this list.");
 	run(h, "cl; 1 row-open");
 	see_row(h, -2, "The rows here have no numbers.");
 }
@@ -269,7 +269,7 @@ static void tab_completes(void **state)
 	loop_type(h->l, "lang");
 	loop_press(h->l, "Tab");
 	see(h, ": language");
-	loop_type(h->l, "; area-c");
+	loop_type(h->l, "; area-cl");
 	loop_press(h->l, "Tab");
 	see(h, ": language ; area-clients");
 	loop_press(h->l, "^U");
@@ -401,10 +401,10 @@ static void the_log_has_what_was_said(void **state)
 {
 	struct house *h = *state;
 
-	run(h, "td; 9 row-open");
+	run(h, "td; 19 row-open");
 	run(h, "log");
 	show(h);
-	see(h, "Messages, the newest first", "14:32  There is no row 9", "Log of the program");
+	see(h, "Messages, the newest first", "14:32  There is no row 19", "Log of the program");
 	loop_press(h->l, "Esc");
 	assert_string_equal(top(h), "today");
 }
@@ -472,7 +472,7 @@ static void on_a_large_screen(void **state)
 	house_screen(h, 40, 120);
 	loop_press(h->l, "^P");
 	show(h);
-	see(h, "Command", "clients (cl)", "log (lg)");
+	see(h, "Command", "arrive (ar)", "changes (hi)");
 	loop_type(h->l, "wxm0823; ed; zzq");
 	show(h);
 	see(h, "王小明");
@@ -485,7 +485,7 @@ static void in_chinese(void **state)
 	house_chinese(h);
 	loop_press(h->l, "^P");
 	show(h);
-	see(h, "命令", "客户 (cl)");
+	see(h, "命令", "到店 (ar)");
 	loop_type(h->l, "wxm0823; 修改; zzq");
 	show(h);
 	see(h, "王小明", "下次: 无", "修改 (ed)");
