@@ -388,7 +388,7 @@ CREATE TABLE appointment_resource(              -- recorded; what it takes, from
 CREATE INDEX appointment_resource_busy ON appointment_resource(resource_id, start_at, end_at,
 	active)
 	WHERE active = 1;
-CREATE INDEX appointment_resource_all ON appointment_resource(resource_id, start_at);
+CREATE INDEX appointment_resource_all ON appointment_resource(resource_id, start_at, end_at);
 
 CREATE TABLE overbooking(                       -- recorded; pairs that may overlap on one resource
 	low_id INTEGER NOT NULL REFERENCES appointment(id),
@@ -1144,7 +1144,7 @@ INSERT INTO sqlite_stat1(tbl, idx, stat) VALUES
 	('appointment', 'appointment_day', '10000000 1000000 300 2'),
 	('appointment_resource', 'appointment_resource', '25000000 3 1 1'),
 	('appointment_resource', 'appointment_resource_busy', '50000 300 1 1 1'),
-	('appointment_resource', 'appointment_resource_all', '25000000 100000 1'),
+	('appointment_resource', 'appointment_resource_all', '25000000 100000 1 1'),
 	('client_term', 'client_term', '20000000 5 1'),
 	('resource_skill', 'resource_skill_skill', '300 3'),
 	('service_need', 'service_need_service', '300 3 1'),

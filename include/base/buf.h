@@ -41,6 +41,8 @@ char *text_fmt(char *dst, size_t size, const char *fmt, ...) __attribute__((form
 char *text_vfmt(char *dst, size_t size, const char *fmt, va_list ap)
     __attribute__((format(printf, 3, 0)));
 char *text_copy(char *dst, size_t size, const char *src);       /* NULL gives "" */
+/* Of N bytes that need not end with a zero; what stands behind one is left out. */
+char *text_copy_n(char *dst, size_t size, const char *src, size_t n);
 /* TEMPLATE with its first %s replaced by WORD: for sentences that stand in tables. */
 char *text_with(char *dst, size_t size, const char *template, const char *word);
 /* Moves *START and *END inwards over blanks: ASCII ones, no-break space, ideographic space. */

@@ -24,6 +24,9 @@ const char *zone_name(const struct zone *z);
 struct local_time zone_local(const struct zone *z, int64_t at);
 /* The instants that show DAY and SECOND on the wall: 0 (skipped), 1, or 2 (repeated), ascending. */
 int zone_instants(const struct zone *z, int32_t day, int second, int64_t out[2]);
+/* The first instant that shows DAY and SECOND; where the clock skips it, the one at which it would
+ * have come had the clock run on. */
+int64_t zone_instant(const struct zone *z, int32_t day, int second);
 /* First instant of DAY. Where midnight is skipped, the first one that exists. */
 int64_t zone_day_start(const struct zone *z, int32_t day);
 

@@ -95,6 +95,27 @@ enum err_code appointment_list_client(struct store *s, int64_t client_id, int64_
  * */
 enum err_code appointment_list_resource(struct store *s, int64_t resource_id, int64_t from,
     int64_t to, bool live, struct appointment_list *out, struct err *e) MUST_CHECK;
+/* The lines of these, in this order. Replaces OUT. ERR_NOTFOUND. */
+enum err_code appointment_list_ids(struct store *s, const int64_t *ids, size_t n,
+    struct appointment_list *out, struct err *e) MUST_CHECK;
+/* Which appointments take each of N things within its own time, whatever their state: by thing, then
+ * start and id; without names (appointment_list_ids reads those that are looked at). Replaces OUT. */
+struct appointment_want {
+	int64_t resource_id, from, to;
+};
+struct appointment_taking {
+	size_t want;                    /* which of them */
+	int64_t appointment_id, start_at, end_at;       /* as promised */
+	bool live;
+	char state[12];
+};
+struct appointment_taking_list {
+	struct appointment_taking *v;
+	size_t n, cap;
+};
+enum err_code appointment_takings(struct store *s, const struct appointment_want *want, size_t n,
+    struct appointment_taking_list *out, struct err *e) MUST_CHECK;
+void appointment_taking_list_free(struct appointment_taking_list *l);
 /* The letter of a state as lists show it: B C A S D Z X M, '?' for a word that is none. */
 char appointment_letter(const char *state);
 /* One as a line. ERR_NOTFOUND. */

@@ -43,8 +43,4 @@ enum err_code appointment_find(struct store *s, const struct appointment_find *f
     struct appointment_key_list *out, struct err *e) MUST_CHECK;
 void appointment_key_list_free(struct appointment_key_list *l);
 
-/* The lines of these, in this order. Replaces OUT. ERR_NOTFOUND. */
-enum err_code appointment_list_ids(struct store *s, const int64_t *ids, size_t n,
-    struct appointment_list *out, struct err *e) MUST_CHECK;
-
 #endif

@@ -14,10 +14,12 @@
 struct store;
 struct txn;
 
+#define FLAG_TEXT 1024                  /* bytes, more than the longest field of a form takes */
+
 struct flag {
 	int64_t id, rev, client_id;
 	char kind[24];
-	char text[400];
+	char text[FLAG_TEXT];
 	char since[12];                 /* day, "" */
 };
 struct flag_list {

@@ -15,6 +15,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "data/flag.h"
 #include "data/visit.h"
 
 struct desk;
@@ -87,7 +88,7 @@ struct arrival_card {
 	bool allergy_known;             /* one is in the file */
 	bool allergy_due;               /* must be asked now */
 	bool no_companion;              /* the client forbids telling whoever comes along */
-	char allergy[400], allergy_since[12];
+	char allergy[FLAG_TEXT], allergy_since[12];
 	char since_at_station[64];      /* terminal that entered the visit, "" */
 };
 /* Fills a card for CLIENT who stands at the desk now, with APPOINTMENT (0: the next one of today

@@ -57,6 +57,15 @@ void span_list_free(struct span_list *l);
 enum err_code calendar_day(struct desk *d, int64_t resource_id, int64_t branch_id, int32_t day,
     struct span_list *out, struct err *e) MUST_CHECK;
 
+/* Likewise of many at once, all of one moment: what a grid shows. Days may differ by some weeks. */
+struct calendar_column {
+	int64_t resource_id;
+	int32_t day;
+	struct span_list spans;         /* replaced */
+};
+enum err_code calendar_columns(struct desk *d, int64_t branch_id, struct calendar_column *v,
+    size_t n, struct err *e) MUST_CHECK;
+
 /* Opening hours of BRANCH on DAY in minutes of the local day; open = close: closed, and REASON
  * (may be NULL) says why: "", or the reason of the row ("National Day"). */
 struct open_hours {

@@ -74,6 +74,10 @@ struct free_list {
 					 * was found */
 };
 void free_list_free(struct free_list *l);
+/* Everybody or everything of KIND (staff, room, device) that T takes, blanks between. Returns
+ * OUT. */
+char *free_names(struct desk *d, const struct free_time *t, const char *kind, char *out,
+    size_t size);
 
 /* Times for wish.service[0], earliest first. Replaces OUT. Days beyond SETTING_OPEN_DAYS are not
  * looked at. ERR_NOTFOUND: no such service; ERR_INVALID: the service needs a kind of which the

@@ -38,9 +38,10 @@ enum err_code outbox_client(struct desk *d, struct txn *t, const struct tell_abo
 /* To the people who serve the appointment (SC-7): a line on their board, at once. */
 enum err_code outbox_staff(struct desk *d, struct txn *t, const struct tell_about *a,
     struct err *e) MUST_CHECK;
-/* To one of ours about a DAY of his (YYYY-MM-DD): template MESSAGE_REMINDER, {text} = EXTRA. */
+/* To one of ours about a DAY of his (YYYY-MM-DD): template MESSAGE_REMINDER, {text} = ZH or EN, as
+ * he reads. */
 enum err_code outbox_day(struct desk *d, struct txn *t, int64_t staff_id, const char *day,
-    const char *extra, struct err *e) MUST_CHECK;
+    const char *zh, const char *en, struct err *e) MUST_CHECK;
 /* The text as it would be sent, for a look before (screen): template filled for the appointment. */
 enum err_code outbox_preview(struct desk *d, const struct tell_about *a, char *out, size_t size,
     struct err *e) MUST_CHECK;

@@ -45,6 +45,7 @@ struct schedule_memory {
 	} carry[SCHEDULE_CARRY];
 	size_t ncarry;
 	/* A client is being asked for: for what, and who takes the answer (screen/clientpick.h). */
+	int64_t put_at, put_lead_id;    /* where to, while a series is asked about */
 	struct book_arg pending;
 	void (*picked)(struct screen *owner, int64_t client_id);
 	char typed[200];

@@ -43,18 +43,22 @@ char *text_fmt(char *dst, size_t size, const char *fmt, ...)
 	return dst;
 }
 
-char *text_copy(char *dst, size_t size, const char *src)
+char *text_copy_n(char *dst, size_t size, const char *src, size_t n)
 {
-	size_t n = src ? strlen(src) : 0;
-
 	if (size == 0)
 		return dst;
+	n = src ? strnlen(src, n) : 0;
 	if (n >= size)
 		n = whole_characters(src, size - 1);
 	if (n)
 		memmove(dst, src, n);
 	dst[n] = '\0';
 	return dst;
+}
+
+char *text_copy(char *dst, size_t size, const char *src)
+{
+	return text_copy_n(dst, size, src, src ? strlen(src) : 0);
 }
 
 /* Bytes of the blank that [p, end) starts with, 0 when it does not: ASCII blanks, U+00A0, U+3000 */

@@ -179,3 +179,12 @@ int64_t zone_day_start(const struct zone *z, int32_t day)
 	}
 	return high;
 }
+
+int64_t zone_instant(const struct zone *z, int32_t day, int second)
+{
+	int64_t at[2];
+
+	if (zone_instants(z, day, second, at) > 0)
+		return at[0];
+	return zone_day_start(z, day) + second;
+}

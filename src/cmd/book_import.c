@@ -1,19 +1,16 @@
 /* book --import: every line is booked or named with its reason. */
-#include <string.h>
-
 #include "base/buf.h"
-#include "base/csv.h"
 #include "base/tr.h"
 #include "base/user_file.h"
 #include "appt_priv.h"
 #include "cmd_priv.h"
 #include "desk/booking_import.h"
 #include "desk/desk.h"
+#include "rejects_priv.h"
 
 struct job {
 	struct cmd_context *c;
-	const char *path;
-	struct buf rejected;            /* the refused records, below the file's header */
+	struct rejects kept;
 };
 
 static void progress(void *ctx, size_t done, size_t all)
@@ -27,37 +24,7 @@ static void refused(void *ctx, long line, const char *raw, const char *reason)
 {
 	struct job *j = ctx;
 
-	say_aside(j->c, "%s:%ld: %s", j->path, line, reason);
-	buf_printf(&j->rejected, "%s\r\n", raw);
-}
-
-/* Kept above what is refused, so that the corrected file can be imported as it stands. */
-static void keep_header(struct job *j, const struct buf *bytes)
-{
-	struct csv_reader *r;
-	struct csv_row row;
-	struct err none = ERR_INIT;
-	bool more = false;
-
-	if (csv_open(buf_str(bytes), bytes->n, &r, &none) != OK)
-		return;
-	if (csv_next(r, &row, &more, &none) == OK && more)
-		buf_printf(&j->rejected, "%s\r\n", row.raw);
-	csv_close(r);
-}
-
-static enum err_code write_rejected(const struct job *j, long n, struct err *e)
-{
-	struct buf to = BUF_INIT;
-	enum err_code rc;
-
-	buf_printf(&to, "%s.rejected.csv", !strcmp(j->path, "-") ? "stdin" : j->path);
-	rc = user_file_write(to.s, j->rejected.s, j->rejected.n, e);
-	if (rc == OK)
-		rc = err_set(e, ERR_INVALID, trn("%ld line was refused and stands in %s.",
-		    "%ld lines were refused and stand in %s.", n), n, to.s);
-	buf_free(&to);
-	return rc;
+	rejects_add(&j->kept, line, raw, reason);
 }
 
 static void say_report(struct cmd_context *c, const struct booking_import_report *r, bool dry)
@@ -87,27 +54,28 @@ static enum err_code import(struct job *j, const struct buf *bytes, bool dry, st
 	struct booking_import_report r;
 	enum err_code rc;
 
-	keep_header(j, bytes);
 	rc = booking_import(j->c->desk, &o, &r, e);
 	if (rc == OK || r.lines)
 		say_report(j->c, &r, dry);
 	if (rc == OK && r.refused && dry)
 		rc = err_set(e, ERR_INVALID, trn("%ld line would be refused.",
 		    "%ld lines would be refused.", r.refused), r.refused);
-	else if (rc == OK && r.refused)
-		rc = write_rejected(j, r.refused, e);
+	else if (rc == OK)
+		rc = rejects_end(&j->kept, r.refused, e);
 	return rc;
 }
 
 enum err_code book_import(struct cmd_context *c, const char *path, bool dry, struct err *e)
 {
-	struct job j = { .c = c, .path = path, .rejected = BUF_INIT };
+	struct job j = { .c = c };
 	struct buf bytes = BUF_INIT;
 	enum err_code rc = user_file_read(path, &bytes, e);
 
-	if (rc == OK)
+	if (rc == OK) {
+		rejects_begin(&j.kept, c, path, &bytes);
 		rc = import(&j, &bytes, dry, e);
-	buf_free(&j.rejected);
+		rejects_free(&j.kept);
+	}
 	buf_free(&bytes);
 	return rc;
 }

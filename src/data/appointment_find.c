@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "appointment_priv.h"
 #include "base/day.h"
 #include "base/mem.h"
 #include "row_priv.h"
@@ -141,17 +140,4 @@ enum err_code appointment_find(struct store *s, const struct appointment_find *f
 void appointment_key_list_free(struct appointment_key_list *l)
 {
 	vec_free(l);
-}
-
-enum err_code appointment_list_ids(struct store *s, const int64_t *ids, size_t n,
-    struct appointment_list *out, struct err *e)
-{
-	bool view = view_begin(s);
-	enum err_code rc = OK;
-
-	appointment_list_free(out);
-	for (size_t i = 0; i < n && rc == OK; i++)
-		rc = appointment_line_add(s, ids[i], out, e);
-	view_end(s, view);
-	return rc;
 }

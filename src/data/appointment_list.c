@@ -1,11 +1,10 @@
 /*
- * Appointments as lines of a list, with all names from one query. Every row of the query is one
- * appointment with one of its resources; rows of one appointment stand together and are folded
- * here, which needs no aggregate of texts.
+ * Appointments as lines of a list. A list is first its keys in order, then each line by its key:
+ * a query that joined and sorted whole lines, one for each thing an appointment takes, cost five
+ * times as much.
  */
 #include <string.h>
 
-#include "appointment_priv.h"
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/tr.h"
@@ -13,24 +12,19 @@
 #include "data/flag.h"
 #include "row_priv.h"
 
-#define LINE_SELECT \
-	"SELECT a.id, a.rev, a.branch_id, a.client_id, a.dependant_id, a.start_at, a.end_at," \
-	"    a.service_id, v.minutes, a.taken_by, a.live, c.restricted, a.day, a.state, b.code," \
-	"    c.name, c.alias, c.file_no, c.gender, c.birth, d.name, v.code, v.name, v.name_en," \
-	"    a.reason, a.channel, a.needs, a.note, coalesce(c.expert_id, 0)," \
-	"    coalesce(f.n_done, 0), a.created_at, r.id, r.kind, r.code, r.name" \
-	"  FROM appointment a" \
-	"  JOIN branch b ON b.id = a.branch_id" \
-	"  JOIN client c ON c.id = a.client_id" \
-	"  LEFT JOIN client_figures f ON f.client_id = a.client_id" \
-	"  LEFT JOIN dependant d ON d.id = a.dependant_id" \
-	"  LEFT JOIN service v ON v.id = a.service_id" \
-	"  LEFT JOIN appointment_resource x ON x.appointment_id = a.id" \
-	"  LEFT JOIN resource r ON r.id = x.resource_id"
-#define COL_RESOURCE 31
-
-/* Parts of one resource follow one another, so that it is named once. */
-#define LINE_ORDER "a.id, x.start_at, r.id, x.part /* scan: one page, sorted */"
+static const char line_sql[] =
+	"SELECT a.id, a.rev, a.branch_id, a.client_id, a.dependant_id, a.start_at, a.end_at,"
+	"    a.service_id, v.minutes, a.taken_by, a.live, c.restricted, a.day, a.state, b.code,"
+	"    c.name, c.alias, c.file_no, c.gender, c.birth, d.name, v.code, v.name, v.name_en,"
+	"    a.reason, a.channel, a.needs, a.note, coalesce(c.expert_id, 0),"
+	"    coalesce(f.n_done, 0), a.created_at"
+	"  FROM appointment a"
+	"  JOIN branch b ON b.id = a.branch_id"
+	"  JOIN client c ON c.id = a.client_id"
+	"  LEFT JOIN client_figures f ON f.client_id = a.client_id"
+	"  LEFT JOIN dependant d ON d.id = a.dependant_id"
+	"  LEFT JOIN service v ON v.id = a.service_id"
+	"  WHERE a.id = :id";
 
 static void copy_texts(struct stmt *q, struct appointment_row *a)
 {
@@ -97,67 +91,173 @@ static void add_name(char *dst, size_t size, const char *name)
 	text_fmt(dst + n, size - n, "%s%s", n ? " " : "", name);
 }
 
-/* LAST = the resource folded before, so that its second part adds nothing. */
-static void fold_resource(struct stmt *q, struct appointment_row *a, int64_t *last)
-{
-	int64_t id = stmt_col_int(q, COL_RESOURCE);
-	const char *kind = stmt_col_text(q, COL_RESOURCE + 1);
-	const char *name = stmt_col_text(q, COL_RESOURCE + 3);
+/* ---- what it takes ---- */
 
-	if (id == 0 || id == *last)
-		return;
-	*last = id;
-	if (strcmp(kind, "staff") == 0) {
-		add_name(a->staff, sizeof a->staff, name);
+/* A resource once, in however many parts it comes. */
+struct taking {
+	int64_t id, start_at;
+	char kind[8], code[24], name[96];
+};
+struct taking_list {
+	struct taking *v;
+	size_t n, cap;
+};
+
+static const char takings_sql[] =
+	"SELECT r.id, x.start_at, r.kind, r.code, r.name"
+	"  FROM appointment_resource x JOIN resource r ON r.id = x.resource_id"
+	"  WHERE x.appointment_id = :id ORDER BY x.resource_id, x.part";
+
+static enum err_code read_takings(struct store *s, int64_t id, struct taking_list *out,
+    struct err *e)
+{
+	struct stmt *q = stmt_get(s, takings_sql);
+
+	out->n = 0;
+	stmt_int(q, ":id", id);
+	while (stmt_row(q, e)) {
+		int64_t resource_id = stmt_col_int(q, 0);
+		struct taking *x;
+
+		if (out->n && out->v[out->n - 1].id == resource_id)
+			continue;
+		x = vec_push(out);
+		x->id = resource_id;
+		x->start_at = stmt_col_int(q, 1);
+		stmt_col_copy(q, 2, x->kind, sizeof x->kind);
+		stmt_col_copy(q, 3, x->code, sizeof x->code);
+		stmt_col_copy(q, 4, x->name, sizeof x->name);
+	}
+	return stmt_done(q, e);
+}
+
+/* Who comes first is named first. They are few, and mostly all come at once. */
+static void sort_takings(struct taking_list *l)
+{
+	for (size_t i = 1; i < l->n; i++)
+		for (size_t k = i; k > 0 && l->v[k].start_at < l->v[k - 1].start_at; k--) {
+			struct taking x = l->v[k];
+
+			l->v[k] = l->v[k - 1];
+			l->v[k - 1] = x;
+		}
+}
+
+static void fold_taking(const struct taking *x, struct appointment_row *a)
+{
+	if (strcmp(x->kind, "staff") == 0) {
+		add_name(a->staff, sizeof a->staff, x->name);
 		if (a->staff_id)
 			return;
-		a->staff_id = id;
-		stmt_col_copy(q, COL_RESOURCE + 2, a->staff_code, sizeof a->staff_code);
-	} else if (strcmp(kind, "room") == 0) {
-		add_name(a->room, sizeof a->room, name);
-		a->room_id = a->room_id ? a->room_id : id;
+		a->staff_id = x->id;
+		text_copy(a->staff_code, sizeof a->staff_code, x->code);
+	} else if (strcmp(x->kind, "room") == 0) {
+		add_name(a->room, sizeof a->room, x->name);
+		a->room_id = a->room_id ? a->room_id : x->id;
 	} else {
-		add_name(a->device, sizeof a->device, name);
-		a->device_id = a->device_id ? a->device_id : id;
+		add_name(a->device, sizeof a->device, x->name);
+		a->device_id = a->device_id ? a->device_id : x->id;
 	}
 }
 
-static enum err_code read_lines(struct store *s, struct stmt *q, struct appointment_list *out,
-    struct err *e)
+/* ---- one line ---- */
+
+static enum err_code read_line(struct store *s, int64_t id, struct taking_list *takings,
+    struct appointment_row *a, const char *missing, struct err *e)
 {
-	struct appointment_row *a = NULL;
-	int64_t last = 0;
+	struct stmt *q = stmt_get(s, line_sql);
+	bool found;
 	enum err_code rc;
 
-	appointment_list_free(out);
-	while (stmt_row(q, e)) {
-		if (!a || a->id != stmt_col_int(q, 0)) {
-			a = vec_push(out);
-			line_read(q, a);
-			last = 0;
-		}
-		fold_resource(q, a, &last);
-	}
-	rc = stmt_done(q, e);
-	for (size_t i = 0; i < out->n && rc == OK; i++) {
-		a = &out->v[i];
-		rc = flag_kinds(s, a->client_id, a->flags, sizeof a->flags, e);
-	}
+	stmt_int(q, ":id", id);
+	found = stmt_row(q, e);
+	if (found)
+		line_read(q, a);
+	rc = row_end(q, found, missing, e);
+	if (rc == OK)
+		rc = read_takings(s, id, takings, e);
+	if (rc != OK)
+		return rc;
+	sort_takings(takings);
+	for (size_t i = 0; i < takings->n; i++)
+		fold_taking(&takings->v[i], a);
+	return flag_kinds(s, a->client_id, a->flags, sizeof a->flags, e);
+}
+
+static const char no_appointment[] = N_("There is no such appointment. Look at the schedule (F3).");
+
+enum err_code appointment_row_get(struct store *s, int64_t id, struct appointment_row *out,
+    struct err *e)
+{
+	struct taking_list takings = { 0 };
+	bool view = view_begin(s);
+	enum err_code rc;
+
+	*out = (struct appointment_row){ .id = 0 };
+	rc = read_line(s, id, &takings, out, no_appointment, e);
+	view_end(s, view);
+	vec_free(&takings);
 	return rc;
 }
 
-/* The first line alone. */
+/* ---- lists ---- */
+
+enum err_code appointment_list_ids(struct store *s, const int64_t *ids, size_t n,
+    struct appointment_list *out, struct err *e)
+{
+	struct taking_list takings = { 0 };
+	bool view = view_begin(s);
+	enum err_code rc = OK;
+
+	appointment_list_free(out);
+	for (size_t i = 0; i < n && rc == OK; i++)
+		rc = read_line(s, ids[i], &takings, vec_push(out), no_appointment, e);
+	view_end(s, view);
+	vec_free(&takings);
+	if (rc != OK)
+		appointment_list_free(out);
+	return rc;
+}
+
+struct id_list {
+	int64_t *v;
+	size_t n, cap;
+};
+
+static enum err_code read_ids(struct stmt *q, struct id_list *out, struct err *e)
+{
+	while (stmt_row(q, e))
+		*vec_push(out) = stmt_col_int(q, 0);
+	return stmt_done(q, e);
+}
+
+/* The lines of the keys that Q gives, in its order. */
+static enum err_code read_lines(struct store *s, struct stmt *q, struct appointment_list *out,
+    struct err *e)
+{
+	struct id_list ids = { 0 };
+	bool view = view_begin(s);
+	enum err_code rc = read_ids(q, &ids, e);
+
+	appointment_list_free(out);
+	if (rc == OK)
+		rc = appointment_list_ids(s, ids.v, ids.n, out, e);
+	view_end(s, view);
+	vec_free(&ids);
+	return rc;
+}
+
+/* The line of the first key alone. */
 static enum err_code read_first(struct store *s, struct stmt *q, struct appointment_row *out,
     const char *missing, struct err *e)
 {
-	struct appointment_list l = { 0 };
-	enum err_code rc = read_lines(s, q, &l, e);
+	bool view = view_begin(s);
+	int64_t id = 0;
+	enum err_code rc = row_run(q, &id, missing, e);
 
-	if (rc == OK && l.n == 0)
-		rc = err_set(e, ERR_NOTFOUND, "%s", tr(missing));
-	else if (rc == OK)
-		*out = l.v[0];
-	appointment_list_free(&l);
+	if (rc == OK)
+		rc = appointment_row_get(s, id, out, e);
+	view_end(s, view);
 	return rc;
 }
 
@@ -168,10 +268,10 @@ void appointment_list_free(struct appointment_list *l)
 
 /* Branches are few: with 0 each of them is looked up in the index of days. */
 static const char list_range_sql[] =
-	LINE_SELECT
+	"SELECT a.id FROM appointment a"
 	"  WHERE a.branch_id IN (SELECT k.id FROM branch k WHERE :branch = 0 OR k.id = :branch)"
 	"    AND a.day >= :from AND a.day <= :to"
-	"  ORDER BY a.day, a.start_at, " LINE_ORDER;
+	"  ORDER BY a.day, a.start_at, a.id /* scan: keys of a few days, sorted */";
 
 enum err_code appointment_list_range(struct store *s, int64_t branch_id, const char *from_day,
     const char *to_day, struct appointment_list *out, struct err *e)
@@ -191,12 +291,9 @@ enum err_code appointment_list_day(struct store *s, int64_t branch_id, const cha
 }
 
 static const char list_client_sql[] =
-	LINE_SELECT
-	"  WHERE a.id IN (SELECT k.id FROM appointment k WHERE k.client_id = :client"
-	"    AND k.start_at <= :at AND (k.start_at < :at OR k.id < :id)"
-	"    ORDER BY k.start_at DESC, k.id DESC LIMIT :limit)"
-	"  ORDER BY a.start_at DESC, a.id DESC, x.start_at, r.id, x.part"
-	" /* scan: one page, sorted */";
+	"SELECT id FROM appointment WHERE client_id = :client"
+	"    AND start_at <= :at AND (start_at < :at OR id < :id)"
+	"  ORDER BY start_at DESC, id DESC LIMIT :limit";
 
 enum err_code appointment_list_client(struct store *s, int64_t client_id, int64_t before_at,
     int64_t before_id, int limit, struct appointment_list *out, struct err *e)
@@ -212,11 +309,11 @@ enum err_code appointment_list_client(struct store *s, int64_t client_id, int64_
 }
 
 static const char list_resource_sql[] =
-	LINE_SELECT
+	"SELECT a.id FROM appointment a"
 	"  WHERE a.id IN (SELECT k.appointment_id FROM appointment_resource k"
 	"    WHERE k.resource_id = :resource AND k.start_at < :to AND k.start_at > :from - 86400"
 	"      AND k.end_at > :from AND (:live = 0 OR k.active = 1))"
-	"  ORDER BY a.start_at, " LINE_ORDER;
+	"  ORDER BY a.start_at, a.id /* scan: keys of a few days, sorted */";
 
 enum err_code appointment_list_resource(struct store *s, int64_t resource_id, int64_t from,
     int64_t to, bool live, struct appointment_list *out, struct err *e)
@@ -230,35 +327,54 @@ enum err_code appointment_list_resource(struct store *s, int64_t resource_id, in
 	return read_lines(s, q, out, e);
 }
 
-static const char row_get_sql[] = LINE_SELECT "  WHERE a.id = :id ORDER BY " LINE_ORDER;
+static const char takings_of_sql[] =
+	"SELECT a.id, a.start_at, a.end_at, a.live, a.state FROM appointment a"
+	"  WHERE a.id IN (SELECT k.appointment_id FROM appointment_resource k"
+	"    WHERE k.resource_id = :resource AND k.start_at < :to AND k.start_at > :from - 86400"
+	"      AND k.end_at > :from)"
+	"  ORDER BY a.start_at, a.id /* scan: keys of a few days, sorted */";
 
-enum err_code appointment_row_get(struct store *s, int64_t id, struct appointment_row *out,
-    struct err *e)
+static enum err_code add_takings(struct store *s, const struct appointment_want *w, size_t want,
+    struct appointment_taking_list *out, struct err *e)
 {
-	struct stmt *q = stmt_get(s, row_get_sql);
+	struct stmt *q = stmt_get(s, takings_of_sql);
 
-	stmt_int(q, ":id", id);
-	return read_first(s, q, out,
-	    N_("There is no such appointment. Look at the schedule (F3)."), e);
+	stmt_int(q, ":resource", w->resource_id);
+	stmt_int(q, ":from", w->from);
+	stmt_int(q, ":to", w->to);
+	while (stmt_row(q, e)) {
+		struct appointment_taking *x = vec_push(out);
+
+		*x = (struct appointment_taking){ .want = want,
+			.appointment_id = stmt_col_int(q, 0), .start_at = stmt_col_int(q, 1),
+			.end_at = stmt_col_int(q, 2), .live = stmt_col_int(q, 3) != 0 };
+		stmt_col_copy(q, 4, x->state, sizeof x->state);
+	}
+	return stmt_done(q, e);
 }
 
-enum err_code appointment_line_add(struct store *s, int64_t id, struct appointment_list *out,
-    struct err *e)
+enum err_code appointment_takings(struct store *s, const struct appointment_want *want, size_t n,
+    struct appointment_taking_list *out, struct err *e)
 {
-	struct appointment_row a;
-	enum err_code rc = appointment_row_get(s, id, &a, e);
+	bool view = view_begin(s);
+	enum err_code rc = OK;
 
-	if (rc == OK)
-		*vec_push(out) = a;
+	out->n = 0;
+	for (size_t i = 0; i < n && rc == OK; i++)
+		rc = add_takings(s, &want[i], i, out, e);
+	view_end(s, view);
 	return rc;
 }
 
+void appointment_taking_list_free(struct appointment_taking_list *l)
+{
+	vec_free(l);
+}
+
 static const char next_sql[] =
-	LINE_SELECT
-	"  WHERE a.id = (SELECT k.id FROM appointment k WHERE k.client_id = :client AND k.live = 1"
-	"    AND k.start_at > :now - 86400 AND k.end_at > :now"
-	"    ORDER BY k.start_at, k.id LIMIT 1)"
-	"  ORDER BY " LINE_ORDER;
+	"SELECT id FROM appointment WHERE client_id = :client AND live = 1"
+	"    AND start_at > :now - 86400 AND end_at > :now"
+	"  ORDER BY start_at, id LIMIT 1";
 
 enum err_code appointment_next(struct store *s, int64_t client_id, int64_t now,
     struct appointment_row *out, struct err *e)
@@ -271,12 +387,10 @@ enum err_code appointment_next(struct store *s, int64_t client_id, int64_t now,
 }
 
 static const char holder_sql[] =
-	LINE_SELECT
-	"  WHERE a.id = (SELECT k.appointment_id FROM appointment_resource k"
-	"    WHERE k.resource_id = :resource AND k.active = 1 AND k.start_at < :to"
-	"      AND k.start_at > :from - 86400 AND k.end_at > :from AND k.appointment_id <> :except"
-	"    ORDER BY k.start_at, k.appointment_id LIMIT 1)"
-	"  ORDER BY " LINE_ORDER;
+	"SELECT appointment_id FROM appointment_resource"
+	"    WHERE resource_id = :resource AND active = 1 AND start_at < :to"
+	"      AND start_at > :from - 86400 AND end_at > :from AND appointment_id <> :except"
+	"  ORDER BY start_at, appointment_id LIMIT 1 /* scan: the first of a day, sorted */";
 
 enum err_code appointment_holder(struct store *s, int64_t resource_id, int64_t from, int64_t to,
     int64_t except, struct appointment_row *out, struct err *e)
@@ -291,13 +405,10 @@ enum err_code appointment_holder(struct store *s, int64_t resource_id, int64_t f
 }
 
 static const char of_person_sql[] =
-	LINE_SELECT
-	"  WHERE a.id = (SELECT k.id FROM appointment k"
-	"    WHERE k.client_id = :client AND k.live = 1"
-	"      AND coalesce(k.dependant_id, 0) = :dependant AND k.start_at < :to"
-	"      AND k.start_at > :from - 86400 AND k.end_at > :from AND k.id <> :except"
-	"    ORDER BY k.start_at, k.id LIMIT 1)"
-	"  ORDER BY " LINE_ORDER;
+	"SELECT id FROM appointment WHERE client_id = :client AND live = 1"
+	"      AND coalesce(dependant_id, 0) = :dependant AND start_at < :to"
+	"      AND start_at > :from - 86400 AND end_at > :from AND id <> :except"
+	"  ORDER BY start_at, id LIMIT 1";
 
 enum err_code appointment_of_person(struct store *s, int64_t client_id, int64_t dependant_id,
     int64_t from, int64_t to, int64_t except, struct appointment_row *out, struct err *e)

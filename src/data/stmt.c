@@ -237,9 +237,17 @@ const char *stmt_col_name(struct stmt *q, int i)
 	return sqlite3_column_name(q->s, i);
 }
 
+/* sqlite3_column_text would first copy a text to end it with a zero. */
 void stmt_col_copy(struct stmt *q, int i, char *dst, size_t size)
 {
-	text_copy(dst, size, stmt_col_text(q, i));
+	const char *p;
+
+	if (sqlite3_column_type(q->s, i) != SQLITE_TEXT) {
+		text_copy(dst, size, stmt_col_text(q, i));
+		return;
+	}
+	p = sqlite3_column_blob(q->s, i);
+	text_copy_n(dst, size, p, (size_t)sqlite3_column_bytes(q->s, i));
 }
 
 /* FNV-1a. */

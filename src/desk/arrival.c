@@ -329,7 +329,7 @@ static enum err_code check(const struct arrival *a, const struct arrival_card *c
 static enum err_code write_allergy(struct desk *d, struct txn *t, const struct arrival *a,
     const struct arrival_card *card, struct err *e)
 {
-	char text[800], today[11];
+	char text[FLAG_TEXT + sizeof a->allergy_text + 100], today[11];
 
 	if (!a->allergy_text[0] || !strcmp(a->allergy, "same"))
 		return OK;
@@ -340,6 +340,10 @@ static enum err_code write_allergy(struct desk *d, struct txn *t, const struct a
 	else
 		text_fmt(text, sizeof text, "%s%s%s", card->allergy,
 		    card->allergy[0] ? "; " : "", a->allergy_text);
+	/* Nothing of it may be cut off: whoever treats relies on it. */
+	if (strlen(text) >= FLAG_TEXT)
+		return refuse(e, "allergy_text",
+		    tr("The file holds no more about the allergy. Shorten what stands there (F5 e)."));
 	return flag_set(t, a->client_id, "allergy", text,
 	    card->allergy_since[0] ? card->allergy_since : today, NULL, e);
 }

@@ -82,8 +82,11 @@ enum err_code arrival_check_room(struct desk *d, int64_t room, int64_t visit_id,
 		    r.name);
 	if (strcmp(r.state, "on") != 0)
 		return err_set(e, ERR_TAKEN, tr("%s is out of order. Take another."), r.name);
-	if (visit_in_room(d->store, room, &in, &none) != OK || in.id == visit_id)
+	rc = visit_in_room(d->store, room, &in, &none);
+	if (rc == ERR_NOTFOUND || (rc == OK && in.id == visit_id))
 		return OK;
+	if (rc != OK)
+		return err_copy(e, &none);
 	return err_set(e, ERR_TAKEN, tr("%s is in use by %s until about %s."), r.name,
 	    arrival_name(d, &in), desk_clock_text(d, until_of(&in), until, sizeof until));
 }
@@ -363,10 +366,12 @@ static enum err_code assign(struct desk *d, struct txn *t, const struct visit_ro
 {
 	bool other = a->resource_id != v->resource_id, room = a->room_id != v->room_id;
 	struct visit_set set = { .n = 0 };
-	struct resource r;
+	struct resource r = { .name = "" };
 	enum err_code rc = OK;
 
-	if (other && a->resource_id)
+	if (room && a->room_id)
+		rc = resource_get(d->store, a->room_id, &r, e);
+	if (rc == OK && other && a->resource_id)
 		rc = check_serves(d, a->resource_id, e);
 	if (rc == OK && room && a->room_id && arrival_in_room(v->state))
 		rc = arrival_check_room(d, a->room_id, v->id, e);
@@ -381,9 +386,7 @@ static enum err_code assign(struct desk *d, struct txn *t, const struct visit_ro
 		rc = visit_event_insert(t, v->id, txn_now(t), "assigned",
 		    other ? v->staff : v->greeter, e);
 	if (rc == OK && room)
-		rc = visit_event_insert(t, v->id, txn_now(t), "room",
-		    a->room_id && resource_get(d->store, a->room_id, &r, e) == OK ? r.name : "",
-		    e);
+		rc = visit_event_insert(t, v->id, txn_now(t), "room", r.name, e);
 	return rc;
 }
 

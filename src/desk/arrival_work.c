@@ -4,6 +4,7 @@
 #include "arrival_priv.h"
 #include "base/mem.h"
 #include "base/tr.h"
+#include "booking_priv.h"
 #include "data/action.h"
 #include "data/appointment.h"
 #include "data/txn.h"
@@ -124,6 +125,7 @@ static bool follows(const char *from, const char *to)
 enum err_code arrival_appointment(struct desk *d, struct txn *t, int64_t appointment_id,
     const char *state, const char *reason, struct err *e)
 {
+	struct booking_step step = { .id = appointment_id, .state = state, .reason = reason };
 	struct appointment a;
 	enum err_code rc;
 
@@ -132,8 +134,11 @@ enum err_code arrival_appointment(struct desk *d, struct txn *t, int64_t appoint
 	rc = appointment_get(d->store, appointment_id, &a, e);
 	if (rc != OK)
 		return rc;
-	if (follows(a.state, state))
+	/* Who leaves unseen is asked when to come again by the outcome, and is told nothing. */
+	if (follows(a.state, state) && !strcmp(state, "cancelled"))
 		rc = appointment_set_state(t, appointment_id, a.state, state, reason, e);
+	else if (follows(a.state, state))
+		rc = booking_step_in(d, t, &step, e);
 	appointment_free(&a);
 	return rc;
 }

@@ -71,7 +71,7 @@ enum err_code booking_explain_taken(struct desk *d, const struct appointment *a,
 }
 
 /* What others hold: the guards do not know it, so it is looked at here, under the lock. One's own
- * at another terminal is no hindrance: people walk. */
+ * at another terminal is no hindrance: people walk. What the desk keeps is nobody's own. */
 enum err_code booking_check_holds(struct desk *d, const struct take *take, size_t n,
     const char *not_done, struct err *e)
 {
@@ -83,7 +83,7 @@ enum err_code booking_check_holds(struct desk *d, const struct take *take, size_
 		rc = hold_list(d->store, take[i].resource_id, take[i].start_at, take[i].end_at,
 		    clock_now(), &held, e);
 		for (size_t k = 0; k < held.n && rc == OK; k++)
-			if (held.v[k].staff_id != d->who.staff_id)
+			if (!held.v[k].staff_id || held.v[k].staff_id != d->who.staff_id)
 				rc = err_set(e, ERR_TAKEN,
 				    tr("%s %s holds that time until %s. Take another."), not_done,
 				    held.v[k].station[0] ? held.v[k].station : tr("another person"),

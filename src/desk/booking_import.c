@@ -155,17 +155,18 @@ static enum err_code find_service(struct desk *d, const char *text, int64_t *id,
 enum err_code booking_time_parse(const struct desk *d, const char *text, int64_t *at,
     struct err *e)
 {
+	static const char digits[] = "0123456789";
 	char day[DAY_TEXT];
 	int64_t found[2];
 	int hour = -1, minute = -1;
 
 	text_fmt(day, sizeof day, "%.10s", text);
-	if (strlen(text) == 16 && (text[10] == ' ' || text[10] == 'T') && text[13] == ':') {
+	if (strlen(text) == 16 && (text[10] == ' ' || text[10] == 'T') &&
+	    strspn(text + 11, digits) == 2 && text[13] == ':' && strspn(text + 14, digits) == 2) {
 		hour = (text[11] - '0') * 10 + text[12] - '0';
 		minute = (text[14] - '0') * 10 + text[15] - '0';
 	}
-	if (day_parse(day) == DAY_NONE || hour < 0 || hour > 23 || minute < 0 || minute > 59 ||
-	    text[12] < '0' || text[15] < '0')
+	if (day_parse(day) == DAY_NONE || hour < 0 || hour > 23 || minute > 59)
 		return err_set(e, ERR_INVALID, tr("\"%.40s\" is no YYYY-MM-DD HH:MM."), text);
 	if (!zone_instants(d->zone, day_parse(day), hour * 3600 + minute * 60, found))
 		return err_set(e, ERR_INVALID, tr("%02d:%02d does not exist that night."), hour,

@@ -86,6 +86,9 @@ enum err_code booking_explain_taken(struct desk *d, const struct appointment *a,
  * one client one message names the others. */
 enum err_code booking_end_all(struct desk *d, const struct booking_end *x, size_t n,
     int64_t *action, struct err *e) MUST_CHECK;
+/* As booking_step, in the caller's transaction. */
+enum err_code booking_step_in(struct desk *d, struct txn *t, const struct booking_step *x,
+    struct err *e) MUST_CHECK;
 /* As booking_step for several, all or none; *ACTION (may be NULL) = the action's id. */
 enum err_code booking_step_all(struct desk *d, const struct booking_step *x, size_t n,
     int64_t *action, struct err *e) MUST_CHECK;

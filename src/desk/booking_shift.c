@@ -152,7 +152,7 @@ static enum err_code shift_one(struct desk *d, struct txn *t, const struct booki
 	return rc == OK ? add_parts(t, x, &add, e) : rc;
 }
 
-/* What still waits to be sent names the old time, also where nobody is to be told of the new one. */
+/* What still waits to be sent names the old time, also where nobody is told of the new one. */
 static enum err_code tell(struct desk *d, struct txn *t, const struct booking_shift *s,
     const struct booking_moved *x, size_t n, struct err *e)
 {

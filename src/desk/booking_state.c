@@ -172,7 +172,7 @@ static enum err_code check_grace(struct desk *d, const struct appointment *a, st
 	    desk_time_text(d, from, said, sizeof said));
 }
 
-static enum err_code step_in(struct desk *d, struct txn *t, const struct booking_step *x,
+enum err_code booking_step_in(struct desk *d, struct txn *t, const struct booking_step *x,
     struct err *e)
 {
 	struct appointment a;
@@ -201,7 +201,7 @@ enum err_code booking_step_all(struct desk *d, const struct booking_step *x, siz
 	if (rc != OK)
 		return rc;
 	for (size_t i = 0; i < n && rc == OK; i++)
-		rc = step_in(d, t, &x[i], e);
+		rc = booking_step_in(d, t, &x[i], e);
 	if (rc != OK) {
 		action_rollback(t);
 		return rc;

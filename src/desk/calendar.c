@@ -224,7 +224,8 @@ static enum err_code read_taken(struct calendar *c, struct calendar_row *r, int6
 			r->taken.v[n++] = *x;
 	}
 	r->taken.n = n;
-	r->taken_to = to;
+	if (rc == OK)
+		r->taken_to = to;
 	return rc;
 }
 

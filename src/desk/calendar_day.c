@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "calendar_priv.h"
+#include "data/store.h"
 #include "desk/desk.h"
 
 void span_list_free(struct span_list *l)
@@ -113,22 +114,51 @@ static void lay(const struct block_list *blocks, const struct wall_day *w, struc
 	vec_free(&cuts);
 }
 
+static enum err_code read_column(struct calendar *c, struct calendar_column *v,
+    struct block_list *blocks, struct err *e)
+{
+	struct calendar_row *row;
+	enum err_code rc = calendar_row(c, v->resource_id, &row, e);
+
+	v->spans.n = 0;
+	if (rc == OK)
+		rc = calendar_blocks(c, row, v->day, blocks, e);
+	if (rc == OK)
+		lay(blocks, calendar_wall(c, v->day), &v->spans);
+	return rc;
+}
+
+enum err_code calendar_columns(struct desk *d, int64_t branch_id, struct calendar_column *v,
+    size_t n, struct err *e)
+{
+	struct block_list blocks = { 0 };
+	struct calendar *c;
+	int32_t from = n ? v[0].day : 0, to = from;
+	enum err_code rc;
+	bool look;
+
+	if (!n)
+		return OK;
+	for (size_t i = 1; i < n; i++) {
+		from = v[i].day < from ? v[i].day : from;
+		to = v[i].day > to ? v[i].day : to;
+	}
+	look = store_look_begin(d->store);
+	rc = calendar_open(d, branch_id, from, to - from + 1, d->who.staff_id, 0, &c, e);
+	for (size_t i = 0; i < n && rc == OK; i++)
+		rc = read_column(c, &v[i], &blocks, e);
+	store_look_end(d->store, look);
+	vec_free(&blocks);
+	calendar_close(c);
+	return rc;
+}
+
 enum err_code calendar_day(struct desk *d, int64_t resource_id, int64_t branch_id, int32_t day,
     struct span_list *out, struct err *e)
 {
-	struct block_list blocks = { 0 };
-	struct calendar_row *row;
-	struct calendar *c;
-	enum err_code rc = calendar_open(d, branch_id, day, 1, d->who.staff_id, 0, &c, e);
+	struct calendar_column v = { .resource_id = resource_id, .day = day, .spans = *out };
+	enum err_code rc = calendar_columns(d, branch_id, &v, 1, e);
 
-	out->n = 0;
-	if (rc == OK)
-		rc = calendar_row(c, resource_id, &row, e);
-	if (rc == OK)
-		rc = calendar_blocks(c, row, day, &blocks, e);
-	if (rc == OK)
-		lay(&blocks, calendar_wall(c, day), out);
-	vec_free(&blocks);
-	calendar_close(c);
+	*out = v.spans;
 	return rc;
 }

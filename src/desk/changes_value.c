@@ -177,7 +177,7 @@ static const struct {
 } codes[] = {
 	{ "on", N_("in force") }, { "out", N_("out of use") }, { "retired", N_("retired") },
 	{ "active", N_("active") }, { "merged", N_("merged") }, { "closed", N_("closed") },
-	{ "open", N_("open") }, { "dismissed", N_("dismissed") }, { "booked", N_("booked") },
+	{ "open", N_("to do") }, { "dismissed", N_("dismissed") }, { "booked", N_("booked") },
 	{ "confirmed", N_("confirmed") }, { "arrived", N_("arrived") },
 	{ "serving", N_("in service") },
 	{ "done", N_("done") }, { "noshow", N_("no-show") }, { "cancelled", N_("cancelled") },

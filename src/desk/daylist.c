@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/tr.h"
+#include "base/zone.h"
 #include "data/action.h"
 #include "data/appointment.h"
 #include "data/duty.h"
@@ -121,16 +122,12 @@ static int64_t when_of(const struct desk *d, const struct form_edit *edit)
 	int field = form_field_index(form_edit_form(edit), "clock");
 	const struct value *v = field < 0 ? NULL : &form_edit_field(edit, field)->value;
 	int64_t now = clock_now(), at;
-	char clock[16];
-	int hour, minute;
+	int32_t today = desk_today(d);
 
 	if (!v || v->type != VALUE_INT)
 		return now;
-	desk_clock_text(d, now, clock, sizeof clock);
-	hour = (clock[0] - '0') * 10 + clock[1] - '0';
-	minute = (clock[3] - '0') * 10 + clock[4] - '0';
-	at = now - now % 60 + (v->i - (hour * 60 + minute)) * 60;
-	return at > now ? at - 86400 : at;
+	at = zone_instant(d->zone, today, (int)v->i * 60);
+	return at > now ? zone_instant(d->zone, today - 1, (int)v->i * 60) : at;
 }
 
 static enum err_code insert(struct desk *d, struct txn *t, const struct form_edit *edit,

@@ -10,7 +10,6 @@
 #include "data/appointment.h"
 #include "data/resource.h"
 #include "desk/cover.h"
-#include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/outbox.h"
 
@@ -118,11 +117,12 @@ enum err_code inbox_drop(struct desk *d, int64_t id, struct err *e)
 
 /* ---- the next day ---- */
 
-/* One who serves, with all of the day: "3: 09:00 王小明 laser; 11:30 ...". */
+/* One who serves, with all of the day: "09:00 王小明 laser; 11:30 ...", in both languages: it is
+ * read by somebody else. */
 struct duty {
 	int64_t resource_id, staff_id;
 	size_t n;
-	struct buf text;
+	struct buf zh, en;
 };
 struct duties {
 	struct duty *v;
@@ -132,7 +132,7 @@ struct duties {
 static void free_duties(struct duties *l)
 {
 	for (size_t i = 0; i < l->n; i++)
-		buf_free(&l->v[i].text);
+		buf_free(&l->v[i].zh), buf_free(&l->v[i].en);
 	vec_free(l);
 }
 
@@ -148,21 +148,29 @@ static struct duty *duty_of(struct desk *d, struct duties *l, int64_t resource_i
 	if (resource_get(d->store, resource_id, &r, &none) != OK)
 		return NULL;
 	x = vec_push(l);
-	buf_init(&x->text);
+	buf_init(&x->zh);
+	buf_init(&x->en);
 	x->resource_id = resource_id;
 	x->staff_id = r.staff_id;
 	return x;
 }
 
-static void add_line(struct desk *d, struct duty *x, const struct appointment_row *a)
+static void put_line(struct desk *d, struct buf *b, const struct appointment_row *a,
+    const char *service)
 {
 	char clock[16];
 
-	buf_printf(&x->text, "%s%s %s %s", x->n ? "; " : "",
+	buf_printf(b, "%s%s %s %s", b->n ? "; " : "",
 	    desk_clock_text(d, a->start_at, clock, sizeof clock),
-	    cover_treated(d, cover_of_row(a)), describe_in_language(a->service, a->service_en));
+	    cover_treated(d, cover_of_row(a)), service);
 	if (a->needs[0])
-		buf_printf(&x->text, " (%s)", a->needs);
+		buf_printf(b, " (%s)", a->needs);
+}
+
+static void add_line(struct desk *d, struct duty *x, const struct appointment_row *a)
+{
+	put_line(d, &x->zh, a, a->service);
+	put_line(d, &x->en, a, a->service_en[0] ? a->service_en : a->service);
 	x->n++;
 }
 
@@ -212,7 +220,8 @@ static enum err_code tell(struct desk *d, struct txn *t, const struct duties *l,
 		rc = message_reminded(d->store, l->v[i].staff_id, day, &told, e);
 		if (rc != OK || told)
 			continue;
-		rc = outbox_day(d, t, l->v[i].staff_id, day, buf_str(&l->v[i].text), e);
+		rc = outbox_day(d, t, l->v[i].staff_id, day, buf_str(&l->v[i].zh),
+		    buf_str(&l->v[i].en), e);
 		*n += rc == OK;
 	}
 	return rc;

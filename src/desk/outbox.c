@@ -243,12 +243,12 @@ enum err_code outbox_staff(struct desk *d, struct txn *t, const struct tell_abou
 
 /* No appointment stands behind it: only the day and what it holds are known. */
 enum err_code outbox_day(struct desk *d, struct txn *t, int64_t staff_id, const char *day,
-    const char *extra, struct err *e)
+    const char *zh, const char *en, struct err *e)
 {
 	const struct message_template *m = messages_find(d->messages, MESSAGE_REMINDER);
 	struct message row = { .branch_id = d->branch_id, .staff_id = staff_id,
 		.due_at = txn_now(t) };
-	struct told x = { .extra = extra };
+	struct told x = { .extra = zh };
 	struct staff p;
 	enum err_code rc = m ? staff_get(d->store, staff_id, &p, e) : OK;
 
@@ -262,6 +262,7 @@ enum err_code outbox_day(struct desk *d, struct txn *t, int64_t staff_id, const 
 	text_copy(row.channel, sizeof row.channel, "screen");
 	text_copy(row.language, sizeof row.language,
 	    p.language[0] ? p.language : d->site_language);
+	x.extra = strcmp(row.language, "zh") ? en : zh;
 	x.start_at = zone_day_start(d->zone, day_parse(day)) + 12 * 3600;
 	write_text(d, m, &x, row.language, row.text, sizeof row.text);
 	return message_insert(t, &row, NULL, e);

@@ -26,7 +26,7 @@ static const char *const columns[C_COUNT] = { "key", "channel", "came", "name", 
 /* "2026-11-24 14:07" on the site's wall, or with a zone: "2026-11-24T14:07:00+08:00", "...Z". */
 static bool read_came(const struct desk *d, const char *text, int64_t *at)
 {
-	int y, mo, da, h, mi, s = 0, zh = 0, zm = 0, n = 0;
+	int y, mo, da, h, mi, s = 0, zh = 0, zm = 0, n = 0, end = 0;
 	char sign = 0;
 	int64_t both[2];
 	int32_t day;
@@ -39,8 +39,10 @@ static bool read_came(const struct desk *d, const char *text, int64_t *at)
 	day = day_of(y, mo, da);
 	if (day == DAY_NONE || h < 0 || h > 23 || mi < 0 || mi > 59 || s < 0 || s > 60)
 		return false;
-	if (!strcmp(text, "Z") || (sscanf(text, "%c%2d:%2d", &sign, &zh, &zm) == 3 &&
-	    (sign == '+' || sign == '-') && zh < 24 && zm < 60)) {
+	s = s == 60 ? 59 : s;           /* a leap second */
+	if (!strcmp(text, "Z") || (sscanf(text, "%c%2d:%2d%n", &sign, &zh, &zm, &end) == 3 &&
+	    !text[end] && (sign == '+' || sign == '-') && zh >= 0 && zh < 24 && zm >= 0 &&
+	    zm < 60)) {
 		*at = (int64_t)day * 86400 + h * 3600 + mi * 60 + s -
 		    (sign == '-' ? -1 : 1) * (zh * 3600 + zm * 60);
 		return true;

@@ -62,7 +62,7 @@ static enum err_code load_expected(struct arrivals *st, struct err *e)
 		if (strchr("BCA", all.v[i].letter) && !is_here(st, all.v[i].id))
 			*vec_push(&st->expected) = all.v[i];
 	appointment_list_free(&all);
-	return rc;
+	return rc == OK ? late_day(st->desk, desk_today_text(st->desk, day), &st->late, e) : rc;
 }
 
 static enum err_code load_left(struct arrivals *st, struct err *e)
@@ -220,6 +220,7 @@ void arrivals_free(struct arrivals *st)
 	visit_list_free(&st->left);
 	visit_list_free(&st->cash);
 	appointment_list_free(&st->expected);
+	late_times_free(&st->late);
 	arrival_rooms_free(&st->all_rooms);
 	incident_list_free(&st->incidents);
 	vec_free(&st->checks);

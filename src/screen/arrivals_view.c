@@ -214,7 +214,7 @@ static void draw_incident(const void *ctx, int row, struct canvas *c, struct rec
 	bool open = !strcmp(i->state, "open");
 
 	put(&x, desk_time_text(st->desk, i->at, at, sizeof at), STYLE_TEXT, 16, false);
-	put(&x, open ? tr("open") : tr("done"), open ? STYLE_RISK : STYLE_DONE, 5, false);
+	put(&x, open ? tr("to do") : tr("done"), open ? STYLE_RISK : STYLE_DONE, 5, false);
 	put(&x, i->place, STYLE_TEXT, 8, true);
 	put(&x, i->what, STYLE_TEXT, 26, true);
 	if (i->client_id)

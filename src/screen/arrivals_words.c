@@ -87,10 +87,15 @@ char *arrivals_remark(const struct arrivals *st, const struct visit_row *v, char
 char *arrivals_due(const struct arrivals *st, const struct appointment_row *a, bool *late,
     char *out, size_t size)
 {
-	int64_t minutes = (clock_now() - a->start_at) / 60;
+	int64_t shifted = late_expected(&st->late, a->id);
+	int64_t minutes = (clock_now() - (shifted ? shifted : a->start_at)) / 60;
+	char clock[16];
 
-	(void)st;
 	*late = minutes >= DUE_MINUTES;
+	/* Whoever serves runs late: then the client is in time. */
+	if (shifted && !*late)
+		return text_fmt(out, size, tr("exp %s"), desk_clock_text(st->desk, shifted, clock,
+		    sizeof clock));
 	if (*late)
 		return text_fmt(out, size, tr("%lld late !"), (long long)minutes);
 	return text_copy(out, size, minutes >= -DUE_MINUTES ? tr("due now") : "");

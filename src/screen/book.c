@@ -156,7 +156,7 @@ static void draft_title(struct screen *s, struct buf *out)
 	const struct book *st = s->state;
 
 	buf_printf(out, "%s %s", st->arg.move_id ? tr("Move") : tr("Book"),
-	    st->card.n ? st->card.v[0].name : "");
+	    st->group.n ? st->group_names : st->card.n ? st->card.v[0].name : "");
 	buf_trim(out);
 }
 
@@ -242,9 +242,10 @@ static bool asks_anew(struct book *st)
 	text_fmt(now, sizeof now, "%lld %lld %lld %lld %s", (long long)book_id(st, BOOK_SERVICE),
 	    (long long)book_id(st, BOOK_WITH), (long long)book_id(st, BOOK_ROOM),
 	    (long long)book_id(st, BOOK_DEVICE), book_text(st, BOOK_WHEN));
-	if (!strcmp(now, st->asked_times))
+	if (!strcmp(now, st->asked_times) && !st->regrouped)
 		return false;
 	text_copy(st->asked_times, sizeof st->asked_times, now);
+	st->regrouped = false;
 	return true;
 }
 
@@ -265,186 +266,6 @@ static enum err_code book_load(struct screen *s, struct err *e)
 	if (t && t->start_at != st->held_at)
 		st->sel_ms = 1;
 	return rc;
-}
-
-/* ---- saving ---- */
-
-static void tell_booked(struct screen *s, int64_t id, size_t n)
-{
-	struct book *st = s->state;
-	struct appointment_row a;
-	struct err none = ERR_INIT;
-	char at[48], name[200];
-
-	if (appointment_row_get(st->desk->store, id, &a, &none) != OK)
-		return;
-	desk_time_text(st->desk, a.start_at, at, sizeof at);
-	clientline_name(st->desk, a.client_id, name, sizeof name);
-	if (st->arg.move_id)
-		screen_done(s, tr("Moved to %s with %s for %s. Ctrl-Z takes it back."), at, a.staff,
-		    name);
-	else if (n > 1)
-		screen_done(s, tr("Booked %zu times, the first %s, for %s. Ctrl-Z takes it back."),
-		    n,
-		    at, name);
-	else
-		screen_done(s, tr("Booked %s with %s for %s. Ctrl-Z takes it back."), at, a.staff,
-		    name);
-}
-
-static enum err_code finished(struct screen *s, int64_t id, size_t n)
-{
-	struct book *st = s->state;
-
-	formview_saved(&st->form);
-	st->nhold = 0;
-	tell_booked(s, id, n);
-	front_wrote(s);
-	screen_finish(s, 1, &id);
-	return OK;
-}
-
-static enum err_code book_one(struct screen *s, struct err *e)
-{
-	struct book *st = s->state;
-	const struct free_time *t = book_chosen(st);
-	struct booking_wish w[FREE_SERVICES];
-	int64_t ids[FREE_SERVICES];
-	size_t n = st->arg.nservices > 1 ? st->days.v[st->sel].n : 1;
-	enum err_code rc;
-
-	for (size_t i = 0; i < n; i++) {
-		const struct free_time *x = n > 1 ? &st->days.v[st->sel].time[i] : t;
-
-		book_wish(st, &w[i]);
-		w[i].service_id = x->service_id;
-		w[i].start_at = x->start_at;
-		/* Exactly what stands in the row, or a refusal. */
-		w[i].nwith = x->nparts;
-		for (size_t k = 0; k < x->nparts; k++)
-			w[i].with[k] = x->part[k].resource_id;
-		if (i) {
-			w[i].deposit = 0;
-			w[i].request_id = w[i].waiter_id = 0;
-		}
-	}
-	rc = booking_book(st->desk, w, n, ids, e);
-	return rc == OK ? finished(s, ids[0], n) : rc;
-}
-
-/* Who waits for a sooner time moves up, and waits no more: one step. */
-static enum err_code move_up(struct screen *s, struct err *e)
-{
-	struct book *st = s->state;
-	const struct free_time *t = book_chosen(st);
-	struct booking_wish w;
-	int64_t id;
-	enum err_code rc;
-
-	book_wish(st, &w);
-	w.except = st->arg.move_id;
-	w.service_id = t->service_id;
-	w.start_at = t->start_at;
-	w.nwith = t->nparts;
-	for (size_t i = 0; i < t->nparts; i++)
-		w.with[i] = t->part[i].resource_id;
-	rc = booking_book(st->desk, &w, 1, &id, e);
-	return rc == OK ? finished(s, id, 1) : rc;
-}
-
-static enum err_code move_it(struct screen *s, struct err *e)
-{
-	struct book *st = s->state;
-	const struct free_time *t = book_chosen(st);
-	struct booking_shift x = { .id = st->arg.move_id, .start_at = t->start_at,
-		.nwith = t->nparts, .quiet = !strcmp(book_code(st, BOOK_TELL), "no") };
-	enum err_code rc;
-
-	for (size_t i = 0; i < t->nparts; i++)
-		x.with[i] = t->part[i].resource_id;
-	rc = booking_shift(st->desk, &x, 1, NULL, e);
-	return rc == OK ? finished(s, st->arg.move_id, 1) : rc;
-}
-
-/* ---- a series ---- */
-
-static enum err_code book_series(struct screen *s, struct err *e)
-{
-	struct book *st = s->state;
-	int64_t ids[BOOKING_SERIES_MAX], first = 0;
-	struct booking_wish w;
-	size_t n = 0;
-	enum err_code rc;
-
-	book_wish(st, &w);
-	w.start_at = book_chosen(st)->start_at;
-	rc = booking_series(st->desk, &w, &st->plan, ids, e);
-	for (int i = 0; i < st->plan.n && rc == OK; i++) {
-		first = first ? first : ids[i];         /* 0: skipped */
-		n += ids[i] != 0;
-	}
-	return rc == OK ? finished(s, first, n) : rc;
-}
-
-static void series_answered(struct screen *owner, int answer, int64_t ref)
-{
-	struct err e = ERR_INIT;
-
-	(void)ref;
-	if (answer == 1 && book_series(owner, &e) != OK)
-		screen_refuse(owner, &e);
-}
-
-/* All times of the series, those that cannot be first in words, before anything is booked. */
-static enum err_code ask_series(struct screen *s, struct err *e)
-{
-	struct book *st = s->state;
-	struct buf text = { 0 };
-	int fits = 0;
-	char at[48];
-	struct dialog box = { .title = tr("Series"), .enter = 1, .f10 = 1,
-		.choices = { { 1, tr("book those that fit"), NULL },
-			{ 2, tr("back, change something"), NULL } }, .done = series_answered };
-	enum err_code rc;
-
-	for (int i = 0; i < st->plan.n; i++) {
-		const struct series_day *d = &st->series[i];
-
-		st->plan.skip[i] = d->rc != OK;
-		fits += d->rc == OK;
-		buf_printf(&text, "%2d  %s  %s\n", i + 1,
-		    desk_time_text(st->desk, d->start_at, at, sizeof at), d->rc == OK ? "" :
-		    d->why);
-	}
-	if (!fits)
-		box.choices[0].why_off = tr("None of them fits.");
-	box.text = buf_str(&text);
-	rc = dialog_open(s, &box, e);
-	buf_free(&text);
-	return rc;
-}
-
-static enum err_code plan_series(struct screen *s, struct err *e)
-{
-	struct book *st = s->state;
-	struct when_base base = { .zone = st->desk->zone, .now = clock_now(),
-		.open_min = st->desk->open_min, .close_min = st->desk->close_min,
-		.last_day = DAY_NONE, .last_min = -1 };
-	struct booking_wish w;
-	struct when when;
-	enum err_code rc = when_parse(book_text(st, BOOK_SERIES), WHEN_PLAN, &base, &when, e);
-
-	if (rc == OK && (when.times < 2 || when.times > BOOKING_SERIES_MAX))
-		rc = err_set(e, ERR_INVALID, tr("Not booked. A series is 2 to %d times: 6 weekly."),
-		    BOOKING_SERIES_MAX);
-	if (rc != OK)
-		return rc;
-	st->plan = (struct booking_series){ .n = when.times,
-		.every_days = when.every_weeks ? when.every_weeks * 7 : when.every_days };
-	book_wish(st, &w);
-	w.start_at = book_chosen(st)->start_at;
-	rc = booking_series_look(st->desk, &w, &st->plan, st->series, e);
-	return rc == OK ? ask_series(s, e) : rc;
 }
 
 /* ---- commands ---- */
@@ -479,70 +300,10 @@ static enum err_code run_done(struct screen *s, struct err *e)
 	if (typed_is_refused(st))
 		return err_set(e, ERR_TAKEN, tr("Not booked as typed. Next: %s, Down F10."),
 		    desk_time_text(st->desk, st->near.v[0].time.start_at, at, sizeof at));
-	if (st->arg.move_id)
-		rc = st->arg.waiter_id ? move_up(s, e) : move_it(s, e);
-	else if (book_text(st, BOOK_SERIES)[0])
-		rc = plan_series(s, e);
-	else
-		rc = book_one(s, e);
+	rc = book_do(s, e);
 	if (rc == ERR_TAKEN || rc == ERR_CONFLICT)
 		screen_dirty(s, DIRTY_LOAD);
 	return rc;
-}
-
-static enum err_code insert_now(struct screen *s, struct err *e)
-{
-	struct book *st = s->state;
-	struct booking_wish w;
-	int64_t id;
-	enum err_code rc;
-
-	book_wish(st, &w);
-	w.start_at = st->typed_any ? st->when.at : st->arg.start_at;
-	w.insert = true;
-	w.reason = st->reason;
-	rc = booking_book(st->desk, &w, 1, &id, e);
-	return rc == OK ? finished(s, id, 1) : rc;
-}
-
-static enum err_code insert_reason(struct screen *s, const char *text, struct err *e)
-{
-	struct book *st = s->state;
-	struct second_ask ask = { .right = "appt-overbook", .why = st->reason,
-		.text = tr("squeeze in over what is taken"), .done = insert_now };
-	enum err_code rc;
-
-	if (!text)
-		return OK;
-	if (!text[0])
-		return err_set(e, ERR_INVALID, "%s", tr("Say why; it stands in the action list."));
-	text_copy(st->reason, sizeof st->reason, text);
-	rc = insert_now(s, e);
-	if (rc == ERR_SECOND) {
-		err_clear(e);
-		rc = front_second(s, &ask, e);
-	}
-	if (rc != OK) {
-		screen_refuse(s, e);
-		err_clear(e);
-	}
-	return OK;
-}
-
-static enum err_code run_insert(struct screen *s, struct err *e)
-{
-	struct book *st = s->state;
-	struct textline ask = { .label = tr("Squeeze in: why"), .max_cp = 100,
-		.done = insert_reason };
-
-	if (st->arg.move_id)
-		return err_set(e, ERR_INVALID, "%s",
-		    tr("Not for a move: Esc, then b and Alt-o squeeze a new one in."));
-	formview_commit(&st->form);
-	if (!(st->typed_any ? st->typed_ok && st->when.minute >= 0 : st->arg.start_at != 0))
-		return err_set(e, ERR_INVALID, "%s", tr("Type the time in When first."));
-	textline_ask(s, &ask);
-	return OK;
 }
 
 static enum err_code run_enter(struct screen *s, struct err *e)
@@ -608,7 +369,8 @@ static const struct command commands[] = {
 	{ .name = "appt-insert", .keys = "Alt-o", .label = N_("squeeze"),
 	  .needs = NEED_WRITE, .flags = COMMAND_NO_BAR,
 	  .help = N_("Books the typed time over what is taken: right, reason, second person."),
-	  .run = run_insert },
+	  .run = book_run_insert },
+	BOOK_GROUP_COMMAND,
 };
 
 /* ---- picture ---- */
@@ -667,12 +429,16 @@ static void book_draw(const struct screen *s, struct canvas *c)
 {
 	const struct book *st = s->state;
 	int row = s->body.row + form_rows(st), last = s->body.row + s->body.rows - 1;
-	char title[120];
+	char title[400];
 
 	if (st->card.n)
 		clientline_header(st->desk, &st->card.v[0], c, SCREEN_ROW_AREA);
 	formview_draw(&st->form, c);
-	text_fmt(title, sizeof title, "%s", st->arg.move_id ? tr("move to (Down, Up)") :
+	if (st->group.n)
+		text_fmt(title, sizeof title, st->group.in_row ? tr("in a row: %s") :
+		    tr("together: %s"), st->group_names);
+	else
+		text_fmt(title, sizeof title, "%s", st->arg.move_id ? tr("move to (Down, Up)") :
 	    st->arg.nservices > 1 ? tr("days on which all fit (Down, Up)") :
 	    tr("times that fit (Down, Up)"));
 	canvas_rule(c, row, 0, c->cols, title);
@@ -697,8 +463,9 @@ static void book_page(const struct screen *s, struct buf *out)
 	    "1530, +3 pm and the times below follow; Down and Up walk them; F10 books the one with "
 	    "the mark. A time that was typed and is taken is never changed for another one unseen: "
 	    "Down F10 takes the next. Empty fields With, Room and Device are chosen by the rules. "
-	    "Series takes 6 weekly and shows all six before. While the mark rests on a time it is "
-	    "held for others to see."));
+	    "Series takes 6 weekly and shows all six before. Alt-g adds another client: all at the "
+	    "same time or one after the other, all or none; chosen again, he is taken out. While "
+	    "the mark rests on a time it is held for others to see."));
 }
 
 const struct screen_type book_screen = {

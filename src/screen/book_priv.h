@@ -1,6 +1,7 @@
 #ifndef FD_SCREEN_BOOK_PRIV_H
 #define FD_SCREEN_BOOK_PRIV_H
-/* What the files of booking share: book.c the screen, book_times.c which times are offered. */
+/* What the files of booking share: book.c the screen, book_times.c which times are offered,
+ * book_group.c several clients, book_do.c what F10 does. */
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -8,6 +9,7 @@
 #include "base/when.h"
 #include "data/client.h"
 #include "desk/booking.h"
+#include "desk/booking_group.h"
 #include "desk/free.h"
 #include "screen/formview.h"
 #include "screen/schedule.h"
@@ -45,6 +47,9 @@ struct book {
 	int64_t sel_ms;                 /* when the cursor came to this row, 0: it is held */
 	int64_t asks_deposit;           /* of the service, minor units */
 	char reason[200];
+	struct booking_group group;     /* beside the client; n 0: nobody */
+	char group_names[300];          /* of all, the client first */
+	bool regrouped;                 /* since the times were found */
 	struct series_day series[BOOKING_SERIES_MAX];
 	struct booking_series plan;
 };
@@ -62,5 +67,23 @@ const struct free_time *book_chosen(const struct book *st);
 void book_draw_times(const struct book *st, struct canvas *c, struct rect where);
 /* The wish that the fields make, without a time. */
 void book_wish(const struct book *st, struct booking_wish *out);
+
+/* What F10 does for the time with the mark; asks what must be asked. */
+enum err_code book_do(struct screen *s, struct err *e) MUST_CHECK;
+enum err_code book_run_insert(struct screen *s, struct err *e) MUST_CHECK;
+
+/* ---- several clients ---- */
+
+#define BOOK_GROUP_TRIED 40             /* times of the first one that are tried for all */
+/* The wishes of all for the time T of the first. */
+enum err_code book_group_wishes(const struct book *st, const struct free_time *t,
+    struct booking_wish *out, struct err *e) MUST_CHECK;
+/* Leaves of the times offered those at which all can be; why not, where none is left. */
+enum err_code book_group_filter(struct book *st, struct err *e) MUST_CHECK;
+enum err_code book_run_group(struct screen *s, struct err *e) MUST_CHECK;
+#define BOOK_GROUP_COMMAND \
+	{ .name = "book-group", .keys = "Alt-g", .label = N_("group"), .needs = NEED_WRITE, \
+	  .flags = COMMAND_NO_BAR, .help = N_("Another client with it, together or in a row; " \
+	  "chosen again, taken out."), .run = book_run_group }
 
 #endif

@@ -8,7 +8,6 @@
 #include "base/tr.h"
 #include "base/zone.h"
 #include "book_priv.h"
-#include "data/resource.h"
 #include "desk/desk.h"
 #include "desk/describe.h"
 #include "form/form_edit.h"
@@ -117,7 +116,10 @@ static enum err_code find_one(struct book *st, struct free_wish *w, struct err *
 	enum err_code rc;
 
 	if (start)
-		return free_near(st->desk, w, start, BOOK_TIMES, &st->near, e);
+		return free_near(st->desk, w, start, st->group.n ? BOOK_GROUP_TRIED : BOOK_TIMES,
+		    &st->near, e);
+	if (st->group.n)
+		w->count = BOOK_GROUP_TRIED;
 	if (st->typed_ok)
 		narrow(w, &st->when);
 	rc = free_find(st->desk, w, &found, e);
@@ -157,34 +159,12 @@ static void explain_typed(struct book *st, const struct free_wish *w)
 
 /* ---- words ---- */
 
-/* Names of what a time takes, one kind. */
-static void names_of(const struct book *st, const struct free_time *t, const char *kind, char *out,
-    size_t size)
-{
-	struct buf b = { 0 };
-	int64_t last = 0;
-
-	for (size_t i = 0; i < t->nparts; i++) {
-		struct resource r;
-		struct err none = ERR_INIT;
-
-		if (t->part[i].resource_id == last ||
-		    resource_get(st->desk->store, t->part[i].resource_id, &r, &none) != OK ||
-		    strcmp(r.kind, kind) != 0)
-			continue;
-		last = t->part[i].resource_id;
-		buf_printf(&b, "%s%s", b.n ? " " : "", r.name);
-	}
-	text_copy(out, size, buf_str(&b));
-	buf_free(&b);
-}
-
 static void word_one(const struct book *st, const struct near_time *n, struct book_line *l)
 {
 	desk_time_text(st->desk, n->time.start_at, l->at, sizeof l->at);
-	names_of(st, &n->time, "staff", l->staff, sizeof l->staff);
-	names_of(st, &n->time, "room", l->room, sizeof l->room);
-	names_of(st, &n->time, "device", l->device, sizeof l->device);
+	free_names(st->desk, &n->time, "staff", l->staff, sizeof l->staff);
+	free_names(st->desk, &n->time, "room", l->room, sizeof l->room);
+	free_names(st->desk, &n->time, "device", l->device, sizeof l->device);
 	l->busy = n->time.busy;
 	text_fmt(l->rest, sizeof l->rest, "%s%s", tr(near_kind_text(n->kind)),
 	    l->busy ? tr(", busy day") : "");
@@ -200,7 +180,7 @@ static void word_day(const struct book *st, const struct free_day *d, struct boo
 	buf_printf(&b, tr("%d h %02d, wait %d:"), d->stay_min / 60, d->stay_min % 60,
 	    d->wait_min);
 	for (size_t k = 0; k < d->n; k++) {
-		names_of(st, &d->time[k], "staff", name, sizeof name);
+		free_names(st->desk, &d->time[k], "staff", name, sizeof name);
 		buf_printf(&b, "  %s %s",
 		    desk_clock_text(st->desk, d->time[k].start_at, at, sizeof at), name);
 	}
@@ -239,7 +219,9 @@ enum err_code book_find(struct book *st, struct err *e)
 		return OK;
 	}
 	rc = w.nservices > 1 ? find_days(st, &w, e) : find_one(st, &w, e);
-	if (rc == OK && w.nservices == 1)
+	if (rc == OK && st->group.n)
+		rc = book_group_filter(st, e);
+	if (rc == OK && w.nservices == 1 && !st->why[0])
 		explain_typed(st, &w);
 	if (rc == ERR_INVALID || rc == ERR_NOTFOUND) {
 		text_copy(st->why, sizeof st->why, e->text);

@@ -14,6 +14,7 @@
 #include "screen/clientline.h"
 #include "screen/formview.h"
 #include "screen/schedule.h"
+#include "screen/series.h"
 #include "tui/canvas.h"
 
 struct cancel {
@@ -23,6 +24,7 @@ struct cancel {
 	char name[200], at[48];
 	char reason[240];               /* as it is kept */
 	bool pay_back, quiet, no_rebook;
+	bool later;                     /* with it the later ones of its series */
 };
 
 static int field_of(const struct cancel *st, const char *name)
@@ -96,7 +98,7 @@ static enum leave cancel_leave(struct screen *s)
 
 /* ---- doing it ---- */
 
-static void finish(struct screen *s)
+static void finish(struct screen *s, size_t n)
 {
 	struct cancel *st = s->state;
 	struct offer_arg offer = { .branch_id = st->a.branch_id, .resource_id = st->a.staff_id,
@@ -107,7 +109,11 @@ static void finish(struct screen *s)
 	struct err e = ERR_INIT;
 	bool opened = false;
 
-	screen_done(s, tr("Cancelled: %s, %s. Ctrl-Z takes it back."), st->at, st->name);
+	if (n > 1)
+		screen_done(s, tr("Cancelled %zu of the series from %s on. Ctrl-Z takes it back."),
+		    n, st->at);
+	else
+		screen_done(s, tr("Cancelled: %s, %s. Ctrl-Z takes it back."), st->at, st->name);
 	formview_saved(&st->form);
 	front_wrote(s);
 	screen_finish(s, 1, &id);
@@ -120,10 +126,12 @@ static enum err_code cancel_now(struct screen *s, struct err *e)
 	struct cancel *st = s->state;
 	struct booking_end x = { .id = st->a.id, .reason = st->reason, .pay_back = st->pay_back,
 		.quiet = st->quiet, .no_rebook = st->no_rebook };
-	enum err_code rc = booking_end(front_desk(s), &x, e);
+	size_t n = 1;
+	enum err_code rc = st->later ? booking_series_cancel(front_desk(s), &x, &n, e) :
+	    booking_end(front_desk(s), &x, e);
 
 	if (rc == OK)
-		finish(s);
+		finish(s, n);
 	return rc;
 }
 
@@ -140,11 +148,38 @@ static void make_reason(struct cancel *st)
 	buf_free(&b);
 }
 
-static enum err_code run_done(struct screen *s, struct err *e)
+/* With a second person where a deposit goes back. */
+static enum err_code cancel_signed(struct screen *s, struct err *e)
 {
 	struct cancel *st = s->state;
 	struct second_ask ask = { .right = "pay-back", .text = tr("pay a deposit back"),
 		.why = st->reason, .done = cancel_now };
+	enum err_code rc = cancel_now(s, e);
+
+	if (rc == ERR_SECOND) {
+		err_clear(e);
+		rc = front_second(s, &ask, e);
+	}
+	return rc;
+}
+
+static void series_answered(struct screen *owner, int answer, int64_t id)
+{
+	struct cancel *st = owner->state;
+	struct err e = ERR_INIT;
+
+	(void)id;
+	if (!answer)
+		return;
+	st->later = answer == SERIES_LATER;
+	if (cancel_signed(owner, &e) != OK)
+		screen_refuse(owner, &e);
+}
+
+static enum err_code run_done(struct screen *s, struct err *e)
+{
+	struct cancel *st = s->state;
+	bool asked = false;
 	enum err_code rc;
 
 	formview_commit(&st->form);
@@ -159,12 +194,8 @@ static enum err_code run_done(struct screen *s, struct err *e)
 	st->pay_back = !strcmp(code_of(st, "deposit"), "return");
 	st->no_rebook = !strcmp(code_of(st, "rebook"), "none");
 	st->quiet = !strcmp(code_of(st, "tell"), "no");
-	rc = cancel_now(s, e);
-	if (rc == ERR_SECOND) {
-		err_clear(e);
-		rc = front_second(s, &ask, e);
-	}
-	return rc;
+	rc = series_ask(s, st->a.id, series_answered, &asked, e);
+	return rc == OK && !asked ? cancel_signed(s, e) : rc;
 }
 
 static enum err_code run_enter(struct screen *s, struct err *e)
@@ -252,7 +283,8 @@ static void cancel_page(const struct screen *s, struct buf *out)
 	    "A reason is always asked and has no default. A deposit is kept, or paid back with a "
 	    "second person. The client stands on the list of those who want a new time unless that "
 	    "is not wanted. Less than the site's days before, the cancellation is marked as late. "
-	    "After F10 those who wait for such a time are offered it."));
+	    "Of one of a series F10 asks whether the later ones end too. After F10 those who wait "
+	    "for such a time are offered it."));
 }
 
 const struct screen_type cancel_screen = {

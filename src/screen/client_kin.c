@@ -269,14 +269,14 @@ static const struct side {
 	const char *form, *table;       /* of its rows, NULL: nothing to change here */
 } sides[SIDE_COUNT] = {
 	[SIDE_FAMILY] = { "family", N_("Family"), NULL, load_family,
-		{ { N_("name"), 0 }, { N_("is"), 20 }, { N_("age"), 38 }, { N_("remark"), 46 } },
+		{ { N_("name"), 0 }, { N_("relation"), 20 }, { N_("age"), 38 }, { N_("remark"), 46 } },
 		N_("No family members or pets yet. n enters one."), "dependant", "dependant" },
 	[SIDE_GOODS] = { "goods", N_("Goods"), NULL, load_goods,
 		{ { N_("next"), 0 }, { N_("goods"), 14 }, { N_("amount"), 34 },
 		    { N_("bought"), 44 }, { N_("lasts"), 56 }, { N_("storage"), 66 } },
 		N_("No usual goods yet. n enters some."), "goods", "client_goods" },
 	[SIDE_LOOKS] = { "looks", N_("Looks"), "see-looks", load_looks,
-		{ { N_("when"), 0 }, { N_("who"), 20 }, { N_("what"), 32 }, { N_("where"), 50 },
+		{ { N_("when"), 0 }, { N_("by"), 20 }, { N_("what"), 32 }, { N_("where"), 50 },
 		    { N_("reason"), 60 } },
 		N_("Nobody looked at what is recorded."), NULL, NULL },
 };

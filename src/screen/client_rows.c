@@ -268,7 +268,7 @@ const struct timeline_row *client_entry_at(const struct client_file *st)
 struct listing *client_rows_listing(const struct client_file *st, const char *client)
 {
 	static const char *const columns[] = { N_("when"), N_("state"), N_("kind"), N_("text"),
-		N_("who") };
+		N_("by") };
 	struct listing *l;
 	char title[300], when[32], day[11], state[2] = "";
 

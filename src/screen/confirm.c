@@ -168,7 +168,7 @@ static char *tries_text(const struct confirm *st, int i, char *out, size_t size)
 	if (!is_open(&st->rows.v[i]))
 		return text_copy(out, size, "");
 	if (!x->n)
-		return text_copy(out, size, tr("open"));
+		return text_copy(out, size, tr("to ask"));
 	return text_fmt(out, size, tr("not reached %d, %s %s"), x->n,
 	    desk_time_text(st->w.desk, x->last_at, when, sizeof when), x->note);
 }

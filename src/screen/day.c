@@ -82,7 +82,7 @@ static void say_empty(struct screen *s, int32_t day)
 		text_copy(st->empty, sizeof st->empty,
 		    tr("Nothing of this kind here. v shows the others, F12 adds some."));
 	else if (calendar_hours(st->desk, st->desk->branch_id, day, &h, &none) == OK &&
-	    h.open_min >= h.close_min && !st->grid.rows.n)
+	    h.open_min >= h.close_min && !st->grid.takings.n)
 		text_fmt(st->empty, sizeof st->empty, tr("Closed%s%s. + shows the next day."),
 		    h.reason[0] ? ": " : "", h.reason);
 }

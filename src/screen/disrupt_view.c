@@ -71,7 +71,7 @@ static void state_words(struct desk *d, const struct disrupt_row *r, char *out, 
 	desk_clock_text(d, disrupt_waits(r) && r->nheld ? r->held_until : r->at, at, sizeof at);
 	if (!strcmp(r->state, "open"))
 		text_fmt(out, size, r->nheld ? tr("call till %s") : "%s",
-		    r->nheld ? at : tr("open"));
+		    r->nheld ? at : tr("to do"));
 	else if (!strcmp(r->state, "asked"))
 		text_fmt(out, size, r->nheld ? tr("asked till %s") : "%s",
 		    r->nheld ? at : tr("asked"));

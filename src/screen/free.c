@@ -192,27 +192,6 @@ static enum err_code make_wish(struct free_screen *st, struct err *e)
 
 /* ---- finding ---- */
 
-static void names_of(const struct free_screen *st, const struct free_time *t, const char *kind,
-    char *out, size_t size)
-{
-	struct buf b = { 0 };
-	int64_t last = 0;
-
-	for (size_t i = 0; i < t->nparts; i++) {
-		struct resource r;
-		struct err none = ERR_INIT;
-
-		if (t->part[i].resource_id == last ||
-		    resource_get(st->desk->store, t->part[i].resource_id, &r, &none) != OK ||
-		    strcmp(r.kind, kind) != 0)
-			continue;
-		last = t->part[i].resource_id;
-		buf_printf(&b, "%s%s", b.n ? " " : "", r.name);
-	}
-	text_copy(out, size, buf_str(&b));
-	buf_free(&b);
-}
-
 static struct free_line *add_line(struct free_screen *st, int64_t start_at, int service, int time)
 {
 	struct free_line *l = vec_push(&st->lines);
@@ -229,9 +208,9 @@ static void add_times(struct free_screen *st)
 		const struct free_time *t = &st->times.v[i];
 		struct free_line *l = add_line(st, t->start_at, 0, (int)i);
 
-		names_of(st, t, "staff", l->staff, sizeof l->staff);
-		names_of(st, t, "room", l->room, sizeof l->room);
-		names_of(st, t, "device", l->device, sizeof l->device);
+		free_names(st->desk, t, "staff", l->staff, sizeof l->staff);
+		free_names(st->desk, t, "room", l->room, sizeof l->room);
+		free_names(st->desk, t, "device", l->device, sizeof l->device);
 		text_fmt(l->rest, sizeof l->rest, "%s%s", t->usual ? tr("usual") : "",
 		    t->busy ? tr(" busy day") : "");
 	}

@@ -42,7 +42,8 @@ static enum err_code run_area(struct screen *s, struct err *e)
 {
 	static const struct screen_type *const areas[] = { &today_screen, &clients_screen,
 		&admin_screen, &roster_screen, &actions_screen, &day_screen,
-		&disrupt_screen, &waitlist_screen };
+		&disrupt_screen, &waitlist_screen, &week_screen, &lines_screen,
+		&requests_screen };
 
 	const struct cmdline_words *words = cmdline_words(s);
 	struct clients_arg find = { .find = words ? words->find : NULL };
@@ -199,6 +200,17 @@ static const struct command commands[] = {
 	{ .name = "area-schedule", .code = "da", .keys = "F3", .needs = NEED_LOGIN,
 	  .label = N_("schedule"), .arg = 5,
 	  .help = N_("Goes to the schedule, on the day."), .run = run_area },
+	{ .name = "week", .code = "wk", .keys = "", .label = N_("week"),
+	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN, .arg = 8,
+	  .help = N_("Goes to the week of one person, room or device."), .run = run_area },
+	{ .name = "lines", .code = "li", .keys = "", .label = N_("lines"),
+	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN, .arg = 9,
+	  .help = N_("Goes to the one-line days: where there is room in two weeks."),
+	  .run = run_area },
+	{ .name = "requests", .code = "rq", .keys = "", .label = N_("requests"),
+	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN, .arg = 10,
+	  .help = N_("Goes to the requests from outside that wait for an answer."),
+	  .run = run_area },
 	{ .name = "area-confirm", .code = "cf", .keys = "", .label = N_("confirm"), .arg = 0,
 	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN,
 	  .help = N_("Whom to confirm on the next open day."), .run = run_list },

@@ -1,4 +1,5 @@
 /* The grid of time: what stands where, and the cursor. Drawn in grid_view.c. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -6,6 +7,7 @@
 #include "base/day.h"
 #include "base/mem.h"
 #include "base/zone.h"
+#include "data/store.h"
 #include "desk/desk.h"
 #include "desk/inbox.h"
 #include "grid_priv.h"
@@ -33,6 +35,7 @@ void grid_free(struct grid *g)
 	free_columns(g);
 	vec_free(&g->news);
 	appointment_list_free(&g->rows);
+	appointment_taking_list_free(&g->takings);
 }
 
 /* ---- times ---- */
@@ -54,16 +57,6 @@ static int end_minute(const struct grid *g, int32_t day, int64_t at)
 	if (t.day != day)
 		return t.day < day ? 0 : DAY_MINUTES;
 	return t.second / 60 + 1;
-}
-
-static int64_t instant_of(const struct grid *g, int32_t day, int minute)
-{
-	int64_t at[2];
-
-	if (zone_instants(g->desk->zone, day, minute * 60, at) > 0)
-		return at[0];
-	/* Skipped when the clocks go forward: what the wall shows then. */
-	return zone_day_start(g->desk->zone, day) + (int64_t)minute * 60;
 }
 
 /* ---- folding spans into cells ---- */
@@ -116,21 +109,23 @@ static void fold_span(const struct grid *g, struct grid_column *col, const struc
 		put_span(&col->cell[i], s, i == first, row);
 }
 
+static void fold_column(const struct grid *g, struct grid_column *col)
+{
+	mem_free(col->cell);
+	col->cell = mem_array((size_t)g->nrows + 1, sizeof *col->cell);
+	for (int k = 0; k < g->nrows; k++)
+		col->cell[k] = (struct grid_cell){ .kind = SPAN_FREE, .row = -1 };
+	for (size_t k = 0; k < col->past.n; k++)
+		fold_span(g, col, &col->past.v[k]);
+	for (size_t k = 0; k < col->spans.n; k++)
+		fold_span(g, col, &col->spans.v[k]);
+}
+
 static void fold(struct grid *g)
 {
 	g->nrows = (g->to_min - g->from_min + g->step - 1) / g->step;
-	for (size_t i = 0; i < g->n; i++) {
-		struct grid_column *col = &g->v[i];
-
-		mem_free(col->cell);
-		col->cell = mem_array((size_t)g->nrows + 1, sizeof *col->cell);
-		for (int k = 0; k < g->nrows; k++)
-			col->cell[k] = (struct grid_cell){ .kind = SPAN_FREE, .row = -1 };
-		for (size_t k = 0; k < col->past.n; k++)
-			fold_span(g, col, &col->past.v[k]);
-		for (size_t k = 0; k < col->spans.n; k++)
-			fold_span(g, col, &col->spans.v[k]);
-	}
+	for (size_t i = 0; i < g->n; i++)
+		fold_column(g, &g->v[i]);
 }
 
 /* ---- reading ---- */
@@ -176,30 +171,83 @@ static void widen_hours(struct grid *g)
 	g->from_min -= g->from_min % 60;
 }
 
-/* What is over takes nobody's time, but shows who was there. */
-static void add_past(struct grid_column *col, const struct appointment_row *a)
+static enum err_code read_spans(struct grid *g, struct err *e)
 {
-	if (!strcmp(a->state, "done") || !strcmp(a->state, "noshow"))
-		*vec_push(&col->past) = (struct span){ .start_at = a->start_at,
-			.end_at = a->end_at, .kind = SPAN_TAKEN, .ref = a->id };
+	struct calendar_column *v = mem_array(g->n, sizeof *v);
+	enum err_code rc;
+
+	for (size_t i = 0; i < g->n; i++)
+		v[i] = (struct calendar_column){ .resource_id = g->v[i].resource_id,
+			.day = g->v[i].day, .spans = g->v[i].spans };
+	rc = calendar_columns(g->desk, g->branch_id, v, g->n, e);
+	for (size_t i = 0; i < g->n; i++)
+		g->v[i].spans = v[i].spans;
+	mem_free(v);
+	return rc;
 }
 
-static enum err_code read_rows(struct grid *g, struct grid_column *col, struct err *e)
+/* What is over takes nobody's time, but shows who was there. */
+static void add_past(struct grid *g)
 {
-	struct appointment_list l = { 0 };
-	int64_t from = zone_day_start(g->desk->zone, col->day);
-	int64_t to = zone_day_start(g->desk->zone, col->day + 1);
-	enum err_code rc = appointment_list_resource(g->desk->store, col->resource_id, from, to,
-	    false, &l, e);
+	for (size_t i = 0; i < g->n; i++)
+		g->v[i].past.n = 0;
+	for (size_t i = 0; i < g->takings.n; i++) {
+		const struct appointment_taking *x = &g->takings.v[i];
 
-	col->past.n = 0;
-	for (size_t i = 0; i < l.n && rc == OK; i++) {
-		add_past(col, &l.v[i]);
-		if (find_row(g, l.v[i].id) < 0)
-			*vec_push(&g->rows) = l.v[i];
+		if (!strcmp(x->state, "done") || !strcmp(x->state, "noshow"))
+			*vec_push(&g->v[x->want].past) = (struct span){ .start_at = x->start_at,
+				.end_at = x->end_at, .kind = SPAN_TAKEN,
+				.ref = x->appointment_id };
 	}
-	appointment_list_free(&l);
-	return rc;
+}
+
+static int by_id(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* Each once, in however many columns it is. */
+static size_t drop_doubles(int64_t *ids, size_t n)
+{
+	size_t kept = 0;
+
+	qsort(ids, n, sizeof *ids, by_id);
+	for (size_t i = 0; i < n; i++)
+		if (!kept || ids[kept - 1] != ids[i])
+			ids[kept++] = ids[i];
+	return kept;
+}
+
+static void count_booked(struct grid *g)
+{
+	int64_t *ids = mem_array(g->takings.n + 1, sizeof *ids);
+	size_t n = 0;
+
+	for (size_t i = 0; i < g->takings.n; i++)
+		if (g->takings.v[i].live || !strcmp(g->takings.v[i].state, "done"))
+			ids[n++] = g->takings.v[i].appointment_id;
+	g->booked = (int)drop_doubles(ids, n);
+	mem_free(ids);
+}
+
+static enum err_code read_takings(struct grid *g, struct err *e)
+{
+	struct appointment_want *want = mem_array(g->n, sizeof *want);
+	enum err_code rc;
+
+	for (size_t i = 0; i < g->n; i++)
+		want[i] = (struct appointment_want){ .resource_id = g->v[i].resource_id,
+			.from = zone_day_start(g->desk->zone, g->v[i].day),
+			.to = zone_day_start(g->desk->zone, g->v[i].day + 1) };
+	rc = appointment_takings(g->desk->store, want, g->n, &g->takings, e);
+	mem_free(want);
+	if (rc != OK)
+		return rc;
+	add_past(g);
+	count_booked(g);
+	return OK;
 }
 
 /* A week fits whole; else as many as stay readable, spread over the width. */
@@ -231,29 +279,75 @@ static enum err_code load_news(struct grid *g, struct err *e)
 	return rc;
 }
 
+static enum err_code read_all(struct grid *g, struct err *e)
+{
+	bool look = store_look_begin(g->desk->store);
+	enum err_code rc = load_news(g, e);
+
+	if (rc == OK && g->n)
+		rc = read_hours(g, e);
+	if (rc == OK && g->n)
+		rc = read_spans(g, e);
+	if (rc == OK && g->n)
+		rc = read_takings(g, e);
+	store_look_end(g->desk->store, look);
+	return rc;
+}
+
 enum err_code grid_load(struct grid *g, struct err *e)
 {
-	enum err_code rc = load_news(g, e);
 	int minute = grid_minute(g);
+	enum err_code rc;
 
 	appointment_list_free(&g->rows);
-	if (!g->n)
-		return rc;
-	if (rc == OK)
-		rc = read_hours(g, e);
-	for (size_t i = 0; i < g->n && rc == OK; i++) {
-		rc = calendar_day(g->desk, g->v[i].resource_id, g->branch_id, g->v[i].day,
-		    &g->v[i].spans, e);
-		if (rc == OK)
-			rc = read_rows(g, &g->v[i], e);
-	}
-	if (rc != OK)
+	g->takings.n = 0;
+	g->booked = 0;
+	for (size_t i = 0; i < g->n; i++)
+		g->v[i].shown = false;
+	rc = read_all(g, e);
+	if (rc != OK || !g->n)
 		return rc;
 	widen_hours(g);
 	size_columns(g);
 	fold(g);
 	grid_go_minute(g, minute);
 	return OK;
+}
+
+static enum err_code add_rows(struct grid *g, const int64_t *ids, size_t n, struct err *e)
+{
+	struct appointment_list l = { 0 };
+	enum err_code rc = appointment_list_ids(g->desk->store, ids, n, &l, e);
+
+	for (size_t i = 0; i < l.n && rc == OK; i++)
+		*vec_push(&g->rows) = l.v[i];
+	appointment_list_free(&l);
+	return rc;
+}
+
+enum err_code grid_show(struct grid *g, bool all, struct err *e)
+{
+	int last = all ? (int)g->n : g->first + g->per_page;
+	int64_t *ids = mem_array(g->takings.n + 1, sizeof *ids);
+	size_t n = 0;
+	enum err_code rc;
+
+	for (size_t i = 0; i < g->takings.n; i++) {
+		const struct appointment_taking *x = &g->takings.v[i];
+		int at = (int)x->want;
+
+		if (!g->v[at].shown && (all || (at >= g->first && at < last)) &&
+		    find_row(g, x->appointment_id) < 0)
+			ids[n++] = x->appointment_id;
+	}
+	rc = add_rows(g, ids, drop_doubles(ids, n), e);
+	mem_free(ids);
+	for (int i = all ? 0 : g->first; i < last && i < (int)g->n && rc == OK; i++) {
+		if (!g->v[i].shown && g->v[i].cell)
+			fold_column(g, &g->v[i]);
+		g->v[i].shown = true;
+	}
+	return rc;
 }
 
 void grid_columns(struct grid *g, const struct grid_column *columns, size_t n)
@@ -271,6 +365,7 @@ void grid_columns(struct grid *g, const struct grid_column *columns, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		g->v[i].spans = g->v[i].past = (struct span_list){ 0 };
 		g->v[i].cell = NULL;
+		g->v[i].shown = false;
 	}
 	if (g->col >= (int)n)
 		g->col = n ? (int)n - 1 : 0;
@@ -340,7 +435,7 @@ int64_t grid_instant(const struct grid *g)
 {
 	const struct grid_column *col = grid_column(g);
 
-	return col ? instant_of(g, col->day, grid_minute(g)) : 0;
+	return col ? zone_instant(g->desk->zone, col->day, grid_minute(g) * 60) : 0;
 }
 
 int grid_free_minutes(const struct grid *g)
@@ -438,9 +533,7 @@ void grid_totals(const struct grid *g, int *booked, int *free_minutes)
 {
 	int64_t free_s = 0, now = clock_now();
 
-	*booked = 0;
-	for (size_t i = 0; i < g->rows.n; i++)
-		*booked += g->rows.v[i].live || !strcmp(g->rows.v[i].state, "done");
+	*booked = g->booked;
 	for (size_t i = 0; i < g->n; i++)
 		for (size_t k = 0; k < g->v[i].spans.n; k++) {
 			const struct span *s = &g->v[i].spans.v[k];

@@ -1,10 +1,12 @@
 /* What one does in a grid of time; the screens are day.c and week.c. */
 #include "grid_act_priv.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "base/clock.h"
+#include "base/mem.h"
 #include "base/day.h"
 #include "base/tr.h"
 #include "base/when.h"
@@ -27,8 +29,12 @@ void grid_moved(struct screen *s)
 	struct grid_screen *st = s->state;
 	struct schedule_memory *m = schedule_memory(s);
 	const struct grid_column *col = grid_column(&st->grid);
-	const struct appointment_row *a = grid_appointment(&st->grid);
+	const struct appointment_row *a;
+	struct err e = ERR_INIT;
 
+	if (grid_show(&st->grid, false, &e) != OK)
+		screen_refuse(s, &e);
+	a = grid_appointment(&st->grid);
 	if (col) {
 		m->day = col->day;
 		m->resource_id = col->resource_id;
@@ -329,28 +335,49 @@ enum err_code grid_run_history(struct screen *s, struct err *e)
 	return screen_open(s->loop, &actions_screen, &arg, e);
 }
 
+static int by_time(const void *a, const void *b)
+{
+	const struct appointment_row *x = *(const struct appointment_row *const *)a;
+	const struct appointment_row *y = *(const struct appointment_row *const *)b;
+
+	if (x->start_at != y->start_at)
+		return x->start_at < y->start_at ? -1 : 1;
+	return (x->id > y->id) - (x->id < y->id);
+}
+
+static void list_one(struct grid_screen *st, struct listing *l, const struct appointment_row *a)
+{
+	char from[16], to[16], name[200];
+	const char *cells[] = { a->day, desk_clock_text(st->desk, a->start_at, from, sizeof from),
+		desk_clock_text(st->desk, a->end_at, to, sizeof to), (char[]){ a->letter, '\0' },
+		describe_client(st->desk, a->client_id, name, sizeof name),
+		describe_in_language(a->service, a->service_en), a->staff, a->room, a->device };
+
+	for (size_t k = 0; k < sizeof cells / sizeof *cells; k++)
+		listing_cell(l, cells[k]);
+}
+
 /* What stands in the columns, by time. */
 enum err_code grid_run_print(struct screen *s, struct err *e)
 {
 	static const char *const columns[] = { N_("day"), N_("start"), N_("end"), N_("state"),
 		N_("client"), N_("service"), N_("staff"), N_("room"), N_("device") };
 	struct grid_screen *st = s->state;
-	struct listing *l = listing_new("schedule", st->head, columns, 9);
+	const struct appointment_list *rows = &st->grid.rows;
+	const struct appointment_row **v;
+	struct listing *l;
+	enum err_code rc = grid_show(&st->grid, true, e);
 
-	for (size_t i = 0; i < st->grid.rows.n; i++) {
-		const struct appointment_row *a = &st->grid.rows.v[i];
-		char from[16], to[16], name[200];
-		const char *cells[] = { a->day,
-			desk_clock_text(st->desk, a->start_at, from, sizeof from),
-			desk_clock_text(st->desk, a->end_at, to, sizeof to),
-			(char[]){ a->letter, '\0' },
-			describe_client(st->desk, a->client_id, name, sizeof name),
-			describe_in_language(a->service, a->service_en), a->staff, a->room,
-			a->device };
-
-		for (size_t k = 0; k < sizeof cells / sizeof *cells; k++)
-			listing_cell(l, cells[k]);
-	}
+	if (rc != OK)
+		return rc;
+	l = listing_new("schedule", st->head, columns, 9);
+	v = mem_array(rows->n + 1, sizeof *v);
+	for (size_t i = 0; i < rows->n; i++)
+		v[i] = &rows->v[i];
+	qsort(v, rows->n, sizeof *v, by_time);
+	for (size_t i = 0; i < rows->n; i++)
+		list_one(st, l, v[i]);
+	mem_free(v);
 	return listing_ask(s, l, 0, e);
 }
 

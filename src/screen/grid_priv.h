@@ -23,7 +23,7 @@ struct schedule_memory;
 struct grid_cell {
 	enum span_kind kind;
 	int64_t ref;                    /* of the span */
-	int row;                        /* into grid.rows when it is taken, else -1 */
+	int row;                        /* into grid.rows when it is taken and shown, else -1 */
 	bool start;                     /* it begins in this cell (or above the first row) */
 	int more;                       /* others that begin in the same step */
 };
@@ -34,6 +34,7 @@ struct grid_column {
 	char title[96];
 	struct span_list spans;
 	struct span_list past;          /* done and missed ones, which take no time any more */
+	bool shown;                     /* its appointments are among grid.rows */
 	struct grid_cell *cell;         /* nrows of them */
 };
 
@@ -42,7 +43,9 @@ struct grid {
 	int64_t branch_id;
 	struct grid_column *v;
 	size_t n;
-	struct appointment_list rows;   /* of all days shown, whatever their state */
+	struct appointment_taking_list takings; /* of all columns, whatever their state */
+	struct appointment_list rows;   /* those of the columns that were shown by now */
+	int booked;                     /* appointments that stand, or took place */
 	/* Appointments of which the person who looks was told and has not seen it: `*`. */
 	struct {
 		int64_t *v;
@@ -62,8 +65,12 @@ struct grid {
 void grid_free(struct grid *g);
 /* New columns; the spans are read by grid_load. The cursor stays on its resource, day and time. */
 void grid_columns(struct grid *g, const struct grid_column *columns, size_t n);
-/* Reads spans and appointments of the columns. */
+/* Reads what is where in all columns, without names: to be followed by grid_show. */
 enum err_code grid_load(struct grid *g, struct err *e) MUST_CHECK;
+/* Reads the appointments of the columns that are on the screen, where they were not yet: after
+ * whatever moves the cursor or changes the layout. Few of a large house are seen at once, and it is
+ * whose they are that costs. ALL: of the others too. */
+enum err_code grid_show(struct grid *g, bool all, struct err *e) MUST_CHECK;
 /* Steps of half an hour, or of a quarter where there is room for the whole day. */
 void grid_layout(struct grid *g, struct rect area);
 void grid_draw(const struct grid *g, struct canvas *c);
@@ -72,7 +79,7 @@ bool grid_key(struct grid *g, const struct key *k);
 
 const struct grid_column *grid_column(const struct grid *g);    /* with the cursor; NULL: none */
 const struct grid_cell *grid_cell(const struct grid *g);        /* NULL: none */
-/* The appointment under the cursor; NULL. */
+/* The appointment under the cursor, once it was shown; NULL. */
 const struct appointment_row *grid_appointment(const struct grid *g);
 int grid_minute(const struct grid *g);                          /* of the local day */
 int64_t grid_instant(const struct grid *g);                     /* of the cursor */

@@ -189,7 +189,7 @@ static enum err_code run_client(struct screen *s, struct err *e)
 
 static enum err_code run_print(struct screen *s, struct err *e)
 {
-	static const char *const columns[] = { N_("when"), N_("what"), N_("text") };
+	static const char *const columns[] = { N_("when"), N_("about"), N_("text") };
 	const struct inbox *st = s->state;
 	struct listing *l = listing_new(s->type->name, tr(s->type->title), columns, 3);
 	char text[64];
@@ -262,10 +262,10 @@ static void inbox_layout(struct screen *s, struct rect body)
 
 static void inbox_draw(const struct screen *s, struct canvas *c)
 {
-	static const struct list_column mine[] = { { N_("when"), 0 }, { N_("what"), 17 },
+	static const struct list_column mine[] = { { N_("when"), 0 }, { N_("about"), 17 },
 		{ N_("text"), 32 } };
 	static const struct list_column failed[] = { { N_("when"), 0 }, { N_("client"), 17 },
-		{ N_("what"), 40 }, { N_("text"), 55 } };
+		{ N_("about"), 40 }, { N_("text"), 55 } };
 	const struct inbox *st = s->state;
 	const struct message *m = chosen_message(s);
 	int last = s->body.row + s->body.rows - DETAIL;

@@ -406,7 +406,7 @@ static enum err_code run_book(struct screen *s, struct err *e)
 		arg.nservices = 1;
 	}
 	arg.start_at = cell->fits ? cell->first_at :
-	    zone_day_start(st->desk->zone, st->from + st->row) + st->desk->open_min * 60;
+	    zone_instant(st->desk->zone, st->from + st->row, st->desk->open_min * 60);
 	return schedule_book(s, &arg, e);
 }
 

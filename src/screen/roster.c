@@ -362,7 +362,7 @@ static enum err_code run_tab(struct screen *s, struct err *e)
 
 static enum err_code run_print(struct screen *s, struct err *e)
 {
-	static const char *const columns[] = { N_("who"), N_("Mon"), N_("Tue"), N_("Wed"),
+	static const char *const columns[] = { N_("name"), N_("Mon"), N_("Tue"), N_("Wed"),
 		N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun") };
 	struct roster_state *st = s->state;
 	struct listing *l;

@@ -18,6 +18,7 @@
 #include "desk/wait.h"
 #include "screen/clientpick.h"
 #include "screen/front.h"
+#include "screen/series.h"
 #include "tui/canvas.h"
 #include "tui/dialog.h"
 
@@ -140,29 +141,55 @@ static void fill_shifts(const struct schedule_memory *m, int64_t start_at, int64
 	}
 }
 
-enum err_code schedule_put_down(struct screen *s, int64_t start_at, int64_t lead_id, struct err *e)
+static enum err_code put_down(struct screen *s, bool later, struct err *e)
 {
 	struct schedule_memory *m = schedule_memory(s);
 	struct desk *d = front_desk(s);
 	struct booking_shift x[SCHEDULE_CARRY];
+	size_t n = m->ncarry;
 	char at[48];
 	enum err_code rc;
 
-	if (!m->ncarry)
-		return err_set(e, ERR_INVALID, "%s", tr("Nothing is carried. m picks one up."));
-	fill_shifts(m, start_at, lead_id, x);
-	rc = booking_shift(d, x, m->ncarry, NULL, e);
+	fill_shifts(m, m->put_at, m->put_lead_id, x);
+	x[0].nlater = x[0].nwith;
+	rc = later ? booking_series_move(d, x, NULL, &n, e) :
+	    booking_shift(d, x, m->ncarry, NULL, e);
 	if (rc != OK)
 		return rc;
-	desk_time_text(d, start_at, at, sizeof at);
-	if (m->ncarry == 1)
+	desk_time_text(d, m->put_at, at, sizeof at);
+	if (n == 1)
 		screen_done(s, tr("Moved to %s: %s. Ctrl-Z takes it back."), at, m->carry[0].name);
 	else
 		screen_done(s, tr("Moved %d appointments, the first to %s. Ctrl-Z takes it back."),
-		    (int)m->ncarry, at);
+		    (int)n, at);
 	m->ncarry = 0;
 	front_wrote(s);
 	return OK;
+}
+
+static void put_answered(struct screen *owner, int answer, int64_t id)
+{
+	struct err e = ERR_INIT;
+
+	(void)id;
+	if (answer && put_down(owner, answer == SERIES_LATER, &e) != OK)
+		screen_refuse(owner, &e);
+}
+
+enum err_code schedule_put_down(struct screen *s, int64_t start_at, int64_t lead_id, struct err *e)
+{
+	struct schedule_memory *m = schedule_memory(s);
+	bool asked = false;
+	enum err_code rc = OK;
+
+	if (!m->ncarry)
+		return err_set(e, ERR_INVALID, "%s", tr("Nothing is carried. m picks one up."));
+	m->put_at = start_at;
+	m->put_lead_id = lead_id;
+	/* Several that are carried are those that are meant. */
+	if (m->ncarry == 1)
+		rc = series_ask(s, m->carry[0].id, put_answered, &asked, e);
+	return rc == OK && !asked ? put_down(s, false, e) : rc;
 }
 
 /* ---- steps ---- */

@@ -300,7 +300,8 @@ static void draw_tabs(const struct today *st, struct canvas *c)
 static void today_draw(const struct screen *s, struct canvas *c)
 {
 	static const struct { int col; const char *title; } heads[] = { { COUNT_COL, N_("count") },
-		{ BY_COL, N_("by") }, { WHO_COL, N_("who") }, { OLDEST_COL, N_("oldest, remark") } };
+		{ BY_COL, N_("latest") }, { WHO_COL, N_("who") },
+		{ OLDEST_COL, N_("oldest, remark") } };
 	const struct today *st = s->state;
 	bool own = boards[st->board].own;
 	char title[80];

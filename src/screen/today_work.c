@@ -38,7 +38,7 @@ const struct board boards[] = {
 	    W_DRAFTS, W_SIGN } },
 	{ "expert", N_("Expert"), true, { W_MINE, W_WAITING, W_DRAFTS, W_SIGN } },
 	{ "nurse", N_("Nurse"), false, { W_PREPARE, W_WAITING, W_MINE, W_DRAFTS, W_SIGN } },
-	{ "service", N_("Customer service"), false, { W_REQUESTS, W_CONFIRM, W_FREE, W_REBOOK, W_FAILED,
+	{ "service", N_("Service desk"), false, { W_REQUESTS, W_CONFIRM, W_FREE, W_REBOOK, W_FAILED,
 	    W_MINE, W_COMPLETE, W_DUPLICATES, W_DRAFTS, W_SIGN } },
 	{ "lab", N_("Lab"), false, { W_MINE, W_PREPARE, W_DRAFTS, W_SIGN } },
 	{ "manager", N_("Manager"), false, { W_SIGN, W_WAITING, W_REQUESTS, W_OUTAGE, W_FREE,

@@ -7,6 +7,7 @@
 #include "base/err.h"
 #include "data/appointment.h"
 #include "desk/arrival.h"
+#include "desk/late.h"
 #include "desk/daylist.h"
 #include "data/incident.h"
 #include "screen/front.h"
@@ -40,6 +41,7 @@ struct arrivals {
 	int64_t every, minute;          /* of rounds; the minute that is shown */
 	struct visit_list waiting, rooms, left, cash;
 	struct appointment_list expected;
+	struct late_times late;         /* whose time shifts, because somebody runs late */
 	struct arrival_rooms all_rooms;
 	struct incident_list incidents;
 	struct check_rows checks;

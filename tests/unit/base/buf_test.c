@@ -126,6 +126,9 @@ static void fixed_arrays_never_hold_half_a_character(void **state)
 			assert_true(n == strlen(texts[t]) || size - 1 - n < 4);
 		}
 	assert_string_equal(text_copy(copied, sizeof copied, NULL), "");
+	assert_string_equal(text_copy_n(copied, sizeof copied, "王芳xyz", 6), "王芳");
+	assert_string_equal(text_copy_n(copied, 6, "王芳xyz", 6), "王");
+	assert_string_equal(text_copy_n(copied, sizeof copied, "ab\0cd", 5), "ab");
 	copied[0] = 'x';
 	text_copy(copied, 0, "untouched");
 	assert_int_equal(copied[0], 'x');

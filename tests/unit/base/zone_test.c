@@ -181,6 +181,19 @@ static void hours_are_skipped_in_spring_and_repeated_in_autumn(void **state)
 	assert_int_equal(count("Pacific/Apia", "2011-12-30", 12, 0, at), 0);
 }
 
+static void an_hour_of_the_wall_is_one_instant(void **state)
+{
+	const struct zone *berlin = zone("Europe/Berlin");
+	int32_t spring = day_of(2026, 3, 29), autumn = day_of(2026, 10, 25);
+
+	(void)state;
+	assert_int_equal(zone_local(berlin, zone_instant(berlin, spring, 32400)).second, 32400);
+	/* 02:30 is skipped: half an hour after the change. */
+	assert_int_equal(zone_local(berlin, zone_instant(berlin, spring, 9000)).second, 12600);
+	/* 02:30 comes twice: the first one. */
+	assert_int_equal(zone_local(berlin, zone_instant(berlin, autumn, 9000)).offset, 7200);
+}
+
 /* For every day: the start is the first second of the day, and the second before is not. */
 static void a_day_starts_at_its_first_second(void **state)
 {
@@ -362,6 +375,7 @@ int main(void)
 		cmocka_unit_test(also_at_every_change),
 		cmocka_unit_test(the_way_back_finds_every_instant),
 		cmocka_unit_test(hours_are_skipped_in_spring_and_repeated_in_autumn),
+		cmocka_unit_test(an_hour_of_the_wall_is_one_instant),
 		cmocka_unit_test(a_day_starts_at_its_first_second),
 		cmocka_unit_test(midnight_may_be_skipped),
 		cmocka_unit_test(far_away_times_stay_dates),

@@ -124,6 +124,50 @@ static void a_line_has_all_names(void **state)
 	appointment_list_free(&l);
 }
 
+/* What a grid asks first: who takes what, by thing; then whose they are, in the order asked. */
+static void takings_of_several_things_and_lines_by_key(void **state)
+{
+	struct world *w = *state;
+	struct txn *t = begin(w);
+	int64_t first = booked(t, w->ann, 1, house.chen), second = booked(t, w->bob, 2, house.chen);
+	int64_t third = booked(t, w->ann, 3, house.liu);
+	struct appointment_want want[] = {
+		{ house.liu, HELP_NOW, HELP_NOW + 9 * HOUR },
+		{ house.chen, HELP_NOW, HELP_NOW + 9 * HOUR },
+		{ house.chen, HELP_NOW, HELP_NOW + 2 * HOUR },  /* the second begins there */
+		{ w->room, HELP_NOW, HELP_NOW + 9 * HOUR },
+	};
+	struct appointment_taking_list l = { 0 };
+	struct appointment_list rows = { 0 };
+	int64_t ids[] = { third, first, third };
+
+	must(w, appointment_set_state(t, second, "booked", "cancelled", "ill", &w->e));
+	commit(w, t);
+	must(w, appointment_takings(w->s, want, 4, &l, &w->e));
+	assert_int_equal(l.n, 4);
+	assert_int_equal(l.v[0].want, 0);
+	assert_int_equal(l.v[0].appointment_id, third);
+	assert_int_equal(l.v[0].start_at, HELP_NOW + 3 * HOUR);
+	assert_int_equal(l.v[0].end_at, HELP_NOW + 4 * HOUR);
+	assert_int_equal(l.v[1].appointment_id, first);
+	assert_true(l.v[1].live);
+	assert_string_equal(l.v[1].state, "booked");
+	assert_int_equal(l.v[2].appointment_id, second);
+	assert_false(l.v[2].live);
+	assert_string_equal(l.v[2].state, "cancelled");
+	assert_int_equal(l.v[3].want, 2);
+	assert_int_equal(l.v[3].appointment_id, first);
+	must(w, appointment_list_ids(w->s, ids, 3, &rows, &w->e));
+	assert_int_equal(rows.n, 3);
+	assert_string_equal(rows.v[0].staff_code, rows.v[2].staff_code);
+	assert_int_equal(rows.v[1].id, first);
+	ids[1] = third + 100;
+	assert_int_equal(appointment_list_ids(w->s, ids, 3, &rows, &w->e), ERR_NOTFOUND);
+	assert_int_equal(rows.n, 0);
+	appointment_taking_list_free(&l);
+	appointment_list_free(&rows);
+}
+
 static void lists_by_day_client_and_resource(void **state)
 {
 	struct world *w = *state;
@@ -373,6 +417,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(a_line_has_all_names),
+		TEST(takings_of_several_things_and_lines_by_key),
 		TEST(lists_by_day_client_and_resource),
 		TEST(a_taken_time_is_refused_and_names_the_holder),
 		TEST(an_overlap_that_somebody_permits),

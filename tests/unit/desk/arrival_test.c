@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "data/action.h"
+#include "data/flag.h"
 #include "data/payment.h"
 #include "data/record.h"
 #include "data/store.h"
@@ -185,6 +186,56 @@ static void what_a_card_needs(void **state)
 	must(w, arrival_add(&w->d, &a, &visit, &w->e));
 	assert_int_equal(number(w, "SELECT count(*) FROM client_flag WHERE kind = 'allergy'"
 	    " AND text = 'lidocaine' AND since = '" HELP_DAY "' AND state = 'on'"), 1);
+}
+
+/* As many characters as the client's form takes, of three bytes each. */
+static void what_the_file_says_of_an_allergy_is_never_cut(void **state)
+{
+	struct desk_world *w = *state;
+	struct action_head head = { .name = "client-edit" };
+	struct arrival_card c;
+	struct arrival a;
+	struct buf said = BUF_INIT;
+	struct txn *t;
+	int64_t visit;
+
+	for (int i = 0; i < 200; i++)
+		buf_puts(&said, "敏");
+	must(w, action_begin(w->s, &w->d.who, &head, &t, &w->e));
+	must(w, flag_set(t, w->ann, "allergy", buf_str(&said), HELP_DAY, NULL, &w->e));
+	must(w, action_commit(t, NULL, &w->e));
+	buf_free(&said);
+	c = card_of(w, w->ann, 0);
+	a = known(&c);
+	text_copy(a.allergy, sizeof a.allergy, "more");
+	text_copy(a.allergy_text, sizeof a.allergy_text, "latex");
+	must(w, arrival_add(&w->d, &a, &visit, &w->e));
+	assert_int_equal(number(w, "SELECT length(text) FROM client_flag WHERE kind = 'allergy'"),
+	    207);
+	/* Sooner or later it is full: that is said, and nothing is written. */
+	c = card_of(w, w->ann, 0);
+	a = c.is;
+	memset(a.allergy_text, 'x', sizeof a.allergy_text - 1);
+	must(w, arrival_save(&w->d, &c, &a, &w->e));
+	c = card_of(w, w->ann, 0);
+	a = c.is;
+	memset(a.allergy_text, 'y', sizeof a.allergy_text - 1);
+	refused(w, arrival_save(&w->d, &c, &a, &w->e), ERR_INVALID, "holds no more");
+	assert_int_equal(number(w, "SELECT count(*) FROM client_flag WHERE text LIKE '%%y'"), 0);
+}
+
+static void who_comes_after_all_needs_no_other_time(void **state)
+{
+	struct desk_world *w = *state;
+	int64_t a = book(w, w->ann, w->r_cl, at(w, 0, 14, 45), 30);
+
+	later(40);
+	must(w, booking_set_state(&w->d, a, "noshow", NULL, &w->e));
+	assert_int_equal(number(w, "SELECT count(*) FROM client_todo WHERE kind = 'rebook'"
+	    " AND state = 'open'"), 1);
+	arrive(w, w->ann, a);
+	assert_int_equal(number(w, "SELECT count(*) FROM client_todo WHERE kind = 'rebook'"
+	    " AND state = 'open'"), 0);
 }
 
 static void allergy_is_asked_anew_after_some_months(void **state)
@@ -675,6 +726,8 @@ int main(void)
 		T(second_arrival_opens_the_first_card),
 		T(mother_and_child_are_two_who_wait),
 		T(what_a_card_needs),
+		T(what_the_file_says_of_an_allergy_is_never_cut),
+		T(who_comes_after_all_needs_no_other_time),
 		T(allergy_is_asked_anew_after_some_months),
 		T(companions_may_be_told_unless_the_client_forbids),
 		T(two_who_change_different_fields_of_a_card_both_succeed),

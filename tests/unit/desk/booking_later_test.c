@@ -11,6 +11,7 @@
 #include "data/appointment.h"
 #include "data/event.h"
 #include "data/message.h"
+#include "desk/booking_import.h"
 #include "desk/undo.h"
 
 #define T15 at(w, 0, 15, 0)
@@ -560,10 +561,25 @@ static void a_no_show_whose_message_left_is_booked_again(void **state)
 	assert_int_equal(count_rows(w, "client_todo", "state = 'open'"), 0);
 }
 
+static void a_time_of_a_list_is_figures_alone(void **state)
+{
+	static const char *const wrong[] = { "2026-11-25 0::30", "2026-11-25 /9:30",
+		"2026-11-25 09:3 ", "2026-11-25 24:00", "2026-02-30 09:00", "2026-11-25 9:30" };
+	struct desk_world *w = *state;
+	int64_t got;
+
+	must(w, booking_time_parse(&w->d, "2026-11-25 09:30", &got, &w->e));
+	assert_int_equal(got, at(w, 1, 9, 30));
+	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
+		refused(w, booking_time_parse(&w->d, wrong[i], &got, &w->e), ERR_INVALID,
+		    "is no YYYY-MM-DD HH:MM");
+}
+
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, wish_setup, desk_teardown)
 	const struct CMUnitTest tests[] = {
+		T(a_time_of_a_list_is_figures_alone),
 		T(a_series_is_looked_at_first_and_booked_without_the_skipped),
 		T(a_deposit_of_a_series_is_taken_once),
 		cmocka_unit_test_setup_teardown(

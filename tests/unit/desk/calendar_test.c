@@ -317,6 +317,41 @@ static void a_week_is_read_without_seams(void **state)
 	calendar_close(c);
 }
 
+/* Several things over several days at once, in any order, say what each says alone. */
+static void columns_say_what_each_day_says(void **state)
+{
+	struct desk_world *w = *state;
+	int32_t first = desk_today(&w->d);
+	struct calendar_column v[] = {
+		{ .resource_id = w->r_ly, .day = first + 6 }, { .resource_id = w->r_cl, .day = first },
+		{ .resource_id = w->r_cl, .day = first + 2 }, { .resource_id = w->r_ly, .day = first + 2 },
+	};
+	struct span_list alone = { 0 };
+
+	for (int i = 0; i < 7; i++)
+		take_time(w, w->bob, w->ja, (int64_t[]){ i % 3 ? w->r_cl : w->r_ly, 0 },
+		    at(w, i, 10, i), at(w, i, 11, 0));
+	for (int again = 0; again < 2; again++)
+		must(w, calendar_columns(&w->d, w->ja, v, 4, &w->e));
+	for (size_t i = 0; i < 4; i++) {
+		must(w, calendar_day(&w->d, v[i].resource_id, w->ja, v[i].day, &alone, &w->e));
+		assert_int_equal(v[i].spans.n, alone.n);
+		for (size_t k = 0; k < alone.n; k++) {
+			assert_int_equal(v[i].spans.v[k].start_at, alone.v[k].start_at);
+			assert_int_equal(v[i].spans.v[k].end_at, alone.v[k].end_at);
+			assert_int_equal(v[i].spans.v[k].kind, alone.v[k].kind);
+			assert_int_equal(v[i].spans.v[k].ref, alone.v[k].ref);
+		}
+		span_list_free(&v[i].spans);
+	}
+	must(w, calendar_columns(&w->d, w->ja, NULL, 0, &w->e));
+	v[1].resource_id = 999999;
+	assert_int_equal(calendar_columns(&w->d, w->ja, v, 4, &w->e), ERR_NOTFOUND);
+	for (size_t i = 0; i < 4; i++)
+		span_list_free(&v[i].spans);
+	span_list_free(&alone);
+}
+
 /* ---- two branches ---- */
 
 static void the_way_to_another_branch_takes_time(void **state)
@@ -460,6 +495,7 @@ int main(void)
 		TEST(what_others_hold_is_shown_and_ends),
 		TEST(what_the_desk_keeps_is_nobodys_own),
 		TEST(a_week_is_read_without_seams),
+		TEST(columns_say_what_each_day_says),
 		TEST(the_way_to_another_branch_takes_time),
 		cmocka_unit_test_setup_teardown(an_hour_that_is_skipped_is_no_time,
 		    setup_new_york_spring, desk_teardown),

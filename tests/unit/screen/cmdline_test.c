@@ -27,7 +27,7 @@ static void empty_it_shows_what_there_is(void **state)
 
 	loop_press(h->l, "^P");
 	show(h);
-	see(h, "Command", "arrive (ar)", "Is here: opens the triage card.", "file (in)");
+	see(h, "Command", "arrive (ar)", "file (in)", "Opens the client's file.");
 	loop_press(h->l, "Esc");
 	assert_string_equal(top(h), "today");
 	loop_press(h->l, ":");
@@ -53,11 +53,11 @@ static void a_beginning_that_fits_two(void **state)
 {
 	struct house *h = *state;
 
-	run(h, "l");
+	run(h, "lo");
 	assert_string_equal(top(h), "command");
-	see(h, "\"l\" is list-print (pr), late, lock or 3 more. One more letter.");
-	loop_type(h->l, "an");
-	see(h, "Switches between Chinese and English.");
+	see(h, "\"lo\" is lock or log (lg). One more letter.");
+	loop_type(h->l, "g");
+	see(h, "Shows the messages of this session");
 }
 
 /* ---- what it does ---- */
@@ -472,7 +472,7 @@ static void on_a_large_screen(void **state)
 	house_screen(h, 40, 120);
 	loop_press(h->l, "^P");
 	show(h);
-	see(h, "Command", "arrive (ar)", "changes (hi)");
+	see(h, "Command", "clients (cl)", "schedule (da)");
 	loop_type(h->l, "wxm0823; ed; zzq");
 	show(h);
 	see(h, "王小明");
