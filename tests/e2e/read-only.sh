@@ -23,7 +23,7 @@ type "wxm0823"
 see 5 "王小明"
 key Enter
 see 2 "王小明"
-see 24 "- save  - edit  - new  - remark"
+see 24 "- save  - edit  - new  - book  - move  - cancel"
 key r
 see 23 "The file can only be read. Call the administrator."
 key e
