@@ -11,6 +11,7 @@
 #include "data/resource.h"
 #include "data/service.h"
 #include "desk/arrival.h"
+#include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/form_env.h"
 #include "desk/rights.h"
@@ -136,9 +137,13 @@ static enum err_code fill_moved(struct book *st, struct err *e)
 {
 	struct appointment_row a;
 	enum err_code rc = appointment_row_get(st->desk->store, st->arg.move_id, &a, e);
+	char at[48];
 
 	if (rc != OK)
 		return rc;
+	text_fmt(st->moved, sizeof st->moved, "%s %s, %s",
+	    desk_time_text(st->desk, a.start_at, at, sizeof at),
+	    describe_in_language(a.service, a.service_en), a.staff);
 	st->client_id = a.client_id;
 	st->dependant_id = a.dependant_id;
 	st->arg.service[0] = a.service_id;
@@ -283,6 +288,7 @@ static bool typed_is_refused(const struct book *st)
 static enum err_code run_done(struct screen *s, struct err *e)
 {
 	struct book *st = s->state;
+	bool moves = st->arg.move_id != 0;
 	char at[48];
 	enum err_code rc;
 
@@ -292,14 +298,20 @@ static enum err_code run_done(struct screen *s, struct err *e)
 		rc = book_find(st, e);
 	if (rc != OK)
 		return rc;
-	if (st->typed_any && !st->typed_ok)
+	if (st->typed_any && !st->typed_ok) {
+		formview_go(&st->form, st->field[BOOK_WHEN]);
 		return err_set(e, ERR_INVALID, "%s", st->why);
+	}
 	if (!book_chosen(st))
-		return err_set(e, ERR_TAKEN, tr("Not booked. %s"), st->why[0] ? st->why :
-		    tr("No time fits."));
-	if (typed_is_refused(st))
-		return err_set(e, ERR_TAKEN, tr("Not booked as typed. Next: %s, Down F10."),
-		    desk_time_text(st->desk, st->near.v[0].time.start_at, at, sizeof at));
+		return err_set(e, ERR_TAKEN, moves ? tr("Not moved. %s") : tr("Not booked. %s"),
+		    st->why[0] ? st->why : tr("No time fits."));
+	if (typed_is_refused(st)) {
+		desk_time_text(st->desk, st->near.v[0].time.start_at, at, sizeof at);
+		return !st->typed_any ? err_set(e, ERR_TAKEN,
+		    tr("Not at that time. Next: %s, Down F10."), at) : err_set(e, ERR_TAKEN,
+		    moves ? tr("Not moved as typed. Next: %s, Down F10.") :
+		    tr("Not booked as typed. Next: %s, Down F10."), at);
+	}
 	rc = book_do(s, e);
 	if (rc == ERR_TAKEN || rc == ERR_CONFLICT)
 		screen_dirty(s, DIRTY_LOAD);
@@ -351,7 +363,7 @@ static enum err_code run_free(struct screen *s, struct err *e)
 
 static const struct command commands[] = {
 	{ .name = "form-done", .keys = "F10", .label = N_("book"), .needs = NEED_WRITE,
-	  .help = N_("Books the time with the mark and queues the message."), .run = run_done },
+	  .help = N_("Books the time with the mark, or moves to it, and queues the message."), .run = run_done },
 	{ .name = "row-open", .keys = "Enter", .label = N_("go on"),
 	  .help = N_("Next field that needs an answer."), .run = run_enter },
 	{ .name = "field-list", .keys = "Down", .label = N_("choices"), .arg = 1,
@@ -425,6 +437,18 @@ static void draw_echo(const struct book *st, struct canvas *c, int row)
 		    STYLE_TEXT, CANVAS_REST);
 }
 
+static const char *what_f10_does(const struct book *st)
+{
+	if (!book_rows(st))
+		return "";
+	if (st->arg.move_id)
+		return st->held_at ?
+		    tr("The marked time is held for you for 5 minutes; F10 moves it there.") :
+		    tr("F10 moves it to the marked time.");
+	return st->held_at ? tr("The marked time is held for you for 5 minutes; F10 books it.") :
+	    tr("F10 books the marked time.");
+}
+
 static void book_draw(const struct screen *s, struct canvas *c)
 {
 	const struct book *st = s->state;
@@ -437,19 +461,18 @@ static void book_draw(const struct screen *s, struct canvas *c)
 	if (st->group.n)
 		text_fmt(title, sizeof title, st->group.in_row ? tr("in a row: %s") :
 		    tr("together: %s"), st->group_names);
+	else if (st->arg.move_id)
+		text_fmt(title, sizeof title, tr("moves %s to (Down, Up)"), st->moved);
 	else
-		text_fmt(title, sizeof title, "%s", st->arg.move_id ? tr("move to (Down, Up)") :
-	    st->arg.nservices > 1 ? tr("days on which all fit (Down, Up)") :
-	    tr("times that fit (Down, Up)"));
+		text_fmt(title, sizeof title, "%s", st->arg.nservices > 1 ?
+		    tr("days on which all fit (Down, Up)") : tr("times that fit (Down, Up)"));
 	canvas_rule(c, row, 0, c->cols, title);
 	book_draw_times(st, c, (struct rect){ row + 1, 0, last - row - 2, c->cols });
 	if (st->why[0])
 		canvas_put(c, last - 1, 0, st->why, STYLE_MSG_REFUSED, CANVAS_REST);
 	else
 		draw_echo(st, c, last - 1);
-	row = canvas_put(c, last, 0, st->held_at ?
-	    tr("The marked time is held for you for 5 minutes; F10 books it.") :
-	    tr("F10 books the marked time."), STYLE_GREY, CANVAS_REST);
+	row = canvas_put(c, last, 0, what_f10_does(st), STYLE_GREY, CANVAS_REST);
 	if (st->asks_deposit && !st->arg.move_id)
 		canvas_putf(c, last, row + 1, STYLE_NOTE, tr("Deposit asked: %s"),
 		    arrival_money(st->asks_deposit, title, sizeof title));

@@ -39,6 +39,7 @@ struct book {
 	bool walked;                    /* Down or Up chose the row: a typed time is given up */
 	struct when when;               /* as typed, with `typed_ok` */
 	bool typed_ok, typed_any;
+	char moved[160];                /* what is moved: "14:30 Laser, 陈立" */
 	char why[240];                  /* nothing fits: why; or why the typed time cannot be */
 	char asked_times[120];          /* text of the fields the times were found for */
 	int64_t hold[BOOKING_PARTS];    /* what others see as held, 0: none */

@@ -153,7 +153,8 @@ static void explain_typed(struct book *st, const struct free_wish *w)
 
 	if (!start || (st->near.n && st->near.v[0].kind == NEAR_TYPED))
 		return;
-	if (free_at(st->desk, w, start, tr("Not booked."), &time, &why) != OK)
+	if (free_at(st->desk, w, start, st->arg.move_id ? tr("Not moved.") :
+	    tr("Not booked."), &time, &why) != OK)
 		text_copy(st->why, sizeof st->why, why.text);
 }
 

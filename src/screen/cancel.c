@@ -7,6 +7,7 @@
 #include "data/payment.h"
 #include "desk/arrival.h"
 #include "desk/booking.h"
+#include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/form_env.h"
 #include "form/form_catalog.h"
@@ -242,7 +243,7 @@ static void cancel_layout(struct screen *s, struct rect body)
 	struct rect box = box_of(s);
 
 	(void)body;
-	formview_layout(&st->form, rect_inset(box, 3, 1));
+	formview_layout(&st->form, rect_inset(box, 3, 2));
 }
 
 static void cancel_draw(const struct screen *s, struct canvas *c)
@@ -253,8 +254,8 @@ static void cancel_draw(const struct screen *s, struct canvas *c)
 
 	text_fmt(title, sizeof title, tr("Cancel %s %s"), st->at, st->name);
 	canvas_box(c, box, STYLE_RULE, title);
-	canvas_putf(c, box.row + 1, box.col + 2, STYLE_TEXT, "%s, %s %s", st->a.service,
-	    st->a.staff, st->a.room);
+	canvas_putf(c, box.row + 1, box.col + 2, STYLE_TEXT, "%s, %s %s",
+	    describe_in_language(st->a.service, st->a.service_en), st->a.staff, st->a.room);
 	formview_draw(&st->form, c);
 	canvas_put(c, box.row + box.rows - 2, box.col + 2,
 	    tr("F10 cancels it. Esc leaves it as it is."), STYLE_GREY, box.cols - 4);

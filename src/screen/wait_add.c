@@ -7,6 +7,7 @@
 #include "base/tr.h"
 #include "base/when.h"
 #include "data/appointment.h"
+#include "desk/describe.h"
 #include "desk/form_env.h"
 #include "desk/roster.h"
 #include "desk/wait.h"
@@ -69,7 +70,8 @@ static void note_next(struct wait_box *st, struct desk *d)
 	}
 	text_fmt(st->has, sizeof st->has,
 	    tr("Has %s %s: moves up when it is for the same service."),
-	    desk_time_text(d, st->next.start_at, at, sizeof at), st->next.service);
+	    desk_time_text(d, st->next.start_at, at, sizeof at),
+	    describe_in_language(st->next.service, st->next.service_en));
 }
 
 static enum err_code wait_open(struct screen *s, const void *arg, struct err *e)
@@ -220,7 +222,7 @@ static struct rect box_of(const struct screen *s)
 static void wait_layout(struct screen *s, struct rect body)
 {
 	(void)body;
-	formview_layout(&((struct wait_box *)s->state)->form, rect_inset(box_of(s), 3, 1));
+	formview_layout(&((struct wait_box *)s->state)->form, rect_inset(box_of(s), 3, 2));
 }
 
 static void wait_draw(const struct screen *s, struct canvas *c)
