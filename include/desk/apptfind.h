@@ -14,7 +14,7 @@
  * nothing is guessed: c= dr= op= rm= dev= svc= st= br= on=. What was understood is said by
  * apptfind_say, so that a guess is seen.
  *
- * Without a day: of a client all, newest page first; else the next 31 days from today. Anybody may
+ * Without a day: of a client all, newest page first; else the next 14 days from today. Anybody may
  * find; names are covered where they are shown.
  */
 #include <stdbool.h>
@@ -26,8 +26,8 @@
 
 struct desk;
 
-#define APPTFIND_ROWS 200
-#define APPTFIND_DAYS 31
+#define APPTFIND_ROWS 100
+#define APPTFIND_DAYS 14
 #define APPTFIND_DAYS_MAX 366
 
 struct apptfind {

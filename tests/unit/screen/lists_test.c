@@ -173,7 +173,7 @@ static void a_line_finds_and_says_what_it_understood(void **state)
 
 	two_tomorrow(h);
 	open_list(h, "ap");
-	see(h, "[Appointments]", "31 days from today", "2 found");
+	see(h, "[Appointments]", "14 days from today", "2 found");
 	loop_type(h->l, "wxm");
 	see(h, "all days; wxm: 1 clients", "1 found");
 	loop_press(h->l, "^U");
