@@ -78,7 +78,8 @@ CREATE TABLE branch(                            -- recorded
 	close_min INTEGER NOT NULL DEFAULT 1230 CHECK (close_min BETWEEN 1 AND 1440),
 	file_no_at TEXT NOT NULL DEFAULT 'open' CHECK (file_no_at IN ('open', 'consultation')),
 	state TEXT NOT NULL DEFAULT 'on' REFERENCES row_state(code),
-	in_charge TEXT,                         -- person who answers for it; partners also are persons
+	in_charge TEXT,                         -- person who answers for it; partners also are
+						-- persons
 	agreement_kind TEXT,
 	agreement_day TEXT CHECK (length(agreement_day) = 10),
 	items TEXT                              -- what the agreement covers
@@ -132,7 +133,8 @@ CREATE TABLE service(                           -- recorded; what can be booked
 	minutes INTEGER NOT NULL CHECK (minutes BETWEEN 5 AND 1440),
 	state TEXT NOT NULL DEFAULT 'on' REFERENCES row_state(code),
 	rank INTEGER NOT NULL DEFAULT 0,        -- of several on one day the smaller comes first
-	deposit INTEGER NOT NULL DEFAULT 0 CHECK (deposit BETWEEN 0 AND 100000000000),  -- asked with
+	deposit INTEGER NOT NULL DEFAULT 0 CHECK (deposit BETWEEN 0 AND 100000000000),  -- asked
+											-- with
 						-- a booking
 	advice TEXT,                            -- what to observe, told when confirming
 	advice_en TEXT,
@@ -356,7 +358,8 @@ CREATE TABLE appointment(                       -- recorded; a promise of time
 	needs TEXT,
 	note TEXT,
 	taken_by INTEGER REFERENCES staff(id),
-	asked INTEGER NOT NULL DEFAULT 0 CHECK (asked IN (0, 1)),       -- the person was asked for by
+	asked INTEGER NOT NULL DEFAULT 0 CHECK (asked IN (0, 1)),       -- the person was asked for
+									-- by
 						-- name, not given by turn
 	inserted INTEGER NOT NULL DEFAULT 0 CHECK (inserted IN (0, 1)), -- squeezed in by right
 	series_id INTEGER REFERENCES appointment(id),   -- first one of the series
@@ -540,7 +543,8 @@ CREATE TABLE opening(                           -- recorded; hours of a branch t
 	from_day TEXT CHECK (length(from_day) = 10),
 	to_day TEXT CHECK (length(to_day) = 10),
 	open_min INTEGER NOT NULL CHECK (open_min BETWEEN 0 AND 1440),
-	close_min INTEGER NOT NULL CHECK (close_min BETWEEN 0 AND 1440),        -- = open_min: closed
+	close_min INTEGER NOT NULL CHECK (close_min BETWEEN 0 AND 1440),        -- = open_min:
+										-- closed
 	reason TEXT,                            -- holiday, stock-taking
 	state TEXT NOT NULL DEFAULT 'on' REFERENCES row_state(code),
 	CHECK (close_min >= open_min),
@@ -870,7 +874,8 @@ CREATE TABLE duty(                              -- recorded; who answers for the
 CREATE TABLE client_term(                       -- derived by the program; base/term.h
 	term TEXT NOT NULL,
 	client_id INTEGER NOT NULL,
-	marks INTEGER NOT NULL DEFAULT 0,       -- of all terms of the client: tells without its rows
+	marks INTEGER NOT NULL DEFAULT 0,       -- of all terms of the client: tells without its
+						-- rows
 						-- who cannot have a second word
 	PRIMARY KEY (term, client_id)
 ) STRICT, WITHOUT ROWID;
@@ -1007,7 +1012,8 @@ CREATE TABLE login(                             -- PIN and lock-out of one perso
 	set_by INTEGER NOT NULL DEFAULT 0,      -- who else set it last, and when; stays when the
 	set_at INTEGER NOT NULL DEFAULT 0       -- person changes it
 ) STRICT;
-CREATE TABLE login_unknown(                     -- wrong PINs for what nobody is called, counted alike
+CREATE TABLE login_unknown(                     -- wrong PINs for what nobody is called, counted
+						-- alike
 	bucket INTEGER PRIMARY KEY CHECK (bucket BETWEEN 0 AND 16383),  -- of what was typed
 	failed INTEGER NOT NULL,
 	locked_until INTEGER NOT NULL DEFAULT 0
@@ -1029,7 +1035,8 @@ CREATE TABLE hold(                              -- a proposed time, kept for a f
 	station TEXT NOT NULL,
 	what TEXT NOT NULL DEFAULT '',          -- of the desk: move, offer
 	ref_id INTEGER NOT NULL DEFAULT 0,      -- move: appointment; offer: the action that offered
-	for_at INTEGER NOT NULL DEFAULT 0       -- the start that was offered; what is held may begin
+	for_at INTEGER NOT NULL DEFAULT 0       -- the start that was offered; what is held may
+						-- begin
 						-- before it
 ) STRICT;
 CREATE INDEX hold_resource ON hold(resource_id, start_at);

@@ -1,8 +1,8 @@
 #ifndef FD_DATA_DELAY_H
 #define FD_DATA_DELAY_H
 /*
- * Who runs late on a day (SC-18): one row a person, room or device and local day; times from `at` on
- * shift by `minutes`, 0: on time again. Reading: anybody. Writing: the desk floor.
+ * Who runs late on a day (SC-18): one row a person, room or device and local day; times from `at`
+ * on shift by `minutes`, 0: on time again. Reading: anybody. Writing: the desk floor.
  */
 #include <stddef.h>
 #include <stdint.h>

@@ -29,8 +29,9 @@ struct hold_list {
  * who. */
 enum err_code hold_take(struct txn *t, int64_t resource_id, int64_t start, int64_t end,
     int64_t until, int64_t *id, struct hold *theirs, struct err *e) MUST_CHECK;
-/* Keeps H (resource, start, end, until, what, ref, for) for the desk, while somebody outside is asked:
- * it is nobody's own, so that it is in everybody's way until it is let go of. ERR_TAKEN as above. */
+/* Keeps H (resource, start, end, until, what, ref, for) for the desk, while somebody outside is
+ * asked: it is nobody's own, so that it is in everybody's way until it is let go of. ERR_TAKEN
+ * as above. */
 enum err_code hold_keep(struct txn *t, const struct hold *h, struct err *e) MUST_CHECK;
 /* Lets go of all that is kept for it. None is OK. */
 enum err_code hold_let_go(struct txn *t, const char *what, int64_t ref_id, struct err *e)

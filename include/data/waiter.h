@@ -32,8 +32,8 @@ struct waiter_list {
 	size_t n, cap;
 };
 
-/* Those who wait or were offered something, urgent first, then the longest wait. BRANCH, SERVICE 0 =
- * all. Replaces OUT. */
+/* Those who wait or were offered something, urgent first, then the longest wait. BRANCH, SERVICE 0
+ * = all. Replaces OUT. */
 enum err_code waiter_list_open(struct store *s, int64_t branch_id, int64_t service_id,
     struct waiter_list *out, struct err *e) MUST_CHECK;
 enum err_code waiter_list_client(struct store *s, int64_t client_id, struct waiter_list *out,

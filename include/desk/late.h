@@ -26,9 +26,9 @@ struct late_slot {
 	int64_t start_at, end_at;
 	bool begun;                     /* in service or done: it does not shift any more */
 };
-/* SHIFT[i] = seconds by which slot I begins later, when the person is LAG seconds behind at AT: what
- * was running then ends as much later, and each gap takes off its length. Whoever should have begun
- * before AT and has not shifts by all of it. In steps of five minutes, rounded up. */
+/* SHIFT[i] = seconds by which slot I begins later, when the person is LAG seconds behind at AT:
+ * what was running then ends as much later, and each gap takes off its length. Whoever should have
+ * begun before AT and has not shifts by all of it. In steps of five minutes, rounded up. */
 void late_shift(const struct late_slot *v, size_t n, int64_t at, int64_t lag, int64_t *shift);
 
 /* ---- a person's day ---- */

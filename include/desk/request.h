@@ -1,9 +1,9 @@
 #ifndef FD_DESK_REQUEST_H
 #define FD_DESK_REQUEST_H
 /*
- * Requests from outside (SC-1): taken in, answered within the site's limit (SETTING_REQUEST_MIN from
- * their arrival outside), booked, answered with other times, or declined with a reason. Whoever opens
- * one has it for ten minutes, so that two people do not answer the same.
+ * Requests from outside (SC-1): taken in, answered within the site's limit (SETTING_REQUEST_MIN
+ * from their arrival outside), booked, answered with other times, or declined with a reason.
+ * Whoever opens one has it for ten minutes, so that two people do not answer the same.
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -14,8 +14,8 @@
 struct desk;
 struct request;
 
-/* Opens it for the acting person. ERR_TAKEN says who has it; ERR_CONFLICT: answered meanwhile. Right
- * appt-request. */
+/* Opens it for the acting person. ERR_TAKEN says who has it; ERR_CONFLICT: answered meanwhile.
+ * Right appt-request. */
 enum err_code request_claim(struct desk *d, int64_t id, struct err *e) MUST_CHECK;
 enum err_code request_give_back(struct desk *d, int64_t id, struct err *e) MUST_CHECK;
 /* Who has it now; "" nobody. Returns OUT. */
@@ -23,8 +23,8 @@ char *request_claimed_by(struct desk *d, int64_t id, char *out, size_t size);
 
 /* Whose it may be: the client with that telephone number, if there is just one; 0. */
 int64_t request_guess(struct desk *d, const struct request *r);
-/* Answers: TEXT is what was offered, or why not. A message goes out where the client can be reached.
- * ERR_INVALID without a text. */
+/* Answers: TEXT is what was offered, or why not. A message goes out where the client can be
+ * reached. ERR_INVALID without a text. */
 enum err_code request_offer(struct desk *d, int64_t id, const char *text, struct err *e) MUST_CHECK;
 enum err_code request_decline(struct desk *d, int64_t id, const char *reason, struct err *e)
     MUST_CHECK;

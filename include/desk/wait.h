@@ -1,8 +1,9 @@
 #ifndef FD_DESK_WAIT_H
 #define FD_DESK_WAIT_H
 /*
- * The waiting list (SC-12): who would come sooner, who fits a time that came free, and the offer with
- * the time held meanwhile. Who has an appointment moves up (booking_wish.except); nobody gets two.
+ * The waiting list (SC-12): who would come sooner, who fits a time that came free, and the offer
+ * with the time held meanwhile. Who has an appointment moves up (booking_wish.except); nobody gets
+ * two.
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -46,8 +47,8 @@ enum err_code wait_find(struct desk *d, const struct wait_time *t, struct wait_f
 /* How many wait in the branch at hand: for Today and the tab. */
 enum err_code wait_count(struct desk *d, int64_t *n, struct err *e) MUST_CHECK;
 
-/* Offers T to the N waiters of FITS whose numbers are in PICK: they become `offered`, a message goes
- * out (SMS true) or a person calls; the time is held for the desk until UNTIL_AT. One action.
+/* Offers T to the N waiters of FITS whose numbers are in PICK: they become `offered`, a message
+ * goes out (SMS true) or a person calls; the time is held for the desk until UNTIL_AT. One action.
  * ERR_TAKEN: it was taken meanwhile. */
 enum err_code wait_offer(struct desk *d, const struct wait_time *t, const struct wait_fits *fits,
     const size_t *pick, size_t n, bool sms, int64_t until_at, struct err *e) MUST_CHECK;

@@ -170,8 +170,8 @@ static enum err_code write_state(struct txn *t, int64_t id, const char *was, con
 	return run_checked(t, q, id, e);
 }
 
-/* What waits for another time because of an absence is settled by each of these, wherever it is done.
- * Taken off to be moved, it no longer needs what was held for it. */
+/* What waits for another time because of an absence is settled by each of these, wherever it is
+ * done. Taken off to be moved, it no longer needs what was held for it. */
 static enum err_code settle(struct txn *t, int64_t id, const char *state, struct err *e)
 {
 	static const char *const as[][2] = {

@@ -1,9 +1,9 @@
 #ifndef FD_DATA_CATALOG_PRIV_H
 #define FD_DATA_CATALOG_PRIV_H
 /*
- * Columns of the catalogue, where they are not in catalog_table.c itself. The figure is the number of
- * columns: one too many does not compile, one too few has no name, which the test of the catalogue
- * against the schema tells. For the files of the catalogue only.
+ * Columns of the catalogue, where they are not in catalog_table.c itself. The figure is the number
+ * of columns: one too many does not compile, one too few has no name, which the test of the
+ * catalogue against the schema tells. For the files of the catalogue only.
  */
 #include "data/catalog.h"
 

@@ -103,8 +103,9 @@ enum err_code file_check(const char *path, bool read_only, struct err *e) MUST_C
 /* On a disk that may only be read. */
 bool file_is_frozen(const char *path);
 enum err_code guards_check(struct store *s, struct err *e) MUST_CHECK;
-/* Is every table, index and trigger of the file, letter by letter, one that the program makes? Asked
- * when a statement does not fit it: if so the statement is wrong, if not the file is. Slow. */
+/* Is every table, index and trigger of the file, letter by letter, one that the program makes?
+ * Asked when a statement does not fit it: if so the statement is wrong, if not the file is.
+ * Slow. */
 bool schema_is_ours(struct store *s);
 /* Turns the path into one without symbolic links but for the last part. Owned by the caller. */
 char *file_resolve(const char *path);

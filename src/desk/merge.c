@@ -203,10 +203,10 @@ static enum err_code take_columns(struct desk *d, struct txn *t, int64_t keep, i
 		rc = record_update(t, "client", keep, set, nset, &none, e);
 	for (size_t i = 0; i < nset; i++)
 		value_free(&set[i].value);
+	mem_free(set);
 	conflict_list_free(&none);
 	record_free(&a);
 	record_free(&b);
-	mem_free(set);
 	return rc;
 }
 

@@ -1,6 +1,7 @@
 #ifndef FD_SCREEN_WAITER_PRIV_H
 #define FD_SCREEN_WAITER_PRIV_H
-/* What the waiting list and the offer share: a waiter in words, booking for one, putting one off. */
+/* What the waiting list and the offer share: a waiter in words, booking for one, putting one
+ * off. */
 #include <stddef.h>
 #include <stdint.h>
 
