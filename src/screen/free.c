@@ -31,6 +31,7 @@
 struct free_line {
 	int64_t id;                     /* place among the rows, from 1 */
 	char at[48], staff[80], room[40], device[60], rest[200];
+	char step[FREE_SERVICES][160];  /* of a day: each service in full */
 	int64_t start_at;
 	int service, time;              /* into services, into found of it; -1: all on one day */
 };
@@ -51,6 +52,7 @@ struct free_screen {
 	} lines;
 	char why[240], other[200];      /* why there are few; another branch that has some */
 	int64_t dependant_id;
+	bool of_client;                 /* opened for somebody: goes back there when booked */
 };
 
 enum free_field { F_SERVICES, F_CLIENT, F_WITH, F_PART, F_FROM, F_DAYS, F_BRANCH };
@@ -224,6 +226,21 @@ static const char *service_name(const struct free_screen *st, int64_t id)
 	return "";
 }
 
+/* "13:45-14:45 Laser: 周敏 刘洋, R2, Laser-1": a row has no room for that. */
+static void say_step(const struct free_screen *st, const struct free_time *t, char *out,
+    size_t size)
+{
+	char from[16], to[16], staff[60], room[30], device[30];
+
+	free_names(st->desk, t, "staff", staff, sizeof staff);
+	free_names(st->desk, t, "room", room, sizeof room);
+	free_names(st->desk, t, "device", device, sizeof device);
+	text_fmt(out, size, "%s-%s  %s: %s%s%s%s%s",
+	    desk_clock_text(st->desk, t->start_at, from, sizeof from),
+	    desk_clock_text(st->desk, t->end_at, to, sizeof to), service_name(st, t->service_id),
+	    staff, room[0] ? ", " : "", room, device[0] ? ", " : "", device);
+}
+
 /* The stay first, then each service with whoever leads it. */
 static void add_days(struct free_screen *st)
 {
@@ -239,6 +256,7 @@ static void add_days(struct free_screen *st)
 			struct resource lead = { 0 };
 			struct err none = ERR_INIT;
 
+			say_step(st, &d->time[k], l->step[k], sizeof l->step[k]);
 			if (d->time[k].lead_id && resource_get(st->desk->store,
 			    d->time[k].lead_id, &lead, &none) != OK)
 				err_clear(&none);
@@ -392,6 +410,7 @@ static enum err_code free_open(struct screen *s, const void *arg, struct err *e)
 		if (a->nwith)
 			set(st, F_WITH, a->with[0]);
 		st->dependant_id = a->dependant_id;
+		st->of_client = a->client_id != 0;
 		if (a->from_day && form_edit_set_text(st->form.edit, field_of(st, F_FROM),
 		    day_format(a->from_day, day), &none) != OK)
 			err_clear(&none);
@@ -422,6 +441,22 @@ static enum leave free_leave(struct screen *s)
 	return LEAVE_GO;
 }
 
+/* Of several services the chosen day stands below the list in full. */
+static int detail_rows(const struct free_screen *st)
+{
+	return st->nservices > 1 && st->lines.n ? (int)st->nservices + 1 : 0;
+}
+
+static void place(struct screen *s)
+{
+	struct free_screen *st = s->state;
+	int rows = form_edit_form(st->form.edit)->sections[0].rows;
+
+	if (s->body.rows)
+		list_layout(&st->list, (struct rect){ s->body.row + rows + 1, 0,
+			s->body.rows - rows - 3 - detail_rows(st), s->body.cols });
+}
+
 static enum err_code free_load(struct screen *s, struct err *e)
 {
 	struct free_screen *st = s->state;
@@ -434,6 +469,7 @@ static enum err_code free_load(struct screen *s, struct err *e)
 		err_clear(e);
 		rc = OK;
 	}
+	place(s);
 	list_reloaded(&st->list);
 	return rc;
 }
@@ -447,6 +483,7 @@ static enum err_code search(struct screen *s, struct err *e)
 
 	formview_commit(&st->form);
 	rc = find(st, e);
+	place(s);
 	list_reset(&st->list);
 	list_reloaded(&st->list);
 	screen_dirty(s, DIRTY_DRAW);
@@ -486,6 +523,19 @@ static enum err_code run_book(struct screen *s, struct err *e)
 	return schedule_book(s, &arg, e);
 }
 
+/* Back to the client, or to the question: F10 pressed twice does not book twice. */
+static void done_booking(struct screen *s)
+{
+	struct free_screen *st = s->state;
+
+	if (st->of_client) {
+		screen_back(s);
+		return;
+	}
+	st->in_list = false;
+	formview_go_first(&st->form);
+}
+
 /* All of one day in one go, or the single time: everything that stands in the row. */
 static enum err_code book_now(struct screen *s, struct err *e)
 {
@@ -514,9 +564,15 @@ static enum err_code book_now(struct screen *s, struct err *e)
 	rc = booking_book(st->desk, w, n, ids, e);
 	if (rc != OK)
 		return rc;
-	screen_done(s, tr("Booked %s for %s: %zu. Ctrl-Z takes it back."), l->at,
-	    describe_client(st->desk, st->wish.client_id, name, sizeof name), n);
+	describe_client(st->desk, st->wish.client_id, name, sizeof name);
+	if (n > 1)
+		screen_done(s, tr("Booked %zu times, the first %s, for %s. Ctrl-Z takes it back."),
+		    n, l->at, name);
+	else
+		screen_done(s, tr("Booked %s with %s for %s. Ctrl-Z takes it back."), l->at,
+		    l->staff, name);
 	front_wrote(s);
+	done_booking(s);
 	return OK;
 }
 
@@ -530,12 +586,10 @@ static enum err_code run_enter(struct screen *s, struct err *e)
 static enum err_code run_done(struct screen *s, struct err *e)
 {
 	struct free_screen *st = s->state;
-	enum err_code rc = OK;
 
+	/* What was not seen is not booked: from the fields F10 only shows. */
 	if (!st->in_list)
-		rc = search(s, e);
-	if (rc != OK)
-		return rc;
+		return search(s, e);
 	return st->lines.n ? book_now(s, e) : err_set(e, ERR_TAKEN, tr("Not booked. %s"), st->why);
 }
 
@@ -617,7 +671,8 @@ static const struct command commands[] = {
 	  .help = N_("In the fields: searches. In the list: opens the booking, filled."),
 	  .run = run_enter },
 	{ .name = "form-done", .keys = "F10", .label = N_("book now"), .needs = NEED_WRITE,
-	  .help = N_("Books the row with the mark at once, several services all or none."),
+	  .help = N_("In the list: books the row with the mark, several services all or none. In "
+	  "the fields: searches."),
 	  .run = run_done },
 	{ .name = "pane-next", .keys = "Tab", .label = N_("field"), .arg = 1,
 	  .help = N_("Next field, then the list."), .run = run_pane },
@@ -672,8 +727,16 @@ static void free_layout(struct screen *s, struct rect body)
 	int rows = form_edit_form(st->form.edit)->sections[0].rows;
 
 	formview_layout(&st->form, (struct rect){ body.row, 0, rows, body.cols });
-	list_layout(&st->list, (struct rect){ body.row + rows + 1, 0, body.rows - rows - 3,
-	    body.cols });
+	place(s);
+}
+
+static void draw_detail(const struct free_screen *st, struct canvas *c, int row)
+{
+	const struct free_line *l = line(st);
+
+	canvas_rule(c, row, 0, c->cols, l ? l->at : "");
+	for (size_t i = 0; l && i < st->nservices; i++)
+		canvas_put(c, row + 1 + (int)i, 0, l->step[i], STYLE_TEXT, CANVAS_REST);
 }
 
 static void free_draw(const struct screen *s, struct canvas *c)
@@ -691,6 +754,8 @@ static void free_draw(const struct screen *s, struct canvas *c)
 	else
 		canvas_put(c, s->body.row + rows + 1, 2, st->why[0] ? st->why :
 		    tr("Type a service above; Enter searches."), STYLE_GREY, CANVAS_REST);
+	if (detail_rows(st))
+		draw_detail(st, c, last - 1 - detail_rows(st));
 	canvas_put(c, last - 1, 0, st->lines.n ? st->why : "", STYLE_TEXT, CANVAS_REST);
 	canvas_put(c, last, 0, st->other, STYLE_TEXT, CANVAS_REST);
 	if (st->in_list)
