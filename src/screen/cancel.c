@@ -40,13 +40,6 @@ static const char *code_of(const struct cancel *st, const char *name)
 	return x->value.type == VALUE_TEXT ? x->value.s : "";
 }
 
-static void cancel_title(struct screen *s, struct buf *out)
-{
-	const struct cancel *st = s->state;
-
-	buf_printf(out, tr("Cancel %s %s"), st->at, st->name);
-}
-
 /* What was paid decides what is asked; nobody types it. */
 static void paid(void *arg, const struct form_field *f, struct value *out)
 {
@@ -78,9 +71,7 @@ static enum err_code cancel_open(struct screen *s, const void *arg, struct err *
 	form_env_make(d, &env);
 	/* Its fields are choices and texts: nothing is looked up. */
 	env.source = (struct form_source){ .arg = st, .preset = paid };
-	st->form.title = cancel_title;
-	formview_init(&st->form, s, form_edit_new(form, &env), "cancel");
-	st->form.draft.ref_id = st->a.id;
+	formview_init(&st->form, s, form_edit_new(form, &env), NULL);
 	formview_go_first(&st->form);
 	return OK;
 }

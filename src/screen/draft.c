@@ -321,6 +321,11 @@ enum err_code draft_resume(struct loop *l, const struct draft_arg *arg, struct e
 		return screen_open(l, &client_new_screen, &fresh, e);
 	if (!strcmp(arg->form, "book") || !strcmp(arg->form, "book-move"))
 		return resume_booking(l, arg, e);
+	if (!strcmp(arg->form, "waiter"))
+		return schedule_wait_resume(l, arg->ref_id, arg->draft_id, e);
+	if (!remark && strcmp(arg->form, "client") != 0)
+		return err_set(e, ERR_NOTFOUND, "%s",
+		    tr("Nothing goes on with that any more. Begin it anew."));
 	rc = screen_open(l, &client_screen, &file, e);
 	return rc == OK && remark ? client_remark_resume(screen_top(l), arg->draft_id, e) : rc;
 }

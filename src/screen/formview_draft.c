@@ -31,6 +31,8 @@ void formview_watch(struct formview *v)
 {
 	struct front *f = front_of(v->owner);
 
+	if (!v->draft.form)
+		return;
 	if (!v->watched) {
 		v->draft.ctx = v;
 		v->draft.write = write_draft;

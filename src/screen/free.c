@@ -380,12 +380,6 @@ static void set_services(struct free_screen *st, const struct free_arg *a)
 	buf_free(&b);
 }
 
-static void free_title(struct screen *s, struct buf *out)
-{
-	(void)s;
-	buf_puts(out, tr("Free times"));
-}
-
 static enum err_code free_open(struct screen *s, const void *arg, struct err *e)
 {
 	const struct free_arg *a = arg;
@@ -401,8 +395,7 @@ static enum err_code free_open(struct screen *s, const void *arg, struct err *e)
 		return err_set(e, ERR_CONFIG, "%s",
 		    tr("There is no form for free times (free.cfg). Call the administrator."));
 	form_env_make(st->desk, &env);
-	st->form.title = free_title;
-	formview_init(&st->form, s, form_edit_new(form, &env), "free");
+	formview_init(&st->form, s, form_edit_new(form, &env), NULL);
 	list_init(&st->list, s, &line_ops, st, 0);
 	if (a) {
 		set_services(st, a);

@@ -19,7 +19,7 @@
 #include "tui/canvas.h"
 
 struct wait_arg {
-	int64_t client_id, service_id;
+	int64_t client_id, service_id, draft_id;
 };
 
 struct wait_box {
@@ -96,7 +96,7 @@ static enum err_code wait_open(struct screen *s, const void *arg, struct err *e)
 	if (v.i && form_edit_set_value(st->form.edit, field_of(st, "service"), &v, e) != OK)
 		return e->code;
 	formview_go_first(&st->form);
-	return OK;
+	return st->arg.draft_id ? formview_resume(&st->form, st->arg.draft_id, e) : OK;
 }
 
 static void wait_close(struct screen *s)
@@ -279,9 +279,17 @@ const struct screen_type wait_screen = {
 
 enum err_code schedule_wait(struct screen *s, int64_t client_id, int64_t service_id, struct err *e)
 {
-	struct wait_arg arg = { client_id, service_id };
+	struct wait_arg arg = { .client_id = client_id, .service_id = service_id };
 
 	if (front_may(s, "appt-wait", e) != OK)
 		return e->code;
 	return screen_open(s->loop, &wait_screen, &arg, e);
+}
+
+enum err_code schedule_wait_resume(struct loop *l, int64_t client_id, int64_t draft_id,
+    struct err *e)
+{
+	struct wait_arg arg = { .client_id = client_id, .draft_id = draft_id };
+
+	return screen_open(l, &wait_screen, &arg, e);
 }
