@@ -363,7 +363,8 @@ static enum err_code run_free(struct screen *s, struct err *e)
 
 static const struct command commands[] = {
 	{ .name = "form-done", .keys = "F10", .label = N_("book"), .needs = NEED_WRITE,
-	  .help = N_("Books the time with the mark, or moves to it, and queues the message."), .run = run_done },
+	  .help = N_("Books the time with the mark, or moves to it, and queues the message."),
+	      .run = run_done },
 	{ .name = "row-open", .keys = "Enter", .label = N_("go on"),
 	  .help = N_("Next field that needs an answer."), .run = run_enter },
 	{ .name = "field-list", .keys = "Down", .label = N_("choices"), .arg = 1,
