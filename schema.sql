@@ -635,7 +635,8 @@ CREATE TABLE request(                           -- recorded; a wish from outside
 	service_id INTEGER REFERENCES service(id),
 	wants TEXT,                             -- time as it was said: Fri pm
 	text TEXT,                              -- the message
-	state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'offered', 'booked', 'declined')),
+	state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'offered', 'booked',
+	    'declined')),
 	answered_at INTEGER,                    -- first answer of ours
 	answered_by INTEGER REFERENCES staff(id),
 	reason TEXT,                            -- of declining; what was offered
@@ -727,7 +728,8 @@ CREATE TABLE payment(                           -- recorded; nothing is deleted,
 	visit_id INTEGER REFERENCES visit(id),
 	kind TEXT NOT NULL CHECK (kind IN ('deposit', 'due', 'refund')),
 	method TEXT NOT NULL,                   -- cash, card, wechat, alipay ...: code of the form
-	amount INTEGER NOT NULL CHECK (amount <> 0 AND amount BETWEEN -100000000000 AND 100000000000),
+	amount INTEGER NOT NULL
+	    CHECK (amount <> 0 AND amount BETWEEN -100000000000 AND 100000000000),
 	reverses INTEGER REFERENCES payment(id),
 	staff_id INTEGER REFERENCES staff(id),
 	reason TEXT

@@ -75,8 +75,8 @@ struct apptfind_result {
 		size_t n, cap;
 	} counts;                       /* in the order of their keys; of staff by name */
 };
-/* At most ROWS rows (screens: APPTFIND_ROWS); with BY also the counts of all that was found. Replaces OUT. ERR_INVALID: more than
- * APPTFIND_DAYS_MAX days without a client. */
+/* At most ROWS rows (screens: APPTFIND_ROWS); with BY also the counts of all that was found.
+ * Replaces OUT. ERR_INVALID: more than APPTFIND_DAYS_MAX days without a client. */
 enum err_code apptfind_run(struct desk *d, const struct apptfind *f, enum apptfind_by by,
     size_t rows, struct apptfind_result *out, struct err *e) MUST_CHECK;
 void apptfind_free(struct apptfind_result *r);

@@ -24,9 +24,9 @@ struct booking_group {
 
 /* The wishes of all, the one of W first: OUT has room for 1 + G->n. In a row the next one begins
  * when the one before is over, with the clean-up and preparation of people and devices between
- * them, and all want whom W wants. At the same time only the first can have whom W names, the others
- * get whoever is free. The deposit, a request and a wait are the first one's. ERR_INVALID: somebody
- * is in it twice, or they are more than BOOKING_GROUP_MAX. */
+ * them, and all want whom W wants. At the same time only the first can have whom W names, the
+ * others get whoever is free. The deposit, a request and a wait are the first one's. ERR_INVALID:
+ * somebody is in it twice, or they are more than BOOKING_GROUP_MAX. */
 enum err_code booking_group_wishes(struct desk *d, const struct booking_wish *w,
     const struct booking_group *g, struct booking_wish *out, struct err *e) MUST_CHECK;
 

@@ -37,8 +37,8 @@ void listing_text(const struct listing *l, const struct desk *d, struct buf *out
 /* As CSV (RFC 4180): a line of names, then the rows. Appends. */
 void listing_csv(const struct listing *l, struct buf *out);
 
-/* Asks 1 print, 2 CSV, 3 text, 4 on the screen, and does it; a second person signs where that is needed. CLIENT:
- * whose rows they are, 0 nobody's in particular. Takes L over in any case. */
+/* Asks 1 print, 2 CSV, 3 text, 4 on the screen, and does it; a second person signs where that is
+ * needed. CLIENT: whose rows they are, 0 nobody's in particular. Takes L over in any case. */
 enum err_code listing_ask(struct screen *s, struct listing *l, int64_t client_id, struct err *e)
     MUST_CHECK;
 

@@ -28,7 +28,8 @@ struct book_arg {
 	size_t nwith;
 	const char *when;               /* typed already: stands in When; NULL: nothing */
 	int64_t request_id, waiter_id;  /* ends them */
-	int64_t move_id;                /* an appointment that is moved here instead; 0: a new one */
+	int64_t move_id;                /* an appointment that is moved here instead; 0: a new
+					 * one */
 	int64_t draft_id;
 };
 

@@ -1,8 +1,8 @@
 #ifndef FD_SCREEN_SERIES_H
 #define FD_SCREEN_SERIES_H
 /*
- * Asked wherever one of a series is moved or cancelled: this one alone, or all from here on. Screens
- * of this floor only.
+ * Asked wherever one of a series is moved or cancelled: this one alone, or all from here on.
+ * Screens of this floor only.
  */
 #include <stdbool.h>
 #include <stdint.h>

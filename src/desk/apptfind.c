@@ -50,7 +50,8 @@ static enum err_code make_find(struct desk *d, const struct apptfind *f, char da
 	int32_t from = f->from, to = f->to;
 
 	if (!f->of_client && from == DAY_NONE)
-		from = to == DAY_NONE || to > desk_today(d) ? desk_today(d) : to - APPTFIND_DAYS + 1;
+		from = to == DAY_NONE || to > desk_today(d) ? desk_today(d) :
+		    to - APPTFIND_DAYS + 1;
 	if (!f->of_client && to == DAY_NONE)
 		to = from + APPTFIND_DAYS - 1;
 	*out = (struct appointment_find){ .branch_id = f->branch_id, .client = f->client,

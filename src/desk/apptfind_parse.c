@@ -149,7 +149,8 @@ static bool find_state(struct apptfind *f, const char *typed)
 		return true;
 	}
 	for (size_t i = 0; i < sizeof states / sizeof *states; i++)
-		if (same_word(typed, states[i]) || same_word(typed, booking_state_label(states[i]))) {
+		if (same_word(typed, states[i]) || same_word(typed,
+		    booking_state_label(states[i]))) {
 			text_copy(f->state, sizeof f->state, states[i]);
 			return true;
 		}

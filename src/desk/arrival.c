@@ -345,7 +345,8 @@ static enum err_code write_allergy(struct desk *d, struct txn *t, const struct a
 	/* Nothing of it may be cut off: whoever treats relies on it. */
 	if (strlen(text) >= FLAG_TEXT)
 		return refuse(e, "allergy_text",
-		    tr("The file holds no more about the allergy. Shorten what stands there (F5 e)."));
+		    tr("The file holds no more about the allergy. Shorten what stands there (F5 "
+		    "e)."));
 	return flag_set(t, a->client_id, "allergy", text,
 	    card->allergy_since[0] ? card->allergy_since : today, NULL, e);
 }

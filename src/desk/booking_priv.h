@@ -104,8 +104,8 @@ enum err_code booking_rebook_todo(struct desk *d, struct txn *t, const struct ap
     const char *why, struct err *e) MUST_CHECK;
 /* "no-show", "in service" in the language of the screen. Borrowed. */
 const char *booking_state_label(const char *state);
-/* Of several of one client one message names the others; whoever serves hears of each. What is QUIET
- * is told to nobody and named nowhere. */
+/* Of several of one client one message names the others; whoever serves hears of each. What is
+ * QUIET is told to nobody and named nowhere. */
 struct booking_told {
 	enum tell what;
 	int64_t appointment_id, client_id, start_at;

@@ -74,7 +74,8 @@ enum err_code contact_no_rebook(struct desk *d, int64_t todo_id, const char *rea
 	enum err_code rc;
 
 	if (!reason[strspn(reason, " ")])
-		return err_set(e, ERR_INVALID, "%s", tr("Type why: it stands in the client's history."));
+		return err_set(e, ERR_INVALID, "%s",
+		    tr("Type why: it stands in the client's history."));
 	rc = action_begin(d->store, &d->who, &head, &t, e);
 	if (rc != OK)
 		return rc;

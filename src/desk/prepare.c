@@ -49,7 +49,8 @@ static bool is_of_use(const struct form_field *f, const struct appointment_row *
 	return strcmp(f->name, "device") != 0 || a->device_id;
 }
 
-/* The first section is for every visit; what stands in others is there when the service names it. */
+/* The first section is for every visit; what stands in others is there when the service names
+ * it. */
 static void add_form(const struct form *form, const struct appointment_row *a, const char *words,
     struct day_items *out)
 {

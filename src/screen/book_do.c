@@ -304,7 +304,8 @@ enum err_code book_run_insert(struct screen *s, struct err *e)
 		    tr("Not for a move: Esc, then b and Alt-o squeeze a new one in."));
 	if (st->group.n)
 		return err_set(e, ERR_INVALID, "%s",
-		    tr("A group is not squeezed in. Take the others out (Alt-g), or another time."));
+		    tr("A group is not squeezed in. Take the others out (Alt-g), or another "
+		    "time."));
 	formview_commit(&st->form);
 	if (!(st->typed_any ? st->typed_ok && st->when.minute >= 0 : st->arg.start_at != 0))
 		return err_set(e, ERR_INVALID, "%s", tr("Type the time in When first."));

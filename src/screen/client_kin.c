@@ -269,7 +269,8 @@ static const struct side {
 	const char *form, *table;       /* of its rows, NULL: nothing to change here */
 } sides[SIDE_COUNT] = {
 	[SIDE_FAMILY] = { "family", N_("Family"), NULL, load_family,
-		{ { N_("name"), 0 }, { N_("relation"), 20 }, { N_("age"), 38 }, { N_("remark"), 46 } },
+		{ { N_("name"), 0 }, { N_("relation"), 20 }, { N_("age"), 38 }, { N_("remark"),
+		    46 } },
 		N_("No family members or pets yet. n enters one."), "dependant", "dependant" },
 	[SIDE_GOODS] = { "goods", N_("Goods"), NULL, load_goods,
 		{ { N_("next"), 0 }, { N_("goods"), 14 }, { N_("amount"), 34 },

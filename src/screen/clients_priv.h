@@ -10,7 +10,8 @@
 #include "tui/field.h"
 #include "tui/list.h"
 
-enum { TAB_FIND, TAB_RECENT, TAB_APPOINTMENTS, TAB_COMPLETE, TAB_DUPLICATES, TAB_EXPORT, TAB_COUNT };
+enum { TAB_FIND, TAB_RECENT, TAB_APPOINTMENTS, TAB_COMPLETE, TAB_DUPLICATES, TAB_EXPORT,
+    TAB_COUNT };
 enum { SEARCH_ROWS = 64, FIND_COLS = 22, FIND_MAX = 64 };
 /* Numbers of the rows that are no file. */
 #define ROW_NEW INT64_MAX

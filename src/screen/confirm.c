@@ -436,7 +436,8 @@ static void confirm_page(const struct screen *s, struct buf *out)
 	(void)s;
 	buf_puts(out, tr(
 	    "Everybody who is booked on the next open day. The sentence below is read back to the "
-	    "client: what, when, where, and what to observe. y confirms and goes on to the next one "
+	    "client: what, when, where, and what to observe. y confirms and goes on to the next "
+	    "one "
 	    "who is open; c keeps that nobody answered, with a note; s sends a message instead, m "
 	    "moves, x cancels. v leaves out those who have confirmed. - and + change the day."));
 }

@@ -367,8 +367,10 @@ static void experts_page(const struct screen *s, struct buf *out)
 {
 	(void)s;
 	buf_puts(out, tr(
-	    "The next open day by the person who serves: who comes, for what, where, with needs and "
-	    "flags; * is what was booked today. s puts the day on the screen of each of them, once. "
+	    "The next open day by the person who serves: who comes, for what, where, with needs "
+	    "and "
+	    "flags; * is what was booked today. s puts the day on the screen of each of them, "
+	    "once. "
 	    "p prints it or writes it as a text."));
 }
 

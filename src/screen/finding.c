@@ -420,8 +420,10 @@ static void finding_page(const struct screen *s, struct buf *out)
 	    "fri..+7, nov), an hour (14:30), part of the day (pm), a person, room or device, a "
 	    "service, a state (confirmed, noshow, live), a branch. The line below says what was "
 	    "understood. Figures alone are the client's. With a key nothing is guessed: c= dr= rm= "
-	    "dev= svc= st= br= on=; br=all looks through all branches.\n\nTab goes into the list; v "
-	    "counts what was found by branch, day, hour and person, and Enter on a count shows what "
+	    "dev= svc= st= br= on=; br=all looks through all branches.\n\nTab goes into the list; "
+	    "v "
+	    "counts what was found by branch, day, hour and person, and Enter on a count shows "
+	    "what "
 	    "it counted. p prints or exports rows or counts."));
 }
 

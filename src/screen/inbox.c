@@ -210,7 +210,8 @@ static const struct command inbox_commands[] = {
 	{ .name = "row-next", .code = "ok", .keys = "y", .label = N_("seen"),
 	  .needs = NEED_ROW | NEED_WRITE, .flags = COMMAND_ROW,
 	  .help = N_("Marks it as seen."), .run = run_seen },
-	{ .name = "inbox-all", .keys = "Alt-y", .label = N_("all seen"), .needs = NEED_ROW | NEED_WRITE,
+	{ .name = "inbox-all", .keys = "Alt-y", .label = N_("all seen"),
+	    .needs = NEED_ROW | NEED_WRITE,
 	  .help = N_("Marks all of it as seen."), .run = run_all },
 	WORKLIST_CLIENT_COMMANDS,
 	{ .name = "list-print", .code = "pr", .keys = "p", .label = N_("print"),
@@ -276,7 +277,8 @@ static void inbox_draw(const struct screen *s, struct canvas *c)
 	if (st->rows.n)
 		list_draw(&st->w.list, c);
 	else
-		canvas_put(c, s->body.row + 2, 2, bad ? tr("Every message has reached its client.") :
+		canvas_put(c, s->body.row + 2, 2, bad ?
+		    tr("Every message has reached its client.") :
 		    tr("Nothing new for you."), STYLE_GREY, CANVAS_REST);
 	if (!m)
 		return;
@@ -296,8 +298,10 @@ static void inbox_page(const struct screen *s, struct buf *out)
 {
 	(void)s;
 	buf_puts(out, tr(
-	    "What was said to you: new, moved and cancelled appointments of yours, who is here, what "
-	    "the next day holds. Enter marks one as seen and shows its appointment; y only marks it, "
+	    "What was said to you: new, moved and cancelled appointments of yours, who is here, "
+	    "what "
+	    "the next day holds. Enter marks one as seen and shows its appointment; y only marks "
+	    "it, "
 	    "Alt-y all of them. What is not seen carries * in the grid."));
 }
 
@@ -305,8 +309,10 @@ static void failed_page(const struct screen *s, struct buf *out)
 {
 	(void)s;
 	buf_puts(out, tr(
-	    "Messages to clients that could not be delivered. s puts one into the queue again, x takes "
-	    "it off the list when the client was told otherwise, i opens the file with the number."));
+	    "Messages to clients that could not be delivered. s puts one into the queue again, x "
+	    "takes "
+	    "it off the list when the client was told otherwise, i opens the file with the "
+	    "number."));
 }
 
 const struct screen_type inbox_screen = {

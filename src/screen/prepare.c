@@ -341,8 +341,10 @@ static void prepare_page(const struct screen *s, struct buf *out)
 {
 	(void)s;
 	buf_puts(out, tr(
-	    "What is laid ready for each visit of the next open day: forms, sheets, room, device, as "
-	    "the service wants them. A figure ticks that item with your name, y all of the row. What "
+	    "What is laid ready for each visit of the next open day: forms, sheets, room, device, "
+	    "as "
+	    "the service wants them. A figure ticks that item with your name, y all of the row. "
+	    "What "
 	    "the file lacks, what is owed, a first visit, allergies and special needs stand beside "
 	    "the row. - and + change the day, p prints the list."));
 }

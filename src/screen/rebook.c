@@ -120,7 +120,8 @@ static void row_draw(const void *ctx, int row, struct canvas *c, struct rect w)
 	col += 30;
 	canvas_pad(c, w.row, col, describe_in_language(a->service, a->service_en), STYLE_TEXT,
 	    12 + wide);
-	canvas_put(c, w.row, col + 13 + wide, a->staff, STYLE_TEXT, w.col + w.cols - col - 13 - wide);
+	canvas_put(c, w.row, col + 13 + wide, a->staff, STYLE_TEXT,
+	    w.col + w.cols - col - 13 - wide);
 }
 
 static void row_text(const void *ctx, int row, struct buf *out)
@@ -284,8 +285,10 @@ static void rebook_page(const struct screen *s, struct buf *out)
 {
 	(void)s;
 	buf_puts(out, tr(
-	    "Who did not come or was cancelled and has no other time yet, the oldest first. b books "
-	    "the same again: the row leaves by itself. x takes it off with a reason. Enter shows the "
+	    "Who did not come or was cancelled and has no other time yet, the oldest first. b "
+	    "books "
+	    "the same again: the row leaves by itself. x takes it off with a reason. Enter shows "
+	    "the "
 	    "appointment with all that happened."));
 }
 

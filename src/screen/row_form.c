@@ -315,7 +315,8 @@ static void row_help_page(const struct screen *s, struct buf *out)
 	(void)s;
 	buf_puts(out, tr(
 	    "One row in a form of its own: a family member or pet or usual goods of a client; "
-	    "a person, a room, a service, hours or an absence of the house. F10 saves it and goes back to "
+	    "a person, a room, a service, hours or an absence of the house. F10 saves it and goes "
+	    "back to "
 	    "where it was opened; Esc goes back too, and what was typed is kept as a job "
 	    "(Ctrl-T). Where somebody else changed the same field meanwhile, both are shown."));
 }

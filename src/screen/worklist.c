@@ -237,7 +237,8 @@ static void send_chosen(struct screen *s, int answer, int64_t id)
 		screen_refuse(s, &e);
 		return;
 	}
-	screen_done(s, "%s", tr("Queued: it leaves in a few minutes, Ctrl-Z reaches it until then."));
+	screen_done(s, "%s",
+	    tr("Queued: it leaves in a few minutes, Ctrl-Z reaches it until then."));
 	front_wrote(s);
 }
 

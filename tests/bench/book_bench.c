@@ -147,7 +147,8 @@ static void bare_forget(int64_t above)
 	char sql[400];
 
 	snprintf(sql, sizeof sql, "UPDATE appointment_resource SET active = 0"
-	    " WHERE appointment_id > %lld; UPDATE appointment SET live = 0, state = 'cancelled' WHERE id > %lld",
+	    " WHERE appointment_id > %lld; UPDATE appointment SET live = 0, state = 'cancelled' "
+	    "WHERE id > %lld",
 	    (long long)above, (long long)above);
 	bare_sql(sql);
 }

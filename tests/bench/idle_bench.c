@@ -63,7 +63,8 @@ static double typing(long *keys, long step, sqlite3 *every)
 	for (*keys = 0; next < from + TYPING_S * 1000000000LL; ++*keys) {
 		long turn = *keys * step / TERMINALS;
 
-		bench_must(tty_key(desk[*keys * step % TERMINALS], turn % 12 == 11 ? "Backspace" : "a"),
+		bench_must(tty_key(desk[*keys * step % TERMINALS], turn % 12 == 11 ? "Backspace" :
+		    "a"),
 		    "no key");
 		bench_must(!every || sqlite3_exec(every, "UPDATE pulse SET n = n + 1", NULL, NULL,
 		    NULL) == SQLITE_OK, "the areas cannot be counted up");
@@ -119,7 +120,8 @@ int main(int argc, char **argv)
 	blind = typing(&keys, 2, every);
 	for (int i = 0; i < TERMINALS; i++)
 		rss += desk_rss(desk[i]);
-	printf("\n%d terminals: idle %.1f %% of one core; %ld keys in %d s %.1f %%; half of them at "
+	printf("\n%d terminals: idle %.1f %% of one core; %ld keys in %d s %.1f %%; half of them "
+	    "at "
 	    "a list %.1f %%, %.1f %% if all were read again at each change; %.1f MiB each\n",
 	    TERMINALS, at_rest, keys, TYPING_S, busy, looking, blind,
 	    (double)rss / TERMINALS / 1024);

@@ -204,7 +204,7 @@ static void a_signature_outlives_what_failed_and_serves_once(void **state)
 
 	book(w, w->cid, w->r1, at(w, 0, 15, 0), 30);
 	signed_there(&t, w);
-	refused(w, overbook(w, &t, w->cid), ERR_TAKEN, "陈思雨 is taken");    /* is there already */
+	refused(w, overbook(w, &t, w->cid), ERR_TAKEN, "陈思雨 has an appointment");  /* then */
 	must(w, approve_take(&w->d, t.id, &question, &by, &w->e));
 	assert_true(approve_ready(&w->d, question.right, question.text, &a));
 	assert_int_equal(a.id, t.id);

@@ -305,7 +305,8 @@ static void booking_over_is_never_for_one_person_in_two_places(void **state)
 
 	book(w, w->ann, w->r_cl, T15, 60);
 	act_as(w, w->wl, w->admin);
-	refused(w, booking_make(&w->d, &b, &id, &w->e), ERR_TAKEN, "王小明 has an appointment then");
+	refused(w, booking_make(&w->d, &b, &id, &w->e), ERR_TAKEN,
+	    "王小明 has an appointment then");
 }
 
 /* ---- moving ---- */

@@ -69,7 +69,8 @@ static void who_hangs_under_a_covered_file_is_covered_too(void **state)
 	must(w, appointment_row_get(w->s, id, &row, &w->e));
 	assert_string_equal(cover_patient(&w->d, cover_of_row(&row)), "");
 	assert_string_equal(cover_treated(&w->d, cover_of_row(&row)), "Mr B");
-	refused(w, booking_make(&w->d, &b, &id, &w->e), ERR_TAKEN, "Mr B has an appointment then: 15:00");
+	refused(w, booking_make(&w->d, &b, &id, &w->e), ERR_TAKEN,
+	    "Mr B has an appointment then: 15:00");
 	act_as(w, w->wl, 0);
 	assert_string_equal(cover_patient(&w->d, cover_of_row(&row)), "小宝");
 	assert_string_equal(cover_treated(&w->d, cover_of_row(&row)), "小宝");

@@ -598,7 +598,8 @@ static void a_refusal_says_who_and_until_when(void **state)
 	    "Not booked. T2 holds that time until 14:37. Take another.");
 	desk_close(&other);
 	x.client_id = w->bob;
-	refused(w, take(w, &x, at(w, 1, 18, 0), &t), ERR_TAKEN, "Not booked. Mr B has an appointment then:");
+	refused(w, take(w, &x, at(w, 1, 18, 0), &t), ERR_TAKEN,
+	    "Not booked. Mr B has an appointment then:");
 }
 
 static void too_few_for_all_lines(void **state)

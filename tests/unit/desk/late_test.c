@@ -35,8 +35,8 @@ static void who_should_have_begun_already_shifts_by_all_of_it(void **state)
 	assert_int_equal(shift[1], 1200);
 }
 
-/* The person walks through the day: until LAG after AT (or after what runs) nothing begins; then each
- * in its turn, not before it was promised. */
+/* The person walks through the day: until LAG after AT (or after what runs) nothing begins; then
+ * each in its turn, not before it was promised. */
 static void walk(const struct late_slot *v, size_t n, int64_t at, int64_t lag, int64_t *begins)
 {
 	int64_t clock = at;
@@ -46,7 +46,8 @@ static void walk(const struct late_slot *v, size_t n, int64_t at, int64_t lag, i
 			clock = v[i].end_at;
 	for (size_t i = 0; i < n; i++)
 		if (!v[i].begun && v[i].start_at < clock) {
-			/* Late already by what lies between; the lag comes on top of its own time. */
+			/* Late already by what lies between; the lag comes on top of its own
+			 * time. */
 			clock = v[i].start_at;
 			break;
 		} else if (!v[i].begun) {
@@ -69,7 +70,8 @@ static void no_day_is_walked_otherwise(void **state)
 	srand(7);
 	for (int round = 0; round < 2000; round++) {
 		struct late_slot v[12];
-		int64_t shift[12], begins[12], t = 0, lag = rand() % 25 * 300, now = rand() % 60 * 300;
+		int64_t shift[12], begins[12], t = 0, lag = rand() % 25 * 300,
+		    now = rand() % 60 * 300;
 		size_t n = (size_t)(rand() % 12) + 1;
 
 		for (size_t i = 0; i < n; i++) {

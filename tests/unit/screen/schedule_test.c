@@ -87,7 +87,8 @@ static void a_deposit_is_paid_back_when_a_second_person_has_signed(void **state)
 	loop_type(h->l, "wl\n" PIN);
 	loop_press(h->l, "F10");
 	show(h);
-	assert_int_equal(number(h, "SELECT count(*) FROM appointment WHERE state = 'cancelled'"), 1);
+	assert_int_equal(number(h, "SELECT count(*) FROM appointment WHERE state = 'cancelled'"),
+	    1);
 	assert_int_equal(number(h, "SELECT sum(amount) FROM payment"), 0);
 }
 
