@@ -195,12 +195,20 @@ static const struct {
 	{ "device", N_("device") }, { "zh", N_("Chinese") }, { "en", N_("English") },
 	{ "direct", N_("own branch") }, { "franchise", N_("franchise") },
 	{ "partner", N_("partner") },
+	{ "phone", N_("phone") }, { "wechat", N_("WeChat") }, { "web", N_("web") },
+	{ "app", N_("app") }, { "walkin", N_("walk-in") },
+	{ "sms", N_("SMS") }, { "hand", N_("told in person") }, { "screen", N_("on the screen") },
+	{ "queued", N_("to be sent") }, { "sent", N_("sent") }, { "delivered", N_("delivered") },
+	{ "failed", N_("not delivered") }, { "withdrawn", N_("withdrawn") },
+	{ "seen", N_("seen") }, { "offered", N_("offered") }, { "declined", N_("declined") },
+	{ "known", N_("known by face") }, { "unchecked", N_("not checked") },
 };
 
 static bool is_coded(const char *column)
 {
 	static const char *const columns[] = { "state", "kind", "gender", "relation", "language",
-		"channel", "source", "card_level", "unit", "species" };
+		"channel", "source", "card_level", "unit", "species", "zone",
+		"identity", "outcome", "allergy", "method" };
 
 	for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
 		if (!strcmp(columns[i], column))

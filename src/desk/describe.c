@@ -8,9 +8,12 @@
 #include "data/appointment.h"
 #include "data/client.h"
 #include "data/payment.h"
+#include "data/request.h"
 #include "data/staff.h"
 #include "data/visit.h"
+#include "data/waiter.h"
 #include "desk/arrival.h"
+#include "desk/changes.h"
 #include "desk/cover.h"
 #include "desk/desk.h"
 #include "desk/rights.h"
@@ -34,7 +37,7 @@ static const struct sentence {
 	{ "appt-book", N_("booked %s"), N_("booked") },
 	{ "appt-overbook", N_("booked over a taken time: %s"), N_("booked over a taken time") },
 	{ "appt-move", N_("moved to %s"), N_("moved an appointment") },
-	{ "appt-step", N_("changed the state of %s"), N_("changed the state of an appointment") },
+	{ "appt-step", "%s", N_("changed the state of an appointment") },
 	{ "appt-cancel", N_("cancelled %s"), N_("cancelled an appointment") },
 	{ "appt-request", N_("answered a request: %s"), N_("answered a request from outside") },
 	{ "appt-wait", N_("kept the waiting list: %s"), N_("kept the waiting list") },
@@ -78,6 +81,8 @@ struct trace {
 	const char *table;              /* of the subject */
 	char key[48];
 	int64_t start_at, client_id;    /* 0: this action left it as it was */
+	char state[80];                 /* in words, likewise "" */
+	struct desk *desk;
 	bool absence;                   /* it changed an absence itself */
 };
 
@@ -93,14 +98,16 @@ static bool follow(void *ctx, const struct change_line *line)
 		t->start_at = v->i;
 	if (!strcmp(line->column, "client_id"))
 		t->client_id = v->i;
-	return !t->start_at || !t->client_id;
+	if (!strcmp(line->column, "state") && line->op == CHANGE_UPDATE)
+		change_value_text(t->desk, t->table, "state", v, t->state, sizeof t->state);
+	return true;
 }
 
 static void trace(struct desk *d, int64_t action, const char *table, int64_t id, struct trace *t)
 {
 	struct err none = ERR_INIT;
 
-	*t = (struct trace){ .table = table };
+	*t = (struct trace){ .table = table, .desk = d };
 	text_fmt(t->key, sizeof t->key, "%lld", (long long)id);
 	if (action && action_each_change(d->store, action, follow, t, &none) != OK)
 		t->start_at = t->client_id = 0;
@@ -144,22 +151,27 @@ char *describe_appointment(struct desk *d, int64_t id, char *out, size_t size)
 	return time_for(d, row.start_at, row.client_id, out, size);
 }
 
-/* As ACTION left it. */
-static char *appointment_then(struct desk *d, int64_t action, int64_t id, char *out, size_t size)
+/* As action A left it; with what it became, where that is all that A did. */
+static char *appointment_then(struct desk *d, const struct action_row *a, int64_t id, char *out,
+    size_t size)
 {
+	char when[300];
 	struct appointment_row row = { 0 };
 	struct err none = ERR_INIT;
 	struct trace t;
 	bool there = appointment_row_get(d->store, id, &row, &none) == OK;
 
-	trace(d, action, "appointment", id, &t);
+	trace(d, a->id, "appointment", id, &t);
 	if (!t.start_at)
 		t.start_at = row.start_at;
 	if (!t.client_id)
 		t.client_id = row.client_id;
 	if (!there && (!t.start_at || !t.client_id))
 		return text_fmt(out, size, "%lld", (long long)id);
-	return time_for(d, t.start_at, t.client_id, out, size);
+	if (strcmp(a->name, "appt-step") != 0 || !t.state[0])
+		return time_for(d, t.start_at, t.client_id, out, size);
+	return text_fmt(out, size, "%s: %s", time_for(d, t.start_at, t.client_id, when,
+	    sizeof when), t.state);
 }
 
 char *describe_staff(struct desk *d, int64_t id, char *out, size_t size)
@@ -197,6 +209,28 @@ static char *describe_payment(struct desk *d, int64_t id, char *out, size_t size
 	describe_client(d, p.client_id, client, sizeof client);
 	return text_fmt(out, size, tr("%s of %s"), arrival_money(p.amount, money, sizeof money),
 	    client);
+}
+
+static char *describe_waiter(struct desk *d, int64_t id, char *out, size_t size)
+{
+	struct waiter w;
+	struct err none = ERR_INIT;
+
+	if (waiter_get(d->store, id, &w, &none) != OK)
+		return text_fmt(out, size, "%lld", (long long)id);
+	return describe_client(d, w.client_id, out, size);
+}
+
+static char *describe_request(struct desk *d, int64_t id, char *out, size_t size)
+{
+	struct request r;
+	struct err none = ERR_INIT;
+
+	if (request_get(d->store, id, &r, &none) != OK)
+		return text_fmt(out, size, "%lld", (long long)id);
+	if (r.client_id)
+		return describe_client(d, r.client_id, out, size);
+	return text_copy(out, size, r.name);
 }
 
 /* Rows with a form tell their own names. */
@@ -237,11 +271,12 @@ static bool describe_subject(struct desk *d, const struct action_row *a, char *o
 		{ "visit:", describe_visit }, { "payment:", describe_payment },
 		{ "resource:", describe_resource }, { "service:", describe_service },
 		{ "branch:", describe_branch }, { "absence:", describe_absence },
-		{ "opening:", describe_opening },
+		{ "opening:", describe_opening }, { "waiter:", describe_waiter },
+		{ "request:", describe_request },
 	};
 
 	if (!strncmp(a->subject, appointment, sizeof appointment - 1)) {
-		appointment_then(d, a->id, strtoll(a->subject + sizeof appointment - 1, NULL, 10),
+		appointment_then(d, a, strtoll(a->subject + sizeof appointment - 1, NULL, 10),
 		    out, size);
 		return true;
 	}

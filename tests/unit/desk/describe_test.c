@@ -10,6 +10,7 @@
 #include "desk/intake.h"
 #include "desk/rights.h"
 #include "desk/undo.h"
+#include "desk/wait.h"
 
 static const char *last(struct desk_world *w, char *out, size_t size)
 {
@@ -33,7 +34,7 @@ static void each_action_is_a_sentence(void **state)
 	must(w, booking_move(&w->d, &m, 1, NULL, &w->e));
 	SAYS("moved to 17:00 for 王小明");
 	must(w, booking_set_state(&w->d, id, "confirmed", NULL, &w->e));
-	SAYS("changed the state of 17:00 for 王小明");
+	SAYS("17:00 for 王小明: confirmed");
 	must(w, booking_cancel(&w->d, id, "ill", &w->e));
 	SAYS("cancelled 17:00 for 王小明");
 	must(w, undo_action(&w->d, last_action(w), false, NULL, &undone, &w->e));
@@ -71,6 +72,18 @@ static void an_action_tells_what_it_did_then(void **state)
 	assert_string_equal(told(w, moved, out, sizeof out), "moved to 17:00 for 王小明");
 	must(w, undo_action(&w->d, booked, false, NULL, &undone, &w->e));
 	SAYS("took back: booked Fri 27 Nov 15:30 for 王小明");
+}
+
+static void the_waiting_list_names_who_waits(void **state)
+{
+	struct desk_world *w = *state;
+	struct waiter x = { .branch_id = w->d.branch_id, .client_id = w->ann,
+		.service_id = w->laser_service };
+	char out[200];
+	int64_t id;
+
+	must(w, wait_add(&w->d, &x, &id, &w->e));
+	SAYS("kept the waiting list: 王小明");
 }
 
 static void an_absence_and_what_is_done_for_it_are_two_things(void **state)
@@ -139,6 +152,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		T(each_action_is_a_sentence),
 		T(an_action_tells_what_it_did_then),
+		T(the_waiting_list_names_who_waits),
 		T(an_absence_and_what_is_done_for_it_are_two_things),
 		T(a_restricted_name_is_told_to_those_who_may_see_it),
 		T(what_is_not_known_is_still_said),
