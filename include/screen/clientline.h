@@ -25,6 +25,10 @@ enum style clientline_flag_style(const char *kinds);
 /* What whoever serves next must know, in one line: flags with their words, special needs, wishes.
  * Reads the store: not for drawing. "" when there is nothing, or when the file may not be seen. */
 char *clientline_notice(struct desk *d, int64_t client_id, char *out, size_t size);
+/* The same, and while the person treated (DEPENDANT 0: the client) is in the house what the triage
+ * card says: what the greeter learnt, what is wanted, what has changed (AR-8). */
+char *clientline_serving(struct desk *d, int64_t client_id, int64_t dependant_id, char *out,
+    size_t size);
 /* The name with its pinyin, or the alias of a restricted file without the right to see it. */
 char *clientline_full_name(struct desk *d, const struct client_card *card, char *out, size_t size);
 /* "14:30  C 王小明       M 34  laser   陈立   R3  ALLERGY" in one row. */

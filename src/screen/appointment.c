@@ -122,7 +122,8 @@ static enum err_code card_load(struct screen *s, struct err *e)
 		rc = service_get(d->store, st->a.service_id, &st->service, e);
 	if (rc == OK)
 		rc = load_steps(st, e);
-	clientline_notice(d, st->a.client_id, st->notice, sizeof st->notice);
+	clientline_serving(d, st->a.client_id, st->a.dependant_id, st->notice,
+	    sizeof st->notice);
 	list_reloaded(&st->list);
 	return rc;
 }
@@ -362,7 +363,8 @@ static void card_page(const struct screen *s, struct buf *out)
 
 const struct screen_type appointment_screen = {
 	.name = "appointment", .title = N_("Appointment"), .state_size = sizeof(struct card),
-	.commands = KEYMAP_INIT(commands), .areas = AREA_SCHEDULE | AREA_CLIENT | AREA_MESSAGES,
+	.commands = KEYMAP_INIT(commands), .areas = AREA_SCHEDULE | AREA_CLIENT | AREA_MESSAGES |
+	    AREA_ARRIVALS,
 	.open = card_open, .load = card_load, .facts = card_facts, .layout = card_layout,
 	.draw = card_draw, .key = card_key, .close = card_close, .page = card_page,
 };

@@ -146,7 +146,7 @@ static enum err_code load_card(struct client_file *st, struct err *e)
 	    client_cards(st->desk->store, &st->client_id, 1, clock_now(), &st->card, e);
 
 	st->closed_form = cover_hides(st->desk, cover_of_card(client_card(st)));
-	clientline_notice(st->desk, st->client_id, st->notice, sizeof st->notice);
+	clientline_serving(st->desk, st->client_id, 0, st->notice, sizeof st->notice);
 	return rc;
 }
 
@@ -690,7 +690,8 @@ static void client_page(const struct screen *s, struct buf *out)
 
 const struct screen_type client_screen = {
 	.name = "client", .title = N_("Client file"), .state_size = sizeof(struct client_file),
-	.commands = KEYMAP_INIT(commands), .areas = AREA_CLIENT | AREA_SCHEDULE,
+	.commands = KEYMAP_INIT(commands), .areas = AREA_CLIENT | AREA_SCHEDULE |
+	    AREA_ARRIVALS,
 	.open = client_open, .load = client_load, .facts = client_facts, .typing = client_typing,
 	.layout = client_layout, .draw = client_draw, .key = client_key, .leave = client_leave,
 	.close = client_close, .field_help = client_help, .page = client_page,

@@ -10,6 +10,7 @@
 #include "data/appointment.h"
 #include "data/client.h"
 #include "data/flag.h"
+#include "data/visit.h"
 #include "desk/cover.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
@@ -111,24 +112,54 @@ static void add_said(struct buf *b, const char *label, const char *text)
 		buf_printf(b, "%s%s: %s", b->n ? "; " : "", label, text);
 }
 
-char *clientline_notice(struct desk *d, int64_t client_id, char *out, size_t size)
+static void add_wishes(struct desk *d, int64_t client_id, struct buf *b)
 {
-	struct buf b = { 0 };
 	struct err none = ERR_INIT;
 	struct client c;
 
-	add_flags(d, client_id, &b);
-	if (client_get(d->store, client_id, &c, &none) == OK) {
-		add_said(&b, tr("needs"), c.needs);
-		add_said(&b, tr("wishes"), c.wishes);
-		client_free(&c);
-	}
-	for (size_t i = 0; i < b.n; i++)
-		if (b.s[i] == '\n')
-			b.s[i] = ' ';
-	text_copy(out, size, buf_str(&b));
-	buf_free(&b);
+	if (client_get(d->store, client_id, &c, &none) != OK)
+		return;
+	add_said(b, tr("needs"), c.needs);
+	add_said(b, tr("wishes"), c.wishes);
+	client_free(&c);
+}
+
+static char *one_line(struct buf *b, char *out, size_t size)
+{
+	for (size_t i = 0; i < b->n; i++)
+		if (b->s[i] == '\n')
+			b->s[i] = ' ';
+	text_copy(out, size, buf_str(b));
+	buf_free(b);
 	return out;
+}
+
+char *clientline_notice(struct desk *d, int64_t client_id, char *out, size_t size)
+{
+	struct buf b = { 0 };
+
+	add_flags(d, client_id, &b);
+	add_wishes(d, client_id, &b);
+	return one_line(&b, out, size);
+}
+
+char *clientline_serving(struct desk *d, int64_t client_id, int64_t dependant_id, char *out,
+    size_t size)
+{
+	struct buf b = { 0 };
+	struct err none = ERR_INIT;
+	struct visit_row v;
+
+	/* Flags first: what may harm is never the end that is cut off. */
+	add_flags(d, client_id, &b);
+	if (!cover_hides_id(d, client_id) &&
+	    visit_of_person(d->store, client_id, dependant_id, &v, &none) == OK) {
+		add_said(&b, tr("learnt"), v.learnt);
+		add_said(&b, tr("wants"), v.wants);
+		add_said(&b, tr("changed"), v.changed);
+	}
+	add_wishes(d, client_id, &b);
+	return one_line(&b, out, size);
 }
 
 enum style clientline_state_style(char letter)
