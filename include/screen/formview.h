@@ -50,8 +50,9 @@ struct formview {
 	void (*left)(struct screen *owner, int field);  /* a changed field was left; may be NULL */
 };
 
-/* Takes EDIT over. DRAFT_FORM is the word under which drafts are kept ("client-new"); borrowed; NULL:
- * a question, of which nothing is kept. Whoever has a word is opened again in draft_resume. */
+/* Takes EDIT over. DRAFT_FORM is the word under which drafts are kept ("client-new"); borrowed;
+ * NULL: a question, of which nothing is kept. Whoever has a word is opened again in
+ * draft_resume. */
 void formview_init(struct formview *v, struct screen *owner, struct form_edit *edit,
     const char *draft_form);
 void formview_free(struct formview *v);
