@@ -66,6 +66,8 @@ static void put_signs(const struct grid *g, const struct appointment_row *a,
 		}
 }
 
+#define SERVICE_CELLS 3                 /* of a service, with the sign that it goes on */
+
 static void draw_appointment(const struct grid *g, const struct grid_column *col,
     const struct grid_cell *cell, struct canvas *c, struct rect w, bool selected)
 {
@@ -74,12 +76,16 @@ static void draw_appointment(const struct grid *g, const struct grid_column *col
 	char letter[2] = { a->letter, '\0' };
 	enum style rest = selected ? STYLE_SELECTED : STYLE_TEXT;
 	struct buf b = { 0 }, signs = { 0 };
-	int room = w.cols - 3;
+	int room = w.cols - 3, left;
 
 	put_signs(g, a, col, &signs);
 	if (signs.n)
 		room -= (int)signs.n + 1;
-	buf_printf(&b, "%s %s", shown_name(g, a), service);
+	buf_puts(&b, shown_name(g, a));
+	/* One letter of a service tells nothing. */
+	left = room - utf8_cells(buf_str(&b)) - 1;
+	if (left >= utf8_cells(service) || left >= SERVICE_CELLS)
+		buf_printf(&b, " %s", service);
 	if (cell->more)
 		buf_printf(&b, " +%d", cell->more);
 	canvas_put(c, w.row, w.col, letter, clientline_state_style(a->letter), 1);
@@ -130,6 +136,9 @@ static void draw_plain(const struct grid *g, const struct grid_cell *cell, bool 
 	}
 	if (selected && cell->kind == SPAN_FREE) {
 		text_fmt(free_text, sizeof free_text, tr("> %d min free"), grid_free_minutes(g));
+		if (utf8_cells(free_text) >= w.cols)
+			text_fmt(free_text, sizeof free_text, tr("> %d min"),
+			    grid_free_minutes(g));
 		canvas_put(c, w.row, w.col, free_text, style, w.cols - 1);
 		return;
 	}
