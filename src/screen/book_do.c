@@ -306,6 +306,8 @@ enum err_code book_run_insert(struct screen *s, struct err *e)
 		return err_set(e, ERR_INVALID, "%s",
 		    tr("A group is not squeezed in. Take the others out (Alt-g), or another "
 		    "time."));
+	if (front_may(s, "appt-overbook", e) != OK)
+		return e->code;
 	formview_commit(&st->form);
 	if (!(st->typed_any ? st->typed_ok && st->when.minute >= 0 : st->arg.start_at != 0))
 		return err_set(e, ERR_INVALID, "%s", tr("Type the time in When first."));
