@@ -208,7 +208,7 @@ static void draw_tabs(const struct screen *s, struct canvas *c)
 	const struct actions *st = s->state;
 	char text[160], at[48];
 	/* Beside the tabs where there is room, else over the list. */
-	int row = c->cols >= 120 ? SCREEN_ROW_AREA : st->list.area.row - 1;
+	int row = c->cols >= 120 ? SCREEN_ROW_AREA : st->list.area.row - 1, cells;
 
 	admin_draw_tabs(s, NULL, c);
 	if (st->chain.bad)
@@ -218,7 +218,9 @@ static void draw_tabs(const struct screen *s, struct canvas *c)
 		    st->chain.at, at, sizeof at));
 	else
 		text_copy(text, sizeof text, tr("chain not checked yet"));
-	canvas_right(c, row, c->cols - 36, text, STYLE_GREY, 36);
+	/* No wider than it is: a label of the list stands before it. */
+	cells = utf8_cells(text);
+	canvas_right(c, row, c->cols - cells, text, STYLE_GREY, cells);
 }
 
 static void draw_banner(const struct actions *st, struct canvas *c, int row)
