@@ -375,17 +375,19 @@ static enum err_code run_pay(struct screen *s, struct err *e)
 static enum err_code greeted(struct screen *s, const char *text, struct err *e)
 {
 	struct arrivals *st = s->state;
+	struct visit_row v;
 	enum err_code rc;
 
 	if (!text)
 		return OK;
 	rc = arrival_greet(st->desk, st->asked_id, text, e);
-	if (rc == OK) {
-		screen_done(s, "%s", tr("Marked: somebody went over. The next round stands out "
-		    "again."));
-		took(s);
-	}
-	return rc;
+	if (rc == OK)
+		rc = visit_get(st->desk->store, st->asked_id, &v, e);
+	if (rc != OK)
+		return rc;
+	screen_done(s, tr("%s: somebody went over. The next round stands out again."), v.number);
+	took(s);
+	return OK;
 }
 
 static enum err_code run_remark(struct screen *s, struct err *e)
@@ -495,21 +497,25 @@ static enum err_code run_day(struct screen *s, struct err *e)
 
 static void noshow_answered(struct screen *s, int answer, int64_t appointment)
 {
-	const struct appointment_row *a = arrivals_expected(s->state);
 	struct booking_step step = { .id = appointment, .state = "noshow", .quiet = answer == 3 };
-	struct book_arg book = { .client_id = a ? a->client_id : 0 };
+	struct appointment_row a;       /* the one that was asked about, wherever the cursor is */
+	struct book_arg book = { 0 };
 	struct err e = ERR_INIT;
+	char name[200];
 
 	if (answer < 1 || answer > 3)
 		return;
-	if (booking_step(front_desk(s), &step, &e) != OK) {
+	if (booking_step(front_desk(s), &step, &e) != OK ||
+	    appointment_row_get(front_desk(s)->store, appointment, &a, &e) != OK) {
 		screen_refuse(s, &e);
 		return;
 	}
-	screen_done(s, "%s", tr("No-show, on the list of those to be rebooked. Ctrl-Z takes it "
-	    "back."));
+	screen_done(s,
+	    tr("%s: no-show, on the list of those to be rebooked. Ctrl-Z takes it back."),
+	    arrivals_expected_name(s->state, &a, name, sizeof name));
 	took(s);
-	if (answer == 2 && book.client_id && schedule_book(s, &book, &e) != OK)
+	book.client_id = a.client_id;
+	if (answer == 2 && schedule_book(s, &book, &e) != OK)
 		screen_refuse(s, &e);
 }
 
