@@ -122,6 +122,9 @@ static enum err_code hold_way(struct run *r, const struct appointment_row *a,
 		.until_at = txn_now(r->t) + setting_of(r->d, SETTING_ASK_MIN) * 60 };
 	enum err_code rc = OK;
 
+	/* Who has not said yes by then does not come. */
+	if (h.until_at > w->start_at)
+		h.until_at = w->start_at;
 	for (size_t i = 0; i < w->nparts && rc == OK; i++) {
 		h.resource_id = w->part[i].resource_id;
 		h.start_at = w->part[i].start_at;

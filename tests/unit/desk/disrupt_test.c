@@ -133,6 +133,30 @@ static void who_is_asked_has_the_time_held_for_everybody_s_eyes(void **state)
 	disrupt_rows_free(&l);
 }
 
+/* Asked at half past two about three o'clock: the answer is due by three. */
+static void a_time_is_not_held_longer_than_until_it_begins(void **state)
+{
+	struct desk_world *w = *state;
+	struct absence a = { .resource_id = w->r_cl, .kind = "ill", .start_at = at(w, 0, 14, 0),
+		.end_at = at(w, 0, 20, 30) };
+	struct booking_wish x = wish_with(w, w->ann, w->consult, at(w, 0, 15, 0), w->r_cl);
+	struct absence_result out;
+	struct disrupt_rows l;
+	struct disrupt_pick p;
+	struct disrupt_done done;
+
+	booked(w, &x);
+	must(w, absence_add(&w->d, &a, &out, &w->e));
+	l = rows_of(w, out.id);
+	p = first_way(&l.v[0]);
+	assert_int_equal(p.way[0].start_at, at(w, 0, 15, 0));
+	must(w, disrupt_ask(&w->d, out.id, &p, 1, &done, &w->e));
+	disrupt_rows_free(&l);
+	l = rows_of(w, out.id);
+	assert_int_equal(l.v[0].held_until, at(w, 0, 15, 0));
+	disrupt_rows_free(&l);
+}
+
 static void two_clients_are_never_offered_the_same_time(void **state)
 {
 	struct desk_world *w = *state;
@@ -321,6 +345,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(every_appointment_touched_stands_there_with_ways_out),
 		TEST(who_is_asked_has_the_time_held_for_everybody_s_eyes),
+		TEST(a_time_is_not_held_longer_than_until_it_begins),
 		TEST(two_clients_are_never_offered_the_same_time),
 		TEST(all_move_in_one_action_and_none_is_left),
 		TEST(a_way_out_taken_meanwhile_is_replaced_and_named),
