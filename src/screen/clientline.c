@@ -196,8 +196,8 @@ void clientline_appointment(struct desk *d, const struct appointment_row *a, str
 	col += 15 + extra;
 	canvas_pad(c, w.row, col, person, STYLE_TEXT, 5);
 	col += 6;
-	canvas_pad(c, w.row, col, service, STYLE_TEXT, 12 + extra);
-	col += 13 + extra;
+	canvas_pad(c, w.row, col, service, STYLE_TEXT, 14 + extra);
+	col += 15 + extra;
 	canvas_pad(c, w.row, col, a->staff, STYLE_TEXT, 10 + extra);
 	col += 11 + extra;
 	canvas_pad(c, w.row, col, a->room, STYLE_TEXT, 5);
