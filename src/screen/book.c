@@ -8,6 +8,7 @@
 #include "book_priv.h"
 #include "data/appointment.h"
 #include "data/catalog.h"
+#include "data/request.h"
 #include "data/resource.h"
 #include "data/service.h"
 #include "desk/arrival.h"
@@ -156,6 +157,23 @@ static enum err_code fill_moved(struct book *st, struct err *e)
 	return OK;
 }
 
+/* Whoever asked from outside came by that way, not by the telephone. */
+static void fill_request(struct book *st)
+{
+	struct request r;
+	struct value v = { 0 };
+	struct err none = ERR_INIT;
+
+	if (!st->arg.request_id ||
+	    request_get(st->desk->store, st->arg.request_id, &r, &none) != OK ||
+	    st->field[BOOK_CHANNEL] < 0)
+		return;
+	value_set_text(&v, r.channel);
+	if (form_edit_set_value(st->form.edit, st->field[BOOK_CHANNEL], &v, &none) != OK)
+		err_clear(&none);
+	value_free(&v);
+}
+
 static void draft_title(struct screen *s, struct buf *out)
 {
 	const struct book *st = s->state;
@@ -183,6 +201,7 @@ static enum err_code fill(struct book *st, struct err *e)
 	set_id(st, BOOK_SERVICE, st->arg.service[0]);
 	fill_with(st);
 	set_text(st, BOOK_WHEN, st->arg.when);
+	fill_request(st);
 	/* Asked for, never taken unasked: nobody pays by a telephone call. */
 	if (service_get(st->desk->store, st->arg.service[0], &v, e) == OK)
 		st->asks_deposit = v.deposit;

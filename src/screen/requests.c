@@ -9,6 +9,7 @@
 #include "base/when.h"
 #include "data/catalog.h"
 #include "data/request.h"
+#include "desk/changes.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/free.h"
@@ -134,10 +135,23 @@ static void draw_age(const struct requests *st, const struct request *r, struct 
 {
 	int64_t age = clock_now() - r->came_at;
 	bool late = age > st->limit, soon = age > st->limit * 3 / 4;
+	char text[40];
 
 	canvas_putf(c, w.row, w.col, late ? STYLE_LATE : soon ? STYLE_NOTE : STYLE_TEXT,
-	    "%lld h %02lld%s",
-	    (long long)age / 3600, (long long)age / 60 % 60, late ? tr(" late") : soon ? " !" : "");
+	    "%s%s", text_fmt(text, sizeof text, tr("%lld h %02lld"), (long long)age / 3600,
+	    (long long)age / 60 % 60), late ? tr(" late") : soon ? " !" : "");
+}
+
+/* Codes in words. */
+static char *say(const struct requests *st, const char *column, const char *code, char *out,
+    size_t size)
+{
+	struct value v = { 0 };
+
+	value_set_text(&v, code);
+	change_value_text(st->desk, "request", column, &v, out, size);
+	value_free(&v);
+	return out;
 }
 
 static void row_draw(const void *ctx, int row, struct canvas *c, struct rect w)
@@ -145,13 +159,14 @@ static void row_draw(const void *ctx, int row, struct canvas *c, struct rect w)
 	const struct requests *st = ctx;
 	const struct request *r = &st->rows.v[row];
 	const struct wish *x = &st->wishes.v[row];
-	char came[16], from[40], wants[300];
+	char came[16], channel[40], from[80], wants[300];
 
 	draw_age(st, r, c, w);
 	canvas_pad(c, w.row, w.col + 13, x->name, STYLE_TEXT, 12);
 	if (x->news)
 		canvas_put(c, w.row, w.col + 26, tr("NEW"), STYLE_NEWS, 4);
-	text_fmt(from, sizeof from, "%s %s", r->channel,
+	text_fmt(from, sizeof from, "%s %s",
+	    say(st, "channel", r->channel, channel, sizeof channel),
 	    desk_clock_text(st->desk, r->came_at, came, sizeof came));
 	canvas_pad(c, w.row, w.col + 30, from, STYLE_TEXT, 12);
 	text_fmt(wants, sizeof wants, "%s %s", describe_in_language(r->service, r->service_en),
@@ -339,16 +354,16 @@ static enum err_code run_print(struct screen *s, struct err *e)
 
 	for (size_t i = 0; i < st->rows.n; i++) {
 		const struct request *r = &st->rows.v[i];
-		char came[48], tail[16];
+		char came[48], tail[16], channel[40];
 
 		listing_cell(l, desk_time_text(st->desk, r->came_at, came, sizeof came));
 		listing_cell(l, st->wishes.v[i].name);
 		listing_cell(l, clientline_tail(r->phone, tail, sizeof tail));
-		listing_cell(l, r->channel);
+		listing_cell(l, say(st, "channel", r->channel, channel, sizeof channel));
 		listing_cell(l, describe_in_language(r->service, r->service_en));
 		listing_cell(l, r->wants);
 		listing_cell(l, r->text);
-		listing_cell(l, r->state);
+		listing_cell(l, say(st, "state", r->state, channel, sizeof channel));
 	}
 	return listing_ask(s, l, 0, e);
 }
