@@ -8,10 +8,12 @@
 #include "base/tr.h"
 #include "base/zone.h"
 #include "book_priv.h"
+#include "data/resource.h"
 #include "desk/desk.h"
 #include "desk/describe.h"
 #include "form/form_edit.h"
 
+#define BOOK_USUAL 2             /* times of the usual expert that stand first */
 #define AT_CELLS 21             /* of a time in another year: Mon 18 Jan 2027 10:00 */
 
 const char *book_text(const struct book *st, enum book_field f)
@@ -109,6 +111,38 @@ static int64_t wanted_start(const struct book *st)
 
 /* ---- the answer ---- */
 
+static void add_time(struct book *st, const struct free_time *t)
+{
+	for (size_t i = 0; i < st->near.n; i++)
+		if (st->near.v[i].time.start_at == t->start_at &&
+		    st->near.v[i].time.lead_id == t->lead_id)
+			return;
+	*vec_push(&st->near) = (struct near_time){ .time = *t,
+		.kind = t->usual ? NEAR_USUAL : NEAR_LATER };
+}
+
+/* Nobody named: the next times of the client's usual expert stand first, where he can do it. */
+static void add_usual(struct book *st, const struct free_wish *asked)
+{
+	struct free_wish w = *asked;
+	struct free_list found = { 0 };
+	struct resource usual;
+	struct client c;
+	struct err none = ERR_INIT;
+
+	if (w.nwith || st->group.n || client_get(st->desk->store, st->client_id, &c, &none) != OK)
+		return;
+	if (c.expert_id && resource_by_staff(st->desk->store, c.expert_id, &usual, &none) == OK) {
+		w.with[w.nwith++] = usual.id;
+		w.count = BOOK_USUAL;
+		if (free_find(st->desk, &w, &found, &none) == OK)
+			for (size_t i = 0; i < found.n; i++)
+				add_time(st, &found.v[i]);
+	}
+	client_free(&c);
+	free_list_free(&found);
+}
+
 static enum err_code find_one(struct book *st, struct free_wish *w, struct err *e)
 {
 	struct free_list found = { 0 };
@@ -122,10 +156,11 @@ static enum err_code find_one(struct book *st, struct free_wish *w, struct err *
 		w->count = BOOK_GROUP_TRIED;
 	if (st->typed_ok)
 		narrow(w, &st->when);
+	add_usual(st, w);
 	rc = free_find(st->desk, w, &found, e);
 	for (size_t i = 0; i < found.n && rc == OK; i++)
-		*vec_push(&st->near) = (struct near_time){ .time = found.v[i],
-			.kind = found.v[i].usual ? NEAR_USUAL : NEAR_LATER };
+		if (st->group.n || st->near.n < BOOK_TIMES)
+			add_time(st, &found.v[i]);
 	text_copy(st->why, sizeof st->why, found.why);
 	free_list_free(&found);
 	return rc;
