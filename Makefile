@@ -41,7 +41,8 @@ PACKAGES += libcmocka-dev                       # unit tests
 PACKAGES += libvterm-dev                        # end-to-end tests: a terminal to look at
 PACKAGES += sqlite3                             # end-to-end tests: a second look at the store
 PACKAGES += mandoc                              # lint of the manual
-BENCH_PACKAGES := less tig htop mc dialog abook visidata git    # to compare with
+BENCH_PACKAGES := less tig htop mc dialog abook visidata git \
+	calcurse khal remind                    # to compare with
 FUZZ_PACKAGES := clang libclang-rt-14-dev       # fuzzing only
 
 # ---- floors -------------------------------------------------------------------------------------
