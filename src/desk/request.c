@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/tr.h"
 #include "data/action.h"
+#include "data/catalog.h"
 #include "data/claim.h"
 #include "data/ephemeral.h"
 #include "data/request.h"
@@ -54,6 +55,7 @@ enum err_code request_claim(struct desk *d, int64_t id, struct err *e)
 	if (rc != OK)
 		return rc;
 	rc = claim_take(t, CLAIM, id, txn_now(t) + CLAIM_SECONDS, &by, e);
+	txn_touch_area(t, AREA_SCHEDULE);       /* the other desks see who has it */
 	if (rc == OK)
 		return ephemeral_commit(t, e);
 	ephemeral_rollback(t);
@@ -68,6 +70,7 @@ enum err_code request_give_back(struct desk *d, int64_t id, struct err *e)
 	if (rc != OK)
 		return rc;
 	rc = claim_release(t, CLAIM, id, e);
+	txn_touch_area(t, AREA_SCHEDULE);
 	if (rc == OK)
 		return ephemeral_commit(t, e);
 	ephemeral_rollback(t);

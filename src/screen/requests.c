@@ -44,6 +44,7 @@ struct requests {
 	struct request_day day;
 	int64_t asked;                  /* the request that is being answered: the cursor may be
 					 * elsewhere by then */
+	bool booking;                   /* its booking lies over this screen */
 	int64_t limit;                  /* seconds */
 	int64_t minute;                 /* the ages that are shown */
 };
@@ -215,7 +216,28 @@ static enum err_code open_booking(struct screen *s, int64_t client_id, struct er
 		arg.nservices = r->service_id != 0;
 		arg.start_at = st->wishes.v[i].fits_at;
 	}
-	return schedule_book(s, &arg, e);
+	st->booking = schedule_book(s, &arg, e) == OK;
+	return e->code;
+}
+
+/* Stepped back, or done: others need not wait for the claim to end by the clock. */
+static void give_back(struct screen *s)
+{
+	struct requests *st = s->state;
+	struct err e = ERR_INIT;
+
+	if (request_give_back(st->desk, st->asked, &e) != OK)
+		screen_refuse(s, &e);
+	screen_dirty(s, DIRTY_LOAD);
+}
+
+static void requests_shown(struct screen *s)
+{
+	struct requests *st = s->state;
+
+	if (st->booking)
+		give_back(s);
+	st->booking = false;
 }
 
 /* Whoever is not in the book gets a file first: the name and the number are filled in. */
@@ -223,7 +245,9 @@ static void file_opened(struct screen *owner, int answer, const void *value)
 {
 	struct err e = ERR_INIT;
 
-	if (answer == 1 && open_booking(owner, *(const int64_t *)value, &e) != OK)
+	if (answer != 1)
+		give_back(owner);
+	else if (open_booking(owner, *(const int64_t *)value, &e) != OK)
 		screen_refuse(owner, &e);
 }
 
@@ -507,6 +531,7 @@ const struct screen_type requests_screen = {
 	.commands = KEYMAP_INIT(commands), .areas = AREA_SCHEDULE | AREA_CLIENT | AREA_JOBS,
 	.open = requests_open, .load = requests_load, .facts = requests_facts,
 	.layout = requests_layout, .draw = requests_draw, .key = requests_key,
-	.tick = requests_tick, .close = requests_close, .list = requests_list,
+	.tick = requests_tick, .shown = requests_shown, .close = requests_close,
+	    .list = requests_list,
 	.page = requests_page,
 };
