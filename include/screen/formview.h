@@ -88,7 +88,16 @@ bool formview_enterable(const struct formview *v, int field);
 
 enum err_code formview_run_choices(struct screen *s, struct err *e) MUST_CHECK; /* Down */
 enum err_code formview_run_up(struct screen *s, struct err *e) MUST_CHECK;      /* Up */
+enum err_code formview_run_answer(struct screen *s, struct err *e) MUST_CHECK;  /* Enter */
+/* Tab, S-Tab: the next field by place, s->command->arg = 1, -1. */
+enum err_code formview_run_field(struct screen *s, struct err *e) MUST_CHECK;
 enum err_code formview_run_long(struct screen *s, struct err *e) MUST_CHECK;    /* Ctrl-E */
+
+/* ---- members of a screen type that is a form and nothing else ---- */
+
+bool formview_screen_typing(const struct screen *s);
+enum key_use formview_screen_key(struct screen *s, const struct key *k);
+bool formview_screen_help(const struct screen *s, struct buf *out);
 
 /* ---- saving, drafts, others ---- */
 

@@ -337,20 +337,6 @@ static enum err_code run_done(struct screen *s, struct err *e)
 	return rc;
 }
 
-static enum err_code run_enter(struct screen *s, struct err *e)
-{
-	(void)e;
-	formview_answer(&((struct book *)s->state)->form);
-	return OK;
-}
-
-static enum err_code run_pane(struct screen *s, struct err *e)
-{
-	(void)e;
-	formview_move(&((struct book *)s->state)->form, s->command->arg);
-	return OK;
-}
-
 /* In When the keys walk the times; elsewhere Down opens the choices. */
 static enum err_code run_walk(struct screen *s, struct err *e)
 {
@@ -385,16 +371,16 @@ static const struct command commands[] = {
 	  .help = N_("Books the time with the mark, or moves to it, and queues the message."),
 	  .run = run_done },
 	{ .name = "row-open", .keys = "Enter", .label = N_("go on"),
-	  .help = N_("Next field that needs an answer."), .run = run_enter },
+	  .help = N_("Next field that needs an answer."), .run = formview_run_answer },
 	{ .name = "field-list", .keys = "Down", .label = N_("choices"), .arg = 1,
 	  .help = N_("In When: the next time that fits; in a field marked v: its choices."),
 	  .run = run_walk },
 	{ .name = "field-up", .keys = "Up", .arg = -1, .flags = COMMAND_NO_BAR,
 	  .help = N_("In When: the time before; else one row up."), .run = run_walk },
 	{ .name = "pane-next", .keys = "Tab", .label = N_("field"), .arg = 1,
-	  .help = N_("Next field."), .run = run_pane },
+	  .help = N_("Next field."), .run = formview_run_field },
 	{ .name = "pane-prev", .keys = "S-Tab", .arg = -1, .flags = COMMAND_NO_BAR,
-	  .help = N_("Field before."), .run = run_pane },
+	  .help = N_("Field before."), .run = formview_run_field },
 	{ .name = "free-find", .code = "fr", .keys = "Alt-f", .label = N_("free"),
 	  .flags = COMMAND_NO_BAR, .help = N_("All free times for this service."),
 	  .run = run_free },
@@ -421,16 +407,6 @@ static unsigned book_facts(const struct screen *s)
 {
 	(void)s;
 	return NEED_TEXT | NEED_CLIENT;
-}
-
-static bool book_typing(const struct screen *s)
-{
-	return formview_typing(&((const struct book *)s->state)->form);
-}
-
-static bool book_help(const struct screen *s, struct buf *out)
-{
-	return formview_help(&((const struct book *)s->state)->form, out);
 }
 
 static int form_rows(const struct book *st)
@@ -514,7 +490,8 @@ static void book_page(const struct screen *s, struct buf *out)
 const struct screen_type book_screen = {
 	.name = "book", .title = N_("Booking"), .state_size = sizeof(struct book),
 	.commands = KEYMAP_INIT(commands), .areas = AREA_SCHEDULE | AREA_PEOPLE | AREA_CLIENT,
-	.open = book_open, .load = book_load, .facts = book_facts, .typing = book_typing,
+	.open = book_open, .load = book_load, .facts = book_facts, .typing = formview_screen_typing,
 	.layout = book_layout, .draw = book_draw, .key = book_key, .tick = book_tick,
-	.leave = book_leave, .close = book_close, .field_help = book_help, .page = book_page,
+	.leave = book_leave, .close = book_close, .field_help = formview_screen_help,
+	    .page = book_page,
 };

@@ -190,30 +190,16 @@ static enum err_code run_done(struct screen *s, struct err *e)
 	return rc == OK && !asked ? cancel_signed(s, e) : rc;
 }
 
-static enum err_code run_enter(struct screen *s, struct err *e)
-{
-	(void)e;
-	formview_answer(&((struct cancel *)s->state)->form);
-	return OK;
-}
-
-static enum err_code run_pane(struct screen *s, struct err *e)
-{
-	(void)e;
-	formview_move(&((struct cancel *)s->state)->form, s->command->arg);
-	return OK;
-}
-
 static const struct command commands[] = {
 	{ .name = "form-done", .keys = "F10", .label = N_("cancel it"), .needs = NEED_WRITE,
 	  .help = N_("Cancels the appointment; who waits for such a time is offered it."),
 	  .run = run_done },
 	{ .name = "row-open", .keys = "Enter", .label = N_("go on"),
-	  .help = N_("Next question that needs an answer."), .run = run_enter },
+	  .help = N_("Next question that needs an answer."), .run = formview_run_answer },
 	{ .name = "pane-next", .keys = "Tab", .label = N_("field"), .arg = 1,
-	  .help = N_("Next question."), .run = run_pane },
+	  .help = N_("Next question."), .run = formview_run_field },
 	{ .name = "pane-prev", .keys = "S-Tab", .arg = -1, .flags = COMMAND_NO_BAR,
-	  .help = N_("Question before."), .run = run_pane },
+	  .help = N_("Question before."), .run = formview_run_field },
 	{ .name = "field-list", .keys = "Down", .flags = COMMAND_NO_BAR,
 	  .help = N_("Next question, or the choices of one marked v."),
 	  .run = formview_run_choices },
@@ -258,16 +244,6 @@ static unsigned cancel_facts(const struct screen *s)
 	return NEED_TEXT | NEED_CLIENT;
 }
 
-static bool cancel_typing(const struct screen *s)
-{
-	return formview_typing(&((const struct cancel *)s->state)->form);
-}
-
-static enum key_use cancel_key(struct screen *s, const struct key *k)
-{
-	return formview_key(&((struct cancel *)s->state)->form, k);
-}
-
 static void cancel_page(const struct screen *s, struct buf *out)
 {
 	(void)s;
@@ -282,7 +258,8 @@ static void cancel_page(const struct screen *s, struct buf *out)
 const struct screen_type cancel_screen = {
 	.name = "cancel", .title = N_("Cancel"), .state_size = sizeof(struct cancel),
 	.commands = KEYMAP_INIT(commands), .flags = SCREEN_OVERLAY,
-	.open = cancel_open, .facts = cancel_facts, .typing = cancel_typing,
-	.layout = cancel_layout, .draw = cancel_draw, .key = cancel_key, .leave = cancel_leave,
+	.open = cancel_open, .facts = cancel_facts, .typing = formview_screen_typing,
+	.layout = cancel_layout, .draw = cancel_draw, .key = formview_screen_key,
+	    .leave = cancel_leave,
 	.close = cancel_close, .page = cancel_page,
 };

@@ -360,6 +360,35 @@ enum err_code formview_run_up(struct screen *s, struct err *e)
 	return OK;
 }
 
+enum err_code formview_run_answer(struct screen *s, struct err *e)
+{
+	(void)e;
+	formview_answer(formview_of(s));
+	return OK;
+}
+
+enum err_code formview_run_field(struct screen *s, struct err *e)
+{
+	(void)e;
+	formview_move(formview_of(s), s->command->arg);
+	return OK;
+}
+
+bool formview_screen_typing(const struct screen *s)
+{
+	return formview_typing(formview_of(s));
+}
+
+enum key_use formview_screen_key(struct screen *s, const struct key *k)
+{
+	return formview_key(formview_of(s), k);
+}
+
+bool formview_screen_help(const struct screen *s, struct buf *out)
+{
+	return formview_help(formview_of(s), out);
+}
+
 enum err_code formview_run_choices(struct screen *s, struct err *e)
 {
 	struct formview *v = formview_of(s);

@@ -202,29 +202,15 @@ static enum err_code save(struct screen *s, struct err *e)
 	return OK;
 }
 
-static enum err_code run_enter(struct screen *s, struct err *e)
-{
-	(void)e;
-	formview_answer(&((struct row_form *)s->state)->form);
-	return OK;
-}
-
-static enum err_code run_pane(struct screen *s, struct err *e)
-{
-	(void)e;
-	formview_move(&((struct row_form *)s->state)->form, s->command->arg);
-	return OK;
-}
-
 static const struct command commands[] = {
 	{ .name = "row-open", .keys = "Enter", .label = N_("go on"),
-	  .help = N_("On to the next field that needs an answer."), .run = run_enter },
+	  .help = N_("On to the next field that needs an answer."), .run = formview_run_answer },
 	{ .name = "form-done", .keys = "F10", .label = N_("save"), .needs = NEED_WRITE,
 	  .help = N_("Saves the row and goes back to where it was opened."), .run = save },
 	{ .name = "pane-next", .keys = "Tab", .label = N_("field"), .arg = 1,
-	  .help = N_("Next field by place."), .run = run_pane },
+	  .help = N_("Next field by place."), .run = formview_run_field },
 	{ .name = "pane-prev", .keys = "S-Tab", .arg = -1, .flags = COMMAND_NO_BAR,
-	  .help = N_("Field before."), .run = run_pane },
+	  .help = N_("Field before."), .run = formview_run_field },
 	{ .name = "field-list", .keys = "Down", .label = N_("choices"),
 	  .help = N_("Opens the choices of a field marked v; else one row down."),
 	  .run = formview_run_choices },
@@ -300,16 +286,6 @@ static unsigned row_facts(const struct screen *s)
 	    (formview_typing(&st->form) ? NEED_TEXT : NEED_NO_TEXT);
 }
 
-static bool row_typing(const struct screen *s)
-{
-	return formview_typing(&((const struct row_form *)s->state)->form);
-}
-
-static bool row_help(const struct screen *s, struct buf *out)
-{
-	return formview_help(&((const struct row_form *)s->state)->form, out);
-}
-
 static void row_help_page(const struct screen *s, struct buf *out)
 {
 	(void)s;
@@ -324,7 +300,8 @@ static void row_help_page(const struct screen *s, struct buf *out)
 const struct screen_type row_screen = {
 	.name = "row-form", .title = N_("Row"), .state_size = sizeof(struct row_form),
 	.commands = KEYMAP_INIT(commands), .areas = AREA_CLIENT, .open = row_open,
-	.load = row_load, .facts = row_facts, .typing = row_typing, .layout = row_layout,
+	.load = row_load, .facts = row_facts, .typing = formview_screen_typing,
+	    .layout = row_layout,
 	.draw = row_draw, .key = row_key, .leave = row_leave, .close = row_close,
-	.field_help = row_help, .page = row_help_page,
+	.field_help = formview_screen_help, .page = row_help_page,
 };

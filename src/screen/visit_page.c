@@ -222,20 +222,6 @@ static enum err_code save(struct screen *s, struct err *e)
 	return OK;
 }
 
-static enum err_code run_enter(struct screen *s, struct err *e)
-{
-	(void)e;
-	formview_answer(&((struct visit_page *)s->state)->form);
-	return OK;
-}
-
-static enum err_code run_pane(struct screen *s, struct err *e)
-{
-	(void)e;
-	formview_move(&((struct visit_page *)s->state)->form, s->command->arg);
-	return OK;
-}
-
 static enum err_code run_page(struct screen *s, struct err *e)
 {
 	struct visit_page *st = s->state;
@@ -263,13 +249,13 @@ static enum err_code run_pay(struct screen *s, struct err *e)
 
 static const struct command commands[] = {
 	{ .name = "row-open", .keys = "Enter", .label = N_("go on"),
-	  .help = N_("On to the next field that needs an answer."), .run = run_enter },
+	  .help = N_("On to the next field that needs an answer."), .run = formview_run_answer },
 	{ .name = "form-done", .keys = "F10", .label = N_("save"), .needs = NEED_WRITE,
 	  .help = N_("Saves the card: a new arrival goes into the queue."), .run = save },
 	{ .name = "pane-next", .keys = "Tab", .label = N_("field"), .arg = 1,
-	  .help = N_("Next field by place."), .run = run_pane },
+	  .help = N_("Next field by place."), .run = formview_run_field },
 	{ .name = "pane-prev", .keys = "S-Tab", .arg = -1, .flags = COMMAND_NO_BAR,
-	  .help = N_("Field before."), .run = run_pane },
+	  .help = N_("Field before."), .run = formview_run_field },
 	{ .name = "field-list", .keys = "Down", .label = N_("choices"),
 	  .help = N_("Opens the choices of a field marked v; else one row down."),
 	  .run = formview_run_choices },
@@ -410,11 +396,6 @@ static bool page_typing(const struct screen *s)
 	return formview_typing(&st->form) && !on_digits(st);
 }
 
-static bool page_help(const struct screen *s, struct buf *out)
-{
-	return formview_help(&((const struct visit_page *)s->state)->form, out);
-}
-
 static void page_page(const struct screen *s, struct buf *out)
 {
 	(void)s;
@@ -434,5 +415,5 @@ const struct screen_type visit_screen = {
 	.state_size = sizeof(struct visit_page), .commands = KEYMAP_INIT(commands),
 	.open = page_open, .facts = page_facts, .typing = page_typing, .layout = page_layout,
 	.draw = page_draw, .key = page_key, .leave = page_leave, .close = page_close,
-	.field_help = page_help, .page = page_page,
+	.field_help = formview_screen_help, .page = page_page,
 };

@@ -182,29 +182,15 @@ static enum err_code run_done(struct screen *s, struct err *e)
 	return OK;
 }
 
-static enum err_code run_enter(struct screen *s, struct err *e)
-{
-	(void)e;
-	formview_answer(&((struct wait_box *)s->state)->form);
-	return OK;
-}
-
-static enum err_code run_pane(struct screen *s, struct err *e)
-{
-	(void)e;
-	formview_move(&((struct wait_box *)s->state)->form, s->command->arg);
-	return OK;
-}
-
 static const struct command commands[] = {
 	{ .name = "form-done", .keys = "F10", .label = N_("add"), .needs = NEED_WRITE,
 	  .help = N_("Puts the client on the waiting list."), .run = run_done },
 	{ .name = "row-open", .keys = "Enter", .label = N_("go on"),
-	  .help = N_("Next question that needs an answer."), .run = run_enter },
+	  .help = N_("Next question that needs an answer."), .run = formview_run_answer },
 	{ .name = "pane-next", .keys = "Tab", .label = N_("field"), .arg = 1,
-	  .help = N_("Next question."), .run = run_pane },
+	  .help = N_("Next question."), .run = formview_run_field },
 	{ .name = "pane-prev", .keys = "S-Tab", .arg = -1, .flags = COMMAND_NO_BAR,
-	  .help = N_("Question before."), .run = run_pane },
+	  .help = N_("Question before."), .run = formview_run_field },
 	{ .name = "field-list", .keys = "Down", .flags = COMMAND_NO_BAR,
 	  .help = N_("Next question, or the choices of one marked v."),
 	  .run = formview_run_choices },
@@ -245,21 +231,6 @@ static unsigned wait_facts(const struct screen *s)
 	return NEED_TEXT | NEED_CLIENT;
 }
 
-static bool wait_typing(const struct screen *s)
-{
-	return formview_typing(&((const struct wait_box *)s->state)->form);
-}
-
-static enum key_use wait_key(struct screen *s, const struct key *k)
-{
-	return formview_key(&((struct wait_box *)s->state)->form, k);
-}
-
-static bool wait_help(const struct screen *s, struct buf *out)
-{
-	return formview_help(&((const struct wait_box *)s->state)->form, out);
-}
-
 static void wait_page(const struct screen *s, struct buf *out)
 {
 	(void)s;
@@ -272,9 +243,10 @@ static void wait_page(const struct screen *s, struct buf *out)
 const struct screen_type wait_screen = {
 	.name = "wait", .title = N_("Waiting list"), .state_size = sizeof(struct wait_box),
 	.commands = KEYMAP_INIT(commands), .flags = SCREEN_OVERLAY,
-	.open = wait_open, .facts = wait_facts, .typing = wait_typing, .layout = wait_layout,
-	.draw = wait_draw, .key = wait_key, .leave = wait_leave, .close = wait_close,
-	.field_help = wait_help, .page = wait_page,
+	.open = wait_open, .facts = wait_facts, .typing = formview_screen_typing,
+	    .layout = wait_layout,
+	.draw = wait_draw, .key = formview_screen_key, .leave = wait_leave, .close = wait_close,
+	.field_help = formview_screen_help, .page = wait_page,
 };
 
 enum err_code schedule_wait(struct screen *s, int64_t client_id, int64_t service_id, struct err *e)
