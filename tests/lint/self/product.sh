@@ -3,14 +3,14 @@
 . "$(dirname "$0")/lib.inc"
 
 plant src/base/good.c <<'C'
-const char *t = "/tmp/frontdesk-XXXXXX", *u = "/usr/share/frontdesk", *v = "home/work/x";
+const char *t = "/tmp/frontdesk-XXXXXX", *u = "/usr/share/frontdesk", *v = "home/anna/x";
 /* a mastodon */
 C
 quiet product
 
 plant src/base/bad.c <<'C'
 const char *a = "/home/anna/x";
-const char *b = "/work/main";
+const char *b = "/root/x";
 const char *c = "/tmp/fixed.db";
 /* TODO later */
 /* FIXME */
