@@ -44,6 +44,7 @@ struct desk {
 	char staff_name[96], staff_code[24], language[8];
 	char site_language[8];          /* of those without a language of their own */
 	char country[8];                /* of telephone numbers typed without one: "86" */
+	char currency[8];               /* of every sum of money: "CNY" */
 	struct form_catalog *forms;
 	struct roles_file *roles;
 	struct messages_file *messages; /* NULL: the site sends none */
@@ -83,5 +84,7 @@ const char *desk_day_of(const struct desk *d, int64_t at, char out[11]);
 char *desk_clock_text(const struct desk *d, int64_t at, char *out, size_t size);        /* 14:32 */
 /* "Fri 27 Nov 14:32" / "11-27 周五 14:32"; the date is left out today. */
 char *desk_time_text(const struct desk *d, int64_t at, char *out, size_t size);
+/* A sum in the site's currency for people, base/money.h: "1,200". */
+char *desk_money(const struct desk *d, int64_t amount, char *out, size_t size);
 
 #endif

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/mem.h"
+#include "base/money.h"
 #include "base/tr.h"
 #include "base/when.h"
 #include "base/zone.h"
@@ -115,6 +116,7 @@ static enum err_code use_branch(struct desk *d, const struct branch *b, struct e
 	text_copy(d->branch_name, sizeof d->branch_name, b->name);
 	text_copy(d->site_name, sizeof d->site_name, site.name);
 	text_copy(d->country, sizeof d->country, site.country_code);
+	text_copy(d->currency, sizeof d->currency, site.currency);
 	text_copy(d->site_language, sizeof d->site_language, site.language);
 	if (!d->language[0])
 		text_copy(d->language, sizeof d->language, site.language);
@@ -232,4 +234,9 @@ char *desk_time_text(const struct desk *d, int64_t at, char *out, size_t size)
 		return text_copy(out, size, clock);
 	day_echo(day, desk_today(d), date, sizeof date);
 	return text_fmt(out, size, "%s %s", date, clock);
+}
+
+char *desk_money(const struct desk *d, int64_t amount, char *out, size_t size)
+{
+	return money_text(amount, d->currency, out, size);
 }
