@@ -57,6 +57,8 @@ enum err_code err_detail(struct err *e, const char *fmt, ...) __attribute__((for
 enum err_code err_field(struct err *e, const char *field);
 /* Takes over FROM as it stands (replaces E). Returns its code. */
 enum err_code err_copy(struct err *e, const struct err *from);
+/* A value that a rule does not allow, in the field FIELD: ERR_INVALID with the text. */
+#define err_invalid(e, field, ...) (err_set((e), ERR_INVALID, __VA_ARGS__), err_field((e), (field)))
 void err_clear(struct err *e);
 /* A fixed lower-case word for logs and JSON: "taken", "denied" ... */
 const char *err_word(enum err_code code);

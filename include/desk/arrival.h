@@ -1,9 +1,9 @@
 #ifndef FD_DESK_ARRIVAL_H
 #define FD_DESK_ARRIVAL_H
 /*
- * From the door to leaving (SPEC AR-1 .. AR-10): the triage card, the queue, rounds, rooms, the
- * cash desk, leaving. One use case each, one transaction each; the appointment of the visit
- * follows.
+ * From the door into the treatment (SPEC AR-1 .. AR-10): the triage card, the queue, rounds. One
+ * use case each, one transaction each; the appointment of the visit follows. Rooms are in
+ * desk/arrival_room.h, the cash desk in desk/arrival_pay.h, the end in desk/arrival_leave.h.
  *
  *	waiting -> consult -> paying -> ready -> treating -> left
  *
@@ -41,22 +41,10 @@ const char *arrival_next(const struct visit_row *v);
 bool arrival_may_follow(const char *from, const char *to);
 /* What is still to be paid now; never below 0. */
 int64_t arrival_open_due(const struct visit_row *v);
-/* The words of states and outcomes for people. */
+/* The word of a state for people. */
 const char *arrival_state_word(const char *state);
-const char *arrival_outcome_word(const char *outcome);
 /* "800", "12.50". */
 char *arrival_money(int64_t amount, char *out, size_t size);
-
-/* What an outcome asks for (AR-6). */
-enum follow { FOLLOW_NONE, FOLLOW_MAY, FOLLOW_MUST };
-struct outcome {
-	const char *code, *label;       /* label: N_() */
-	enum follow day, text;
-	bool paid;                      /* what is due must be paid */
-	const char *appointment;        /* what becomes of the appointment */
-};
-extern const struct outcome outcomes[];
-extern const size_t outcomes_count;
 
 /* ---- the card ---- */
 
@@ -130,50 +118,6 @@ enum err_code arrival_assign(struct desk *d, int64_t id, const struct arrival_as
     struct err *e) MUST_CHECK;
 /* Position of the visit among those who wait at its branch, from 1; 0: does not wait. */
 int arrival_position(struct desk *d, int64_t id);
-
-/* ---- rooms ---- */
-
-struct arrival_room {
-	int64_t id;
-	char code[24], name[96];
-	bool out;                       /* out of order */
-	int64_t visit_id;               /* who is in it, 0: free */
-	struct visit_row visit;
-	int64_t until_at;               /* about; 0: free */
-	int64_t next_at;                /* next booked, today, 0 */
-	char next[200];                 /* for whom */
-};
-struct arrival_rooms {
-	struct arrival_room *v;
-	size_t n, cap;
-};
-enum err_code arrival_rooms(struct desk *d, struct arrival_rooms *out, struct err *e) MUST_CHECK;
-void arrival_rooms_free(struct arrival_rooms *l);
-
-/* ---- money and leaving ---- */
-
-/* DUE = what is to be paid by now (-1: stays). AMOUNT is taken by METHOD (0: none). The treatment
- * queue opens when all is paid. */
-enum err_code arrival_pay(struct desk *d, int64_t id, int64_t due, int64_t amount,
-    const char *method, struct err *e) MUST_CHECK;
-/* The opposite of a payment: undo's counter way. */
-enum err_code arrival_unpay(struct desk *d, int64_t payment, int64_t undoes, const char *reason,
-    int64_t *action, struct err *e) MUST_CHECK;
-
-#define ARRIVAL_MARKS 16
-struct arrival_leave {
-	const char *outcome;
-	const char *follow_day;         /* "" or NULL: none */
-	const char *text;               /* likewise */
-	struct {
-		const char *item;       /* code of the form */
-		bool on;
-	} mark[ARRIVAL_MARKS];
-	size_t nmarks;
-};
-/* The end of a visit (AR-6, AR-7). ERR_INVALID with the field: outcome, follow_day, text. */
-enum err_code arrival_leave(struct desk *d, int64_t id, const struct arrival_leave *l,
-    struct err *e) MUST_CHECK;
 
 /* ---- figures ---- */
 

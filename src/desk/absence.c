@@ -43,12 +43,6 @@ char *absence_result_text(const struct absence_result *r, char *out, size_t size
 
 /* ---- what it may be ---- */
 
-static enum err_code invalid(const char *field, const char *text, struct err *e)
-{
-	err_set(e, ERR_INVALID, "%s", text);
-	return err_field(e, field);
-}
-
 static bool is_kind(const char *kind)
 {
 	for (size_t i = 0; absence_kinds[i]; i++)
@@ -62,15 +56,14 @@ static enum err_code check(struct desk *d, const struct absence *a, struct err *
 	struct resource r;
 
 	if (!is_kind(a->kind))
-		return invalid("kind",
-		    tr("Kinds are leave, ill, meeting, training, out, other."), e);
+		return err_invalid(e, "kind", "%s",
+		    tr("Kinds are leave, ill, meeting, training, out, other."));
 	if (a->end_at <= a->start_at)
-		return invalid("to",
-		    tr("The end comes before the beginning. Correct one of the two."), e);
+		return err_invalid(e, "to", "%s",
+		    tr("The end comes before the beginning. Correct one of the two."));
 	if (a->end_at - a->start_at > LONGEST)
-		return invalid("to_day",
-		    tr("An absence lasts two years at most. Retire who or what does not return."),
-		    e);
+		return err_invalid(e, "to_day", "%s",
+		    tr("An absence lasts two years at most. Retire who or what does not return."));
 	return resource_get(d->store, a->resource_id, &r, e);
 }
 

@@ -52,12 +52,6 @@ static bool instant(struct desk *d, const struct form_edit *edit, const char *da
 	return true;
 }
 
-static enum err_code is_open(const char *field, const char *text, struct err *e)
-{
-	err_set(e, ERR_INVALID, "%s", text);
-	return err_field(e, field);
-}
-
 enum err_code absence_rows_save(struct desk *d, const struct rows_save *s, int64_t *id,
     struct err *e)
 {
@@ -74,9 +68,9 @@ enum err_code absence_rows_save(struct desk *d, const struct rows_save *s, int64
 	text_copy(a.kind, sizeof a.kind, rows_text(s->edit, "kind"));
 	text_copy(a.reason, sizeof a.reason, rows_text(s->edit, "reason"));
 	if (!instant(d, s->edit, "day", "from", false, &a.start_at))
-		return is_open("from", tr("From which day and hour? Fill both."), e);
+		return err_invalid(e, "from", "%s", tr("From which day and hour? Fill both."));
 	if (!instant(d, s->edit, "to_day", "to", true, &a.end_at))
-		return is_open("to", tr("Until which day and hour? Fill both."), e);
+		return err_invalid(e, "to", "%s", tr("Until which day and hour? Fill both."));
 	rc = s->id ? absence_change(d, &a, &done, e) : absence_add(d, &a, &done, e);
 	if (rc == OK)
 		*id = done.id;

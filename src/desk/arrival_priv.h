@@ -4,7 +4,11 @@
 #include "data/record.h"
 #include "desk/arrival.h"
 
+struct appointment_row;
 struct txn;
+
+/* A second of arrival is so wide, that somebody can be put between two others by hand. */
+#define PLACE_STEP 1000
 
 /* Columns of a visit to be changed together. */
 struct visit_set {
@@ -27,6 +31,18 @@ enum err_code arrival_end(struct txn *t, enum err_code rc, struct err *e) MUST_C
 /* The appointment takes the step too, if it may follow from where it is. */
 enum err_code arrival_appointment(struct desk *d, struct txn *t, int64_t appointment_id,
     const char *state, const char *reason, struct err *e) MUST_CHECK;
+
+/* ---- the card (arrival_card.c) ---- */
+
+/* Is A today's, here, of CLIENT, and not over yet? ERR_INVALID says what it is. */
+enum err_code arrival_check_appointment(struct desk *d, const struct appointment_row *a,
+    int64_t client_id, struct err *e) MUST_CHECK;
+/* The card as proposed to CLIENT who comes for A (NULL: a walk-in). ERR_NOTFOUND; ERR_INVALID: the
+ * file is closed. */
+enum err_code arrival_propose(struct desk *d, int64_t client_id, const struct appointment_row *a,
+    struct arrival_card *out, struct err *e) MUST_CHECK;
+
+/* ---- rooms (arrival_room.c) ---- */
 
 /* May ROOM be used by V (0: nobody yet)? ERR_TAKEN with who and until when. */
 enum err_code arrival_check_room(struct desk *d, int64_t room, int64_t visit_id, struct err *e)

@@ -108,27 +108,6 @@ const char *arrival_state_word(const char *state)
 	return state;
 }
 
-const struct outcome outcomes[] = {
-	{ "treated", N_("treated"), FOLLOW_NONE, FOLLOW_NONE, true, "done" },
-	{ "booked", N_("booked"), FOLLOW_MUST, FOLLOW_NONE, false, "done" },
-	{ "consulted", N_("consulted only"), FOLLOW_MUST, FOLLOW_NONE, false, "done" },
-	{ "unseen", N_("left unseen"), FOLLOW_MUST, FOLLOW_MUST, false, "cancelled" },
-	{ "unsuitable", N_("unsuitable"), FOLLOW_MAY, FOLLOW_MUST, false, "done" },
-	{ "referred", N_("referred"), FOLLOW_MUST, FOLLOW_MUST, false, "done" },
-	{ "collected", N_("only collected"), FOLLOW_NONE, FOLLOW_NONE, false, "done" },
-	{ "paid", N_("only paid"), FOLLOW_NONE, FOLLOW_NONE, true, "done" },
-	{ "report", N_("read a report"), FOLLOW_MAY, FOLLOW_NONE, false, "done" },
-};
-const size_t outcomes_count = sizeof outcomes / sizeof outcomes[0];
-
-const char *arrival_outcome_word(const char *outcome)
-{
-	for (size_t i = 0; i < outcomes_count; i++)
-		if (is(outcomes[i].code, outcome))
-			return tr(outcomes[i].label);
-	return outcome;
-}
-
 char *arrival_money(int64_t amount, char *out, size_t size)
 {
 	const char *sign = amount < 0 ? "-" : "";

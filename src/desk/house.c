@@ -65,11 +65,9 @@ enum err_code house_skill(struct desk *d, int64_t resource_id, const char *skill
 	struct txn *t;
 	enum err_code rc = resource_get(d->store, resource_id, &r, e);
 
-	if (rc == OK && !is_word(skill)) {
-		err_set(e, ERR_INVALID, "%s",
+	if (rc == OK && !is_word(skill))
+		return err_invalid(e, "skill", "%s",
 		    tr("One word of at most 40 letters, as the services name it: laser."));
-		return err_field(e, "skill");
-	}
 	if (rc == OK)
 		rc = begin(d, "resource-edit", &t, e);
 	if (rc != OK)
@@ -112,10 +110,9 @@ enum err_code house_role(struct desk *d, int64_t staff_id, const char *role, int
 	struct txn *t;
 	enum err_code rc = staff_get(d->store, staff_id, &who, e);
 
-	if (rc == OK && on && !roles_find(d->roles, role)) {
-		err_set(e, ERR_INVALID, tr("There is no role \"%.40s\" in forms/roles.cfg."), role);
-		return err_field(e, "role");
-	}
+	if (rc == OK && on && !roles_find(d->roles, role))
+		return err_invalid(e, "role",
+		    tr("There is no role \"%.40s\" in forms/roles.cfg."), role);
 	if (rc == OK && !on && !has_role(d, staff_id, role, branch_id))
 		return err_set(e, ERR_NOTFOUND, tr("%s has no role \"%.40s\" there."), who.name,
 		    role);
@@ -190,11 +187,9 @@ enum err_code house_travel(struct desk *d, int64_t a, int64_t b, int minutes, st
 	struct txn *t;
 	enum err_code rc;
 
-	if (a == b || !a || !b || minutes < 0 || minutes > 600) {
-		err_set(e, ERR_INVALID, "%s",
+	if (a == b || !a || !b || minutes < 0 || minutes > 600)
+		return err_invalid(e, "minutes", "%s",
 		    tr("Two different branches, and 0 to 600 minutes between them."));
-		return err_field(e, "minutes");
-	}
 	rc = begin(d, "site-edit", &t, e);
 	if (rc != OK)
 		return rc;

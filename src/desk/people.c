@@ -11,12 +11,6 @@
 #include "form/roles.h"
 #include "rows_priv.h"
 
-static enum err_code refuse(struct err *e, const char *field, const char *text)
-{
-	err_set(e, ERR_INVALID, "%s", text);
-	return err_field(e, field);
-}
-
 static bool is_name(const char *s)
 {
 	bool seen = false;
@@ -34,17 +28,16 @@ static enum err_code check(
     struct desk *d, const struct staff *who, const char *const *roles, size_t n, struct err *e)
 {
 	if (!rows_is_code(who->code))
-		return refuse(e, "code",
+		return err_invalid(e, "code", "%s",
 		    tr("A code is a small letter, then small letters, figures, - _ and dots, "
 		       "at most 22."));
 	if (!is_name(who->name))
-		return refuse(e, "name", tr("A name is needed, without control characters."));
+		return err_invalid(e, "name", "%s",
+		    tr("A name is needed, without control characters."));
 	for (size_t i = 0; i < n; i++)
-		if (!roles_find(d->roles, roles[i])) {
-			err_set(e, ERR_INVALID,
+		if (!roles_find(d->roles, roles[i]))
+			return err_invalid(e, "role",
 			    tr("There is no role \"%.40s\" in forms/roles.cfg."), roles[i]);
-			return err_field(e, "role");
-		}
 	return OK;
 }
 

@@ -10,6 +10,7 @@
 #include "data/action.h"
 #include "data/history.h"
 #include "desk/arrival.h"
+#include "desk/arrival_pay.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/rights.h"

@@ -3,6 +3,8 @@
 
 #include "base/buf.h"
 #include "base/tr.h"
+#include "desk/arrival_leave.h"
+#include "desk/arrival_pay.h"
 #include "desk/desk.h"
 #include "visit_form_priv.h"
 

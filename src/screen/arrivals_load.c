@@ -8,6 +8,8 @@
 #include "base/tr.h"
 #include "data/duty.h"
 #include "data/payment.h"
+#include "desk/arrival_leave.h"
+#include "desk/arrival_room.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/settings.h"

@@ -8,6 +8,8 @@
 #include "base/utf8.h"
 #include "base/when.h"
 #include "data/staff.h"
+#include "desk/arrival_leave.h"
+#include "desk/arrival_room.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "screen/clientline.h"
@@ -100,13 +102,6 @@ static void draw_waiting(const void *ctx, int row, struct canvas *c, struct rect
 	put_flags(&x, st, v->flags);
 }
 
-static int64_t until_of(const struct visit_row *v)
-{
-	int64_t end = v->since_at + (v->minutes ? v->minutes : 30) * 60;
-
-	return v->end_at > end ? v->end_at : end;
-}
-
 static void draw_in_room(const void *ctx, int row, struct canvas *c, struct rect w)
 {
 	const struct arrivals *st = ctx;
@@ -117,10 +112,10 @@ static void draw_in_room(const void *ctx, int row, struct canvas *c, struct rect
 	put(&x, v->room, STYLE_RUNNING, 4, false);
 	put_person(&x, st, v);
 	put(&x, arrivals_wait(st, v, text, sizeof text), STYLE_TEXT, 8, false);
-	text_fmt(text, sizeof text, tr("until %s"), desk_clock_text(st->desk, until_of(v), at,
+	text_fmt(text, sizeof text, tr("until %s"), desk_clock_text(st->desk, arrival_until(v), at,
 	    sizeof at));
-	put(&x, st->public_view ? "" : text, until_of(v) < clock_now() ? STYLE_LATE : STYLE_TEXT,
-	    11, false);
+	put(&x, st->public_view ? "" : text,
+	    arrival_until(v) < clock_now() ? STYLE_LATE : STYLE_TEXT, 11, false);
 	put_flags(&x, st, v->flags);
 }
 

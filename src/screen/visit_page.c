@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "client_priv.h"
 #include "data/catalog.h"
+#include "desk/arrival_leave.h"
 #include "desk/desk.h"
 #include "desk/visit_form.h"
 #include "form/form_catalog.h"

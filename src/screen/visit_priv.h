@@ -7,6 +7,7 @@
 #include "base/err.h"
 #include "data/appointment.h"
 #include "desk/arrival.h"
+#include "desk/arrival_room.h"
 #include "desk/late.h"
 #include "desk/daylist.h"
 #include "data/incident.h"

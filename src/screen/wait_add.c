@@ -135,8 +135,8 @@ static enum err_code read_weekdays(struct desk *d, const char *typed, unsigned *
 		*out |= line.v[i].weekday ? 1u << (line.v[i].weekday - 1) : 127u;
 	if (ok && *out)
 		return OK;
-	err_set(e, ERR_INVALID, "%s", tr("Those are no weekdays. Type mon wed fri or mon-fri."));
-	return err_field(e, "weekdays");
+	return err_invalid(e, "weekdays", "%s",
+	    tr("Those are no weekdays. Type mon wed fri or mon-fri."));
 }
 
 static enum err_code save(struct screen *s, struct err *e)

@@ -84,6 +84,9 @@ static void an_error_is_copied_and_cleared_whole(void **state)
 	assert_int_equal(b.code, OK);
 	assert_string_equal(b.text, "");
 	assert_string_equal(b.field, "");
+	assert_int_equal(err_invalid(&b, "age", "%d is no age.", 200), ERR_INVALID);
+	assert_string_equal(b.text, "200 is no age.");
+	assert_string_equal(b.field, "age");
 }
 
 static void every_code_has_a_word_of_its_own(void **state)

@@ -15,6 +15,8 @@
 #include "data/record.h"
 #include "data/store.h"
 #include "desk/arrival.h"
+#include "desk/arrival_leave.h"
+#include "desk/arrival_pay.h"
 #include "desk/rights.h"
 #include "desk/settings.h"
 #include "desk/undo.h"

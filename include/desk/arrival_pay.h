@@ -1,0 +1,23 @@
+#ifndef FD_DESK_ARRIVAL_PAY_H
+#define FD_DESK_ARRIVAL_PAY_H
+/*
+ * The cash desk of a visit (SPEC AR-9): what is due by now, what is taken, what is given back. One
+ * use case each, one transaction each. Money in minor units; what is still open is
+ * arrival_open_due (desk/arrival.h). Nothing is deleted: what was taken is reversed by a row of its
+ * own.
+ */
+#include <stdint.h>
+
+#include "base/err.h"
+
+struct desk;
+
+/* DUE = what is to be paid by now (-1: stays). AMOUNT is taken by METHOD (0: none). The treatment
+ * queue opens when all is paid. */
+enum err_code arrival_pay(struct desk *d, int64_t id, int64_t due, int64_t amount,
+    const char *method, struct err *e) MUST_CHECK;
+/* The opposite of a payment: undo's counter way. */
+enum err_code arrival_unpay(struct desk *d, int64_t payment, int64_t undoes, const char *reason,
+    int64_t *action, struct err *e) MUST_CHECK;
+
+#endif
