@@ -139,8 +139,15 @@ CREATE TABLE service(                           -- recorded; what can be booked
 	advice TEXT,                            -- what to observe, told when confirming
 	advice_en TEXT,
 	prepare TEXT,                           -- what is laid ready: words with blanks between
-	led_to TEXT NOT NULL DEFAULT 'treating' CHECK (led_to IN ('consult', 'treating'))
+	led_to TEXT NOT NULL DEFAULT 'treating' CHECK (led_to IN ('consult', 'treating')),
 						-- where whoever comes for it is led first
+	price INTEGER NOT NULL DEFAULT 0 CHECK (price BETWEEN 0 AND 100000000000),      -- of one
+						-- session without a plan
+	tailored INTEGER NOT NULL DEFAULT 0 CHECK (tailored IN (0, 1)), -- the four take part in the
+						-- first visit
+	sheet TEXT,                             -- form of the consultation, NULL: the general one
+	checklist TEXT                          -- of forms/checklists.cfg, NULL: of the service's
+						-- code
 ) STRICT;
 
 CREATE TABLE resource(                          -- recorded; what an appointment can take
@@ -295,8 +302,9 @@ CREATE TABLE client_todo(                       -- recorded
 	client_id INTEGER NOT NULL REFERENCES client(id),
 	day TEXT NOT NULL,
 	created_at INTEGER NOT NULL,
-	kind TEXT NOT NULL CHECK (kind IN ('complete', 'duplicate', 'rebook')),
-	other_id INTEGER NOT NULL DEFAULT 0,    -- the other file; rebook: the appointment
+	kind TEXT NOT NULL CHECK (kind IN ('complete', 'duplicate', 'rebook', 'plan', 'kit')),
+	other_id INTEGER NOT NULL DEFAULT 0,    -- the other file; rebook: the appointment;
+						-- plan: one broken off; kit: the test
 	why TEXT NOT NULL,                      -- fields that lack; or: phone, name+birth,
 						-- sound+birth, document; or: noshow, cancelled
 	state TEXT NOT NULL DEFAULT 'open' REFERENCES todo_state(code),
@@ -335,6 +343,7 @@ CREATE TABLE answer(                            -- recorded; several values of o
 	unit TEXT,
 	PRIMARY KEY (sheet_id, field, seq)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX answer_field ON answer(field, code);
 
 -- ------------------------------------------------------------------------------------ appointments
 
@@ -732,8 +741,14 @@ CREATE TABLE payment(                           -- recorded; nothing is deleted,
 	    CHECK (amount <> 0 AND amount BETWEEN -100000000000 AND 100000000000),
 	reverses INTEGER REFERENCES payment(id),
 	staff_id INTEGER REFERENCES staff(id),
-	reason TEXT
+	reason TEXT,
+	order_id INTEGER REFERENCES client_order(id),   -- NULL: kept for the client: deposit, on
+						-- account
+	card_id INTEGER REFERENCES card(id),    -- of method `prepaid`: where it came from
+	receipt TEXT                            -- one number for all rows of one taking
 ) STRICT;
+CREATE INDEX payment_order ON payment(order_id) WHERE order_id IS NOT NULL;
+CREATE INDEX payment_card ON payment(card_id) WHERE card_id IS NOT NULL;
 CREATE INDEX payment_client ON payment(client_id, day);
 CREATE INDEX payment_appointment ON payment(appointment_id) WHERE appointment_id IS NOT NULL;
 CREATE INDEX payment_visit ON payment(visit_id) WHERE visit_id IS NOT NULL;
@@ -871,6 +886,683 @@ CREATE TABLE duty(                              -- recorded; who answers for the
 	PRIMARY KEY (branch_id, day)
 ) STRICT, WITHOUT ROWID;
 
+-- ---------------------------------------------------------------------- consultation and figures
+
+CREATE TABLE attachment(                        -- recorded; a file kept elsewhere, by path and sum
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	branch_id INTEGER NOT NULL REFERENCES branch(id),
+	client_id INTEGER NOT NULL REFERENCES client(id),
+	day TEXT NOT NULL,
+	created_at INTEGER NOT NULL,
+	kind TEXT NOT NULL CHECK (kind IN ('before', 'after', 'consent', 'report', 'paper',
+		'other')),                      -- before, after: photographs
+	path TEXT NOT NULL CHECK (length(path) BETWEEN 1 AND 1000),
+	hash TEXT NOT NULL CHECK (length(hash) = 64),   -- SHA-256 of the content, hex
+	bytes INTEGER NOT NULL CHECK (bytes >= 0),
+	staff_id INTEGER REFERENCES staff(id),
+	text TEXT,
+	state TEXT NOT NULL DEFAULT 'on' REFERENCES row_state(code)
+) STRICT;
+CREATE INDEX attachment_client ON attachment(client_id, created_at);
+
+CREATE TABLE consultation(                      -- recorded; one interview, its answers in a sheet
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	branch_id INTEGER NOT NULL REFERENCES branch(id),
+	client_id INTEGER NOT NULL REFERENCES client(id),
+	dependant_id INTEGER REFERENCES dependant(id),  -- who is treated, NULL: the client
+	day TEXT NOT NULL,
+	created_at INTEGER NOT NULL,
+	visit_id INTEGER REFERENCES visit(id),
+	service_id INTEGER REFERENCES service(id),      -- wanted
+	sheet_id INTEGER NOT NULL REFERENCES sheet(id),
+	staff_id INTEGER REFERENCES staff(id),          -- who asks
+	tailored INTEGER NOT NULL DEFAULT 0 CHECK (tailored IN (0, 1)), -- the four take part
+	diagnosis TEXT,                         -- of the expert
+	diagnosis_by INTEGER REFERENCES staff(id),
+	diagnosis_at INTEGER,
+	outcome TEXT CHECK (outcome IN ('plan', 'treat', 'test', 'think', 'refer', 'unsuitable',
+		'declined')),
+	reason TEXT,
+	follow_day TEXT CHECK (length(follow_day) = 10),
+	state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'done')),
+	done_at INTEGER,
+	CHECK ((state = 'done') = (done_at IS NOT NULL)),
+	CHECK (state = 'open' OR outcome IS NOT NULL),
+	CHECK ((diagnosis_by IS NULL) = (diagnosis_at IS NULL))
+) STRICT;
+CREATE INDEX consultation_client ON consultation(client_id, created_at);
+CREATE INDEX consultation_open ON consultation(branch_id, created_at) WHERE state = 'open';
+CREATE INDEX consultation_sheet ON consultation(sheet_id);
+CREATE INDEX consultation_visit ON consultation(visit_id) WHERE visit_id IS NOT NULL;
+CREATE INDEX consultation_dependant ON consultation(dependant_id) WHERE dependant_id IS NOT NULL;
+
+CREATE TABLE attendance(                        -- recorded; who took part in a first visit, signed
+	consultation_id INTEGER NOT NULL REFERENCES consultation(id),
+	role TEXT NOT NULL,                     -- manager, consultant, expert, operator
+	rev INTEGER NOT NULL DEFAULT 0,
+	staff_id INTEGER NOT NULL REFERENCES staff(id),
+	at INTEGER NOT NULL,
+	PRIMARY KEY (consultation_id, role)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE indicator(                         -- recorded; what is measured
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	created_at INTEGER NOT NULL,
+	code TEXT NOT NULL UNIQUE,              -- sys, dia, pulse, weight ...
+	name TEXT NOT NULL,
+	name_en TEXT,
+	chart TEXT NOT NULL,                    -- those with the same word share one chart
+	unit TEXT NOT NULL,
+	decimals INTEGER NOT NULL DEFAULT 0 CHECK (decimals BETWEEN 0 AND 4),
+	min REAL NOT NULL,                      -- beyond these nobody is: typing is refused
+	max REAL NOT NULL,
+	low REAL,                               -- band of the site; NULL: no limit
+	high REAL,
+	rank INTEGER NOT NULL DEFAULT 0,
+	state TEXT NOT NULL DEFAULT 'on' REFERENCES row_state(code),
+	CHECK (min < max)
+) STRICT;
+
+CREATE TABLE measure(                           -- recorded; one value, struck out but never removed
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	branch_id INTEGER NOT NULL REFERENCES branch(id),
+	client_id INTEGER NOT NULL REFERENCES client(id),
+	dependant_id INTEGER REFERENCES dependant(id),
+	day TEXT NOT NULL,
+	created_at INTEGER NOT NULL,
+	indicator_id INTEGER NOT NULL REFERENCES indicator(id),
+	at INTEGER NOT NULL,                    -- when it was taken
+	value REAL NOT NULL,                    -- in the indicator's unit
+	typed TEXT,                             -- as it was entered where the unit was another
+	source TEXT NOT NULL CHECK (source IN ('here', 'told', 'message', 'laboratory')),
+	treatment_id INTEGER REFERENCES treatment(id),
+	consultation_id INTEGER REFERENCES consultation(id),
+	staff_id INTEGER REFERENCES staff(id),
+	remark TEXT,
+	state TEXT NOT NULL DEFAULT 'on' CHECK (state IN ('on', 'struck')),
+	reason TEXT,                            -- of striking
+	CHECK (state = 'on' OR reason IS NOT NULL)
+) STRICT;
+CREATE INDEX measure_client ON measure(client_id, indicator_id, at);
+CREATE INDEX measure_time ON measure(client_id, at);
+CREATE INDEX measure_treatment ON measure(treatment_id) WHERE treatment_id IS NOT NULL;
+CREATE INDEX measure_consultation ON measure(consultation_id) WHERE consultation_id IS NOT NULL;
+CREATE INDEX measure_dependant ON measure(dependant_id) WHERE dependant_id IS NOT NULL;
+
+CREATE TABLE target(                            -- recorded; a client's own band, and what is asked for
+	client_id INTEGER NOT NULL REFERENCES client(id),
+	indicator_id INTEGER NOT NULL REFERENCES indicator(id),
+	rev INTEGER NOT NULL DEFAULT 0,
+	low REAL,
+	high REAL,
+	ask_until TEXT CHECK (length(ask_until) = 10),  -- asked for daily until then
+	staff_id INTEGER REFERENCES staff(id),
+	PRIMARY KEY (client_id, indicator_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE habit(                             -- recorded; to replace, replaced
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	client_id INTEGER NOT NULL REFERENCES client(id),
+	dependant_id INTEGER REFERENCES dependant(id),
+	day TEXT NOT NULL,
+	created_at INTEGER NOT NULL,
+	name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 120),
+	amount TEXT,                            -- 2 cups a day
+	since TEXT,                             -- year or day it began
+	instead TEXT,                           -- what shall take its place
+	replaced_day TEXT CHECK (length(replaced_day) = 10),
+	staff_id INTEGER REFERENCES staff(id),
+	state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'replaced', 'dropped')),
+	CHECK ((state = 'replaced') = (replaced_day IS NOT NULL))
+) STRICT;
+CREATE INDEX habit_client ON habit(client_id);
+CREATE INDEX habit_dependant ON habit(dependant_id) WHERE dependant_id IS NOT NULL;
+
+-- ------------------------------------------------------------------------------------------- plans
+
+CREATE TABLE plan(                              -- recorded; a tailored course
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	branch_id INTEGER NOT NULL REFERENCES branch(id),
+	client_id INTEGER NOT NULL REFERENCES client(id),
+	dependant_id INTEGER REFERENCES dependant(id),
+	day TEXT NOT NULL,
+	created_at INTEGER NOT NULL,
+	created_by INTEGER REFERENCES staff(id),
+	number TEXT NOT NULL UNIQUE,            -- P-0231
+	name TEXT NOT NULL,
+	goal TEXT,
+	template TEXT,                          -- code of forms/plans.cfg
+	consultation_id INTEGER REFERENCES consultation(id),
+	version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),        -- in force
+	state TEXT NOT NULL DEFAULT 'draft' CHECK (state IN ('draft', 'agreed', 'done', 'stopped')),
+	reason TEXT,                            -- of stopping
+	CHECK (state <> 'stopped' OR reason IS NOT NULL)
+) STRICT;
+CREATE INDEX plan_client ON plan(client_id, created_at);
+CREATE INDEX plan_open ON plan(branch_id, state) WHERE state IN ('draft', 'agreed');
+CREATE INDEX plan_consultation ON plan(consultation_id) WHERE consultation_id IS NOT NULL;
+CREATE INDEX plan_dependant ON plan(dependant_id) WHERE dependant_id IS NOT NULL;
+
+CREATE TABLE plan_version(                      -- recorded; every change makes a new one
+	plan_id INTEGER NOT NULL REFERENCES plan(id),
+	version INTEGER NOT NULL CHECK (version >= 1),
+	rev INTEGER NOT NULL DEFAULT 0,
+	at INTEGER NOT NULL,
+	staff_id INTEGER REFERENCES staff(id),
+	goal TEXT,
+	price INTEGER NOT NULL CHECK (price BETWEEN 0 AND 100000000000),        -- of the whole
+	text TEXT,                              -- what changed and why
+	PRIMARY KEY (plan_id, version)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE plan_item(                         -- recorded; what a version promises
+	plan_id INTEGER NOT NULL REFERENCES plan(id),
+	version INTEGER NOT NULL CHECK (version >= 1),
+	line INTEGER NOT NULL CHECK (line BETWEEN 1 AND 40),
+	rev INTEGER NOT NULL DEFAULT 0,
+	service_id INTEGER REFERENCES service(id),      -- NULL: the text alone
+	text TEXT,
+	sessions INTEGER NOT NULL CHECK (sessions BETWEEN 1 AND 400),
+	price INTEGER NOT NULL CHECK (price BETWEEN 0 AND 100000000000),        -- of one session
+	days_apart INTEGER NOT NULL DEFAULT 0 CHECK (days_apart BETWEEN 0 AND 3660),
+	PRIMARY KEY (plan_id, version, line)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE plan_session(                      -- recorded; one row a session
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	plan_id INTEGER NOT NULL REFERENCES plan(id),
+	number INTEGER NOT NULL CHECK (number BETWEEN 1 AND 2000),
+	line INTEGER NOT NULL,                  -- of plan_item
+	service_id INTEGER REFERENCES service(id),
+	price INTEGER NOT NULL CHECK (price BETWEEN 0 AND 100000000000),        -- never changed once
+						-- used
+	planned_day TEXT CHECK (length(planned_day) = 10),
+	appointment_id INTEGER REFERENCES appointment(id),
+	state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'used', 'dropped')),
+	used_at INTEGER,
+	CHECK ((state = 'used') = (used_at IS NOT NULL))
+) STRICT;
+CREATE UNIQUE INDEX plan_session_number ON plan_session(plan_id, number);
+CREATE INDEX plan_session_appointment ON plan_session(appointment_id)
+	WHERE appointment_id IS NOT NULL;
+
+CREATE TABLE plan_member(                       -- recorded; the fixed team, with its changes
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	plan_id INTEGER NOT NULL REFERENCES plan(id),
+	role TEXT NOT NULL,
+	staff_id INTEGER NOT NULL REFERENCES staff(id),
+	from_at INTEGER NOT NULL,
+	until_at INTEGER,                       -- NULL: in force
+	changed_by INTEGER REFERENCES staff(id),
+	reason TEXT,                            -- of the change
+	told TEXT,                              -- how the client was told, NULL: not yet
+	CHECK (until_at IS NULL OR until_at >= from_at)
+) STRICT;
+CREATE INDEX plan_member_plan ON plan_member(plan_id, role);
+CREATE INDEX plan_member_staff ON plan_member(staff_id) WHERE until_at IS NULL;
+
+CREATE TABLE plan_home(                         -- recorded; what the client is to do at home
+	plan_id INTEGER NOT NULL REFERENCES plan(id),
+	line INTEGER NOT NULL CHECK (line BETWEEN 1 AND 40),
+	rev INTEGER NOT NULL DEFAULT 0,
+	text TEXT NOT NULL CHECK (length(text) BETWEEN 1 AND 400),
+	confirmed_at INTEGER,                   -- by the client
+	staff_id INTEGER REFERENCES staff(id),  -- who heard it
+	state TEXT NOT NULL DEFAULT 'on' REFERENCES row_state(code),
+	PRIMARY KEY (plan_id, line)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE agreement(                         -- recorded; what a client was told and agreed to
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	branch_id INTEGER NOT NULL REFERENCES branch(id),
+	client_id INTEGER NOT NULL REFERENCES client(id),
+	day TEXT NOT NULL,
+	created_at INTEGER NOT NULL,
+	kind TEXT NOT NULL CHECK (kind IN ('advice', 'price', 'told', 'photos', 'team', 'home',
+		'consent', 'use', 'order', 'other')),   -- told: effect, price and time
+	plan_id INTEGER REFERENCES plan(id),
+	version INTEGER,                        -- of the plan
+	service_id INTEGER REFERENCES service(id),      -- consent
+	treatment_id INTEGER REFERENCES treatment(id),  -- use, consent
+	order_id INTEGER REFERENCES client_order(id),
+	answer TEXT NOT NULL DEFAULT 'open' CHECK (answer IN ('open', 'yes', 'no')),
+	at INTEGER,                             -- when it was said or signed
+	signed_by TEXT CHECK (signed_by IN ('self', 'guardian', 'spoken')),
+	staff_id INTEGER REFERENCES staff(id),  -- who asked
+	attachment_id INTEGER REFERENCES attachment(id),        -- scan
+	text TEXT,
+	CHECK ((answer = 'open') = (at IS NULL))
+) STRICT;
+CREATE INDEX agreement_client ON agreement(client_id, created_at);
+CREATE INDEX agreement_plan ON agreement(plan_id) WHERE plan_id IS NOT NULL;
+CREATE INDEX agreement_treatment ON agreement(treatment_id) WHERE treatment_id IS NOT NULL;
+CREATE INDEX agreement_order ON agreement(order_id) WHERE order_id IS NOT NULL;
+CREATE INDEX agreement_attachment ON agreement(attachment_id) WHERE attachment_id IS NOT NULL;
+
+-- -------------------------------------------------------------------------------------- treatments
+
+CREATE TABLE treatment(                         -- recorded; one session performed
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	branch_id INTEGER NOT NULL REFERENCES branch(id),
+	client_id INTEGER NOT NULL REFERENCES client(id),
+	dependant_id INTEGER REFERENCES dependant(id),
+	day TEXT NOT NULL,
+	created_at INTEGER NOT NULL,
+	visit_id INTEGER REFERENCES visit(id),
+	appointment_id INTEGER REFERENCES appointment(id),
+	plan_id INTEGER REFERENCES plan(id),
+	session_id INTEGER REFERENCES plan_session(id),
+	service_id INTEGER NOT NULL REFERENCES service(id),
+	form_hash TEXT NOT NULL REFERENCES form_text(hash),     -- the checklist as it was then
+	operator_id INTEGER REFERENCES staff(id),
+	expert_id INTEGER REFERENCES staff(id),
+	room_id INTEGER REFERENCES resource(id),
+	device_id INTEGER REFERENCES resource(id),
+	started_at INTEGER NOT NULL,
+	seen_by INTEGER REFERENCES staff(id),   -- allergies and contraindications acknowledged
+	seen_at INTEGER,
+	seen_text TEXT,                         -- what was acknowledged, as it stood
+	started_why TEXT,                       -- where something was missing: what, and who allowed it
+	wanted TEXT,                            -- asked for today
+	did TEXT,                               -- what was done
+	effect TEXT,                            -- against the goal
+	summary TEXT,                           -- of the roles' notes; a text of its own
+	summary_by INTEGER REFERENCES staff(id),
+	summary_at INTEGER,
+	state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'done', 'stopped')),
+	ended_at INTEGER,
+	reason TEXT,                            -- of stopping
+	agreed TEXT,                            -- who agreed to it
+	CHECK ((state = 'open') = (ended_at IS NULL)),
+	CHECK (state <> 'stopped' OR (reason IS NOT NULL AND agreed IS NOT NULL)),
+	CHECK ((seen_by IS NULL) = (seen_at IS NULL))
+) STRICT;
+CREATE INDEX treatment_client ON treatment(client_id, started_at);
+CREATE INDEX treatment_open ON treatment(branch_id, started_at) WHERE state = 'open';
+CREATE INDEX treatment_day ON treatment(branch_id, day);
+CREATE INDEX treatment_visit ON treatment(visit_id) WHERE visit_id IS NOT NULL;
+CREATE INDEX treatment_appointment ON treatment(appointment_id) WHERE appointment_id IS NOT NULL;
+CREATE INDEX treatment_plan ON treatment(plan_id) WHERE plan_id IS NOT NULL;
+CREATE INDEX treatment_session ON treatment(session_id) WHERE session_id IS NOT NULL;
+CREATE INDEX treatment_form ON treatment(form_hash);
+CREATE INDEX treatment_dependant ON treatment(dependant_id) WHERE dependant_id IS NOT NULL;
+CREATE INDEX treatment_room ON treatment(room_id) WHERE room_id IS NOT NULL;
+CREATE INDEX treatment_device ON treatment(device_id) WHERE device_id IS NOT NULL;
+
+CREATE TABLE treatment_step(                    -- recorded; the checklist, copied when it began
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	treatment_id INTEGER NOT NULL REFERENCES treatment(id),
+	line INTEGER NOT NULL CHECK (line BETWEEN 1 AND 60),
+	code TEXT NOT NULL,                     -- of the checklist
+	phase TEXT NOT NULL CHECK (phase IN ('before', 'during', 'after')),
+	role TEXT NOT NULL DEFAULT '',          -- '': any
+	required INTEGER NOT NULL CHECK (required IN (0, 1)),
+	manager INTEGER NOT NULL CHECK (manager IN (0, 1)),     -- wants the manager's confirmation
+	planned_min INTEGER,                    -- after the beginning, minutes
+	wait_min INTEGER NOT NULL DEFAULT 0 CHECK (wait_min BETWEEN 0 AND 1440), -- must pass between
+						-- begun and done (numbing)
+	begun_at INTEGER,                       -- of a timed wait
+	state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'done', 'dropped')),
+	done_at INTEGER,
+	done_by INTEGER REFERENCES staff(id),
+	finding TEXT,
+	number REAL,                            -- where the step wants a figure
+	unit TEXT,
+	confirmed_at INTEGER,
+	confirmed_by INTEGER REFERENCES staff(id),
+	remark TEXT,
+	CHECK ((state = 'done') = (done_at IS NOT NULL)),
+	CHECK ((confirmed_at IS NULL) = (confirmed_by IS NULL)),
+	CHECK (confirmed_at IS NULL OR state = 'done')
+) STRICT;
+CREATE UNIQUE INDEX treatment_step_line ON treatment_step(treatment_id, line);
+CREATE INDEX treatment_step_waits ON treatment_step(treatment_id)
+	WHERE manager = 1 AND state = 'done' AND confirmed_at IS NULL;
+
+CREATE TABLE role_note(                         -- recorded; what one role saw in a session
+	treatment_id INTEGER NOT NULL REFERENCES treatment(id),
+	role TEXT NOT NULL,
+	rev INTEGER NOT NULL DEFAULT 0,
+	staff_id INTEGER NOT NULL REFERENCES staff(id),
+	at INTEGER NOT NULL,
+	text TEXT NOT NULL CHECK (length(text) BETWEEN 1 AND 4000),
+	PRIMARY KEY (treatment_id, role)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE adverse(                           -- recorded; an adverse reaction
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	branch_id INTEGER NOT NULL REFERENCES branch(id),
+	client_id INTEGER NOT NULL REFERENCES client(id),
+	treatment_id INTEGER REFERENCES treatment(id),
+	day TEXT NOT NULL,
+	created_at INTEGER NOT NULL,
+	at INTEGER NOT NULL,
+	sign TEXT NOT NULL CHECK (length(sign) BETWEEN 1 AND 400),
+	measure TEXT,
+	expert_id INTEGER REFERENCES staff(id),
+	outcome TEXT,
+	staff_id INTEGER REFERENCES staff(id),
+	state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'over'))
+) STRICT;
+CREATE INDEX adverse_client ON adverse(client_id, at);
+CREATE INDEX adverse_treatment ON adverse(treatment_id) WHERE treatment_id IS NOT NULL;
+CREATE INDEX adverse_open ON adverse(branch_id, at) WHERE state = 'open';
+
+-- ---------------------------------------------------------------------- orders, money, tests, stock
+
+CREATE TABLE product(                           -- recorded; goods and kits
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	created_at INTEGER NOT NULL,
+	code TEXT NOT NULL UNIQUE,
+	name TEXT NOT NULL,
+	name_en TEXT,
+	kind TEXT NOT NULL DEFAULT 'goods' CHECK (kind IN ('goods', 'kit', 'material')),
+	unit TEXT NOT NULL,                     -- what is sold: box, bottle
+	pieces INTEGER NOT NULL DEFAULT 1 CHECK (pieces BETWEEN 1 AND 100000),  -- in one of these
+	piece TEXT,                             -- capsule, sachet
+	price INTEGER NOT NULL CHECK (price BETWEEN 0 AND 100000000000),
+	content TEXT,                           -- held against allergies
+	storage TEXT,                           -- advice on keeping it
+	special INTEGER NOT NULL DEFAULT 0 CHECK (special IN (0, 1)),   -- needs special instruction
+	low INTEGER NOT NULL DEFAULT 0 CHECK (low BETWEEN 0 AND 1000000),       -- warned below
+	rank INTEGER NOT NULL DEFAULT 0,
+	state TEXT NOT NULL DEFAULT 'on' REFERENCES row_state(code)
+) STRICT;
+
+CREATE TABLE test_type(                         -- recorded; the catalogue of tests
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	created_at INTEGER NOT NULL,
+	code TEXT NOT NULL UNIQUE,
+	name TEXT NOT NULL,
+	name_en TEXT,
+	price INTEGER NOT NULL CHECK (price BETWEEN 0 AND 100000000000),
+	sample TEXT,                            -- blood, stool, urine
+	guide TEXT,                             -- how the sample is taken
+	guide_en TEXT,
+	kit_id INTEGER REFERENCES product(id),
+	laboratory TEXT,
+	report_days INTEGER NOT NULL DEFAULT 7 CHECK (report_days BETWEEN 0 AND 365),  -- of testing
+	review_days INTEGER NOT NULL DEFAULT 3 CHECK (review_days BETWEEN 0 AND 365),
+	cycle_days INTEGER NOT NULL DEFAULT 0 CHECK (cycle_days BETWEEN 0 AND 3660),    -- due again
+	rank INTEGER NOT NULL DEFAULT 0,
+	state TEXT NOT NULL DEFAULT 'on' REFERENCES row_state(code)
+) STRICT;
+
+CREATE TABLE card(                              -- recorded; stored value or sessions paid ahead
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	branch_id INTEGER NOT NULL REFERENCES branch(id),
+	client_id INTEGER NOT NULL REFERENCES client(id),
+	day TEXT NOT NULL,
+	created_at INTEGER NOT NULL,
+	number TEXT NOT NULL UNIQUE,            -- C-0042
+	kind TEXT NOT NULL CHECK (kind IN ('value', 'sessions')),
+	name TEXT NOT NULL,
+	service_id INTEGER REFERENCES service(id),      -- of sessions
+	until_day TEXT CHECK (length(until_day) = 10),
+	state TEXT NOT NULL DEFAULT 'on' CHECK (state IN ('on', 'stopped')),
+	reason TEXT,
+	CHECK (state = 'on' OR reason IS NOT NULL)
+) STRICT;
+CREATE INDEX card_client ON card(client_id);
+
+CREATE TABLE client_order(                      -- recorded; what a client is charged for
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	branch_id INTEGER NOT NULL REFERENCES branch(id),
+	client_id INTEGER NOT NULL REFERENCES client(id),
+	dependant_id INTEGER REFERENCES dependant(id),
+	day TEXT NOT NULL,
+	created_at INTEGER NOT NULL,
+	created_by INTEGER REFERENCES staff(id),
+	number TEXT NOT NULL UNIQUE,            -- O-1204
+	kind TEXT NOT NULL CHECK (kind IN ('tests', 'goods', 'plan', 'service', 'card', 'other')),
+	plan_id INTEGER REFERENCES plan(id),
+	visit_id INTEGER REFERENCES visit(id),
+	state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'cancelled')),
+	reason TEXT,                            -- of cancelling
+	start_day TEXT CHECK (length(start_day) = 10),  -- goods: use begins
+	send TEXT CHECK (send IN ('take', 'courier')),
+	send_to TEXT,
+	sent_at INTEGER,
+	sent_by INTEGER REFERENCES staff(id),
+	sent_text TEXT,                         -- number of the parcel
+	invoice_title TEXT,
+	invoice_tax_no TEXT,
+	invoice_mail TEXT,
+	invoice_no TEXT,                        -- once it was written
+	note TEXT,
+	CHECK (state = 'open' OR reason IS NOT NULL)
+) STRICT;
+CREATE INDEX client_order_client ON client_order(client_id, created_at);
+CREATE INDEX client_order_day ON client_order(branch_id, day);
+CREATE INDEX client_order_plan ON client_order(plan_id) WHERE plan_id IS NOT NULL;
+CREATE INDEX client_order_visit ON client_order(visit_id) WHERE visit_id IS NOT NULL;
+CREATE INDEX client_order_dependant ON client_order(dependant_id) WHERE dependant_id IS NOT NULL;
+CREATE INDEX client_order_send ON client_order(branch_id, created_at)
+	WHERE send = 'courier' AND sent_at IS NULL AND state = 'open';
+
+CREATE TABLE order_line(                        -- recorded; total = quantity * price - discount
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	order_id INTEGER NOT NULL REFERENCES client_order(id),
+	line INTEGER NOT NULL CHECK (line BETWEEN 1 AND 200),
+	product_id INTEGER REFERENCES product(id),
+	test_type_id INTEGER REFERENCES test_type(id),
+	service_id INTEGER REFERENCES service(id),
+	card_id INTEGER REFERENCES card(id),
+	text TEXT,                              -- of what is none of these; why, of a credit
+	quantity INTEGER NOT NULL CHECK (quantity BETWEEN 1 AND 1000000),
+	price INTEGER NOT NULL CHECK (price BETWEEN -100000000000 AND 100000000000),    -- below 0: a
+						-- credit, as when a plan is stopped
+	discount INTEGER NOT NULL DEFAULT 0 CHECK (discount BETWEEN 0 AND 100000000000),
+	why TEXT,                               -- of the discount
+	gift INTEGER NOT NULL DEFAULT 0 CHECK (gift IN (0, 1)),
+	dose INTEGER CHECK (dose BETWEEN 1 AND 1000000),        -- pieces a day, in hundredths
+	taken INTEGER NOT NULL DEFAULT 0 CHECK (taken BETWEEN 0 AND quantity),  -- from stock so far
+	state TEXT NOT NULL DEFAULT 'on' CHECK (state IN ('on', 'cancelled')),
+	CHECK (discount = 0 OR why IS NOT NULL),
+	CHECK (gift = 0 OR discount = quantity * price),
+	CHECK (price < 0 OR discount <= quantity * price),
+	CHECK (quantity * abs(price) <= 100000000000)
+) STRICT;
+CREATE UNIQUE INDEX order_line_line ON order_line(order_id, line);
+CREATE INDEX order_line_product ON order_line(product_id) WHERE product_id IS NOT NULL;
+CREATE INDEX order_line_card ON order_line(card_id) WHERE card_id IS NOT NULL;
+
+CREATE TABLE instalment(                        -- recorded; by when which part is due
+	order_id INTEGER NOT NULL REFERENCES client_order(id),
+	line INTEGER NOT NULL CHECK (line BETWEEN 1 AND 60),
+	rev INTEGER NOT NULL DEFAULT 0,
+	due_day TEXT NOT NULL CHECK (length(due_day) = 10),
+	amount INTEGER NOT NULL CHECK (amount BETWEEN 1 AND 100000000000),
+	state TEXT NOT NULL DEFAULT 'on' REFERENCES row_state(code),
+	PRIMARY KEY (order_id, line)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE card_move(                         -- recorded; append-only: what comes on and goes off
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	card_id INTEGER NOT NULL REFERENCES card(id),
+	day TEXT NOT NULL,
+	at INTEGER NOT NULL,
+	kind TEXT NOT NULL CHECK (kind IN ('load', 'gift', 'use', 'back', 'give', 'get', 'expire',
+		'reverse')),                    -- give, get: to and from another card
+	amount INTEGER NOT NULL DEFAULT 0
+		CHECK (amount BETWEEN -100000000000 AND 100000000000),
+	sessions INTEGER NOT NULL DEFAULT 0 CHECK (sessions BETWEEN -100000 AND 100000),
+	payment_id INTEGER REFERENCES payment(id),
+	treatment_id INTEGER REFERENCES treatment(id),
+	other_id INTEGER REFERENCES card(id),
+	reverses INTEGER REFERENCES card_move(id),
+	staff_id INTEGER REFERENCES staff(id),
+	reason TEXT,
+	CHECK (amount <> 0 OR sessions <> 0)
+) STRICT;
+CREATE INDEX card_move_card ON card_move(card_id, id);
+CREATE INDEX card_move_payment ON card_move(payment_id) WHERE payment_id IS NOT NULL;
+CREATE INDEX card_move_treatment ON card_move(treatment_id) WHERE treatment_id IS NOT NULL;
+CREATE INDEX card_move_other ON card_move(other_id) WHERE other_id IS NOT NULL;
+CREATE UNIQUE INDEX card_move_reverses ON card_move(reverses) WHERE reverses IS NOT NULL;
+
+CREATE TABLE shift(                             -- recorded; a cashier's turn at the desk
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	branch_id INTEGER NOT NULL REFERENCES branch(id),
+	day TEXT NOT NULL,
+	staff_id INTEGER NOT NULL REFERENCES staff(id),
+	from_at INTEGER NOT NULL,
+	until_at INTEGER,                       -- NULL: goes on
+	float INTEGER NOT NULL DEFAULT 0 CHECK (float BETWEEN 0 AND 100000000000),      -- change kept
+						-- in the drawer
+	note TEXT,                              -- for whoever comes next
+	read_by INTEGER REFERENCES staff(id),   -- who took over
+	read_at INTEGER,
+	state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'closed')),
+	CHECK ((state = 'closed') = (until_at IS NOT NULL))
+) STRICT;
+CREATE INDEX shift_day ON shift(branch_id, day);
+CREATE UNIQUE INDEX shift_open ON shift(branch_id, staff_id) WHERE state = 'open';
+
+CREATE TABLE shift_count(                       -- recorded; money counted, by method
+	shift_id INTEGER NOT NULL REFERENCES shift(id),
+	method TEXT NOT NULL,
+	rev INTEGER NOT NULL DEFAULT 0,
+	expected INTEGER NOT NULL,              -- as the payments said at that moment
+	counted INTEGER NOT NULL,
+	reason TEXT,                            -- of a difference
+	PRIMARY KEY (shift_id, method),
+	CHECK (expected = counted OR reason IS NOT NULL)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE test(                              -- recorded; one test ordered, step by step
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	branch_id INTEGER NOT NULL REFERENCES branch(id),
+	client_id INTEGER NOT NULL REFERENCES client(id),
+	dependant_id INTEGER REFERENCES dependant(id),
+	day TEXT NOT NULL,
+	created_at INTEGER NOT NULL,
+	number TEXT NOT NULL UNIQUE,            -- T-0877
+	line_id INTEGER NOT NULL REFERENCES order_line(id),
+	test_type_id INTEGER NOT NULL REFERENCES test_type(id),
+	expert_id INTEGER REFERENCES staff(id), -- who ordered it and explains it
+	stage TEXT NOT NULL DEFAULT 'ordered' CHECK (stage IN ('ordered', 'sent', 'testing',
+		'review', 'reviewed', 'report', 'paper', 'given', 'explained', 'cancelled')),
+	stage_at INTEGER NOT NULL,
+	due_day TEXT CHECK (length(due_day) = 10),      -- of the next step
+	kits INTEGER NOT NULL DEFAULT 0 CHECK (kits BETWEEN 0 AND 20),  -- sent; above 1: unfit before
+	report_id INTEGER REFERENCES attachment(id),
+	final TEXT,                             -- the expert's report
+	given_to TEXT,
+	appointment_id INTEGER REFERENCES appointment(id),      -- the report is explained then
+	reason TEXT,
+	CHECK (stage <> 'cancelled' OR reason IS NOT NULL)
+) STRICT;
+CREATE INDEX test_client ON test(client_id, created_at);
+CREATE INDEX test_open ON test(branch_id, due_day)
+	WHERE stage <> 'explained' AND stage <> 'cancelled';
+CREATE INDEX test_line ON test(line_id);
+CREATE INDEX test_report ON test(report_id) WHERE report_id IS NOT NULL;
+CREATE INDEX test_appointment ON test(appointment_id) WHERE appointment_id IS NOT NULL;
+CREATE INDEX test_dependant ON test(dependant_id) WHERE dependant_id IS NOT NULL;
+
+CREATE TABLE test_event(                        -- recorded; every step with who and when
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	test_id INTEGER NOT NULL REFERENCES test(id),
+	at INTEGER NOT NULL,
+	staff_id INTEGER REFERENCES staff(id),
+	what TEXT NOT NULL CHECK (length(what) BETWEEN 1 AND 24),       -- a stage; unfit, attached,
+						-- told, back
+	text TEXT
+) STRICT;
+CREATE INDEX test_event_test ON test_event(test_id, id);
+
+CREATE TABLE lab_file(                          -- recorded; a result that came in
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	branch_id INTEGER NOT NULL REFERENCES branch(id),
+	day TEXT NOT NULL,
+	created_at INTEGER NOT NULL,
+	name TEXT NOT NULL,
+	path TEXT NOT NULL,
+	hash TEXT NOT NULL UNIQUE,              -- the same file twice is once
+	bytes INTEGER NOT NULL,
+	line TEXT NOT NULL,                     -- its line of the list, as it came
+	number TEXT,                            -- T-0877 as written there
+	test_id INTEGER REFERENCES test(id),
+	state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'matched', 'dismissed')),
+	reason TEXT,                            -- why it was not matched, or dismissed
+	staff_id INTEGER REFERENCES staff(id)
+) STRICT;
+CREATE INDEX lab_file_open ON lab_file(branch_id, created_at) WHERE state = 'open';
+CREATE INDEX lab_file_test ON lab_file(test_id) WHERE test_id IS NOT NULL;
+
+CREATE TABLE lot(                               -- recorded; a batch of a product at a branch
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	branch_id INTEGER NOT NULL REFERENCES branch(id),
+	created_at INTEGER NOT NULL,
+	product_id INTEGER NOT NULL REFERENCES product(id),
+	code TEXT NOT NULL,
+	until_day TEXT CHECK (length(until_day) = 10),
+	supplier TEXT,
+	state TEXT NOT NULL DEFAULT 'on' REFERENCES row_state(code)
+) STRICT;
+CREATE UNIQUE INDEX lot_code ON lot(branch_id, product_id, code);
+CREATE INDEX lot_product ON lot(product_id);
+
+CREATE TABLE stock_move(                        -- recorded; append-only
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	branch_id INTEGER NOT NULL REFERENCES branch(id),
+	lot_id INTEGER NOT NULL REFERENCES lot(id),
+	day TEXT NOT NULL,
+	at INTEGER NOT NULL,
+	kind TEXT NOT NULL CHECK (kind IN ('receive', 'issue', 'reserve', 'take', 'release', 'back',
+		'count', 'reverse')),
+	quantity INTEGER NOT NULL DEFAULT 0 CHECK (quantity BETWEEN -1000000 AND 1000000),
+	reserved INTEGER NOT NULL DEFAULT 0 CHECK (reserved BETWEEN -1000000 AND 1000000),
+	line_id INTEGER REFERENCES order_line(id),
+	test_id INTEGER REFERENCES test(id),
+	reverses INTEGER REFERENCES stock_move(id),
+	staff_id INTEGER REFERENCES staff(id),
+	reason TEXT,                            -- of an issue or a difference
+	CHECK (quantity <> 0 OR reserved <> 0 OR kind = 'count')
+) STRICT;
+CREATE INDEX stock_move_lot ON stock_move(lot_id, id);
+CREATE INDEX stock_move_line ON stock_move(line_id) WHERE line_id IS NOT NULL;
+CREATE INDEX stock_move_test ON stock_move(test_id) WHERE test_id IS NOT NULL;
+CREATE INDEX stock_move_day ON stock_move(branch_id, day);
+CREATE UNIQUE INDEX stock_move_reverses ON stock_move(reverses) WHERE reverses IS NOT NULL;
+
+-- What was written about money, cards and stock stays as it was; a reversing row takes it back.
+-- (client_id alone may change: when two files are merged.)
+CREATE TRIGGER payment_bu BEFORE UPDATE OF id, branch_id, day, kind, method, amount, reverses,
+	order_id, card_id ON payment
+BEGIN SELECT RAISE(ABORT, 'FD-APPEND-ONLY'); END;
+CREATE TRIGGER card_move_bu BEFORE UPDATE OF id, card_id, kind, amount, sessions, reverses
+	ON card_move
+BEGIN SELECT RAISE(ABORT, 'FD-APPEND-ONLY'); END;
+CREATE TRIGGER stock_move_bu BEFORE UPDATE OF id, lot_id, kind, quantity, reserved, reverses
+	ON stock_move
+BEGIN SELECT RAISE(ABORT, 'FD-APPEND-ONLY'); END;
+
 -- ----------------------------------------------------------------------------------------- derived
 
 CREATE TABLE client_term(                       -- derived by the program; base/term.h
@@ -907,6 +1599,36 @@ CREATE TABLE action_client(                     -- derived at commit: whose file
 	PRIMARY KEY (client_id, action_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX action_client_action ON action_client(action_id);
+
+CREATE TABLE order_money(                       -- derived by trigger; what is owed of each order
+	order_id INTEGER PRIMARY KEY,
+	client_id INTEGER NOT NULL,
+	total INTEGER NOT NULL DEFAULT 0,       -- of its lines; 0 once cancelled
+	paid INTEGER NOT NULL DEFAULT 0         -- less what was given back
+) STRICT;
+CREATE INDEX order_money_owed ON order_money(client_id) WHERE total <> paid;
+
+CREATE TABLE client_money(                      -- derived by trigger
+	client_id INTEGER PRIMARY KEY,
+	charged INTEGER NOT NULL DEFAULT 0,     -- by all orders
+	paid INTEGER NOT NULL DEFAULT 0,        -- for orders
+	kept INTEGER NOT NULL DEFAULT 0         -- for none: deposits, on account
+) STRICT;
+
+CREATE TABLE card_balance(                      -- derived by trigger; never below nothing
+	card_id INTEGER PRIMARY KEY,
+	amount INTEGER NOT NULL DEFAULT 0,
+	sessions INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE stock_level(                       -- derived by trigger; never below nothing
+	lot_id INTEGER PRIMARY KEY,
+	branch_id INTEGER NOT NULL,
+	product_id INTEGER NOT NULL,
+	quantity INTEGER NOT NULL DEFAULT 0,
+	reserved INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX stock_level_product ON stock_level(product_id, branch_id);
 
 -- client_figures: recomputed from the client's appointments whenever what counts changed.
 CREATE TRIGGER figures_ai AFTER INSERT ON appointment
@@ -952,6 +1674,109 @@ WHEN NEW.state <> OLD.state OR NEW.day <> OLD.day BEGIN
 			n_done = n_done + excluded.n_done,
 			n_noshow = n_noshow + excluded.n_noshow,
 			n_cancelled = n_cancelled + excluded.n_cancelled;
+END;
+
+-- order_money, client_money: counted anew from the rows of that order and that client whenever what
+-- counts changed; so is what an undo leaves behind.
+CREATE TRIGGER order_money_ai AFTER INSERT ON client_order BEGIN
+	INSERT INTO order_money(order_id, client_id) VALUES (NEW.id, NEW.client_id)
+		ON CONFLICT(order_id) DO NOTHING;
+END;
+CREATE TRIGGER order_money_ad AFTER DELETE ON client_order BEGIN
+	DELETE FROM order_money WHERE order_id = OLD.id;
+END;
+CREATE TRIGGER order_money_au AFTER UPDATE OF state, client_id ON client_order BEGIN
+	UPDATE order_money SET client_id = NEW.client_id, total = CASE NEW.state
+		WHEN 'cancelled' THEN 0
+		ELSE (SELECT coalesce(sum(quantity * price - discount), 0) FROM order_line
+			WHERE order_id = NEW.id AND state = 'on') END
+		WHERE order_id = NEW.id;
+END;
+CREATE TRIGGER order_line_money_ai AFTER INSERT ON order_line BEGIN
+	UPDATE order_money SET total = (SELECT coalesce(sum(l.quantity * l.price - l.discount), 0)
+		FROM client_order o JOIN order_line l ON l.order_id = o.id
+		WHERE o.id = NEW.order_id AND o.state = 'open' AND l.state = 'on')
+		WHERE order_id = NEW.order_id;
+END;
+CREATE TRIGGER order_line_money_au AFTER UPDATE OF order_id, quantity, price, discount, state
+	ON order_line BEGIN
+	UPDATE order_money SET total = (SELECT coalesce(sum(l.quantity * l.price - l.discount), 0)
+		FROM client_order o JOIN order_line l ON l.order_id = o.id
+		WHERE o.id = NEW.order_id AND o.state = 'open' AND l.state = 'on')
+		WHERE order_id = NEW.order_id;
+END;
+CREATE TRIGGER order_line_money_ad AFTER DELETE ON order_line BEGIN
+	UPDATE order_money SET total = (SELECT coalesce(sum(l.quantity * l.price - l.discount), 0)
+		FROM client_order o JOIN order_line l ON l.order_id = o.id
+		WHERE o.id = OLD.order_id AND o.state = 'open' AND l.state = 'on')
+		WHERE order_id = OLD.order_id;
+END;
+CREATE TRIGGER client_money_ai AFTER INSERT ON order_money BEGIN
+	INSERT INTO client_money(client_id, charged, paid) VALUES (NEW.client_id, NEW.total,
+		NEW.paid)
+		ON CONFLICT(client_id) DO UPDATE SET charged = charged + excluded.charged,
+			paid = paid + excluded.paid;
+END;
+CREATE TRIGGER client_money_ad AFTER DELETE ON order_money BEGIN
+	UPDATE client_money SET charged = charged - OLD.total, paid = paid - OLD.paid
+		WHERE client_id = OLD.client_id;
+END;
+CREATE TRIGGER client_money_au AFTER UPDATE OF client_id, total, paid ON order_money
+WHEN NEW.client_id <> OLD.client_id OR NEW.total <> OLD.total OR NEW.paid <> OLD.paid BEGIN
+	UPDATE client_money SET charged = charged - OLD.total, paid = paid - OLD.paid
+		WHERE client_id = OLD.client_id;
+	INSERT INTO client_money(client_id, charged, paid) VALUES (NEW.client_id, NEW.total,
+		NEW.paid)
+		ON CONFLICT(client_id) DO UPDATE SET charged = charged + excluded.charged,
+			paid = paid + excluded.paid;
+END;
+CREATE TRIGGER payment_money_ai AFTER INSERT ON payment BEGIN
+	UPDATE order_money SET paid = paid + NEW.amount WHERE order_id = NEW.order_id;
+	INSERT INTO client_money(client_id, kept)
+		SELECT NEW.client_id, NEW.amount WHERE NEW.order_id IS NULL
+		ON CONFLICT(client_id) DO UPDATE SET kept = kept + excluded.kept;
+END;
+CREATE TRIGGER payment_money_ad AFTER DELETE ON payment BEGIN
+	UPDATE order_money SET paid = paid - OLD.amount WHERE order_id = OLD.order_id;
+	UPDATE client_money SET kept = kept - OLD.amount
+		WHERE client_id = OLD.client_id AND OLD.order_id IS NULL;
+END;
+CREATE TRIGGER payment_money_au AFTER UPDATE OF client_id ON payment
+WHEN NEW.client_id <> OLD.client_id AND NEW.order_id IS NULL BEGIN
+	UPDATE client_money SET kept = kept - OLD.amount WHERE client_id = OLD.client_id;
+	INSERT INTO client_money(client_id, kept) VALUES (NEW.client_id, NEW.amount)
+		ON CONFLICT(client_id) DO UPDATE SET kept = kept + excluded.kept;
+END;
+
+-- Cards and stock: nothing goes below nothing, whoever writes.
+CREATE TRIGGER card_balance_ai AFTER INSERT ON card_move BEGIN
+	INSERT INTO card_balance(card_id, amount, sessions)
+		VALUES (NEW.card_id, NEW.amount, NEW.sessions)
+		ON CONFLICT(card_id) DO UPDATE SET amount = amount + excluded.amount,
+			sessions = sessions + excluded.sessions;
+	SELECT RAISE(ABORT, 'FD-CARD') FROM card_balance
+		WHERE card_id = NEW.card_id AND (amount < 0 OR sessions < 0);
+END;
+CREATE TRIGGER card_balance_ad AFTER DELETE ON card_move BEGIN
+	UPDATE card_balance SET amount = amount - OLD.amount, sessions = sessions - OLD.sessions
+		WHERE card_id = OLD.card_id;
+	SELECT RAISE(ABORT, 'FD-CARD') FROM card_balance
+		WHERE card_id = OLD.card_id AND (amount < 0 OR sessions < 0);
+END;
+CREATE TRIGGER stock_level_ai AFTER INSERT ON stock_move BEGIN
+	INSERT INTO stock_level(lot_id, branch_id, product_id, quantity, reserved)
+		SELECT l.id, l.branch_id, l.product_id, NEW.quantity, NEW.reserved FROM lot l
+		WHERE l.id = NEW.lot_id
+		ON CONFLICT(lot_id) DO UPDATE SET quantity = quantity + excluded.quantity,
+			reserved = reserved + excluded.reserved;
+	SELECT RAISE(ABORT, 'FD-STOCK') FROM stock_level
+		WHERE lot_id = NEW.lot_id AND (reserved < 0 OR quantity < reserved);
+END;
+CREATE TRIGGER stock_level_ad AFTER DELETE ON stock_move BEGIN
+	UPDATE stock_level SET quantity = quantity - OLD.quantity,
+		reserved = reserved - OLD.reserved WHERE lot_id = OLD.lot_id;
+	SELECT RAISE(ABORT, 'FD-STOCK') FROM stock_level
+		WHERE lot_id = OLD.lot_id AND (reserved < 0 OR quantity < reserved);
 END;
 
 -- ------------------------------------------------------------------------------------------- trail
@@ -1197,6 +2022,86 @@ INSERT INTO sqlite_stat1(tbl, idx, stat) VALUES
 	('companion', 'companion_visit', '1000000 10'),
 	('incident', 'incident_day', '20000 200 20'),
 	('incident', 'incident_client', '5000 50'),
+	('attachment', 'attachment_client', '3000000 10 2'),
+	('consultation', 'consultation_client', '3000000 10 2'),
+	('consultation', 'consultation_open', '5000 50 10'),
+	('consultation', 'consultation_sheet', '3000000 10'),
+	('consultation', 'consultation_visit', '3000000 10'),
+	('consultation', 'consultation_dependant', '3000000 10'),
+	('measure', 'measure_client', '3000000 10 2 1'),
+	('measure', 'measure_time', '3000000 10 2'),
+	('measure', 'measure_treatment', '3000000 10'),
+	('measure', 'measure_consultation', '3000000 10'),
+	('measure', 'measure_dependant', '3000000 10'),
+	('habit', 'habit_client', '3000000 10'),
+	('habit', 'habit_dependant', '3000000 10'),
+	('plan', 'plan_client', '3000000 10 2'),
+	('plan', 'plan_open', '5000 50 10'),
+	('plan', 'plan_consultation', '3000000 10'),
+	('plan', 'plan_dependant', '3000000 10'),
+	('plan_session', 'plan_session_number', '3000000 10 1'),
+	('plan_session', 'plan_session_appointment', '3000000 10'),
+	('plan_member', 'plan_member_plan', '3000000 10 2'),
+	('plan_member', 'plan_member_staff', '3000000 10'),
+	('agreement', 'agreement_client', '3000000 10 2'),
+	('agreement', 'agreement_plan', '3000000 10'),
+	('agreement', 'agreement_treatment', '3000000 10'),
+	('agreement', 'agreement_order', '3000000 10'),
+	('agreement', 'agreement_attachment', '3000000 10'),
+	('treatment', 'treatment_client', '3000000 10 2'),
+	('treatment', 'treatment_open', '5000 50 10'),
+	('treatment', 'treatment_day', '3000000 10 2'),
+	('treatment', 'treatment_visit', '3000000 10'),
+	('treatment', 'treatment_appointment', '3000000 10'),
+	('treatment', 'treatment_plan', '3000000 10'),
+	('treatment', 'treatment_session', '3000000 10'),
+	('treatment', 'treatment_form', '3000000 10'),
+	('treatment', 'treatment_dependant', '3000000 10'),
+	('treatment', 'treatment_room', '3000000 10'),
+	('treatment', 'treatment_device', '3000000 10'),
+	('treatment_step', 'treatment_step_line', '30000000 12 1'),
+	('treatment_step', 'treatment_step_waits', '5000 50'),
+	('adverse', 'adverse_client', '3000000 10 2'),
+	('adverse', 'adverse_treatment', '3000000 10'),
+	('adverse', 'adverse_open', '5000 50 10'),
+	('card', 'card_client', '3000000 10'),
+	('client_order', 'client_order_client', '3000000 10 2'),
+	('client_order', 'client_order_day', '3000000 10 2'),
+	('client_order', 'client_order_plan', '3000000 10'),
+	('client_order', 'client_order_visit', '3000000 10'),
+	('client_order', 'client_order_dependant', '3000000 10'),
+	('client_order', 'client_order_send', '5000 50 10'),
+	('order_line', 'order_line_line', '3000000 10 1'),
+	('order_line', 'order_line_product', '3000000 10'),
+	('order_line', 'order_line_card', '3000000 10'),
+	('card_move', 'card_move_card', '3000000 10 2'),
+	('card_move', 'card_move_payment', '3000000 10'),
+	('card_move', 'card_move_treatment', '3000000 10'),
+	('card_move', 'card_move_other', '3000000 10'),
+	('card_move', 'card_move_reverses', '3000000 1'),
+	('shift', 'shift_day', '3000000 10 2'),
+	('shift', 'shift_open', '5000 50 1'),
+	('test', 'test_client', '3000000 10 2'),
+	('test', 'test_open', '5000 50 10'),
+	('test', 'test_line', '3000000 10'),
+	('test', 'test_report', '3000000 10'),
+	('test', 'test_appointment', '3000000 10'),
+	('test', 'test_dependant', '3000000 10'),
+	('test_event', 'test_event_test', '3000000 10 2'),
+	('lab_file', 'lab_file_open', '5000 50 10'),
+	('lab_file', 'lab_file_test', '3000000 10'),
+	('lot', 'lot_code', '3000000 10 2 1'),
+	('lot', 'lot_product', '3000000 10'),
+	('stock_move', 'stock_move_lot', '3000000 10 2'),
+	('stock_move', 'stock_move_line', '3000000 10'),
+	('stock_move', 'stock_move_test', '3000000 10'),
+	('stock_move', 'stock_move_day', '3000000 10 2'),
+	('stock_move', 'stock_move_reverses', '3000000 1'),
+	('order_money', 'order_money_owed', '3000000 10'),
+	('stock_level', 'stock_level_product', '3000000 10 2'),
+	('answer', 'answer_field', '30000000 100000 3000'),
+	('payment', 'payment_order', '4000000 2'),
+	('payment', 'payment_card', '500000 20'),
 	('appointment', 'appointment_series', '500000 8'),
 	('appointment', 'appointment_group', '500000 8'),
 	('action', NULL, '7000000'),

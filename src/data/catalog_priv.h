@@ -28,7 +28,7 @@ extern const struct column_def waiter_columns[20];
 extern const struct column_def disruption_columns[7];
 extern const struct column_def delay_columns[6];
 extern const struct column_def mark_columns[11];
-extern const struct column_def payment_columns[14];
+extern const struct column_def payment_columns[17];
 extern const struct column_def message_columns[15];
 extern const struct column_def visit_state_columns[2];
 extern const struct column_def visit_columns[30];
@@ -36,5 +36,45 @@ extern const struct column_def visit_event_columns[7];
 extern const struct column_def companion_columns[8];
 extern const struct column_def incident_columns[15];
 extern const struct column_def duty_columns[4];
+
+/* catalog_records.c: consultations, plans, treatments, figures */
+extern const struct column_def attachment_columns[13];
+extern const struct column_def consultation_columns[20];
+extern const struct column_def attendance_columns[5];
+extern const struct column_def indicator_columns[15];
+extern const struct column_def measure_columns[18];
+extern const struct column_def target_columns[7];
+extern const struct column_def habit_columns[13];
+extern const struct column_def plan_columns[16];
+extern const struct column_def plan_version_columns[8];
+extern const struct column_def plan_item_columns[9];
+extern const struct column_def plan_session_columns[11];
+extern const struct column_def plan_member_columns[10];
+extern const struct column_def plan_home_columns[7];
+extern const struct column_def agreement_columns[18];
+extern const struct column_def treatment_columns[32];
+extern const struct column_def treatment_step_columns[21];
+extern const struct column_def role_note_columns[6];
+extern const struct column_def adverse_columns[14];
+
+/* catalog_orders.c: orders, money, tests, stock */
+extern const struct column_def product_columns[17];
+extern const struct column_def test_type_columns[17];
+extern const struct column_def card_columns[13];
+extern const struct column_def client_order_columns[25];
+extern const struct column_def order_line_columns[17];
+extern const struct column_def instalment_columns[6];
+extern const struct column_def card_move_columns[14];
+extern const struct column_def shift_columns[12];
+extern const struct column_def shift_count_columns[6];
+extern const struct column_def test_columns[20];
+extern const struct column_def test_event_columns[7];
+extern const struct column_def lab_file_columns[15];
+extern const struct column_def lot_columns[9];
+extern const struct column_def stock_move_columns[14];
+extern const struct column_def order_money_columns[4];
+extern const struct column_def client_money_columns[4];
+extern const struct column_def card_balance_columns[3];
+extern const struct column_def stock_level_columns[5];
 
 #endif

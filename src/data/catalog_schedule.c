@@ -165,7 +165,7 @@ const struct column_def mark_columns[11] = {
 	{ "state", VALUE_TEXT, SYSTEM, NULL, N_("state") },
 };
 
-const struct column_def payment_columns[14] = {
+const struct column_def payment_columns[17] = {
 	{ "id", VALUE_INT, KEY | SYSTEM, NULL, N_("number") },
 	{ "rev", VALUE_INT, SYSTEM, NULL, N_("version") },
 	{ "branch_id", VALUE_INT, SYSTEM | REQUIRED, NULL, N_("branch") },
@@ -180,6 +180,9 @@ const struct column_def payment_columns[14] = {
 	{ "reverses", VALUE_INT, SYSTEM, NULL, N_("reverses") },
 	{ "staff_id", VALUE_INT, SYSTEM, NULL, N_("person") },
 	{ "reason", VALUE_TEXT, SYSTEM, NULL, N_("reason") },
+	{ "order_id", VALUE_INT, SYSTEM, NULL, N_("order") },
+	{ "card_id", VALUE_INT, SYSTEM, NULL, N_("prepaid card") },
+	{ "receipt", VALUE_TEXT, SYSTEM, NULL, N_("receipt") },
 };
 
 const struct column_def message_columns[15] = {

@@ -26,8 +26,13 @@ static const struct guard {
 	       "one.") },
 	{ "FD-REPLACE", ERR_CONFLICT, N_("That number exists already. Nothing was saved.") },
 	{ "FD-KEEP", ERR_CONFLICT, N_("Nothing is deleted here. Cancel it instead.") },
+	{ "FD-CARD", ERR_TAKEN,
+	    N_("The card does not hold that much. Nothing was saved. Look at its balance.") },
+	{ "FD-STOCK", ERR_TAKEN,
+	    N_("Not so much in stock. Nothing was saved. Order less or another lot.") },
 	{ "FD-APPEND-ONLY", ERR_CONFLICT,
-	    N_("The action log is never changed. Nothing was saved.") },
+	    N_("What was written stays as it was. Nothing was saved. Take it back "
+	       "instead.") },
 };
 
 static const struct guard *guard_of(const char *message)
