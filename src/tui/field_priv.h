@@ -1,8 +1,8 @@
 #ifndef FD_TUI_FIELD_PRIV_H
 #define FD_TUI_FIELD_PRIV_H
 /* Shared by field.c (text) and field_view.c (rows, scrolling, drawing). */
+#include "base/wrap.h"
 #include "tui/field.h"
-#include "wrap_priv.h"
 
 struct field_undo {
 	char *text;

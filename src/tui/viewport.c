@@ -4,7 +4,8 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
-#include "wrap_priv.h"
+#include "base/utf8.h"
+#include "base/wrap.h"
 
 struct viewport_line {
 	char *text;
@@ -138,6 +139,14 @@ enum key_use viewport_key(struct viewport *v, const struct key *k)
 		return KEY_UNUSED;
 	limit(v);
 	return KEY_USED;
+}
+
+size_t text_wrap(const char *text, int cols, size_t *skip)
+{
+	struct wrap_row row = wrap_row_at(text, strlen(text), cols, 0);
+
+	*skip = row.next;
+	return row.end;
 }
 
 int text_put_wrapped(struct canvas *c, struct rect w, const char *text, enum style style)

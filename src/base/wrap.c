@@ -1,9 +1,8 @@
-#include "wrap_priv.h"
+#include "base/wrap.h"
 
 #include <string.h>
 
 #include "base/utf8.h"
-#include "tui/viewport.h"
 
 /* Closing signs never start a row, opening ones never end it (the usual Chinese rules). */
 static const char no_start[] = ",.;:?!)]}%，。、；：？！）」』】》〉”’…·";
@@ -76,12 +75,4 @@ struct wrap_row wrap_row_at(const char *text, size_t n, int cols, size_t start)
 	return (struct wrap_row){
 		.start = start, .end = at, .next = at < n ? at + 1 : at, .last = at == n,
 	};
-}
-
-size_t text_wrap(const char *text, int cols, size_t *skip)
-{
-	struct wrap_row row = wrap_row_at(text, strlen(text), cols, 0);
-
-	*skip = row.next;
-	return row.end;
 }

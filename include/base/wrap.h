@@ -1,6 +1,7 @@
-#ifndef FD_TUI_WRAP_PRIV_H
-#define FD_TUI_WRAP_PRIV_H
-/* Soft wrap of a text by cells, for the field editor and for texts to read. */
+#ifndef FD_BASE_WRAP_H
+#define FD_BASE_WRAP_H
+/* Soft wrap of a text by cells, for the field editor, texts to read and documents as text: after
+ * blanks and between wide characters, by the usual Chinese rules for signs at the edge. */
 #include <stdbool.h>
 #include <stddef.h>
 
