@@ -1301,6 +1301,7 @@ CREATE TABLE test_type(                         -- recorded; the catalogue of te
 	rank INTEGER NOT NULL DEFAULT 0,
 	state TEXT NOT NULL DEFAULT 'on' REFERENCES row_state(code)
 ) STRICT;
+CREATE INDEX test_type_kit ON test_type(kit_id) WHERE kit_id IS NOT NULL;
 
 CREATE TABLE card(                              -- recorded; stored value or sessions paid ahead
 	id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -2099,6 +2100,7 @@ INSERT INTO sqlite_stat1(tbl, idx, stat) VALUES
 	('stock_move', 'stock_move_reverses', '3000000 1'),
 	('order_money', 'order_money_owed', '3000000 10'),
 	('stock_level', 'stock_level_product', '3000000 10 2'),
+	('test_type', 'test_type_kit', '300 10'),
 	('answer', 'answer_field', '30000000 100000 3000'),
 	('payment', 'payment_order', '4000000 2'),
 	('payment', 'payment_card', '500000 20'),
