@@ -6,7 +6,6 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/tr.h"
-#include "data/appointment.h"
 #include "data/resource.h"
 #include "data/staff.h"
 #include "data/txn.h"

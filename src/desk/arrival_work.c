@@ -9,9 +9,7 @@
 #include "data/appointment.h"
 #include "data/txn.h"
 #include "desk/cover.h"
-#include "desk/describe.h"
 #include "desk/desk.h"
-#include "desk/rights.h"
 
 /* ---- columns ---- */
 

@@ -5,7 +5,6 @@
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/tr.h"
-#include "client_priv.h"
 #include "data/catalog.h"
 #include "data/phone.h"
 #include "data/staff.h"

@@ -7,7 +7,6 @@
 #include "base/mem.h"
 #include "base/tr.h"
 #include "data/duty.h"
-#include "data/payment.h"
 #include "desk/arrival_leave.h"
 #include "desk/arrival_room.h"
 #include "desk/describe.h"

@@ -3,7 +3,6 @@
 
 #include "base/buf.h"
 #include "base/clock.h"
-#include "base/day.h"
 #include "base/tr.h"
 #include "base/utf8.h"
 #include "base/when.h"

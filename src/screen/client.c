@@ -9,10 +9,8 @@
 #include "data/record.h"
 #include "desk/cover.h"
 #include "desk/desk.h"
-#include "desk/form_env.h"
 #include "desk/intake.h"
 #include "desk/rights.h"
-#include "form/form_catalog.h"
 #include "form/form_edit.h"
 #include "screen/arrival.h"
 #include "screen/clientline.h"
@@ -37,108 +35,12 @@ char *client_undo_until(const struct desk *d, char *out, size_t size)
 	return desk_clock_text(d, clock_now() + (int64_t)d->config.undo_minutes * 60, out, size);
 }
 
-bool client_on_timeline(const struct client_file *st)
-{
-	return st->tab == 0;
-}
-
-/* Pages: the timeline, those of the form, the lists that hang under the client. */
-int client_form_pages(const struct client_file *st)
-{
-	return st->form.edit ? (int)form_edit_form(st->form.edit)->nsections : 0;
-}
-
-bool client_on_list(const struct client_file *st)
-{
-	return st->tab > client_form_pages(st);
-}
-
-bool client_on_form(const struct client_file *st)
-{
-	return !client_on_timeline(st) && !client_on_list(st);
-}
-
-bool client_is_closed(const struct client_file *st)
-{
-	return st->closed_form &&
-	    (client_on_form(st) || (client_on_list(st) && st->kin.side != SIDE_LOOKS));
-}
-
-int client_tab_count(const struct client_file *st)
-{
-	int n = 1 + client_form_pages(st);
-
-	for (int i = 0; i < SIDE_COUNT; i++)
-		n += kin_may(st, (enum client_side)i);
-	return n;
-}
-
-int64_t client_treated(const struct client_file *st)
-{
-	const struct front *f = front_of(st->kin.list.owner);
-
-	return f->client_id == st->client_id ? f->dependant_id : 0;
-}
-
 char *client_name(const struct client_file *st, char *out, size_t size)
 {
 	return clientline_name(st->desk, st->client_id, out, size);
 }
 
-/* ---- looks that leave a trace ---- */
-
-/* Does the page show a number that not everybody may see in full? */
-static bool shows_phone(const struct client_file *st)
-{
-	const struct form *f = form_edit_form(st->form.edit);
-	const struct form_section *s = &f->sections[st->form.section];
-
-	for (int i = s->first; i < s->first + s->count; i++) {
-		const struct field_state *state = form_edit_field(st->form.edit, i);
-
-		if (f->fields[i].see && state->visible && !state->masked &&
-		    f->fields[i].kind == FIELD_PHONE && state->base.type == VALUE_TEXT)
-			return true;
-	}
-	return false;
-}
-
-static void record_phone_look(struct screen *s)
-{
-	struct client_file *st = s->state;
-	struct err e = ERR_INIT;
-
-	if (st->looked_phone || !client_on_form(st) || !st->form.edit || st->closed_form ||
-	    !shows_phone(st))
-		return;
-	st->looked_phone = true;
-	if (intake_look(st->desk, st->client_id, "phone", NULL, &e) != OK)
-		screen_refuse(s, &e);
-}
-
 /* ---- opening ---- */
-
-static void draft_title(struct screen *s, struct buf *out)
-{
-	char name[200];
-
-	buf_printf(out, tr("File of %s"), client_name(s->state, name, sizeof name));
-}
-
-static enum err_code open_form(struct screen *s, struct err *e)
-{
-	struct client_file *st = s->state;
-	struct form *form = form_catalog_find(st->desk->forms, "client");
-	struct form_edit *edit = NULL;
-	struct form_env env;
-
-	form_env_make(st->desk, &env);
-	st->form.title = draft_title;
-	if (form && form_edit_open(form, &env, st->client_id, &edit, e) != OK)
-		return e->code;
-	formview_init(&st->form, s, edit, "client");
-	return OK;
-}
 
 static enum err_code load_card(struct client_file *st, struct err *e)
 {
@@ -150,59 +52,12 @@ static enum err_code load_card(struct client_file *st, struct err *e)
 	return rc;
 }
 
-static void show_tab(struct screen *s, int tab)
-{
-	struct client_file *st = s->state;
-
-	formview_stop(&st->form);
-	st->tab = tab;
-	if (client_on_form(st))
-		formview_show_section(&st->form, tab - 1);
-	if (client_on_list(st)) {
-		st->kin.side = (enum client_side)(tab - 1 - client_form_pages(st));
-		st->kin.rows.n = 0;
-		list_reset(&st->kin.list);
-		screen_dirty(s, DIRTY_LOAD);
-	}
-	record_phone_look(s);
-	screen_dirty(s, DIRTY_LAYOUT | DIRTY_DRAW);
-}
-
-void client_go_tab(struct screen *s, const char *name)
-{
-	struct client_file *st = s->state;
-	const struct form *f = st->form.edit ? form_edit_form(st->form.edit) : NULL;
-
-	for (size_t i = 0; f && i < f->nsections; i++)
-		if (!strcmp(f->sections[i].name, name))
-			show_tab(s, (int)i + 1);
-	for (int i = 0; i < SIDE_COUNT; i++)
-		if (!strcmp(kin_name((enum client_side)i), name) &&
-		    kin_may(st, (enum client_side)i))
-			show_tab(s, 1 + client_form_pages(st) + i);
-}
-
 /* A restricted file is opened only when the look at it can be recorded. */
 static enum err_code open_restricted(struct client_file *st, struct err *e)
 {
 	if (!cover_of_card(client_card(st)).on)
 		return OK;
 	return intake_look(st->desk, st->client_id, "restricted", NULL, e);
-}
-
-static enum err_code go_on_with_draft(struct screen *s, int64_t draft_id, struct err *e)
-{
-	struct client_file *st = s->state;
-	enum err_code rc;
-
-	if (!st->form.edit || st->closed_form)
-		return OK;
-	rc = formview_resume(&st->form, draft_id, e);
-	st->tab = st->form.section + 1;
-	if (rc == OK && !formview_typing(&st->form))
-		formview_go_first(&st->form);
-	record_phone_look(s);
-	return rc;
 }
 
 static enum err_code client_open(struct screen *s, const void *arg, struct err *e)
@@ -214,7 +69,7 @@ static enum err_code client_open(struct screen *s, const void *arg, struct err *
 	st->desk = front_desk(s);
 	viewport_init(&st->pane);
 	list_init(&st->list, s, &client_list_ops, st, 0);
-	kin_init(s);
+	client_side_init(s);
 	st->opened_before = st->desk->opened_client;
 	rc = client_survivor(st->desk->store, a->client_id, &st->client_id, e);
 	st->merged = rc == OK && st->client_id != a->client_id;
@@ -223,7 +78,7 @@ static enum err_code client_open(struct screen *s, const void *arg, struct err *
 	if (rc == OK)
 		rc = open_restricted(st, e);
 	if (rc == OK)
-		rc = open_form(s, e);
+		rc = client_form_open(s, e);
 	if (rc != OK)
 		return rc;
 	front_at_hand(s, st->client_id);
@@ -231,7 +86,7 @@ static enum err_code client_open(struct screen *s, const void *arg, struct err *
 		screen_say(s, STYLE_MSG_INFO, "%s",
 		    tr("That file was merged into this one; its rows are here."));
 	if (a->draft_id)
-		return go_on_with_draft(s, a->draft_id, e);
+		return client_form_resume(s, a->draft_id, e);
 	if (a->tab)
 		client_go_tab(s, a->tab);
 	return OK;
@@ -245,7 +100,7 @@ static enum err_code client_load(struct screen *s, struct err *e)
 	if (rc == OK)
 		rc = client_rows_load(st, e);
 	if (rc == OK)
-		rc = kin_load(st, e);
+		rc = client_side_load(st, e);
 	client_show_pane(st);
 	if (rc == OK)
 		rc = formview_reload(&st->form, e);
@@ -259,7 +114,7 @@ static void client_close(struct screen *s)
 	client_remark_free(s);
 	formview_free(&st->form);
 	client_rows_free(st);
-	kin_free(st);
+	client_side_free(st);
 	list_free(&st->list);
 	/* Opened with a reason: that ends with the screen. */
 	if (st->desk && st->desk->opened_client == st->client_id)
@@ -273,73 +128,6 @@ static enum leave client_leave(struct screen *s)
 	if (client_remark_leave(s) == LEAVE_STAY)
 		return LEAVE_STAY;
 	return formview_leave(&((struct client_file *)s->state)->form);
-}
-
-/* ---- saving ---- */
-
-static enum err_code save(struct screen *s, bool stay, struct err *e);
-
-static void conflict_answered(struct screen *s, int answer, const void *value)
-{
-	struct client_file *st = s->state;
-	struct err e = ERR_INIT;
-
-	(void)value;
-	screen_dirty(s, DIRTY_DRAW);
-	if (formview_typing(&st->form))
-		formview_stop(&st->form);
-	if (answer == 1 && save(s, false, &e) != OK)
-		screen_refuse(s, &e);
-}
-
-static void tell_saved(struct screen *s)
-{
-	struct client_file *st = s->state;
-	char name[200], until[16];
-
-	screen_done(s, tr("Saved the file of %s. Ctrl-Z undoes until %s."),
-	    client_name(st, name, sizeof name), client_undo_until(st->desk, until, sizeof until));
-}
-
-static enum err_code save(struct screen *s, bool stay, struct err *e)
-{
-	struct client_file *st = s->state;
-	struct conflict_list conflicts = { 0 };
-	enum err_code rc;
-
-	if (!st->form.edit)
-		return OK;
-	formview_commit(&st->form);
-	if (!form_edit_dirty(st->form.edit)) {
-		screen_say(s, STYLE_MSG_INFO, "%s", tr("Nothing was changed."));
-		if (!stay)
-			formview_stop(&st->form);
-		return OK;
-	}
-	rc = intake_save(st->desk, st->form.edit, &conflicts, e);
-	conflict_list_free(&conflicts);
-	if (rc == ERR_CONFLICT) {
-		err_clear(e);
-		return screen_ask(s, &conflict_screen, st->form.edit, conflict_answered, e);
-	}
-	if (rc == ERR_INVALID) {
-		formview_fault(&st->form, e);
-		st->tab = st->form.section + 1;
-		return OK;
-	}
-	if (rc != OK)
-		return rc;
-	formview_saved(&st->form);
-	if (!stay)
-		formview_stop(&st->form);
-	front_wrote(s);
-	tell_saved(s);
-	return OK;
-}
-
-static enum err_code run_save(struct screen *s, struct err *e)
-{
-	return save(s, s->command->arg, e);
 }
 
 /* ---- the form ---- */
@@ -376,14 +164,14 @@ static enum err_code edit_page(struct screen *s, struct err *e)
 	if (client_is_closed(st))
 		return ask_reason(s, e);
 	if (client_on_list(st))
-		return kin_edit(s, e);
+		return client_side_edit(s, e);
 	if (!st->form.edit)
 		return err_set(e, ERR_CONFIG, "%s",
 		    tr("There is no form for clients. Call the administrator."));
 	if (front_may(s, "client-edit", e) != OK)
 		return e->code;
 	if (client_on_timeline(st))
-		show_tab(s, 1);
+		client_show_tab(s, 1);
 	formview_go_first(&st->form);
 	if (!formview_typing(&st->form))
 		screen_say(s, STYLE_MSG_INFO, "%s",
@@ -408,7 +196,7 @@ static enum err_code run_pane(struct screen *s, struct err *e)
 		return edit_page(s, e);
 	if (formview_move(&st->form, s->command->arg))
 		st->tab = st->form.section + 1;
-	record_phone_look(s);
+	client_form_look(s);
 	return OK;
 }
 
@@ -433,11 +221,11 @@ static enum err_code run_enter(struct screen *s, struct err *e)
 	if (formview_typing(&st->form)) {
 		formview_answer(&st->form);
 		st->tab = st->form.section + 1;
-		record_phone_look(s);
+		client_form_look(s);
 		return OK;
 	}
 	if (client_on_list(st) && !client_is_closed(st))
-		return kin_enter(s, e);
+		return client_side_enter(s, e);
 	if (!client_on_timeline(st))
 		return edit_page(s, e);
 	if (!row)
@@ -486,7 +274,7 @@ static enum err_code run_print(struct screen *s, struct err *e)
 		return err_set(e, ERR_DENIED, "%s",
 		    tr("Lists are printed here. The whole file: frontdesk client export."));
 	client_name(st, name, sizeof name);
-	return listing_ask(s, client_on_list(st) ? kin_listing(st, name) :
+	return listing_ask(s, client_on_list(st) ? client_side_listing(st, name) :
 	    client_rows_listing(st, name), st->client_id, e);
 }
 
@@ -496,7 +284,7 @@ static enum err_code run_view(struct screen *s, struct err *e)
 
 	(void)e;
 	if (!client_on_timeline(st))
-		show_tab(s, 0);
+		client_show_tab(s, 0);
 	st->view = (enum client_view)((st->view + 1) % VIEW_COUNT);
 	client_rows_make(st);
 	list_reset(&st->list);
@@ -512,7 +300,7 @@ static enum err_code run_tab(struct screen *s, struct err *e)
 	int n = client_tab_count(st), to = (st->tab + s->command->arg + n) % n;
 
 	(void)e;
-	show_tab(s, to);
+	client_show_tab(s, to);
 	if (typing && client_on_form(st))
 		formview_go_first(&st->form);
 	return OK;
@@ -560,7 +348,7 @@ static enum key_use client_key(struct screen *s, const struct key *k)
 	if (formview_typing(&st->form))
 		return formview_key(&st->form, k);
 	if (client_on_list(st))
-		return list_key(&st->kin.list, k);
+		return list_key(&st->side.list, k);
 	return client_on_timeline(st) ? timeline_key(s, k) : KEY_UNUSED;
 }
 
@@ -574,13 +362,13 @@ static const struct command commands[] = {
 	  .help = N_("Timeline: the entry in full. Form: into it, then the next field that "
 	      "needs an answer."), .run = run_enter },
 	{ .name = "form-done", .keys = "F10", .label = N_("save"), .needs = NEED_WRITE,
-	  .help = N_("Saves what was changed in the form."), .run = run_save },
+	  .help = N_("Saves what was changed in the form."), .run = client_form_run_save },
 	{ .name = "row-edit", .code = "ed", .keys = "e", .label = N_("edit"),
 	  .needs = NEED_WRITE | NEED_NO_TEXT,
 	  .help = N_("Puts the cursor into the form."), .run = run_edit },
 	{ .name = "row-new", .code = "nw", .keys = "n", .label = N_("new"),
 	  .needs = NEED_WRITE | NEED_NO_TEXT | NEED_LIST,
-	  .help = N_("Family, Goods: a new row."), .run = kin_new },
+	  .help = N_("Family, Goods: a new row."), .run = client_side_new },
 	{ .name = "appt-book", .code = "bk", .keys = "b", .label = N_("book"),
 	  .needs = NEED_WRITE | NEED_NO_TEXT, .help = N_("Books a time for the client."),
 	  .run = client_run_book },
@@ -644,7 +432,7 @@ static const struct command commands[] = {
 	  .help = N_("Form: the note on the whole screen. Timeline: a long remark."),
 	  .run = run_long },
 	{ .name = "form-save", .keys = "^S", .arg = 1, .needs = NEED_WRITE, .flags = COMMAND_NO_BAR,
-	  .help = N_("Saves and stays in the field."), .run = run_save },
+	  .help = N_("Saves and stays in the field."), .run = client_form_run_save },
 	{ .name = "screen-back", .keys = "Esc q ^C", .label = N_("back"),
 	  .flags = COMMAND_BAR_LAST,
 	  .help = N_("From the fields to the page; from there back, and what was typed is kept."),
@@ -657,8 +445,8 @@ static unsigned client_facts(const struct screen *s)
 {
 	const struct client_file *st = s->state;
 	bool list = client_on_list(st);
-	bool row = (client_on_timeline(st) && client_entry_at(st)) || (list && kin_at(st));
-	bool open_list = list && !client_is_closed(st) && st->kin.side != SIDE_LOOKS;
+	bool row = (client_on_timeline(st) && client_entry_at(st)) || (list && client_side_row(st));
+	bool open_list = list && !client_is_closed(st) && st->side.is->form;
 
 	return NEED_CLIENT | (formview_typing(&st->form) ? NEED_TEXT : NEED_NO_TEXT) |
 	    (open_list ? NEED_LIST : 0) | (row ? NEED_ROW : 0);

@@ -50,7 +50,7 @@ enum err_code client_run_cancel(struct screen *s, struct err *e)
 	enum err_code rc;
 
 	if (client_on_list(s->state))
-		return kin_retire(s, e);
+		return client_side_retire(s, e);
 	rc = need_appointment(s->state, &id, e);
 	return rc == OK ? schedule_cancel(s, id, e) : rc;
 }
@@ -62,7 +62,7 @@ enum err_code client_run_next(struct screen *s, struct err *e)
 	enum err_code rc;
 
 	if (client_on_list(s->state))
-		return kin_next(s, e);
+		return client_side_next(s, e);
 	rc = need_appointment(s->state, &id, e);
 	return rc == OK ? schedule_confirm(s, id, e) : rc;
 }

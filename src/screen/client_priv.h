@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "base/buf.h"
+#include "client_side_priv.h"
 #include "data/client.h"
 #include "data/timeline.h"
 #include "screen/formview.h"
@@ -26,29 +27,6 @@ struct client_row {
 	const char *kind;               /* tr()ed when drawn */
 	char text[320], who[48];
 	enum style style;               /* of the letter */
-};
-
-/* Lists that hang under the client; each is a page behind those of the form. */
-enum client_side { SIDE_FAMILY, SIDE_GOODS, SIDE_LOOKS, SIDE_COUNT };
-enum kin_kind { KIN_DEPENDANT, KIN_REFERRER, KIN_OWNER, KIN_REFERRED, KIN_GOODS, KIN_LOOK,
-	KIN_KINDS };
-
-struct kin_row {
-	int64_t id;                     /* of the list; negative: a section */
-	enum kin_kind kind;
-	int64_t ref, file_id;           /* the row's own number; a client's file to open, 0: none */
-	enum style style;               /* of the first cell */
-	char cell[6][160];
-};
-struct kin {
-	enum client_side side;          /* the page shown */
-	struct list list;
-	struct {
-		struct kin_row *v;
-		size_t n, cap;
-	} rows;
-	size_t dependants, goods, sent;
-	char treated[120];              /* name of the one who is treated, "": the client */
 };
 
 /* A remark while it is typed. */
@@ -73,8 +51,8 @@ struct client_file {
 	int64_t pane_of;                /* key of the row it shows */
 	struct rect pane_area;
 	enum client_view view;
-	int tab;                        /* 0 the timeline, else section + 1 */
-	struct kin kin;
+	int tab;                        /* 0 the timeline, then sections, then lists */
+	struct client_sides side;       /* the lists, of which one is shown */
 	struct client_remark remark;
 	bool closed_form;               /* restricted, and the person may not see it by name */
 	int64_t opened_before;          /* desk.opened_client when the file was opened */
@@ -85,17 +63,33 @@ struct client_file {
 };
 
 const struct client_card *client_card(const struct client_file *st);            /* never NULL */
-/* What the page shown is: the timeline, a page of the form, a list under the client. */
+extern const char client_only_alias[];                  /* N_() */
+
+/* ---- tabs (client_tab.c) ---- */
+
+/* What the one shown is: the timeline, a page of the form, a list under the client. */
 bool client_on_timeline(const struct client_file *st);
 bool client_on_form(const struct client_file *st);
 bool client_on_list(const struct client_file *st);
 /* A restricted file shows neither form nor family to whoever sees its alias only. */
 bool client_is_closed(const struct client_file *st);
-extern const char client_only_alias[];                  /* N_() */
 int client_form_pages(const struct client_file *st);
 int client_tab_count(const struct client_file *st);
-/* Opens the tab by name ("timeline", or a section of the form) on a client's file. */
+/* OUT is used for titles with a count. */
+const char *client_tab_title(const struct client_file *st, int tab, char *out, size_t size);
+void client_show_tab(struct screen *s, int tab);
+/* Opens the tab by name ("timeline", a section of the form, a list) on a client's file. */
 void client_go_tab(struct screen *s, const char *tab);
+
+/* ---- pages of the form (client_form.c) ---- */
+
+enum err_code client_form_open(struct screen *s, struct err *e) MUST_CHECK;
+/* Goes on with what was typed before. */
+enum err_code client_form_resume(struct screen *s, int64_t draft_id, struct err *e) MUST_CHECK;
+/* Records the look when the page shows a number that not everybody may see in full. */
+void client_form_look(struct screen *s);
+/* `form-done`, and `form-save` (arg 1), which stays in the field. */
+enum err_code client_form_run_save(struct screen *s, struct err *e);
 
 /* ---- picture (client_view.c) ---- */
 
@@ -140,26 +134,6 @@ const struct timeline_row *client_entry_at(const struct client_file *st);       
 void client_entry_full(const struct client_file *st, const struct timeline_row *r, struct buf *out);
 extern const struct list_ops client_list_ops;
 
-/* ---- lists under the client (client_kin.c) ---- */
-
-void kin_init(struct screen *s);
-void kin_free(struct client_file *st);
-enum err_code kin_load(struct client_file *st, struct err *e) MUST_CHECK;
-void kin_draw(const struct client_file *st, struct canvas *c);
-void kin_foot(const struct client_file *st, struct buf *out);
-bool kin_may(const struct client_file *st, enum client_side side);
-const char *kin_name(enum client_side side);
-char *kin_title(const struct client_file *st, enum client_side side, char *out, size_t size);
-const struct kin_row *kin_at(const struct client_file *st);     /* selected, or NULL */
-/* Columns of the page shown; the last one takes the rest of the row. */
-int kin_columns(const struct client_file *st, const struct list_column **out);
-enum err_code kin_enter(struct screen *s, struct err *e) MUST_CHECK;
-enum err_code kin_new(struct screen *s, struct err *e) MUST_CHECK;
-enum err_code kin_edit(struct screen *s, struct err *e) MUST_CHECK;
-enum err_code kin_retire(struct screen *s, struct err *e) MUST_CHECK;
-enum err_code kin_next(struct screen *s, struct err *e) MUST_CHECK;
-/* The rows of the page shown, for printing; CLIENT is the name as it may be seen. */
-struct listing *kin_listing(const struct client_file *st, const char *client);
 /* The family member or pet who is treated, 0: the client. */
 int64_t client_treated(const struct client_file *st);
 

@@ -6,7 +6,6 @@
 #include "base/day.h"
 #include "base/mem.h"
 #include "base/tr.h"
-#include "base/utf8.h"
 #include "base/when.h"
 #include "base/zone.h"
 #include "client_priv.h"

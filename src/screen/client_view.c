@@ -38,7 +38,7 @@ void client_layout(struct screen *s, struct rect body)
 		list.rows--;
 	}
 	list_layout(&st->list, list);
-	list_layout(&st->kin.list, (struct rect){ in.row + 1, in.col, in.rows - 1, in.cols });
+	list_layout(&st->side.list, (struct rect){ in.row + 1, in.col, in.rows - 1, in.cols });
 	st->pane_of = 0;
 	client_show_pane(st);
 	formview_layout(&st->form, in);
@@ -60,18 +60,19 @@ static int put_tabs(struct canvas *c, int row, const char *const *names, int n, 
 	return 2 + canvas_tabs(c, row, 2, names + first, n - first, current - first);
 }
 
+enum { TABS_MAX = 24 };
+
 static void draw_tabs(const struct client_file *st, struct canvas *c, int row)
 {
 	static const char *const views[VIEW_COUNT] = { N_("all"), N_("visits"), N_("remarks") };
-	const char *names[24] = { tr("Timeline") };
-	char right[40], side[SIDE_COUNT][40];
-	int n = client_tab_count(st), pages = client_form_pages(st), used;
+	const char *names[TABS_MAX];
+	char right[40], title[TABS_MAX][40];
+	int n = client_tab_count(st), used;
 
-	for (int i = 1; i <= pages && i < 24; i++)
-		names[i] = label_text(&form_edit_form(st->form.edit)->sections[i - 1].title);
-	for (int i = 0; i < SIDE_COUNT && 1 + pages + i < 24; i++)
-		names[1 + pages + i] = kin_title(st, (enum client_side)i, side[i], sizeof side[i]);
-	used = put_tabs(c, row, names, n < 24 ? n : 24, st->tab);
+	n = n < TABS_MAX ? n : TABS_MAX;
+	for (int i = 0; i < n; i++)
+		names[i] = client_tab_title(st, i, title[i], sizeof title[i]);
+	used = put_tabs(c, row, names, n, st->tab);
 	text_fmt(right, sizeof right, "v: %s", tr(views[st->view]));
 	if (client_on_timeline(st) && used + 2 + utf8_cells(right) <= c->cols)
 		canvas_right(c, row, used, right, STYLE_GREY, c->cols - used);
@@ -102,7 +103,7 @@ static void draw_foot(const struct client_file *st, struct canvas *c, int row)
 	struct buf text = { 0 };
 
 	if (client_on_list(st))
-		kin_foot(st, &text);
+		client_side_foot(st, &text);
 	else if (!client_on_timeline(st) && formview_typing(&st->form))
 		formview_status(&st->form, &text);
 	else if (!client_on_timeline(st))
@@ -114,9 +115,9 @@ static void draw_foot(const struct client_file *st, struct canvas *c, int row)
 	else
 		buf_printf(&text, tr("All %zu shown."), st->entries.n);
 	canvas_put(c, row, 0, buf_str(&text), STYLE_GREY, CANVAS_REST);
-	if (st->kin.treated[0]) {
+	if (st->side.treated[0]) {
 		buf_clear(&text);
-		buf_printf(&text, tr(" treated: %s"), st->kin.treated);
+		buf_printf(&text, tr(" treated: %s"), st->side.treated);
 		canvas_put(c, row, c->cols - utf8_cells(buf_str(&text)), buf_str(&text), STYLE_NOTE,
 		    CANVAS_REST);
 	}
@@ -138,7 +139,7 @@ void client_draw(const struct screen *s, struct canvas *c)
 		    tr(client_only_alias), STYLE_GREY, CANVAS_REST);
 		return;
 	} else if (client_on_list(st)) {
-		kin_draw(st, c);
+		client_side_draw(st, c);
 	} else {
 		formview_draw(&st->form, c);
 	}

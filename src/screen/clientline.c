@@ -6,7 +6,6 @@
 #include "base/day.h"
 #include "base/term.h"
 #include "base/tr.h"
-#include "base/utf8.h"
 #include "data/appointment.h"
 #include "data/client.h"
 #include "data/flag.h"
@@ -14,7 +13,6 @@
 #include "desk/cover.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
-#include "desk/rights.h"
 #include "tui/style.h"
 
 /* What must be seen first stands first; those that can do harm are written in capitals. */

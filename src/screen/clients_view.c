@@ -5,7 +5,6 @@
 #include "base/day.h"
 #include "base/tr.h"
 #include "base/utf8.h"
-#include "base/when.h"
 #include "clients_priv.h"
 #include "desk/desk.h"
 #include "screen/clientline.h"
