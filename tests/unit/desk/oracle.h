@@ -32,7 +32,7 @@ struct oracle_diff {
 
 struct oracle {
 	sqlite3 *db;
-	sqlite3_stmt *select[64];       /* of each recorded table, NULL for others */
+	sqlite3_stmt *select[128];       /* of each recorded table, NULL for others */
 	/* What must always hold: each gives a count of what does not. */
 	sqlite3_stmt *check[8];
 	/* data_version at the last dump: unchanged = nobody has committed. */
