@@ -54,9 +54,9 @@ enum err_code booking_move(struct desk *d, const struct booking_move *m, size_t 
 
 /* One step of state: confirmed, arrived, serving, done, noshow; or booked again, from cancelled and
  * noshow. With it its messages and, of a no-show, the list of those to be rebooked. ERR_INVALID
- * when the step does not follow from the present state (the table is in booking_state.c), or a
- * no-show is said within SETTING_GRACE_MIN. ERR_TAKEN: coming back, says who has the time by
- * now. */
+ * when the step does not follow from the present state (the table is in booking_state.c), a
+ * no-show is said within SETTING_GRACE_MIN, or another branch says more than confirmed or booked.
+ * ERR_TAKEN: coming back, says who has the time by now. */
 struct booking_step {
 	int64_t id;
 	const char *state, *reason;     /* reason NULL: none */

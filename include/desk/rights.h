@@ -42,6 +42,14 @@ bool rights_other_may(const struct desk *d, int64_t staff_id, const char *right)
 enum err_code rights_check_give(const struct desk *d, const char *role, int64_t branch_id,
     struct err *e) MUST_CHECK;
 enum err_code rights_check_over(const struct desk *d, int64_t staff_id, struct err *e) MUST_CHECK;
+/* Who works in one branch reaches nobody of another: the right is needed wherever somebody is at
+ * home or has a role, besides rights_check_over. For a PIN, a lock, and who leaves. ERR_DENIED. */
+enum err_code rights_check_reach(const struct desk *d, const char *right, int64_t staff_id,
+    struct err *e) MUST_CHECK;
+/* What belongs to a branch (BRANCH_ID; 0: to all, nothing is asked) is changed by who has the right
+ * there. The right at hand is asked besides, by action_begin. ERR_DENIED. */
+enum err_code rights_check_there(const struct desk *d, const char *right, int64_t branch_id,
+    struct err *e) MUST_CHECK;
 /* The person has a role in the branch at hand or everywhere, or may see all branches. */
 bool rights_belongs(const struct desk *d, int64_t staff_id);
 

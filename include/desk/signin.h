@@ -27,7 +27,7 @@ struct signin_tries {
  * anew begins without a person. ERR_DENIED as above. */
 enum err_code signin_return(struct desk *d, int64_t staff_id, const char *pin,
     struct signin_tries *tries, struct err *e) MUST_CHECK;
-/* Another's under the right pin-set, and only of somebody with no more power (rights_check_over);
+/* Another's under the right pin-set, and only of somebody with no more power (rights_check_reach);
  * one's own only while there is none, else ERR_DENIED: signin_change_pin. ERR_INVALID: too short,
  * not figures, 123456-like, the person's birthday. */
 enum err_code signin_set_pin(struct desk *d, int64_t staff_id, const char *pin, struct err *e)

@@ -88,13 +88,19 @@ static enum err_code refuse_twice(struct desk *d, const struct absence *a, struc
 
 /* ---- the action ---- */
 
-static enum err_code begin(struct desk *d, const char *reason, struct txn **t, struct err *e)
+/* What it touches are the appointments of the branch where they are. */
+static enum err_code begin(struct desk *d, int64_t resource_id, const char *reason,
+    struct txn **t, struct err *e)
 {
 	struct action_head head = { .name = "appt-disrupt", .reason = reason };
+	struct resource r;
+	enum err_code rc = resource_get(d->store, resource_id, &r, e);
 
 	if (!rights_may(d, "appt-disrupt") && rights_may(d, "roster-edit"))
 		head.name = "roster-edit";
-	return action_begin(d->store, &d->who, &head, t, e);
+	if (rc == OK)
+		rc = rights_check_there(d, head.name, r.branch_id, e);
+	return rc == OK ? action_begin(d->store, &d->who, &head, t, e) : rc;
 }
 
 static enum err_code end(struct txn *t, struct absence_result *out, enum err_code rc,
@@ -207,7 +213,7 @@ enum err_code absence_add(struct desk *d, const struct absence *a, struct absenc
 	desk_day_of(d, a->start_at, row.day);
 	text_copy(row.state, sizeof row.state, "on");
 	if (rc == OK)
-		rc = begin(d, NULL, &t, e);
+		rc = begin(d, a->resource_id, NULL, &t, e);
 	if (rc != OK)
 		return rc;
 	rc = refuse_twice(d, &row, e);
@@ -271,14 +277,16 @@ static enum err_code set(struct desk *d, struct txn *t, const struct absence *a,
 enum err_code absence_change(struct desk *d, const struct absence *a, struct absence_result *out,
     struct err *e)
 {
-	struct absence want = *a;
+	struct absence want = *a, was;
 	struct txn *t;
 	enum err_code rc = check(d, a, e);
 
 	*out = (struct absence_result){ .id = a->id };
 	text_copy(want.state, sizeof want.state, "on");
 	if (rc == OK)
-		rc = begin(d, NULL, &t, e);
+		rc = absence_get(d->store, a->id, &was, e);
+	if (rc == OK)
+		rc = begin(d, was.resource_id, NULL, &t, e);
 	if (rc != OK)
 		return rc;
 	rc = refuse_twice(d, &want, e);
@@ -299,7 +307,7 @@ enum err_code absence_end(struct desk *d, int64_t id, const char *reason,
 	if (rc == OK && (a.end_at <= now || strcmp(a.state, "on") != 0))
 		rc = err_set(e, ERR_CONFLICT, "%s", tr("It is over already."));
 	if (rc == OK)
-		rc = begin(d, reason, &t, e);
+		rc = begin(d, a.resource_id, reason, &t, e);
 	if (rc != OK)
 		return rc;
 	if (a.start_at >= now)

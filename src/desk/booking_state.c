@@ -6,6 +6,7 @@
 #include "base/tr.h"
 #include "booking_priv.h"
 #include "data/action.h"
+#include "data/branch.h"
 #include "data/todo.h"
 #include "desk/desk.h"
 #include "desk/outbox.h"
@@ -172,6 +173,22 @@ static enum err_code check_grace(struct desk *d, const struct appointment *a, st
 	    desk_time_text(d, from, said, sizeof said));
 }
 
+/* A client may ring any branch to confirm or to come after all; who came, and who did not, is known
+ * only in the house. */
+static enum err_code check_house(struct desk *d, const struct appointment *a, const char *to,
+    struct err *e)
+{
+	struct branch b;
+	enum err_code rc;
+
+	if (a->branch_id == d->branch_id || !strcmp(to, "booked") || !strcmp(to, "confirmed"))
+		return OK;
+	rc = branch_get(d->store, a->branch_id, &b, e);
+	return rc != OK ? rc :
+	    err_set(e, ERR_INVALID, tr("Not marked as %s. That is booked at branch %s."),
+		booking_state_label(to), b.code);
+}
+
 enum err_code booking_step_in(struct desk *d, struct txn *t, const struct booking_step *x,
     struct err *e)
 {
@@ -183,7 +200,9 @@ enum err_code booking_step_in(struct desk *d, struct txn *t, const struct bookin
 	if (!may_follow(a.state, x->state))
 		rc = err_set(e, ERR_INVALID, tr("It is %s: %s cannot follow."),
 		    booking_state_label(a.state), booking_state_label(x->state));
-	else if (!strcmp(x->state, "noshow"))
+	else
+		rc = check_house(d, &a, x->state, e);
+	if (rc == OK && !strcmp(x->state, "noshow"))
 		rc = check_grace(d, &a, e);
 	if (rc == OK)
 		rc = change_state(d, t, &a, x, e);

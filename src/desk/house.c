@@ -69,6 +69,8 @@ enum err_code house_skill(struct desk *d, int64_t resource_id, const char *skill
 		return err_invalid(e, "skill", "%s",
 		    tr("One word of at most 40 letters, as the services name it: laser."));
 	if (rc == OK)
+		rc = rights_check_there(d, "resource-edit", r.branch_id, e);
+	if (rc == OK)
 		rc = begin(d, "resource-edit", &t, e);
 	if (rc != OK)
 		return rc;
@@ -159,7 +161,9 @@ enum err_code house_bookable(struct desk *d, int64_t staff_id, int64_t *id, stru
 		    tr("Not bookable yet: %s has the code %s. Change one of the two codes."),
 		    there.name, r.code);
 	err_clear(e);
-	rc = begin(d, "resource-edit", &t, e);
+	rc = rights_check_there(d, "resource-edit", r.branch_id, e);
+	if (rc == OK)
+		rc = begin(d, "resource-edit", &t, e);
 	if (rc != OK)
 		return rc;
 	rc = resource_insert(t, &r, id, e);

@@ -15,6 +15,7 @@
 #include "desk/calendar.h"
 #include "desk/desk.h"
 #include "desk/outbox.h"
+#include "desk/rights.h"
 
 enum { STEP = 300 };
 
@@ -225,6 +226,8 @@ static enum err_code check(struct desk *d, int64_t resource_id, int minutes, str
 	struct resource r;
 	enum err_code rc = resource_get(d->store, resource_id, &r, e);
 
+	if (rc == OK)
+		rc = rights_check_there(d, "appt-late", r.branch_id, e);
 	if (rc == OK && (minutes < 0 || minutes > LATE_MAX))
 		rc = err_set(e, ERR_INVALID, tr("0 to %d minutes; 0 is on time again."), LATE_MAX);
 	return rc;

@@ -179,6 +179,33 @@ static bool has_in(const struct desk *d, const struct staff_role_list *roles, co
 	return has;
 }
 
+static enum err_code check_has_in(const struct desk *d, const struct staff_role_list *mine,
+    const char *right, int64_t branch_id, struct err *e)
+{
+	const struct right *r = rights_find(right);
+
+	if (has_in(d, mine, right, branch_id))
+		return OK;
+	return err_set(e, ERR_DENIED,
+	    tr("Not your right in that branch: %s. Head office can do it."),
+	    r ? tr(r->label) : right);
+}
+
+enum err_code rights_check_there(const struct desk *d, const char *right, int64_t branch_id,
+    struct err *e)
+{
+	struct staff_role_list mine = { 0 };
+	enum err_code rc;
+
+	if (!branch_id || branch_id == d->branch_id || is_program(d, &d->who) || d->admin)
+		return OK;
+	rc = staff_roles(d->store, d->who.staff_id, &mine, e);
+	if (rc == OK)
+		rc = check_has_in(d, &mine, right, branch_id, e);
+	staff_role_list_free(&mine);
+	return rc;
+}
+
 static enum err_code check_give(const struct desk *d, const struct staff_role_list *mine,
     const char *role, int64_t branch_id, struct err *e)
 {
@@ -201,10 +228,8 @@ enum err_code rights_check_give(const struct desk *d, const char *role, int64_t 
 	if (is_program(d, &d->who) || d->admin)
 		return OK;
 	rc = staff_roles(d->store, d->who.staff_id, &mine, e);
-	if (rc == OK && !has_in(d, &mine, "staff-edit", branch_id))
-		rc = err_set(e, ERR_DENIED, "%s",
-		    tr("Not your right in that branch: change staff and roles. Head office can "
-		       "do it."));
+	if (rc == OK)
+		rc = check_has_in(d, &mine, "staff-edit", branch_id, e);
 	if (rc == OK)
 		rc = check_give(d, &mine, role, branch_id, e);
 	staff_role_list_free(&mine);
@@ -223,6 +248,38 @@ enum err_code rights_check_over(const struct desk *d, int64_t staff_id, struct e
 		rc = staff_roles(d->store, staff_id, &theirs, e);
 	for (size_t i = 0; i < theirs.n && rc == OK; i++)
 		rc = check_give(d, &mine, theirs.v[i].role, theirs.v[i].branch_id, e);
+	staff_role_list_free(&mine);
+	staff_role_list_free(&theirs);
+	return rc;
+}
+
+/* Where somebody is at home, and where each role of hers holds. */
+static enum err_code check_reach(const struct desk *d, const struct staff_role_list *mine,
+    const struct staff_role_list *theirs, const char *right, int64_t home, struct err *e)
+{
+	enum err_code rc = check_has_in(d, mine, right, home, e);
+
+	for (size_t i = 0; i < theirs->n && rc == OK; i++)
+		rc = check_has_in(d, mine, right, theirs->v[i].branch_id, e);
+	return rc;
+}
+
+enum err_code rights_check_reach(const struct desk *d, const char *right, int64_t staff_id,
+    struct err *e)
+{
+	struct staff_role_list mine = { 0 }, theirs = { 0 };
+	struct staff staff;
+	enum err_code rc = rights_check_over(d, staff_id, e);
+
+	if (rc != OK || is_program(d, &d->who) || d->admin)
+		return rc;
+	rc = staff_get(d->store, staff_id, &staff, e);
+	if (rc == OK)
+		rc = staff_roles(d->store, d->who.staff_id, &mine, e);
+	if (rc == OK)
+		rc = staff_roles(d->store, staff_id, &theirs, e);
+	if (rc == OK)
+		rc = check_reach(d, &mine, &theirs, right, staff.branch_id, e);
 	staff_role_list_free(&mine);
 	staff_role_list_free(&theirs);
 	return rc;

@@ -99,6 +99,11 @@ const struct value *rows_value(const struct form_edit *edit, const char *column)
 	return field >= 0 ? &form_edit_field(edit, field)->value : &none;
 }
 
+static bool has_column(const struct form_edit *edit, const char *column)
+{
+	return field_of(edit, column) >= 0;
+}
+
 const struct value *rows_answer_value(const struct form_edit *edit, const char *field)
 {
 	static const struct value none = { .type = VALUE_NULL };
@@ -246,6 +251,27 @@ static enum err_code write(struct desk *d, struct txn *t, const struct rows_rule
 	return rc;
 }
 
+/* Where the row stands now, and where it is put. */
+static enum err_code check_there(struct desk *d, const struct rows_rule *rule, int64_t id,
+    const struct form_edit *edit, struct err *e)
+{
+	struct record now;
+	enum err_code rc = OK;
+
+	if (!rule->there)
+		return OK;
+	if (id) {
+		rc = record_load(d->store, rule->kind.table, id, &now, e);
+		if (rc != OK)
+			return rc;
+		rc = rule->there(d, rule->kind.right, record_int(&now, "branch_id"), e);
+		record_free(&now);
+	}
+	if (rc == OK && edit && has_column(edit, "branch_id"))
+		rc = rule->there(d, rule->kind.right, rows_int(edit, "branch_id", 0), e);
+	return rc;
+}
+
 static enum err_code save(struct desk *d, const struct rows_rule *rule, const struct rows_save *s,
     struct conflict_list *conflicts, int64_t *id, struct err *e)
 {
@@ -254,7 +280,8 @@ static enum err_code save(struct desk *d, const struct rows_rule *rule, const st
 
 	if (rc != OK)
 		return rc;
-	if (rule->check)
+	rc = check_there(d, rule, s->id, s->edit, e);
+	if (rc == OK && rule->check)
 		rc = rule->check(d, s, e);
 	if (rc == OK)
 		rc = write(d, t, rule, s, conflicts, id, e);
@@ -329,8 +356,9 @@ static enum err_code set_state(struct desk *d, const struct rows_rule *rule, int
 		rc = begin(d, &rule->kind, reason, &t, e);
 	if (rc != OK)
 		return rc;
+	rc = check_there(d, rule, id, NULL, e);
 	/* Under the lock: nobody books in between. */
-	if (rule->state)
+	if (rc == OK && rule->state)
 		rc = rule->state(d, t, id, state, e);
 	value_set_text(&v, state);
 	if (rc == OK)

@@ -112,7 +112,7 @@ enum err_code rows_state_staff(struct desk *d, struct txn *t, int64_t id, const 
     struct err *e)
 {
 	struct resource r;
-	enum err_code rc = rights_check_over(d, id, e);
+	enum err_code rc = rights_check_reach(d, "staff-edit", id, e);
 
 	if (rc == OK && id == d->who.staff_id && strcmp(state, "on") != 0)
 		rc = err_set(e, ERR_CONFLICT, "%s",
@@ -271,6 +271,21 @@ static enum err_code check_days(const struct rows_save *s, bool both, struct err
 		return rows_refuse(s->edit, "to_day", ERR_INVALID, e,
 		    tr("The last day comes before the first. Correct one of the two."));
 	return OK;
+}
+
+enum err_code rows_there_opening(const struct desk *d, const char *right, int64_t branch_id,
+    struct err *e)
+{
+	struct branch_list all = { 0 };
+	enum err_code rc = OK;
+
+	if (branch_id)
+		return rights_check_there(d, right, branch_id, e);
+	rc = branch_list(d->store, false, &all, e);
+	for (size_t i = 0; i < all.n && rc == OK; i++)
+		rc = rights_check_there(d, right, all.v[i].id, e);
+	branch_list_free(&all);
+	return rc;
 }
 
 enum err_code rows_check_opening(struct desk *d, const struct rows_save *s, struct err *e)

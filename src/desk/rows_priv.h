@@ -23,6 +23,9 @@ struct rows_save {
 
 struct rows_rule {
 	struct rows_kind kind;
+	/* Of a row that stands in a branch (column branch_id): who may change it there. */
+	enum err_code (*there)(const struct desk *d, const char *right, int64_t branch_id,
+	    struct err *e);
 	/* Under the lock, before anything is written. */
 	enum err_code (*check)(struct desk *d, const struct rows_save *s, struct err *e);
 	/* Likewise before the state changes; may change more in the same action. */
@@ -63,6 +66,9 @@ enum err_code rows_set_column(struct desk *d, struct txn *t, const char *table, 
 
 /* ---- rows_check.c ---- */
 
+/* The branch's hours; those of all branches are changed by who has the right in each. */
+enum err_code rows_there_opening(const struct desk *d, const char *right, int64_t branch_id,
+    struct err *e) MUST_CHECK;
 enum err_code rows_check_staff(struct desk *d, const struct rows_save *s, struct err *e) MUST_CHECK;
 enum err_code rows_check_branch(struct desk *d, const struct rows_save *s, struct err *e)
     MUST_CHECK;

@@ -13,6 +13,7 @@
 #include "desk/changes.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
+#include "desk/rights.h"
 #include "rows_priv.h"
 
 /* ---- sums of money: typed in whole units, kept in the smallest ---- */
@@ -53,15 +54,15 @@ const struct rows_rule rows_rules[] = {
 	{ .kind = { "branch", "branch", "site-edit", NULL, NULL }, .check = rows_check_branch,
 	  .state = rows_state_branch },
 	{ .kind = { "resource", "resource", "resource-edit", NULL, NULL },
-	  .check = rows_check_resource, .state = rows_state_resource },
+	  .there = rights_check_there, .check = rows_check_resource, .state = rows_state_resource },
 	{ .kind = { "service", "service", "resource-edit", NULL, NULL },
 	  .check = rows_check_service, .answer = deposit_answer, .column = deposit_column },
 	{ .kind = { "need", "service_need", "resource-edit", "service_id", "service" },
 	  .check = rows_check_need },
 	{ .kind = { "opening", "opening", "roster-edit", NULL, NULL },
-	  .check = rows_check_opening },
+	  .there = rows_there_opening, .check = rows_check_opening },
 	{ .kind = { "roster", "roster", "roster-edit", "resource_id", "resource" },
-	  .check = rows_check_roster },
+	  .there = rights_check_there, .check = rows_check_roster },
 	{ .kind = { "absence", "absence", "appt-disrupt", "resource_id", "resource" },
 	  .save = absence_rows_save, .set_state = absence_rows_state, .answer = absence_answer },
 	{ .kind = { "incident", "incident", "incident-add", NULL, NULL },

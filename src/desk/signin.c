@@ -228,7 +228,7 @@ static enum err_code may_set(struct desk *d, int64_t staff_id, struct err *e)
 		return !signin_has_pin(d, staff_id) ? OK :
 		    err_set(e, ERR_DENIED, "%s", tr("One's own PIN is changed with the old one."));
 	rc = rights_check(d, &d->who, "pin-set", e);
-	return rc == OK ? rights_check_over(d, staff_id, e) : rc;
+	return rc == OK ? rights_check_reach(d, "pin-set", staff_id, e) : rc;
 }
 
 /* A PIN is no recorded data (its hash must not lie in the action log), so the trace is a look. */
@@ -287,7 +287,7 @@ enum err_code signin_unlock(struct desk *d, int64_t staff_id, struct err *e)
 	enum err_code rc = rights_check(d, &d->who, "pin-set", e);
 
 	if (rc == OK)
-		rc = rights_check_over(d, staff_id, e);
+		rc = rights_check_reach(d, "pin-set", staff_id, e);
 	return rc == OK ? with_trace(d, staff_id, "lock-lifted", NULL, e) : rc;
 }
 

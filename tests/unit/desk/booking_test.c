@@ -462,6 +462,27 @@ static void a_step_that_cannot_follow_says_so(void **state)
 	    "Not cancelled. It is no-show.");
 }
 
+/* The client rings whom she likes; who came is seen where she is expected. */
+static void who_came_is_said_in_the_house_alone(void **state)
+{
+	static const char *const here[] = { "arrived", "noshow" };
+	struct desk_world *w = *state;
+	int64_t id = book(w, w->ann, w->r1, T15, 60);
+
+	act_as(w, w->wl, 0);
+	must(w, desk_set_branch(&w->d, w->pd, &w->e));
+	must(w, booking_set_state(&w->d, id, "confirmed", NULL, &w->e));
+	clock_fix(T15 + 900);
+	for (size_t i = 0; i < 2; i++)
+		refused(w, booking_set_state(&w->d, id, here[i], NULL, &w->e), ERR_INVALID,
+		    "That is booked at branch ja.");
+	must(w, desk_set_branch(&w->d, w->ja, &w->e));
+	must(w, booking_set_state(&w->d, id, "arrived", NULL, &w->e));
+	must(w, desk_set_branch(&w->d, w->pd, &w->e));
+	refused(w, booking_set_state(&w->d, id, "done", NULL, &w->e), ERR_INVALID,
+	    "Not marked as done.");
+}
+
 static void cancelling_needs_a_reason_and_frees_the_time(void **state)
 {
 	struct desk_world *w = *state;
@@ -611,6 +632,7 @@ int main(void)
 		T(what_is_over_is_not_moved),
 		T(steps_follow_each_other),
 		T(a_step_that_cannot_follow_says_so),
+		T(who_came_is_said_in_the_house_alone),
 		T(cancelling_needs_a_reason_and_frees_the_time),
 		T(a_right_is_needed_for_each),
 		T(what_one_terminal_holds_another_cannot_book),

@@ -7,6 +7,7 @@
 #include "data/staff.h"
 #include "desk/people.h"
 #include "desk/rights.h"
+#include "desk/signin.h"
 
 static enum err_code ask(struct desk_world *w, const char *right)
 {
@@ -183,6 +184,54 @@ static void power_is_not_handed_up(void **state)
 	must(w, take_on(w, "p7", "admin", 0));
 }
 
+/* 李婷 is manager of 浦东 alone: 王芳 of 静安 is out of reach, and so is who works in both. */
+static void the_manager_of_one_branch_reaches_nobody_of_another(void **state)
+{
+	static const char *const both[] = { "pin-set", "staff-edit" };
+	struct desk_world *w = *state;
+
+	give_role(w, w->lt, "manager", w->pd);
+	give_role(w, w->cl, "greeter", w->pd);
+	act_as(w, w->lt, 0);
+	must(w, desk_set_branch(&w->d, w->pd, &w->e));
+	must(w, take_on(w, "p1", "reception", w->pd));
+	for (size_t i = 0; i < 2; i++) {
+		must(w, rights_check_reach(&w->d, both[i],
+		    number(w, "SELECT id FROM staff WHERE code = 'p1'"), &w->e));
+		refused(w, rights_check_reach(&w->d, both[i], w->wf, &w->e), ERR_DENIED,
+		    "Not your right in that branch");
+		refused(w, rights_check_reach(&w->d, both[i], w->cl, &w->e), ERR_DENIED,
+		    "Not your right in that branch");
+		refused(w, rights_check_reach(&w->d, both[i], w->admin, &w->e), ERR_DENIED,
+		    "may do there what you may not");
+	}
+	refused(w, signin_set_pin(&w->d, w->wf, "918273", &w->e), ERR_DENIED,
+	    "Not your right in that branch: set another's PIN, lift a lock");
+	refused(w, signin_unlock(&w->d, w->wf, &w->e), ERR_DENIED, "Not your right in that branch");
+	act_as(w, w->wl, 0);
+	must(w, signin_set_pin(&w->d, w->wf, "918273", &w->e));
+	must(w, signin_unlock(&w->d, w->wf, &w->e));
+}
+
+static void what_stands_in_a_branch_is_changed_by_who_may_there(void **state)
+{
+	struct desk_world *w = *state;
+
+	give_role(w, w->lt, "manager", w->pd);
+	act_as(w, w->lt, 0);
+	must(w, desk_set_branch(&w->d, w->pd, &w->e));
+	must(w, rights_check_there(&w->d, "resource-edit", w->pd, &w->e));
+	must(w, rights_check_there(&w->d, "resource-edit", 0, &w->e));
+	refused(w, rights_check_there(&w->d, "resource-edit", w->ja, &w->e), ERR_DENIED,
+	    "Not your right in that branch: change rooms, devices and services");
+	give_role(w, w->lt, "manager", w->ja);
+	act_as(w, w->lt, 0);
+	must(w, rights_check_there(&w->d, "resource-edit", w->ja, &w->e));
+	w->d.admin = true;
+	act_as(w, w->wf, 0);
+	must(w, rights_check_there(&w->d, "resource-edit", w->pd, &w->e));
+}
+
 static void others_branches_are_not_named(void **state)
 {
 	struct desk_world *w = *state;
@@ -229,6 +278,8 @@ int main(void)
 		T(the_program_itself_needs_nobody),
 		T(a_role_that_was_taken_away_counts_no_more),
 		T(power_is_not_handed_up),
+		T(the_manager_of_one_branch_reaches_nobody_of_another),
+		T(what_stands_in_a_branch_is_changed_by_who_may_there),
 		T(others_branches_are_not_named),
 		T(whoever_has_left_cannot_come_to_the_desk),
 	};

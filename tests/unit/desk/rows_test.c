@@ -12,6 +12,7 @@
 #include "data/resource.h"
 #include "desk/absence.h"
 #include "desk/house.h"
+#include "desk/late.h"
 #include "desk/rows.h"
 #include "desk/undo.h"
 #include "form/form_edit.h"
@@ -598,6 +599,85 @@ static void who_may_record_an_absence(void **state)
 	refused(w, absence_add(&w->d, &a, &done, &w->e), ERR_INVALID, "end comes before");
 }
 
+/* ---- other branches ---- */
+
+/* 李婷 is manager of 浦东 and nobody in 静安. */
+static void as_manager_of_pd(struct desk_world *w)
+{
+	act_as(w, w->admin, 0);
+	must(w, house_role(&w->d, w->lt, "manager", w->pd, true, false, &w->e));
+	act_as(w, w->lt, 0);
+	must(w, desk_set_branch(&w->d, w->pd, &w->e));
+}
+
+static void what_stands_elsewhere_is_out_of_reach(void **state)
+{
+	static const char no[] = "Not your right in that branch";
+	struct desk_world *w = *state;
+	struct absence_result done;
+	struct late_result late;
+	struct absence a = away(w, w->r2, 1, 9, 1, 18);
+	int64_t id, ja = w->ja;
+	char row[24];
+
+	must(w, absence_add(&w->d, &a, &done, &w->e));
+	as_manager_of_pd(w);
+	refused(w, rows_set_state(&w->d, rows_kind("resource"), w->r2, "out", "", &w->e),
+	    ERR_DENIED, no);
+	refused(w, house_skill(&w->d, w->r2, "laser", true, &w->e), ERR_DENIED, no);
+	refused(w, house_bookable(&w->d, w->wf, &id, &w->e), ERR_DENIED, no);
+	refused(w, rows_set_state(&w->d, rows_kind("staff"), w->wf, "retired", "", &w->e),
+	    ERR_DENIED, no);
+	refused(w, absence_end(&w->d, done.id, "", &done, &w->e), ERR_DENIED, no);
+	a.resource_id = w->r1;
+	refused(w, absence_add(&w->d, &a, &done, &w->e), ERR_DENIED, no);
+	refused(w, late_set(&w->d, w->r_cl, 20, &late, &w->e), ERR_DENIED, no);
+	set_state(w, "resource", w->p1, "out");
+	set_state(w, "resource", w->p1, "on");
+	snprintf(row, sizeof row, "%lld", (long long)ja);
+	assert_int_equal(number(w, "SELECT count(*) FROM resource WHERE branch_id = %s AND"
+	    " state != 'on'", row), 0);
+}
+
+/* Neither is a room carried off, nor are hours of another branch written, nor those of all. */
+static void nothing_is_put_elsewhere(void **state)
+{
+	static const char no[] = "Not your right in that branch";
+	struct desk_world *w = *state;
+	struct form_edit *x;
+	int64_t id;
+
+	as_manager_of_pd(w);
+	x = open_row(w, "resource", w->r2);
+	type(w, x, "branch", "浦东");
+	refused(w, try_save(w, x, 0, &id), ERR_DENIED, no);
+	form_edit_free(x);
+	x = open_row(w, "resource", w->p1);
+	type(w, x, "branch", "静安");
+	refused(w, try_save(w, x, 0, &id), ERR_DENIED, no);
+	form_edit_free(x);
+	x = open_row(w, "opening", 0);
+	type(w, x, "weekday", "Sun");
+	type(w, x, "open_min", "900");
+	type(w, x, "close_min", "900");
+	type(w, x, "branch", "静安");
+	refused(w, try_save(w, x, 0, &id), ERR_DENIED, no);
+	type(w, x, "branch", "");
+	refused(w, try_save(w, x, 0, &id), ERR_DENIED, no);
+	type(w, x, "branch", "浦东");
+	save(w, x, 0);
+	act_as(w, w->wl, 0);
+	must(w, desk_set_branch(&w->d, w->ja, &w->e));
+	x = open_row(w, "roster", 0);
+	type(w, x, "weekday", "Wed");
+	type(w, x, "from_min", "9");
+	type(w, x, "to_min", "12");
+	id = save(w, x, w->r_cl);
+	as_manager_of_pd(w);
+	refused(w, rows_set_state(&w->d, rows_kind("roster"), id, "retired", "", &w->e),
+	    ERR_DENIED, no);
+}
+
 static void a_day_is_ticked_as_looked_at(void **state)
 {
 	struct desk_world *w = *state;
@@ -628,6 +708,8 @@ int main(void)
 		T(a_shorter_absence_gives_back_what_was_not_moved),
 		T(an_absence_ends_now_or_never_was), T(an_absence_goes_back_with_its_list),
 		T(an_absence_in_its_form), T(who_may_record_an_absence),
+		T(what_stands_elsewhere_is_out_of_reach),
+		T(nothing_is_put_elsewhere),
 		T(a_day_is_ticked_as_looked_at),
 	};
 
