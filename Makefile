@@ -40,6 +40,7 @@ PACKAGES += libpango1.0-dev                     # frontdesk-print
 PACKAGES += libcmocka-dev                       # unit tests
 PACKAGES += libvterm-dev                        # end-to-end tests: a terminal to look at
 PACKAGES += sqlite3                             # end-to-end tests: a second look at the store
+PACKAGES += openssh-server openssh-client          # end-to-end tests: the program over SSH
 PACKAGES += mandoc                              # lint of the manual
 BENCH_PACKAGES := less tig htop mc dialog abook visidata git \
 	calcurse khal remind                    # to compare with

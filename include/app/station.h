@@ -22,7 +22,7 @@ struct station {
 	char language[8];               /* "": the person's, the site's */
 	char *log_file;                 /* NULL: memory only */
 	enum log_level log_level;
-	int pin_min, pin_cost, pin_login;
+	int pin_min, pin_cost, pin_ssh;
 	int idle_lock_s, idle_logout_s;
 	int undo_minutes, export_rows;
 	char *print_command, *spool_command;    /* NULL: none */

@@ -6,6 +6,7 @@
  * person whose Unix name they have.
  */
 #include <stdbool.h>
+#include <stdint.h>
 #include <sys/types.h>
 
 #include "base/err.h"
@@ -26,12 +27,14 @@ bool who_owns(const char *path, uid_t uid);
 enum who_for {
 	WHO_COMMAND,
 	WHO_SCREENS,            /* where nobody acts yet, the screens ask for person and PIN */
-	WHO_SCREENS_TRUST,      /* likewise, but a Unix name of its own needs no PIN */
+	WHO_SCREENS_TRUST,      /* likewise, but a Unix name of its own needs no PIN: over SSH */
 };
-/* Makes the acting person of D. ERR_NOTFOUND, ERR_DENIED. */
-enum err_code who_enter(struct desk *d, const char *staff, enum who_for what, struct err *e)
-    MUST_CHECK;
-/* "uid 1000 (li)", and over SSH the address: for the action log. */
-char *who_peer(uid_t uid, const char *ssh_connection, char *out, size_t size);
+/* Makes the acting person of D. *EXPECTED = whom the screens ask for a PIN first: the person with
+ * the Unix name, whose language counts from then on; 0: nobody, or somebody acts already.
+ * ERR_NOTFOUND, ERR_DENIED. */
+enum err_code who_enter(struct desk *d, const char *staff, enum who_for what, int64_t *expected,
+    struct err *e) MUST_CHECK;
+/* "uid 1000 (li)", and ADDRESS where it is not empty: for the action log. */
+char *who_peer(uid_t uid, const char *address, char *out, size_t size);
 
 #endif

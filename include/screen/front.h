@@ -84,6 +84,8 @@ struct front {
 	bool language_chosen;                   /* at the lock: wins over the person's own */
 	int64_t merge_id;                       /* whose other file is being asked for
 						 * (merge_ask) */
+	int64_t expected_staff;                 /* whom the first log-in asks for the PIN, 0:
+						 * anybody */
 	char locked_by[96];                     /* who locked it, "" at the first log-in */
 	int64_t locked_at, locked_staff, locked_jobs;
 	struct signin_tries tries;              /* of who locked it, while the file is read only */

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 
 #include "app/options.h"
+#include "app/ssh.h"
 #include "app/station.h"
 #include "base/err.h"
 
@@ -17,9 +18,11 @@ struct app {
 	struct app_options options;
 	struct station station;
 	bool privileged, owner;
+	bool ssh;                       /* a key opened this session */
 	const char *database;           /* borrowed from options or station */
 	char *base;                     /* owned */
 	char forms[4200], tty[64], peer[160];
+	char wish[80];                  /* what was to be run over SSH and is not: for the log */
 };
 
 /* --help, --version, --dump-keys, --print-schema, on standard output. */

@@ -39,6 +39,7 @@ static enum err_code open_desk(
     struct app *a, const struct cmd *cmd, struct store *s, struct desk *d, struct err *e)
 {
 	struct desk_config config;
+	int64_t expected;
 	enum err_code rc;
 
 	app_desk_config(a, strcmp(cmd->name, "tick") ? "cli" : "tick", &config);
@@ -46,7 +47,7 @@ static enum err_code open_desk(
 	if (rc != OK)
 		return rc;
 	d->owner = a->owner;
-	return who_enter(d, a->options.staff, WHO_COMMAND, e);
+	return who_enter(d, a->options.staff, WHO_COMMAND, &expected, e);
 }
 
 static int fail(struct err *e)

@@ -11,6 +11,7 @@
 
 #include "app/options.h"
 #include "app/secure.h"
+#include "app/ssh.h"
 #include "app/station.h"
 #include "app/who.h"
 #include "app_priv.h"
@@ -68,6 +69,8 @@ static void settle(struct app *a)
 	a->base = buf_take(&base);
 	log_set_level(a->station.log_level);
 	log_open(log && *log ? log : a->station.log_file);
+	if (a->wish[0])
+		log_line(LOG_WARN, "not run over SSH, %s: %s", a->peer, a->wish);
 }
 
 static enum err_code unknown_command(const char *word, struct err *e)
@@ -97,6 +100,11 @@ static int run(struct app *a)
 
 	if (!argc && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
 		return screens_run(a);
+	if (!argc && a->ssh && !ssh_has_terminal()) {
+		err_set(&e, ERR_USAGE, "%s",
+		    tr("The screens need a terminal. Connect with: ssh -t"));
+		return fail(&e);
+	}
 	if (!argc) {
 		argc = 1;
 		argv = board;
@@ -112,17 +120,21 @@ static int run(struct app *a)
 /* Before anything reads the environment. */
 static enum err_code secure(struct app *a, int argc, char **argv, struct err *e)
 {
-	char *ssh = mem_dup(getenv("SSH_CONNECTION"));
+	char address[SSH_ADDRESS] = "";
 	enum err_code rc;
 
+	a->ssh = ssh_serves("/proc", getpid());
+	if (a->ssh) {
+		ssh_address(getenv("SSH_CONNECTION"), address);
+		ssh_wish(getenv("SSH_ORIGINAL_COMMAND"), a->wish, sizeof a->wish);
+	}
 	a->privileged = secure_is_privileged();
 	rc = options_parse(argc, argv, &a->options, e);
 	if (rc == OK)
 		rc = secure_check(a->privileged, &a->options, environ, e);
 	if (a->privileged)
 		secure_environment();
-	who_peer(getuid(), ssh, a->peer, sizeof a->peer);
-	mem_free(ssh);
+	who_peer(getuid(), address, a->peer, sizeof a->peer);
 	return rc;
 }
 

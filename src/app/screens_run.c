@@ -32,10 +32,12 @@ static enum err_code run(struct app *a, struct desk *d, struct err *e)
 	enum err_code rc;
 
 	d->owner = a->owner;
-	rc = who_enter(
-	    d, a->options.staff, a->station.pin_login ? WHO_SCREENS : WHO_SCREENS_TRUST, e);
+	rc = who_enter(d, a->options.staff,
+	    a->ssh && !a->station.pin_ssh ? WHO_SCREENS_TRUST : WHO_SCREENS, &f.expected_staff, e);
 	if (rc != OK)
 		return rc;
+	log_line(LOG_INFO, "screens, %s%s", a->peer,
+	    d->who.staff_id && a->ssh && !d->owner ? ", logged in by key" : "");
 	set_language(a, d);
 	return front_run(&f, e);
 }

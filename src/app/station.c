@@ -31,9 +31,10 @@ const struct station_option station_options[] = {
 	{ "pin", "length", STATION_INT, 4, 20, "6", "Least figures of a PIN.", AT(pin_min) },
 	{ "pin", "cost", STATION_INT, 1, 11, "7",
 	    "Cost of yescrypt for new PINs; each step doubles the time of a try.", AT(pin_cost) },
-	{ "pin", "login", STATION_INT, 0, 1, "1",
-	    "1: whoever comes with an own Unix name (SSH) is asked for the PIN as well; 0: not.",
-	    AT(pin_login) },
+	{ "pin", "ssh", STATION_INT, 0, 1, "0",
+	    "1: who comes over SSH with a Unix account of his own is asked for the PIN as well; 0: "
+	    "the key is enough.",
+	    AT(pin_ssh) },
 	{ "lock", "idle", STATION_INT, 0, 86400, "180",
 	    "Seconds without a key until the terminal locks; 0 never.", AT(idle_lock_s) },
 	{ "lock", "logout", STATION_INT, 0, 86400, "1800",

@@ -47,12 +47,10 @@ static const char *unix_name(uid_t uid)
 	return p ? p->pw_name : "";
 }
 
-char *who_peer(uid_t uid, const char *ssh_connection, char *out, size_t size)
+char *who_peer(uid_t uid, const char *address, char *out, size_t size)
 {
-	size_t n = ssh_connection ? strspn(ssh_connection, "0123456789abcdefABCDEF.:%") : 0;
-
-	return text_fmt(out, size, "uid %u (%s)%s%.*s", (unsigned)uid, unix_name(uid), n ? " " : "",
-	    (int)(n < 45 ? n : 45), n ? ssh_connection : "");
+	return text_fmt(out, size, "uid %u (%s)%s%s", (unsigned)uid, unix_name(uid),
+	    address[0] ? " " : "", address);
 }
 
 static enum err_code become(struct desk *d, const char *code, struct err *e)
@@ -89,15 +87,25 @@ static enum err_code ask_pin(struct desk *d, const char *code, struct err *e)
 	return rc == OK ? desk_become(d, id, e) : rc;
 }
 
-static enum err_code by_login(struct desk *d, enum who_for what, struct err *e)
+/* At the terminals of the house a name is not enough: the log-in begins with it and asks the PIN. */
+static enum err_code expect(struct desk *d, const struct staff *s, int64_t *expected)
+{
+	if (strcmp(s->state, "on") != 0)
+		return OK;
+	*expected = s->id;
+	if (s->language[0])
+		text_copy(d->language, sizeof d->language, s->language);
+	return OK;
+}
+
+static enum err_code by_login(struct desk *d, enum who_for what, int64_t *expected, struct err *e)
 {
 	struct staff s;
 	const char *name = unix_name(getuid());
-	enum err_code rc;
+	enum err_code rc = *name ? staff_by_login(d->store, name, &s, e) : ERR_NOTFOUND;
 
-	if (what == WHO_SCREENS)
-		return OK;
-	rc = *name ? staff_by_login(d->store, name, &s, e) : ERR_NOTFOUND;
+	if (rc == OK && what == WHO_SCREENS)
+		return expect(d, &s, expected);
 	if (rc == OK)
 		return desk_become(d, s.id, e);
 	if (rc != ERR_NOTFOUND)
@@ -110,23 +118,29 @@ static enum err_code by_login(struct desk *d, enum who_for what, struct err *e)
 }
 
 /* A made-up site opens as one of its people: there is nobody to ask for a PIN. */
-static enum err_code by_demo(struct desk *d, struct err *e)
+static enum err_code by_demo(struct desk *d, enum who_for what, int64_t *expected, struct err *e)
 {
 	char code[32];
 	enum err_code rc = setting_get(d->store, "demo_staff", code, sizeof code, e);
 
-	return rc == OK && code[0] ? become(d, code, e) : rc;
+	if (rc == OK && code[0])
+		return become(d, code, e);
+	return rc == OK ? by_login(d, what, expected, e) : rc;
 }
 
-enum err_code who_enter(struct desk *d, const char *staff, enum who_for what, struct err *e)
+enum err_code who_enter(struct desk *d, const char *staff, enum who_for what, int64_t *expected,
+    struct err *e)
 {
 	bool screens = what != WHO_COMMAND;
 
+	*expected = 0;
 	switch (who_decide(d->owner, staff)) {
-	case WHO_OWNER: d->admin = !screens; return screens ? by_demo(d, e) : OK;
+	case WHO_OWNER:
+		d->admin = !screens;
+		return screens ? by_demo(d, what, expected, e) : OK;
 	case WHO_OWNER_AS: d->admin = !screens; return become(d, staff, e);
 	case WHO_ASK_PIN: return ask_pin(d, staff, e);
-	case WHO_LOGIN: return by_login(d, what, e);
+	case WHO_LOGIN: return by_login(d, what, expected, e);
 	}
 	return OK;
 }

@@ -45,7 +45,7 @@ static enum err_code lock_open(struct screen *s, const void *arg, struct err *e)
 	struct lock *st = s->state;
 	struct front *f = front_of(s);
 	struct staff p;
-	int64_t n;
+	int64_t n, who = f->locked_staff ? f->locked_staff : f->expected_staff;
 	enum err_code rc = staff_count(f->desk->store, &n, e);
 
 	(void)arg;
@@ -53,8 +53,7 @@ static enum err_code lock_open(struct screen *s, const void *arg, struct err *e)
 	field_init(&st->pin, 1, WHO_COLS, 32);
 	st->pin.flags = FIELD_SECRET;
 	st->empty = n == 0;
-	if (rc == OK && f->locked_staff &&
-	    staff_get(f->desk->store, f->locked_staff, &p, e) == OK) {
+	if (rc == OK && who && staff_get(f->desk->store, who, &p, e) == OK) {
 		field_set(&st->who, p.code);
 		find_who(s);
 		st->at = F_PIN;

@@ -60,21 +60,52 @@ static bool settle(struct run *r, struct seat *s, const char *after)
 	    s->name, ms, after);
 }
 
-static bool act_start(struct run *r, const struct scn_line *l)
+/* A seat for a new program; NULL and a failure when one still runs there. */
+static struct seat *clear_seat(struct run *r, const char *name)
 {
-	bool named = l->count && l->word[0].text[0] != '-' && !l->word[0].quoted;
-	struct seat *s = take_seat(r, named ? l->word[0].text : l->seat ? l->seat : "a");
+	struct seat *s = take_seat(r, name);
 
+	if (s && s->tty && !s->tty->ended) {
+		run_fail(r, "terminal %s has a program already", s->name);
+		return NULL;
+	}
 	if (!s)
-		return false;
-	if (s->tty && !s->tty->ended)
-		return run_fail(r, "terminal %s has a program already", s->name);
+		return NULL;
 	if (s->tty)
 		tty_close(s->tty, 0);
+	s->tty = NULL;
 	s->signal = 0;
 	s->presses = s->most_bytes = 0;
 	s->took.n = 0;
-	return spawn(r, s, l, named) && settle(r, s, "its start");
+	return s;
+}
+
+static bool act_start(struct run *r, const struct scn_line *l)
+{
+	bool named = l->count && l->word[0].text[0] != '-' && !l->word[0].quoted;
+	struct seat *s = clear_seat(r, named ? l->word[0].text : l->seat ? l->seat : "a");
+
+	return s && spawn(r, s, l, named) && settle(r, s, "its start");
+}
+
+/* Any program in place of ours, as ssh: it cannot say when it rests, so what follows looks until
+ * it holds. */
+static bool act_dial(struct run *r, const struct scn_line *l)
+{
+	struct seat *s = clear_seat(r, l->seat ? l->seat : "a");
+	const char **argv = mem_array((size_t)l->count + 1, sizeof *argv);
+	const char **env = run_env(r, s ? s->name : "");
+	struct tty_options o = {
+		.argv = argv, .env = env, .cwd = r->dir, .rows = r->rows, .cols = r->cols,
+	};
+
+	for (int i = 0; i < l->count; i++)
+		argv[i] = l->word[i].text;
+	if (s && !(s->tty = tty_spawn(&o)))
+		run_fail(r, "no terminal: %s", strerror(errno));
+	run_env_free(env);
+	mem_free(argv);
+	return s && s->tty;
 }
 
 /* --- keys ------------------------------------------------------------------------------------ */
@@ -231,6 +262,17 @@ static bool act_resize(struct run *r, const struct scn_line *l)
 	return settle(r, s, "the resize");
 }
 
+/* From here on no more than so many bytes a second are read from the terminal; 0: all at once. */
+static bool act_speed(struct run *r, const struct scn_line *l)
+{
+	int n;
+
+	if (!run_int(r, &l->word[0], &n))
+		return false;
+	run_seat(r, l)->tty->speed = n;
+	return n >= 0 || run_fail(r, "bytes a second are 0 or more");
+}
+
 static bool act_term(struct run *r, const struct scn_line *l)
 {
 	text_copy(r->term, sizeof r->term, l->word[0].text);
@@ -367,6 +409,8 @@ static bool act_metric(struct run *r, const struct scn_line *l)
 
 const struct verb act_verbs[] = {
 	{ "start", 0, -1, 0, act_start },
+	{ "dial", 1, -1, 0, act_dial },
+	{ "speed", 1, 1, NEEDS_SEAT, act_speed },
 	{ "size", 2, 2, 0, act_size },
 	{ "term", 1, 1, 0, act_term },
 	{ "leave", 1, 1, 0, act_leave },

@@ -17,6 +17,7 @@
 #define TTY_MAX 64              /* terminals open at the same time */
 #define SLICE_MS 50             /* a wait looks up at least this often (signals, ended programs) */
 #define ANSWER_MS 30            /* what a program may need to act on an answer of the terminal */
+#define PART_MS 20              /* a slow line hands over what has come in so long */
 #define FULL_MS 10000           /* a program that reads nothing for so long gets no more input */
 
 volatile sig_atomic_t tty_stop;
@@ -141,7 +142,8 @@ static void read_idle(struct tty *t)
 static void read_output(struct tty *t)
 {
 	char bytes[65536];
-	ssize_t n = read(t->master, bytes, sizeof bytes);
+	size_t part = t->speed ? (size_t)t->speed * PART_MS / 1000 + 1 : sizeof bytes;
+	ssize_t n = read(t->master, bytes, part < sizeof bytes ? part : sizeof bytes);
 
 	if (n < 0 && (errno == EAGAIN || errno == EINTR))
 		return;
@@ -155,6 +157,20 @@ static void read_output(struct tty *t)
 	t->reads++;
 	vt_feed(t->vt, bytes, (size_t)n);
 	t->last_us = tty_now_us();
+	if (t->speed)
+		t->next_us = t->last_us + n * 1000000 / t->speed;
+}
+
+/* The master's descriptor, -1 while the line is still busy with what was read last. */
+static int listen_fd(const struct tty *t, int *timeout_ms)
+{
+	int64_t left = t->speed ? (t->next_us - tty_now_us() + 999) / 1000 : 0;
+
+	if (left <= 0)
+		return t->master;
+	if (*timeout_ms > left)
+		*timeout_ms = (int)left;
+	return -1;
 }
 
 static void reap(struct tty *t)
@@ -175,7 +191,7 @@ static int poll_list(struct pollfd *p, const struct pollfd *extra, int count, in
 
 	for (struct tty *t = all; t; t = t->next) {
 		p[n++] = (struct pollfd){ .fd = t->idle, .events = POLLIN };
-		p[n++] = (struct pollfd){ .fd = t->master, .events = POLLIN };
+		p[n++] = (struct pollfd){ .fd = listen_fd(t, timeout_ms), .events = POLLIN };
 		if (is_ending(t) && *timeout_ms > 2)
 			*timeout_ms = 2;
 	}
@@ -203,10 +219,24 @@ int tty_serve(int timeout_ms, struct pollfd *extra, int count)
 	return ready;
 }
 
+/* Is there output that a slow line has not handed over yet? */
+static bool is_behind(void)
+{
+	for (const struct tty *t = all; t; t = t->next) {
+		struct pollfd p = { .fd = t->speed ? t->master : -1, .events = POLLIN };
+
+		if (poll(&p, 1, 0) > 0 && !tty_stop)
+			return true;
+	}
+	return false;
+}
+
 static void drain(void)
 {
 	for (int i = 0; i < 1000 && tty_serve(0, NULL, 0) > 0; i++)
 		continue;
+	while (is_behind())
+		tty_serve(PART_MS, NULL, 0);
 }
 
 /* --- sending --------------------------------------------------------------------------------- */

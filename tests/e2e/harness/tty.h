@@ -45,6 +45,8 @@ struct tty {
 	bool has_idle;
 	bool ended;
 	int status;                     /* of waitpid, when ended */
+	int speed;                      /* bytes a second that are read at most, 0: all */
+	int64_t next_us;                /* of such a line: no more output before */
 	unsigned acks, reloads;         /* idle bytes since the last send */
 	bool replied;                   /* the terminal answered a question since the last send */
 	long bytes, reads;              /* output since the last send */
