@@ -4,6 +4,7 @@
 #include "desk/desk.h"
 #include "desk/undo.h"
 #include "front_priv.h"
+#include "screen/area.h"
 #include "screen/arrival.h"
 #include "screen/admin.h"
 #include "screen/screens.h"
@@ -25,6 +26,7 @@ const struct screen_type *const front_screens[] = {
 	&arrivals_screen, &visit_screen,
 	&confirm_screen, &prepare_screen, &experts_screen, &rebook_screen, &inbox_screen,
 	&failed_screen, &finding_screen,
+	&records_screen, &orders_screen,
 };
 const size_t front_screens_count = sizeof front_screens / sizeof front_screens[0];
 
@@ -55,6 +57,11 @@ static enum err_code run_area(struct screen *s, struct err *e)
 static enum err_code run_arrivals(struct screen *s, struct err *e)
 {
 	return screen_goto(s->loop, &arrivals_screen, s->command->arg ? "rooms" : NULL, e);
+}
+
+static enum err_code run_records(struct screen *s, struct err *e)
+{
+	return screen_goto(s->loop, s->command->arg ? &orders_screen : &records_screen, NULL, e);
 }
 
 /* Lists without a key of their own: by name, by code, from Today. */
@@ -200,6 +207,14 @@ static const struct command commands[] = {
 	{ .name = "area-schedule", .code = "da", .keys = "F3", .needs = NEED_LOGIN,
 	  .label = N_("schedule"), .arg = 5,
 	  .help = N_("Goes to the schedule, on the day."), .run = run_area },
+	{ .name = "area-records", .code = "re", .keys = "F5", .needs = NEED_LOGIN,
+	  .label = N_("records"), .flags = COMMAND_NO_BAR,
+	  .help = N_("Goes to the records: of the client at hand, else of the house."),
+	  .run = run_records },
+	{ .name = "area-orders", .code = "or", .keys = "F7", .needs = NEED_LOGIN,
+	  .label = N_("orders"), .flags = COMMAND_NO_BAR, .arg = 1,
+	  .help = N_("Goes to orders, tests, money and stock: of the client at hand, else of the "
+	      "house."), .run = run_records },
 	{ .name = "week", .code = "wk", .keys = "", .label = N_("week"),
 	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN, .arg = 8,
 	  .help = N_("Goes to the week of one person, room or device."), .run = run_area },
@@ -265,6 +280,10 @@ static const struct command commands[] = {
 	{ .name = "waitlist", .code = "wt", .keys = "", .label = N_("waitlist"),
 	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN, .arg = 7,
 	  .help = N_("Goes to the waiting list: who would come sooner."), .run = run_area },
+	{ .name = "wait-offer", .keys = "Alt-w", .label = N_("offer"),
+	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN | NEED_WRITE,
+	  .help = N_("Offers the time that the last move or cancellation has freed."),
+	  .run = schedule_run_offer },
 	{ .name = "wait-add", .code = "wl", .keys = "l", .label = N_("waitlist"), .words = "client",
 	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN | NEED_WRITE | NEED_CLIENT,
 	  .help = N_("Puts the client at hand on the waiting list."), .run = run_wait },
@@ -304,6 +323,10 @@ static const struct command commands[] = {
 	{ .name = "language", .keys = "Alt-l", .label = N_("language"), .words = "find",
 	  .flags = COMMAND_NO_BAR,
 	  .help = N_("Switches between Chinese and English."), .run = run_language },
+	{ .name = "branch", .keys = "Alt-b", .label = N_("branch"), .words = "find",
+	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN,
+	  .help = N_("Another branch at this terminal, where you belong to several: branch pd."),
+	  .run = front_run_branch },
 	{ .name = "client-merge", .code = "mg", .keys = "Alt-m", .label = N_("merge"),
 	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN | NEED_WRITE | NEED_CLIENT,
 	  .help = N_("Asks for another file of the client at hand and shows both side by side."),

@@ -1,0 +1,101 @@
+#ifndef FD_SCREEN_AREA_H
+#define FD_SCREEN_AREA_H
+/*
+ * Areas whose tabs are lists: Records (F5) and Orders (F7). With a client at hand a list holds that
+ * client's rows and row 2 names the client; without one, or after `v`, the house's. A tab is one
+ * row of the table of its area (src/screen/records.c, orders.c): what it reads, and what can be
+ * done to a row. A tab that needs more is a screen of its own, which draws the same tabs.
+ * Screens of this floor only.
+ *
+ *	static const struct list_column columns[] = { { N_("day"), 0 }, { N_("service"), 12 } };
+ *	static const struct area_act acts[] = { { "row-open", open_treatment } };
+ *	const struct area_tab treatments_tab = {
+ *		.name = "treatments", .title = N_("Treatments"),
+ *		.columns = columns, .ncolumns = 2, .load = load, .acts = acts, .nacts = 1,
+ *		.empty = N_("No treatment yet. It begins at the arrivals: F4 y."),
+ *	};
+ */
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "tui/canvas.h"
+#include "tui/list.h"
+#include "tui/screen.h"
+
+struct buf;
+
+#define AREA_CELLS 8
+
+struct area_row {
+	int64_t id;                     /* > 0, one row each */
+	int64_t client_id;              /* whose it is, 0: nobody's */
+	enum style style;               /* STYLE_LATE where somebody is needed now */
+	char cell[AREA_CELLS][120];     /* under the columns; "" for nothing */
+};
+struct area_rows {
+	struct area_row *v;
+	size_t n, cap;
+};
+/* A new last row, zeroed. Never NULL. */
+struct area_row *area_rows_add(struct area_rows *l);
+
+/* Whose rows: of one client, or CLIENT 0: of the branch at hand. */
+struct area_of {
+	int64_t client_id;
+};
+
+/* What a command of the area (by its name) does to a row of the tab; ID 0 for `row-new`. */
+struct area_act {
+	const char *command;            /* row-open, row-new, row-next, row-edit, row-cancel,
+					 * pay-take, row-print, row-why */
+	enum err_code (*run)(struct screen *s, int64_t id, int64_t client_id, struct err *e);
+	const char *right;              /* asked before it runs (front_may); NULL: the act's own
+					 * affair */
+	const char *label;              /* N_(), for the help of the tab; NULL: the command's */
+};
+
+struct area_tab {
+	const char *name, *title;       /* "treatments", N_() */
+	const struct screen_type *screen;       /* a screen of its own; the rest is not looked at */
+	const struct list_column *columns;
+	int ncolumns;
+	bool client_only;               /* the house has no such list: a client is asked for */
+	enum err_code (*load)(struct screen *s, struct area_of of, struct area_rows *out,
+	    struct err *e);
+	/* Lines under the list about the row with the cursor; read when the cursor moves. NULL. */
+	enum err_code (*detail)(struct screen *s, int64_t id, struct buf *out, struct err *e);
+	const struct area_act *acts;
+	size_t nacts;
+	const char *empty, *empty_house;        /* N_(): why it is empty, and the key that fills it */
+	const char *page;               /* N_(): F1 twice */
+};
+
+/* ARG of records_screen, orders_screen: NULL or a struct area_arg. */
+struct area_arg {
+	const char *tab;                /* NULL: the first */
+	int64_t client_id;              /* 0: the client at hand; -1: the house */
+	int64_t row_id;                 /* the cursor, 0: the first row */
+};
+extern const struct screen_type records_screen, orders_screen;
+
+/* ---- for tabs ---- */
+
+/* The client whose rows are shown, 0: the house's. */
+int64_t area_client(const struct screen *s);
+/* Reads the list again, after an own write. */
+void area_wrote(struct screen *s);
+
+/* ---- for screens that are a tab themselves ---- */
+
+/* Row 2 with the tab of S in brackets. */
+void area_draw_tabs(const struct screen *s, struct canvas *c);
+enum err_code area_run_tab(struct screen *s, struct err *e);
+#define AREA_TAB_COMMANDS \
+	{ .name = "tab-next", .keys = "] Alt-.", .label = N_("tab"), .arg = 1, \
+	  .help = N_("Next tab of the area."), .run = area_run_tab }, \
+	{ .name = "tab-prev", .keys = "[ Alt-,", .label = N_("tab"), .flags = COMMAND_NO_BAR, \
+	  .arg = -1, .help = N_("Tab before."), .run = area_run_tab }
+
+#endif

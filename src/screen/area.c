@@ -1,0 +1,452 @@
+/* Areas whose tabs are lists: the rows, whose they are, and what is done to one. */
+#include "screen/area.h"
+
+#include <string.h>
+
+#include "area_priv.h"
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/tr.h"
+#include "data/catalog.h"
+#include "data/client.h"
+#include "desk/cover.h"
+#include "desk/desk.h"
+#include "screen/clientline.h"
+#include "screen/clientpick.h"
+#include "screen/front.h"
+#include "screen/listing.h"
+#include "screen/screens.h"
+#include "tui/viewport.h"
+
+enum { DETAIL = 6, MAX_TABS = 16 };
+
+enum area_need {
+	NEED_OPEN = 1u << 8, NEED_NEW = 1u << 9, NEED_STEP = 1u << 10, NEED_CHANGE = 1u << 11,
+	NEED_END = 1u << 12, NEED_PAY = 1u << 13, NEED_PAPER = 1u << 14, NEED_REASONS = 1u << 15,
+};
+
+/* Which fact says that the tab can do what. */
+static const struct {
+	const char *command;
+	unsigned fact;
+} can[] = {
+	{ "row-open", NEED_OPEN }, { "row-new", NEED_NEW }, { "row-next", NEED_STEP },
+	{ "row-edit", NEED_CHANGE }, { "row-cancel", NEED_END }, { "pay-take", NEED_PAY },
+	{ "row-print", NEED_PAPER }, { "row-why", NEED_REASONS },
+};
+
+struct area_state {
+	struct desk *desk;
+	const struct area_table *area;
+	const struct area_tab *tab;
+	int64_t client_id;              /* at hand, 0: none */
+	bool house;                     /* looks at the house's rows all the same */
+	struct client_card_list card;   /* of the client */
+	struct area_rows rows;
+	struct list list;
+	struct buf detail;
+	int64_t detail_id;
+};
+
+struct area_row *area_rows_add(struct area_rows *l)
+{
+	struct area_row *r = vec_push(l);
+
+	memset(r, 0, sizeof *r);
+	return r;
+}
+
+static const struct area_table *area_of_type(const struct screen_type *type)
+{
+	return type == &orders_screen ? &orders_area : &records_area;
+}
+
+int64_t area_client(const struct screen *s)
+{
+	const struct area_state *st = s->state;
+
+	return st->house ? 0 : st->client_id;
+}
+
+static const struct area_act *act_of(const struct area_tab *t, const char *command)
+{
+	for (size_t i = 0; i < t->nacts; i++)
+		if (!strcmp(t->acts[i].command, command))
+			return &t->acts[i];
+	return NULL;
+}
+
+/* ---- rows ---- */
+
+static int row_count(const void *ctx)
+{
+	return (int)((const struct area_state *)ctx)->rows.n;
+}
+
+static int64_t row_id(const void *ctx, int row)
+{
+	return ((const struct area_state *)ctx)->rows.v[row].id;
+}
+
+static void row_draw(const void *ctx, int row, struct canvas *c, struct rect w)
+{
+	const struct area_state *st = ctx;
+	const struct area_row *r = &st->rows.v[row];
+	const struct area_tab *t = st->tab;
+
+	for (int i = 0; i < t->ncolumns; i++) {
+		int from = t->columns[i].col,
+		    to = i + 1 < t->ncolumns ? t->columns[i + 1].col - 1 : w.cols;
+
+		if (from < w.cols)
+			canvas_put(c, w.row, w.col + from, r->cell[i], r->style, to - from);
+	}
+}
+
+static void row_text(const void *ctx, int row, struct buf *out)
+{
+	const struct area_state *st = ctx;
+
+	for (int i = 0; i < st->tab->ncolumns; i++)
+		buf_printf(out, "%s ", st->rows.v[row].cell[i]);
+}
+
+static const struct list_ops row_ops = { .count = row_count, .id = row_id, .draw = row_draw,
+	.text = row_text };
+
+static const struct area_row *chosen(const struct area_state *st)
+{
+	int row = list_row(&st->list);
+
+	return row >= 0 && (size_t)row < st->rows.n ? &st->rows.v[row] : NULL;
+}
+
+static void read_detail(struct screen *s)
+{
+	struct area_state *st = s->state;
+	const struct area_row *r = chosen(st);
+	struct err why = ERR_INIT;
+
+	if (!st->tab->detail || (r && r->id == st->detail_id))
+		return;
+	buf_clear(&st->detail);
+	st->detail_id = r ? r->id : 0;
+	if (r && st->tab->detail(s, r->id, &st->detail, &why) != OK)
+		screen_refuse(s, &why);
+}
+
+static enum err_code read_client(struct area_state *st, struct err *e)
+{
+	if (!st->client_id)
+		return OK;
+	return client_cards(st->desk->store, &st->client_id, 1, clock_now(), &st->card, e);
+}
+
+static enum err_code area_load(struct screen *s, struct err *e)
+{
+	struct area_state *st = s->state;
+	enum err_code rc = read_client(st, e);
+
+	if (rc != OK)
+		return rc;
+	st->rows.n = 0;
+	st->detail_id = 0;
+	if (area_client(s) || !st->tab->client_only)
+		rc = st->tab->load(s, (struct area_of){ area_client(s) }, &st->rows, e);
+	list_reloaded(&st->list);
+	read_detail(s);
+	return rc;
+}
+
+void area_wrote(struct screen *s)
+{
+	front_wrote(s);
+	screen_dirty(s, DIRTY_LOAD);
+}
+
+/* ---- what is done to a row ---- */
+
+static enum err_code run_act(struct screen *s, struct err *e)
+{
+	struct area_state *st = s->state;
+	const struct area_act *a = act_of(st->tab, s->command->name);
+	const struct area_row *r = chosen(st);
+	bool fresh = !strcmp(s->command->name, "row-new");
+	int64_t client = r && !fresh && r->client_id ? r->client_id : area_client(s);
+	enum err_code rc = OK;
+
+	if (!a || (!r && !fresh))
+		return OK;
+	if (a->right)
+		rc = front_may(s, a->right, e);
+	return rc == OK ? a->run(s, fresh ? 0 : r->id, client, e) : rc;
+}
+
+static enum err_code run_client(struct screen *s, struct err *e)
+{
+	const struct area_row *r = chosen(s->state);
+	struct client_arg arg = { .client_id = r && r->client_id ? r->client_id : area_client(s) };
+
+	return arg.client_id ? screen_open(s->loop, &client_screen, &arg, e) : OK;
+}
+
+/* This client's rows, or the house's. */
+static enum err_code run_view(struct screen *s, struct err *e)
+{
+	struct area_state *st = s->state;
+
+	if (!st->client_id)
+		return err_set(e, ERR_INVALID,
+		    tr("No client is at hand. F2 finds one, then come back here."));
+	st->house = !st->house;
+	list_reset(&st->list);
+	screen_dirty(s, DIRTY_LOAD);
+	return OK;
+}
+
+static enum err_code run_print(struct screen *s, struct err *e)
+{
+	const struct area_state *st = s->state;
+	const char *titles[AREA_CELLS];
+	struct listing *l;
+	char name[64];
+
+	for (int i = 0; i < st->tab->ncolumns; i++)
+		titles[i] = st->tab->columns[i].title;
+	text_fmt(name, sizeof name, "%s/%s", s->type->name, st->tab->name);
+	l = listing_new(name, tr(st->tab->title), titles, (size_t)st->tab->ncolumns);
+	for (size_t i = 0; i < st->rows.n; i++)
+		for (int k = 0; k < st->tab->ncolumns; k++)
+			listing_cell(l, st->rows.v[i].cell[k]);
+	return listing_ask(s, l, area_client(s), e);
+}
+
+static const struct command commands[] = {
+	{ .name = "row-open", .keys = "Enter", .label = N_("open"), .needs = NEED_ROW | NEED_OPEN,
+	  .flags = COMMAND_ROW, .help = N_("Opens the row."), .run = run_act },
+	{ .name = "row-next", .code = "ok", .keys = "y", .label = N_("next step"),
+	  .needs = NEED_ROW | NEED_STEP | NEED_WRITE, .flags = COMMAND_ROW,
+	  .help = N_("One step on."), .run = run_act },
+	{ .name = "row-new", .code = "nw", .keys = "n", .label = N_("new"),
+	  .needs = NEED_NEW | NEED_WRITE, .help = N_("Makes a new one for the client at hand."),
+	  .run = run_act },
+	{ .name = "row-edit", .code = "ed", .keys = "e", .label = N_("edit"),
+	  .needs = NEED_ROW | NEED_CHANGE | NEED_WRITE, .flags = COMMAND_ROW,
+	  .help = N_("Changes the row."), .run = run_act },
+	{ .name = "row-cancel", .code = "ca", .keys = "x", .label = N_("cancel"),
+	  .needs = NEED_ROW | NEED_END | NEED_WRITE, .flags = COMMAND_ROW,
+	  .help = N_("Ends it, with a reason."), .run = run_act },
+	{ .name = "pay-take", .code = "py", .keys = "$", .label = N_("pay"),
+	  .needs = NEED_PAY | NEED_WRITE, .help = N_("Takes money."), .run = run_act },
+	{ .name = "row-print", .keys = "Alt-p", .label = N_("paper"),
+	  .needs = NEED_ROW | NEED_PAPER, .flags = COMMAND_ROW,
+	  .help = N_("Prints what belongs to this row."), .run = run_act },
+	{ .name = "row-why", .code = "wy", .keys = "w", .label = N_("why"),
+	  .needs = NEED_ROW | NEED_REASONS, .flags = COMMAND_ROW | COMMAND_NO_BAR,
+	  .help = N_("Why it stands so."), .run = run_act },
+	{ .name = "client-open", .code = "in", .keys = "i", .label = N_("file"),
+	  .needs = NEED_CLIENT, .help = N_("Opens the client's file."), .run = run_client },
+	{ .name = "view-next", .code = "vw", .keys = "v", .label = N_("view"),
+	  .help = N_("This client's rows, or those of the house."), .run = run_view },
+	{ .name = "list-print", .code = "pr", .keys = "p", .label = N_("print"),
+	  .help = N_("Prints or exports the list."), .run = run_print },
+	AREA_TAB_COMMANDS,
+};
+
+/* ---- tabs ---- */
+
+static const struct area_tab *tab_by_name(const struct area_table *a, const char *name)
+{
+	for (size_t i = 0; name && i < a->ntabs; i++)
+		if (!strcmp(a->tabs[i]->name, name))
+			return a->tabs[i];
+	for (size_t i = 0; i < a->ntabs; i++)
+		if (!a->tabs[i]->screen)
+			return a->tabs[i];
+	return a->tabs[0];
+}
+
+/* Where S stands: the tab of a list, or the one whose own screen it is. */
+static const struct area_table *find_place(const struct screen *s, size_t *at)
+{
+	static const struct area_table *const all[] = { &records_area, &orders_area };
+
+	for (size_t k = 0; k < sizeof all / sizeof *all; k++)
+		for (size_t i = 0; i < all[k]->ntabs; i++) {
+			const struct area_tab *t = all[k]->tabs[i];
+			bool here = s->type == all[k]->type ?
+			    t == ((const struct area_state *)s->state)->tab : s->type == t->screen;
+
+			if (!here)
+				continue;
+			*at = i;
+			return all[k];
+		}
+	*at = 0;
+	return &records_area;
+}
+
+void area_draw_tabs(const struct screen *s, struct canvas *c)
+{
+	const char *names[MAX_TABS];
+	size_t at, n = 0;
+	const struct area_table *a = find_place(s, &at);
+	int used = canvas_put(c, SCREEN_ROW_AREA, 0, tr(a->title), STYLE_TEXT, CANVAS_REST);
+
+	for (; n < a->ntabs && n < MAX_TABS; n++)
+		names[n] = tr(a->tabs[n]->title);
+	canvas_tabs(c, SCREEN_ROW_AREA, used + 2, names, (int)n, (int)at);
+}
+
+static enum err_code go_tab(struct screen *s, const struct area_table *a, const struct area_tab *to,
+    struct err *e)
+{
+	struct area_arg arg = { .tab = to->name };
+
+	return screen_goto(s->loop, to->screen ? to->screen : a->type, to->screen ? NULL : &arg, e);
+}
+
+enum err_code area_run_tab(struct screen *s, struct err *e)
+{
+	size_t at;
+	const struct area_table *a = find_place(s, &at);
+
+	at = (at + a->ntabs + (size_t)(s->command->arg + (int)a->ntabs)) % a->ntabs;
+	return go_tab(s, a, a->tabs[at], e);
+}
+
+/* ---- the screen ---- */
+
+static enum err_code area_open(struct screen *s, const void *arg, struct err *e)
+{
+	const struct area_arg *a = arg;
+	struct area_state *st = s->state;
+	int64_t named = a ? a->client_id : 0;
+
+	(void)e;
+	st->desk = front_desk(s);
+	st->area = area_of_type(s->type);
+	st->tab = tab_by_name(st->area, a ? a->tab : NULL);
+	st->client_id = named > 0 ? named : front_of(s)->client_id;
+	st->house = named < 0;
+	list_init(&st->list, s, &row_ops, st, 0);
+	if (named > 0)
+		front_at_hand(s, named);
+	return OK;
+}
+
+static void area_shown(struct screen *s)
+{
+	screen_dirty(s, DIRTY_LOAD);
+}
+
+static void area_close(struct screen *s)
+{
+	struct area_state *st = s->state;
+
+	list_free(&st->list);
+	buf_free(&st->detail);
+	client_card_list_free(&st->card);
+	vec_free(&st->rows);
+}
+
+static unsigned area_facts(const struct screen *s)
+{
+	const struct area_state *st = s->state;
+	const struct area_row *r = chosen(st);
+	unsigned facts = r ? NEED_ROW : 0;
+
+	if ((r && r->client_id) || area_client(s))
+		facts |= NEED_CLIENT;
+	for (size_t i = 0; i < sizeof can / sizeof *can; i++)
+		if (act_of(st->tab, can[i].command))
+			facts |= can[i].fact;
+	return facts;
+}
+
+static void area_layout(struct screen *s, struct rect body)
+{
+	struct area_state *st = s->state;
+	int detail = st->tab->detail ? DETAIL : 0;
+
+	list_layout(&st->list, (struct rect){ body.row + 2, 0, body.rows - 2 - detail,
+	    body.cols });
+}
+
+static void draw_head(const struct screen *s, struct canvas *c)
+{
+	const struct area_state *st = s->state;
+
+	if (area_client(s) && st->card.n)
+		clientline_header(st->desk, st->card.v, c, s->body.row);
+	else
+		canvas_put(c, s->body.row, 0, st->client_id ? tr("The whole house (v: one client)") :
+		    tr("The whole house"), STYLE_GREY, CANVAS_REST);
+}
+
+static const char *empty_text(const struct screen *s)
+{
+	const struct area_tab *t = ((const struct area_state *)s->state)->tab;
+
+	if (!area_client(s) && t->client_only)
+		return tr("This list is one client's. F2 finds the client, then come back here.");
+	return tr(!area_client(s) && t->empty_house ? t->empty_house : t->empty);
+}
+
+static void area_draw(const struct screen *s, struct canvas *c)
+{
+	const struct area_state *st = s->state;
+	int last = s->body.row + s->body.rows - DETAIL;
+
+	area_draw_tabs(s, c);
+	draw_head(s, c);
+	list_header(&st->list, c, s->body.row + 1, st->tab->columns, st->tab->ncolumns, -1);
+	if (st->rows.n)
+		list_draw(&st->list, c);
+	else
+		canvas_put(c, s->body.row + 3, 2, empty_text(s), STYLE_GREY, CANVAS_REST);
+	if (!st->tab->detail || !st->detail_id)
+		return;
+	canvas_rule(c, last, 0, c->cols, NULL);
+	text_put_wrapped(c, (struct rect){ last + 1, 0, DETAIL - 1, c->cols },
+	    buf_str(&st->detail), STYLE_TEXT);
+}
+
+static enum key_use area_key(struct screen *s, const struct key *k)
+{
+	enum key_use use = list_key(&((struct area_state *)s->state)->list, k);
+
+	read_detail(s);
+	return use;
+}
+
+static struct list *area_list(struct screen *s)
+{
+	return &((struct area_state *)s->state)->list;
+}
+
+static void area_page(const struct screen *s, struct buf *out)
+{
+	const struct area_state *st = s->state;
+
+	buf_puts(out, tr(st->area->page));
+	if (st->tab->page)
+		buf_printf(out, "\n\n%s", tr(st->tab->page));
+}
+
+const struct screen_type records_screen = {
+	.name = "records", .title = N_("Records"), .state_size = sizeof(struct area_state),
+	.commands = KEYMAP_INIT(commands), .areas = AREA_RECORDS | AREA_CLIENT,
+	.open = area_open, .load = area_load, .facts = area_facts, .layout = area_layout,
+	.draw = area_draw, .key = area_key, .shown = area_shown, .close = area_close,
+	.list = area_list, .page = area_page,
+};
+
+const struct screen_type orders_screen = {
+	.name = "orders", .title = N_("Orders"), .state_size = sizeof(struct area_state),
+	.commands = KEYMAP_INIT(commands), .areas = AREA_ORDERS | AREA_CLIENT,
+	.open = area_open, .load = area_load, .facts = area_facts, .layout = area_layout,
+	.draw = area_draw, .key = area_key, .shown = area_shown, .close = area_close,
+	.list = area_list, .page = area_page,
+};

@@ -1,0 +1,24 @@
+#ifndef FD_SCREEN_AREA_PRIV_H
+#define FD_SCREEN_AREA_PRIV_H
+/*
+ * The tables of the areas, and the tabs in them. A new tab: its declaration here, its place in the
+ * table of src/screen/records.c or orders.c.
+ */
+#include "screen/area.h"
+
+struct area_table {
+	const struct screen_type *type; /* of its lists */
+	const char *title;              /* N_(): Records */
+	const struct area_tab *const *tabs;
+	size_t ntabs;
+	const char *page;               /* N_() */
+};
+extern const struct area_table records_area, orders_area;
+
+/* Records */
+extern const struct area_tab notes_tab;
+
+/* Orders */
+extern const struct area_tab payments_tab;
+
+#endif
