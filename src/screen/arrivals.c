@@ -1,19 +1,13 @@
 /* Arrivals: who is expected, waits, is in which room; cash desk, incidents, check lists. */
 #include <string.h>
 
+#include "arrivals_priv.h"
 #include "base/buf.h"
 #include "base/clock.h"
-#include "base/day.h"
 #include "base/tr.h"
 #include "data/catalog.h"
-#include "data/phone.h"
-#include "data/staff.h"
-#include "desk/booking.h"
 #include "desk/desk.h"
-#include "desk/intake.h"
-#include "desk/rights.h"
 #include "screen/arrival.h"
-#include "screen/clientline.h"
 #include "screen/clientpick.h"
 #include "screen/listing.h"
 #include "screen/schedule.h"
@@ -22,7 +16,6 @@
 #include "tui/loop.h"
 #include "tui/picker.h"
 #include "tui/textline.h"
-#include "visit_priv.h"
 
 enum arrivals_need {
 	NEED_VISIT = 1u << 8,           /* the row is somebody who is here */
@@ -30,7 +23,6 @@ enum arrivals_need {
 	NEED_TICKS = 1u << 10,          /* the tab Checks */
 	NEED_STEP = 1u << 11,           /* the row can be led on */
 };
-enum { SAME_KEY_MS = 300 };
 
 /* ---- the row with the cursor ---- */
 
@@ -90,7 +82,7 @@ const struct check_row *arrivals_check(const struct arrivals *st)
 	return row >= 0 && (size_t)row < st->checks.n ? &st->checks.v[row] : NULL;
 }
 
-static int64_t client_of(const struct arrivals *st)
+int64_t arrivals_client(const struct arrivals *st)
 {
 	const struct visit_row *v = arrivals_visit(st);
 	const struct appointment_row *a = arrivals_expected(st);
@@ -98,17 +90,6 @@ static int64_t client_of(const struct arrivals *st)
 	const struct check_row *c = arrivals_check(st);
 
 	return v ? v->client_id : a ? a->client_id : i ? i->client_id : c ? c->client_id : 0;
-}
-
-static enum err_code no_row(struct err *e)
-{
-	return err_set(e, ERR_NOTFOUND, "%s", tr("No row is selected."));
-}
-
-static void took(struct screen *s)
-{
-	front_wrote(s);
-	screen_dirty(s, DIRTY_LOAD | DIRTY_DRAW);
 }
 
 /* ---- opening ---- */
@@ -149,7 +130,7 @@ static enum err_code arrivals_open(struct screen *s, const void *arg, struct err
 	st->check_day = desk_today(st->desk);
 	arrivals_init_lists(s);
 	for (int i = 0; tab && i < TAB_COUNT; i++)
-		if (!strcmp(arrivals_tab_name(i), tab))
+		if (!strcmp(arrivals_tab(i)->name, tab))
 			st->tab = i;
 	st->pane = PANE_EXPECTED;
 	for (int i = 0; i < PANES; i++)
@@ -168,61 +149,20 @@ static unsigned arrivals_facts(const struct screen *s)
 	const struct visit_row *v = arrivals_visit(st);
 	bool here = v && strcmp(v->state, "left") != 0;
 
-	return NEED_NO_TEXT | (client_of(st) ? NEED_CLIENT : 0) | (v ? NEED_VISIT : 0) |
+	return NEED_NO_TEXT | (arrivals_client(st) ? NEED_CLIENT : 0) | (v ? NEED_VISIT : 0) |
 	    (arrivals_expected(st) ? NEED_BOOKED : 0) | (st->tab == TAB_CHECKS ? NEED_TICKS : 0) |
 	    (here || arrivals_incident(st) || arrivals_check(st) ? NEED_STEP : 0) |
 	    (list_row(st->tab == TAB_BOARD ? &st->list[st->pane] : &st->other) >= 0 ? NEED_ROW :
 	    0);
 }
 
-/* ---- forms over the board ---- */
-
-static void saved(struct screen *s, int answer, const void *value)
-{
-	struct arrivals *st = s->state;
-
-	(void)value;
-	st->next_id = 0;
-	if (answer == 1 && st->pane == PANE_EXPECTED)
-		st->opened = false;     /* on to the next one expected */
-	screen_dirty(s, DIRTY_LOAD | DIRTY_LAYOUT | DIRTY_DRAW);
-}
-
-static enum err_code open_form(struct screen *s, const char *form, const struct visit_row *v,
-    struct err *e)
-{
-	struct visit_arg arg = { .form = form, .visit_id = v->id };
-
-	front_at_hand(s, v->client_id);
-	return screen_ask(s, &visit_screen, &arg, saved, e);
-}
-
-static enum err_code open_card(struct screen *s, int64_t client, int64_t appointment,
-    struct err *e)
-{
-	struct visit_arg arg = { .form = "triage", .client_id = client,
-		.appointment_id = appointment };
-
-	front_at_hand(s, client);
-	return screen_ask(s, &visit_screen, &arg, saved, e);
-}
-
-static enum err_code open_incident(struct screen *s, int64_t id, struct err *e)
-{
-	struct row_arg arg = { .form = "incident", .id = id };
-
-	return screen_ask(s, &row_screen, &arg, saved, e);
-}
-
 static enum err_code open_client(struct screen *s, struct err *e)
 {
-	struct client_arg arg = { .client_id = client_of(s->state) };
+	struct client_arg arg = { .client_id = arrivals_client(s->state) };
 
 	front_at_hand(s, arg.client_id);
 	return screen_open(s->loop, &client_screen, &arg, e);
 }
-
-static enum err_code tick(struct screen *s, struct err *e);
 
 static enum err_code run_open(struct screen *s, struct err *e)
 {
@@ -231,12 +171,12 @@ static enum err_code run_open(struct screen *s, struct err *e)
 	const struct incident_row *i = arrivals_incident(st);
 
 	if (v)
-		return open_form(s, "triage", v, e);
+		return arrivals_form(s, "triage", v, e);
 	if (i)
-		return open_incident(s, i->id, e);
+		return arrivals_incident_form(s, i->id, e);
 	if (arrivals_check(st))
-		return tick(s, e);
-	return arrivals_expected(st) ? open_client(s, e) : no_row(e);
+		return arrivals_tick_line(s, e);
+	return arrivals_expected(st) ? open_client(s, e) : arrivals_no_row(e);
 }
 
 static enum err_code run_arrive(struct screen *s, struct err *e)
@@ -246,17 +186,17 @@ static enum err_code run_arrive(struct screen *s, struct err *e)
 	const struct appointment_row *a = arrivals_expected(st);
 
 	if (v && strcmp(v->state, "left") != 0)
-		return open_form(s, "triage", v, e);
+		return arrivals_form(s, "triage", v, e);
 	if (v)
-		return open_card(s, v->client_id, 0, e);
-	return a ? open_card(s, a->client_id, a->id, e) : no_row(e);
+		return arrivals_card(s, v->client_id, 0, e);
+	return a ? arrivals_card(s, a->client_id, a->id, e) : arrivals_no_row(e);
 }
 
 static void walk_in(struct screen *s, int64_t client)
 {
 	struct err e = ERR_INIT;
 
-	if (client && open_card(s, client, 0, &e) != OK)
+	if (client && arrivals_card(s, client, 0, &e) != OK)
 		screen_refuse(s, &e);
 }
 
@@ -265,313 +205,16 @@ static enum err_code run_new(struct screen *s, struct err *e)
 	struct arrivals *st = s->state;
 
 	if (st->tab == TAB_INCIDENTS)
-		return open_incident(s, 0, e);
+		return arrivals_incident_form(s, 0, e);
 	return clientpick_open(s, tr("Walk-in: who?"), walk_in, e);
-}
-
-/* ---- one step on ---- */
-
-static void tell_step(struct screen *s, const struct visit_row *v, const char *state,
-    int64_t room)
-{
-	struct visit_row now;
-	struct err none = ERR_INIT;
-	char name[200];
-
-	arrivals_name(s->state, v, name, sizeof name);
-	if (room && visit_get(front_desk(s)->store, v->id, &now, &none) == OK)
-		screen_done(s, tr("%s %s, %s."), name, arrival_state_word(state), now.room);
-	else
-		screen_done(s, tr("%s %s."), name, arrival_state_word(state));
-}
-
-static enum err_code step(struct screen *s, const struct visit_row *v, struct err *e)
-{
-	struct arrivals *st = s->state;
-	const char *state = arrival_next(v);
-	int64_t room = st->room_of == v->id ? st->room_free : 0;
-	char money[32];
-	enum err_code rc;
-
-	if (!state)
-		return err_set(e, ERR_INVALID,
-		    tr("Not led on. %s is still to be paid: $ takes it."),
-		    arrival_money(arrival_open_due(v), money, sizeof money));
-	if (!strcmp(state, "left"))
-		return open_form(s, "leaving", v, e);
-	st->room_of = st->room_free = 0;
-	rc = arrival_step(st->desk, v->id, v->state, state, room, &room, &st->room_free, e);
-	if (rc == ERR_TAKEN && st->room_free)
-		st->room_of = v->id;
-	if (rc == OK) {
-		tell_step(s, v, state, room);
-		took(s);
-	}
-	return rc;
-}
-
-static enum err_code next_incident(struct screen *s, const struct incident_row *i, struct err *e)
-{
-	bool open = !strcmp(i->state, "open");
-	enum err_code rc = incident_set_state(front_desk(s), i->id, open ? "done" : "open", e);
-
-	if (rc == OK) {
-		screen_done(s, "%s", open ? tr("Incident done. y opens it again.") :
-		    tr("Incident open again."));
-		took(s);
-	}
-	return rc;
-}
-
-/* A key pressed twice is one step: nobody is led through two doors at once. */
-static bool pressed_twice(struct arrivals *st, int64_t id)
-{
-	int64_t now = clock_mono_ms();
-	bool twice = st->next_id == id && now - st->next_ms < SAME_KEY_MS && !st->room_free;
-
-	st->next_id = id;
-	st->next_ms = now;
-	return twice;
-}
-
-static enum err_code run_next(struct screen *s, struct err *e)
-{
-	struct arrivals *st = s->state;
-	const struct visit_row *v = arrivals_visit(st);
-	const struct incident_row *i = arrivals_incident(st);
-
-	if (arrivals_check(st))
-		return tick(s, e);
-	if (i)
-		return next_incident(s, i, e);
-	if (!v)
-		return err_set(e, ERR_INVALID, "%s",
-		    tr("Whoever is expected is received first: a."));
-	return pressed_twice(st, v->id) ? OK : step(s, v, e);
-}
-
-static enum err_code run_leave(struct screen *s, struct err *e)
-{
-	const struct visit_row *v = arrivals_visit(s->state);
-	const struct appointment_row *a = arrivals_expected(s->state);
-
-	if (v)
-		return open_form(s, "leaving", v, e);
-	return a ? schedule_cancel(s, a->id, e) : no_row(e);
-}
-
-static enum err_code run_assign(struct screen *s, struct err *e);
-
-static enum err_code run_pay(struct screen *s, struct err *e)
-{
-	const struct visit_row *v = arrivals_visit(s->state);
-
-	return v ? open_form(s, "visit-pay", v, e) : no_row(e);
-}
-
-/* ---- rounds ---- */
-
-static enum err_code greeted(struct screen *s, const char *text, struct err *e)
-{
-	struct arrivals *st = s->state;
-	struct visit_row v;
-	enum err_code rc;
-
-	if (!text)
-		return OK;
-	rc = arrival_greet(st->desk, st->asked_id, text, e);
-	if (rc == OK)
-		rc = visit_get(st->desk->store, st->asked_id, &v, e);
-	if (rc != OK)
-		return rc;
-	screen_done(s, tr("%s: somebody went over. The next round stands out again."), v.number);
-	took(s);
-	return OK;
-}
-
-static enum err_code run_remark(struct screen *s, struct err *e)
-{
-	struct arrivals *st = s->state;
-	const struct visit_row *v = arrivals_visit(st);
-	char name[200], label[260];
-
-	if (!v || !arrival_waits(v))
-		return err_set(e, ERR_INVALID, "%s",
-		    tr("Nobody waits in this row. Tab goes to those who wait."));
-	st->asked_id = v->id;
-	text_fmt(label, sizeof label, tr("Went over to %s"), arrivals_name(st, v, name,
-	    sizeof name));
-	textline_ask(s, &(struct textline){ .label = label, .text = tr("greeted, told 10 min"),
-	    .max_cp = 90, .done = greeted });
-	return OK;
-}
-
-/* ---- check lists, duty ---- */
-
-static enum err_code tick(struct screen *s, struct err *e)
-{
-	struct arrivals *st = s->state;
-	const struct check_row *r = arrivals_check(st);
-	char day[11];
-	enum err_code rc;
-
-	if (!r || r->head) {
-		list_move(&st->other, 1);
-		return OK;
-	}
-	day_format(st->check_day, day);
-	rc = daylist_tick(st->desk, &r->item, day, !r->item.on, e);
-	if (rc == OK) {
-		list_move(&st->other, 1);
-		took(s);
-	}
-	return rc;
-}
-
-static void duty_choices(void *ctx, const char *text, struct picker_list *out)
-{
-	const struct arrivals *st = ctx;
-	struct staff_list l = { 0 };
-	struct err none = ERR_INIT;
-
-	if (staff_list(st->desk->store, 0, false, &l, &none) == OK)
-		for (size_t i = 0; i < l.n; i++)
-			if (picker_fits(text, l.v[i].code, l.v[i].name) ||
-			    picker_fits(text, "", l.v[i].name_en))
-				picker_add(out, l.v[i].id, l.v[i].code, l.v[i].name,
-				    l.v[i].name_en);
-	staff_list_free(&l);
-}
-
-static void duty_chosen(struct screen *s, const struct picker_choice *choice)
-{
-	struct arrivals *st = s->state;
-	struct err e = ERR_INIT;
-	char day[11];
-
-	if (!choice)
-		return;
-	day_format(st->check_day, day);
-	if (daylist_duty(st->desk, day, choice->id, &e) != OK) {
-		screen_refuse(s, &e);
-		return;
-	}
-	screen_done(s, tr("On duty: %s."), choice->label);
-	took(s);
-}
-
-static enum err_code run_assign(struct screen *s, struct err *e)
-{
-	struct arrivals *st = s->state;
-	const struct visit_row *v = arrivals_visit(st);
-	const struct incident_row *i = arrivals_incident(st);
-	struct picker ask = { .at = { s->body.row, 14, 1, 30 }, .title = tr("On duty"), .ctx = st,
-		.choices = duty_choices, .done = duty_chosen };
-
-	if (st->tab == TAB_CHECKS)
-		return picker_open(s, &ask, e);
-	if (i)
-		return open_incident(s, i->id, e);
-	if (!v)
-		return err_set(e, ERR_INVALID, "%s",
-		    tr("Whoever is expected is changed in the schedule (F3)."));
-	if (!rights_may(st->desk, "visit-assign"))
-		return err_set(e, ERR_DENIED, "%s",
-		    tr("Not your right: change the queue and who serves. A manager can do it."));
-	return open_form(s, "visit-assign", v, e);
-}
-
-static enum err_code run_day(struct screen *s, struct err *e)
-{
-	struct arrivals *st = s->state;
-	int by = s->command->arg;
-
-	(void)e;
-	st->check_day = by ? st->check_day + by : desk_today(st->desk);
-	screen_dirty(s, DIRTY_LOAD | DIRTY_DRAW);
-	return OK;
-}
-
-/* ---- who did not come ---- */
-
-static void noshow_answered(struct screen *s, int answer, int64_t appointment)
-{
-	struct booking_step step = { .id = appointment, .state = "noshow", .quiet = answer == 3 };
-	struct appointment_row a;       /* the one that was asked about, wherever the cursor is */
-	struct book_arg book = { 0 };
-	struct err e = ERR_INIT;
-	char name[200];
-
-	if (answer < 1 || answer > 3)
-		return;
-	if (booking_step(front_desk(s), &step, &e) != OK ||
-	    appointment_row_get(front_desk(s)->store, appointment, &a, &e) != OK) {
-		screen_refuse(s, &e);
-		return;
-	}
-	screen_done(s,
-	    tr("%s: no-show, on the list of those to be rebooked. Ctrl-Z takes it back."),
-	    arrivals_expected_name(s->state, &a, name, sizeof name));
-	took(s);
-	book.client_id = a.client_id;
-	if (answer == 2 && schedule_book(s, &book, &e) != OK)
-		screen_refuse(s, &e);
-}
-
-static enum err_code run_noshow(struct screen *s, struct err *e)
-{
-	const struct appointment_row *a = arrivals_expected(s->state);
-	char text[300], name[200], at[16];
-	struct dialog box = { .title = tr("No-show"), .text = text,
-		.choices = { { 1, tr("call back today"), NULL }, { 2, tr("book another time"),
-		    NULL }, { 3, tr("leave it, tell nobody"), NULL } },
-		.enter = 1, .f10 = 1, .done = noshow_answered };
-
-	if (!a)
-		return err_set(e, ERR_INVALID, "%s",
-		    tr("Only who is expected can be a no-show."));
-	box.ref = a->id;
-	text_fmt(text, sizeof text, tr("%s, booked for %s, did not come."),
-	    arrivals_expected_name(s->state, a, name, sizeof name),
-	    desk_clock_text(front_desk(s), a->start_at, at, sizeof at));
-	return dialog_open(s, &box, e);
 }
 
 static enum err_code run_book(struct screen *s, struct err *e)
 {
-	struct book_arg arg = { .client_id = client_of(s->state) };
+	struct book_arg arg = { .client_id = arrivals_client(s->state) };
 
 	front_at_hand(s, arg.client_id);
 	return schedule_book(s, &arg, e);
-}
-
-/* The number to dial, with what must be known before; the look is recorded. */
-static enum err_code run_call(struct screen *s, struct err *e)
-{
-	struct desk *d = front_desk(s);
-	int64_t client = client_of(s->state);
-	struct phone_list l = { 0 };
-	struct buf text = BUF_INIT;
-	char name[200], tail[24], notice[400];
-	bool full = rights_may(d, "see-phone");
-	enum err_code rc = phone_list(d->store, client, &l, e);
-
-	clientline_notice(d, client, notice, sizeof notice);
-	if (notice[0])
-		buf_printf(&text, "%s\n", notice);
-	for (size_t i = 0; i < l.n; i++)
-		buf_printf(&text, "%s  %s %s\n", full ? l.v[i].number :
-		    clientline_tail(l.v[i].number, tail, sizeof tail), l.v[i].relation,
-		    l.v[i].name);
-	if (!l.n)
-		buf_puts(&text, tr("No number in the file."));
-	if (rc == OK && full && l.n)
-		rc = intake_look(d, client, "phone", tr("call to who is expected"), e);
-	if (rc == OK)
-		rc = dialog_tell(s, clientline_name(d, client, name, sizeof name), text.s, e);
-	buf_free(&text);
-	phone_list_free(&l);
-	return rc;
 }
 
 /* ---- the rest ---- */
@@ -598,7 +241,7 @@ static enum err_code run_print(struct screen *s, struct err *e)
 
 static enum err_code run_history(struct screen *s, struct err *e)
 {
-	struct actions_arg arg = { .client_id = client_of(s->state) };
+	struct actions_arg arg = { .client_id = arrivals_client(s->state) };
 
 	return screen_open(s->loop, &actions_screen, &arg, e);
 }
@@ -657,31 +300,33 @@ static const struct command commands[] = {
 	{ .name = "row-next", .code = "ok", .keys = "y", .label = N_("next step"),
 	  .needs = NEED_STEP | NEED_WRITE, .flags = COMMAND_ROW,
 	  .help = N_("One step on: into a room, to the cash desk, to treatment, home."),
-	  .run = run_next },
+	  .run = arrivals_run_next },
 	{ .name = "row-remark", .code = "rk", .keys = "r", .label = N_("went over"),
 	  .needs = NEED_VISIT | NEED_WRITE, .flags = COMMAND_ROW,
-	  .help = N_("Somebody went over to who waits: answers one round."), .run = run_remark },
+	  .help = N_("Somebody went over to who waits: answers one round."),
+	  .run = arrivals_run_remark },
 	{ .name = "row-edit", .code = "ed", .keys = "e", .label = N_("assign"),
 	  .needs = NEED_WRITE, .flags = COMMAND_ROW,
 	  .help = N_("Another consultant, expert, greeter, room or place; on Checks: who is on "
-	  "duty."), .run = run_assign },
+	  "duty."), .run = arrivals_run_assign },
 	{ .name = "visit-noshow", .code = "ns", .keys = "z", .label = N_("no-show"),
 	  .needs = NEED_BOOKED | NEED_WRITE, .flags = COMMAND_ROW,
-	  .help = N_("Did not come: call back, another time, or leave it."), .run = run_noshow },
+	  .help = N_("Did not come: call back, another time, or leave it."),
+	  .run = arrivals_run_noshow },
 	{ .name = "row-cancel", .code = "ca", .keys = "x", .label = N_("leave"),
 	  .needs = NEED_ROW | NEED_WRITE, .flags = COMMAND_ROW | COMMAND_NO_BAR,
 	  .help = N_("Leaves the house, with the outcome; who is expected: cancels."),
-	  .run = run_leave },
+	  .run = arrivals_run_leave },
 	{ .name = "pay-take", .code = "py", .keys = "$", .label = N_("pay"),
 	  .needs = NEED_VISIT | NEED_WRITE, .flags = COMMAND_ROW | COMMAND_NO_BAR,
-	  .help = N_("What is due by now, and what is taken."), .run = run_pay },
+	  .help = N_("What is due by now, and what is taken."), .run = arrivals_run_pay },
 	{ .name = "appt-book", .code = "bk", .keys = "b", .label = N_("book"),
 	  .needs = NEED_CLIENT | NEED_WRITE, .flags = COMMAND_ROW | COMMAND_NO_BAR,
 	  .help = N_("Books the next visit of this client."), .run = run_book },
 	{ .name = "call-open", .code = "cb", .keys = "c", .label = N_("call"),
 	  .needs = NEED_CLIENT, .flags = COMMAND_ROW | COMMAND_NO_BAR,
 	  .help = N_("The client's numbers, with what must be known before dialling."),
-	  .run = run_call },
+	  .run = arrivals_run_call },
 	{ .name = "client-open", .code = "in", .keys = "i", .label = N_("file"),
 	  .needs = NEED_CLIENT, .flags = COMMAND_ROW | COMMAND_NO_BAR,
 	  .help = N_("Opens the client's file."), .run = open_client },
@@ -706,12 +351,12 @@ static const struct command commands[] = {
 	  .run = run_print },
 	{ .name = "date-prev", .keys = "-", .label = N_("day -"), .needs = NEED_TICKS,
 	  .flags = COMMAND_NO_BAR, .arg = -1, .help = N_("Lists of the day before."),
-	  .run = run_day },
+	  .run = arrivals_run_day },
 	{ .name = "date-next", .keys = "+", .label = N_("day +"), .needs = NEED_TICKS,
 	  .flags = COMMAND_NO_BAR, .arg = 1, .help = N_("Lists of the next day: prepare it."),
-	  .run = run_day },
+	  .run = arrivals_run_day },
 	{ .name = "date-today", .keys = "t", .label = N_("today"), .needs = NEED_TICKS,
-	  .flags = COMMAND_NO_BAR, .help = N_("Lists of today."), .run = run_day },
+	  .flags = COMMAND_NO_BAR, .help = N_("Lists of today."), .run = arrivals_run_day },
 };
 
 /* ---- keys and time ---- */

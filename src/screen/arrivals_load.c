@@ -1,21 +1,16 @@
 /* What the tabs of Arrivals show, read in one go. */
 #include <string.h>
 
+#include "arrivals_priv.h"
 #include "base/buf.h"
 #include "base/clock.h"
-#include "base/day.h"
 #include "base/mem.h"
 #include "base/tr.h"
-#include "data/duty.h"
 #include "desk/arrival_leave.h"
 #include "desk/arrival_room.h"
-#include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/settings.h"
 #include "screen/clientline.h"
-#include "visit_priv.h"
-
-#define INCIDENT_DAYS 30
 
 /* ---- reading ---- */
 
@@ -66,114 +61,6 @@ static enum err_code load_expected(struct arrivals *st, struct err *e)
 	return rc == OK ? late_day(st->desk, desk_today_text(st->desk, day), &st->late, e) : rc;
 }
 
-static enum err_code load_left(struct arrivals *st, struct err *e)
-{
-	char day[11];
-	size_t n = 0;
-	enum err_code rc = visit_list_day(st->desk->store, st->desk->branch_id,
-	    desk_today_text(st->desk, day), &st->left, e);
-
-	for (size_t i = 0; i < st->left.n; i++)
-		if (!strcmp(st->left.v[i].state, "left"))
-			st->left.v[n++] = st->left.v[i];
-	st->left.n = n;
-	return rc;
-}
-
-static enum err_code load_incidents(struct arrivals *st, struct err *e)
-{
-	char day[11];
-
-	return incident_list(st->desk->store, st->desk->branch_id,
-	    day_format(desk_today(st->desk) - INCIDENT_DAYS, day), &st->incidents, e);
-}
-
-/* ---- check lists ---- */
-
-static void add_head(struct arrivals *st, const char *text)
-{
-	struct check_row *r = vec_push(&st->checks);
-
-	r->head = true;
-	text_copy(r->text, sizeof r->text, text);
-}
-
-static enum err_code add_items(struct arrivals *st, const char *kind, const char *day,
-    const struct appointment_row *a, struct err *e)
-{
-	struct day_items items = { 0 };
-	enum err_code rc = daylist_items(st->desk, kind, a ? a->id : 0, day, &items, e);
-
-	for (size_t i = 0; i < items.n; i++) {
-		struct check_row *r = vec_push(&st->checks);
-
-		r->item = items.v[i];
-		if (!a)
-			continue;
-		r->start_at = a->start_at;
-		r->client_id = a->client_id;
-	}
-	day_items_free(&items);
-	return rc;
-}
-
-/* One block a visit: who comes for what, what stands out, then the items. */
-static enum err_code add_visits(struct arrivals *st, const char *day, struct err *e)
-{
-	struct appointment_list all = { 0 };
-	char clock[16], name[200], notice[300], text[800];
-	enum err_code rc = appointment_list_day(st->desk->store, st->desk->branch_id, day, &all, e);
-
-	for (size_t i = 0; i < all.n && rc == OK; i++) {
-		const struct appointment_row *a = &all.v[i];
-
-		if (!strchr("BC", a->letter))
-			continue;
-		clientline_notice(st->desk, a->client_id, notice, sizeof notice);
-		text_fmt(text, sizeof text, "%s %s  %s  %s %s  %s",
-		    desk_clock_text(st->desk, a->start_at, clock, sizeof clock),
-		    clientline_name(st->desk, a->client_id, name, sizeof name),
-		    describe_in_language(a->service, a->service_en), a->room, a->device, notice);
-		add_head(st, text);
-		rc = add_items(st, "prepare", day, a, e);
-	}
-	appointment_list_free(&all);
-	return rc;
-}
-
-static enum err_code load_checks(struct arrivals *st, struct err *e)
-{
-	char day[11];
-	enum err_code rc;
-
-	day_format(st->check_day, day);
-	st->checks.n = 0;
-	rc = duty_get(st->desk->store, st->desk->branch_id, day, &st->duty, e);
-	add_head(st, tr("opening"));
-	if (rc == OK)
-		rc = add_items(st, "opening", day, NULL, e);
-	add_head(st, tr("closing"));
-	if (rc == OK)
-		rc = add_items(st, "closing", day, NULL, e);
-	return rc == OK ? add_visits(st, day, e) : rc;
-}
-
-static enum err_code load_tab(struct arrivals *st, struct err *e)
-{
-	switch (st->tab) {
-	case TAB_ROOMS:
-		return arrival_rooms(st->desk, &st->all_rooms, e);
-	case TAB_LEFT:
-		return load_left(st, e);
-	case TAB_INCIDENTS:
-		return load_incidents(st, e);
-	case TAB_CHECKS:
-		return load_checks(st, e);
-	default:
-		return OK;
-	}
-}
-
 /* The first who is not long overdue: whoever will stand at the desk next. */
 void arrivals_rewind(struct arrivals *st)
 {
@@ -193,8 +80,8 @@ enum err_code arrivals_load(struct screen *s, struct err *e)
 
 	if (rc == OK)
 		rc = load_expected(st, e);
-	if (rc == OK)
-		rc = load_tab(st, e);
+	if (rc == OK && arrivals_tab(st->tab)->load)
+		rc = arrivals_tab(st->tab)->load(st, e);
 	if (rc == OK)
 		rc = arrival_figures(st->desk, &st->figures, e);
 	st->every = setting_of(st->desk, SETTING_WAIT_MIN);

@@ -1,6 +1,7 @@
 /* How people read on the board, also where visitors can see it. */
 #include <string.h>
 
+#include "arrivals_priv.h"
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/pinyin.h"
@@ -8,7 +9,6 @@
 #include "base/utf8.h"
 #include "desk/cover.h"
 #include "desk/desk.h"
-#include "visit_priv.h"
 
 /* A time within a quarter of an hour of now is due, later ones are late. */
 #define DUE_MINUTES 15

@@ -8,7 +8,6 @@
 #include "base/tr.h"
 #include "base/utf8.h"
 #include "client_priv.h"
-#include "data/catalog.h"
 #include "desk/arrival_leave.h"
 #include "desk/desk.h"
 #include "desk/visit_form.h"

@@ -1,0 +1,86 @@
+/* Who is expected and has not come: called, or a no-show. */
+#include <string.h>
+
+#include "arrivals_priv.h"
+#include "base/buf.h"
+#include "base/tr.h"
+#include "data/phone.h"
+#include "desk/booking.h"
+#include "desk/desk.h"
+#include "desk/intake.h"
+#include "desk/rights.h"
+#include "screen/clientline.h"
+#include "screen/schedule.h"
+#include "tui/dialog.h"
+
+static void noshow_answered(struct screen *s, int answer, int64_t appointment)
+{
+	struct booking_step step = { .id = appointment, .state = "noshow", .quiet = answer == 3 };
+	struct appointment_row a;       /* the one that was asked about, wherever the cursor is */
+	struct book_arg book = { 0 };
+	struct err e = ERR_INIT;
+	char name[200];
+
+	if (answer < 1 || answer > 3)
+		return;
+	if (booking_step(front_desk(s), &step, &e) != OK ||
+	    appointment_row_get(front_desk(s)->store, appointment, &a, &e) != OK) {
+		screen_refuse(s, &e);
+		return;
+	}
+	screen_done(s,
+	    tr("%s: no-show, on the list of those to be rebooked. Ctrl-Z takes it back."),
+	    arrivals_expected_name(s->state, &a, name, sizeof name));
+	arrivals_took(s);
+	book.client_id = a.client_id;
+	if (answer == 2 && schedule_book(s, &book, &e) != OK)
+		screen_refuse(s, &e);
+}
+
+enum err_code arrivals_run_noshow(struct screen *s, struct err *e)
+{
+	const struct appointment_row *a = arrivals_expected(s->state);
+	char text[300], name[200], at[16];
+	struct dialog box = { .title = tr("No-show"), .text = text,
+		.choices = { { 1, tr("call back today"), NULL }, { 2, tr("book another time"),
+		    NULL }, { 3, tr("leave it, tell nobody"), NULL } },
+		.enter = 1, .f10 = 1, .done = noshow_answered };
+
+	if (!a)
+		return err_set(e, ERR_INVALID, "%s",
+		    tr("Only who is expected can be a no-show."));
+	box.ref = a->id;
+	text_fmt(text, sizeof text, tr("%s, booked for %s, did not come."),
+	    arrivals_expected_name(s->state, a, name, sizeof name),
+	    desk_clock_text(front_desk(s), a->start_at, at, sizeof at));
+	return dialog_open(s, &box, e);
+}
+
+/* The number to dial, with what must be known before; the look is recorded. */
+enum err_code arrivals_run_call(struct screen *s, struct err *e)
+{
+	struct desk *d = front_desk(s);
+	int64_t client = arrivals_client(s->state);
+	struct phone_list l = { 0 };
+	struct buf text = BUF_INIT;
+	char name[200], tail[24], notice[400];
+	bool full = rights_may(d, "see-phone");
+	enum err_code rc = phone_list(d->store, client, &l, e);
+
+	clientline_notice(d, client, notice, sizeof notice);
+	if (notice[0])
+		buf_printf(&text, "%s\n", notice);
+	for (size_t i = 0; i < l.n; i++)
+		buf_printf(&text, "%s  %s %s\n", full ? l.v[i].number :
+		    clientline_tail(l.v[i].number, tail, sizeof tail), l.v[i].relation,
+		    l.v[i].name);
+	if (!l.n)
+		buf_puts(&text, tr("No number in the file."));
+	if (rc == OK && full && l.n)
+		rc = intake_look(d, client, "phone", tr("call to who is expected"), e);
+	if (rc == OK)
+		rc = dialog_tell(s, clientline_name(d, client, name, sizeof name), text.s, e);
+	buf_free(&text);
+	phone_list_free(&l);
+	return rc;
+}

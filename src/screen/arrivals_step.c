@@ -1,0 +1,220 @@
+/* What is done with the row under the cursor: a form over the board, a step, a round, the end. */
+#include <string.h>
+
+#include "arrivals_priv.h"
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/tr.h"
+#include "desk/desk.h"
+#include "desk/rights.h"
+#include "screen/schedule.h"
+#include "screen/screens.h"
+#include "tui/loop.h"
+#include "tui/textline.h"
+#include "visit_priv.h"
+
+enum { SAME_KEY_MS = 300 };
+
+enum err_code arrivals_no_row(struct err *e)
+{
+	return err_set(e, ERR_NOTFOUND, "%s", tr("No row is selected."));
+}
+
+void arrivals_took(struct screen *s)
+{
+	front_wrote(s);
+	screen_dirty(s, DIRTY_LOAD | DIRTY_DRAW);
+}
+
+/* ---- forms over the board ---- */
+
+static void saved(struct screen *s, int answer, const void *value)
+{
+	struct arrivals *st = s->state;
+
+	(void)value;
+	st->next_id = 0;
+	if (answer == 1 && st->pane == PANE_EXPECTED)
+		st->opened = false;     /* on to the next one expected */
+	screen_dirty(s, DIRTY_LOAD | DIRTY_LAYOUT | DIRTY_DRAW);
+}
+
+enum err_code arrivals_form(struct screen *s, const char *form, const struct visit_row *v,
+    struct err *e)
+{
+	struct visit_arg arg = { .form = form, .visit_id = v->id };
+
+	front_at_hand(s, v->client_id);
+	return screen_ask(s, &visit_screen, &arg, saved, e);
+}
+
+enum err_code arrivals_card(struct screen *s, int64_t client, int64_t appointment,
+    struct err *e)
+{
+	struct visit_arg arg = { .form = "triage", .client_id = client,
+		.appointment_id = appointment };
+
+	front_at_hand(s, client);
+	return screen_ask(s, &visit_screen, &arg, saved, e);
+}
+
+enum err_code arrivals_incident_form(struct screen *s, int64_t id, struct err *e)
+{
+	struct row_arg arg = { .form = "incident", .id = id };
+
+	return screen_ask(s, &row_screen, &arg, saved, e);
+}
+
+/* ---- one step on ---- */
+
+static void tell_step(struct screen *s, const struct visit_row *v, const char *state,
+    int64_t room)
+{
+	struct visit_row now;
+	struct err none = ERR_INIT;
+	char name[200];
+
+	arrivals_name(s->state, v, name, sizeof name);
+	if (room && visit_get(front_desk(s)->store, v->id, &now, &none) == OK)
+		screen_done(s, tr("%s %s, %s."), name, arrival_state_word(state), now.room);
+	else
+		screen_done(s, tr("%s %s."), name, arrival_state_word(state));
+}
+
+static enum err_code step(struct screen *s, const struct visit_row *v, struct err *e)
+{
+	struct arrivals *st = s->state;
+	const char *state = arrival_next(v);
+	int64_t room = st->room_of == v->id ? st->room_free : 0;
+	char money[32];
+	enum err_code rc;
+
+	if (!state)
+		return err_set(e, ERR_INVALID,
+		    tr("Not led on. %s is still to be paid: $ takes it."),
+		    arrival_money(arrival_open_due(v), money, sizeof money));
+	if (!strcmp(state, "left"))
+		return arrivals_form(s, "leaving", v, e);
+	st->room_of = st->room_free = 0;
+	rc = arrival_step(st->desk, v->id, v->state, state, room, &room, &st->room_free, e);
+	if (rc == ERR_TAKEN && st->room_free)
+		st->room_of = v->id;
+	if (rc == OK) {
+		tell_step(s, v, state, room);
+		arrivals_took(s);
+	}
+	return rc;
+}
+
+static enum err_code next_incident(struct screen *s, const struct incident_row *i, struct err *e)
+{
+	bool open = !strcmp(i->state, "open");
+	enum err_code rc = incident_set_state(front_desk(s), i->id, open ? "done" : "open", e);
+
+	if (rc == OK) {
+		screen_done(s, "%s", open ? tr("Incident done. y opens it again.") :
+		    tr("Incident open again."));
+		arrivals_took(s);
+	}
+	return rc;
+}
+
+/* A key pressed twice is one step: nobody is led through two doors at once. */
+static bool pressed_twice(struct arrivals *st, int64_t id)
+{
+	int64_t now = clock_mono_ms();
+	bool twice = st->next_id == id && now - st->next_ms < SAME_KEY_MS && !st->room_free;
+
+	st->next_id = id;
+	st->next_ms = now;
+	return twice;
+}
+
+enum err_code arrivals_run_next(struct screen *s, struct err *e)
+{
+	struct arrivals *st = s->state;
+	const struct visit_row *v = arrivals_visit(st);
+	const struct incident_row *i = arrivals_incident(st);
+
+	if (arrivals_check(st))
+		return arrivals_tick_line(s, e);
+	if (i)
+		return next_incident(s, i, e);
+	if (!v)
+		return err_set(e, ERR_INVALID, "%s",
+		    tr("Whoever is expected is received first: a."));
+	return pressed_twice(st, v->id) ? OK : step(s, v, e);
+}
+
+enum err_code arrivals_run_leave(struct screen *s, struct err *e)
+{
+	const struct visit_row *v = arrivals_visit(s->state);
+	const struct appointment_row *a = arrivals_expected(s->state);
+
+	if (v)
+		return arrivals_form(s, "leaving", v, e);
+	return a ? schedule_cancel(s, a->id, e) : arrivals_no_row(e);
+}
+
+enum err_code arrivals_run_assign(struct screen *s, struct err *e)
+{
+	struct arrivals *st = s->state;
+	const struct visit_row *v = arrivals_visit(st);
+	const struct incident_row *i = arrivals_incident(st);
+
+	if (st->tab == TAB_CHECKS)
+		return arrivals_duty(s, e);
+	if (i)
+		return arrivals_incident_form(s, i->id, e);
+	if (!v)
+		return err_set(e, ERR_INVALID, "%s",
+		    tr("Whoever is expected is changed in the schedule (F3)."));
+	if (!rights_may(st->desk, "visit-assign"))
+		return err_set(e, ERR_DENIED, "%s",
+		    tr("Not your right: change the queue and who serves. A manager can do it."));
+	return arrivals_form(s, "visit-assign", v, e);
+}
+
+enum err_code arrivals_run_pay(struct screen *s, struct err *e)
+{
+	const struct visit_row *v = arrivals_visit(s->state);
+
+	return v ? arrivals_form(s, "visit-pay", v, e) : arrivals_no_row(e);
+}
+
+/* ---- rounds ---- */
+
+static enum err_code greeted(struct screen *s, const char *text, struct err *e)
+{
+	struct arrivals *st = s->state;
+	struct visit_row v;
+	enum err_code rc;
+
+	if (!text)
+		return OK;
+	rc = arrival_greet(st->desk, st->asked_id, text, e);
+	if (rc == OK)
+		rc = visit_get(st->desk->store, st->asked_id, &v, e);
+	if (rc != OK)
+		return rc;
+	screen_done(s, tr("%s: somebody went over. The next round stands out again."), v.number);
+	arrivals_took(s);
+	return OK;
+}
+
+enum err_code arrivals_run_remark(struct screen *s, struct err *e)
+{
+	struct arrivals *st = s->state;
+	const struct visit_row *v = arrivals_visit(st);
+	char name[200], label[260];
+
+	if (!v || !arrival_waits(v))
+		return err_set(e, ERR_INVALID, "%s",
+		    tr("Nobody waits in this row. Tab goes to those who wait."));
+	st->asked_id = v->id;
+	text_fmt(label, sizeof label, tr("Went over to %s"), arrivals_name(st, v, name,
+	    sizeof name));
+	textline_ask(s, &(struct textline){ .label = label, .text = tr("greeted, told 10 min"),
+	    .max_cp = 90, .done = greeted });
+	return OK;
+}
