@@ -70,6 +70,9 @@ void desk_close(struct desk *d);
 /* Makes STAFF the acting person (after signin_check, or by the owner's -u). ERR_DENIED: has left,
  * or named a branch that is not the person's to see. */
 enum err_code desk_become(struct desk *d, int64_t staff_id, struct err *e) MUST_CHECK;
+/* ERR_DENIED: that branch is not the person's to see. */
+enum err_code desk_may_see_branch(const struct desk *d, int64_t branch_id, struct err *e)
+    MUST_CHECK;
 enum err_code desk_set_branch(struct desk *d, int64_t branch_id, struct err *e) MUST_CHECK;
 
 /* LINE as typed stands in every action from now on; NULL: no more. Cut at a character. */

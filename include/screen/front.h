@@ -86,6 +86,8 @@ struct front {
 						 * (merge_ask) */
 	int64_t expected_staff;                 /* whom the first log-in asks for the PIN, 0:
 						 * anybody */
+	int64_t home_branch;                    /* the terminal's own, while another is looked at;
+						 * 0: this one */
 	char locked_by[96];                     /* who locked it, "" at the first log-in */
 	int64_t locked_at, locked_staff, locked_jobs;
 	struct signin_tries tries;              /* of who locked it, while the file is read only */

@@ -285,7 +285,7 @@ enum err_code rights_check_reach(const struct desk *d, const char *right, int64_
 	return rc;
 }
 
-bool rights_belongs(const struct desk *d, int64_t staff_id)
+bool rights_belongs_to(const struct desk *d, int64_t staff_id, int64_t branch_id)
 {
 	struct staff_role_list roles = { 0 };
 	struct err none = ERR_INIT;
@@ -294,10 +294,15 @@ bool rights_belongs(const struct desk *d, int64_t staff_id)
 	if (staff_roles(d->store, staff_id, &roles, &none) != OK)
 		return false;
 	for (size_t i = 0; i < roles.n && !belongs; i++)
-		belongs = !roles.v[i].branch_id || roles.v[i].branch_id == d->branch_id ||
+		belongs = !roles.v[i].branch_id || roles.v[i].branch_id == branch_id ||
 		    roles_may(d->roles, roles.v[i].role, "see-branches");
 	staff_role_list_free(&roles);
 	return belongs;
+}
+
+bool rights_belongs(const struct desk *d, int64_t staff_id)
+{
+	return rights_belongs_to(d, staff_id, d->branch_id);
 }
 
 enum err_code rights_program_gate(void *ctx, const struct actor *who, const char *name,

@@ -12,6 +12,7 @@
 #include "desk/desk.h"
 #include "desk/house.h"
 #include "desk/rows.h"
+#include "front_priv.h"
 #include "screen/listing.h"
 #include "tui/loop.h"
 #include "tui/textline.h"
@@ -333,6 +334,16 @@ static enum err_code run_view(struct screen *s, struct err *e)
 	return OK;
 }
 
+/* On the list of branches: the one with the cursor. */
+static enum err_code run_branch(struct screen *s, struct err *e)
+{
+	const struct admin *st = s->state;
+
+	if (st->tab != TAB_BRANCHES || st->below || list_id(&st->list) <= 0 || cmdline_words(s))
+		return front_run_branch(s, e);
+	return front_go_branch(s, list_id(&st->list), e);
+}
+
 static enum err_code run_pane(struct screen *s, struct err *e)
 {
 	struct admin *st = s->state;
@@ -393,6 +404,9 @@ static const struct command commands[] = {
 	  .help = N_("Into what belongs to the row, and back."), .run = run_pane },
 	{ .name = "view-next", .code = "vw", .keys = "v", .label = N_("view"),
 	  .help = N_("Also those out of use, and what is over."), .run = run_view },
+	{ .name = "branch", .keys = "Alt-b", .label = N_("branch"), .flags = COMMAND_NO_BAR,
+	  .words = "find", .run = run_branch,
+	  .help = N_("On the list of branches: goes to the one with the cursor. Else asks which.") },
 	{ .name = "list-print", .code = "pr", .keys = "p", .label = N_("print"),
 	  .help = N_("Prints the list, or writes it to a file."), .run = run_print },
 	{ .name = "tab-next", .keys = "]", .label = N_("tab"), .arg = 1,

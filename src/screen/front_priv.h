@@ -49,7 +49,13 @@ enum err_code front_offer_drafts(struct front *f, struct err *e) MUST_CHECK;
 
 enum err_code front_check_keys(struct err *e) MUST_CHECK;
 
+/* Goes to Today of another branch: what was open is parked. ERR_DENIED: not the person's to see. */
+enum err_code front_go_branch(struct screen *s, int64_t branch_id, struct err *e) MUST_CHECK;
+/* Somebody else logs in: the terminal stands where it stands. */
+enum err_code front_home_branch(struct front *f, struct err *e) MUST_CHECK;
+
 /* Run by the global commands of these names. */
+enum err_code front_run_branch(struct screen *s, struct err *e);
 enum err_code front_run_cmdline(struct screen *s, struct err *e);
 enum err_code front_run_log(struct screen *s, struct err *e);
 enum err_code front_run_jobs(struct screen *s, struct err *e);

@@ -83,7 +83,9 @@ enum err_code front_login(struct front *f, int64_t staff_id, struct err *e)
 	enum err_code rc;
 
 	text_copy(before, sizeof before, f->desk->language);
-	rc = desk_become(f->desk, staff_id, e);
+	rc = same ? OK : front_home_branch(f, e);
+	if (rc == OK)
+		rc = desk_become(f->desk, staff_id, e);
 	if (rc != OK)
 		return rc;
 	take_language(f, same, before);

@@ -32,7 +32,7 @@ struct today {
 	struct list todo;
 	struct work work[WORK_MAX];
 	int nwork, board;               /* board: into boards */
-	int64_t staff_id;               /* whose board it is */
+	int64_t staff_id, branch_id;    /* whose board it is, and where */
 	struct work searched;           /* the line W_FREE as it was counted last */
 	int64_t searched_ms;            /* 0: not yet */
 	int64_t minute;                 /* the ages that are shown */
@@ -141,6 +141,11 @@ static enum err_code today_load(struct screen *s, struct err *e)
 	if (st->staff_id != st->w.desk->who.staff_id) {
 		st->staff_id = st->w.desk->who.staff_id;
 		set_board(s, today_board_of(st->w.desk));
+	}
+	if (st->branch_id != st->w.desk->branch_id) {
+		st->branch_id = st->w.desk->branch_id;
+		st->searched_ms = 0;
+		list_reset(&st->w.list);        /* who came there has not left here */
 	}
 	rc = load_work(s, e);
 	if (load_coming(s, &one) != OK && rc == OK)
