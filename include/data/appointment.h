@@ -62,6 +62,7 @@ struct appointment_row {
 	int64_t expert_id;              /* staff id of the client's usual expert, 0 */
 	int64_t n_done;                 /* visits before it that took place */
 	int64_t created_at;
+	int64_t group_id;               /* first one of its group, 0: it is alone */
 	bool live, restricted;
 	char day[12], state[12];
 	char letter;                    /* B C A S D Z X; M while moving */
@@ -146,6 +147,9 @@ enum err_code appointment_busy_person(struct store *s, int64_t client_id, int64_
 /* Ids of the live ones of a series from FROM on, by start. *N <= MAX. */
 enum err_code appointment_series(struct store *s, int64_t series_id, int64_t from, int64_t *ids,
     size_t max, size_t *n, struct err *e) MUST_CHECK;
+/* The live ones of a group (SC-19), by start. GROUP 0 has none. Replaces OUT. */
+enum err_code appointment_list_group(struct store *s, int64_t group_id,
+    struct appointment_list *out, struct err *e) MUST_CHECK;
 /* One of CLIENT for SERVICE that starts at START, in whatever state: what a list that is imported
  * twice has brought before. ERR_NOTFOUND. */
 enum err_code appointment_same(struct store *s, int64_t client_id, int64_t dependant_id,

@@ -130,8 +130,8 @@ struct booking_shift {
 	int64_t branch_id;              /* must be that of the appointment, 0: it */
 	int64_t with[BOOKING_PARTS];
 	size_t nwith;
-	size_t nlater;                  /* so many of WITH, from the first, are wanted for the later
-					 * ones of a series too */
+	size_t nlater;                  /* so many of WITH, from the first, are wanted for those that
+					 * move along too (desk/booking_reach.h) */
 	bool quiet;
 };
 enum err_code booking_shift(struct desk *d, const struct booking_shift *s, size_t n,
@@ -146,18 +146,6 @@ struct booking_end {
 	bool no_rebook;                 /* the client wants no other */
 };
 enum err_code booking_end(struct desk *d, const struct booking_end *x, struct err *e) MUST_CHECK;
-
-/* A series from one on: the later live ones move by as much as S does (days and hour on the wall),
- * or end as X does, with one message; all or none, one action. Of those that end the first alone
- * stands on the list of those to be rebooked. *N (may be NULL) = how many. Alone, without a series,
- * it moves or ends by itself. ERR_INVALID: nothing of it is still to come. */
-enum err_code booking_series_move(struct desk *d, const struct booking_shift *s,
-    const char *reason, size_t *n, struct err *e) MUST_CHECK;
-enum err_code booking_series_cancel(struct desk *d, const struct booking_end *x, size_t *n,
-    struct err *e) MUST_CHECK;
-/* *N = the live ones of its series that start after it; 0: it is alone, or the last one. */
-enum err_code booking_series_later(struct desk *d, int64_t id, size_t *n, struct err *e)
-    MUST_CHECK;
 
 /* What every step left behind, oldest first (data/appointment.h has the list). */
 

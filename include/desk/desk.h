@@ -34,6 +34,8 @@ struct desk_config {
 					 * person */
 };
 
+#define DESK_FREED 16
+
 struct desk {
 	struct store *store;
 	struct actor who;               /* staff_id 0 until somebody logged in */
@@ -57,6 +59,12 @@ struct desk {
 	struct desk_found {
 		int64_t client_id, staff_id, at;
 	} found[8];
+	/* Times that the last move or cancellation here has freed (desk/wait.h). */
+	struct desk_freed {
+		int64_t branch_id, resource_id, start_at, end_at, client_id;
+	} freed[DESK_FREED];
+	size_t nfreed;
+	int64_t freed_by;               /* the action */
 	bool owner;                     /* the process belongs to the owner of the database file */
 	bool admin;                     /* that owner at the command line: every right, no second
 					 * person */

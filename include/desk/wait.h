@@ -44,6 +44,9 @@ void wait_fits_free(struct wait_fits *l);
 /* Those who fit, urgent first, then the longest wait. Replaces OUT. */
 enum err_code wait_find(struct desk *d, const struct wait_time *t, struct wait_fits *out,
     struct err *e) MUST_CHECK;
+/* The first of the times freed by the last move or cancellation of this process that somebody waits
+ * for: *T, and *N who fit. *N 0: nobody, or the acting person may not offer times. */
+enum err_code wait_freed(struct desk *d, struct wait_time *t, size_t *n, struct err *e) MUST_CHECK;
 /* How many wait in the branch at hand: for Today and the tab. */
 enum err_code wait_count(struct desk *d, int64_t *n, struct err *e) MUST_CHECK;
 

@@ -10,6 +10,7 @@
 
 #include "base/err.h"
 #include "desk/booking.h"
+#include "desk/booking_reach.h"
 #include "desk/free.h"
 #include "tui/screen.h"
 
@@ -50,6 +51,9 @@ struct schedule_memory {
 	struct book_arg pending;
 	void (*picked)(struct screen *owner, int64_t client_id);
 	char typed[200];
+	/* One of a series or a group is asked about: who takes the answer, and what `2` means. */
+	void (*reached)(struct screen *owner, int reach, int64_t id);
+	enum booking_reach reach;
 	int64_t count[8];               /* behind the names of the tabs, in their order */
 };
 struct schedule_memory *schedule_memory(const struct screen *s);
@@ -108,6 +112,11 @@ struct offer_arg {
 extern const struct screen_type offer_screen;
 enum err_code schedule_offer(struct screen *s, const struct offer_arg *arg, bool *opened,
     struct err *e) MUST_CHECK;
+
+/* After a move: "Old time: 2 waiting (Alt-w)." in OUT, "" where nobody does. */
+char *schedule_freed_text(struct screen *s, char *out, size_t size);
+/* `wait-offer`, on every screen: opens the offer of what came free last. */
+enum err_code schedule_run_offer(struct screen *s, struct err *e);
 
 /* On the command line: `ill zm 1300 +1`, `out hifu t 13..18` record an absence and open the list of
  * what it touches; `over zm` ends it. s->command->arg: 0 ill, 1 out of order. */

@@ -1,31 +1,64 @@
 /* move, confirm, cancel, noshow. */
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/mem.h"
 #include "base/tr.h"
 #include "appt_priv.h"
 #include "cmd_priv.h"
 #include "data/appointment.h"
+#include "desk/booking_reach.h"
+#include "desk/describe.h"
 #include "desk/desk.h"
+#include "desk/wait.h"
 
-/* Also what followed from it: of a series the later ones. */
-static enum err_code print_later(struct cmd_context *c, int64_t id, size_t n, struct err *e)
+/* How far it reaches, as the words say. */
+static enum err_code reach_of(const struct arg *later, const struct arg *group,
+    enum booking_reach *reach, struct err *e)
 {
-	struct appointment a;
-	int64_t ids[BOOKING_SERIES_MAX] = { id };
-	size_t found = 1;
-	enum err_code rc = appointment_get(c->store, id, &a, e);
+	if (later->given && group->given)
+		return err_set(e, ERR_USAGE, "%s",
+		    tr("--later is of a series, --group of a group. Say one of them."));
+	*reach = later->given ? BOOKING_LATER : group->given ? BOOKING_GROUP : BOOKING_ONE;
+	return OK;
+}
 
-	if (rc == OK && n > 1)
-		rc = appointment_series(c->store, a.series_id, a.start_at, ids,
-		    BOOKING_SERIES_MAX, &found, e);
-	appointment_free(&a);
-	return rc == OK ? appt_print(c, ids, found, e) : rc;
+/* Who waits for what came free: for the person at the terminal, beside the rows. */
+static enum err_code say_freed(struct cmd_context *c, struct err *e)
+{
+	struct wait_fits fits = { 0 };
+	struct wait_time time;
+	struct buf who = BUF_INIT;
+	char at[48];
+	size_t n = 0;
+	enum err_code rc = wait_freed(c->desk, &time, &n, e);
+
+	if (rc == OK && n)
+		rc = wait_find(c->desk, &time, &fits, e);
+	for (size_t i = 0; i < fits.n; i++) {
+		char name[200];
+
+		buf_printf(&who, "%s%s", i ? ", " : "",
+		    describe_client(c->desk, fits.v[i].who.client_id, name, sizeof name));
+	}
+	if (rc == OK && fits.n)
+		say_aside(c, tr("%s came free. Who waits for it: %s."),
+		    desk_time_text(c->desk, time.start_at, at, sizeof at), buf_str(&who));
+	buf_free(&who);
+	wait_fits_free(&fits);
+	return rc;
+}
+
+static enum err_code print_all(struct cmd_context *c, const int64_t *ids, size_t n, struct err *e)
+{
+	enum err_code rc = appt_print(c, ids, n, e);
+
+	return rc == OK ? say_freed(c, e) : rc;
 }
 
 /* ---- move ---- */
 
-enum { M_AT, M_STAFF, M_ROOM, M_DEVICE, M_REASON, M_LATER, M_QUIET, M_N };
+enum { M_AT, M_STAFF, M_ROOM, M_DEVICE, M_REASON, M_LATER, M_GROUP, M_QUIET, M_N };
 
 static const struct arg move_table[M_N] = {
 	[M_AT] = { .name = "at" },
@@ -34,6 +67,7 @@ static const struct arg move_table[M_N] = {
 	[M_DEVICE] = { .name = "device" },
 	[M_REASON] = { .name = "reason" },
 	[M_LATER] = { .name = "later", .kind = ARG_SWITCH },
+	[M_GROUP] = { .name = "group", .kind = ARG_SWITCH },
 	[M_QUIET] = { .name = "quiet", .kind = ARG_SWITCH },
 };
 static const char move_usage[] = "move ID --at 'YYYY-MM-DD HH:MM'";
@@ -59,14 +93,18 @@ static void offer(struct cmd_context *c, const struct booking_shift *s)
 static enum err_code move(struct cmd_context *c, const struct arg *a, struct booking_shift *s,
     struct err *e)
 {
-	size_t n = 1;
-	enum err_code rc = a[M_LATER].given ?
-	    booking_series_move(c->desk, s, a[M_REASON].text, &n, e) :
-	    booking_shift(c->desk, s, 1, a[M_REASON].text, e);
+	int64_t ids[BOOKING_REACH_MAX];
+	enum booking_reach reach = BOOKING_ONE;
+	size_t n = 0;
+	enum err_code rc = reach_of(&a[M_LATER], &a[M_GROUP], &reach, e);
 
+	if (rc == OK)
+		rc = booking_reach_ids(c->desk, s->id, reach, ids, &n, e);
+	if (rc == OK)
+		rc = booking_reach_move(c->desk, reach, s, a[M_REASON].text, NULL, e);
 	if (rc == ERR_TAKEN || rc == ERR_INVALID)
 		offer(c, s);
-	return rc == OK ? print_later(c, s->id, n, e) : rc;
+	return rc == OK ? print_all(c, ids, n, e) : rc;
 }
 
 static enum err_code run_move(struct cmd_context *c, int argc, char **argv, struct err *e)
@@ -96,13 +134,14 @@ static enum err_code run_move(struct cmd_context *c, int argc, char **argv, stru
 
 /* ---- cancel ---- */
 
-enum { C_REASON, C_BACK, C_SECOND, C_LATER, C_REBOOK, C_QUIET, C_N };
+enum { C_REASON, C_BACK, C_SECOND, C_LATER, C_GROUP, C_REBOOK, C_QUIET, C_N };
 
 static const struct arg cancel_table[C_N] = {
 	[C_REASON] = { .name = "reason" },
 	[C_BACK] = { .name = "pay-back", .kind = ARG_SWITCH },
 	[C_SECOND] = { .name = "second" },
 	[C_LATER] = { .name = "later", .kind = ARG_SWITCH },
+	[C_GROUP] = { .name = "group", .kind = ARG_SWITCH },
 	[C_REBOOK] = { .name = "no-rebook", .kind = ARG_SWITCH },
 	[C_QUIET] = { .name = "quiet", .kind = ARG_SWITCH },
 };
@@ -112,6 +151,9 @@ static enum err_code run_cancel(struct cmd_context *c, int argc, char **argv, st
 {
 	struct arg a[C_N];
 	struct booking_end x = { .id = 0 };
+	int64_t ids[BOOKING_REACH_MAX];
+	enum booking_reach reach = BOOKING_ONE;
+	size_t n = 0;
 	int rest;
 	enum err_code rc;
 
@@ -128,9 +170,12 @@ static enum err_code run_cancel(struct cmd_context *c, int argc, char **argv, st
 	if (rc == OK && a[C_SECOND].given)
 		rc = second_signs(c, a[C_SECOND].text, "pay-back", e);
 	if (rc == OK)
-		rc = a[C_LATER].given ? booking_series_cancel(c->desk, &x, NULL, e) :
-		    booking_end(c->desk, &x, e);
-	return rc == OK ? appt_print(c, &x.id, 1, e) : rc;
+		rc = reach_of(&a[C_LATER], &a[C_GROUP], &reach, e);
+	if (rc == OK)
+		rc = booking_reach_ids(c->desk, x.id, reach, ids, &n, e);
+	if (rc == OK)
+		rc = booking_reach_cancel(c->desk, reach, &x, NULL, e);
+	return rc == OK ? print_all(c, ids, n, e) : rc;
 }
 
 /* ---- confirm, noshow ---- */
@@ -174,9 +219,9 @@ static enum err_code run_noshow(struct cmd_context *c, int argc, char **argv, st
 const struct cmd cmd_move = {
 	.name = "move",
 	.usage = "ID --at 'YYYY-MM-DD HH:MM' [--staff X] [--room R] [--device V] [--reason TEXT]"
-	    " [--later] [--quiet]",
-	.help = N_("Moves an appointment, with --later its series from there on; who cannot come is"
-	    " replaced."),
+	    " [--later | --group] [--quiet]",
+	.help = N_("Moves an appointment, with --later its series from there on, with --group the"
+	    " whole group; who cannot come is replaced."),
 	.needs = CMD_FILE | CMD_DESK | CMD_WRITE,
 	.run = run_move,
 };
@@ -192,9 +237,10 @@ const struct cmd cmd_confirm = {
 
 const struct cmd cmd_cancel = {
 	.name = "cancel",
-	.usage = "ID --reason TEXT [--pay-back [--second X]] [--later] [--no-rebook] [--quiet]",
-	.help = N_("Cancels an appointment, with --later its series from there on; the deposit is"
-	    " kept unless --pay-back."),
+	.usage = "ID --reason TEXT [--pay-back [--second X]] [--later | --group] [--no-rebook]"
+	    " [--quiet]",
+	.help = N_("Cancels an appointment, with --later its series from there on, with --group the"
+	    " whole group; the deposit is kept unless --pay-back."),
 	.needs = CMD_FILE | CMD_DESK | CMD_WRITE,
 	.run = run_cancel,
 };

@@ -17,7 +17,7 @@ static const char line_sql[] =
 	"    a.service_id, v.minutes, a.taken_by, a.live, c.restricted, a.day, a.state, b.code,"
 	"    c.name, c.alias, c.file_no, c.gender, c.birth, d.name, v.code, v.name, v.name_en,"
 	"    a.reason, a.channel, a.needs, a.note, coalesce(c.expert_id, 0),"
-	"    coalesce(f.n_done, 0), a.created_at"
+	"    coalesce(f.n_done, 0), a.created_at, a.group_id"
 	"  FROM appointment a"
 	"  JOIN branch b ON b.id = a.branch_id"
 	"  JOIN client c ON c.id = a.client_id"
@@ -81,6 +81,7 @@ static void line_read(struct stmt *q, struct appointment_row *a)
 	a->expert_id = stmt_col_int(q, 28);
 	a->n_done = stmt_col_int(q, 29);
 	a->created_at = stmt_col_int(q, 30);
+	a->group_id = stmt_col_int(q, 31);
 	a->letter = appointment_letter(a->state);
 }
 
@@ -305,6 +306,19 @@ enum err_code appointment_list_client(struct store *s, int64_t client_id, int64_
 	stmt_int(q, ":at", first ? INT64_MAX : before_at);
 	stmt_int(q, ":id", first ? INT64_MAX : before_id);
 	stmt_int(q, ":limit", limit);
+	return read_lines(s, q, out, e);
+}
+
+static const char list_group_sql[] =
+	"SELECT id FROM appointment WHERE group_id = :group AND live = 1"
+	"  ORDER BY start_at, id /* scan: one group, sorted */";
+
+enum err_code appointment_list_group(struct store *s, int64_t group_id,
+    struct appointment_list *out, struct err *e)
+{
+	struct stmt *q = stmt_get(s, list_group_sql);
+
+	stmt_int(q, ":group", group_id);
 	return read_lines(s, q, out, e);
 }
 

@@ -12,6 +12,7 @@
 #include "data/event.h"
 #include "data/payment.h"
 #include "data/todo.h"
+#include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/outbox.h"
 #include "desk/rights.h"
@@ -44,12 +45,27 @@ static enum err_code pay_back(struct desk *d, struct txn *t, int64_t id, const c
 	return rc;
 }
 
+/* Whose it was is known only while it is there. */
+static enum err_code note_freed(struct desk *d, struct txn *t, const struct appointment *a,
+    struct err *e)
+{
+	struct take_list take = { 0 };
+	enum err_code rc = appointment_takes(d->store, a->id, &take, e);
+
+	if (rc == OK)
+		booking_note_freed(d, t, a, &take);
+	take_list_free(&take);
+	return rc;
+}
+
 static enum err_code write_end(struct desk *d, struct txn *t, const struct appointment *a,
     const struct booking_end *x, struct err *e)
 {
 	struct booking_place place;
 	enum err_code rc = booking_place(d, a->branch_id, &place, e);
 
+	if (rc == OK)
+		rc = note_freed(d, t, a, e);
 	if (rc == OK)
 		rc = appointment_set_state(t, a->id, a->state, "cancelled", x->reason, e);
 	if (rc == OK && booking_is_late(d, &place, a->start_at))
@@ -93,13 +109,27 @@ static enum err_code read_ended(struct desk *d, const struct booking_end *x,
 	return rc;
 }
 
+/* Of several clients a refusal names who is in the way. */
+static enum err_code name_member(struct desk *d, const struct appointment *a, size_t n,
+    enum err_code rc, struct err *e)
+{
+	char name[200];
+
+	if (rc != ERR_INVALID || !n || a[n].client_id == a[0].client_id)
+		return rc;
+	err_clear(e);
+	return err_set(e, ERR_INVALID, tr("Not cancelled. %s: it is %s."),
+	    describe_client(d, a[n].client_id, name, sizeof name),
+	    booking_state_label(a[n].state));
+}
+
 static enum err_code end_all(struct desk *d, struct txn *t, const struct booking_end *x,
     struct appointment *a, size_t n, struct err *e)
 {
 	enum err_code rc = OK;
 
 	for (size_t i = 0; i < n && rc == OK; i++)
-		rc = read_ended(d, &x[i], &a[i], e);
+		rc = name_member(d, a, i, read_ended(d, &x[i], &a[i], e), e);
 	for (size_t i = 0; i < n && rc == OK; i++)
 		rc = write_end(d, t, &a[i], &x[i], e);
 	return rc == OK ? tell(d, t, x, a, n, e) : rc;

@@ -2,6 +2,7 @@
  * and none is ever half moved. */
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/mem.h"
@@ -33,8 +34,29 @@ enum err_code booking_moved_read(struct desk *d, int64_t id, struct booking_move
 	if (!out->was.live)
 		return err_set(e, ERR_INVALID, "%s",
 		    tr("Not moved. It is over or cancelled. Book a new one."));
+	text_copy(out->no, sizeof out->no, tr(not_moved));
 	rc = booking_place(d, out->was.branch_id, &out->place, e);
 	return rc == OK ? appointment_takes(d->store, id, &out->take, e) : rc;
+}
+
+static int64_t first_person(const struct take_list *take)
+{
+	for (size_t i = 0; i < take->n; i++)
+		if (!strcmp(take->v[i].kind, "staff"))
+			return take->v[i].resource_id;
+	return 0;
+}
+
+void booking_note_freed(struct desk *d, struct txn *t, const struct appointment *a,
+    const struct take_list *take)
+{
+	if (d->freed_by != txn_action_id(t))
+		d->nfreed = 0;
+	d->freed_by = txn_action_id(t);
+	if (d->nfreed < DESK_FREED)
+		d->freed[d->nfreed++] = (struct desk_freed){ .branch_id = a->branch_id,
+			.resource_id = first_person(take), .start_at = a->start_at,
+			.end_at = a->end_at, .client_id = a->client_id };
 }
 
 void booking_moved_free(struct booking_moved *x)
@@ -110,23 +132,22 @@ static enum err_code bring_back(struct desk *d, struct txn *t, struct booking_mo
 	enum err_code rc = appointment_set_state(t, x->was.id, "moving", x->was.state, NULL, e);
 
 	return rc == ERR_TAKEN ? booking_explain_taken(d, &x->was, x->take.v, x->take.n,
-	    tr(not_moved), e) : rc;
+	    x->no, e) : rc;
 }
 
 enum err_code booking_moved_to(struct desk *d, struct txn *t, const struct booking_move *m,
     struct booking_moved *x, const char *reason, struct err *e)
 {
-	const char *no = tr(not_moved);
-	enum err_code rc = booking_check_time(d, &x->place, m->start_at, m->end_at, no, e);
+	enum err_code rc = booking_check_time(d, &x->place, m->start_at, m->end_at, x->no, e);
 
 	if (rc == OK && !x->was.inserted)
-		rc = booking_check_hours(d, &x->place, m->start_at, m->end_at, no, e);
+		rc = booking_check_hours(d, &x->place, m->start_at, m->end_at, x->no, e);
 	if (rc == OK)
 		rc = write_move(d, t, m, x, reason, e);
 	if (rc != OK)
 		return rc;
 	project(m, x);
-	rc = booking_check_takes(d, &x->was, &x->take, no, e);
+	rc = booking_check_takes(d, &x->was, &x->take, x->no, e);
 	return rc == OK ? bring_back(d, t, x, e) : rc;
 }
 

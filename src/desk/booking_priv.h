@@ -24,6 +24,10 @@ enum err_code booking_place(struct desk *d, int64_t branch_id, struct booking_pl
     struct err *e) MUST_CHECK;
 /* NOT_DONE below: the first words of a refusal, translated: "Not booked." or "Not moved." */
 
+/* The instant that shows the hour of AT, DAYS later and SECONDS further on the wall; 0: it does not
+ * exist that night. Of an hour that comes twice the one with the offset of AT, else the first. */
+int64_t booking_same_hour(const struct zone *zone, int64_t at, int days, int seconds);
+
 /* WHAT is taken for WHO from FROM to TO; both the same: the person has an appointment then. Sets E
  * and returns its code, ERR_TAKEN. */
 enum err_code booking_say_taken(const char *not_done, const char *what, const char *who,
@@ -63,6 +67,7 @@ struct booking_moved {
 	struct appointment was;
 	struct take_list take;
 	struct booking_place place;
+	char no[300];                   /* how a refusal begins: "Not moved." */
 };
 /* ERR_INVALID: it is over. */
 enum err_code booking_moved_read(struct desk *d, int64_t id, struct booking_moved *out,
@@ -76,6 +81,10 @@ void booking_moved_free(struct booking_moved *x);       /* zeroed is fine */
  * What is booked the guards know. */
 enum err_code booking_check_takes(struct desk *d, const struct appointment *a,
     const struct take_list *take, const char *not_done, struct err *e) MUST_CHECK;
+
+/* A is about to leave its time: the desk remembers that it comes free, for those who wait. */
+void booking_note_freed(struct desk *d, struct txn *t, const struct appointment *a,
+    const struct take_list *take);
 
 /* As booking_shift, in the caller's transaction. */
 enum err_code booking_shift_in(struct desk *d, struct txn *t, const struct booking_shift *s,

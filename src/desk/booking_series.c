@@ -24,9 +24,7 @@ static enum err_code check_series(const struct booking_series *series, struct er
 	return OK;
 }
 
-/* The instant that shows the hour of AT, DAYS later and SECONDS further; 0: it does not exist that
- * night. Of an hour that comes twice the one with the offset of AT, else the first. */
-static int64_t same_hour(const struct zone *zone, int64_t at, int days, int seconds)
+int64_t booking_same_hour(const struct zone *zone, int64_t at, int days, int seconds)
 {
 	struct local_time from = zone_local(zone, at);
 	int64_t wall = (int64_t)(from.day + days) * 86400 + from.second + seconds, found[2];
@@ -48,7 +46,7 @@ static enum err_code time_of(struct desk *d, const struct booking_wish *w,
 
 	if (rc != OK)
 		return rc;
-	*at = same_hour(place.zone, w->start_at, i * series->every_days, 0);
+	*at = booking_same_hour(place.zone, w->start_at, i * series->every_days, 0);
 	if (*at)
 		return OK;
 	l = zone_local(place.zone, w->start_at);
@@ -153,127 +151,5 @@ enum err_code booking_series(struct desk *d, const struct booking_wish *w,
 		ids[i] = rc == OK && !series->skip[i] ? made[k++].id : 0;
 	mem_free(wish);
 	mem_free(made);
-	return rc;
-}
-
-/* ---- from one on ---- */
-
-/* Without a series it is alone. */
-static enum err_code later_ones(struct desk *d, const struct appointment *a, int64_t *ids,
-    size_t *n, struct err *e)
-{
-	if (a->series_id)
-		return appointment_series(d->store, a->series_id, a->start_at, ids,
-		    BOOKING_SERIES_MAX, n, e);
-	ids[0] = a->id;
-	*n = 1;
-	return OK;
-}
-
-/* By how many days, and by how much on the wall, START lies after A. */
-static enum err_code distance(struct desk *d, const struct appointment *a, int64_t start_at,
-    struct booking_place *place, int *days, int *seconds, struct err *e)
-{
-	enum err_code rc = booking_place(d, a->branch_id, place, e);
-	struct local_time from, to;
-
-	if (rc != OK)
-		return rc;
-	from = zone_local(place->zone, a->start_at);
-	to = zone_local(place->zone, start_at);
-	*days = to.day - from.day;
-	*seconds = to.second - from.second;
-	return OK;
-}
-
-static enum err_code shift_of(struct desk *d, int64_t id, const struct booking_place *place,
-    int days, int seconds, struct booking_shift *out, struct err *e)
-{
-	struct appointment a;
-	enum err_code rc = appointment_get(d->store, id, &a, e);
-
-	out->id = id;
-	out->start_at = rc == OK ? same_hour(place->zone, a.start_at, days, seconds) : 0;
-	appointment_free(&a);
-	if (rc == OK && !out->start_at)
-		rc = err_set(e, ERR_INVALID, "%s",
-		    tr("Not moved. That hour does not exist on one of the days. Move them one by "
-		       "one."));
-	return rc;
-}
-
-enum err_code booking_series_move(struct desk *d, const struct booking_shift *s,
-    const char *reason, size_t *n, struct err *e)
-{
-	struct booking_shift shift[BOOKING_SERIES_MAX];
-	int64_t ids[BOOKING_SERIES_MAX];
-	struct booking_place place;
-	struct appointment a;
-	size_t count = 0;
-	int days = 0, seconds = 0;
-	enum err_code rc = appointment_get(d->store, s->id, &a, e);
-
-	if (rc == OK)
-		rc = later_ones(d, &a, ids, &count, e);
-	if (rc == OK)
-		rc = distance(d, &a, s->start_at, &place, &days, &seconds, e);
-	appointment_free(&a);
-	for (size_t i = 0; i < count && rc == OK; i++) {
-		shift[i] = *s;
-		if (ids[i] == s->id)
-			continue;
-		shift[i].nwith = s->nlater;
-		rc = shift_of(d, ids[i], &place, days, seconds, &shift[i], e);
-	}
-	if (rc == OK && !count)
-		rc = err_set(e, ERR_INVALID, "%s",
-		    tr("Not moved. It is over or cancelled. Book a new one."));
-	if (rc == OK)
-		rc = booking_shift(d, shift, count, reason, e);
-	if (n)
-		*n = rc == OK ? count : 0;
-	return rc;
-}
-
-enum err_code booking_series_cancel(struct desk *d, const struct booking_end *x, size_t *n,
-    struct err *e)
-{
-	struct booking_end end[BOOKING_SERIES_MAX];
-	int64_t ids[BOOKING_SERIES_MAX];
-	struct appointment a;
-	size_t count = 0;
-	enum err_code rc = appointment_get(d->store, x->id, &a, e);
-
-	if (rc == OK)
-		rc = later_ones(d, &a, ids, &count, e);
-	appointment_free(&a);
-	for (size_t i = 0; i < count && rc == OK; i++) {
-		end[i] = *x;
-		end[i].id = ids[i];
-		end[i].no_rebook = x->no_rebook || i > 0;
-	}
-	if (rc == OK && !count)
-		rc = err_set(e, ERR_INVALID, "%s",
-		    tr("Not cancelled. Nothing of the series is still to come."));
-	if (rc == OK)
-		rc = booking_end_all(d, end, count, NULL, e);
-	if (n)
-		*n = rc == OK ? count : 0;
-	return rc;
-}
-
-enum err_code booking_series_later(struct desk *d, int64_t id, size_t *n, struct err *e)
-{
-	int64_t ids[BOOKING_SERIES_MAX];
-	struct appointment a;
-	enum err_code rc = appointment_get(d->store, id, &a, e);
-
-	*n = 0;
-	if (rc == OK && a.series_id)
-		rc = appointment_series(d->store, a.series_id, a.start_at, ids, BOOKING_SERIES_MAX,
-		    n, e);
-	if (rc == OK && *n && ids[0] == id)
-		--*n;
-	appointment_free(&a);
 	return rc;
 }

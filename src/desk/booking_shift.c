@@ -10,11 +10,10 @@
 #include "booking_priv.h"
 #include "data/action.h"
 #include "data/resource.h"
+#include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/free.h"
 #include "desk/outbox.h"
-
-static const char not_moved[] = N_("Not moved.");
 
 /* ---- choosing ---- */
 
@@ -46,7 +45,7 @@ static enum err_code choose(struct desk *d, const struct booking_shift *s,
 	memcpy(w.with, s->with, sizeof w.with);
 	for (size_t i = 0; i < x->take.n && w.nrather < BOOKING_PARTS; i++)
 		w.rather[w.nrather++] = x->take.v[i].resource_id;
-	return free_at(d, &w, s->start_at, tr(not_moved), out, e);
+	return free_at(d, &w, s->start_at, x->no, out, e);
 }
 
 static enum err_code kind_of(struct desk *d, int64_t resource_id, char kind[8], struct err *e)
@@ -171,6 +170,19 @@ static enum err_code tell(struct desk *d, struct txn *t, const struct booking_sh
 	return rc;
 }
 
+/* Of several clients a refusal names who does not fit. */
+static void name_each(struct desk *d, struct booking_moved *x, size_t n)
+{
+	bool several = false;
+	char name[200];
+
+	for (size_t i = 1; i < n; i++)
+		several = several || x[i].was.client_id != x[0].was.client_id;
+	for (size_t i = 0; i < n && several; i++)
+		text_fmt(x[i].no, sizeof x[i].no, tr("Not moved. %s:"),
+		    describe_client(d, x[i].was.client_id, name, sizeof name));
+}
+
 enum err_code booking_shift_in(struct desk *d, struct txn *t, const struct booking_shift *s,
     size_t n, const char *reason, struct err *e)
 {
@@ -179,8 +191,12 @@ enum err_code booking_shift_in(struct desk *d, struct txn *t, const struct booki
 
 	for (size_t i = 0; i < n && rc == OK; i++)
 		rc = booking_moved_read(d, s[i].id, &x[i], e);
+	if (rc == OK)
+		name_each(d, x, n);
 	for (size_t i = 0; i < n && rc == OK; i++)
 		rc = booking_moved_off(t, &x[i], e);
+	for (size_t i = 0; i < n && rc == OK; i++)
+		booking_note_freed(d, t, &x[i].was, &x[i].take);
 	for (size_t i = 0; i < n && rc == OK; i++)
 		rc = shift_one(d, t, &s[i], &x[i], reason, e);
 	if (rc == OK)

@@ -16,6 +16,7 @@
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/outbox.h"
+#include "desk/rights.h"
 
 /* ---- the list ---- */
 
@@ -152,6 +153,26 @@ enum err_code wait_find(struct desk *d, const struct wait_time *t, struct wait_f
 void wait_fits_free(struct wait_fits *l)
 {
 	vec_free(l);
+}
+
+enum err_code wait_freed(struct desk *d, struct wait_time *t, size_t *n, struct err *e)
+{
+	struct wait_fits fits = { 0 };
+	enum err_code rc = OK;
+
+	*n = 0;
+	if (!rights_may(d, "appt-wait"))
+		return OK;
+	for (size_t i = 0; i < d->nfreed && !*n && rc == OK; i++) {
+		const struct desk_freed *x = &d->freed[i];
+
+		*t = (struct wait_time){ .branch_id = x->branch_id, .resource_id = x->resource_id,
+			.start_at = x->start_at, .end_at = x->end_at, .not_client = x->client_id };
+		rc = wait_find(d, t, &fits, e);
+		*n = fits.n;
+	}
+	wait_fits_free(&fits);
+	return rc;
 }
 
 /* ---- offering ---- */

@@ -12,6 +12,7 @@
 #include "data/payment.h"
 #include "data/service.h"
 #include "desk/arrival.h"
+#include "desk/booking_reach.h"
 #include "desk/cover.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
@@ -41,7 +42,7 @@ struct card {
 		size_t n, cap;
 	} steps;
 	struct list list;
-	char notice[300];
+	char notice[300], fellows[300];
 };
 
 /* ---- reading ---- */
@@ -122,6 +123,7 @@ static enum err_code card_load(struct screen *s, struct err *e)
 		rc = service_get(d->store, st->a.service_id, &st->service, e);
 	if (rc == OK)
 		rc = load_steps(st, e);
+	booking_fellows_text(d, st->id, st->a.group_id, st->fellows, sizeof st->fellows);
 	clientline_serving(d, st->a.client_id, st->a.dependant_id, st->notice,
 	    sizeof st->notice);
 	list_reloaded(&st->list);
@@ -199,7 +201,8 @@ static void draw_when(const struct card *st, struct canvas *c, int row)
 	desk_clock_text(st->desk, st->a.end_at, to, sizeof to);
 	canvas_put(c, row, 0, tr("When"), STYLE_GREY, 10);
 	canvas_put(c, row, 11, letter, clientline_state_style(st->a.letter), 1);
-	canvas_putf(c, row, 13, STYLE_TEXT, "%s-%s   %s", from, to, step_word(st->a.state));
+	canvas_putf(c, row, 13, STYLE_TEXT, "%s-%s   %s%s%s", from, to, step_word(st->a.state),
+	    st->fellows[0] ? "   " : "", st->fellows);
 }
 
 static void card_draw(const struct screen *s, struct canvas *c)

@@ -16,6 +16,24 @@
 
 /* ---- said when it is done ---- */
 
+/* Who waits for the time that came free is said where the way back stands else. */
+static void tell_moved(struct screen *s, const struct appointment_row *a, const char *at,
+    const char *name, size_t n)
+{
+	char freed[120];
+	bool waited = schedule_freed_text(s, freed, sizeof freed)[0] != '\0';
+
+	if (!waited)
+		text_copy(freed, sizeof freed, tr("Ctrl-Z takes it back."));
+	if (n > 1)
+		screen_done(s, a->group_id ? tr("Moved the group of %zu, this one to %s. %s") :
+		    tr("Moved %zu of the series, first to %s. %s"), n, at, freed);
+	else if (waited)
+		screen_done(s, tr("Moved to %s: %s. %s"), at, name, freed);
+	else
+		screen_done(s, tr("Moved to %s with %s for %s. %s"), at, a->staff, name, freed);
+}
+
 static void tell_booked(struct screen *s, int64_t id, size_t n)
 {
 	struct book *st = s->state;
@@ -27,12 +45,8 @@ static void tell_booked(struct screen *s, int64_t id, size_t n)
 		return;
 	desk_time_text(st->desk, a.start_at, at, sizeof at);
 	clientline_name(st->desk, a.client_id, name, sizeof name);
-	if (st->arg.move_id && n > 1)
-		screen_done(s, tr("Moved %zu of the series, first to %s. Ctrl-Z takes it back."),
-		    n, at);
-	else if (st->arg.move_id)
-		screen_done(s, tr("Moved to %s with %s for %s. Ctrl-Z takes it back."), at, a.staff,
-		    name);
+	if (st->arg.move_id)
+		tell_moved(s, &a, at, name, n);
 	else if (st->group.n)
 		screen_done(s, tr("Booked %zu clients, the first %s. Ctrl-Z takes it back."), n,
 		    at);
@@ -124,7 +138,7 @@ static void fill_shift(const struct book *st, struct booking_shift *x)
 	}
 }
 
-static enum err_code move_it(struct screen *s, bool later, struct err *e)
+static enum err_code move_it(struct screen *s, enum booking_reach reach, struct err *e)
 {
 	struct book *st = s->state;
 	struct booking_shift x;
@@ -132,19 +146,18 @@ static enum err_code move_it(struct screen *s, bool later, struct err *e)
 	enum err_code rc;
 
 	fill_shift(st, &x);
-	rc = later ? booking_series_move(st->desk, &x, NULL, &n, e) :
-	    booking_shift(st->desk, &x, 1, NULL, e);
+	rc = booking_reach_move(st->desk, reach, &x, NULL, &n, e);
 	if (rc == ERR_TAKEN || rc == ERR_CONFLICT)
 		screen_dirty(s, DIRTY_LOAD);
 	return rc == OK ? finished(s, st->arg.move_id, n) : rc;
 }
 
-static void move_answered(struct screen *owner, int answer, int64_t ref)
+static void move_answered(struct screen *owner, int reach, int64_t ref)
 {
 	struct err e = ERR_INIT;
 
 	(void)ref;
-	if (answer && move_it(owner, answer == SERIES_LATER, &e) != OK)
+	if (reach && move_it(owner, reach, &e) != OK)
 		screen_refuse(owner, &e);
 }
 
@@ -154,7 +167,7 @@ static enum err_code move(struct screen *s, struct err *e)
 	enum err_code rc = series_ask(s, ((struct book *)s->state)->arg.move_id, move_answered,
 	    &asked, e);
 
-	return rc == OK && !asked ? move_it(s, false, e) : rc;
+	return rc == OK && !asked ? move_it(s, BOOKING_ONE, e) : rc;
 }
 
 /* ---- several clients ---- */

@@ -10,6 +10,7 @@
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/form_env.h"
+#include "desk/wait.h"
 #include "form/form_catalog.h"
 #include "form/form_edit.h"
 #include "screen/clientline.h"
@@ -21,11 +22,12 @@
 struct cancel {
 	struct formview form;           /* must be first */
 	struct appointment_row a;
-	int64_t paid;                   /* and not given back: minor units */
+	int64_t paid, paid_one;         /* and not given back, minor units: of its whole group; of
+					 * this one */
 	char name[200], at[48];
 	char reason[240];               /* as it is kept */
 	bool pay_back, quiet, no_rebook;
-	bool later;                     /* with it the later ones of its series */
+	enum booking_reach reach;       /* with it the later ones of its series, or its group */
 };
 
 static int field_of(const struct cancel *st, const char *name)
@@ -50,6 +52,22 @@ static void paid(void *arg, const struct form_field *f, struct value *out)
 		value_set_text(out, arrival_money(st->paid, money, sizeof money));
 }
 
+/* Of a group all deposits together: the question is asked once. */
+static enum err_code sum_paid(struct cancel *st, struct desk *d, struct err *e)
+{
+	int64_t ids[BOOKING_REACH_MAX], sum;
+	size_t n = 0;
+	enum err_code rc = booking_reach_ids(d, st->a.id, BOOKING_GROUP, ids, &n, e);
+
+	for (size_t i = 0; i < n && rc == OK; i++) {
+		rc = payment_sum_appointment(d->store, ids[i], &sum, e);
+		st->paid += sum;
+		if (!i)
+			st->paid_one = sum;
+	}
+	return rc;
+}
+
 static enum err_code cancel_open(struct screen *s, const void *arg, struct err *e)
 {
 	struct cancel *st = s->state;
@@ -66,7 +84,7 @@ static enum err_code cancel_open(struct screen *s, const void *arg, struct err *
 		return err_set(e, ERR_INVALID, "%s", tr("It is over or cancelled already."));
 	clientline_name(d, st->a.client_id, st->name, sizeof st->name);
 	desk_time_text(d, st->a.start_at, st->at, sizeof st->at);
-	if (payment_sum_appointment(d->store, st->a.id, &st->paid, e) != OK)
+	if (sum_paid(st, d, e) != OK)
 		return e->code;
 	form_env_make(d, &env);
 	/* Its fields are choices and texts: nothing is looked up. */
@@ -97,17 +115,28 @@ static void finish(struct screen *s, size_t n)
 		.start_at = st->a.start_at, .end_at = st->a.end_at,
 		.not_client = st->a.client_id };
 	struct screen *under = screen_under(s);
+	struct wait_time freed;
 	int64_t id = st->a.id;
 	struct err e = ERR_INIT;
+	size_t fits = 0;
 	bool opened = false;
 
-	if (n > 1)
+	if (n > 1 && st->reach == BOOKING_GROUP)
+		screen_done(s, tr("Cancelled the group of %zu on %s. Ctrl-Z takes it back."), n,
+		    st->at);
+	else if (n > 1)
 		screen_done(s, tr("Cancelled %zu of the series from %s on. Ctrl-Z takes it back."),
 		    n, st->at);
 	else
 		screen_done(s, tr("Cancelled: %s, %s. Ctrl-Z takes it back."), st->at, st->name);
 	formview_saved(&st->form);
 	front_wrote(s);
+	/* Of a series or a group the first time that somebody waits for. */
+	if (wait_freed(front_desk(s), &freed, &fits, &e) == OK && fits)
+		offer = (struct offer_arg){ .branch_id = freed.branch_id,
+			.resource_id = freed.resource_id, .start_at = freed.start_at,
+			.end_at = freed.end_at, .not_client = freed.not_client };
+	err_clear(&e);
 	screen_finish(s, 1, &id);
 	if (schedule_offer(under, &offer, &opened, &e) != OK)
 		screen_refuse(under, &e);
@@ -116,11 +145,11 @@ static void finish(struct screen *s, size_t n)
 static enum err_code cancel_now(struct screen *s, struct err *e)
 {
 	struct cancel *st = s->state;
-	struct booking_end x = { .id = st->a.id, .reason = st->reason, .pay_back = st->pay_back,
+	struct booking_end x = { .id = st->a.id, .reason = st->reason,
+		.pay_back = st->pay_back && (st->reach == BOOKING_GROUP || st->paid_one > 0),
 		.quiet = st->quiet, .no_rebook = st->no_rebook };
 	size_t n = 1;
-	enum err_code rc = st->later ? booking_series_cancel(front_desk(s), &x, &n, e) :
-	    booking_end(front_desk(s), &x, e);
+	enum err_code rc = booking_reach_cancel(front_desk(s), st->reach, &x, &n, e);
 
 	if (rc == OK)
 		finish(s, n);
@@ -155,15 +184,15 @@ static enum err_code cancel_signed(struct screen *s, struct err *e)
 	return rc;
 }
 
-static void series_answered(struct screen *owner, int answer, int64_t id)
+static void series_answered(struct screen *owner, int reach, int64_t id)
 {
 	struct cancel *st = owner->state;
 	struct err e = ERR_INIT;
 
 	(void)id;
-	if (!answer)
+	if (!reach)
 		return;
-	st->later = answer == SERIES_LATER;
+	st->reach = reach;
 	if (cancel_signed(owner, &e) != OK)
 		screen_refuse(owner, &e);
 }
@@ -186,6 +215,7 @@ static enum err_code run_done(struct screen *s, struct err *e)
 	st->pay_back = !strcmp(code_of(st, "deposit"), "return");
 	st->no_rebook = !strcmp(code_of(st, "rebook"), "none");
 	st->quiet = !strcmp(code_of(st, "tell"), "no");
+	st->reach = BOOKING_ONE;
 	rc = series_ask(s, st->a.id, series_answered, &asked, e);
 	return rc == OK && !asked ? cancel_signed(s, e) : rc;
 }

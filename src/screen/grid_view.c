@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "base/when.h"
 #include "base/zone.h"
+#include "desk/booking_reach.h"
 #include "desk/cover.h"
 #include "desk/cover.h"
 #include "desk/describe.h"
@@ -232,13 +233,15 @@ static void describe_free(const struct grid *g, struct buf *b)
 
 static void describe_taken(const struct grid *g, const struct appointment_row *a, struct buf *b)
 {
-	char from[16], to[16], flags[120];
+	char from[16], to[16], flags[120], fellows[300];
 
 	desk_clock_text(g->desk, a->start_at, from, sizeof from);
 	desk_clock_text(g->desk, a->end_at, to, sizeof to);
 	clientline_flags(a->flags, flags, sizeof flags);
 	buf_printf(b, "%s-%s %s, %s", from, to, shown_name(g, a),
 	    describe_in_language(a->service, a->service_en));
+	if (booking_fellows_text(g->desk, a->id, a->group_id, fellows, sizeof fellows)[0])
+		buf_printf(b, " (%s)", fellows);
 	if (a->room[0])
 		buf_printf(b, ", %s", a->room);
 	if (a->device[0])

@@ -455,3 +455,38 @@ enum err_code schedule_offer(struct screen *s, const struct offer_arg *arg, bool
 	}
 	return screen_open(s->loop, &offer_screen, arg, e);
 }
+
+char *schedule_freed_text(struct screen *s, char *out, size_t size)
+{
+	struct wait_time time;
+	struct err none = ERR_INIT;
+	size_t n = 0;
+
+	out[0] = '\0';
+	/* It was moved all the same; who waits stays on the list. */
+	if (wait_freed(front_desk(s), &time, &n, &none) != OK || !n)
+		return out;
+	return text_fmt(out, size, tr("Old time: %zu waiting (Alt-w)."), n);
+}
+
+enum err_code schedule_run_offer(struct screen *s, struct err *e)
+{
+	struct offer_arg arg;
+	struct wait_time time;
+	size_t n = 0;
+	enum err_code rc = front_may(s, "appt-wait", e);
+
+	if (rc == OK)
+		rc = wait_freed(front_desk(s), &time, &n, e);
+	if (rc == OK && !n) {
+		screen_say(s, STYLE_MSG_INFO, "%s",
+		    tr("Nobody waits for a time that came free here. F3, tab Waitlist, has "
+		    "all."));
+		return OK;
+	}
+	if (rc != OK)
+		return rc;
+	arg = (struct offer_arg){ .branch_id = time.branch_id, .resource_id = time.resource_id,
+		.start_at = time.start_at, .end_at = time.end_at, .not_client = time.not_client };
+	return screen_open(s->loop, &offer_screen, &arg, e);
+}

@@ -141,38 +141,40 @@ static void fill_shifts(const struct schedule_memory *m, int64_t start_at, int64
 	}
 }
 
-static enum err_code put_down(struct screen *s, bool later, struct err *e)
+static enum err_code put_down(struct screen *s, enum booking_reach reach, struct err *e)
 {
 	struct schedule_memory *m = schedule_memory(s);
 	struct desk *d = front_desk(s);
 	struct booking_shift x[SCHEDULE_CARRY];
 	size_t n = m->ncarry;
-	char at[48];
+	char at[48], freed[120];
 	enum err_code rc;
 
 	fill_shifts(m, m->put_at, m->put_lead_id, x);
 	x[0].nlater = x[0].nwith;
-	rc = later ? booking_series_move(d, x, NULL, &n, e) :
-	    booking_shift(d, x, m->ncarry, NULL, e);
+	rc = n == 1 ? booking_reach_move(d, reach, x, NULL, &n, e) :
+	    booking_shift(d, x, n, NULL, e);
 	if (rc != OK)
 		return rc;
 	desk_time_text(d, m->put_at, at, sizeof at);
+	if (!schedule_freed_text(s, freed, sizeof freed)[0])
+		text_copy(freed, sizeof freed, tr("Ctrl-Z takes it back."));
 	if (n == 1)
-		screen_done(s, tr("Moved to %s: %s. Ctrl-Z takes it back."), at, m->carry[0].name);
+		screen_done(s, tr("Moved to %s: %s. %s"), at, m->carry[0].name, freed);
 	else
-		screen_done(s, tr("Moved %d appointments, the first to %s. Ctrl-Z takes it back."),
-		    (int)n, at);
+		screen_done(s, tr("Moved %d appointments, the first to %s. %s"), (int)n, at,
+		    freed);
 	m->ncarry = 0;
 	front_wrote(s);
 	return OK;
 }
 
-static void put_answered(struct screen *owner, int answer, int64_t id)
+static void put_answered(struct screen *owner, int reach, int64_t id)
 {
 	struct err e = ERR_INIT;
 
 	(void)id;
-	if (answer && put_down(owner, answer == SERIES_LATER, &e) != OK)
+	if (reach && put_down(owner, reach, &e) != OK)
 		screen_refuse(owner, &e);
 }
 
@@ -189,7 +191,7 @@ enum err_code schedule_put_down(struct screen *s, int64_t start_at, int64_t lead
 	/* Several that are carried are those that are meant. */
 	if (m->ncarry == 1)
 		rc = series_ask(s, m->carry[0].id, put_answered, &asked, e);
-	return rc == OK && !asked ? put_down(s, false, e) : rc;
+	return rc == OK && !asked ? put_down(s, BOOKING_ONE, e) : rc;
 }
 
 /* ---- steps ---- */

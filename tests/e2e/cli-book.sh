@@ -109,6 +109,19 @@ run 0 book --client "$one" --group "$two" --in-row --service consult --at '2027-
 	fail 'not in a row'
 [ "$(sqlite3 -readonly "$db" 'SELECT count(*) FROM appointment WHERE group_id IS NOT NULL')" = 4 ] ||
 	fail 'no groups'
+
+# It moves and ends whole; who waits for what came free is said.
+id=$(sed -n 2p "$out" | cut -d , -f 1)
+run 2 move "$id" --at '2027-01-19 10:00' --group --later
+has "$err" 'Say one of them'
+run 0 move "$id" --at '2027-01-19 10:00' --group --format csv
+[ "$(grep -c '^[0-9]*,2027-01-19 1' "$out")" = 2 ] || fail 'the group is not moved'
+sqlite3 "$db" "INSERT INTO waiter(branch_id, client_id, service_id, day, created_at, rev, created_by)
+	SELECT a.branch_id, c.id, a.service_id, '2026-11-24', 0, 0, 1 FROM appointment a, client c
+	WHERE a.id = $id AND c.id NOT IN ($one, $two) ORDER BY c.id LIMIT 1"
+run 0 cancel "$id" --reason ill --group --format csv
+[ "$(grep -c ',cancelled,' "$out")" = 2 ] || fail 'the group is not cancelled'
+has "$err" 'came free. Who waits for it: '
 run 3 book --client "$one" --group "$two,$one" --service check --at '2027-03-03 10:00'
 has "$err" 'twice'
 run 4 book --client "$one" --group "$two,nobody at all" --service check --at '2027-03-03 10:00'

@@ -12,6 +12,7 @@
 #include "data/event.h"
 #include "data/message.h"
 #include "desk/booking_import.h"
+#include "desk/booking_reach.h"
 #include "desk/undo.h"
 
 #define T15 at(w, 0, 15, 0)
@@ -43,14 +44,14 @@ static enum err_code series_move(struct desk_world *w, int64_t id, int64_t start
 {
 	struct booking_shift s = { .id = id, .start_at = start_at };
 
-	return booking_series_move(&w->d, &s, reason, n, &w->e);
+	return booking_reach_move(&w->d, BOOKING_LATER, &s, reason, n, &w->e);
 }
 
 static enum err_code series_cancel(struct desk_world *w, int64_t id, const char *reason, size_t *n)
 {
 	struct booking_end x = { .id = id, .reason = reason };
 
-	return booking_series_cancel(&w->d, &x, n, &w->e);
+	return booking_reach_cancel(&w->d, BOOKING_LATER, &x, n, &w->e);
 }
 
 static void a_series_is_looked_at_first_and_booked_without_the_skipped(void **state)
@@ -182,12 +183,12 @@ static void a_series_goes_to_another_person_from_one_on(void **state)
 	size_t n;
 
 	must(w, booking_series(&w->d, &x, &series, ids, &w->e));
-	must(w, booking_series_later(&w->d, ids[0], &n, &w->e));
+	must(w, booking_reach_others(&w->d, ids[0], BOOKING_LATER, &n, &w->e));
 	assert_int_equal(n, 3);
-	must(w, booking_series_later(&w->d, ids[3], &n, &w->e));
+	must(w, booking_reach_others(&w->d, ids[3], BOOKING_LATER, &n, &w->e));
 	assert_int_equal(n, 0);
 	s.id = ids[1];
-	must(w, booking_series_move(&w->d, &s, NULL, &n, &w->e));
+	must(w, booking_reach_move(&w->d, BOOKING_LATER, &s, NULL, &n, &w->e));
 	assert_int_equal(n, 3);
 	assert_int_equal(staff_of(w, ids[0]), w->r_cl);
 	assert_int_equal(staff_of(w, ids[1]), w->r_ly);
@@ -196,7 +197,7 @@ static void a_series_goes_to_another_person_from_one_on(void **state)
 	/* Only the first of them to the other person: the later ones keep theirs. */
 	s = (struct booking_shift){ .id = ids[2], .start_at = at(w, 15, 16, 0),
 		.with = { w->r_cl }, .nwith = 1 };
-	must(w, booking_series_move(&w->d, &s, NULL, &n, &w->e));
+	must(w, booking_reach_move(&w->d, BOOKING_LATER, &s, NULL, &n, &w->e));
 	assert_int_equal(n, 2);
 	assert_int_equal(staff_of(w, ids[2]), w->r_cl);
 	assert_int_equal(staff_of(w, ids[3]), w->r_ly);
@@ -215,14 +216,14 @@ static void a_series_ends_with_the_answers_given(void **state)
 
 	must(w, booking_series(&w->d, &x, &series, ids, &w->e));
 	end.id = ids[1];
-	must(w, booking_series_cancel(&w->d, &end, &n, &w->e));
+	must(w, booking_reach_cancel(&w->d, BOOKING_LATER, &end, &n, &w->e));
 	assert_int_equal(n, 2);
 	assert_int_equal(count_rows(w, "message", "template = 'cancelled'"), 0);
 	assert_int_equal(count_rows(w, "client_todo", "kind = 'rebook'"), 0);
 	/* The right of the box's answer is asked for all of them too. */
 	end.id = ids[0];
 	end.pay_back = true;
-	assert_int_not_equal(booking_series_cancel(&w->d, &end, &n, &w->e), OK);
+	assert_int_not_equal(booking_reach_cancel(&w->d, BOOKING_LATER, &end, &n, &w->e), OK);
 	err_clear(&w->e);
 	assert_int_equal(count_rows(w, "appointment", "live = 1"), 1);
 }

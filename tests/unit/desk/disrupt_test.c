@@ -338,10 +338,59 @@ static void an_offered_time_is_held_until_the_one_who_waits_has_answered(void **
 	wait_fits_free(&fits);
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, wish_setup, desk_teardown)
+/* What a move leaves behind is known until the next one: who waits for it, and how many. */
+static void a_move_frees_its_old_time_for_those_who_wait(void **state)
+{
+	struct desk_world *w = *state;
+	struct waiter row = { .client_id = w->cid, .service_id = w->consult, .weekdays = 127,
+		.to_min = 1440 };
+	struct booking_wish x = wish_with(w, w->ann, w->consult, at(w, 0, 15, 0), w->r_cl);
+	struct booking_shift s = { .id = booked(w, &x), .start_at = at(w, 1, 16, 0) };
+	struct wait_time t;
+	int64_t waiter;
+	size_t n;
+
+	must(w, wait_add(&w->d, &row, &waiter, &w->e));
+	must(w, wait_freed(&w->d, &t, &n, &w->e));
+	assert_int_equal(n, 0);
+	must(w, booking_shift(&w->d, &s, 1, NULL, &w->e));
+	must(w, wait_freed(&w->d, &t, &n, &w->e));
+	assert_int_equal(n, 1);
+	assert_int_equal(t.start_at, at(w, 0, 15, 0));
+	assert_int_equal(t.resource_id, w->r_cl);
+	assert_int_equal(t.not_client, w->ann);
+	/* A quarter of an hour on: what is left is too short for whoever waits. */
+	s.start_at += 900;
+	must(w, booking_shift(&w->d, &s, 1, NULL, &w->e));
+	must(w, wait_freed(&w->d, &t, &n, &w->e));
+	assert_int_equal(n, 0);
+}
+
+/* A move that was refused has freed nothing, nor has one whose client alone waits. */
+static void what_nobody_else_wants_is_offered_to_nobody(void **state)
+{
+	struct desk_world *w = *state;
+	struct waiter row = { .client_id = w->ann, .service_id = w->consult, .weekdays = 127,
+		.to_min = 1440 };
+	struct booking_wish x = wish_with(w, w->ann, w->consult, at(w, 0, 15, 0), w->r_cl);
+	struct booking_end end = { .id = booked(w, &x), .reason = "ill" };
+	struct booking_shift s = { .id = end.id, .start_at = at(w, 0, 9, 0) };
+	struct wait_time t;
+	int64_t waiter;
+	size_t n;
+
+	must(w, wait_add(&w->d, &row, &waiter, &w->e));
+	refused(w, booking_shift(&w->d, &s, 1, NULL, &w->e), ERR_INVALID, "past");
+	must(w, wait_freed(&w->d, &t, &n, &w->e));
+	assert_int_equal(n, 0);
+	must(w, booking_end(&w->d, &end, &w->e));
+	must(w, wait_freed(&w->d, &t, &n, &w->e));
+	assert_int_equal(n, 0);
+}
 
 int main(void)
 {
+#define TEST(f) cmocka_unit_test_setup_teardown(f, wish_setup, desk_teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(every_appointment_touched_stands_there_with_ways_out),
 		TEST(who_is_asked_has_the_time_held_for_everybody_s_eyes),
@@ -353,6 +402,8 @@ int main(void)
 		TEST(shorter_brings_back_what_was_not_moved),
 		TEST(keeping_needs_a_reason),
 		TEST(who_from_when_until_when),
+		TEST(a_move_frees_its_old_time_for_those_who_wait),
+		TEST(what_nobody_else_wants_is_offered_to_nobody),
 		TEST(an_offered_time_is_held_until_the_one_who_waits_has_answered),
 	};
 
