@@ -12,6 +12,7 @@
 #include "base/err.h"
 #include "data/txn.h"
 
+struct checklists_file;         /* form/checklists.h */
 struct form_catalog;            /* form/form.h */
 struct messages_file;           /* form/messages.h */
 struct roles_file;                 /* form/roles.h */
@@ -50,6 +51,8 @@ struct desk {
 	struct form_catalog *forms;
 	struct roles_file *roles;
 	struct messages_file *messages; /* NULL: the site sends none */
+	struct checklists_file *checklists;     /* NULL: the site has none */
+	struct checklists_file *old_checklists; /* of the record that was looked at last */
 	struct desk_config config;
 	char command[400];              /* the line that is being run: who.command points here */
 	/* A restricted file that the acting person opened with a reason: shown by name until

@@ -8,6 +8,7 @@
 #include "cmd/safe.h"
 #include "cmd_priv.h"
 #include "desk/rights.h"
+#include "form/checklists.h"
 #include "form/fault.h"
 #include "form/form_catalog.h"
 #include "form/mapping.h"
@@ -57,6 +58,19 @@ static enum err_code load_messages(const char *dir, struct fault_list *faults, s
 	return rc;
 }
 
+static enum err_code load_checklists(const char *dir, struct fault_list *faults, struct err *e)
+{
+	struct checklists_file *checklists = NULL;
+	struct buf path = BUF_INIT;
+	enum err_code rc;
+
+	buf_printf(&path, "%s/checklists.cfg", dir);
+	rc = checklists_load(path.s, &checklists, faults, e);
+	checklists_free(checklists);
+	buf_free(&path);
+	return rc;
+}
+
 static enum err_code load_all(const char *dir, struct fault_list *faults, struct err *e)
 {
 	struct form_catalog *forms = NULL;
@@ -71,6 +85,10 @@ static enum err_code load_all(const char *dir, struct fault_list *faults, struct
 		return err_copy(e, &one);
 	err_clear(&one);
 	if (load_messages(dir, faults, &one) != OK && one.code != ERR_CONFIG &&
+	    one.code != ERR_NOTFOUND)
+		return err_copy(e, &one);
+	err_clear(&one);
+	if (load_checklists(dir, faults, &one) != OK && one.code != ERR_CONFIG &&
 	    one.code != ERR_NOTFOUND)
 		return err_copy(e, &one);
 	err_clear(&one);

@@ -14,6 +14,7 @@
 #include "data/branch.h"
 #include "data/site.h"
 #include "data/staff.h"
+#include "form/checklists.h"
 #include "form/form_catalog.h"
 #include "desk/rights.h"
 #include "form/messages.h"
@@ -60,6 +61,18 @@ static enum err_code load_messages(struct desk *d, struct fault_list *faults, st
 	return rc == OK || rc == ERR_NOTFOUND ? OK : err_copy(e, &one);
 }
 
+static enum err_code load_checklists(struct desk *d, struct fault_list *faults, struct err *e)
+{
+	struct buf path = { 0 };
+	struct err one = ERR_INIT;
+	enum err_code rc;
+
+	buf_printf(&path, "%s/checklists.cfg", d->config.forms_dir);
+	rc = checklists_load(buf_str(&path), &d->checklists, faults, &one);
+	buf_free(&path);
+	return rc == OK || rc == ERR_NOTFOUND ? OK : err_copy(e, &one);
+}
+
 static enum err_code load_files(struct desk *d, struct err *e)
 {
 	struct fault_list faults = { 0 };
@@ -69,6 +82,8 @@ static enum err_code load_files(struct desk *d, struct err *e)
 		rc = load_roles(d, &faults, e);
 	if (rc == OK || rc == ERR_CONFIG)
 		rc = load_messages(d, &faults, e);
+	if (rc == OK || rc == ERR_CONFIG)
+		rc = load_checklists(d, &faults, e);
 	if (faults.n)
 		rc = faults_to_err(&faults, e);
 	fault_list_free(&faults);
@@ -153,9 +168,12 @@ void desk_close(struct desk *d)
 	form_catalog_free(d->forms);
 	roles_free(d->roles);
 	messages_free(d->messages);
+	checklists_free(d->checklists);
+	checklists_free(d->old_checklists);
 	d->forms = NULL;
 	d->roles = NULL;
 	d->messages = NULL;
+	d->checklists = d->old_checklists = NULL;
 }
 
 enum err_code desk_become(struct desk *d, int64_t staff_id, struct err *e)

@@ -1,9 +1,10 @@
-/* Any text as a file of forms/: form, roles and mapping are read or refused with their faults,
- * one or the other, and what was read can be bound to the catalogue. */
+/* Any text as a file of forms/: form, roles, mapping and checklists are read or refused with their
+ * faults, one or the other, and what was read can be bound to the catalogue. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "form/checklists.h"
 #include "form/form.h"
 #include "form/mapping.h"
 #include "form/roles.h"
@@ -69,6 +70,19 @@ static void read_mapping(const char *text, size_t n)
 	mapping_free(m);
 }
 
+static void read_checklists(const char *text, size_t n)
+{
+	struct err e = ERR_INIT;
+	struct fault_list faults = { 0 };
+	struct checklists_file *c = NULL;
+
+	check(checklists_parse_text("c", text, n, &c, &faults, &e), c, &faults);
+	for (size_t i = 0; c && i < c->n; i++)
+		if (checklists_find(c, c->v[i].code) != &c->v[i])
+			abort();
+	checklists_free(c);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	const char *text = (const char *)data;
@@ -76,5 +90,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	read_form(text, size);
 	read_roles(text, size);
 	read_mapping(text, size);
+	read_checklists(text, size);
 	return 0;
 }
