@@ -22,7 +22,8 @@ struct term_options {
 /*
  * Takes the terminal over. ERR_USAGE with a text for stderr when standard input or output is no
  * terminal, TERM is unknown or cannot place a cursor, or the character set is not UTF-8 (a plain
- * ASCII locale is quietly replaced by C.UTF-8). On failure the terminal is as it was.
+ * ASCII locale is quietly replaced by C.UTF-8). Of a window of more than 500 rows or 1,000 columns
+ * the upper left part is used. On failure the terminal is as it was.
  */
 enum err_code term_open(const struct term_options *options, struct term **out, struct err *e)
     MUST_CHECK;

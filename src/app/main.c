@@ -132,8 +132,10 @@ static enum err_code secure(struct app *a, int argc, char **argv, struct err *e)
 	rc = options_parse(argc, argv, &a->options, e);
 	if (rc == OK)
 		rc = secure_check(a->privileged, &a->options, environ, e);
-	if (a->privileged)
+	if (a->privileged) {
+		secure_memory();
 		secure_environment();
+	}
 	who_peer(getuid(), address, a->peer, sizeof a->peer);
 	return rc;
 }

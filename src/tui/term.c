@@ -7,12 +7,15 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "base/mem.h"
 #include "base/tr.h"
 
 #include <curses.h>
 
 enum { ESC_DELAY_MS = 50 };
+/* Whoever is at the other end of a line says how large the window is; each cell takes memory. */
+enum { ROWS_MAX = 500, COLS_MAX = 1000 };
 
 /* Sequences of xterm that terminfo does not hold everywhere; others ignore them. */
 #define PASTE_ON "\033[?2004h"
@@ -112,6 +115,32 @@ static void restore(void)
 	endwin();
 }
 
+/* Of the window, what is used; false: its size is not known. */
+static bool window_size(int *rows, int *cols)
+{
+	struct winsize w;
+
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &w) != 0 || !w.ws_row || !w.ws_col)
+		return false;
+	*rows = w.ws_row < ROWS_MAX ? w.ws_row : ROWS_MAX;
+	*cols = w.ws_col < COLS_MAX ? w.ws_col : COLS_MAX;
+	return true;
+}
+
+/* newterm looks into the environment before it asks the terminal. */
+static void limit_size(void)
+{
+	char text[16];
+	int rows, cols;
+
+	unsetenv("LINES");
+	unsetenv("COLUMNS");
+	if (!window_size(&rows, &cols))
+		return;
+	setenv("LINES", text_fmt(text, sizeof text, "%d", rows), 1);
+	setenv("COLUMNS", text_fmt(text, sizeof text, "%d", cols), 1);
+}
+
 static enum err_code refuse_terminal(struct term *t, const char *name, struct err *e)
 {
 	if (t->screen) {
@@ -142,6 +171,7 @@ enum err_code term_open(const struct term_options *options, struct term **out, s
 	t->stale = true;
 	t->lines = options->lines == TERM_LINES_UNICODE;
 	t->guard = lacks_paste(name ? name : "");
+	limit_size();
 	/* newterm and not initscr, which leaves the program when TERM is unknown. */
 	t->screen = newterm(NULL, stdout, stdin);
 	if (!t->screen || !can_place_cursor())
@@ -193,12 +223,11 @@ static int get_fd(void *term)
 
 static void get_size(void *term, int *rows, int *cols)
 {
-	struct winsize w;
+	int r, c;
 
 	(void)term;
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &w) == 0 && w.ws_row > 0 && w.ws_col > 0 &&
-	    is_term_resized(w.ws_row, w.ws_col))
-		resizeterm(w.ws_row, w.ws_col);
+	if (window_size(&r, &c) && is_term_resized(r, c))
+		resizeterm(r, c);
 	*rows = LINES;
 	*cols = COLS;
 }

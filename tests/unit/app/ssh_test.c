@@ -86,7 +86,8 @@ static void whoever_only_says_so(void **state)
 static void what_cannot_be_told_is_no(void **state)
 {
 	(void)state;
-	process(50, "tmux: server", 1, LI);     /* forgotten: below the first process, a server here */
+	/* Forgotten: it stands below the first process, which is a server here. */
+	process(50, "tmux: server", 1, LI);
 	process(51, "frontdesk", 50, LI);
 	assert_false(ssh_serves(proc, 51));
 	process(52, "frontdesk", 9999, LI);     /* hidden */
@@ -121,8 +122,7 @@ static void of_a_wish_only_the_first_word_is_kept(void **state)
 	assert_string_equal(ssh_wish("", out, sizeof out), "");
 	assert_string_equal(ssh_wish("cat /etc/shadow", out, sizeof out), "cat, 15 bytes");
 	assert_null(strstr(ssh_wish("frontdesk client show 张三", out, sizeof out), "张三"));
-	ssh_wish("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-	    out, sizeof out);
+	ssh_wish("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", out, sizeof out);
 	assert_int_equal(strspn(out, "a"), 40);
 }
 
