@@ -15,6 +15,7 @@
 struct checklists_file;         /* form/checklists.h */
 struct form_catalog;            /* form/form.h */
 struct messages_file;           /* form/messages.h */
+struct plans_file;              /* form/plans.h */
 struct roles_file;                 /* form/roles.h */
 struct store;
 struct zone;
@@ -51,6 +52,7 @@ struct desk {
 	struct form_catalog *forms;
 	struct roles_file *roles;
 	struct messages_file *messages; /* NULL: the site sends none */
+	struct plans_file *plans;       /* templates of plans; NULL: none */
 	struct checklists_file *checklists;     /* NULL: the site has none */
 	struct checklists_file *old_checklists; /* of the record that was looked at last */
 	struct desk_config config;

@@ -13,6 +13,7 @@
 #include "form/form_catalog.h"
 #include "form/mapping.h"
 #include "form/messages.h"
+#include "form/plans.h"
 #include "form/roles.h"
 
 static const struct arg table[] = {
@@ -71,6 +72,23 @@ static enum err_code load_checklists(const char *dir, struct fault_list *faults,
 	return rc;
 }
 
+static enum err_code load_plans(const char *dir, struct fault_list *faults, struct err *e)
+{
+	struct plans_file *plans = NULL;
+	struct buf path = BUF_INIT;
+	enum err_code rc;
+
+	buf_printf(&path, "%s/plans.cfg", dir);
+	rc = plans_load(path.s, &plans, faults, e);
+	plans_free(plans);
+	buf_free(&path);
+	return rc;
+}
+
+/* Files that a site may do without. */
+static enum err_code (*const others[])(const char *dir, struct fault_list *faults,
+    struct err *e) = { load_messages, load_checklists, load_plans };
+
 static enum err_code load_all(const char *dir, struct fault_list *faults, struct err *e)
 {
 	struct form_catalog *forms = NULL;
@@ -84,14 +102,12 @@ static enum err_code load_all(const char *dir, struct fault_list *faults, struct
 	if (load_roles(dir, faults, &one) != OK && one.code != ERR_CONFIG)
 		return err_copy(e, &one);
 	err_clear(&one);
-	if (load_messages(dir, faults, &one) != OK && one.code != ERR_CONFIG &&
-	    one.code != ERR_NOTFOUND)
-		return err_copy(e, &one);
-	err_clear(&one);
-	if (load_checklists(dir, faults, &one) != OK && one.code != ERR_CONFIG &&
-	    one.code != ERR_NOTFOUND)
-		return err_copy(e, &one);
-	err_clear(&one);
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+		if (others[i](dir, faults, &one) != OK && one.code != ERR_CONFIG &&
+		    one.code != ERR_NOTFOUND)
+			return err_copy(e, &one);
+		err_clear(&one);
+	}
 	if (mapping_set_load(dir, &mappings, faults, &one) != OK && one.code != ERR_CONFIG)
 		rc = err_copy(e, &one);
 	mapping_set_free(&mappings);
@@ -181,14 +197,11 @@ static enum err_code strings(struct cmd_context *c, struct err *e)
 
 static enum err_code run(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
-	struct arg args[COUNT(table)];
-	int rest;
-	enum err_code rc;
+	const struct arg *args = c->args;
+	enum err_code rc = OK;
 
-	memcpy(args, table, sizeof args);
-	rc = args_parse(c, args, COUNT(args), argc, argv, &rest, e);
-	if (rc == OK)
-		rc = args_words(rest, 0, 0, "check-forms [--strings]", e);
+	(void)argc;
+	(void)argv;
 	if (rc != OK)
 		return rc;
 	return args[0].given ? strings(c, e) : check(c, e);
@@ -196,7 +209,9 @@ static enum err_code run(struct cmd_context *c, int argc, char **argv, struct er
 
 const struct cmd cmd_check_forms = {
 	.name = "check-forms",
-	.usage = "[--strings]",
+	.words = "",
+	.args = table,
+	.nargs = COUNT(table),
 	.help = N_("Names every fault of every form file; --strings lists the texts people see."),
 	.needs = CMD_FORMS,
 	.run = run,

@@ -18,6 +18,7 @@
 #include "form/form_catalog.h"
 #include "desk/rights.h"
 #include "form/messages.h"
+#include "form/plans.h"
 #include "form/roles.h"
 #include "rights_priv.h"
 
@@ -73,6 +74,18 @@ static enum err_code load_checklists(struct desk *d, struct fault_list *faults, 
 	return rc == OK || rc == ERR_NOTFOUND ? OK : err_copy(e, &one);
 }
 
+static enum err_code load_plans(struct desk *d, struct fault_list *faults, struct err *e)
+{
+	struct buf path = { 0 };
+	struct err one = ERR_INIT;
+	enum err_code rc;
+
+	buf_printf(&path, "%s/plans.cfg", d->config.forms_dir);
+	rc = plans_load(buf_str(&path), &d->plans, faults, &one);
+	buf_free(&path);
+	return rc == OK || rc == ERR_NOTFOUND ? OK : err_copy(e, &one);
+}
+
 static enum err_code load_files(struct desk *d, struct err *e)
 {
 	struct fault_list faults = { 0 };
@@ -84,6 +97,8 @@ static enum err_code load_files(struct desk *d, struct err *e)
 		rc = load_messages(d, &faults, e);
 	if (rc == OK || rc == ERR_CONFIG)
 		rc = load_checklists(d, &faults, e);
+	if (rc == OK || rc == ERR_CONFIG)
+		rc = load_plans(d, &faults, e);
 	if (faults.n)
 		rc = faults_to_err(&faults, e);
 	fault_list_free(&faults);
@@ -169,6 +184,7 @@ void desk_close(struct desk *d)
 	roles_free(d->roles);
 	messages_free(d->messages);
 	checklists_free(d->checklists);
+	plans_free(d->plans);
 	checklists_free(d->old_checklists);
 	d->forms = NULL;
 	d->roles = NULL;
