@@ -735,7 +735,7 @@ CREATE TABLE payment(                           -- recorded; nothing is deleted,
 	created_at INTEGER NOT NULL,
 	appointment_id INTEGER REFERENCES appointment(id),
 	visit_id INTEGER REFERENCES visit(id),
-	kind TEXT NOT NULL CHECK (kind IN ('deposit', 'due', 'refund')),
+	kind TEXT NOT NULL CHECK (kind IN ('deposit', 'due', 'refund', 'use', 'correction')),
 	method TEXT NOT NULL,                   -- cash, card, wechat, alipay ...: code of the form
 	amount INTEGER NOT NULL
 	    CHECK (amount <> 0 AND amount BETWEEN -100000000000 AND 100000000000),
@@ -754,6 +754,8 @@ CREATE INDEX payment_appointment ON payment(appointment_id) WHERE appointment_id
 CREATE INDEX payment_visit ON payment(visit_id) WHERE visit_id IS NOT NULL;
 CREATE UNIQUE INDEX payment_reverses ON payment(reverses) WHERE reverses IS NOT NULL;
 CREATE INDEX payment_day ON payment(branch_id, day);
+CREATE INDEX payment_staff ON payment(branch_id, staff_id, created_at);
+CREATE INDEX payment_receipt ON payment(receipt) WHERE receipt IS NOT NULL;
 
 CREATE TABLE message(                           -- recorded; the outbox
 	id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -1320,6 +1322,8 @@ CREATE TABLE card(                              -- recorded; stored value or ses
 	CHECK (state = 'on' OR reason IS NOT NULL)
 ) STRICT;
 CREATE INDEX card_client ON card(client_id);
+CREATE INDEX card_branch ON card(branch_id, created_at);
+CREATE INDEX card_until ON card(until_day) WHERE until_day IS NOT NULL;
 
 CREATE TABLE client_order(                      -- recorded; what a client is charged for
 	id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -1438,6 +1442,7 @@ CREATE TABLE shift(                             -- recorded; a cashier's turn at
 ) STRICT;
 CREATE INDEX shift_day ON shift(branch_id, day);
 CREATE UNIQUE INDEX shift_open ON shift(branch_id, staff_id) WHERE state = 'open';
+CREATE INDEX shift_note ON shift(branch_id, until_at) WHERE note IS NOT NULL AND read_by IS NULL;
 
 CREATE TABLE shift_count(                       -- recorded; money counted, by method
 	shift_id INTEGER NOT NULL REFERENCES shift(id),
@@ -2004,6 +2009,8 @@ INSERT INTO sqlite_stat1(tbl, idx, stat) VALUES
 	('payment', 'payment_visit', '5000 50'),
 	('payment', 'payment_reverses', '5000 1'),
 	('payment', 'payment_day', '5000000 50 5'),
+	('payment', 'payment_staff', '5000000 50000 500 1'),
+	('payment', 'payment_receipt', '4000000 2'),
 	('message', 'message_due', '5000 50'),
 	('message', 'message_client', '5000 50 5'),
 	('message', 'message_staff', '5000 50 5'),
@@ -2066,6 +2073,8 @@ INSERT INTO sqlite_stat1(tbl, idx, stat) VALUES
 	('adverse', 'adverse_treatment', '3000000 10'),
 	('adverse', 'adverse_open', '5000 50 10'),
 	('card', 'card_client', '3000000 10'),
+	('card', 'card_branch', '3000000 300000 1'),
+	('card', 'card_until', '3000000 300'),
 	('client_order', 'client_order_client', '3000000 10 2'),
 	('client_order', 'client_order_day', '3000000 10 2'),
 	('client_order', 'client_order_plan', '3000000 10'),
@@ -2082,6 +2091,7 @@ INSERT INTO sqlite_stat1(tbl, idx, stat) VALUES
 	('card_move', 'card_move_reverses', '3000000 1'),
 	('shift', 'shift_day', '3000000 10 2'),
 	('shift', 'shift_open', '5000 50 1'),
+	('shift', 'shift_note', '500 50 1'),
 	('test', 'test_client', '3000000 10 2'),
 	('test', 'test_open', '5000 50 10'),
 	('test', 'test_line', '3000000 10'),

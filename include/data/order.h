@@ -27,7 +27,8 @@ struct client_order {
 	char start_day[12], send[12];   /* goods: use begins; take, courier; "" */
 	char reason[300], send_to[300], sent_text[120], note[300];
 	char invoice_title[200], invoice_tax_no[40], invoice_mail[120], invoice_no[40];
-	char what[200];                 /* its first lines in words: "fish oil, probiotic" */
+	char what[300], what_en[300];   /* its first line: "fish oil" */
+	int nlines;                     /* in force */
 };
 struct client_order_list {
 	struct client_order *v;

@@ -44,12 +44,12 @@ enum err_code payment_list_client(struct store *s, int64_t client_id, int limit,
 enum err_code payment_list_order(struct store *s, int64_t order_id, struct payment_list *out,
     struct err *e) MUST_CHECK;
 /* All rows of one taking, in their order. */
-enum err_code payment_list_receipt(struct store *s, int64_t branch_id, const char *receipt,
+enum err_code payment_list_receipt(struct store *s, const char *receipt,
     struct payment_list *out, struct err *e) MUST_CHECK;
 /* Of a branch (0: all) from day to day, newest first, at most LIMIT. */
 enum err_code payment_list_days(struct store *s, int64_t branch_id, const char *from,
     const char *to, int limit, struct payment_list *out, struct err *e) MUST_CHECK;
-/* What STAFF (0: all) took at a branch from FROM_AT on and before UNTIL_AT (0: until now). */
+/* What STAFF took at a branch from FROM_AT on and before UNTIL_AT (0: until now). */
 enum err_code payment_list_shift(struct store *s, int64_t branch_id, int64_t staff_id,
     int64_t from_at, int64_t until_at, struct payment_list *out, struct err *e) MUST_CHECK;
 void payment_list_free(struct payment_list *l);

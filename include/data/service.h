@@ -19,6 +19,7 @@ struct service {
 	int minutes;
 	int rank;                       /* of several on one day the smaller comes first */
 	int64_t deposit;                /* asked with a booking, minor units */
+	int64_t price;                  /* of one time without a plan, minor units */
 	char state[12];
 	char advice[300], advice_en[300];       /* what to observe, told when confirming */
 	char prepare[200];              /* what is laid ready: words with blanks between */

@@ -9,7 +9,7 @@ static const char no_service[] = N_("There is no such service. Look at the catal
 
 #define COLUMNS \
 	"id, rev, created_at, code, name, name_en, minutes, state, rank, deposit, advice," \
-	" advice_en, prepare"
+	" advice_en, prepare, price"
 
 static void service_read(struct stmt *q, struct service *v)
 {
@@ -26,6 +26,7 @@ static void service_read(struct stmt *q, struct service *v)
 	stmt_col_copy(q, 10, v->advice, sizeof v->advice);
 	stmt_col_copy(q, 11, v->advice_en, sizeof v->advice_en);
 	stmt_col_copy(q, 12, v->prepare, sizeof v->prepare);
+	v->price = stmt_col_int(q, 13);
 }
 
 static enum err_code read_one(struct stmt *q, struct service *out, struct err *e)
@@ -80,9 +81,9 @@ void service_list_free(struct service_list *l)
 
 static const char service_insert_sql[] =
 	"INSERT INTO service(rev, created_at, code, name, name_en, minutes, rank, deposit, advice,"
-	"    advice_en, prepare)"
+	"    advice_en, prepare, price)"
 	"  VALUES (:rev, :now, :code, :name, :name_en, :minutes, :rank, :deposit, :advice,"
-	"    :advice_en, :prepare) RETURNING id"
+	"    :advice_en, :prepare, :price) RETURNING id"
 	ROW_PARENT;
 
 enum err_code service_insert(struct txn *t, const struct service *v, int64_t *id, struct err *e)
@@ -100,6 +101,7 @@ enum err_code service_insert(struct txn *t, const struct service *v, int64_t *id
 	stmt_text(q, ":advice", row_null(v->advice));
 	stmt_text(q, ":advice_en", row_null(v->advice_en));
 	stmt_text(q, ":prepare", row_null(v->prepare));
+	stmt_int(q, ":price", v->price);
 	return row_run(q, id, no_service, e);
 }
 

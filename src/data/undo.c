@@ -154,12 +154,15 @@ static enum err_code run_steps(struct undo *u, struct err *e)
 		check_action,
 		undo_collect,
 		undo_collect_figures,
+		undo_collect_money,
 		drop_terms,
 		apply,
 		bump_merged,
 		undo_recheck,
 		undo_collect_figures,
+		undo_collect_money,
 		undo_rebuild,
+		undo_rebuild_money,
 	};
 	enum err_code code = OK;
 
@@ -173,6 +176,7 @@ static void undo_free(struct undo *u)
 	mem_free(u->changes);
 	ids_free(&u->clients);
 	ids_free(&u->figures);
+	undo_free_money(u);
 	for (int i = 0; i < GUARDED_COUNT; i++)
 		ids_free(&u->guarded[i]);
 	vec_free(&u->days);

@@ -37,6 +37,7 @@ static enum err_code collect(void *ctx, const struct change_row *r, struct err *
 	}
 	if (r->table->recheck && !found)
 		BUG("no way to run the guards of %s again", r->name);
+	undo_note_money(u, r);
 	if (!catalog_searched(r->table))
 		return OK;
 	return change_clients(u->txn->store, r, &u->clients, e);

@@ -29,6 +29,8 @@ struct day_key_list {
 	size_t n, cap;
 };
 
+#define UNDO_MONEY_TABLES 4     /* undo_money.c */
+
 enum guarded { GUARDED_APPOINTMENT, GUARDED_DEPENDANT, GUARDED_RESOURCE, GUARDED_COUNT };
 
 struct undo {
@@ -41,6 +43,10 @@ struct undo {
 	struct ids guarded[GUARDED_COUNT];
 	struct ids figures;             /* clients whose figures are counted anew */
 	struct day_key_list days;       /* kpi_day likewise */
+	struct undo_money {
+		struct ids rows[UNDO_MONEY_TABLES];     /* that the changes name */
+		struct ids orders, clients, cards;      /* whose sums are counted anew */
+	} money;
 
 	int conflict;                   /* SQLITE_CHANGESET_*, 0: none */
 	struct row_key where;
@@ -60,5 +66,11 @@ enum err_code undo_collect(struct undo *u, struct err *e) MUST_CHECK;
 enum err_code undo_collect_figures(struct undo *u, struct err *e) MUST_CHECK;
 enum err_code undo_recheck(struct undo *u, struct err *e) MUST_CHECK;
 enum err_code undo_rebuild(struct undo *u, struct err *e) MUST_CHECK;
+
+/* The same for sums of money (undo_money.c): notes the row, collects before and after, rebuilds. */
+void undo_note_money(struct undo *u, const struct change_row *r);
+enum err_code undo_collect_money(struct undo *u, struct err *e) MUST_CHECK;
+enum err_code undo_rebuild_money(struct undo *u, struct err *e) MUST_CHECK;
+void undo_free_money(struct undo *u);
 
 #endif
