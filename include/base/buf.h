@@ -7,6 +7,7 @@
  * text out (caller then owns it: mem_free).
  */
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -41,6 +42,11 @@ char *text_fmt(char *dst, size_t size, const char *fmt, ...) __attribute__((form
 char *text_vfmt(char *dst, size_t size, const char *fmt, va_list ap)
     __attribute__((format(printf, 3, 0)));
 char *text_copy(char *dst, size_t size, const char *src);       /* NULL gives "" */
+/* NULL, "" or blanks alone, those of Chinese typing too: nothing was said. */
+bool text_is_blank(const char *s);
+/* As text_copy of what somebody typed: false when it does not fit, and then it is to be refused, because
+ * nobody looks whether the end of a sentence is still there. */
+bool text_take(char *dst, size_t size, const char *src);
 /* Of N bytes that need not end with a zero; what stands behind one is left out. */
 char *text_copy_n(char *dst, size_t size, const char *src, size_t n);
 /* TEMPLATE with its first %s replaced by WORD: for sentences that stand in tables. */

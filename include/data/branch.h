@@ -18,7 +18,7 @@ struct branch {
 	char name[96], name_en[96];
 	char kind[12];                  /* direct, franchise, partner */
 	char zone[48];                  /* "": the site's */
-	char address[300], phone[24];
+	char address[804], phone[24];
 	int open_min, close_min;        /* minutes of the local day */
 	char file_no_at[16];            /* open, consultation: when a file gets its number */
 	char state[12];

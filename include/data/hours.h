@@ -23,7 +23,7 @@ struct opening {
 	int weekday;                    /* 1 = Monday .. 7; 0: every day from from_day to to_day */
 	char from_day[12], to_day[12];  /* both or neither; both included */
 	int open_min, close_min;        /* equal: closed */
-	char reason[96];
+	char reason[324];
 	char state[12];
 };
 struct opening_list {
@@ -47,7 +47,7 @@ struct roster {
 	int weekday;                    /* 1 = Monday .. 7; 0: every day */
 	int from_min, to_min;
 	char from_day[12], to_day[12];  /* "": no bound; both included */
-	char note[200];
+	char note[604];
 	char state[12];
 };
 struct roster_list {
@@ -74,7 +74,7 @@ struct absence {
 	char day[12];                   /* first local day */
 	char kind[12];                  /* leave, ill, meeting, training, out, other */
 	int64_t start_at, end_at;
-	char reason[200];
+	char reason[604];
 	char state[12];
 };
 struct absence_list {

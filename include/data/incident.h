@@ -16,7 +16,8 @@ struct incident_row {
 	int64_t id, rev, client_id, at;
 	bool restricted;
 	char day[12], state[12];        /* open, done, dismissed */
-	char place[120], what[400], who[200], measures[400], follow_up[400], follow_day[12];
+	char place[164], what[484], who[244], measures[484], follow_up[484];
+	char follow_day[12];
 	char client[484], by[96];
 };
 struct incident_list {

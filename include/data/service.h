@@ -21,8 +21,8 @@ struct service {
 	int64_t deposit;                /* asked with a booking, minor units */
 	int64_t price;                  /* of one time without a plan, minor units */
 	char state[12];
-	char advice[300], advice_en[300];       /* what to observe, told when confirming */
-	char prepare[200];              /* what is laid ready: words with blanks between */
+	char advice[1004], advice_en[1004];     /* what to observe, told when confirming */
+	char prepare[804];              /* what is laid ready: words with blanks between */
 };
 struct service_list {
 	struct service *v;

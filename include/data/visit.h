@@ -33,7 +33,7 @@ struct visit_row {
 	char allergy[8];                /* same, none, more; "": not asked */
 	char valuables[8];              /* kept, none, "" */
 	char outcome[12], follow_day[12];
-	char identity_why[300], wants[400], changed[400], learnt[600], outcome_text[400];
+	char identity_why[364], wants[484], changed[484], learnt[724], outcome_text[484];
 	char client[484], alias[200], file_no[24], gender[4], birth[12], pinyin[484];
 	char patient[484];              /* the family member or pet who is treated, "" */
 	char service_code[24], service[96], service_en[96];

@@ -23,7 +23,7 @@ struct waiter {
 	int from_min, to_min;           /* of the local day */
 	bool urgent;
 	char state[12];                 /* waiting, offered, booked, withdrawn */
-	char note[300];
+	char note[604];
 	char service[96], service_en[96], wanted[96];   /* names; ignored on insert */
 	int64_t has_at;                 /* start of its appointment, 0: none or over */
 };

@@ -60,9 +60,9 @@ struct arrival {
 	int64_t client_id, dependant_id, appointment_id, service_id, resource_id, room_id;
 	int64_t greeter_id;
 	int64_t arrived_at;             /* the moment of the key, not of saving */
-	char identity[12], identity_why[300], wants[400], changed[400], learnt[600];
+	char identity[12], identity_why[364], wants[484], changed[484], learnt[724];
 	char allergy[8];                /* same, none, more */
-	char allergy_text[300];         /* of more; of none where an allergy is in the file */
+	char allergy_text[364];         /* of more; of none where an allergy is in the file */
 	char valuables[8];
 	struct arrival_companion companion[ARRIVAL_COMPANIONS];
 	size_t ncompanions;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/utf8.h"
 
 /* The largest number of bytes <= N of S that ends between two characters. */
 static size_t whole_characters(const char *s, size_t n)
@@ -41,6 +42,23 @@ char *text_fmt(char *dst, size_t size, const char *fmt, ...)
 	text_vfmt(dst, size, fmt, ap);
 	va_end(ap);
 	return dst;
+}
+
+bool text_is_blank(const char *s)
+{
+	while (s && *s) {
+		uint32_t cp = utf8_next(&s);
+
+		if (cp != ' ' && cp != '\t' && cp != '\n' && cp != 0xa0 && cp != 0x3000)
+			return false;
+	}
+	return true;
+}
+
+bool text_take(char *dst, size_t size, const char *src)
+{
+	text_copy(dst, size, src);
+	return !src || strlen(src) < size;
 }
 
 char *text_copy_n(char *dst, size_t size, const char *src, size_t n)

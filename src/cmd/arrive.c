@@ -29,10 +29,31 @@ static enum err_code find_client(struct cmd_context *c, const struct arg *args, 
 	return rc;
 }
 
-static void take(char *to, size_t size, const struct arg *a)
+static enum err_code take(char *to, size_t size, const struct arg *a, struct err *e)
 {
-	if (a->given)
-		text_copy(to, size, a->text);
+	if (!a->given || text_take(to, size, a->text))
+		return OK;
+	return err_set(e, ERR_USAGE, tr("--%s is longer than can be kept. Shorten it."), a->name);
+}
+
+static enum err_code fill(const struct arg *args, struct arrival *a, struct err *e)
+{
+	const struct {
+		int arg;
+		char *to;
+		size_t size;
+	} texts[] = {
+		{ ARG_IDENTITY, a->identity, sizeof a->identity },
+		{ ARG_ALLERGY, a->allergy, sizeof a->allergy },
+		{ ARG_ALLERGY_TEXT, a->allergy_text, sizeof a->allergy_text },
+		{ ARG_WANTS, a->wants, sizeof a->wants },
+		{ ARG_LEARNT, a->learnt, sizeof a->learnt },
+	};
+	enum err_code rc = OK;
+
+	for (size_t i = 0; i < COUNT(texts) && rc == OK; i++)
+		rc = take(texts[i].to, texts[i].size, &args[texts[i].arg], e);
+	return rc;
 }
 
 static enum err_code receive(struct cmd_context *c, const struct arg *args, int64_t client,
@@ -45,14 +66,11 @@ static enum err_code receive(struct cmd_context *c, const struct arg *args, int6
 	char name[200];
 	enum err_code rc = arrival_prepare(c->desk, client, args[ARG_ID].number, &card, e);
 
+	if (rc == OK)
+		rc = fill(args, a, e);
 	if (rc != OK)
 		return rc;
 	a->visit_id = 0;
-	take(a->identity, sizeof a->identity, &args[ARG_IDENTITY]);
-	take(a->allergy, sizeof a->allergy, &args[ARG_ALLERGY]);
-	take(a->allergy_text, sizeof a->allergy_text, &args[ARG_ALLERGY_TEXT]);
-	take(a->wants, sizeof a->wants, &args[ARG_WANTS]);
-	take(a->learnt, sizeof a->learnt, &args[ARG_LEARNT]);
 	rc = arrival_add(c->desk, a, &visit, e);
 	if (rc == OK)
 		rc = visit_get(c->store, visit, &v, e);

@@ -60,6 +60,8 @@ static enum err_code read_wish(struct cmd_context *c, const struct arg *a, struc
 		rc = appt_when(c, a[A_AT].text, &w->start_at, e);
 	if (rc == OK)
 		rc = appt_with(c, &a[A_STAFF], w->with, &w->nwith, e);
+	for (int i = 0; i < 2 && rc == OK; i++)
+		rc = form_choice(c, "book", &a[i ? A_CHANNEL : A_METHOD], e);
 	if (rc == OK && a[A_DEPOSIT].given)
 		rc = appt_amount(a[A_DEPOSIT].text, &w->deposit, e);
 	if (rc == OK && a[A_SECOND].given)
@@ -174,6 +176,29 @@ static enum err_code book_group(struct cmd_context *c, const struct booking_wish
 	return rc == OK ? appt_print(c, ids, 1 + g.n, e) : rc;
 }
 
+/* Each of these books in another way; what goes with one of them means nothing to the others. */
+static enum err_code check_ways(const struct arg *a, struct err *e)
+{
+	static const int ways[] = { A_SERIES, A_GROUP, A_IMPORT };
+	static const int with[][2] = { { A_SKIP, A_SERIES }, { A_ROW, A_GROUP },
+		{ A_DRY, A_IMPORT }, { A_SECOND, A_INSERT }, { A_METHOD, A_DEPOSIT } };
+	const struct arg *way = NULL;
+
+	for (size_t i = 0; i < COUNT(ways); i++) {
+		const struct arg *other = &a[ways[i]];
+
+		if (way && other->given)
+			return err_set(e, ERR_USAGE, tr("Either --%s or --%s."), way->name,
+			    other->name);
+		way = other->given ? other : way;
+	}
+	for (size_t i = 0; i < COUNT(with); i++)
+		if (a[with[i][0]].given && !a[with[i][1]].given)
+			return err_set(e, ERR_USAGE, tr("--%s goes with --%s."),
+			    a[with[i][0]].name, a[with[i][1]].name);
+	return OK;
+}
+
 static enum err_code run(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
 	struct arg a[A_N];
@@ -186,6 +211,8 @@ static enum err_code run(struct cmd_context *c, int argc, char **argv, struct er
 	rc = args_parse(c, a, A_N, argc, argv, &rest, e);
 	if (rc == OK)
 		rc = args_words(rest, 0, 0, usage, e);
+	if (rc == OK)
+		rc = check_ways(a, e);
 	if (rc == OK && a[A_IMPORT].given)
 		return book_import(c, a[A_IMPORT].text, a[A_DRY].given, e);
 	if (rc == OK)

@@ -75,6 +75,10 @@ const char *branch_code_of(struct cmd_context *c, int64_t id, char *out, size_t 
 /* ---- rows with a form (desk/rows.h) ---- */
 
 struct form_edit;
+/* The code that was given is one that the field of the option's name offers in FORM; what was not
+ * given, and a form without the field, is fine. ERR_USAGE lists the codes. */
+enum err_code form_choice(struct cmd_context *c, const char *form, const struct arg *a,
+    struct err *e) MUST_CHECK;
 /* FIELD=VALUE into a form, as typed on the screen. ERR_USAGE with the nearest field. */
 enum err_code form_set_word(struct form_edit *x, const char *word, const char *usage,
     struct err *e) MUST_CHECK;

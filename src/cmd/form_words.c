@@ -54,6 +54,24 @@ enum err_code form_set_word(struct form_edit *x, const char *word, const char *u
 	return rc;
 }
 
+enum err_code form_choice(struct cmd_context *c, const char *form, const struct arg *a,
+    struct err *e)
+{
+	const struct form *f = form_catalog_find(c->desk->forms, form);
+	int i = f && a->given ? form_field_index(f, a->name) : -1;
+	struct buf codes = BUF_INIT;
+	bool known = i < 0;
+
+	for (size_t k = 0; i >= 0 && k < f->fields[i].nchoices && !known; k++) {
+		known = !strcmp(f->fields[i].choices[k].code, a->text);
+		buf_printf(&codes, "%s%s", k ? ", " : "", f->fields[i].choices[k].code);
+	}
+	if (!known)
+		err_set(e, ERR_USAGE, tr("--%s takes one of: %s."), a->name, buf_str(&codes));
+	buf_free(&codes);
+	return known ? OK : e->code;
+}
+
 enum err_code rows_put_words(struct cmd_context *c, const struct rows_words *w, int64_t *id,
     struct err *e)
 {

@@ -168,7 +168,8 @@ static enum err_code read_services(struct cmd_context *c, const char *text, stru
 static enum err_code read_staff(struct cmd_context *c, const char *text, struct free_wish *w,
     struct err *e)
 {
-	while (*text) {
+	/* "" is nobody, not anybody: it comes from a script whose variable was empty. */
+	do {
 		size_t n = strcspn(text, ",");
 		char word[64];
 		enum err_code rc;
@@ -181,7 +182,7 @@ static enum err_code read_staff(struct cmd_context *c, const char *text, struct 
 		rc = staff_resource_named(c, word, &w->with[w->nwith++], e);
 		if (rc != OK)
 			return rc;
-	}
+	} while (*text);
 	return OK;
 }
 

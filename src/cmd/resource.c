@@ -90,6 +90,8 @@ static enum err_code run_list(struct cmd_context *c, int argc, char **argv, stru
 	rc = args_parse(c, args, COUNT(args), argc, argv, &rest, e);
 	if (rc == OK)
 		rc = args_words(rest, 0, 0, "resource list [--kind staff|room|device] [--all]", e);
+	if (rc == OK && args[LIST_KIND].given)
+		rc = form_choice(c, "resource", &args[LIST_KIND], e);
 	if (rc == OK)
 		rc = resource_list(c->store, 0, args[LIST_KIND].text, args[LIST_ALL].given, &l, e);
 	if (rc != OK)

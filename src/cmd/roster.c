@@ -244,7 +244,9 @@ static enum err_code record_leave(struct cmd_context *c, const char *who, const 
 	enum err_code rc = resource_named(c, who, &a.resource_id, e);
 
 	text_copy(a.kind, sizeof a.kind, args[LEAVE_KIND].given ? args[LEAVE_KIND].text : "leave");
-	text_copy(a.reason, sizeof a.reason, args[LEAVE_WHY].text);
+	if (rc == OK && !text_take(a.reason, sizeof a.reason, args[LEAVE_WHY].text))
+		rc = err_set(e, ERR_USAGE, tr("--%s is longer than can be kept. Shorten it."),
+		    "why");
 	if (rc == OK)
 		rc = instant_of(c, args[LEAVE_FROM].text, c->desk->open_min, &a.start_at, e);
 	if (rc == OK)

@@ -214,6 +214,8 @@ static enum err_code change_need(struct cmd_context *c, int64_t service, const s
 	int64_t id;
 	enum err_code rc = OK;
 
+	if (args[NEED_OFF].given && (n || args[NEED_LINE].given))
+		return err_set(e, ERR_USAGE, tr("Usage: frontdesk %s"), need_usage);
 	if (args[NEED_LINE].given)
 		rc = need_at(c, service, args[NEED_LINE].number, &w.id, e);
 	if (rc == OK && args[NEED_OFF].given)

@@ -66,7 +66,9 @@ enum err_code absence_rows_save(struct desk *d, const struct rows_save *s, int64
 	if (!s->id)
 		a.resource_id = s->owner;
 	text_copy(a.kind, sizeof a.kind, rows_text(s->edit, "kind"));
-	text_copy(a.reason, sizeof a.reason, rows_text(s->edit, "reason"));
+	if (!text_take(a.reason, sizeof a.reason, rows_text(s->edit, "reason")))
+		return err_invalid(e, "reason", "%s",
+		    tr("That is longer than can be kept. Shorten it."));
 	if (!instant(d, s->edit, "day", "from", false, &a.start_at))
 		return err_invalid(e, "from", "%s", tr("From which day and hour? Fill both."));
 	if (!instant(d, s->edit, "to_day", "to", true, &a.end_at))

@@ -51,13 +51,13 @@ static enum err_code check(const struct arrival *a, const struct arrival_card *c
 		return e->code;
 	if (!a->identity[0])
 		return err_invalid(e, "identity", "%s", tr("Identity is still open. Press 1-4."));
-	if (!strcmp(a->identity, "unchecked") && !a->identity_why[0])
+	if (!strcmp(a->identity, "unchecked") && text_is_blank(a->identity_why))
 		return err_invalid(e, "identity_why", "%s",
 		    tr("Not checked needs a reason. Say why."));
 	if (card->allergy_due && !a->allergy[0] && !a->visit_id)
 		return err_invalid(e, "allergy", "%s",
 		    tr("The allergy is still open. Ask and answer it."));
-	if (more && !a->allergy_text[0] && strcmp(a->allergy, card->was.allergy) != 0)
+	if (more && text_is_blank(a->allergy_text) && strcmp(a->allergy, card->was.allergy) != 0)
 		return err_invalid(e, "allergy_text", "%s", tr("Say what about the allergy."));
 	for (size_t i = 0; i < a->ncompanions; i++)
 		if (a->companion[i].may_know && card->no_companion)

@@ -55,7 +55,7 @@ static enum err_code check_leave(struct desk *d, const struct visit_row *v,
 	if (day[0] && (day_parse(day) == DAY_NONE || day_parse(day) < desk_today(d)))
 		return err_invalid(e, "follow_day", "%s",
 		    tr("Not let go. The day must be today or later."));
-	if (o->text == FOLLOW_MUST && !text[0])
+	if (o->text == FOLLOW_MUST && text_is_blank(text))
 		return err_invalid(e, "outcome_text", "%s", tr("Not let go. Say why, or to whom."));
 	if (o->paid && arrival_open_due(v))
 		return err_invalid(e, "outcome",

@@ -193,7 +193,7 @@ enum err_code booking_put(struct desk *d, struct txn *t, const struct booking *b
 
 enum err_code booking_check_over(const struct desk *d, const char *reason, struct err *e)
 {
-	if (!reason || !reason[0])
+	if (text_is_blank(reason))
 		return err_set(e, ERR_INVALID, "%s",
 		    tr("Not booked. Booking over a taken time needs a reason."));
 	/* Who permitted it stands beside the pair for ever. */

@@ -99,7 +99,7 @@ static enum err_code read_ended(struct desk *d, const struct booking_end *x,
 {
 	enum err_code rc;
 
-	if (!x->reason || !x->reason[0])
+	if (text_is_blank(x->reason))
 		return err_set(e, ERR_INVALID, "%s", tr("Not cancelled. Say why."));
 	rc = appointment_get(d->store, x->id, a, e);
 	if (rc == OK && strcmp(a->state, "booked") != 0 && strcmp(a->state, "confirmed") != 0 &&

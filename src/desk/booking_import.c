@@ -24,6 +24,7 @@
 
 enum column { COL_CLIENT_NAME, COL_SERVICE, COL_START, COL_STAFF, COL_ROOM, COL_DEVICE,
 	COL_CHANNEL, COL_NEEDS, COL_NOTE, COL_N };
+#define TEXT_BYTES 4000
 #define NEEDED 3                /* the first of them must be there */
 
 static const char *const names[COL_N] = {
@@ -194,6 +195,20 @@ static enum err_code find_thing(struct desk *d, const char *kind, const char *co
 	return rc;
 }
 
+/* As on a command line: no control characters, and no more than a form would take. */
+static enum err_code check_text(const char *column, const char *text, struct err *e)
+{
+	const char *bad = text;
+
+	while ((unsigned char)*bad >= 0x20 ? *bad != 0x7f : *bad == '\n' || *bad == '\t')
+		bad++;
+	if (*bad || bad - text > TEXT_BYTES)
+		return err_set(e, ERR_INVALID,
+		    tr("`%s` is longer than %d bytes or holds control characters."), column,
+		    TEXT_BYTES);
+	return OK;
+}
+
 static enum err_code read_wish(struct import *im, const struct csv_row *row, struct line *l,
     struct err *e)
 {
@@ -204,6 +219,8 @@ static enum err_code read_wish(struct import *im, const struct csv_row *row, str
 	for (int i = 0; i < 3; i++) {
 		const char *text = cell(im, row, (enum column)(COL_CHANNEL + i));
 
+		if (rc == OK)
+			rc = check_text(names[COL_CHANNEL + i], text, e);
 		l->text[i] = *text ? mem_dup(text) : NULL;
 	}
 	w->channel = l->text[0];

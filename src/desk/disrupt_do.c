@@ -254,7 +254,7 @@ enum err_code disrupt_keep(struct desk *d, int64_t absence_id, int64_t appointme
 	struct run r = { .d = d, .absence_id = absence_id };
 	enum err_code rc;
 
-	if (!reason || !reason[0])
+	if (text_is_blank(reason))
 		return err_set(e, ERR_INVALID, "%s",
 		    tr("Say why it can take place: who does it, or what has changed."));
 	rc = action_begin(d->store, &d->who, &head, &r.t, e);

@@ -1,4 +1,5 @@
 /* Looks that leave a trace: at restricted files, at numbers, at what is exported. */
+#include "base/buf.h"
 #include "base/tr.h"
 #include "data/access.h"
 #include "data/ephemeral.h"
@@ -21,19 +22,12 @@ enum err_code intake_look(struct desk *d, int64_t client_id, const char *what, c
 	return rc;
 }
 
-static bool says_nothing(const char *reason)
-{
-	while (reason && *reason == ' ')
-		reason++;
-	return !reason || !*reason;
-}
-
 enum err_code intake_ask_restricted(struct desk *d, int64_t client_id, const char *reason,
     struct err *e)
 {
 	enum err_code rc = rights_check(d, &d->who, "ask-restricted", e);
 
-	if (rc == OK && says_nothing(reason))
+	if (rc == OK && text_is_blank(reason))
 		rc = err_set(e, ERR_INVALID, "%s",
 		    tr("A reason is needed: it is kept."));
 	if (rc == OK)

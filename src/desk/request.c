@@ -121,7 +121,7 @@ static enum err_code answer(struct desk *d, int64_t id, const char *state, const
 	int64_t client;
 	enum err_code rc;
 
-	if (!text || !text[0])
+	if (text_is_blank(text))
 		return err_set(e, ERR_INVALID, "%s",
 		    tr("Not answered. Say what is offered, or why not."));
 	rc = action_begin(d->store, &d->who, &head, &t, e);

@@ -23,6 +23,8 @@ enum column { C_KEY, C_CHANNEL, C_CAME, C_NAME, C_PHONE, C_SERVICE, C_WANTS, C_T
 static const char *const columns[C_COUNT] = { "key", "channel", "came", "name", "phone", "service",
 	"wants", "text", "branch" };
 
+#define LONG_AGO_DAYS 1000
+
 /* "2026-11-24 14:07" on the site's wall, or with a zone: "2026-11-24T14:07:00+08:00", "...Z". */
 static bool read_came(const struct desk *d, const char *text, int64_t *at)
 {
@@ -61,7 +63,9 @@ static void clean(char *dst, size_t size, const char *src)
 	for (const char *p = src; *p; p++)
 		buf_putc(&b, (unsigned char)*p < 32 || *p == 127 ? ' ' : *p);
 	buf_trim(&b);
-	text_copy(dst, size, buf_str(&b));
+	/* Whoever reads it sees that there was more. */
+	if (!text_take(dst, size, buf_str(&b)))
+		memcpy(dst + strlen(text_copy(dst, size - 2, buf_str(&b))), "..", 3);
 	buf_free(&b);
 }
 
@@ -96,6 +100,9 @@ static enum err_code read_line(struct desk *d, const struct csv_row *row, const 
 		return err_set(e, ERR_INVALID,
 		    tr("`came` is no time: \"%s\". Write YYYY-MM-DD HH:MM."),
 		    cell(row, at, C_CAME));
+	if (r->came_at < clock_now() - (int64_t)LONG_AGO_DAYS * 86400)
+		return err_set(e, ERR_INVALID, tr("`came` is years ago: \"%s\"."),
+		    cell(row, at, C_CAME));
 	if (r->came_at > clock_now() + 300)
 		return err_set(e, ERR_INVALID, tr("`came` lies in the future: \"%s\"."),
 		    cell(row, at, C_CAME));
@@ -111,6 +118,10 @@ static enum err_code read_line(struct desk *d, const struct csv_row *row, const 
 			return rc;
 		r->service_id = service.id;
 	}
+	/* Cut, two numbers could be one, and the second wish be lost. */
+	if (strlen(cell(row, at, C_KEY)) >= sizeof r->origin_key)
+		return err_set(e, ERR_INVALID, tr("`key` is longer than %zu bytes."),
+		    sizeof r->origin_key - 1);
 	clean(r->origin_key, sizeof r->origin_key, cell(row, at, C_KEY));
 	clean(r->channel, sizeof r->channel, cell(row, at, C_CHANNEL));
 	clean(r->name, sizeof r->name, cell(row, at, C_NAME));

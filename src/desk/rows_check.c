@@ -6,6 +6,7 @@
 #include "base/tr.h"
 #include "data/appointment.h"
 #include "data/branch.h"
+#include "data/need.h"
 #include "data/record.h"
 #include "data/resource.h"
 #include "data/service.h"
@@ -243,12 +244,28 @@ enum err_code rows_check_service(struct desk *d, const struct rows_save *s, stru
 	return check_code(d, s, e);
 }
 
+static bool line_taken(struct desk *d, const struct rows_save *s, int64_t line)
+{
+	struct need_list l = { 0 };
+	struct err none = ERR_INIT;
+	bool taken = false;
+
+	if (need_list(d->store, s->owner, false, &l, &none) != OK)
+		return false;
+	for (size_t i = 0; i < l.n && !taken; i++)
+		taken = l.v[i].line == line && l.v[i].id != s->id;
+	need_list_free(&l);
+	return taken;
+}
+
 enum err_code rows_check_need(struct desk *d, const struct rows_save *s, struct err *e)
 {
 	int64_t line = rows_int(s->edit, "line", 1), same = rows_int(s->edit, "same_line", 0);
 	const char *skill = rows_text(s->edit, "skill");
 
-	(void)d;
+	if (line_taken(d, s, line))
+		return rows_refuse(s->edit, "line", ERR_DUPLICATE, e,
+		    tr("The service has that line already. Change it, or take the next number."));
 	if (same >= line)
 		return rows_refuse(s->edit, "same_line", ERR_INVALID, e,
 		    tr("The same as a line above it: a smaller number."));

@@ -119,15 +119,16 @@ static void get_member(const struct arrival *a, const struct member *m, struct v
 		value_set_int(out, id);
 }
 
-static void set_member(struct arrival *a, const struct member *m, const struct value *v)
+/* False: the text is longer than the card holds. */
+static bool set_member(struct arrival *a, const struct member *m, const struct value *v)
 {
 	char *p = (char *)a + m->at;
 	int64_t id = v->type == VALUE_INT ? v->i : 0;
 
 	if (m->size)
-		text_copy(p, m->size, v->type == VALUE_TEXT ? v->s : "");
-	else
-		memcpy(p, &id, sizeof id);
+		return text_take(p, m->size, v->type == VALUE_TEXT ? v->s : "");
+	memcpy(p, &id, sizeof id);
+	return true;
 }
 
 /* ---- fields that are computed ---- */
@@ -283,23 +284,25 @@ void visit_form_get_companion(const struct arrival *a, const char *field, struct
 		value_set_int(out, c.may_know);
 }
 
-void visit_form_set_companion(struct arrival *a, const char *field, const struct value *v)
+bool visit_form_set_companion(struct arrival *a, const char *field, const struct value *v)
 {
 	int i = companion_of(field);
 	size_t size;
 	char *text;
 
 	if (i < 0)
-		return;
+		return true;
 	text = companion_text(&a->companion[i], field, &size);
 	if (text)
-		text_copy(text, size, v->type == VALUE_TEXT ? v->s : "");
-	else if (!strncmp(field, "told", 4))
+		return text_take(text, size, v->type == VALUE_TEXT ? v->s : "");
+	if (!strncmp(field, "told", 4))
 		a->companion[i].may_know = v->type == VALUE_INT && v->i;
+	return true;
 }
 
 /* Back from the form: hidden fields count as empty, but for those that the card never asks. */
-void visit_form_take(const struct visit_form *f, const struct form_edit *edit, struct arrival *out)
+enum err_code visit_form_take(const struct visit_form *f, const struct form_edit *edit,
+    struct arrival *out, struct err *e)
 {
 	const struct form *form = form_edit_form(edit);
 
@@ -312,14 +315,15 @@ void visit_form_take(const struct visit_form *f, const struct form_edit *edit, s
 		const struct value none = { .type = VALUE_NULL };
 		const struct value *v = s->visible ? &s->value : &none;
 
-		if (m)
-			set_member(out, m, v);
-		else
-			visit_form_set_companion(out, form->fields[i].name, v);
+		if (m ? !set_member(out, m, v) :
+			!visit_form_set_companion(out, form->fields[i].name, v))
+			return err_invalid(e, form->fields[i].name, "%s",
+			    tr("That is longer than can be kept. Shorten it."));
 	}
 	for (size_t i = 0; i < ARRIVAL_COMPANIONS; i++)
 		if (out->companion[i].name[0])
 			out->companion[out->ncompanions++] = out->companion[i];
+	return OK;
 }
 
 /* ---- choices ---- */

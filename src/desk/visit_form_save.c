@@ -56,9 +56,11 @@ static enum err_code save_triage(struct visit_form *f, struct form_edit *edit, i
     struct err *e)
 {
 	struct arrival a;
+	enum err_code rc = visit_form_take(f, edit, &a, e);
 
-	visit_form_take(f, edit, &a);
-	*visit = a.visit_id;
+	*visit = f->card.is.visit_id;
+	if (rc != OK)
+		return rc;
 	if (a.visit_id)
 		return name_field(f, arrival_save(f->desk, &f->card, &a, e), e);
 	return name_field(f, arrival_add(f->desk, &a, visit, e), e);

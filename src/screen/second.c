@@ -181,7 +181,7 @@ static enum err_code check_filled(struct screen *s, bool here, struct err *e)
 {
 	struct second *st = s->state;
 
-	if (!field_text(&st->why)[0])
+	if (text_is_blank(field_text(&st->why)))
 		return need(s, F_WHY, tr("Type why it is done; it stands in the action list."), e);
 	if (here && !field_text(&st->who)[0])
 		return need(s, F_WHO, tr("Type the initials of who signs."), e);

@@ -156,7 +156,9 @@ static enum err_code save(struct screen *s, struct err *e)
 	}
 	text_copy(w.from_day, sizeof w.from_day, text_of(st, "from_day"));
 	text_copy(w.to_day, sizeof w.to_day, text_of(st, "to_day"));
-	text_copy(w.note, sizeof w.note, text_of(st, "note"));
+	if (rc == OK && !text_take(w.note, sizeof w.note, text_of(st, "note")))
+		rc = err_invalid(e, "note", "%s",
+		    tr("That is longer than can be kept. Shorten it."));
 	return rc == OK ? wait_add(d, &w, &id, e) : rc;
 }
 

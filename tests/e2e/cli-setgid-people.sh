@@ -107,6 +107,39 @@ as 5 $mgr staff add boss Boss --role reception
 as 5 $mgr staff pin admin --pin-stdin
 as 0 $mgr staff add temp Temp --role reception --branch ja
 
+# ---- the manager of one branch reaches nobody and nothing of another
+echo 918274 >"$dir/new"
+setpriv --reuid=$mgr --regid=$mgr --clear-groups env -i "$dir/bin/program" staff pin zj --pin-stdin \
+	>"$out" 2>"$err" <"$dir/new"
+[ $? -eq 5 ] || fail 'the PIN of somebody of another branch'
+as 5 $mgr staff unlock zj
+as 5 $mgr staff retire zj
+as 5 $mgr resource set p2 name=Mine
+as 5 $mgr resource skill p2 laser
+as 5 $mgr resource add --staff zj
+as 5 $mgr roster leave fx --from 2027-01-04 --to 2027-01-04
+as 5 $mgr roster off "$(sqlite3 "$db" "SELECT max(id) FROM roster WHERE branch_id = 2")"
+as 5 $mgr roster open branch=pd weekday=sun open_min=900 close_min=900
+as 0 $mgr resource set r2 name=R2
+
+# ---- what the schedule may be asked, and changed, by whom
+next=$(sqlite3 "$db" "SELECT min(id) FROM appointment WHERE live = 1 AND state = 'booked'")
+for uid in $gre; do
+	as 5 $uid book --client 5 --service check --at '2027-01-05 10:00'
+	as 5 $uid move "$next" --at '2027-01-05 10:00'
+	as 5 $uid cancel "$next" --reason x
+	as 5 $uid roster leave cl --from 2027-01-04 --to 2027-01-04
+	as 5 $uid request list --all
+	as 5 $uid service retire check
+done
+for uid in $rec $gre; do
+	for words in 'roster off 1' 'resource set r1 name=X' 'service set check rank=1' \
+	    'staff set cl gender=f' 'day --branch pd' '-b pd queue' '-b pd disrupt' \
+	    '-b pd waitlist'; do
+		as 5 $uid $words
+	done
+done
+
 # ---- one's own PIN: a session left open is not enough
 pin()
 {

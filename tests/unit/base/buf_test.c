@@ -134,6 +134,33 @@ static void fixed_arrays_never_hold_half_a_character(void **state)
 	assert_int_equal(copied[0], 'x');
 }
 
+static void what_does_not_fit_is_told(void **state)
+{
+	char text[7];
+
+	(void)state;
+	assert_true(text_take(text, sizeof text, "王芳"));
+	assert_string_equal(text, "王芳");
+	assert_false(text_take(text, sizeof text, "王芳x"));
+	assert_string_equal(text, "王芳");
+	assert_false(text_take(text, sizeof text, "王x芳"));
+	assert_string_equal(text, "王x");
+	assert_true(text_take(text, sizeof text, NULL));
+	assert_string_equal(text, "");
+}
+
+static void blanks_say_nothing(void **state)
+{
+	static const char *const nothing[] = { NULL, "", " ", " \t\n", "\u3000 \u00a0" };
+	static const char *const something[] = { "x", " x", "\u3000。", "0", "\xff" };
+
+	(void)state;
+	for (size_t i = 0; i < 5; i++)
+		assert_true(text_is_blank(nothing[i]));
+	for (size_t i = 0; i < 5; i++)
+		assert_false(text_is_blank(something[i]));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -143,6 +170,8 @@ int main(void)
 		cmocka_unit_test(taking_moves_the_text_out),
 		cmocka_unit_test(trimming_knows_the_wide_blank),
 		cmocka_unit_test(fixed_arrays_never_hold_half_a_character),
+		cmocka_unit_test(what_does_not_fit_is_told),
+		cmocka_unit_test(blanks_say_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -335,6 +335,13 @@ static void what_a_service_takes(void **state)
 	must(w, need_list(w->s, w->laser_service, false, &l, &w->e));
 	assert_string_equal(l.v[0].skill, "");
 	assert_int_equal(l.v[0].for_min, 0);
+	/* Two lines of one number would be changed one for the other. */
+	x = open_row(w, "need", 0);
+	type(w, x, "line", "1");
+	type(w, x, "kind", "room");
+	refused(w, try_save(w, x, w->laser_service, &id), ERR_DUPLICATE, "has that line already");
+	type(w, x, "line", "2");
+	save(w, x, w->laser_service);
 	need_list_free(&l);
 }
 
