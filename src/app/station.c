@@ -76,14 +76,12 @@ void station_default(struct station *out)
 
 void station_free(struct station *s)
 {
-	mem_free(s->database);
-	mem_free(s->base);
-	mem_free(s->forms);
-	mem_free(s->log_file);
-	mem_free(s->print_command);
-	mem_free(s->spool_command);
-	mem_free(s->name);
-	mem_free(s->branch);
+	for (size_t i = 0; i < station_options_count; i++) {
+		const struct station_option *o = &station_options[i];
+
+		if (o->type == STATION_TEXT || o->type == STATION_PATH_TYPE)
+			mem_free(*(char **)(void *)((char *)s + o->offset));
+	}
 	*s = (struct station){ .database = NULL };
 }
 
