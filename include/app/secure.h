@@ -18,8 +18,8 @@ enum err_code secure_check(bool privileged, const struct app_options *o, char *c
 
 /* Sees to it that 0, 1 and 2 are open, before any file is. */
 void secure_descriptors(void);
-/* No core file, no other process of the same user may look into the memory or attach: what the group
- * may read is in it. */
+/* No core file, no other process of the same user may look into the memory or attach: what the
+ * group may read is in it. */
 void secure_memory(void);
 /* Empties the environment but for TERM (letters, digits, . _ + - only), LANG (set to C.UTF-8) and
  * PATH=/usr/bin:/bin. Call before anything reads the environment, and before threads. */

@@ -87,7 +87,7 @@ static enum err_code ask_pin(struct desk *d, const char *code, struct err *e)
 	return rc == OK ? desk_become(d, id, e) : rc;
 }
 
-/* At the terminals of the house a name is not enough: the log-in begins with it and asks the PIN. */
+/* At the terminals of the house a name is not enough: the log-in begins with it, asking the PIN. */
 static enum err_code expect(struct desk *d, const struct staff *s, int64_t *expected)
 {
 	if (strcmp(s->state, "on") != 0)

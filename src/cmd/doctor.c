@@ -16,6 +16,7 @@
 #include "data/store.h"
 #include "desk/desk.h"
 #include "desk/signin.h"
+#include "doctor_priv.h"
 
 static const struct table_col columns[] = {
 	{ "check", 10, false },
@@ -23,14 +24,7 @@ static const struct table_col columns[] = {
 	{ "detail", 0, false },
 };
 
-enum grade { FINE, LOOK, BAD };
-
-struct finding {
-	enum grade grade;
-	struct buf detail;
-};
-
-static void find_at(struct finding *f, enum grade grade, const char *text)
+void find_at(struct finding *f, enum grade grade, const char *text)
 {
 	if (grade > f->grade)
 		f->grade = grade;
@@ -56,24 +50,6 @@ static enum err_code look_file(struct cmd_context *c, struct finding *f, struct 
 		err_clear(e);
 	}
 	return e->code;
-}
-
-static enum err_code look_folder(struct cmd_context *c, struct finding *f, struct err *e)
-{
-	char *dir = mem_dup(c->database), *slash = strrchr(dir, '/');
-	struct stat st;
-	char text[64];
-
-	(void)e;
-	if (slash)
-		slash[slash == dir] = '\0';
-	if (stat(slash ? dir : ".", &st) == 0) {
-		find_at(f, FINE, text_fmt(text, sizeof text, tr("mode %04o"), st.st_mode & 07777));
-		if (st.st_mode & 02)
-			find_at(f, BAD, tr("everybody can put files there: chmod 2770"));
-	}
-	mem_free(dir);
-	return OK;
 }
 
 static enum err_code look_disk(struct cmd_context *c, struct finding *f, struct err *e)
@@ -197,6 +173,9 @@ static const struct {
 } looks[] = {
 	{ "file", look_file },
 	{ "folder", look_folder },
+	{ "program", look_program },
+	{ "accounts", look_accounts },
+	{ "locale", look_locale },
 	{ "disk", look_disk },
 	{ "chain", look_chain },
 	{ "base", look_base },
@@ -253,8 +232,8 @@ const struct cmd cmd_doctor = {
 	.name = "doctor",
 	.usage = "",
 	.help = N_(
-	    "Looks at file, folder, disk, chain, zones, PINs, cron and commands, and says what to "
-	    "mend."),
+	    "Looks at file, folder, program, Unix accounts, disk, chain, zones, PINs, cron and "
+	    "commands, and says what to mend."),
 	.needs = CMD_FILE | CMD_DESK | CMD_OWNER,
 	.run = run,
 };

@@ -211,5 +211,40 @@ for text in "$real" Plain 730512 918273 SELECT INSERT; do
 	hasnt "$dir/site/log" "$text"
 done
 find "$dir/site" -perm /007 | grep -q . && fail 'something is open to everybody'
+
+# ---- what doctor finds on such a machine: TEXT after WORDS, nothing of it once they are taken back
+doctor()
+{
+	env -i "$dir/bin/program" doctor >"$out" 2>"$err" </dev/null
+}
+finds()
+{
+	text=$1
+	shift
+	"$@" || fail "$*"
+	doctor && fail "doctor is content although: $text"
+	has "$out" "BAD .*$text"
+}
+sed -i "s|^database.*|&\nforms = $PWD/forms|" /etc/frontdesk/frontdesk.ini
+doctor
+has "$out" '^program  *ok  *set-group-id'
+has "$out" '^folder  *ok  *mode 2770'
+has "$out" '^accounts  *ok  *3 people'
+finds 'others can look into it' chmod 2775 "$dir/site"
+finds 'new files get another group' chmod g-s "$dir/site"
+chmod 2770 "$dir/site"
+finds 'others can change it' chmod 2775 "$dir/bin/program"
+chmod 2755 "$dir/bin/program"
+finds 'belongs to another group' chgrp 64009 "$db"
+chgrp $group "$db"
+chmod 660 "$db"
+echo "desk:x:$group:xrec" >>/etc/group
+finds 'xrec can open the file with any program: gpasswd -d xrec desk' true
+sed -i "/^desk:x:$group/d" /etc/group
+run 0 staff set xgre login=nowhere
+doctor
+has "$out" '^accounts  *look .*there is no account nowhere here'
+hasnt "$out" xrec
+
 run 0 verify --chain
 exit 0
