@@ -24,7 +24,7 @@ struct station {
 	enum log_level log_level;
 	int pin_min, pin_cost, pin_ssh;
 	int idle_lock_s, idle_logout_s;
-	int undo_minutes, export_rows;
+	int undo_minutes, export_rows, mouse;
 	char *print_command, *spool_command;    /* NULL: none */
 	char *export_folder;                    /* NULL: the home of the Unix account */
 	long disk_warn_mb;

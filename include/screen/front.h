@@ -56,6 +56,7 @@ struct front {
 	struct desk *desk;
 	struct loop *loop;
 	int idle_lock_s, idle_logout_s;
+	bool mouse;                             /* the terminal sends clicks: see tui/term.h */
 	const char *language;                   /* of this terminal; NULL or "": each person's
 						 * own */
 	int badge[BADGE_COUNT];                 /* -1: could not be read */

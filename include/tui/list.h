@@ -69,6 +69,8 @@ int list_row(const struct list *l);             /* selected row of the callbacks
 int64_t list_id(const struct list *l);          /* 0 none */
 bool list_select(struct list *l, int64_t id);   /* false: not there, nothing changed */
 void list_move(struct list *l, int by);
+/* ROW of the screen; false: nothing to choose there. */
+bool list_click(struct list *l, int row);
 int list_shown(const struct list *l);           /* rows after narrowing, section rows left out */
 void list_find(struct list *l, const char *text);       /* narrows; NULL or "" = all */
 void list_mark(struct list *l, int64_t id, bool on);

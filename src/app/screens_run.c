@@ -26,6 +26,7 @@ static enum err_code run(struct app *a, struct desk *d, struct err *e)
 	struct front f = { .desk = d,
 		.idle_lock_s = a->station.idle_lock_s,
 		.idle_logout_s = a->station.idle_logout_s,
+		.mouse = a->station.mouse,
 		.print_command = a->station.print_command,
 		.export_folder = a->station.export_folder,
 		.language = a->station.language };

@@ -23,6 +23,10 @@ const struct station_option station_options[] = {
 	    "Folder of the form files; without the key the one that was installed.", AT(forms) },
 	{ "frontdesk", "language", STATION_LANGUAGE, 0, 0, NULL,
 	    "zh or en; without the key each person's own, else the site's.", AT(language) },
+	{ "frontdesk", "mouse", STATION_INT, 0, 1, "0",
+	    "1: clicks choose rows, tabs and keys of the bar, the wheel moves the cursor; marking "
+	    "text with the mouse then needs Shift. 0: the mouse is the terminal's own.",
+	    AT(mouse) },
 	{ "log", "file", STATION_PATH_TYPE, 0, 0, NULL,
 	    "Log for whoever looks after the program; no client's text ever stands in it.",
 	    AT(log_file) },

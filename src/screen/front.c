@@ -169,7 +169,8 @@ enum err_code front_run(struct front *f, struct err *e)
 	enum err_code rc = front_check_keys(e);
 
 	if (rc == OK)
-		rc = term_open(&(struct term_options){ .lines = TERM_LINES_AUTO }, &term, e);
+		rc = term_open(&(struct term_options){ .lines = TERM_LINES_AUTO,
+		    .mouse = f->mouse }, &term, e);
 	if (rc != OK)
 		return rc;
 	f->loop = loop_new(&app, &term_ops, term, 0, 0);

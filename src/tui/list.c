@@ -278,6 +278,17 @@ bool list_select(struct list *l, int64_t id)
 	return true;
 }
 
+bool list_click(struct list *l, int row)
+{
+	int place = l->top + row - l->area.row;
+
+	if (row < l->area.row || row >= l->area.row + l->area.rows || l->away ||
+	    list_id_at(l, place) <= 0)
+		return false;
+	choose(l, place > l->sel && l->gone ? place - 1 : place);
+	return true;
+}
+
 void list_move(struct list *l, int by)
 {
 	int step = by < 0 ? -1 : 1, to, last;

@@ -85,7 +85,7 @@ static void dispatch_small(struct screen *s, struct key k)
 	}
 }
 
-static void dispatch_screen(struct loop *l, struct key k)
+void loop_key(struct loop *l, struct key k)
 {
 	struct screen *s = screen_top(l);
 
@@ -140,10 +140,13 @@ void loop_dispatch(struct loop *l, struct key k)
 	if (l->app.pressed)
 		l->app.pressed(l->app.app);
 	age_message(l);
-	if (prompt_takes(l, k) && prompt_key(l, &k))
+	/* A line that asks is answered first. */
+	if (k.kind == KEV_MOUSE && !textline_active(l))
+		loop_mouse(l, k);
+	else if (prompt_takes(l, k) && prompt_key(l, &k))
 		l->dirty |= DIRTY_DRAW;
-	else
-		dispatch_screen(l, k);
+	else if (k.kind != KEV_MOUSE)
+		loop_key(l, k);
 	if (l->app.after)
 		l->app.after(l->app.app);
 	loop_leave(l);

@@ -66,6 +66,9 @@ bool screen_own_bar(const struct screen *s);
 /* Lays out and loads S until both are done. */
 void screen_settle(struct screen *s);
 void loop_dispatch(struct loop *l, struct key k);
+/* A key to the screen on top, and what it means there. */
+void loop_key(struct loop *l, struct key k);
+void loop_mouse(struct loop *l, struct key k);
 void loop_draw(struct loop *l);
 /* The lowest screen that can be seen. */
 size_t loop_first_visible(const struct loop *l);

@@ -300,6 +300,22 @@ static void random_reloads_never_lose_the_selection(void **state)
 	list_free(&list);
 }
 
+/* Rows of the screen, not of the list; what cannot be chosen is not. */
+static void a_click_chooses_the_row_it_hits(void **state)
+{
+	(void)state;
+	assert_true(list_click(l, 4));
+	assert_int_equal(list_id(l), 102);
+	assert_false(list_click(l, 1));
+	assert_false(list_click(l, 2 + toy.count));
+	assert_int_equal(list_id(l), 102);
+	remove_fruit(102);
+	loop_settle(toy.loop);
+	assert_false(list_click(l, 4));         /* the one that left */
+	assert_true(list_click(l, 5));
+	assert_int_equal(list_id(l), 103);
+}
+
 static void headers_show_what_is_sorted_by(void **state)
 {
 	static const struct list_column columns[] = { { "name", 0 }, { "age", 10 } };
@@ -348,7 +364,7 @@ int main(void)
 		TEST(section_rows_are_passed_over),
 		TEST(only_rows_in_view_are_drawn),
 		TEST(random_reloads_never_lose_the_selection),
-		TEST(headers_show_what_is_sorted_by),
+		TEST(a_click_chooses_the_row_it_hits), TEST(headers_show_what_is_sorted_by),
 		TEST(wide_screens_have_a_pane),
 	};
 
