@@ -1,5 +1,6 @@
 #include "data/sheet.h"
 
+#include "data/form_text.h"
 #include "data/txn.h"
 #include "stmt_priv.h"
 
@@ -33,13 +34,9 @@ static const char insert_sql[] =
 enum err_code sheet_insert(struct txn *t, int64_t client_id, const char *form, const char *hash,
     const char *text, int64_t *id, struct err *e)
 {
-	struct stmt *q = stmt_get(txn_store(t), text_insert_sql);
-	enum err_code rc;
+	struct stmt *q;
+	enum err_code rc = form_text_keep(t, form, hash, text, e);
 
-	stmt_text(q, ":hash", hash);
-	stmt_text(q, ":form", form);
-	stmt_text(q, ":text", text);
-	rc = stmt_run(q, e);
 	if (rc != OK)
 		return rc;
 	q = stmt_get(txn_store(t), insert_sql);
