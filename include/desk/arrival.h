@@ -43,8 +43,6 @@ bool arrival_may_follow(const char *from, const char *to);
 int64_t arrival_open_due(const struct visit_row *v);
 /* The word of a state for people. */
 const char *arrival_state_word(const char *state);
-/* "800", "12.50". */
-char *arrival_money(int64_t amount, char *out, size_t size);
 
 /* ---- the card ---- */
 

@@ -130,8 +130,8 @@ struct booking_shift {
 	int64_t branch_id;              /* must be that of the appointment, 0: it */
 	int64_t with[BOOKING_PARTS];
 	size_t nwith;
-	size_t nlater;                  /* so many of WITH, from the first, are wanted for those that
-					 * move along too (desk/booking_reach.h) */
+	size_t nlater;                  /* so many of WITH, from the first, are wanted for those
+					 * that move along too (desk/booking_reach.h) */
 	bool quiet;
 };
 enum err_code booking_shift(struct desk *d, const struct booking_shift *s, size_t n,

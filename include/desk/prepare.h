@@ -41,7 +41,7 @@ void prepare_free(struct prepare_day *l);
 /* Something of it is still open and must be seen: lacks, owes, deposit. */
 bool prepare_stands_out(const struct prepare_visit *v);
 /* In words: "file lacks birthday; owes 1,200; first visit". */
-char *prepare_say(const struct prepare_visit *v, char *out, size_t size);
+char *prepare_say(const struct desk *d, const struct prepare_visit *v, char *out, size_t size);
 /* All of V on (right day-mark), one action for each that was off. */
 enum err_code prepare_all(struct desk *d, const struct prepare_visit *v, struct err *e)
     MUST_CHECK;

@@ -45,6 +45,8 @@
 enum field_kind {
 	FIELD_TEXT, FIELD_MEMO,         /* one line; several lines */
 	FIELD_INT, FIELD_NUMBER,        /* whole; with decimals */
+	FIELD_MONEY,                    /* whole minor units of the site's currency (base/money.h);
+					 * min and max are of whole major ones */
 	FIELD_DATE,                     /* YYYY-MM-DD */
 	FIELD_BIRTH,                    /* YYYY, YYYY-MM or YYYY-MM-DD */
 	FIELD_TIME,                     /* minute of the day */

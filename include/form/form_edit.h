@@ -65,6 +65,7 @@ struct form_env {
 	int64_t branch_id, staff_id;
 	const char *branch;             /* code, for required_in and @branch; borrowed */
 	const char *country;            /* "86" */
+	const char *currency;           /* "CNY", of fields of money; NULL: one with two decimals */
 	struct form_source source;
 };
 

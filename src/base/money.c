@@ -22,10 +22,19 @@ static const struct {
 
 int money_decimals(const char *currency)
 {
-	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+	for (size_t i = 0; currency && i < sizeof others / sizeof *others; i++)
 		if (!strcmp(others[i].code, currency))
 			return others[i].decimals;
 	return 2;
+}
+
+int64_t money_unit(const char *currency)
+{
+	int64_t unit = 1;
+
+	for (int i = money_decimals(currency); i > 0; i--)
+		unit *= 10;
+	return unit;
 }
 
 /* ---- as text ---- */
@@ -124,7 +133,7 @@ static void peel(const char **p, const char **end, const char *currency, int *te
 	bool money = false, many = false;
 
 	*minus = drop(p, end, "-", true);
-	fold(&code, currency);
+	fold(&code, currency ? currency : "");
 	money = drop(p, end, buf_str(&code), true);
 	buf_free(&code);
 	for (size_t round = 0; round < 2; round++)
@@ -179,18 +188,16 @@ static bool gather(const char *p, const char *end, int64_t *sum)
 static enum err_code refuse_form(const char *currency, struct err *e)
 {
 	char sample[MONEY_TEXT];
-	int64_t unit = 1200;
 
-	for (int i = 0; i < money_decimals(currency); i++)
-		unit *= 10;
 	return err_set(e, ERR_INVALID, tr("That is no amount. Type one such as %s, or 1.2k."),
-	    money_full(unit, currency, sample, sizeof sample));
+	    money_full(1200 * money_unit(currency), currency, sample, sizeof sample));
 }
 
 static enum err_code refuse_decimals(const char *currency, struct err *e)
 {
 	int n = money_decimals(currency);
 
+	currency = currency ? currency : "";
 	return n ? err_set(e, ERR_INVALID, tr("%s has at most %d decimals. Type fewer."),
 	    currency, n) : err_set(e, ERR_INVALID, tr("%s has no decimals. Leave out the point."),
 	    currency);

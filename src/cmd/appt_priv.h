@@ -22,8 +22,9 @@ enum err_code thing_named(struct cmd_context *c, const char *kind, const char *w
 /* The resources of --staff, --room, --device: ARG points to these three, one after the other. */
 enum err_code appt_with(struct cmd_context *c, const struct arg arg[3],
     int64_t with[BOOKING_PARTS], size_t *n, struct err *e) MUST_CHECK;
-/* 200 or 199.50 in minor units. ERR_USAGE. */
-enum err_code appt_amount(const char *text, int64_t *amount, struct err *e) MUST_CHECK;
+/* A deposit as typed, in minor units of the site's currency. ERR_USAGE. */
+enum err_code appt_amount(struct cmd_context *c, const char *text, int64_t *amount, struct err *e)
+    MUST_CHECK;
 
 /* The rows of IDS, 0 left out, with the columns of `day`. */
 enum err_code appt_print(struct cmd_context *c, const int64_t *ids, size_t n, struct err *e)

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/day.h"
+#include "base/money.h"
 #include "base/tr.h"
 #include "base/when.h"
 #include "appt_priv.h"
@@ -105,22 +106,13 @@ enum err_code appt_with(struct cmd_context *c, const struct arg arg[3],
 	return rc;
 }
 
-enum err_code appt_amount(const char *text, int64_t *amount, struct err *e)
+enum err_code appt_amount(struct cmd_context *c, const char *text, int64_t *amount, struct err *e)
 {
-	size_t whole = strspn(text, "0123456789");
-	const char *p = text + whole;
-	int64_t n = 0;
-	int places = 0;
-	bool good = whole > 0 && whole <= 9;
+	struct err why = ERR_INIT;
 
-	for (size_t i = 0; i < whole && good; i++)
-		n = n * 10 + (text[i] - '0');
-	if (good && *p == '.')
-		for (p++; places < 2 && *p >= '0' && *p <= '9'; p++, places++)
-			n = n * 10 + (*p - '0');
-	for (; places < 2; places++)
-		n *= 10;
-	*amount = n;
-	return good && !*p ? OK : err_set(e, ERR_USAGE, "%s",
-	    tr("--deposit takes an amount such as 200 or 199.50."));
+	*amount = 0;
+	if (money_parse(text, c->desk->currency, amount, &why) != OK)
+		return err_set(e, ERR_USAGE, "--deposit: %s", why.text);
+	return *amount >= 0 ? OK : err_set(e, ERR_USAGE, "%s",
+	    tr("--deposit takes an amount, such as 200."));
 }

@@ -63,7 +63,7 @@ static enum err_code read_wish(struct cmd_context *c, const struct arg *a, struc
 	for (int i = 0; i < 2 && rc == OK; i++)
 		rc = form_choice(c, "book", &a[i ? A_CHANNEL : A_METHOD], e);
 	if (rc == OK && a[A_DEPOSIT].given)
-		rc = appt_amount(a[A_DEPOSIT].text, &w->deposit, e);
+		rc = appt_amount(c, a[A_DEPOSIT].text, &w->deposit, e);
 	if (rc == OK && a[A_SECOND].given)
 		rc = second_signs(c, a[A_SECOND].text, "appt-overbook", e);
 	return rc;

@@ -60,7 +60,7 @@ static enum err_code check_leave(struct desk *d, const struct visit_row *v,
 	if (o->paid && arrival_open_due(v))
 		return err_invalid(e, "outcome",
 		    tr("Not let go. %s is still to be paid: $ takes it."),
-		    arrival_money(arrival_open_due(v), money, sizeof money));
+		    desk_money(d, arrival_open_due(v), money, sizeof money));
 	return OK;
 }
 

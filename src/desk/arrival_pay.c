@@ -31,7 +31,8 @@ static enum err_code check_pay(const struct visit_row *v, int64_t due, int64_t a
 	return OK;
 }
 
-static enum err_code set_due(struct txn *t, const struct visit_row *v, int64_t due, struct err *e)
+static enum err_code set_due(struct desk *d, struct txn *t, const struct visit_row *v, int64_t due,
+    struct err *e)
 {
 	struct visit_set set = { .n = 0 };
 	char money[32];
@@ -42,7 +43,7 @@ static enum err_code set_due(struct txn *t, const struct visit_row *v, int64_t d
 	visit_set_number(&set, "due", due);
 	rc = visit_put(t, v->id, &set, e);
 	return rc == OK ? visit_event_insert(t, v->id, txn_now(t), "due",
-	    arrival_money(due, money, sizeof money), e) : rc;
+	    desk_money(d, due, money, sizeof money), e) : rc;
 }
 
 static enum err_code take(struct desk *d, struct txn *t, const struct visit_row *v, int64_t amount,
@@ -57,7 +58,7 @@ static enum err_code take(struct desk *d, struct txn *t, const struct visit_row 
 	text_copy(p.kind, sizeof p.kind, "due");
 	text_copy(p.method, sizeof p.method, method);
 	rc = payment_insert(t, &p, id, e);
-	text_fmt(text, sizeof text, "%s %s", arrival_money(amount, money, sizeof money), method);
+	text_fmt(text, sizeof text, "%s %s", desk_money(d, amount, money, sizeof money), method);
 	return rc == OK ? visit_event_insert(t, v->id, txn_now(t), "paid", text, e) : rc;
 }
 
@@ -88,7 +89,7 @@ enum err_code arrival_pay(struct desk *d, int64_t id, int64_t due, int64_t amoun
 		return rc;
 	rc = check_pay(&v, due, amount, method, e);
 	if (rc == OK)
-		rc = set_due(t, &v, due, e);
+		rc = set_due(d, t, &v, due, e);
 	if (rc == OK && amount)
 		rc = take(d, t, &v, amount, method, &payment, e);
 	if (rc == OK && payment)
@@ -126,7 +127,7 @@ static enum err_code reverse(struct desk *d, struct txn *t, int64_t id, const ch
 		rc = payment_reverse(t, &p, desk_today_text(d, day), reason, NULL, e);
 	if (rc == OK && p.visit_id) {
 		rc = visit_event_insert(t, p.visit_id, txn_now(t), "paid",
-		    arrival_money(-p.amount, money, sizeof money), e);
+		    desk_money(d, -p.amount, money, sizeof money), e);
 		if (rc == OK)
 			rc = visit_get(d->store, p.visit_id, &v, e);
 		if (rc == OK)

@@ -107,13 +107,3 @@ const char *arrival_state_word(const char *state)
 			return tr(states[i].label);
 	return state;
 }
-
-char *arrival_money(int64_t amount, char *out, size_t size)
-{
-	const char *sign = amount < 0 ? "-" : "";
-	long long whole = amount < 0 ? -amount : amount;
-
-	if (whole % 100 == 0)
-		return text_fmt(out, size, "%s%lld", sign, whole / 100);
-	return text_fmt(out, size, "%s%lld.%02lld", sign, whole / 100, whole % 100);
-}

@@ -26,7 +26,7 @@ static enum err_code check_step(struct desk *d, const struct visit_row *v, const
 		return err_set(e, ERR_INVALID,
 		    tr("Not led on. %s still pays %s first: y leads to the cash desk, $ takes it."),
 		    arrival_name(d, v),
-		    arrival_money(arrival_open_due(v), money, sizeof money));
+		    desk_money(d, arrival_open_due(v), money, sizeof money));
 	return OK;
 }
 

@@ -324,7 +324,7 @@ void form_env_make(struct desk *d, struct form_env *out)
 		.when = { .zone = d->zone, .now = clock_now(), .open_min = d->open_min,
 			.close_min = d->close_min, .last_day = DAY_NONE, .last_min = -1 },
 		.today = desk_today(d), .branch_id = d->branch_id, .staff_id = d->who.staff_id,
-		.branch = d->branch_code, .country = d->country,
+		.branch = d->branch_code, .country = d->country, .currency = d->currency,
 		.source = { .arg = d, .record = env_record, .children = env_children,
 			.answer = env_answer, .lookup = env_lookup, .label = env_label,
 			.may = env_may },

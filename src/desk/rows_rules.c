@@ -16,7 +16,7 @@
 #include "desk/rights.h"
 #include "rows_priv.h"
 
-/* ---- sums of money: typed in whole units, kept in the smallest ---- */
+/* ---- sums of money: nothing asked is 0 in the row, empty in the form ---- */
 
 static enum err_code deposit_answer(struct desk *d, int64_t id, const char *field,
     struct value *out, struct err *e)
@@ -29,7 +29,7 @@ static enum err_code deposit_answer(struct desk *d, int64_t id, const char *fiel
 	rc = record_load(d->store, "service", id, &row, e);
 	if (rc == OK) {
 		if (record_int(&row, "deposit"))
-			value_set_real(out, (double)record_int(&row, "deposit") / 100);
+			value_set_int(out, record_int(&row, "deposit"));
 		record_free(&row);
 	}
 	return rc;
@@ -39,7 +39,7 @@ static const char *deposit_column(const char *field, const struct value *v, stru
 {
 	if (strcmp(field, "deposit") != 0)
 		return NULL;
-	value_set_int(out, v->type == VALUE_REAL ? (int64_t)(v->d * 100 + 0.5) : 0);
+	value_set_int(out, v->type == VALUE_INT ? v->i : 0);
 	return "deposit";
 }
 

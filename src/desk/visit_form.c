@@ -158,7 +158,7 @@ static void get_due(const struct visit_form *f, struct value *out)
 	if (strcmp(f->name, "visit-pay") != 0)
 		get_allergy_due(f, out);
 	else if (f->card.was.due)
-		value_set_real(out, (double)f->card.was.due / 100);
+		value_set_int(out, f->card.was.due);
 }
 
 static void get_escort(const struct visit_form *f, struct value *out)
@@ -200,14 +200,14 @@ static void get_amount(const struct visit_form *f, struct value *out)
 	int64_t open = arrival_open_due(&f->card.was);
 
 	if (open)
-		value_set_real(out, (double)open / 100);
+		value_set_int(out, open);
 }
 
 static void get_paid(const struct visit_form *f, struct value *out)
 {
 	char money[32];
 
-	value_set_text(out, arrival_money(f->card.was.paid, money, sizeof money));
+	value_set_text(out, desk_money(f->desk, f->card.was.paid, money, sizeof money));
 }
 
 static const struct {

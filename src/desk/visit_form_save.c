@@ -31,17 +31,6 @@ static int64_t int_in(const struct form_edit *edit, const char *field)
 	return v->type == VALUE_INT ? v->i : 0;
 }
 
-/* Minor units of what is typed in major ones; NOTHING where it is empty. */
-static int64_t money_in(const struct form_edit *edit, const char *field, int64_t nothing)
-{
-	const struct value *v = value_of(edit, field);
-
-	if (v->type == VALUE_INT)
-		return v->i * 100;
-	return v->type == VALUE_REAL ? (int64_t)(v->d * 100 + (v->d < 0 ? -0.5 : 0.5)) :
-	    nothing;
-}
-
 /* ---- one function a form ---- */
 
 /* The card is asked "which field" by the names of the form: the allergy has two. */
@@ -109,7 +98,7 @@ static enum err_code save_assign(struct visit_form *f, struct form_edit *edit, i
 static enum err_code save_pay(struct visit_form *f, struct form_edit *edit, int64_t *visit,
     struct err *e)
 {
-	int64_t due = money_in(edit, "due", 0), amount = money_in(edit, "amount", 0);
+	int64_t due = int_in(edit, "due"), amount = int_in(edit, "amount");
 
 	*visit = f->card.is.visit_id;
 	/* Nothing was said of what is due: then it is what is taken. */

@@ -3,6 +3,7 @@
 
 #include "base/day.h"
 #include "base/mem.h"
+#include "base/money.h"
 #include "base/term.h"
 #include "base/tr.h"
 #include "base/utf8.h"
@@ -116,6 +117,19 @@ static enum check_grade parse_number(struct parse *p)
 		value_set_int(p->out, (int64_t)v);
 	else
 		value_set_real(p->out, v);
+	return CHECK_OK;
+}
+
+static enum check_grade parse_money(struct parse *p)
+{
+	const char *currency = p->x->env.currency;
+	struct err e = ERR_INIT;
+	int64_t v, unit = money_unit(currency);
+	if (money_parse(p->typed, currency, &v, &e) != OK)
+		return wrong(p, "%s", e.text);
+	if ((p->f->has_min && v < p->f->min * unit) || (p->f->has_max && v > p->f->max * unit))
+		return out_of_range(p);
+	value_set_int(p->out, v);
 	return CHECK_OK;
 }
 
@@ -350,7 +364,8 @@ static enum check_grade parse_static(struct parse *p)
 
 static enum check_grade (*const parsers[FIELD_KINDS])(struct parse *p) = {
 	[FIELD_TEXT] = parse_text, [FIELD_MEMO] = parse_text, [FIELD_INT] = parse_number,
-	[FIELD_NUMBER] = parse_number, [FIELD_DATE] = parse_date, [FIELD_BIRTH] = parse_birth,
+	[FIELD_NUMBER] = parse_number, [FIELD_MONEY] = parse_money, [FIELD_DATE] = parse_date,
+	[FIELD_BIRTH] = parse_birth,
 	[FIELD_TIME] = parse_time, [FIELD_BOOL] = parse_bool, [FIELD_CHOICE] = parse_option,
 	[FIELD_LOOKUP] = parse_option, [FIELD_PHONE] = parse_phone, [FIELD_STAFF] = parse_option,
 	[FIELD_BRANCH] = parse_option, [FIELD_STATIC] = parse_static,

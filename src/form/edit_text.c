@@ -3,6 +3,7 @@
 
 #include "base/day.h"
 #include "base/mem.h"
+#include "base/money.h"
 #include "base/tr.h"
 #include "base/utf8.h"
 #include "base/when.h"
@@ -153,6 +154,12 @@ static void put_name(const struct form_edit *x, const struct form_field *f, int6
 		buf_printf(out, "#%lld", (long long)id);
 }
 
+static void put_money(const struct form_edit *x, const struct value *v, struct buf *out)
+{
+	char text[MONEY_TEXT];
+	buf_puts(out, money_text(v->i, x->env.currency, text, sizeof text));
+}
+
 static void put_value(const struct form_edit *x, const struct form_field *f, const struct value *v,
     struct buf *out)
 {
@@ -161,6 +168,7 @@ static void put_value(const struct form_edit *x, const struct form_field *f, con
 	case FIELD_CHOICE: buf_puts(out, form_choice_label(f, v->s)); break;
 	case FIELD_PHONE: buf_puts(out, phone_display(v->s, text, sizeof text)); break;
 	case FIELD_BOOL: buf_puts(out, v->i != 0 ? tr("yes") : tr("no")); break;
+	case FIELD_MONEY: put_money(x, v, out); break;
 	case FIELD_TIME: buf_printf(out, "%02d:%02d", (int)(v->i / 60), (int)(v->i % 60)); break;
 	case FIELD_LOOKUP:
 	case FIELD_STAFF:

@@ -188,6 +188,7 @@ static void preset_word(const struct form_edit *x, const struct form_field *f, s
 	case FIELD_MEMO:
 	case FIELD_INT:
 	case FIELD_NUMBER:
+	case FIELD_MONEY:
 	case FIELD_BOOL:
 	case FIELD_PHONE:
 		(void)edit_parse(x, (int)(f - x->form->fields), f->preset, out, why, sizeof why);

@@ -8,14 +8,15 @@
 #include "base/utf8.h"
 #include "form_priv.h"
 
-const char *const field_kind_names[] = { "text", "memo", "int", "number", "date", "birth", "time",
-	"bool", "choice", "lookup", "phone", "staff", "branch", "static", NULL };
+const char *const field_kind_names[] = { "text", "memo", "int", "number", "money", "date", "birth",
+	"time", "bool", "choice", "lookup", "phone", "staff", "branch", "static", NULL };
 const char *const form_stage_names[] = { "save", "book", "complete", NULL };
 
 /* Cells of a field when the file does not say. */
 static const int default_width[FIELD_KINDS] = {
 	[FIELD_TEXT] = 20, [FIELD_MEMO] = 60, [FIELD_INT] = 8, [FIELD_NUMBER] = 8,
-	[FIELD_DATE] = 12, [FIELD_BIRTH] = 12, [FIELD_TIME] = 6, [FIELD_BOOL] = 1,
+	[FIELD_MONEY] = 12, [FIELD_DATE] = 12, [FIELD_BIRTH] = 12, [FIELD_TIME] = 6,
+	[FIELD_BOOL] = 1,
 	[FIELD_CHOICE] = 18, [FIELD_LOOKUP] = 20, [FIELD_PHONE] = 18, [FIELD_STAFF] = 18,
 	[FIELD_BRANCH] = 18, [FIELD_STATIC] = 0,
 };
@@ -316,7 +317,8 @@ static bool default_fits(const struct form_field *f)
 	case FIELD_MEMO:
 	case FIELD_PHONE: return true;
 	case FIELD_INT: return is_decimal(s) && strchr(s, '.') == NULL;
-	case FIELD_NUMBER: return is_decimal(s);
+	case FIELD_NUMBER:
+	case FIELD_MONEY: return is_decimal(s);
 	case FIELD_DATE: return strcmp(s, "today") == 0 || day_parse(s) != DAY_NONE;
 	case FIELD_TIME: return strcmp(s, "now") == 0;
 	case FIELD_BOOL: return bit;
@@ -342,7 +344,8 @@ static void check_field(struct config_reader *r, const struct form_field *f,
 		config_fault(r, n, tr("a path to a whole row is for kind = \"bool\""));
 	if (f->has_min && f->has_max && f->min > f->max)
 		config_fault(r, n, tr("min %d is greater than max %d"), f->min, f->max);
-	if ((f->has_min || f->has_max) && f->kind != FIELD_INT && f->kind != FIELD_NUMBER)
+	if ((f->has_min || f->has_max) && f->kind != FIELD_INT && f->kind != FIELD_NUMBER &&
+	    f->kind != FIELD_MONEY)
 		config_fault(r, n, tr("min and max are for numbers"));
 	if (f->preset != NULL && !default_fits(f))
 		config_fault(r, n, tr("default \"%.40s\" does not fit kind \"%s\""), f->preset,

@@ -211,8 +211,7 @@ static enum err_code put_service(struct admin *st, const struct record *row, str
 	admin_cell(r, 2, text_fmt(text, sizeof text, tr("%d min"),
 	    (int)record_int(row, "minutes")));
 	if (deposit)
-		admin_cell(r, 4, text_fmt(text, sizeof text, "%lld.%02lld",
-		    (long long)deposit / 100, (long long)deposit % 100));
+		admin_cell(r, 4, desk_money(st->desk, deposit, text, sizeof text));
 	put_state(st, r, 5, "service");
 	return put_needs(st, r, 3, e);
 }

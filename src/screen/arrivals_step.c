@@ -92,7 +92,7 @@ static enum err_code step(struct screen *s, const struct visit_row *v, struct er
 	if (!state)
 		return err_set(e, ERR_INVALID,
 		    tr("Not led on. %s is still to be paid: $ takes it."),
-		    arrival_money(arrival_open_due(v), money, sizeof money));
+		    desk_money(front_desk(s), arrival_open_due(v), money, sizeof money));
 	if (!strcmp(state, "left"))
 		return arrivals_form(s, "leaving", v, e);
 	st->room_of = st->room_free = 0;

@@ -73,7 +73,7 @@ char *arrivals_remark(const struct arrivals *st, const struct visit_row *v, char
 
 	if (!strcmp(v->state, "paying"))
 		return text_fmt(out, size, arrival_open_due(v) ? tr("to pay %s") : tr("paid %s"),
-		    arrival_money(arrival_open_due(v) ? arrival_open_due(v) : v->paid, money,
+		    desk_money(st->desk, arrival_open_due(v) ? arrival_open_due(v) : v->paid, money,
 		    sizeof money));
 	if (!strcmp(v->state, "ready"))
 		return text_copy(out, size, tr("treatment"));

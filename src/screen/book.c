@@ -11,7 +11,6 @@
 #include "data/request.h"
 #include "data/resource.h"
 #include "data/service.h"
-#include "desk/arrival.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/form_env.h"
@@ -471,7 +470,7 @@ static void book_draw(const struct screen *s, struct canvas *c)
 	row = canvas_put(c, last, 0, what_f10_does(st), STYLE_GREY, CANVAS_REST);
 	if (st->asks_deposit && !st->arg.move_id)
 		canvas_putf(c, last, row + 1, STYLE_NOTE, tr("Deposit asked: %s"),
-		    arrival_money(st->asks_deposit, title, sizeof title));
+		    desk_money(st->desk, st->asks_deposit, title, sizeof title));
 }
 
 static void book_page(const struct screen *s, struct buf *out)

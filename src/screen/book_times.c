@@ -293,7 +293,7 @@ void book_wish(const struct book *st, struct booking_wish *out)
 		.asked = !strcmp(book_code(st, BOOK_ASKED), "name"),
 		.channel = book_code(st, BOOK_CHANNEL), .needs = needs[0] ? needs : NULL,
 		.quiet = !strcmp(book_code(st, BOOK_TELL), "no"),
-		.deposit = book_id(st, BOOK_DEPOSIT) * 100, .method = book_code(st, BOOK_METHOD),
+		.deposit = book_id(st, BOOK_DEPOSIT), .method = book_code(st, BOOK_METHOD),
 		.request_id = st->arg.request_id, .waiter_id = st->arg.waiter_id };
 	memcpy(out->with, w.with, sizeof out->with);
 }

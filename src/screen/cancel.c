@@ -5,7 +5,6 @@
 #include "base/tr.h"
 #include "data/appointment.h"
 #include "data/payment.h"
-#include "desk/arrival.h"
 #include "desk/booking.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
@@ -21,6 +20,7 @@
 
 struct cancel {
 	struct formview form;           /* must be first */
+	struct desk *desk;
 	struct appointment_row a;
 	int64_t paid, paid_one;         /* and not given back, minor units: of its whole group; of
 					 * this one */
@@ -49,7 +49,7 @@ static void paid(void *arg, const struct form_field *f, struct value *out)
 	char money[32];
 
 	if (!strcmp(f->preset, "@paid") && st->paid > 0)
-		value_set_text(out, arrival_money(st->paid, money, sizeof money));
+		value_set_text(out, desk_money(st->desk, st->paid, money, sizeof money));
 }
 
 /* Of a group all deposits together: the question is asked once. */
@@ -75,6 +75,7 @@ static enum err_code cancel_open(struct screen *s, const void *arg, struct err *
 	struct form *form = form_catalog_find(d->forms, "cancel");
 	struct form_env env;
 
+	st->desk = d;
 	if (!form)
 		return err_set(e, ERR_CONFIG, "%s",
 		    tr("There is no form for cancelling (cancel.cfg). Call the administrator."));

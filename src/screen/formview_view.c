@@ -327,15 +327,26 @@ static bool put_wrong(const struct formview *v, struct buf *out)
 	return out->n > 0;
 }
 
+/* What F10 does on this screen where it does not save: the label it has there; else NULL. */
+static const char *other_than_save(const struct formview *v)
+{
+	const struct command *done = screen_command(v->owner, "form-done");
+
+	return done && done->label && strcmp(done->label, "save") != 0 ? tr(done->label) : NULL;
+}
+
 /* What stands between the person and F10 first; what may wait, and until when, behind it. */
 void formview_status(const struct formview *v, struct buf *out)
 {
 	struct buf now = { 0 }, book = { 0 }, later = { 0 };
+	const char *other = other_than_save(v);
 
 	if (put_wrong(v, &now))
 		buf_printf(out, tr("To correct: %s."), buf_str(&now));
 	else if (put_open(v, STAGE_SAVE, 0, OPEN_NAMED, &now))
 		buf_printf(out, tr("Needed now: %s."), buf_str(&now));
+	else if (other)
+		buf_printf(out, tr("F10: %s."), other);
 	else
 		buf_puts(out, tr("F10 saves."));
 	if (put_open(v, STAGE_BOOK, STAGE_SAVE, OPEN_NAMED, &book))
@@ -344,7 +355,10 @@ void formview_status(const struct formview *v, struct buf *out)
 		buf_printf(out, tr(" Later: %s."), buf_str(&later));
 	if (!now.n && !book.n && !later.n) {
 		buf_clear(out);
-		buf_puts(out, tr("Required and still open: none. F10 saves."));
+		if (other)
+			buf_printf(out, tr("Required and still open: none. F10: %s."), other);
+		else
+			buf_puts(out, tr("Required and still open: none. F10 saves."));
 	}
 	buf_free(&now);
 	buf_free(&book);
@@ -357,6 +371,7 @@ static const char *const kind_help[FIELD_KINDS] = {
 	[FIELD_MEMO] = N_("Text of several lines; Ctrl-E opens it on the whole screen."),
 	[FIELD_INT] = N_("A whole number."),
 	[FIELD_NUMBER] = N_("A number, with decimals if need be."),
+	[FIELD_MONEY] = N_("A sum of money: 1200, 1,200.00, 1.2k."),
 	[FIELD_DATE] = N_("A date: t, fri, +3, 27, 0315, 2027-3-15."),
 	[FIELD_BIRTH] = N_("A birthday or an age: 920315, 1992, 34."),
 	[FIELD_TIME] = N_("A time: 1530, 9."),

@@ -88,12 +88,12 @@ static int64_t row_id(const void *ctx, int row)
 }
 
 /* Special needs and what can do harm, then what is open, then the rest. */
-static char *remark(const struct prepare_visit *v, char *out, size_t size)
+static char *remark(const struct desk *d, const struct prepare_visit *v, char *out, size_t size)
 {
 	char flags[300], open[400];
 
 	clientline_flags(v->a.flags, flags, sizeof flags);
-	prepare_say(v, open, sizeof open);
+	prepare_say(d, v, open, sizeof open);
 	return text_fmt(out, size, "%s%s%s%s%s", flags, flags[0] && open[0] ? "; " : "", open,
 	    v->a.needs[0] && (flags[0] || open[0]) ? "; " : "", v->a.needs);
 }
@@ -119,7 +119,7 @@ static void row_draw(const void *ctx, int row, struct canvas *c, struct rect w)
 	text_fmt(text, sizeof text, "%s %s", v->a.room, v->a.device);
 	canvas_pad(c, w.row, col, text, STYLE_TEXT, 10 + wide);
 	col += 11 + wide;
-	canvas_put(c, w.row, col, remark(v, text, sizeof text), prepare_stands_out(v) ?
+	canvas_put(c, w.row, col, remark(st->w.desk, v, text, sizeof text), prepare_stands_out(v) ?
 	    STYLE_REQUIRED : clientline_flag_style(v->a.flags), w.col + w.cols - col);
 }
 
@@ -209,7 +209,7 @@ static enum err_code run_print(struct screen *s, struct err *e)
 		listing_cell(l, v->a.room);
 		listing_cell(l, v->a.device);
 		listing_cell(l, buf_str(&items));
-		listing_cell(l, remark(v, text, sizeof text));
+		listing_cell(l, remark(st->w.desk, v, text, sizeof text));
 		buf_free(&items);
 	}
 	return listing_ask(s, l, 0, e);
@@ -290,7 +290,7 @@ static void draw_about(const struct screen *s, struct canvas *c, struct rect w)
 	text_fmt(title, sizeof title, "%s  %s", cover_treated(st->w.desk, cover_of_row(&v->a)),
 	    v->a.staff);
 	canvas_rule(c, w.row, 0, w.cols, title);
-	prepare_say(v, open, sizeof open);
+	prepare_say(st->w.desk, v, open, sizeof open);
 	if (open[0])
 		used += text_put_wrapped(c, (struct rect){ w.row + used, 0, 1, w.cols }, open,
 		    prepare_stands_out(v) ? STYLE_REQUIRED : STYLE_NEWS);

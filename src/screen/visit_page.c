@@ -194,8 +194,8 @@ static void tell_saved(struct screen *s, int64_t visit)
 	else if (!strcmp(st->name, "visit-pay"))
 		screen_done(s, arrival_open_due(&v) ? tr("%s: %s is still to be paid.") :
 		    tr("%s: all is paid (%s)."), who,
-		    arrival_money(arrival_open_due(&v) ? arrival_open_due(&v) : v.paid, money,
-		    sizeof money));
+		    desk_money(front_desk(s), arrival_open_due(&v) ? arrival_open_due(&v) :
+		    v.paid, money, sizeof money));
 	else
 		screen_done(s, tr("Assigned: %s. Ctrl-Z undoes until %s."), who, until);
 }
@@ -349,7 +349,7 @@ static void draw_head(const struct screen *s, struct canvas *c)
 		buf_puts(&b, tr(", first visit"));
 	if (arrival_open_due(&a->was))
 		buf_printf(&b, tr(", to pay %s"),
-		    arrival_money(arrival_open_due(&a->was), money, sizeof money));
+		    desk_money(front_desk(s), arrival_open_due(&a->was), money, sizeof money));
 	canvas_put(c, s->body.row + 1, 0, b.s, STYLE_TEXT, CANVAS_REST);
 	buf_free(&b);
 }

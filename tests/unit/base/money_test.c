@@ -18,6 +18,9 @@ static void each_currency_has_its_decimals(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof decimals / sizeof *decimals; i++)
 		assert_int_equal(money_decimals(currencies[i]), decimals[i]);
+	assert_int_equal(money_unit("JPY"), 1);
+	assert_int_equal(money_unit("CNY"), 100);
+	assert_int_equal(money_unit(NULL), 100);
 }
 
 static void reads_as_people_write_it(void **state)

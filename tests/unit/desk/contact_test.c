@@ -141,12 +141,12 @@ static void open_items_stand_out(void **state)
 	book(w, w->ann, w->r_cl, at(w, 1, 9, 0), 30);
 	must(w, prepare_list(&w->d, tomorrow, &l, &w->e));
 	assert_true(l.v[0].first);
-	prepare_say(&l.v[0], text, sizeof text);
+	prepare_say(&w->d, &l.v[0], text, sizeof text);
 	assert_non_null(strstr(text, "first visit"));
 	l.v[0].owes = 120000;
 	assert_true(prepare_stands_out(&l.v[0]));
-	prepare_say(&l.v[0], text, sizeof text);
-	assert_non_null(strstr(text, "owes 1200"));
+	prepare_say(&w->d, &l.v[0], text, sizeof text);
+	assert_non_null(strstr(text, "owes 1,200"));
 	prepare_free(&l);
 }
 

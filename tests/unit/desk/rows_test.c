@@ -300,11 +300,37 @@ static void a_service_has_its_deposit_in_whole_units(void **state)
 	assert_int_equal(number(w, "SELECT deposit FROM service WHERE id = %lld",
 	    (long long)w->consult), 20050);
 	x = open_row(w, "service", w->consult);
-	assert_string_equal(shown(x, "deposit"), "200.5");
+	assert_string_equal(shown(x, "deposit"), "200.50");
 	type(w, x, "deposit", "");
 	save(w, x, 0);
 	assert_int_equal(number(w, "SELECT deposit FROM service WHERE id = %lld",
 	    (long long)w->consult), 0);
+}
+
+/* What a sum is depends on the currency of the site: 12.345 is one in Kuwait, 1.2k anywhere. */
+static void money_is_of_the_site_s_currency(void **state)
+{
+	struct desk_world *w = *state;
+	struct form_edit *x;
+	int field;
+
+	act_as(w, w->wl, 0);
+	text_copy(w->d.currency, sizeof w->d.currency, "KWD");
+	x = open_row(w, "service", w->consult);
+	type(w, x, "deposit", "12.345");
+	save(w, x, 0);
+	assert_int_equal(number(w, "SELECT deposit FROM service WHERE id = %lld",
+	    (long long)w->consult), 12345);
+	text_copy(w->d.currency, sizeof w->d.currency, "JPY");
+	x = open_row(w, "service", w->consult);
+	assert_string_equal(shown(x, "deposit"), "12,345");
+	field = form_field_index(form_edit_form(x), "deposit");
+	refused(w, form_edit_set_text(x, field, "12.5", &w->e), ERR_INVALID, "JPY has no decimals");
+	refused(w, form_edit_set_text(x, field, "-5", &w->e), ERR_INVALID, "below 0");
+	type(w, x, "deposit", "1.2k");
+	save(w, x, 0);
+	assert_int_equal(number(w, "SELECT deposit FROM service WHERE id = %lld",
+	    (long long)w->consult), 1200);
 }
 
 static void what_a_service_takes(void **state)
@@ -709,6 +735,7 @@ int main(void)
 		T(the_front_desk_changes_nobody), T(two_managers_change_one_person),
 		T(only_head_office_edits_branches), T(a_booked_room_stays),
 		T(a_person_becomes_bookable_once), T(a_service_has_its_deposit_in_whole_units),
+		T(money_is_of_the_site_s_currency),
 		T(what_a_service_takes), T(a_skill_is_one_word), T(no_role_is_handed_up),
 		T(the_way_between_branches), T(a_holiday_closes_every_branch),
 		T(one_row_of_a_roster), T(an_absence_puts_what_it_touches_on_the_list),
