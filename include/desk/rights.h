@@ -53,5 +53,7 @@ enum err_code rights_check_there(const struct desk *d, const char *right, int64_
 /* The person has a role in the branch (second: in the one at hand) or everywhere, or may see all branches. */
 bool rights_belongs_to(const struct desk *d, int64_t staff_id, int64_t branch_id);
 bool rights_belongs(const struct desk *d, int64_t staff_id);
+/* The person has that very role in the branch at hand, or everywhere. */
+bool rights_has_role(const struct desk *d, int64_t staff_id, const char *role);
 
 #endif

@@ -139,6 +139,26 @@ enum err_code plan_list_broken(struct store *s, int64_t branch_id, int64_t at, i
 	return read_list(q, out, e);
 }
 
+static const char diagnosed_sql[] =
+	"SELECT count(*) FROM consultation WHERE client_id = :client"
+	"  AND dependant_id IS nullif(:dependant, 0) AND diagnosis_at IS NOT NULL"
+	"  AND (:expert = 0 OR diagnosis_by = :expert)";
+
+enum err_code plan_diagnosed(struct store *s, int64_t client_id, int64_t dependant_id,
+    int64_t expert_id, bool *made, struct err *e)
+{
+	struct stmt *q = stmt_get(s, diagnosed_sql);
+	int64_t n = 0;
+	enum err_code rc;
+
+	stmt_int(q, ":client", client_id);
+	stmt_int(q, ":dependant", dependant_id);
+	stmt_int(q, ":expert", expert_id);
+	rc = row_number(q, &n, e);
+	*made = n > 0;
+	return rc;
+}
+
 /* ---- writing ---- */
 
 static const char insert_sql[] =

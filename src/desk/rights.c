@@ -35,8 +35,20 @@ const struct right rights[] = {
 	{ .name = "visit-assign", .label = N_("change the queue and who serves") },
 	{ .name = "visit-cash", .label = N_("take what is due at the cash desk") },
 	{ .name = "pay-back", .label = N_("pay money back"), .second = true },
+	{ .name = "pay-take", .label = N_("take money and correct a slip") },
+	{ .name = "order-add", .label = N_("order tests, goods and services for a client") },
+	{ .name = "order-send", .label = N_("send an order, write its invoice") },
+	{ .name = "order-cancel", .label = N_("cancel an order") },
+	{ .name = "order-gift", .label = N_("give something away") },
+	{ .name = "price-discount", .label = N_("give a discount") },
+	{ .name = "price-over", .label = N_("give a discount above the limit"), .second = true },
+	{ .name = "prepaid-edit", .label = N_("sell and change prepaid cards") },
+	{ .name = "cashup", .label = N_("open and count a shift at the cash desk") },
 	{ .name = "visit-leave", .label = N_("let a client go, with outcome and marks") },
 	{ .name = "day-mark", .label = N_("tick lists: preparation, opening, closing, review") },
+	{ .name = "plan-edit", .label = N_("make, change and stop plans") },
+	{ .name = "plan-agree", .label = N_("record what a client agreed to") },
+	{ .name = "plan-book", .label = N_("book the sessions of a plan") },
 	{ .name = "incident-add", .label = N_("record an incident") },
 	{ .name = "message-send", .label = N_("send a message") },
 	{ .name = "message-read", .label = N_("mark one's own messages as seen"),
@@ -103,6 +115,21 @@ static bool staff_may(const struct desk *d, int64_t staff_id, const char *right)
 			may = roles_may(d->roles, roles.v[i].role, right);
 	staff_role_list_free(&roles);
 	return may;
+}
+
+bool rights_has_role(const struct desk *d, int64_t staff_id, const char *role)
+{
+	struct staff_role_list roles = { 0 };
+	struct err none = ERR_INIT;
+	bool has = false;
+
+	if (!staff_id || staff_roles(d->store, staff_id, &roles, &none) != OK)
+		return false;
+	for (size_t i = 0; i < roles.n && !has; i++)
+		has = (!roles.v[i].branch_id || roles.v[i].branch_id == d->branch_id) &&
+		    !strcmp(roles.v[i].role, role);
+	staff_role_list_free(&roles);
+	return has;
 }
 
 /* Without a person only the program itself acts: by cron, or at the hand of the file's owner. */
