@@ -18,10 +18,14 @@ enum arg_kind { ARG_TEXT, ARG_INT, ARG_SWITCH, ARG_DAY };
 
 struct arg {
 	const char *name;               /* without dashes */
+	const char *value;              /* what it takes, for the synopsis: "DAY"; NULL of a
+					 * switch */
 	enum arg_kind kind;
+	bool needed;                    /* the synopsis shows it without brackets; the command
+					 * checks it */
 	long min, max;                  /* of ARG_INT */
-	/* Filled by args_parse; text borrowed from argv. With `given` false, number and day are 0
-	 * and DAY_NONE unless the caller set another default. */
+	/* Filled by args_parse; text borrowed from argv. With `given` false the number is that of
+	 * the table, its default, and the day DAY_NONE. */
 	bool given;
 	const char *text;
 	long number;

@@ -1,10 +1,10 @@
 #ifndef FD_CMD_CMD_H
 #define FD_CMD_CMD_H
 /*
- * The command line: one row a subcommand, one file a subcommand. No curses here. A command
- * reads its words with cmd/args.h, works through the desk, prints through cmd/table.h and
- * returns an error code; cmd_run prints the error's text on stderr and turns the code into the
- * exit status of the manual:
+ * The command line: one row a subcommand, one file a subcommand. No curses here. The row says
+ * which words and options there are; cmd_run reads them by it (cmd/args.h) before the command
+ * runs. That works through the desk, prints through cmd/table.h and returns an error code; cmd_run
+ * prints the error's text on stderr and turns the code into the exit status of the manual:
  *   0 done (also an empty list)   1 failed (I/O, busy, broken chain)   2 usage
  *   3 refused by a rule (taken, conflict, duplicate, lines refused)   4 not found   5 not permitted
  */
@@ -13,6 +13,7 @@
 #include <stdio.h>
 
 #include "base/err.h"
+#include "cmd/args.h"
 
 struct desk;
 struct store;
@@ -49,13 +50,26 @@ struct cmd_context {
 		int64_t id;
 		char code[24];
 	} codes[16];                    /* of people who were asked for last, by staff_code_of */
+	/* Of the command that runs; set by cmd_run. */
+	const struct arg *args;         /* its options as given, in the order of its table */
+	const char *usage;              /* its name and synopsis, for a message */
 };
+
+enum { CMD_ARGS = 32, CMD_USAGE = 640 };
 
 struct cmd {
 	const char *name;               /* "client find": words separated by a blank */
-	const char *usage;              /* "TEXT": what follows the name */
+	const char *words;              /* what follows the name: "TEXT", "[CODE]"; "": nothing.
+					 * NULL: `run` gets the words as they were typed and reads
+					 * them itself; then `usage` is needed */
+	int min, max;                   /* how many words there may be */
+	const struct arg *args;         /* its options, in the order of the synopsis */
+	size_t nargs;                   /* at most CMD_ARGS */
+	const char *usage;              /* the synopsis where options exclude each other; NULL: made
+					 * from words and args */
 	const char *help;               /* N_(), one sentence */
 	unsigned needs;
+	/* ARGV holds the words alone; the options are in c->args. */
 	enum err_code (*run)(struct cmd_context *c, int argc, char **argv, struct err *e);
 };
 
@@ -66,6 +80,8 @@ extern const size_t cmd_count;
 const struct cmd *cmd_find(int argc, char **argv, int *used);
 /* The nearest name for "did you mean"; NULL. */
 const char *cmd_near(const char *word);
+/* What follows the name: words, then the options: "TEXT [--limit N]". Returns OUT. */
+char *cmd_usage(const struct cmd *cmd, char *out, size_t size);
 int cmd_exit(enum err_code code);
 /* Runs CMD with the words behind its name; says its error on c->err. Returns the exit status;
  * also 1 when what was printed could not be written. */

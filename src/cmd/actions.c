@@ -1,5 +1,4 @@
 /* actions: who did what, newest first. */
-#include <string.h>
 
 #include "base/tr.h"
 #include "base/zone.h"
@@ -11,18 +10,16 @@
 
 #define PAGE 200
 
-enum { OPT_CLIENT, OPT_STAFF, OPT_LIMIT, OPT_NAME, OPT_FROM, OPT_TO };
+enum { OPT_CLIENT, OPT_STAFF, OPT_NAME, OPT_FROM, OPT_TO, OPT_LIMIT };
 static const struct arg table[] = {
-	[OPT_CLIENT] = { .name = "client" },
-	[OPT_STAFF] = { .name = "staff" },
-	[OPT_LIMIT] = { .name = "limit", .kind = ARG_INT, .min = 1, .max = 1000000 },
-	[OPT_NAME] = { .name = "name" },
-	[OPT_FROM] = { .name = "from", .kind = ARG_DAY },
-	[OPT_TO] = { .name = "to", .kind = ARG_DAY },
+	[OPT_CLIENT] = { .name = "client", .value = "CLIENT" },
+	[OPT_STAFF] = { .name = "staff", .value = "CODE" },
+	[OPT_NAME] = { .name = "name", .value = "WORD" },
+	[OPT_FROM] = { .name = "from", .value = "DAY", .kind = ARG_DAY },
+	[OPT_TO] = { .name = "to", .value = "DAY", .kind = ARG_DAY },
+	[OPT_LIMIT] = { .name = "limit", .value = "N", .kind = ARG_INT,
+		.min = 1, .max = 1000000, .number = 50 },
 };
-static const char usage[] = "actions [--client CLIENT] [--staff CODE] [--name WORD] [--from DAY] "
-			    "[--to DAY] [--limit N]";
-
 static const struct table_col columns[] = {
 	{ "id", 6, true },
 	{ "at", 16, false },
@@ -115,25 +112,20 @@ static enum err_code make_filter(
 
 static enum err_code run(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
-	struct arg args[COUNT(table)];
+	const struct arg *args = c->args;
 	struct action_filter f = { .client_id = 0 };
-	int rest;
-	enum err_code rc;
+	enum err_code rc = make_filter(c, args, &f, e);
 
-	memcpy(args, table, sizeof args);
-	args[OPT_LIMIT].number = 50;
-	rc = args_parse(c, args, COUNT(args), argc, argv, &rest, e);
-	if (rc == OK)
-		rc = args_words(rest, 0, 0, usage, e);
-	if (rc == OK)
-		rc = make_filter(c, args, &f, e);
+	(void)argc;
+	(void)argv;
 	return rc == OK ? put_all(c, &f, args[OPT_LIMIT].number, e) : rc;
 }
 
 const struct cmd cmd_actions = {
 	.name = "actions",
-	.usage =
-	    "[--client CLIENT] [--staff CODE] [--name WORD] [--from DAY] [--to DAY] [--limit N]",
+	.words = "",
+	.args = table,
+	.nargs = COUNT(table),
 	.help = N_("Who did what, newest first; one's own without the right to see all."),
 	.needs = CMD_FILE | CMD_DESK,
 	.run = run,

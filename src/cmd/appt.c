@@ -61,16 +61,15 @@ static enum err_code print_all(struct cmd_context *c, const int64_t *ids, size_t
 enum { M_AT, M_STAFF, M_ROOM, M_DEVICE, M_REASON, M_LATER, M_GROUP, M_QUIET, M_N };
 
 static const struct arg move_table[M_N] = {
-	[M_AT] = { .name = "at" },
-	[M_STAFF] = { .name = "staff" },
-	[M_ROOM] = { .name = "room" },
-	[M_DEVICE] = { .name = "device" },
-	[M_REASON] = { .name = "reason" },
+	[M_AT] = { .name = "at", .value = "'YYYY-MM-DD HH:MM'", .needed = true },
+	[M_STAFF] = { .name = "staff", .value = "X" },
+	[M_ROOM] = { .name = "room", .value = "R" },
+	[M_DEVICE] = { .name = "device", .value = "V" },
+	[M_REASON] = { .name = "reason", .value = "TEXT" },
 	[M_LATER] = { .name = "later", .kind = ARG_SWITCH },
 	[M_GROUP] = { .name = "group", .kind = ARG_SWITCH },
 	[M_QUIET] = { .name = "quiet", .kind = ARG_SWITCH },
 };
-static const char move_usage[] = "move ID --at 'YYYY-MM-DD HH:MM'";
 
 /* What is free instead, for the same client and service. */
 static void offer(struct cmd_context *c, const struct booking_shift *s)
@@ -109,18 +108,14 @@ static enum err_code move(struct cmd_context *c, const struct arg *a, struct boo
 
 static enum err_code run_move(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
-	struct arg a[M_N];
+	const struct arg *a = c->args;
 	struct booking_shift s = { .id = 0 };
-	int rest;
-	enum err_code rc;
+	enum err_code rc = OK;
 
-	memcpy(a, move_table, sizeof a);
-	rc = args_parse(c, a, M_N, argc, argv, &rest, e);
-	if (rc == OK)
-		rc = args_words(rest, 1, 1, move_usage, e);
-	if (rc == OK && !a[M_AT].given)
+	(void)argc;
+	if (!a[M_AT].given)
 		rc = err_set(e, ERR_USAGE, tr("A word is missing. Usage: frontdesk %s"),
-		    move_usage);
+		    c->usage);
 	if (rc == OK)
 		rc = appt_named(c, argv[0], &s.id, e);
 	if (rc == OK)
@@ -137,32 +132,25 @@ static enum err_code run_move(struct cmd_context *c, int argc, char **argv, stru
 enum { C_REASON, C_BACK, C_SECOND, C_LATER, C_GROUP, C_REBOOK, C_QUIET, C_N };
 
 static const struct arg cancel_table[C_N] = {
-	[C_REASON] = { .name = "reason" },
+	[C_REASON] = { .name = "reason", .value = "TEXT", .needed = true },
 	[C_BACK] = { .name = "pay-back", .kind = ARG_SWITCH },
-	[C_SECOND] = { .name = "second" },
+	[C_SECOND] = { .name = "second", .value = "X" },
 	[C_LATER] = { .name = "later", .kind = ARG_SWITCH },
 	[C_GROUP] = { .name = "group", .kind = ARG_SWITCH },
 	[C_REBOOK] = { .name = "no-rebook", .kind = ARG_SWITCH },
 	[C_QUIET] = { .name = "quiet", .kind = ARG_SWITCH },
 };
-static const char cancel_usage[] = "cancel ID --reason TEXT";
 
 static enum err_code run_cancel(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
-	struct arg a[C_N];
+	const struct arg *a = c->args;
 	struct booking_end x = { .id = 0 };
 	int64_t ids[BOOKING_REACH_MAX];
 	enum booking_reach reach = BOOKING_ONE;
 	size_t n = 0;
-	int rest;
-	enum err_code rc;
+	enum err_code rc = appt_named(c, argv[0], &x.id, e);
 
-	memcpy(a, cancel_table, sizeof a);
-	rc = args_parse(c, a, C_N, argc, argv, &rest, e);
-	if (rc == OK)
-		rc = args_words(rest, 1, 1, cancel_usage, e);
-	if (rc == OK)
-		rc = appt_named(c, argv[0], &x.id, e);
+	(void)argc;
 	x.reason = a[C_REASON].text;
 	x.pay_back = a[C_BACK].given;
 	x.no_rebook = a[C_REBOOK].given;
@@ -181,26 +169,17 @@ static enum err_code run_cancel(struct cmd_context *c, int argc, char **argv, st
 /* ---- confirm, noshow ---- */
 
 static const struct arg step_table[] = {
-	{ .name = "reason" },
+	{ .name = "reason", .value = "TEXT" },
 	{ .name = "quiet", .kind = ARG_SWITCH },
 };
 
-static enum err_code run_step(struct cmd_context *c, const char *state, const char *usage,
-    int argc, char **argv, struct err *e)
+static enum err_code run_step(struct cmd_context *c, const char *state, const char *word,
+    struct err *e)
 {
-	struct arg a[COUNT(step_table)];
-	struct booking_step x = { .state = state };
-	int rest;
-	enum err_code rc;
+	struct booking_step x = { .state = state, .reason = c->args[0].text,
+		.quiet = c->args[1].given };
+	enum err_code rc = appt_named(c, word, &x.id, e);
 
-	memcpy(a, step_table, sizeof a);
-	rc = args_parse(c, a, COUNT(a), argc, argv, &rest, e);
-	if (rc == OK)
-		rc = args_words(rest, 1, 1, usage, e);
-	if (rc == OK)
-		rc = appt_named(c, argv[0], &x.id, e);
-	x.reason = a[0].text;
-	x.quiet = a[1].given;
 	if (rc == OK)
 		rc = booking_step(c->desk, &x, e);
 	return rc == OK ? appt_print(c, &x.id, 1, e) : rc;
@@ -208,16 +187,23 @@ static enum err_code run_step(struct cmd_context *c, const char *state, const ch
 
 static enum err_code run_confirm(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
-	return run_step(c, "confirmed", "confirm ID", argc, argv, e);
+	(void)argc;
+	return run_step(c, "confirmed", argv[0], e);
 }
 
 static enum err_code run_noshow(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
-	return run_step(c, "noshow", "noshow ID", argc, argv, e);
+	(void)argc;
+	return run_step(c, "noshow", argv[0], e);
 }
 
 const struct cmd cmd_move = {
 	.name = "move",
+	.words = "ID",
+	.min = 1,
+	.max = 1,
+	.args = move_table,
+	.nargs = M_N,
 	.usage = "ID --at 'YYYY-MM-DD HH:MM' [--staff X] [--room R] [--device V] [--reason TEXT]"
 	    " [--later | --group] [--quiet]",
 	.help = N_("Moves an appointment, with --later its series from there on, with --group the"
@@ -228,7 +214,11 @@ const struct cmd cmd_move = {
 
 const struct cmd cmd_confirm = {
 	.name = "confirm",
-	.usage = "ID [--reason TEXT] [--quiet]",
+	.words = "ID",
+	.min = 1,
+	.max = 1,
+	.args = step_table,
+	.nargs = COUNT(step_table),
 	.help = N_("Notes that the client has confirmed; the message says time, place and what to"
 	    " observe."),
 	.needs = CMD_FILE | CMD_DESK | CMD_WRITE,
@@ -237,6 +227,11 @@ const struct cmd cmd_confirm = {
 
 const struct cmd cmd_cancel = {
 	.name = "cancel",
+	.words = "ID",
+	.min = 1,
+	.max = 1,
+	.args = cancel_table,
+	.nargs = C_N,
 	.usage = "ID --reason TEXT [--pay-back [--second X]] [--later | --group] [--no-rebook]"
 	    " [--quiet]",
 	.help = N_("Cancels an appointment, with --later its series from there on, with --group the"
@@ -247,7 +242,11 @@ const struct cmd cmd_cancel = {
 
 const struct cmd cmd_noshow = {
 	.name = "noshow",
-	.usage = "ID [--reason TEXT] [--quiet]",
+	.words = "ID",
+	.min = 1,
+	.max = 1,
+	.args = step_table,
+	.nargs = COUNT(step_table),
 	.help = N_("Notes that nobody came, once the minutes of grace are over."),
 	.needs = CMD_FILE | CMD_DESK | CMD_WRITE,
 	.run = run_noshow,

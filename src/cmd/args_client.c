@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "base/day.h"
 #include "base/tr.h"
 #include "cmd/args.h"
 #include "cmd/cmd.h"

@@ -7,10 +7,17 @@
 #include "desk/describe.h"
 #include "desk/desk.h"
 
-static const char usage[] = "arrive --client C | --id N --identity phone|document|known "
-    "[--allergy same|none|more] [--allergy-text TEXT] [--wants TEXT] [--learnt TEXT]";
-
 enum { ARG_CLIENT, ARG_ID, ARG_IDENTITY, ARG_ALLERGY, ARG_ALLERGY_TEXT, ARG_WANTS, ARG_LEARNT };
+
+static const struct arg table[] = {
+	[ARG_CLIENT] = { .name = "client", .value = "C" },
+	[ARG_ID] = { .name = "id", .value = "N", .kind = ARG_INT, .min = 1, .max = 1000000000 },
+	[ARG_IDENTITY] = { .name = "identity", .value = "phone|document|known" },
+	[ARG_ALLERGY] = { .name = "allergy", .value = "same|none|more" },
+	[ARG_ALLERGY_TEXT] = { .name = "allergy-text", .value = "TEXT" },
+	[ARG_WANTS] = { .name = "wants", .value = "TEXT" },
+	[ARG_LEARNT] = { .name = "learnt", .value = "TEXT" },
+};
 
 static enum err_code find_client(struct cmd_context *c, const struct arg *args, int64_t *client,
     struct err *e)
@@ -20,7 +27,7 @@ static enum err_code find_client(struct cmd_context *c, const struct arg *args, 
 
 	if (args[ARG_CLIENT].given == args[ARG_ID].given)
 		return err_set(e, ERR_USAGE, tr("Say either --client or --id. Usage: frontdesk %s"),
-		    usage);
+		    c->usage);
 	if (args[ARG_CLIENT].given)
 		return args_client(c, args[ARG_CLIENT].text, client, e);
 	rc = appointment_row_get(c->store, args[ARG_ID].number, &a, e);
@@ -81,28 +88,19 @@ static enum err_code receive(struct cmd_context *c, const struct arg *args, int6
 
 static enum err_code run(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
-	struct arg args[] = {
-		[ARG_CLIENT] = { .name = "client", .kind = ARG_TEXT },
-		[ARG_ID] = { .name = "id", .kind = ARG_INT, .min = 1, .max = 1000000000 },
-		[ARG_IDENTITY] = { .name = "identity", .kind = ARG_TEXT },
-		[ARG_ALLERGY] = { .name = "allergy", .kind = ARG_TEXT },
-		[ARG_ALLERGY_TEXT] = { .name = "allergy-text", .kind = ARG_TEXT },
-		[ARG_WANTS] = { .name = "wants", .kind = ARG_TEXT },
-		[ARG_LEARNT] = { .name = "learnt", .kind = ARG_TEXT },
-	};
 	int64_t client = 0;
-	int rest;
-	enum err_code rc = args_parse(c, args, COUNT(args), argc, argv, &rest, e);
+	enum err_code rc = find_client(c, c->args, &client, e);
 
-	if (rc == OK)
-		rc = args_words(rest, 0, 0, usage, e);
-	if (rc == OK)
-		rc = find_client(c, args, &client, e);
-	return rc == OK ? receive(c, args, client, e) : rc;
+	(void)argc;
+	(void)argv;
+	return rc == OK ? receive(c, c->args, client, e) : rc;
 }
 
 const struct cmd cmd_arrive = {
 	.name = "arrive",
+	.words = "",
+	.args = table,
+	.nargs = COUNT(table),
 	.usage = "--client C | --id N --identity phone|document|known [--allergy same|none|more] "
 	    "[--allergy-text TEXT] [--wants TEXT] [--learnt TEXT]",
 	.help = N_("Receives a client: the appointment N, the next one of today, or a walk-in. "

@@ -42,12 +42,10 @@ static bool is_base(const struct cmd_context *c, const char *path)
 static enum err_code run(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
 	struct stat st;
-	int rest;
-	enum err_code rc = args_parse(c, NULL, 0, argc, argv, &rest, e);
+	enum err_code rc = OK;
 
-	if (rc == OK)
-		rc = args_words(rest, 1, 1, "backup FILE", e);
-	if (rc == OK && !may_replace(argv[0]))
+	(void)argc;
+	if (!may_replace(argv[0]))
 		rc = err_set(e, ERR_DUPLICATE,
 		    tr("%s is something else than a copy of frontdesk and stays as "
 		       "it is. Choose another name."),
@@ -66,7 +64,9 @@ static enum err_code run(struct cmd_context *c, int argc, char **argv, struct er
 
 const struct cmd cmd_backup = {
 	.name = "backup",
-	.usage = "FILE",
+	.words = "FILE",
+	.min = 1,
+	.max = 1,
 	.help = N_("Copies the whole file while others work; the copy is read back."),
 	.needs = CMD_FILE | CMD_OWNER,
 	.run = run,

@@ -16,29 +16,29 @@ enum { A_CLIENT, A_SERVICE, A_AT, A_STAFF, A_ROOM, A_DEVICE, A_SERIES, A_SKIP, A
 	A_IMPORT, A_DRY, A_N };
 
 static const struct arg table[A_N] = {
-	[A_CLIENT] = { .name = "client" },
-	[A_SERVICE] = { .name = "service" },
-	[A_AT] = { .name = "at" },
-	[A_STAFF] = { .name = "staff" },
-	[A_ROOM] = { .name = "room" },
-	[A_DEVICE] = { .name = "device" },
-	[A_SERIES] = { .name = "series" },
+	[A_CLIENT] = { .name = "client", .value = "C", .needed = true },
+	[A_SERVICE] = { .name = "service", .value = "S", .needed = true },
+	[A_AT] = { .name = "at", .value = "'YYYY-MM-DD HH:MM'",
+		.needed = true },
+	[A_STAFF] = { .name = "staff", .value = "X" },
+	[A_ROOM] = { .name = "room", .value = "R" },
+	[A_DEVICE] = { .name = "device", .value = "V" },
+	[A_SERIES] = { .name = "series", .value = "'6 weekly'" },
 	[A_SKIP] = { .name = "skip-taken", .kind = ARG_SWITCH },
 	[A_INSERT] = { .name = "insert", .kind = ARG_SWITCH },
-	[A_REASON] = { .name = "reason" },
-	[A_SECOND] = { .name = "second" },
-	[A_DEPOSIT] = { .name = "deposit" },
-	[A_METHOD] = { .name = "method" },
-	[A_NEEDS] = { .name = "needs" },
-	[A_NOTE] = { .name = "note" },
-	[A_CHANNEL] = { .name = "channel" },
+	[A_REASON] = { .name = "reason", .value = "TEXT" },
+	[A_SECOND] = { .name = "second", .value = "X" },
+	[A_DEPOSIT] = { .name = "deposit", .value = "N" },
+	[A_METHOD] = { .name = "method", .value = "M" },
+	[A_NEEDS] = { .name = "needs", .value = "T" },
+	[A_NOTE] = { .name = "note", .value = "T" },
+	[A_CHANNEL] = { .name = "channel", .value = "W" },
 	[A_QUIET] = { .name = "quiet", .kind = ARG_SWITCH },
-	[A_GROUP] = { .name = "group" },
+	[A_GROUP] = { .name = "group", .value = "C,C" },
 	[A_ROW] = { .name = "in-row", .kind = ARG_SWITCH },
-	[A_IMPORT] = { .name = "import" },
+	[A_IMPORT] = { .name = "import", .value = "FILE.csv" },
 	[A_DRY] = { .name = "dry-run", .kind = ARG_SWITCH },
 };
-static const char usage[] = "book --client C --service S --at 'YYYY-MM-DD HH:MM'";
 
 /* ---- words ---- */
 
@@ -52,7 +52,8 @@ static enum err_code read_wish(struct cmd_context *c, const struct arg *a, struc
 		"phone", .needs = a[A_NEEDS].text, .note = a[A_NOTE].text,
 		.quiet = a[A_QUIET].given, .method = a[A_METHOD].text };
 	if (!a[A_CLIENT].given || !a[A_SERVICE].given || !a[A_AT].given)
-		return err_set(e, ERR_USAGE, tr("A word is missing. Usage: frontdesk %s"), usage);
+		return err_set(e, ERR_USAGE, tr("A word is missing. Usage: frontdesk %s"),
+		    c->usage);
 	rc = args_client(c, a[A_CLIENT].text, &w->client_id, e);
 	if (rc == OK)
 		rc = service_named(c, a[A_SERVICE].text, &w->service_id, e);
@@ -201,18 +202,13 @@ static enum err_code check_ways(const struct arg *a, struct err *e)
 
 static enum err_code run(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
-	struct arg a[A_N];
+	const struct arg *a = c->args;
 	struct booking_wish w;
 	struct booking_series series;
-	int rest;
-	enum err_code rc;
+	enum err_code rc = check_ways(a, e);
 
-	memcpy(a, table, sizeof a);
-	rc = args_parse(c, a, A_N, argc, argv, &rest, e);
-	if (rc == OK)
-		rc = args_words(rest, 0, 0, usage, e);
-	if (rc == OK)
-		rc = check_ways(a, e);
+	(void)argc;
+	(void)argv;
 	if (rc == OK && a[A_IMPORT].given)
 		return book_import(c, a[A_IMPORT].text, a[A_DRY].given, e);
 	if (rc == OK)
@@ -228,6 +224,9 @@ static enum err_code run(struct cmd_context *c, int argc, char **argv, struct er
 
 const struct cmd cmd_book = {
 	.name = "book",
+	.words = "",
+	.args = table,
+	.nargs = COUNT(table),
 	.usage = "--client C --service S --at 'YYYY-MM-DD HH:MM' [--staff X] [--room R]"
 	    " [--device V] [--series '6 weekly' [--skip-taken] | --group C,C [--in-row]]"
 	    " [--insert --reason R [--second X]] [--deposit N [--method M]] [--needs T]"

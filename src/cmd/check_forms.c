@@ -5,7 +5,6 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/tr.h"
-#include "cmd/safe.h"
 #include "cmd_priv.h"
 #include "desk/rights.h"
 #include "form/checklists.h"
@@ -198,12 +197,9 @@ static enum err_code strings(struct cmd_context *c, struct err *e)
 static enum err_code run(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
 	const struct arg *args = c->args;
-	enum err_code rc = OK;
 
 	(void)argc;
 	(void)argv;
-	if (rc != OK)
-		return rc;
 	return args[0].given ? strings(c, e) : check(c, e);
 }
 

@@ -17,7 +17,6 @@
 static const struct arg table[] = {
 	{ .name = "distinct", .kind = ARG_SWITCH },
 };
-static const char usage[] = "client add FIELD=VALUE ... [--distinct]";
 
 /* On a screen a key answers; here an option does. */
 static enum err_code say_alike(struct cmd_context *c, struct err *e)
@@ -67,7 +66,7 @@ static enum err_code add(
 	form_env_make(c->desk, &env);
 	x = form_edit_new(form, &env);
 	for (int i = 0; i < n && rc == OK; i++)
-		rc = form_set_word(x, words[i], usage, e);
+		rc = form_set_word(x, words[i], c->usage, e);
 	if (rc == OK)
 		rc = intake_add(c->desk, x, distinct, &id, e);
 	form_edit_free(x);
@@ -78,27 +77,23 @@ static enum err_code add(
 
 static enum err_code run(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
-	struct arg args[COUNT(table)];
+	const struct arg *args = c->args;
 	struct form *form;
-	int rest;
-	enum err_code rc;
 
-	memcpy(args, table, sizeof args);
-	rc = args_parse(c, args, COUNT(args), argc, argv, &rest, e);
-	if (rc == OK)
-		rc = args_words(rest, 1, 200, usage, e);
-	if (rc != OK)
-		return rc;
 	form = form_catalog_find(c->desk->forms, "client");
 	if (!form)
 		return err_set(
 		    e, ERR_CONFIG, tr("There is no form \"client\" in %s."), c->forms_dir);
-	return add(c, form, rest, argv, args[0].given, e);
+	return add(c, form, argc, argv, args[0].given, e);
 }
 
 const struct cmd cmd_client_add = {
 	.name = "client add",
-	.usage = "FIELD=VALUE ... [--distinct]",
+	.words = "FIELD=VALUE ...",
+	.min = 1,
+	.max = 200,
+	.args = table,
+	.nargs = COUNT(table),
 	.help = N_("Opens a file; --distinct although another one looks like the same person."),
 	.needs = CMD_FILE | CMD_DESK | CMD_WRITE,
 	.run = run,

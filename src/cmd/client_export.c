@@ -1,6 +1,5 @@
 /* client export: the list of files, for a spreadsheet, or everything about one client. Each run
  * leaves a trace. */
-#include <string.h>
 
 #include "base/buf.h"
 #include "base/clock.h"
@@ -18,10 +17,8 @@
 
 static const struct arg table[] = {
 	{ .name = "all", .kind = ARG_SWITCH },
-	{ .name = "second", .kind = ARG_TEXT },
+	{ .name = "second", .value = "STAFF" },
 };
-
-#define USAGE "client export [CLIENT] [--all] [--second STAFF] [--format csv|json|text]"
 
 static const struct table_col columns[] = {
 	{ "id", 6, true },
@@ -184,25 +181,24 @@ static enum err_code export_file(struct cmd_context *c, const char *word, struct
 
 static enum err_code run(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
-	struct arg args[COUNT(table)];
-	int rest;
-	enum err_code rc;
+	const struct arg *args = c->args;
+	enum err_code rc = OK;
 
-	memcpy(args, table, sizeof args);
-	rc = args_parse(c, args, COUNT(args), argc, argv, &rest, e);
-	if (rc == OK)
-		rc = args_words(rest, 0, 1, USAGE, e);
-	if (rc == OK && rest && args[0].given)
+	if (argc && args[0].given)
 		rc = err_set(e, ERR_USAGE, "%s", tr("One client, or --all files: not both."));
 	if (rc == OK)
 		rc = may(c, &args[1], e);
 	if (rc != OK)
 		return rc;
-	return rest ? export_file(c, argv[0], e) : export_list(c, args[0].given, e);
+	return argc ? export_file(c, argv[0], e) : export_list(c, args[0].given, e);
 }
 
 const struct cmd cmd_client_export = {
 	.name = "client export",
+	.words = "[CLIENT]",
+	.max = 1,
+	.args = table,
+	.nargs = COUNT(table),
 	.usage = "[CLIENT] [--all] [--second STAFF] [--format csv|json|text]",
 	.help = N_("Prints the files of the branch, or of --all branches, as CSV; with CLIENT, "
 		   "everything that is kept about one."),

@@ -1,9 +1,6 @@
 /* client find: any one item finds the client. Its columns are a contract. */
-#include <string.h>
 
 #include "base/clock.h"
-#include "base/day.h"
-#include "base/mem.h"
 #include "base/term.h"
 #include "base/tr.h"
 #include "cmd_priv.h"
@@ -12,10 +9,9 @@
 #include "desk/cover.h"
 #include "desk/desk.h"
 #include "desk/find.h"
-#include "desk/rights.h"
 
 static const struct arg table[] = {
-	{ .name = "limit", .kind = ARG_INT, .min = 1, .max = 64 },
+	{ .name = "limit", .value = "N", .kind = ARG_INT, .min = 1, .max = 64, .number = 20 },
 };
 
 static const struct table_col columns[] = {
@@ -96,24 +92,21 @@ static enum err_code put_hits(
 
 static enum err_code run(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
-	struct arg args[COUNT(table)];
+	const struct arg *args = c->args;
 	struct search_result hits = { .n = 0 };
-	int rest;
-	enum err_code rc;
+	enum err_code rc = find_clients(c->desk, argv[0], (int)args[0].number, &hits, e);
 
-	memcpy(args, table, sizeof args);
-	args[0].number = 20;
-	rc = args_parse(c, args, COUNT(args), argc, argv, &rest, e);
-	if (rc == OK)
-		rc = args_words(rest, 1, 1, "client find TEXT [--limit N]", e);
-	if (rc == OK)
-		rc = find_clients(c->desk, argv[0], (int)args[0].number, &hits, e);
+	(void)argc;
 	return rc == OK ? put_hits(c, &hits, e) : rc;
 }
 
 const struct cmd cmd_client_find = {
 	.name = "client find",
-	.usage = "TEXT [--limit N]",
+	.words = "TEXT",
+	.min = 1,
+	.max = 1,
+	.args = table,
+	.nargs = COUNT(table),
 	.help = N_(
 	    "Finds clients by part of a name, pinyin, initials, telephone, card or file number."),
 	.needs = CMD_FILE | CMD_DESK,

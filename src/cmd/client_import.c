@@ -1,5 +1,4 @@
 /* client import: every line becomes a file or is named with its reason. */
-#include <string.h>
 
 #include "base/buf.h"
 #include "base/tr.h"
@@ -9,10 +8,9 @@
 #include "rejects_priv.h"
 
 static const struct arg table[] = {
-	{ .name = "map" },
+	{ .name = "map", .value = "NAME" },
 	{ .name = "dry-run", .kind = ARG_SWITCH },
 };
-static const char usage[] = "client import FILE.csv|- [--map NAME] [--dry-run]";
 
 static bool progress(void *ctx, size_t done, size_t all, const struct import_report *r)
 {
@@ -79,17 +77,11 @@ static enum err_code import(struct cmd_context *c, const char *path, const struc
 
 static enum err_code run(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
-	struct arg args[COUNT(table)];
+	const struct arg *args = c->args;
 	struct buf bytes = BUF_INIT;
-	int rest;
-	enum err_code rc;
+	enum err_code rc = user_file_read(argv[0], &bytes, e);
 
-	memcpy(args, table, sizeof args);
-	rc = args_parse(c, args, COUNT(args), argc, argv, &rest, e);
-	if (rc == OK)
-		rc = args_words(rest, 1, 1, usage, e);
-	if (rc == OK)
-		rc = user_file_read(argv[0], &bytes, e);
+	(void)argc;
 	if (rc == OK)
 		rc = import(c, argv[0], &bytes, args, e);
 	buf_free(&bytes);
@@ -98,7 +90,11 @@ static enum err_code run(struct cmd_context *c, int argc, char **argv, struct er
 
 const struct cmd cmd_client_import = {
 	.name = "client import",
-	.usage = "FILE.csv|- [--map NAME] [--dry-run]",
+	.words = "FILE.csv|-",
+	.min = 1,
+	.max = 1,
+	.args = table,
+	.nargs = COUNT(table),
 	.help = N_("Opens files from a list; refused lines are named and written beside it."),
 	.needs = CMD_FILE | CMD_DESK | CMD_WRITE,
 	.run = run,

@@ -9,7 +9,7 @@
 #define TAKEN_MAX 40
 
 static const struct arg table[] = {
-	{ .name = "take" },
+	{ .name = "take", .value = "COLUMN,..." },
 };
 
 /* Cuts WORDS at its commas in place. */
@@ -48,20 +48,17 @@ static enum err_code merge(struct cmd_context *c, char **argv, const char *take,
 
 static enum err_code run(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
-	struct arg args[COUNT(table)];
-	int rest;
-	enum err_code rc;
-
-	memcpy(args, table, sizeof args);
-	rc = args_parse(c, args, COUNT(args), argc, argv, &rest, e);
-	if (rc == OK)
-		rc = args_words(rest, 2, 2, "client merge KEEP GONE [--take COLUMN,...]", e);
-	return rc == OK ? merge(c, argv, args[0].text, e) : rc;
+	(void)argc;
+	return merge(c, argv, c->args[0].text, e);
 }
 
 const struct cmd cmd_client_merge = {
 	.name = "client merge",
-	.usage = "KEEP GONE [--take COLUMN,...]",
+	.words = "KEEP GONE",
+	.min = 2,
+	.max = 2,
+	.args = table,
+	.nargs = COUNT(table),
 	.help = N_(
 	    "Merges the second file into the first; --take names columns of the second that win."),
 	.needs = CMD_FILE | CMD_DESK | CMD_WRITE,

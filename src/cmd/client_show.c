@@ -18,7 +18,7 @@
 #include "desk/rights.h"
 
 static const struct arg table[] = {
-	{ .name = "reason", .kind = ARG_TEXT },
+	{ .name = "reason", .value = "TEXT" },
 };
 
 /* What the columns of the row do not say, gathered as text. */
@@ -275,18 +275,12 @@ static enum err_code note_look(struct cmd_context *c, const struct client_card *
 
 static enum err_code run(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
-	struct arg args[COUNT(table)];
+	const struct arg *args = c->args;
 	struct client_card card;
 	int64_t id;
-	int rest;
-	enum err_code rc;
+	enum err_code rc = args_client(c, argv[0], &id, e);
 
-	memcpy(args, table, sizeof args);
-	rc = args_parse(c, args, COUNT(args), argc, argv, &rest, e);
-	if (rc == OK)
-		rc = args_words(rest, 1, 1, "client show CLIENT [--reason TEXT]", e);
-	if (rc == OK)
-		rc = args_client(c, argv[0], &id, e);
+	(void)argc;
 	if (rc == OK)
 		rc = card_of(c, id, &card, e);
 	if (rc == OK)
@@ -296,7 +290,11 @@ static enum err_code run(struct cmd_context *c, int argc, char **argv, struct er
 
 const struct cmd cmd_client_show = {
 	.name = "client show",
-	.usage = "CLIENT [--reason TEXT]",
+	.words = "CLIENT",
+	.min = 1,
+	.max = 1,
+	.args = table,
+	.nargs = COUNT(table),
 	.help = N_("Shows one file: by number, no:26-0412, or a search with exactly one hit."),
 	.needs = CMD_FILE | CMD_DESK,
 	.run = run,

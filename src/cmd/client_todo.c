@@ -1,7 +1,6 @@
 /* client todo, client duplicates: the work lists about files. */
 #include <string.h>
 
-#include "base/clock.h"
 #include "base/tr.h"
 #include "cmd_priv.h"
 #include "data/client.h"
@@ -16,7 +15,7 @@ static const struct arg table[] = {
 };
 
 struct list {
-	const char *kind, *usage, *empty;
+	const char *kind, *empty;
 	const struct table_col *columns;
 	size_t ncolumns;
 };
@@ -37,9 +36,9 @@ static const struct table_col double_columns[] = {
 	{ "other", 18, false },
 	{ "why", 0, false },
 };
-static const struct list complete = { "complete", "client todo [--all]",
+static const struct list complete = { "complete",
 	N_("Every file is complete."), complete_columns, COUNT(complete_columns) };
-static const struct list doubles = { "duplicate", "client duplicates [--all]",
+static const struct list doubles = { "duplicate",
 	N_("No two files look like one person."), double_columns, COUNT(double_columns) };
 
 static enum err_code put_name(struct cmd_context *c, struct table_out *t, int64_t id, struct err *e)
@@ -95,35 +94,34 @@ static enum err_code put_all(
 	return rc;
 }
 
-static enum err_code run(
-    struct cmd_context *c, const struct list *list, int argc, char **argv, struct err *e)
+static enum err_code run(struct cmd_context *c, const struct list *list, struct err *e)
 {
-	struct arg args[COUNT(table)];
-	int rest;
-	enum err_code rc;
+	bool all = c->args[0].given;
 
-	memcpy(args, table, sizeof args);
-	rc = args_parse(c, args, COUNT(args), argc, argv, &rest, e);
-	if (rc == OK)
-		rc = args_words(rest, 0, 0, list->usage, e);
-	if (rc == OK && args[0].given)
-		rc = rights_check(c->desk, &c->desk->who, "see-branches", e);
-	return rc == OK ? put_all(c, list, args[0].given ? 0 : c->desk->branch_id, e) : rc;
+	if (all && rights_check(c->desk, &c->desk->who, "see-branches", e) != OK)
+		return e->code;
+	return put_all(c, list, all ? 0 : c->desk->branch_id, e);
 }
 
 static enum err_code run_todo(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
-	return run(c, &complete, argc, argv, e);
+	(void)argc;
+	(void)argv;
+	return run(c, &complete, e);
 }
 
 static enum err_code run_duplicates(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
-	return run(c, &doubles, argc, argv, e);
+	(void)argc;
+	(void)argv;
+	return run(c, &doubles, e);
 }
 
 const struct cmd cmd_client_todo = {
 	.name = "client todo",
-	.usage = "[--all]",
+	.words = "",
+	.args = table,
+	.nargs = COUNT(table),
 	.help = N_("Files that lack what the branch requires; --all branches."),
 	.needs = CMD_FILE | CMD_DESK,
 	.run = run_todo,
@@ -131,7 +129,9 @@ const struct cmd cmd_client_todo = {
 
 const struct cmd cmd_client_duplicates = {
 	.name = "client duplicates",
-	.usage = "[--all]",
+	.words = "",
+	.args = table,
+	.nargs = COUNT(table),
 	.help = N_("Files that look like one person; --all branches."),
 	.needs = CMD_FILE | CMD_DESK,
 	.run = run_duplicates,

@@ -7,6 +7,9 @@
 #include "base/tr.h"
 #include "cmd_priv.h"
 
+/* Characters of a synopsis that still fit behind an error's sentence. */
+#define USAGE_IN_ERROR 200
+
 /* In the order of the manual. */
 const struct cmd *const cmd_table[] = {
 	&cmd_init,
@@ -148,10 +151,67 @@ static enum err_code flush(struct cmd_context *c, struct err *e)
 	       "the disk or the program that reads it."));
 }
 
+static void put_option(const struct arg *a, char *out, size_t size)
+{
+	size_t n = strlen(out);
+
+	text_fmt(out + n, size - n, "%s%s--%s%s%s%s", n ? " " : "", a->needed ? "" : "[", a->name,
+	    a->kind == ARG_SWITCH ? "" : " ", a->kind == ARG_SWITCH ? "" : a->value,
+	    a->needed ? "" : "]");
+}
+
+char *cmd_usage(const struct cmd *cmd, char *out, size_t size)
+{
+	text_copy(out, size, cmd->usage ? cmd->usage : cmd->words);
+	for (size_t i = 0; !cmd->usage && i < cmd->nargs; i++)
+		put_option(&cmd->args[i], out, size);
+	return out;
+}
+
+/* With the name; of a long one only what must be there: it stands behind an error's sentence. */
+static char *usage_line(const struct cmd *cmd, char *out, size_t size)
+{
+	char synopsis[CMD_USAGE];
+
+	if (strlen(cmd_usage(cmd, synopsis, sizeof synopsis)) > USAGE_IN_ERROR) {
+		text_copy(synopsis, sizeof synopsis, cmd->words);
+		for (size_t i = 0; i < cmd->nargs; i++)
+			if (cmd->args[i].needed)
+				put_option(&cmd->args[i], synopsis, sizeof synopsis);
+		text_copy(synopsis + strlen(synopsis), sizeof synopsis - strlen(synopsis), " ...");
+	}
+	return text_fmt(out, size, "%s%s%s", cmd->name, synopsis[0] ? " " : "", synopsis);
+}
+
+/* Reads the words and options by the row of the table, then runs. */
+static enum err_code start(const struct cmd *cmd, struct cmd_context *c, int argc, char **argv,
+    struct err *e)
+{
+	struct arg args[CMD_ARGS] = { 0 };
+	char usage[CMD_USAGE];
+	enum err_code rc;
+
+	if (!cmd->words)
+		return cmd->run(c, argc, argv, e);
+	ASSERT(cmd->nargs <= CMD_ARGS);
+	for (size_t i = 0; i < cmd->nargs; i++)
+		args[i] = cmd->args[i];
+	c->args = args;
+	c->usage = usage_line(cmd, usage, sizeof usage);
+	rc = args_parse(c, args, cmd->nargs, argc, argv, &argc, e);
+	if (rc == OK)
+		rc = args_words(argc, cmd->min, cmd->max, c->usage, e);
+	if (rc == OK)
+		rc = cmd->run(c, argc, argv, e);
+	c->args = NULL;
+	c->usage = NULL;
+	return rc;
+}
+
 int cmd_run(const struct cmd *cmd, struct cmd_context *c, int argc, char **argv)
 {
 	struct err e = ERR_INIT, written = ERR_INIT;
-	enum err_code rc = cmd->run(c, argc, argv, &e);
+	enum err_code rc = start(cmd, c, argc, argv, &e);
 
 	if (flush(c, &written) != OK && rc == OK) {
 		e = written;
@@ -168,8 +228,10 @@ void cmd_help(FILE *out)
 {
 	for (size_t i = 0; i < cmd_count; i++) {
 		const struct cmd *cmd = cmd_table[i];
+		char usage[CMD_USAGE];
 
-		fprintf(out, "  %s%s%s\n        %s\n", cmd->name, cmd->usage[0] ? " " : "",
-		    cmd->usage, tr(cmd->help));
+		cmd_usage(cmd, usage, sizeof usage);
+		fprintf(out, "  %s%s%s\n        %s\n", cmd->name, usage[0] ? " " : "", usage,
+		    tr(cmd->help));
 	}
 }

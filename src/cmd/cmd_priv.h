@@ -87,16 +87,17 @@ struct rows_words {
 	int64_t owner, id;              /* id 0: a new row */
 	char **words;
 	int n;
-	const char *usage;
 };
+
 /* Opens the row, or a new one, sets the words and saves it. *ID = the row. */
 enum err_code rows_put_words(struct cmd_context *c, const struct rows_words *w, int64_t *id,
     struct err *e) MUST_CHECK;
 /* "12 R9": what was changed. */
 enum err_code rows_say(struct cmd_context *c, const char *table, int64_t id) MUST_CHECK;
-/* CODE [--why TEXT] of ARGV goes out of use; NAMED finds it. */
-enum err_code rows_retire_named(struct cmd_context *c, const char *form, const char *usage,
-    enum err_code (*named)(struct cmd_context *, const char *, int64_t *, struct err *), int argc,
-    char **argv, struct err *e) MUST_CHECK;
+/* What WORD means goes out of use; NAMED finds it. The command's options are rows_why. */
+enum err_code rows_retire_named(struct cmd_context *c, const char *form,
+    enum err_code (*named)(struct cmd_context *, const char *, int64_t *, struct err *),
+    const char *word, struct err *e) MUST_CHECK;
+extern const struct arg rows_why[1];
 
 #endif

@@ -1,35 +1,33 @@
 /* day: appointments of a day or of days, by anything that narrows them, and how many there are. */
 #include <stdint.h>
-#include <string.h>
 
 #include "appt_priv.h"
 #include "base/day.h"
 #include "base/tr.h"
 #include "cmd_priv.h"
-#include "data/appointment.h"
 #include "desk/apptfind.h"
 #include "desk/desk.h"
 
-#define USAGE "day [D] [--from D --to D] [--staff X] [--room R] [--device V] [--client C]" \
-	" [--service S] [--state STATE] [--branch CODE|all] [--count branch|day|hour|staff]"
+enum { A_FROM, A_TO, A_STAFF, A_ROOM, A_DEVICE, A_CLIENT, A_SERVICE, A_STATE, A_BRANCH, A_COUNT,
+	A_N };
 
-enum { A_FROM, A_TO, A_CLIENT, A_COUNT, A_KEYS };
+static const struct arg table[A_N] = {
+	[A_FROM] = { .name = "from", .value = "D", .kind = ARG_DAY },
+	[A_TO] = { .name = "to", .value = "D", .kind = ARG_DAY },
+	[A_STAFF] = { .name = "staff", .value = "X" },
+	[A_ROOM] = { .name = "room", .value = "R" },
+	[A_DEVICE] = { .name = "device", .value = "V" },
+	[A_CLIENT] = { .name = "client", .value = "C" },
+	[A_SERVICE] = { .name = "service", .value = "S" },
+	[A_STATE] = { .name = "state", .value = "STATE" },
+	[A_BRANCH] = { .name = "branch", .value = "CODE|all" },
+	[A_COUNT] = { .name = "count", .value = "branch|day|hour|staff" },
+};
 
-/* Those behind A_KEYS narrow by the key of the line that screens take. */
-static const struct {
-	struct arg arg;
-	const char *key;
-} table[] = {
-	[A_FROM] = { { .name = "from", .kind = ARG_DAY }, NULL },
-	[A_TO] = { { .name = "to", .kind = ARG_DAY }, NULL },
-	[A_CLIENT] = { { .name = "client", .kind = ARG_TEXT }, NULL },
-	[A_COUNT] = { { .name = "count", .kind = ARG_TEXT }, NULL },
-	[A_KEYS] = { { .name = "staff", .kind = ARG_TEXT }, "dr" },
-	{ { .name = "room", .kind = ARG_TEXT }, "rm" },
-	{ { .name = "device", .kind = ARG_TEXT }, "dev" },
-	{ { .name = "service", .kind = ARG_TEXT }, "svc" },
-	{ { .name = "state", .kind = ARG_TEXT }, "st" },
-	{ { .name = "branch", .kind = ARG_TEXT }, "br" },
+/* Those that narrow by a key of the line that screens take. */
+static const char *const keys[A_N] = {
+	[A_STAFF] = "dr", [A_ROOM] = "rm", [A_DEVICE] = "dev", [A_SERVICE] = "svc",
+	[A_STATE] = "st", [A_BRANCH] = "br",
 };
 
 static enum err_code set_client(struct cmd_context *c, const struct arg *a, struct apptfind *f,
@@ -68,9 +66,9 @@ static enum err_code make_wish(struct cmd_context *c, const struct arg *args, co
 	enum err_code rc = OK;
 
 	apptfind_init(c->desk, f);
-	for (size_t i = A_KEYS; i < COUNT(table) && rc == OK; i++)
-		if (args[i].given)
-			rc = apptfind_set(c->desk, f, table[i].key, args[i].text, e);
+	for (size_t i = 0; i < A_N && rc == OK; i++)
+		if (keys[i] && args[i].given)
+			rc = apptfind_set(c->desk, f, keys[i], args[i].text, e);
 	if (rc == OK)
 		rc = set_client(c, &args[A_CLIENT], f, e);
 	return rc == OK ? set_days(c, args, word, f, e) : rc;
@@ -100,26 +98,17 @@ static void put_counts(struct cmd_context *c, const struct apptfind_result *r,
 
 static enum err_code run(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
-	struct arg args[COUNT(table)];
+	const struct arg *args = c->args;
 	struct apptfind f;
 	struct apptfind_result r = { .all = 0 };
-	enum apptfind_by by = COUNT_NONE;
-	int rest;
-	enum err_code rc;
+	enum apptfind_by by = args[A_COUNT].given ? apptfind_by(args[A_COUNT].text) : COUNT_NONE;
+	enum err_code rc = OK;
 
-	for (size_t i = 0; i < COUNT(table); i++)
-		args[i] = table[i].arg;
-	rc = args_parse(c, args, COUNT(args), argc, argv, &rest, e);
+	if (args[A_COUNT].given && by == COUNT_NONE)
+		rc = err_set(e, ERR_USAGE, "%s",
+		    tr("--count takes branch, day, hour or staff."));
 	if (rc == OK)
-		rc = args_words(rest, 0, 1, USAGE, e);
-	if (rc == OK && args[A_COUNT].given) {
-		by = apptfind_by(args[A_COUNT].text);
-		if (by == COUNT_NONE)
-			rc = err_set(e, ERR_USAGE, "%s",
-			    tr("--count takes branch, day, hour or staff."));
-	}
-	if (rc == OK)
-		rc = make_wish(c, args, rest ? argv[0] : NULL, &f, e);
+		rc = make_wish(c, args, argc ? argv[0] : NULL, &f, e);
 	if (rc == OK)
 		rc = apptfind_run(c->desk, &f, by, by == COUNT_NONE ? SIZE_MAX : 0, &r, e);
 	if (rc == OK && by == COUNT_NONE)
@@ -132,6 +121,10 @@ static enum err_code run(struct cmd_context *c, int argc, char **argv, struct er
 
 const struct cmd cmd_day = {
 	.name = "day",
+	.words = "[D]",
+	.max = 1,
+	.args = table,
+	.nargs = A_N,
 	.usage = "[D] [--from D --to D] [--staff X] [--room R] [--device V] [--client C]"
 	    " [--service S] [--state STATE] [--branch CODE|all] [--count branch|day|hour|staff]",
 	.help = N_("Lists appointments of a day (today), of days, of a client; or counts them."),

@@ -207,13 +207,10 @@ static enum err_code run(struct cmd_context *c, int argc, char **argv, struct er
 {
 	struct table_out *t;
 	bool bad = false;
-	int rest;
-	enum err_code rc = args_parse(c, NULL, 0, argc, argv, &rest, e);
+	enum err_code rc = OK;
 
-	if (rc == OK)
-		rc = args_words(rest, 0, 0, "doctor", e);
-	if (rc != OK)
-		return rc;
+	(void)argc;
+	(void)argv;
 	t = table_begin(c, columns, COUNT(columns));
 	for (size_t i = 0; i < COUNT(looks) && rc == OK; i++)
 		rc = look(c, i, t, &bad, e);
@@ -230,7 +227,7 @@ static enum err_code run(struct cmd_context *c, int argc, char **argv, struct er
 
 const struct cmd cmd_doctor = {
 	.name = "doctor",
-	.usage = "",
+	.words = "",
 	.help = N_(
 	    "Looks at file, folder, program, Unix accounts, disk, chain, zones, PINs, cron and "
 	    "commands, and says what to mend."),

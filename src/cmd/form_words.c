@@ -90,7 +90,7 @@ enum err_code rows_put_words(struct cmd_context *c, const struct rows_words *w, 
 	else
 		x = form_edit_new(form, &env);
 	for (int i = 0; i < w->n && rc == OK; i++)
-		rc = form_set_word(x, w->words[i], w->usage, e);
+		rc = form_set_word(x, w->words[i], c->usage, e);
 	if (rc == OK)
 		rc = rows_save(c->desk, x, w->owner, &clash, id, e);
 	conflict_list_free(&clash);

@@ -3,8 +3,6 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "base/day.h"
-#include "base/mem.h"
 #include "base/tr.h"
 #include "cmd_priv.h"
 #include "data/resource.h"
@@ -15,11 +13,13 @@
 enum { A_SERVICE, A_STAFF, A_FROM, A_DAYS, A_COUNT, A_N };
 
 static const struct arg table[A_N] = {
-	[A_SERVICE] = { .name = "service", .kind = ARG_TEXT },
-	[A_STAFF] = { .name = "staff", .kind = ARG_TEXT },
-	[A_FROM] = { .name = "from", .kind = ARG_DAY },
-	[A_DAYS] = { .name = "days", .kind = ARG_INT, .min = 1, .max = 366 },
-	[A_COUNT] = { .name = "count", .kind = ARG_INT, .min = 1, .max = 1000 },
+	[A_SERVICE] = { .name = "service", .value = "CODE,...", .needed = true },
+	[A_STAFF] = { .name = "staff", .value = "CODE,..." },
+	[A_FROM] = { .name = "from", .value = "DAY", .kind = ARG_DAY },
+	[A_DAYS] = { .name = "days", .value = "N", .kind = ARG_INT,
+		.min = 1, .max = 366, .number = 14 },
+	[A_COUNT] = { .name = "count", .value = "N", .kind = ARG_INT,
+		.min = 1, .max = 1000, .number = 20 },
 };
 
 static const struct table_col columns[] = {
@@ -188,19 +188,13 @@ static enum err_code read_staff(struct cmd_context *c, const char *text, struct 
 
 static enum err_code run(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
-	struct arg a[A_N];
+	const struct arg *a = c->args;
 	struct free_wish w = { .nservices = 0 };
-	int rest;
-	enum err_code rc;
+	enum err_code rc = OK;
 
-	memcpy(a, table, sizeof a);
-	a[A_FROM].day = DAY_NONE;
-	a[A_DAYS].number = 14;
-	a[A_COUNT].number = 20;
-	rc = args_parse(c, a, A_N, argc, argv, &rest, e);
-	if (rc == OK)
-		rc = args_words(rest, 0, 0, "free --service CODE,...", e);
-	if (rc == OK && (!a[A_SERVICE].given || !a[A_SERVICE].text[0]))
+	(void)argc;
+	(void)argv;
+	if (!a[A_SERVICE].given || !a[A_SERVICE].text[0])
 		rc = err_set(e, ERR_USAGE, "%s",
 		    tr("Say for which service: frontdesk free --service CODE."));
 	if (rc == OK)
@@ -217,7 +211,9 @@ static enum err_code run(struct cmd_context *c, int argc, char **argv, struct er
 
 const struct cmd cmd_free = {
 	.name = "free",
-	.usage = "--service CODE,... [--staff CODE,...] [--from DAY] [--days N] [--count N]",
+	.words = "",
+	.args = table,
+	.nargs = COUNT(table),
 	.help = N_("Finds the next times for a service, or days on which several services fit."),
 	.needs = CMD_FILE | CMD_DESK,
 	.run = run,

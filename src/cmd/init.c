@@ -1,7 +1,5 @@
 /* init: a new file with its site, first branch and first manager. */
-#include <string.h>
 
-#include "base/buf.h"
 #include "base/tr.h"
 #include "cmd/pin.h"
 #include "cmd_priv.h"
@@ -9,13 +7,13 @@
 #include "desk/site.h"
 
 static const struct arg table[] = {
-	{ .name = "name" },
-	{ .name = "zone" },
-	{ .name = "language" },
-	{ .name = "branch" },
-	{ .name = "branch-name" },
-	{ .name = "manager" },
-	{ .name = "manager-name" },
+	{ .name = "name", .value = "TEXT" },
+	{ .name = "zone", .value = "ZONE" },
+	{ .name = "language", .value = "zh|en" },
+	{ .name = "branch", .value = "CODE" },
+	{ .name = "branch-name", .value = "TEXT" },
+	{ .name = "manager", .value = "CODE" },
+	{ .name = "manager-name", .value = "TEXT" },
 	{ .name = "pin-stdin", .kind = ARG_SWITCH },
 };
 
@@ -51,17 +49,14 @@ static enum err_code make(struct cmd_context *c, const struct site_options *o, s
 
 static enum err_code run(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
-	struct arg args[COUNT(table)];
+	const struct arg *args = c->args;
 	struct site_options o;
 	char pin[PIN_MAX] = "";
-	int rest;
-	enum err_code rc;
+	enum err_code rc = OK;
 
-	memcpy(args, table, sizeof args);
-	rc = args_parse(c, args, COUNT(args), argc, argv, &rest, e);
-	if (rc == OK)
-		rc = args_words(rest, 0, 0, "init [--name TEXT ...]", e);
-	if (rc == OK && args_get(args, COUNT(args), "pin-stdin")->given)
+	(void)argc;
+	(void)argv;
+	if (args_get(args, COUNT(table), "pin-stdin")->given)
 		rc = pin_ask(true, "", pin, e);
 	if (rc != OK)
 		return rc;
@@ -86,9 +81,9 @@ static enum err_code run(struct cmd_context *c, int argc, char **argv, struct er
 
 const struct cmd cmd_init = {
 	.name = "init",
-	.usage =
-	    "[--name TEXT] [--zone ZONE] [--language zh|en] [--branch CODE] [--branch-name TEXT] "
-	    "[--manager CODE] [--manager-name TEXT] [--pin-stdin]",
+	.words = "",
+	.args = table,
+	.nargs = COUNT(table),
 	.help = N_("Makes a new file with its site, first branch and first manager."),
 	.needs = CMD_OWNER,
 	.run = run,

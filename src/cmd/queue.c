@@ -51,13 +51,10 @@ static enum err_code run(struct cmd_context *c, int argc, char **argv, struct er
 {
 	struct visit_list here = { 0 };
 	struct table_out *t;
-	int rest;
-	enum err_code rc = args_parse(c, NULL, 0, argc, argv, &rest, e);
+	enum err_code rc = visit_list_here(c->store, c->desk->branch_id, &here, e);
 
-	if (rc == OK)
-		rc = args_words(rest, 0, 0, "queue", e);
-	if (rc == OK)
-		rc = visit_list_here(c->store, c->desk->branch_id, &here, e);
+	(void)argc;
+	(void)argv;
 	if (rc == OK) {
 		t = table_begin(c, columns, COUNT(columns));
 		for (size_t i = 0; i < here.n; i++)
@@ -70,7 +67,7 @@ static enum err_code run(struct cmd_context *c, int argc, char **argv, struct er
 
 const struct cmd cmd_queue = {
 	.name = "queue",
-	.usage = "",
+	.words = "",
 	.help = N_("Who is here in the branch: number, where, since when, the minutes waited and "
 	    "the round that nobody has answered yet."),
 	.needs = CMD_FILE | CMD_DESK,

@@ -1,5 +1,4 @@
 /* request list, request import: wishes from outside, for a gateway and for the eye. */
-#include <string.h>
 
 #include "base/buf.h"
 #include "base/clock.h"
@@ -17,7 +16,6 @@
 static const struct arg list_table[] = {
 	{ .name = "all", .kind = ARG_SWITCH },
 };
-static const char list_usage[] = "request list [--all]";
 
 static void put_request(struct cmd_context *c, struct table_out *t, const struct request *r)
 {
@@ -45,17 +43,14 @@ static enum err_code run_list(struct cmd_context *c, int argc, char **argv, stru
 		{ "name", 14, false }, { "phone", 14, false }, { "service", 12, false },
 		{ "wants", 12, false }, { "text", 0, false },
 	};
-	struct arg args[COUNT(list_table)];
+	const struct arg *args = c->args;
 	struct request_list l = { 0 };
 	struct table_out *t;
-	int rest;
-	enum err_code rc;
+	enum err_code rc = OK;
 
-	memcpy(args, list_table, sizeof args);
-	rc = args_parse(c, args, COUNT(args), argc, argv, &rest, e);
-	if (rc == OK)
-		rc = args_words(rest, 0, 0, list_usage, e);
-	if (rc == OK && args[0].given && !rights_may(c->desk, "see-branches"))
+	(void)argc;
+	(void)argv;
+	if (args[0].given && !rights_may(c->desk, "see-branches"))
 		rc = err_set(e, ERR_DENIED, "%s", tr("Not your right: see all branches."));
 	if (rc == OK)
 		rc = request_list_open(c->desk->store, args[0].given ? 0 : c->desk->branch_id, &l,
@@ -72,15 +67,15 @@ static enum err_code run_list(struct cmd_context *c, int argc, char **argv, stru
 
 const struct cmd cmd_request_list = {
 	.name = "request list",
-	.usage = "[--all]",
+	.words = "",
+	.args = list_table,
+	.nargs = COUNT(list_table),
 	.help = N_("Requests from outside that wait for an answer, the oldest first."),
 	.needs = CMD_FILE | CMD_DESK,
 	.run = run_list,
 };
 
 /* ---- import ---- */
-
-static const char import_usage[] = "request import FILE.csv|-";
 
 static void say_report(struct cmd_context *c, const struct request_report *r)
 {
@@ -103,13 +98,9 @@ static enum err_code run_import(struct cmd_context *c, int argc, char **argv, st
 	struct request_report report = { 0 };
 	struct rejects kept;
 	struct buf bytes = BUF_INIT;
-	int rest;
-	enum err_code rc = args_parse(c, NULL, 0, argc, argv, &rest, e);
+	enum err_code rc = user_file_read(argv[0], &bytes, e);
 
-	if (rc == OK)
-		rc = args_words(rest, 1, 1, import_usage, e);
-	if (rc == OK)
-		rc = user_file_read(argv[0], &bytes, e);
+	(void)argc;
 	if (rc == OK) {
 		rejects_begin(&kept, c, argv[0], &bytes);
 		rc = request_import(c->desk, buf_str(&bytes), bytes.n, rejects_add, &kept, &report,
@@ -126,7 +117,9 @@ static enum err_code run_import(struct cmd_context *c, int argc, char **argv, st
 
 const struct cmd cmd_request_import = {
 	.name = "request import",
-	.usage = "FILE.csv|-",
+	.words = "FILE.csv|-",
+	.min = 1,
+	.max = 1,
 	.help = N_("Takes in requests of a gateway; a number it has sent before adds nothing."),
 	.needs = CMD_FILE | CMD_DESK | CMD_WRITE,
 	.run = run_import,

@@ -41,10 +41,10 @@ const char *branch_code_of(struct cmd_context *c, int64_t id, char *out, size_t 
 
 /* ---- list ---- */
 
-enum { LIST_ALL, LIST_KIND };
+enum { LIST_KIND, LIST_ALL };
 static const struct arg list_table[] = {
+	[LIST_KIND] = { .name = "kind", .value = "staff|room|device" },
 	[LIST_ALL] = { .name = "all", .kind = ARG_SWITCH },
-	[LIST_KIND] = { .name = "kind" },
 };
 
 static const struct table_col columns[] = {
@@ -80,18 +80,13 @@ static enum err_code put_one(struct cmd_context *c, struct table_out *t,
 
 static enum err_code run_list(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
-	struct arg args[COUNT(list_table)];
+	const struct arg *args = c->args;
 	struct resource_list l = { 0 };
 	struct table_out *t;
-	int rest;
-	enum err_code rc;
+	enum err_code rc = form_choice(c, "resource", &args[LIST_KIND], e);
 
-	memcpy(args, list_table, sizeof args);
-	rc = args_parse(c, args, COUNT(args), argc, argv, &rest, e);
-	if (rc == OK)
-		rc = args_words(rest, 0, 0, "resource list [--kind staff|room|device] [--all]", e);
-	if (rc == OK && args[LIST_KIND].given)
-		rc = form_choice(c, "resource", &args[LIST_KIND], e);
+	(void)argc;
+	(void)argv;
 	if (rc == OK)
 		rc = resource_list(c->store, 0, args[LIST_KIND].text, args[LIST_ALL].given, &l, e);
 	if (rc != OK)
@@ -109,7 +104,9 @@ static enum err_code run_list(struct cmd_context *c, int argc, char **argv, stru
 
 const struct cmd cmd_resource_list = {
 	.name = "resource list",
-	.usage = "[--kind staff|room|device] [--all]",
+	.words = "",
+	.args = list_table,
+	.nargs = COUNT(list_table),
 	.help = N_("Rooms, devices and people who can be booked; --all with those out of use."),
 	.needs = CMD_FILE | CMD_DESK,
 	.run = run_list,
@@ -117,9 +114,7 @@ const struct cmd cmd_resource_list = {
 
 /* ---- add, set ---- */
 
-static const char add_usage[] = "resource add kind=room|device code=CODE name=NAME FIELD=VALUE ...";
-
-static const struct arg add_table[] = { { .name = "staff" } };
+static const struct arg add_table[] = { { .name = "staff", .value = "CODE" } };
 
 static enum err_code bookable(struct cmd_context *c, const char *who, struct err *e)
 {
@@ -133,32 +128,31 @@ static enum err_code bookable(struct cmd_context *c, const char *who, struct err
 
 static enum err_code run_add(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
-	struct arg args[COUNT(add_table)];
-	struct rows_words w = { .form = "resource", .words = argv, .usage = add_usage };
+	const struct arg *staff = &c->args[0];
+	struct rows_words w = { .form = "resource", .words = argv, .n = argc };
 	int64_t id;
-	enum err_code rc;
+	enum err_code rc = args_words(argc, staff->given ? 0 : 1, staff->given ? 0 : 50, c->usage,
+	    e);
 
-	memcpy(args, add_table, sizeof args);
-	rc = args_parse(c, args, COUNT(args), argc, argv, &w.n, e);
-	if (rc == OK)
-		rc = args_words(w.n, args[0].given ? 0 : 1, args[0].given ? 0 : 50, add_usage, e);
 	if (rc != OK)
 		return rc;
-	if (args[0].given)
-		return bookable(c, args[0].text, e);
+	if (staff->given)
+		return bookable(c, staff->text, e);
 	rc = rows_put_words(c, &w, &id, e);
 	return rc == OK ? rows_say(c, "resource", id) : rc;
 }
 
 const struct cmd cmd_resource_add = {
 	.name = "resource add",
+	.words = "FIELD=VALUE ...",
+	.max = 50,
+	.args = add_table,
+	.nargs = COUNT(add_table),
 	.usage = "FIELD=VALUE ... | --staff CODE",
 	.help = N_("Enters a room or device (kind=, code=, name=), or makes a person bookable."),
 	.needs = CMD_FILE | CMD_DESK | CMD_WRITE,
 	.run = run_add,
 };
-
-static const char set_usage[] = "resource set CODE FIELD=VALUE ... | state=on|out";
 
 /* "state=out" is no field of the form: it asks what still uses it. */
 static const char *state_of(char **words, int n)
@@ -168,20 +162,15 @@ static const char *state_of(char **words, int n)
 
 static enum err_code run_set(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
-	struct rows_words w = { .form = "resource", .words = argv + 1, .usage = set_usage };
+	struct rows_words w = { .form = "resource", .words = argv + 1 };
 	const char *state;
-	int rest;
 	int64_t id;
-	enum err_code rc = args_parse(c, NULL, 0, argc, argv, &rest, e);
+	enum err_code rc = resource_named(c, argv[0], &w.id, e);
 
-	if (rc == OK)
-		rc = args_words(rest, 2, 50, set_usage, e);
-	if (rc == OK)
-		rc = resource_named(c, argv[0], &w.id, e);
 	if (rc != OK)
 		return rc;
-	w.n = rest - 1;
-	state = state_of(argv + 1, rest - 1);
+	w.n = argc - 1;
+	state = state_of(argv + 1, argc - 1);
 	if (state)
 		rc = rows_set_state(c->desk, rows_kind("resource"), w.id, state, NULL, e);
 	else
@@ -191,7 +180,9 @@ static enum err_code run_set(struct cmd_context *c, int argc, char **argv, struc
 
 const struct cmd cmd_resource_set = {
 	.name = "resource set",
-	.usage = "CODE FIELD=VALUE ... | CODE state=on|out",
+	.words = "CODE FIELD=VALUE ... | CODE state=on|out",
+	.min = 2,
+	.max = 50,
 	.help = N_("Changes a room, device or bookable person; state=out: out of order."),
 	.needs = CMD_FILE | CMD_DESK | CMD_WRITE,
 	.run = run_set,
@@ -203,17 +194,11 @@ static const struct arg skill_table[] = { { .name = "off", .kind = ARG_SWITCH } 
 
 static enum err_code run_skill(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
-	struct arg args[COUNT(skill_table)];
+	const struct arg *args = c->args;
 	int64_t id;
-	int rest;
-	enum err_code rc;
+	enum err_code rc = resource_named(c, argv[0], &id, e);
 
-	memcpy(args, skill_table, sizeof args);
-	rc = args_parse(c, args, COUNT(args), argc, argv, &rest, e);
-	if (rc == OK)
-		rc = args_words(rest, 2, 2, "resource skill CODE WORD [--off]", e);
-	if (rc == OK)
-		rc = resource_named(c, argv[0], &id, e);
+	(void)argc;
 	if (rc == OK)
 		rc = house_skill(c->desk, id, argv[1], !args[0].given, e);
 	return rc == OK ? rows_say(c, "resource", id) : rc;
@@ -221,7 +206,11 @@ static enum err_code run_skill(struct cmd_context *c, int argc, char **argv, str
 
 const struct cmd cmd_resource_skill = {
 	.name = "resource skill",
-	.usage = "CODE WORD [--off]",
+	.words = "CODE WORD",
+	.min = 2,
+	.max = 2,
+	.args = skill_table,
+	.nargs = COUNT(skill_table),
 	.help = N_("What somebody or something is good for, in a word of the services' needs."),
 	.needs = CMD_FILE | CMD_DESK | CMD_WRITE,
 	.run = run_skill,
@@ -229,37 +218,33 @@ const struct cmd cmd_resource_skill = {
 
 /* ---- retire ---- */
 
-static const struct arg why_table[] = { { .name = "why" } };
+const struct arg rows_why[1] = { { .name = "why", .value = "TEXT" } };
 
-enum err_code rows_retire_named(struct cmd_context *c, const char *form, const char *usage,
-    enum err_code (*named)(struct cmd_context *, const char *, int64_t *, struct err *), int argc,
-    char **argv, struct err *e)
+enum err_code rows_retire_named(struct cmd_context *c, const char *form,
+    enum err_code (*named)(struct cmd_context *, const char *, int64_t *, struct err *),
+    const char *word, struct err *e)
 {
-	struct arg args[COUNT(why_table)];
 	int64_t id;
-	int rest;
-	enum err_code rc;
+	enum err_code rc = named(c, word, &id, e);
 
-	memcpy(args, why_table, sizeof args);
-	rc = args_parse(c, args, COUNT(args), argc, argv, &rest, e);
 	if (rc == OK)
-		rc = args_words(rest, 1, 1, usage, e);
-	if (rc == OK)
-		rc = named(c, argv[0], &id, e);
-	if (rc == OK)
-		rc = rows_set_state(c->desk, rows_kind(form), id, "retired", args[0].text, e);
+		rc = rows_set_state(c->desk, rows_kind(form), id, "retired", c->args[0].text, e);
 	return rc == OK ? rows_say(c, rows_kind(form)->table, id) : rc;
 }
 
 static enum err_code run_retire(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
-	return rows_retire_named(c, "resource", "resource retire CODE [--why TEXT]",
-	    resource_named, argc, argv, e);
+	(void)argc;
+	return rows_retire_named(c, "resource", resource_named, argv[0], e);
 }
 
 const struct cmd cmd_resource_retire = {
 	.name = "resource retire",
-	.usage = "CODE [--why TEXT]",
+	.words = "CODE",
+	.min = 1,
+	.max = 1,
+	.args = rows_why,
+	.nargs = COUNT(rows_why),
 	.help = N_("Takes it out of use for good; refused while appointments take it."),
 	.needs = CMD_FILE | CMD_DESK | CMD_WRITE,
 	.run = run_retire,

@@ -226,17 +226,11 @@ static enum err_code restore_from(
 
 static enum err_code run(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
-	struct arg args[COUNT(table)];
+	const struct arg *args = c->args;
 	int64_t actions = 0;
-	int rest;
-	enum err_code rc;
+	enum err_code rc = restore_from(c, argv[0], args[0].given, &actions, e);
 
-	memcpy(args, table, sizeof args);
-	rc = args_parse(c, args, COUNT(args), argc, argv, &rest, e);
-	if (rc == OK)
-		rc = args_words(rest, 1, 1, "restore FILE [--yes]", e);
-	if (rc == OK)
-		rc = restore_from(c, argv[0], args[0].given, &actions, e);
+	(void)argc;
 	if (rc == OK)
 		say(c, tr("Restored %s from %s: %lld actions, chain whole."), c->database, argv[0],
 		    (long long)actions);
@@ -245,7 +239,11 @@ static enum err_code run(struct cmd_context *c, int argc, char **argv, struct er
 
 const struct cmd cmd_restore = {
 	.name = "restore",
-	.usage = "FILE [--yes]",
+	.words = "FILE",
+	.min = 1,
+	.max = 1,
+	.args = table,
+	.nargs = COUNT(table),
 	.help = N_("Puts a backup in the place of the file; what was there is moved aside."),
 	.needs = CMD_OWNER,
 	.run = run,

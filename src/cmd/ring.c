@@ -27,19 +27,17 @@ static enum err_code answer(struct cmd_context *c, struct err *e)
 
 static enum err_code run(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
-	int rest;
-	enum err_code rc = args_parse(c, NULL, 0, argc, argv, &rest, e);
+	enum err_code rc = ring_tell(c->desk, argv[0], e);
 
-	if (rc == OK)
-		rc = args_words(rest, 1, 1, "ring NUMBER", e);
-	if (rc == OK)
-		rc = ring_tell(c->desk, argv[0], e);
+	(void)argc;
 	return rc == OK ? answer(c, e) : rc;
 }
 
 const struct cmd cmd_ring = {
 	.name = "ring",
-	.usage = "NUMBER",
+	.words = "NUMBER",
+	.min = 1,
+	.max = 1,
 	.help = N_("Says that NUMBER rings in the branch: its client stands on top of Find for two "
 		   "minutes. For a hook of the telephone exchange."),
 	.needs = CMD_FILE | CMD_DESK | CMD_WRITE,

@@ -1,9 +1,7 @@
 /* roster show, add, off, leave, open: when people and things can be had, and when not. */
-#include <string.h>
 
 #include "base/buf.h"
 #include "base/clock.h"
-#include "base/day.h"
 #include "base/tr.h"
 #include "base/when.h"
 #include "base/zone.h"
@@ -59,15 +57,12 @@ static enum err_code run_show(struct cmd_context *c, int argc, char **argv, stru
 	struct roster_list l = { 0 };
 	struct table_out *t;
 	int64_t id;
-	int rest;
-	enum err_code rc = args_parse(c, NULL, 0, argc, argv, &rest, e);
+	enum err_code rc = OK;
 
-	if (rc == OK)
-		rc = args_words(rest, 0, 1, "roster show [CODE]", e);
-	if (rc == OK && rest)
+	if (argc)
 		rc = resource_named(c, argv[0], &id, e);
 	if (rc == OK)
-		rc = rest ? roster_list(c->store, &id, 1, NULL, NULL, &l, e) :
+		rc = argc ? roster_list(c->store, &id, 1, NULL, NULL, &l, e) :
 		    roster_list_branch(c->store, c->desk->branch_id, false, &l, e);
 	if (rc != OK)
 		return rc;
@@ -81,7 +76,8 @@ static enum err_code run_show(struct cmd_context *c, int argc, char **argv, stru
 
 const struct cmd cmd_roster_show = {
 	.name = "roster show",
-	.usage = "[CODE]",
+	.words = "[CODE]",
+	.max = 1,
 	.help = N_("Hours of everybody in the branch, or of one in all branches."),
 	.needs = CMD_FILE | CMD_DESK,
 	.run = run_show,
@@ -90,25 +86,17 @@ const struct cmd cmd_roster_show = {
 /* ---- add ---- */
 
 static const struct arg add_table[] = { { .name = "week", .kind = ARG_SWITCH } };
-static const char add_usage[] = "roster add CODE 'mon-fri 9-12,13-18' [--week]";
-
 static enum err_code run_add(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
-	struct arg args[COUNT(add_table)];
+	const struct arg *args = c->args;
 	struct roster_line l = { .n = 0 };
 	struct form_env env;
 	char text[400];
 	int64_t id;
 	size_t n;
-	int rest;
-	enum err_code rc;
+	enum err_code rc = resource_named(c, argv[0], &id, e);
 
-	memcpy(args, add_table, sizeof args);
-	rc = args_parse(c, args, COUNT(args), argc, argv, &rest, e);
-	if (rc == OK)
-		rc = args_words(rest, 2, 2, add_usage, e);
-	if (rc == OK)
-		rc = resource_named(c, argv[0], &id, e);
+	(void)argc;
 	form_env_make(c->desk, &env);
 	if (rc == OK)
 		rc = roster_parse(argv[1], &env.when, &l, e);
@@ -121,7 +109,11 @@ static enum err_code run_add(struct cmd_context *c, int argc, char **argv, struc
 
 const struct cmd cmd_roster_add = {
 	.name = "roster add",
-	.usage = "CODE LINE [--week]",
+	.words = "CODE LINE",
+	.min = 2,
+	.max = 2,
+	.args = add_table,
+	.nargs = COUNT(add_table),
 	.help = N_("Hours as one line: 'mon-fri 9-12,13-18'; --week: these instead of the others."),
 	.needs = CMD_FILE | CMD_DESK | CMD_WRITE,
 	.run = run_add,
@@ -146,13 +138,17 @@ static enum err_code row_named(struct cmd_context *c, const char *word, int64_t 
 
 static enum err_code run_off(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
-	return rows_retire_named(c, "roster", "roster off ID [--why TEXT]", row_named, argc, argv,
-	    e);
+	(void)argc;
+	return rows_retire_named(c, "roster", row_named, argv[0], e);
 }
 
 const struct cmd cmd_roster_off = {
 	.name = "roster off",
-	.usage = "ID [--why TEXT]",
+	.words = "ID",
+	.min = 1,
+	.max = 1,
+	.args = rows_why,
+	.nargs = COUNT(rows_why),
 	.help = N_("Takes a row of hours out, by its number."),
 	.needs = CMD_FILE | CMD_DESK | CMD_WRITE,
 	.run = run_off,
@@ -162,15 +158,12 @@ const struct cmd cmd_roster_off = {
 
 enum { LEAVE_FROM, LEAVE_TO, LEAVE_KIND, LEAVE_WHY, LEAVE_END };
 static const struct arg leave_table[] = {
-	[LEAVE_FROM] = { .name = "from" },
-	[LEAVE_TO] = { .name = "to" },
-	[LEAVE_KIND] = { .name = "kind" },
-	[LEAVE_WHY] = { .name = "why" },
-	[LEAVE_END] = { .name = "end" },
+	[LEAVE_FROM] = { .name = "from", .value = "WHEN" },
+	[LEAVE_TO] = { .name = "to", .value = "WHEN" },
+	[LEAVE_KIND] = { .name = "kind", .value = "KIND" },
+	[LEAVE_WHY] = { .name = "why", .value = "TEXT" },
+	[LEAVE_END] = { .name = "end", .value = "ID" },
 };
-static const char leave_usage[] = "roster leave [CODE --from 'D HH:MM' --to 'D HH:MM' "
-	"[--kind leave|ill|meeting|training|out|other] [--why TEXT] | --end ID]";
-
 static const struct table_col leave_columns[] = {
 	{ "id", 5, true }, { "resource", 10, false }, { "name", 12, false }, { "kind", 9, false },
 	{ "start", 17, false }, { "end", 17, false }, { "reason", 0, false },
@@ -224,7 +217,7 @@ static enum err_code instant_of(struct cmd_context *c, const char *typed, int mi
 
 	form_env_make(c->desk, &env);
 	if (!typed)
-		return err_set(e, ERR_USAGE, tr("Usage: frontdesk %s"), leave_usage);
+		return err_set(e, ERR_USAGE, tr("Usage: frontdesk %s"), c->usage);
 	if (when_parse(typed, WHEN_PLAN, &env.when, &w, e) != OK)
 		return e->code;
 	if (w.minute >= 0)
@@ -278,23 +271,21 @@ static enum err_code end_leave(struct cmd_context *c, const char *word, const ch
 
 static enum err_code run_leave(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
-	struct arg args[COUNT(leave_table)];
-	int rest;
-	enum err_code rc;
+	const struct arg *args = c->args;
 
-	memcpy(args, leave_table, sizeof args);
-	rc = args_parse(c, args, COUNT(args), argc, argv, &rest, e);
-	if (rc == OK)
-		rc = args_words(rest, 0, args[LEAVE_END].given ? 0 : 1, leave_usage, e);
-	if (rc != OK)
-		return rc;
+	if (args_words(argc, 0, args[LEAVE_END].given ? 0 : 1, c->usage, e) != OK)
+		return e->code;
 	if (args[LEAVE_END].given)
 		return end_leave(c, args[LEAVE_END].text, args[LEAVE_WHY].text, e);
-	return rest ? record_leave(c, argv[0], args, e) : list_leave(c, e);
+	return argc ? record_leave(c, argv[0], args, e) : list_leave(c, e);
 }
 
 const struct cmd cmd_roster_leave = {
 	.name = "roster leave",
+	.words = "[CODE]",
+	.max = 1,
+	.args = leave_table,
+	.nargs = COUNT(leave_table),
 	.usage = "[CODE --from WHEN --to WHEN [--kind KIND] [--why TEXT] | --end ID [--why TEXT]]",
 	.help = N_("Who and what is away; records leave, illness or a thing out of order, or its "
 		   "end. Says how many appointments need another time."),
@@ -304,9 +295,7 @@ const struct cmd cmd_roster_leave = {
 
 /* ---- opening hours ---- */
 
-static const struct arg open_table[] = { { .name = "off" } };
-static const char open_usage[] = "roster open [FIELD=VALUE ... | --off ID]";
-
+static const struct arg open_table[] = { { .name = "off", .value = "ID" } };
 static const struct table_col open_columns[] = {
 	{ "id", 5, true }, { "branch", 7, false }, { "weekday", 7, true },
 	{ "from_day", 11, false }, { "to_day", 11, false }, { "opens", 6, false },
@@ -345,18 +334,14 @@ static enum err_code list_open(struct cmd_context *c, struct err *e)
 
 static enum err_code run_open(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
-	struct arg args[COUNT(open_table)];
-	struct rows_words w = { .form = "opening", .words = argv, .usage = open_usage };
+	const struct arg *off = &c->args[0];
+	struct rows_words w = { .form = "opening", .words = argv, .n = argc };
 	int64_t id = 0;
-	enum err_code rc;
+	enum err_code rc = args_words(argc, 0, off->given ? 0 : 20, c->usage, e);
 
-	memcpy(args, open_table, sizeof args);
-	rc = args_parse(c, args, COUNT(args), argc, argv, &w.n, e);
-	if (rc == OK)
-		rc = args_words(w.n, 0, args[0].given ? 0 : 20, open_usage, e);
-	if (rc == OK && args[0].given && !args_id(args[0].text, &id))
-		rc = err_set(e, ERR_USAGE, tr("Usage: frontdesk %s"), open_usage);
-	if (rc == OK && args[0].given)
+	if (rc == OK && off->given && !args_id(off->text, &id))
+		rc = err_set(e, ERR_USAGE, tr("Usage: frontdesk %s"), c->usage);
+	if (rc == OK && off->given)
 		rc = rows_set_state(c->desk, rows_kind("opening"), id, "retired", NULL, e);
 	if (rc == OK && w.n)
 		rc = rows_put_words(c, &w, &id, e);
@@ -365,6 +350,10 @@ static enum err_code run_open(struct cmd_context *c, int argc, char **argv, stru
 
 const struct cmd cmd_roster_open = {
 	.name = "roster open",
+	.words = "[FIELD=VALUE ...]",
+	.max = 20,
+	.args = open_table,
+	.nargs = COUNT(open_table),
 	.usage = "[FIELD=VALUE ... | --off ID]",
 	.help = N_("Hours that differ from the branch's own: holidays, short days; adds one, or "
 		   "takes one out."),

@@ -10,7 +10,6 @@
 #include "data/client.h"
 #include "data/staff.h"
 #include "desk/cover.h"
-#include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/rights.h"
 #include "form/form.h"

@@ -1,5 +1,4 @@
 /* waitlist, disrupt: who would come sooner, and what absences touch. */
-#include <string.h>
 
 #include "base/buf.h"
 #include "base/clock.h"
@@ -14,8 +13,6 @@
 #include "desk/wait.h"
 
 /* ---- waitlist ---- */
-
-static const char waitlist_usage[] = "waitlist";
 
 static void minute_text(int minute, int none, char out[16])
 {
@@ -82,13 +79,10 @@ static enum err_code run_waitlist(struct cmd_context *c, int argc, char **argv, 
 	};
 	struct waiter_list l = { 0 };
 	struct table_out *t;
-	int rest;
-	enum err_code rc = args_parse(c, NULL, 0, argc, argv, &rest, e);
+	enum err_code rc = waiter_list_open(c->desk->store, c->desk->branch_id, 0, &l, e);
 
-	if (rc == OK)
-		rc = args_words(rest, 0, 0, waitlist_usage, e);
-	if (rc == OK)
-		rc = waiter_list_open(c->desk->store, c->desk->branch_id, 0, &l, e);
+	(void)argc;
+	(void)argv;
 	if (rc != OK)
 		return rc;
 	t = table_begin(c, columns, COUNT(columns));
@@ -104,7 +98,7 @@ static enum err_code run_waitlist(struct cmd_context *c, int argc, char **argv, 
 
 const struct cmd cmd_waitlist = {
 	.name = "waitlist",
-	.usage = "",
+	.words = "",
 	.help = N_("Who would come sooner: urgent ones first, then the longest wait."),
 	.needs = CMD_FILE | CMD_DESK,
 	.run = run_waitlist,
@@ -115,7 +109,6 @@ const struct cmd cmd_waitlist = {
 static const struct arg disrupt_table[] = {
 	{ .name = "all", .kind = ARG_SWITCH },
 };
-static const char disrupt_usage[] = "disrupt [--all]";
 
 static void put_row(struct cmd_context *c, struct table_out *t, const struct disrupt_outage *o,
     const struct disrupt_row *r)
@@ -163,18 +156,13 @@ static enum err_code run_disrupt(struct cmd_context *c, int argc, char **argv, s
 		{ "way2", 16, false }, { "way3", 16, false }, { "held_until", 16, false },
 		{ "now", 16, false },
 	};
-	struct arg args[COUNT(disrupt_table)];
+	const struct arg *args = c->args;
 	struct disrupt_outages l = { 0 };
 	struct table_out *t;
-	int rest;
-	enum err_code rc;
+	enum err_code rc = disrupt_list(c->desk, &l, e);
 
-	memcpy(args, disrupt_table, sizeof args);
-	rc = args_parse(c, args, COUNT(args), argc, argv, &rest, e);
-	if (rc == OK)
-		rc = args_words(rest, 0, 0, disrupt_usage, e);
-	if (rc == OK)
-		rc = disrupt_list(c->desk, &l, e);
+	(void)argc;
+	(void)argv;
 	if (rc != OK)
 		return rc;
 	t = table_begin(c, columns, COUNT(columns));
@@ -190,7 +178,9 @@ static enum err_code run_disrupt(struct cmd_context *c, int argc, char **argv, s
 
 const struct cmd cmd_disrupt = {
 	.name = "disrupt",
-	.usage = "[--all]",
+	.words = "",
+	.args = disrupt_table,
+	.nargs = COUNT(disrupt_table),
 	.help = N_("Appointments that an absence touches, with up to three ways out each."),
 	.needs = CMD_FILE | CMD_DESK,
 	.run = run_disrupt,

@@ -1,6 +1,5 @@
 /* service list, add, set, need, retire: the catalogue. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/buf.h"
 #include "base/tr.h"
@@ -47,18 +46,13 @@ static const struct arg list_table[] = { { .name = "all", .kind = ARG_SWITCH } }
 
 static enum err_code run_list(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
-	struct arg args[COUNT(list_table)];
+	const struct arg *args = c->args;
 	struct service_list l = { 0 };
 	struct table_out *t;
-	int rest;
-	enum err_code rc;
+	enum err_code rc = service_list(c->store, args[0].given, &l, e);
 
-	memcpy(args, list_table, sizeof args);
-	rc = args_parse(c, args, COUNT(args), argc, argv, &rest, e);
-	if (rc == OK)
-		rc = args_words(rest, 0, 0, "service list [--all]", e);
-	if (rc == OK)
-		rc = service_list(c->store, args[0].given, &l, e);
+	(void)argc;
+	(void)argv;
 	if (rc != OK)
 		return rc;
 	t = table_begin(c, columns, COUNT(columns));
@@ -74,7 +68,9 @@ static enum err_code run_list(struct cmd_context *c, int argc, char **argv, stru
 
 const struct cmd cmd_service_list = {
 	.name = "service list",
-	.usage = "[--all]",
+	.words = "",
+	.args = list_table,
+	.nargs = COUNT(list_table),
 	.help = N_("What can be booked and what it takes; --all with what is out of use."),
 	.needs = CMD_FILE | CMD_DESK,
 	.run = run_list,
@@ -82,43 +78,33 @@ const struct cmd cmd_service_list = {
 
 /* ---- add, set, retire ---- */
 
-static const char add_usage[] = "service add code=CODE name=NAME minutes=N FIELD=VALUE ...";
-
 static enum err_code run_add(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
-	struct rows_words w = { .form = "service", .words = argv, .usage = add_usage };
+	struct rows_words w = { .form = "service", .words = argv, .n = argc };
 	int64_t id;
-	enum err_code rc = args_parse(c, NULL, 0, argc, argv, &w.n, e);
+	enum err_code rc = rows_put_words(c, &w, &id, e);
 
-	if (rc == OK)
-		rc = args_words(w.n, 1, 50, add_usage, e);
-	if (rc == OK)
-		rc = rows_put_words(c, &w, &id, e);
+	(void)argc;
 	return rc == OK ? rows_say(c, "service", id) : rc;
 }
 
 const struct cmd cmd_service_add = {
 	.name = "service add",
-	.usage = "FIELD=VALUE ...",
+	.words = "FIELD=VALUE ...",
+	.min = 1,
+	.max = 50,
 	.help = N_("Enters a service: code=, name=, minutes= and what else its form has."),
 	.needs = CMD_FILE | CMD_DESK | CMD_WRITE,
 	.run = run_add,
 };
 
-static const char set_usage[] = "service set CODE FIELD=VALUE ...";
-
 static enum err_code run_set(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
-	struct rows_words w = { .form = "service", .words = argv + 1, .usage = set_usage };
+	struct rows_words w = { .form = "service", .words = argv + 1 };
 	int64_t id;
-	int rest;
-	enum err_code rc = args_parse(c, NULL, 0, argc, argv, &rest, e);
+	enum err_code rc = service_named(c, argv[0], &w.id, e);
 
-	if (rc == OK)
-		rc = args_words(rest, 2, 50, set_usage, e);
-	if (rc == OK)
-		rc = service_named(c, argv[0], &w.id, e);
-	w.n = rest - 1;
+	w.n = argc - 1;
 	if (rc == OK)
 		rc = rows_put_words(c, &w, &id, e);
 	return rc == OK ? rows_say(c, "service", w.id) : rc;
@@ -126,7 +112,9 @@ static enum err_code run_set(struct cmd_context *c, int argc, char **argv, struc
 
 const struct cmd cmd_service_set = {
 	.name = "service set",
-	.usage = "CODE FIELD=VALUE ...",
+	.words = "CODE FIELD=VALUE ...",
+	.min = 2,
+	.max = 50,
 	.help = N_("Changes a service."),
 	.needs = CMD_FILE | CMD_DESK | CMD_WRITE,
 	.run = run_set,
@@ -134,13 +122,17 @@ const struct cmd cmd_service_set = {
 
 static enum err_code run_retire(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
-	return rows_retire_named(c, "service", "service retire CODE [--why TEXT]", service_named,
-	    argc, argv, e);
+	(void)argc;
+	return rows_retire_named(c, "service", service_named, argv[0], e);
 }
 
 const struct cmd cmd_service_retire = {
 	.name = "service retire",
-	.usage = "CODE [--why TEXT]",
+	.words = "CODE",
+	.min = 1,
+	.max = 1,
+	.args = rows_why,
+	.nargs = COUNT(rows_why),
 	.help = N_("Takes a service out of the catalogue; what is booked stays."),
 	.needs = CMD_FILE | CMD_DESK | CMD_WRITE,
 	.run = run_retire,
@@ -201,21 +193,19 @@ static enum err_code need_at(struct cmd_context *c, int64_t service, long line, 
 
 enum { NEED_OFF, NEED_LINE };
 static const struct arg need_table[] = {
-	[NEED_OFF] = { .name = "off", .kind = ARG_INT, .min = 1, .max = 8 },
-	[NEED_LINE] = { .name = "set", .kind = ARG_INT, .min = 1, .max = 8 },
+	[NEED_OFF] = { .name = "off", .value = "LINE", .kind = ARG_INT, .min = 1, .max = 8 },
+	[NEED_LINE] = { .name = "set", .value = "LINE", .kind = ARG_INT, .min = 1, .max = 8 },
 };
-static const char need_usage[] = "service need CODE [FIELD=VALUE ... [--set LINE] | --off LINE]";
 
 static enum err_code change_need(struct cmd_context *c, int64_t service, const struct arg *args,
     int n, char **words, struct err *e)
 {
-	struct rows_words w = { .form = "need", .owner = service, .words = words, .n = n,
-		.usage = need_usage };
+	struct rows_words w = { .form = "need", .owner = service, .words = words, .n = n };
 	int64_t id;
 	enum err_code rc = OK;
 
 	if (args[NEED_OFF].given && (n || args[NEED_LINE].given))
-		return err_set(e, ERR_USAGE, tr("Usage: frontdesk %s"), need_usage);
+		return err_set(e, ERR_USAGE, tr("Usage: frontdesk %s"), c->usage);
 	if (args[NEED_LINE].given)
 		rc = need_at(c, service, args[NEED_LINE].number, &w.id, e);
 	if (rc == OK && args[NEED_OFF].given)
@@ -229,24 +219,22 @@ static enum err_code change_need(struct cmd_context *c, int64_t service, const s
 
 static enum err_code run_need(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
-	struct arg args[COUNT(need_table)];
+	const struct arg *args = c->args;
 	int64_t service;
-	int rest;
-	enum err_code rc;
+	enum err_code rc = service_named(c, argv[0], &service, e);
 
-	memcpy(args, need_table, sizeof args);
-	rc = args_parse(c, args, COUNT(args), argc, argv, &rest, e);
 	if (rc == OK)
-		rc = args_words(rest, 1, 20, need_usage, e);
-	if (rc == OK)
-		rc = service_named(c, argv[0], &service, e);
-	if (rc == OK)
-		rc = change_need(c, service, args, rest - 1, argv + 1, e);
+		rc = change_need(c, service, args, argc - 1, argv + 1, e);
 	return rc == OK ? list_needs(c, service, e) : rc;
 }
 
 const struct cmd cmd_service_need = {
 	.name = "service need",
+	.words = "CODE [FIELD=VALUE ...]",
+	.min = 1,
+	.max = 20,
+	.args = need_table,
+	.nargs = COUNT(need_table),
 	.usage = "CODE [FIELD=VALUE ... [--set LINE] | --off LINE]",
 	.help = N_("What a service takes, line by line; adds, changes or takes away one."),
 	.needs = CMD_FILE | CMD_DESK,

@@ -83,18 +83,13 @@ static enum err_code put_person(
 
 static enum err_code run_list(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
-	struct arg args[COUNT(list_table)];
+	const struct arg *args = c->args;
 	struct staff_list l = { .n = 0 };
 	struct table_out *t;
-	int rest;
-	enum err_code rc;
+	enum err_code rc = staff_list(c->store, 0, args[0].given, &l, e);
 
-	memcpy(args, list_table, sizeof args);
-	rc = args_parse(c, args, COUNT(args), argc, argv, &rest, e);
-	if (rc == OK)
-		rc = args_words(rest, 0, 0, "staff list [--all]", e);
-	if (rc == OK)
-		rc = staff_list(c->store, 0, args[0].given, &l, e);
+	(void)argc;
+	(void)argv;
 	if (rc != OK)
 		return rc;
 	t = table_begin(c, columns, COUNT(columns));
@@ -110,7 +105,9 @@ static enum err_code run_list(struct cmd_context *c, int argc, char **argv, stru
 
 const struct cmd cmd_staff_list = {
 	.name = "staff list",
-	.usage = "[--all]",
+	.words = "",
+	.args = list_table,
+	.nargs = COUNT(list_table),
 	.help = N_("Who works here; --all with those who left."),
 	.needs = CMD_FILE | CMD_DESK,
 	.run = run_list,
@@ -140,17 +137,11 @@ static const struct arg pin_table[] = {
 
 static enum err_code run_pin(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
-	struct arg args[COUNT(pin_table)];
+	const struct arg *args = c->args;
 	int64_t id;
-	int rest;
-	enum err_code rc;
+	enum err_code rc = staff_named(c, argv[0], &id, e);
 
-	memcpy(args, pin_table, sizeof args);
-	rc = args_parse(c, args, COUNT(args), argc, argv, &rest, e);
-	if (rc == OK)
-		rc = args_words(rest, 1, 1, "staff pin CODE [--pin-stdin]", e);
-	if (rc == OK)
-		rc = staff_named(c, argv[0], &id, e);
+	(void)argc;
 	if (rc == OK)
 		rc = set_pin(c, id, args[0].given, e);
 	if (rc == OK)
@@ -160,7 +151,11 @@ static enum err_code run_pin(struct cmd_context *c, int argc, char **argv, struc
 
 const struct cmd cmd_staff_pin = {
 	.name = "staff pin",
-	.usage = "CODE [--pin-stdin]",
+	.words = "CODE",
+	.min = 1,
+	.max = 1,
+	.args = pin_table,
+	.nargs = COUNT(pin_table),
 	.help = N_(
 	    "Sets somebody's PIN: asked for on the terminal, or the first line of standard input."),
 	.needs = CMD_FILE | CMD_DESK | CMD_WRITE,
@@ -170,13 +165,9 @@ const struct cmd cmd_staff_pin = {
 static enum err_code run_unlock(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
 	int64_t id;
-	int rest;
-	enum err_code rc = args_parse(c, NULL, 0, argc, argv, &rest, e);
+	enum err_code rc = staff_named(c, argv[0], &id, e);
 
-	if (rc == OK)
-		rc = args_words(rest, 1, 1, "staff unlock CODE", e);
-	if (rc == OK)
-		rc = staff_named(c, argv[0], &id, e);
+	(void)argc;
 	if (rc == OK)
 		rc = signin_unlock(c->desk, id, e);
 	if (rc == OK)
@@ -186,7 +177,9 @@ static enum err_code run_unlock(struct cmd_context *c, int argc, char **argv, st
 
 const struct cmd cmd_staff_unlock = {
 	.name = "staff unlock",
-	.usage = "CODE",
+	.words = "CODE",
+	.min = 1,
+	.max = 1,
 	.help = N_("Lifts the lock after wrong PINs."),
 	.needs = CMD_FILE | CMD_DESK | CMD_WRITE,
 	.run = run_unlock,
@@ -196,18 +189,16 @@ const struct cmd cmd_staff_unlock = {
 
 #define ROLES_MAX 16
 
-enum { ADD_ROLE, ADD_BRANCH, ADD_LOGIN, ADD_LANGUAGE, ADD_NAME_EN, ADD_PHONE, ADD_PIN };
+enum { ADD_ROLE, ADD_BRANCH, ADD_LOGIN, ADD_NAME_EN, ADD_PHONE, ADD_LANGUAGE, ADD_PIN };
 static const struct arg add_table[] = {
-	[ADD_ROLE] = { .name = "role" },
-	[ADD_BRANCH] = { .name = "branch" },
-	[ADD_LOGIN] = { .name = "login" },
-	[ADD_LANGUAGE] = { .name = "language" },
-	[ADD_NAME_EN] = { .name = "name-en" },
-	[ADD_PHONE] = { .name = "phone" },
+	[ADD_ROLE] = { .name = "role", .value = "ROLE,..." },
+	[ADD_BRANCH] = { .name = "branch", .value = "CODE" },
+	[ADD_LOGIN] = { .name = "login", .value = "NAME" },
+	[ADD_NAME_EN] = { .name = "name-en", .value = "TEXT" },
+	[ADD_PHONE] = { .name = "phone", .value = "NUMBER" },
+	[ADD_LANGUAGE] = { .name = "language", .value = "zh|en" },
 	[ADD_PIN] = { .name = "pin-stdin", .kind = ARG_SWITCH },
 };
-static const char add_usage[] = "staff add CODE NAME [--role ROLE,...] [--branch CODE] "
-				"[--login NAME] [--language zh|en] [--pin-stdin]";
 
 /* Cuts WORDS at its commas in place. */
 static size_t split(char *words, const char *out[ROLES_MAX])
@@ -276,21 +267,17 @@ static enum err_code add(struct cmd_context *c, char **argv, const struct arg *a
 
 static enum err_code run_add(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
-	struct arg args[COUNT(add_table)];
-	int rest;
-	enum err_code rc;
-
-	memcpy(args, add_table, sizeof args);
-	rc = args_parse(c, args, COUNT(args), argc, argv, &rest, e);
-	if (rc == OK)
-		rc = args_words(rest, 2, 2, add_usage, e);
-	return rc == OK ? add(c, argv, args, e) : rc;
+	(void)argc;
+	return add(c, argv, c->args, e);
 }
 
 const struct cmd cmd_staff_add = {
 	.name = "staff add",
-	.usage = "CODE NAME [--role ROLE,...] [--branch CODE] [--login NAME] [--name-en TEXT] "
-		 "[--phone NUMBER] [--language zh|en] [--pin-stdin]",
+	.words = "CODE NAME",
+	.min = 2,
+	.max = 2,
+	.args = add_table,
+	.nargs = COUNT(add_table),
 	.help = N_("Takes somebody on; without --branch for the head office, in all branches."),
 	.needs = CMD_FILE | CMD_DESK | CMD_WRITE,
 	.run = run_add,

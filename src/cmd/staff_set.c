@@ -7,22 +7,14 @@
 #include "data/staff.h"
 #include "desk/desk.h"
 #include "desk/house.h"
-#include "desk/rows.h"
-
-static const char set_usage[] = "staff set CODE FIELD=VALUE ...";
 
 static enum err_code run_set(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
-	struct rows_words w = { .form = "staff", .words = argv + 1, .usage = set_usage };
+	struct rows_words w = { .form = "staff", .words = argv + 1 };
 	int64_t id;
-	int rest;
-	enum err_code rc = args_parse(c, NULL, 0, argc, argv, &rest, e);
+	enum err_code rc = staff_named(c, argv[0], &w.id, e);
 
-	if (rc == OK)
-		rc = args_words(rest, 2, 50, set_usage, e);
-	if (rc == OK)
-		rc = staff_named(c, argv[0], &w.id, e);
-	w.n = rest - 1;
+	w.n = argc - 1;
 	if (rc == OK)
 		rc = rows_put_words(c, &w, &id, e);
 	return rc == OK ? rows_say(c, "staff", w.id) : rc;
@@ -30,7 +22,9 @@ static enum err_code run_set(struct cmd_context *c, int argc, char **argv, struc
 
 const struct cmd cmd_staff_set = {
 	.name = "staff set",
-	.usage = "CODE FIELD=VALUE ...",
+	.words = "CODE FIELD=VALUE ...",
+	.min = 2,
+	.max = 50,
 	.help = N_(
 	    "Changes somebody's entry in the directory: phone=, agreement=, certificates= ..."),
 	.needs = CMD_FILE | CMD_DESK | CMD_WRITE,
@@ -39,13 +33,12 @@ const struct cmd cmd_staff_set = {
 
 /* ---- role ---- */
 
-enum { ROLE_BRANCH, ROLE_OFF, ROLE_MAIN };
+enum { ROLE_BRANCH, ROLE_MAIN, ROLE_OFF };
 static const struct arg role_table[] = {
-	[ROLE_BRANCH] = { .name = "branch" },
-	[ROLE_OFF] = { .name = "off", .kind = ARG_SWITCH },
+	[ROLE_BRANCH] = { .name = "branch", .value = "CODE|all" },
 	[ROLE_MAIN] = { .name = "main", .kind = ARG_SWITCH },
+	[ROLE_OFF] = { .name = "off", .kind = ARG_SWITCH },
 };
-static const char role_usage[] = "staff role CODE ROLE [--branch CODE|all] [--main] [--off]";
 
 /* The person's own branch where none is said; `all`: everywhere. */
 static enum err_code branch_of(struct cmd_context *c, const char *word, int64_t staff,
@@ -71,17 +64,11 @@ static enum err_code branch_of(struct cmd_context *c, const char *word, int64_t 
 
 static enum err_code run_role(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
-	struct arg args[COUNT(role_table)];
+	const struct arg *args = c->args;
 	int64_t staff, branch;
-	int rest;
-	enum err_code rc;
+	enum err_code rc = staff_named(c, argv[0], &staff, e);
 
-	memcpy(args, role_table, sizeof args);
-	rc = args_parse(c, args, COUNT(args), argc, argv, &rest, e);
-	if (rc == OK)
-		rc = args_words(rest, 2, 2, role_usage, e);
-	if (rc == OK)
-		rc = staff_named(c, argv[0], &staff, e);
+	(void)argc;
 	if (rc == OK)
 		rc = branch_of(c, args[ROLE_BRANCH].text, staff, &branch, e);
 	if (rc == OK)
@@ -92,7 +79,11 @@ static enum err_code run_role(struct cmd_context *c, int argc, char **argv, stru
 
 const struct cmd cmd_staff_role = {
 	.name = "staff role",
-	.usage = "CODE ROLE [--branch CODE|all] [--main] [--off]",
+	.words = "CODE ROLE",
+	.min = 2,
+	.max = 2,
+	.args = role_table,
+	.nargs = COUNT(role_table),
 	.help = N_(
 	    "Gives somebody a role, in the home branch where none is named; --off takes it."),
 	.needs = CMD_FILE | CMD_DESK | CMD_WRITE,
@@ -101,13 +92,17 @@ const struct cmd cmd_staff_role = {
 
 static enum err_code run_retire(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
-	return rows_retire_named(c, "staff", "staff retire CODE [--why TEXT]", staff_named, argc,
-	    argv, e);
+	(void)argc;
+	return rows_retire_named(c, "staff", staff_named, argv[0], e);
 }
 
 const struct cmd cmd_staff_retire = {
 	.name = "staff retire",
-	.usage = "CODE [--why TEXT]",
+	.words = "CODE",
+	.min = 1,
+	.max = 1,
+	.args = rows_why,
+	.nargs = COUNT(rows_why),
 	.help = N_("Somebody has left: no log-in, no booking; the entry stays in the history."),
 	.needs = CMD_FILE | CMD_DESK | CMD_WRITE,
 	.run = run_retire,

@@ -5,7 +5,6 @@
 #include "base/csv.h"
 #include "base/day.h"
 #include "base/mem.h"
-#include "base/utf8.h"
 #include "base/zone.h"
 #include "cmd/safe.h"
 #include "desk/desk.h"

@@ -1,5 +1,4 @@
 /* tick: what is due by the clock; for cron. */
-#include <string.h>
 
 #include "base/buf.h"
 #include "base/tr.h"
@@ -29,17 +28,12 @@ static void report(void *ctx, const char *job, double seconds, const char *resul
 
 static enum err_code run(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
-	struct arg args[COUNT(table)];
+	const struct arg *args = c->args;
 	struct table_out *t;
-	int rest;
-	enum err_code rc;
+	enum err_code rc = OK;
 
-	memcpy(args, table, sizeof args);
-	rc = args_parse(c, args, COUNT(args), argc, argv, &rest, e);
-	if (rc == OK)
-		rc = args_words(rest, 0, 0, "tick [--all]", e);
-	if (rc != OK)
-		return rc;
+	(void)argc;
+	(void)argv;
 	t = table_begin(c, columns, COUNT(columns));
 	rc = tick_run(c->desk, args[0].given, report, t, e);
 	table_end(t, tr("Nothing was due."));
@@ -48,7 +42,9 @@ static enum err_code run(struct cmd_context *c, int argc, char **argv, struct er
 
 const struct cmd cmd_tick = {
 	.name = "tick",
-	.usage = "[--all]",
+	.words = "",
+	.args = table,
+	.nargs = COUNT(table),
 	.help = N_("Does what is due by the clock, each job once in its period; for cron."),
 	.needs = CMD_FILE | CMD_DESK | CMD_WRITE,
 	.run = run,

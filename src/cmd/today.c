@@ -5,14 +5,11 @@
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/tr.h"
-#include "cmd/safe.h"
 #include "cmd_priv.h"
 #include "data/appointment.h"
 #include "data/figures.h"
 #include "desk/cover.h"
-#include "desk/describe.h"
 #include "desk/desk.h"
-#include "desk/rights.h"
 
 static const struct table_col columns[] = {
 	{ "id", 0, true },
@@ -124,14 +121,11 @@ static enum err_code run(struct cmd_context *c, int argc, char **argv, struct er
 {
 	struct appointment_list l = { .n = 0 };
 	char day[DAY_TEXT];
-	int rest;
-	enum err_code rc = args_parse(c, NULL, 0, argc, argv, &rest, e);
+	enum err_code rc = appointment_list_day(
+	    c->store, c->desk->branch_id, desk_today_text(c->desk, day), &l, e);
 
-	if (rc == OK)
-		rc = args_words(rest, 0, 0, "today", e);
-	if (rc == OK)
-		rc = appointment_list_day(
-		    c->store, c->desk->branch_id, desk_today_text(c->desk, day), &l, e);
+	(void)argc;
+	(void)argv;
 	if (rc == OK && c->format != FORMAT_TEXT)
 		put_rows(c, &l);
 	else if (rc == OK)
@@ -142,7 +136,7 @@ static enum err_code run(struct cmd_context *c, int argc, char **argv, struct er
 
 const struct cmd cmd_today = {
 	.name = "today",
-	.usage = "",
+	.words = "",
 	.help =
 	    N_("Today's board of the branch as text; with --format its appointments as a list."),
 	.needs = CMD_FILE | CMD_DESK,

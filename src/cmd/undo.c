@@ -12,9 +12,8 @@
 static const struct arg table[] = {
 	{ .name = "yes", .kind = ARG_SWITCH },
 	{ .name = "counter", .kind = ARG_SWITCH },
-	{ .name = "reason" },
+	{ .name = "reason", .value = "TEXT" },
 };
-static const char usage[] = "undo ACTION [--yes] [--counter] [--reason TEXT]";
 
 /* One key on a terminal; a script must say --yes. */
 static bool is_meant(struct cmd_context *c)
@@ -77,16 +76,12 @@ static enum err_code undo(struct cmd_context *c, int64_t id, const struct arg *a
 
 static enum err_code run(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
-	struct arg args[COUNT(table)];
+	const struct arg *args = c->args;
 	int64_t id;
-	int rest;
-	enum err_code rc;
+	enum err_code rc = OK;
 
-	memcpy(args, table, sizeof args);
-	rc = args_parse(c, args, COUNT(args), argc, argv, &rest, e);
-	if (rc == OK)
-		rc = args_words(rest, 1, 1, usage, e);
-	if (rc == OK && !args_id(argv[0][0] == '#' ? argv[0] + 1 : argv[0], &id))
+	(void)argc;
+	if (!args_id(argv[0][0] == '#' ? argv[0] + 1 : argv[0], &id))
 		rc = err_set(e, ERR_USAGE,
 		    tr("\"%.40s\" is no number of an action. frontdesk actions lists "
 		       "them."),
@@ -96,7 +91,11 @@ static enum err_code run(struct cmd_context *c, int argc, char **argv, struct er
 
 const struct cmd cmd_undo = {
 	.name = "undo",
-	.usage = "ACTION [--yes] [--counter] [--reason TEXT]",
+	.words = "ACTION",
+	.min = 1,
+	.max = 1,
+	.args = table,
+	.nargs = COUNT(table),
 	.help = N_("Takes an action back; without --yes it says what would be done."),
 	.needs = CMD_FILE | CMD_DESK | CMD_WRITE,
 	.run = run,

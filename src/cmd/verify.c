@@ -14,11 +14,8 @@ static const struct arg table[] = {
 	{ .name = "kpi", .kind = ARG_SWITCH },
 	{ .name = "figures", .kind = ARG_SWITCH }, /* another name of kpi */
 	{ .name = "replay", .kind = ARG_SWITCH },
-	{ .name = "base" },
+	{ .name = "base", .value = "FILE" },
 };
-static const char usage[] =
-    "verify [--chain] [--overlap] [--terms] [--kpi] [--replay [--base FILE]]";
-
 static const struct table_col columns[] = {
 	{ "check", 10, false },
 	{ "result", 6, false },
@@ -163,16 +160,13 @@ static enum err_code run_all(struct cmd_context *c, const struct arg *args, stru
 
 static enum err_code run(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
-	struct arg args[COUNT(table)];
+	const struct arg *args = c->args;
 	const struct arg *base = &args[COUNT(table) - 1];
-	int rest;
-	enum err_code rc;
+	enum err_code rc = OK;
 
-	memcpy(args, table, sizeof args);
-	rc = args_parse(c, args, COUNT(args), argc, argv, &rest, e);
-	if (rc == OK)
-		rc = args_words(rest, 0, 0, usage, e);
-	if (rc == OK && base->given && !given(args, "replay"))
+	(void)argc;
+	(void)argv;
+	if (base->given && !given(args, "replay"))
 		rc = err_set(e, ERR_USAGE, "%s", tr("--base goes with --replay."));
 	if (rc != OK)
 		return rc;
@@ -187,6 +181,9 @@ static enum err_code run(struct cmd_context *c, int argc, char **argv, struct er
 
 const struct cmd cmd_verify = {
 	.name = "verify",
+	.words = "",
+	.args = table,
+	.nargs = COUNT(table),
 	.usage = "[--chain] [--overlap] [--terms] [--kpi] [--replay [--base FILE]]",
 	.help =
 	    N_("Proves that the file is whole: its pages, the chain of actions, no double booking, "

@@ -59,11 +59,102 @@ static void every_row_is_whole_and_its_own(void **state)
 	for (size_t i = 0; i < cmd_count; i++) {
 		const struct cmd *row = cmd_table[i];
 
-		assert_true(row->name[0] && row->usage && row->help[0] && row->run);
+		assert_true(row->name[0] && row->help[0] && row->run);
+		assert_true(row->words || row->usage);
+		assert_true(row->min <= row->max && row->nargs <= CMD_ARGS);
 		if (row->needs & (CMD_DESK | CMD_WRITE | CMD_NO_SYNC))
 			assert_true(row->needs & CMD_FILE);
 		for (size_t k = 0; k < i; k++)
 			assert_string_not_equal(row->name, cmd_table[k]->name);
+	}
+}
+
+static void the_synopsis_is_made_from_the_table(void **state)
+{
+	static const struct arg args[] = {
+		{ .name = "to", .value = "DAY", .kind = ARG_DAY, .needed = true },
+		{ .name = "count", .value = "N", .kind = ARG_INT },
+		{ .name = "all", .kind = ARG_SWITCH },
+	};
+	struct cmd cmd = { .name = "x", .words = "CODE", .args = args, .nargs = COUNT(args) };
+	char out[200];
+
+	(void)state;
+	assert_string_equal(cmd_usage(&cmd, out, sizeof out), "CODE --to DAY [--count N] [--all]");
+	cmd.words = "";
+	cmd.nargs = 1;
+	assert_string_equal(cmd_usage(&cmd, out, sizeof out), "--to DAY");
+	cmd.usage = "by hand";
+	assert_string_equal(cmd_usage(&cmd, out, sizeof out), "by hand");
+}
+
+/* Where options exclude each other the synopsis is written by hand: it names none that is not
+ * there. Every option that takes something says what. */
+static void a_synopsis_by_hand_names_options_of_the_table(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < cmd_count; i++) {
+		const struct cmd *row = cmd_table[i];
+
+		for (size_t k = 0; k < row->nargs; k++)
+			assert_true(row->args[k].kind == ARG_SWITCH || row->args[k].value);
+		for (const char *p = row->words && row->usage ? strstr(row->usage, "--") : NULL; p;
+		     p = strstr(p + 2, "--")) {
+			size_t n = strcspn(p + 2, " ]"), k = 0;
+
+			while (k < row->nargs && (strlen(row->args[k].name) != n ||
+			    strncmp(row->args[k].name, p + 2, n) != 0))
+				k++;
+			assert_true(k < row->nargs || !strncmp(p, "--format", 8));
+		}
+	}
+}
+
+static enum err_code tells(struct cmd_context *c, int argc, char **argv, struct err *e)
+{
+	(void)e;
+	fprintf(c->out, "%d %s %ld %s", argc, argv[0], c->args[0].number,
+	    c->args[1].given ? "all" : "some");
+	return OK;
+}
+
+static void words_and_options_are_read_by_the_row(void **state)
+{
+	static const struct arg args[] = {
+		{ .name = "count", .value = "N", .kind = ARG_INT, .min = 1, .max = 9, .number = 4 },
+		{ .name = "all", .kind = ARG_SWITCH },
+	};
+	const struct cmd cmd = { .name = "x", .words = "CODE", .min = 1, .max = 1, .args = args,
+		.nargs = COUNT(args), .run = tells };
+	static const struct {
+		const char *words[3];
+		int n, status;
+		const char *out, *err;
+	} cases[] = {
+		{ { "lq" }, 1, 0, "1 lq 4 some", "" },
+		{ { "--all", "lq", "--count=2" }, 3, 0, "1 lq 2 all", "" },
+		{ { "--all" }, 1, 2, "", "frontdesk: A word is missing. "
+		    "Usage: frontdesk x CODE [--count N] [--all]\n" },
+		{ { "lq", "--al" }, 2, 2, "", "frontdesk: There is no option --al here. "
+		    "Did you mean --all?\n" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		char *out = NULL, *err = NULL, words[3][16], *argv[3];
+		size_t n;
+		struct cmd_context c = { .out = open_memstream(&out, &n),
+			.err = open_memstream(&err, &n) };
+
+		for (int k = 0; k < cases[i].n; k++)
+			argv[k] = text_copy(words[k], sizeof words[k], cases[i].words[k]);
+		assert_int_equal(cmd_run(&cmd, &c, cases[i].n, argv), cases[i].status);
+		fclose(c.out);
+		fclose(c.err);
+		assert_string_equal(out, cases[i].out);
+		assert_string_equal(err, cases[i].err);
+		free(out);
+		free(err);
 	}
 }
 
@@ -244,6 +335,9 @@ int main(void)
 		cmocka_unit_test(codes_are_those_of_the_file_at_hand),
 		cmocka_unit_test(names_are_one_or_two_words),
 		cmocka_unit_test(every_row_is_whole_and_its_own),
+		cmocka_unit_test(the_synopsis_is_made_from_the_table),
+		cmocka_unit_test(a_synopsis_by_hand_names_options_of_the_table),
+		cmocka_unit_test(words_and_options_are_read_by_the_row),
 		cmocka_unit_test(slips_find_their_command),
 		cmocka_unit_test(distance_agrees_with_its_definition),
 		cmocka_unit_test(exit_status_as_the_manual_says),
