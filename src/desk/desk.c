@@ -190,6 +190,7 @@ void desk_close(struct desk *d)
 	d->roles = NULL;
 	d->messages = NULL;
 	d->checklists = d->old_checklists = NULL;
+	d->plans = NULL;
 }
 
 enum err_code desk_become(struct desk *d, int64_t staff_id, struct err *e)
