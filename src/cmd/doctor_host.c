@@ -1,4 +1,4 @@
-/* doctor: who on this machine can come in, and who could come past the program. See frontdesk(8). */
+/* doctor: who on this machine can come in, and who could come past the program: frontdesk(8). */
 #include <grp.h>
 #include <locale.h>
 #include <pwd.h>
@@ -38,7 +38,8 @@ static void look_group_folder(struct finding *f, const struct stat *st)
 	if (st->st_mode & 05)
 		find_at(f, BAD, tr("others can look into it: chmod 2770"));
 	if (!(st->st_mode & S_ISGID) || st->st_gid != self.st_gid)
-		find_at(f, BAD, tr("new files get another group: chgrp as the program, chmod 2770"));
+		find_at(f, BAD,
+		    tr("new files get another group: chgrp as the program, chmod 2770"));
 }
 
 enum err_code look_folder(struct cmd_context *c, struct finding *f, struct err *e)

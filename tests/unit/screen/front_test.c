@@ -57,6 +57,30 @@ static void the_lock_has_help_and_stays_locked(void **state)
 	see(h, "Locked by 王芳");
 }
 
+/* A Unix account of one's own fills Who and asks the PIN; the next person is not taken for the
+ * first. Whom it means may be changed, and a PIN of somebody else does not open it. */
+static void the_log_in_expects_whose_account_it_is(void **state)
+{
+	struct house *h = *state;
+
+	desk_leave(&h->d);
+	loop_free(h->l);
+	h->f = (struct front){ .desk = &h->d, .expected_staff = h->cl };
+	h->l = front_loop(&h->f, 24, 80);
+	loop_settle(h->l);
+	see(h, "Who is at this terminal?", "陈立", "[cl");
+	nosee(h, "Locked by");
+	loop_type(h->l, "000000");              /* goes into the PIN */
+	see(h, "******");
+	loop_press(h->l, "Enter");
+	assert_string_equal(screen_top(h->l)->type->name, "lock");
+	assert_int_equal(h->d.who.staff_id, 0);
+	must(h, front_login(&h->f, h->wf, &h->e));
+	front_lock(&h->f);
+	loop_settle(h->l);
+	see(h, "Locked by 王芳", "[wf");
+}
+
 /* Nobody fills a form that will be refused: the right is asked for at the door. */
 static void rights_are_asked_for_before_anything_is_typed(void **state)
 {
@@ -117,6 +141,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(every_screen_has_its_page), TEST(the_second_f1_turns_to_the_page_and_back),
 		TEST(the_lock_has_help_and_stays_locked),
+		TEST(the_log_in_expects_whose_account_it_is),
 		TEST(rights_are_asked_for_before_anything_is_typed),
 		TEST(hints_stand_behind_answers_of_one_key),
 		TEST(habits_are_replaced_since_a_day),
