@@ -70,6 +70,7 @@ struct desk {
 	} freed[DESK_FREED];
 	size_t nfreed;
 	int64_t freed_by;               /* the action */
+	bool sees_restricted;           /* at the last rights_look: drawing asks no file */
 	bool owner;                     /* the process belongs to the owner of the database file */
 	bool admin;                     /* that owner at the command line: every right, no second
 					 * person */

@@ -28,8 +28,12 @@ extern const size_t rights_count;
 
 bool rights_may(const struct desk *d, const char *right);
 /* May the acting person see the name of this restricted file: always, or because it was opened
- * with a reason just now (intake_ask_restricted)? */
+ * with a reason just now (intake_ask_restricted)? Without looking into the file, for drawing: the
+ * right is that of the last rights_look. */
 bool rights_sees_name(const struct desk *d, int64_t client_id);
+/* What is drawn from now on is drawn with the rights that the person has now: done whenever the
+ * person or the branch changes, and to be done when the roles may have (data_version moved). */
+void rights_look(struct desk *d);
 /* The same with the sentence: ERR_DENIED, or ERR_SECOND when a second person must approve and none
  * has. */
 enum err_code rights_check(const struct desk *d, const struct actor *who, const char *right,

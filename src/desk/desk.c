@@ -213,6 +213,7 @@ enum err_code desk_become(struct desk *d, int64_t staff_id, struct err *e)
 	text_copy(d->staff_code, sizeof d->staff_code, staff.code);
 	text_copy(d->language, sizeof d->language,
 	    staff.language[0] ? staff.language : d->site_language);
+	rights_look(d);
 	return OK;
 }
 
@@ -227,6 +228,7 @@ void desk_leave(struct desk *d)
 	desk_set_command(d, NULL);
 	d->who.staff_id = d->who.second_id = d->who.approval_id = 0;
 	d->staff_name[0] = d->staff_code[0] = '\0';
+	d->sees_restricted = false;
 }
 
 enum err_code desk_may_see_branch(const struct desk *d, int64_t branch_id, struct err *e)
@@ -242,7 +244,10 @@ enum err_code desk_set_branch(struct desk *d, int64_t branch_id, struct err *e)
 	struct branch branch;
 	enum err_code rc = branch_get(d->store, branch_id, &branch, e);
 
-	return rc == OK ? use_branch(d, &branch, e) : rc;
+	if (rc == OK)
+		rc = use_branch(d, &branch, e);
+	rights_look(d);
+	return rc;
 }
 
 int32_t desk_today(const struct desk *d)

@@ -152,7 +152,13 @@ bool rights_may(const struct desk *d, const char *right)
 
 bool rights_sees_name(const struct desk *d, int64_t client_id)
 {
-	return (client_id && d->opened_client == client_id) || rights_may(d, "see-restricted");
+	return (client_id && d->opened_client == client_id) || is_program(d, &d->who) || d->admin ||
+	    d->sees_restricted;
+}
+
+void rights_look(struct desk *d)
+{
+	d->sees_restricted = rights_may(d, "see-restricted");
 }
 
 static bool needs_second(const struct desk *d, const struct right *r)

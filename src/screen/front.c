@@ -32,6 +32,9 @@ static unsigned poll_areas(void *app)
 
 	unsigned areas = store_poll(f->desk->store) | store_own_changes(f->desk->store);
 
+	if (areas)
+		rights_look(f->desk);
+
 	f->ring_look |= areas & AREA_JOBS;
 	return areas;
 }

@@ -3,10 +3,13 @@
 
 #include <string.h>
 
+#include "data/action.h"
 #include "data/appointment.h"
 #include "data/client.h"
+#include "data/staff.h"
 #include "desk/cover.h"
 #include "desk/intake.h"
+#include "desk/rights.h"
 
 static struct client_card_list cards;
 
@@ -32,6 +35,30 @@ static void a_restricted_name_is_for_named_staff(void **state)
 	assert_false(cover_hides_id(&w->d, w->bob));
 	assert_true(cover_is_on(&w->d, w->bob));        /* the look is recorded all the same */
 	assert_false(cover_is_on(&w->d, 9999));
+	client_card_list_free(&cards);
+}
+
+/* The look is taken when something changed, and drawing takes none. */
+static void drawing_asks_no_file(void **state)
+{
+	struct desk_world *w = *state;
+	struct action_head head = { .name = "staff-edit" };
+	struct cover bob = card_of(w, w->bob);
+	struct txn *t;
+
+	act_as(w, w->wl, 0);
+	w->d.store = NULL;
+	assert_string_equal(cover_name(&w->d, bob), "Bob Brown");
+	w->d.store = w->s;
+	must(w, action_begin(w->s, &w->d.who, &head, &t, &w->e));
+	must(w, staff_role_clear(t, w->wl, "manager", 0, &w->e));
+	must(w, action_commit(t, NULL, &w->e));
+	rights_look(&w->d);
+	assert_string_equal(cover_name(&w->d, bob), "Mr B");
+	act_as(w, w->admin, 0);
+	assert_string_equal(cover_name(&w->d, bob), "Bob Brown");
+	desk_leave(&w->d);
+	assert_string_equal(cover_name(&w->d, bob), "Mr B");
 	client_card_list_free(&cards);
 }
 
@@ -81,6 +108,7 @@ int main(void)
 #define T(f) cmocka_unit_test_setup_teardown(f, desk_setup, desk_teardown)
 	const struct CMUnitTest tests[] = {
 		T(a_restricted_name_is_for_named_staff),
+		T(drawing_asks_no_file),
 		T(a_reason_uncovers_one_file),
 		T(without_an_alias_there_is_no_name),
 		T(who_hangs_under_a_covered_file_is_covered_too),
