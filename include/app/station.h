@@ -26,10 +26,11 @@ struct station {
 	int idle_lock_s, idle_logout_s;
 	int undo_minutes, export_rows, mouse;
 	char *print_command, *spool_command;    /* NULL: none */
+	char *printer;                          /* name for the command; NULL: none */
 	char *export_folder;                    /* NULL: the home of the Unix account */
 	long disk_warn_mb;
 	/* Of [station.TTY], the terminal at hand. */
-	char *name, *branch;            /* NULL: none set */
+	char *name, *branch, *own_printer;      /* NULL: none set */
 };
 
 enum station_type { STATION_TEXT, STATION_PATH_TYPE, STATION_INT, STATION_LEVEL, STATION_LANGUAGE };

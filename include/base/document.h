@@ -119,6 +119,9 @@ void document_cell(struct document *doc, const char *text);     /* next one of r
 void document_cellf(struct document *doc, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* Takes the lines from LINE on away again: a heading with nothing under it. */
+void document_drop(struct document *doc, size_t line);
+
 /* ---- the format, frontdesk-document(5) ---- */
 
 void document_write(const struct document *doc, struct buf *out);       /* appends */

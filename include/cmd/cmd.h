@@ -13,6 +13,7 @@
 #include <stdio.h>
 
 #include "base/err.h"
+#include "base/printer.h"
 #include "cmd/args.h"
 
 struct desk;
@@ -41,7 +42,8 @@ struct cmd_context {
 	bool err_tty;                   /* progress is shown only then */
 	enum cmd_format format;
 	/* From frontdesk.ini. */
-	const char *print_command, *spool_command;      /* NULL: none set */
+	struct printer printer;
+	const char *spool_command;      /* NULL: none set */
 	long disk_warn_mb;
 	int pin_cost;
 	bool owner;                     /* the process belongs to the owner of the database file */

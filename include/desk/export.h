@@ -12,7 +12,7 @@
 
 struct desk;
 
-enum export_how { EXPORT_PRINT, EXPORT_CSV, EXPORT_TEXT };
+enum export_how { EXPORT_PRINT, EXPORT_CSV, EXPORT_TEXT, EXPORT_PDF };
 
 /* The right that a list of so many rows needs. */
 const char *export_right(const struct desk *d, size_t rows);

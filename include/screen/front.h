@@ -10,6 +10,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/printer.h"
 #include "desk/desk.h"
 #include "desk/signin.h"
 #include "screen/cmdline.h"
@@ -73,7 +74,7 @@ struct front {
 						 * key */
 	struct cmdline_run run;
 	struct cmdline_memory lines;
-	const char *print_command;              /* NULL: none set */
+	struct printer printer;
 	const char *export_folder;              /* NULL: the home of the Unix account */
 	struct listing *listing;                /* what is being printed: see screen/listing.h */
 	bool ring_look;                         /* a telephone may ring: see front_ring.c */

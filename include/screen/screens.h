@@ -96,6 +96,14 @@ extern const struct screen_type sign_screen;
 /* Boxes over a client's file and over a new client; only for checks and dumps. */
 extern const struct screen_type history_screen, compare_screen;
 
+/* A list or a document as it will be on paper, to look at: p prints it. */
+struct listing;
+struct preview_arg {
+	struct listing *listing;        /* the preview holds it */
+	int64_t client_id;              /* as for listing_ask */
+};
+extern const struct screen_type preview_screen;
+
 /* Opens what a draft belongs to, with what was typed. */
 struct draft_arg {
 	int64_t draft_id, ref_id;

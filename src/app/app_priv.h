@@ -7,6 +7,7 @@
 #include "app/ssh.h"
 #include "app/station.h"
 #include "base/err.h"
+#include "base/printer.h"
 
 struct cmd;
 struct desk_config;
@@ -32,6 +33,8 @@ void dump_ask(enum app_ask ask);
 int command_run(struct app *a, const struct cmd *cmd, int argc, char **argv);
 /* The screens; the exit status. */
 int screens_run(struct app *a);
+/* How this terminal prints; borrows from A. */
+struct printer app_printer(const struct app *a);
 void app_desk_config(const struct app *a, const char *origin, struct desk_config *out);
 
 #endif

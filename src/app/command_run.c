@@ -67,7 +67,7 @@ int command_run(struct app *a, const struct cmd *cmd, int argc, char **argv)
 		.err = stderr,
 		.err_tty = isatty(STDERR_FILENO),
 		.owner = a->owner,
-		.print_command = a->station.print_command,
+		.printer = app_printer(a),
 		.spool_command = a->station.spool_command,
 		.disk_warn_mb = a->station.disk_warn_mb,
 		.pin_cost = a->station.pin_cost,

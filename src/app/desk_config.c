@@ -17,3 +17,11 @@ void app_desk_config(const struct app *a, const char *origin, struct desk_config
 		.undo_minutes = a->station.undo_minutes,
 	};
 }
+
+struct printer app_printer(const struct app *a)
+{
+	return (struct printer){
+		.command = a->station.print_command,
+		.name = a->station.own_printer ? a->station.own_printer : a->station.printer,
+	};
+}

@@ -27,7 +27,7 @@ static enum err_code run(struct app *a, struct desk *d, struct err *e)
 		.idle_lock_s = a->station.idle_lock_s,
 		.idle_logout_s = a->station.idle_logout_s,
 		.mouse = a->station.mouse,
-		.print_command = a->station.print_command,
+		.printer = app_printer(a),
 		.export_folder = a->station.export_folder,
 		.language = a->station.language };
 	enum err_code rc;

@@ -46,8 +46,11 @@ const struct station_option station_options[] = {
 	{ "undo", "minutes", STATION_INT, 0, 1440, "30",
 	    "How long one's own action goes back without a second person.", AT(undo_minutes) },
 	{ "print", "command", STATION_TEXT, 1, 1000, NULL,
-	    "Takes a document on standard input; words parted by blanks, no shell.",
+	    "Takes a document as PDF on standard input; words parted by blanks, no shell. %p is the "
+	    "name of the printer, %t a word for what is printed.",
 	    AT(print_command) },
+	{ "print", "printer", STATION_TEXT, 1, 100, NULL,
+	    "Name of the printer for %p, where a terminal has none of its own.", AT(printer) },
 	{ "export", "folder", STATION_PATH_TYPE, 0, 0, NULL,
 	    "Folder for lists that are exported on the screens; without the key the home of the "
 	    "Unix account.",
@@ -64,6 +67,8 @@ const struct station_option station_options[] = {
 	    "Name of the terminal, as it stands in the list of actions.", AT(name) },
 	{ "station.*", "branch", STATION_TEXT, 1, 23, NULL,
 	    "Code of the branch where the terminal stands.", AT(branch) },
+	{ "station.*", "printer", STATION_TEXT, 1, 100, NULL,
+	    "Name of the printer at this terminal, for %p of the print command.", AT(own_printer) },
 };
 const size_t station_options_count = sizeof station_options / sizeof station_options[0];
 

@@ -297,6 +297,13 @@ void document_cellf(struct document *doc, const char *fmt, ...)
 	buf_free(&text);
 }
 
+void document_drop(struct document *doc, size_t line)
+{
+	while (doc->lines.n > line)
+		free_line(&doc->lines.v[--doc->lines.n]);
+	doc->columns = 0;
+}
+
 /* ---- looking at one ---- */
 
 const char *document_text_at(const struct document_line *line, size_t i)

@@ -309,8 +309,8 @@ static void put_blanks(struct buf *out, const struct document_line *line, int ce
 	bool beside = true;
 
 	for (int i = 0; i < n; i++)
-		beside = beside && natural(document_text_at(line, (size_t)i)) + 1 + ROOM_LEAST <= each &&
-		    !strchr(document_text_at(line, (size_t)i), '\n');
+		beside = beside && !strchr(document_text_at(line, (size_t)i), '\n') &&
+		    natural(document_text_at(line, (size_t)i)) + 1 + ROOM_LEAST <= each;
 	for (int i = 0; i < n; i++) {
 		put_blank(out, document_text_at(line, (size_t)i), beside ? each : cells);
 		if (beside && i + 1 < n)

@@ -1,22 +1,23 @@
 #include "base/feed.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/pidfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "base/mem.h"
 #include "base/tr.h"
 
-enum { WORDS_MAX = 64, NO_PROGRAM = 127 };
+enum { NO_PROGRAM = 127 };
 
-/* The document as a file in memory: a program that stops reading can then not hold us up. */
-static int document(const char *input, size_t n, struct err *e)
+/* A file in memory: a program that stops reading, or that is not read, can then not hold us up. */
+static int in_memory(const char *input, size_t n, struct err *e)
 {
 	int fd = memfd_create("document", MFD_CLOEXEC);
 
@@ -38,12 +39,11 @@ static int document(const char *input, size_t n, struct err *e)
 	return -1;
 }
 
-/* Points into TEXT, which is cut up. */
-static void split(char *text, char *argv[WORDS_MAX + 1])
+size_t feed_words(char *text, char *argv[FEED_WORDS + 1])
 {
 	size_t n = 0;
 
-	for (char *p = text; *p && n < WORDS_MAX; ) {
+	for (char *p = text; *p && n < FEED_WORDS; ) {
 		p += strspn(p, " ");
 		if (!*p)
 			break;
@@ -53,19 +53,32 @@ static void split(char *text, char *argv[WORDS_MAX + 1])
 			*p++ = '\0';
 	}
 	argv[n] = NULL;
+	return n;
 }
 
-/* In the child: nothing of ours goes along, neither the terminal nor the program's group. */
-static void become(char *const argv[], int in)
+/* The program's group is given up for good; true: it cannot be taken again. */
+static bool drop_group(void)
 {
-	int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
+	gid_t mine = getgid(), was = getegid();
+
+	if (setresgid(mine, mine, mine) != 0)
+		return false;
+	return was == mine || geteuid() == 0 || setgid(was) != 0;
+}
+
+/* In the child: nothing of ours goes along, neither terminal nor files nor the program's group. */
+static void become(char *const argv[], const int fds[3])
+{
 	sigset_t none;
 
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
 	signal(SIGPIPE, SIG_DFL);
-	if (dup2(in, STDIN_FILENO) < 0 || dup2(null, STDOUT_FILENO) < 0 ||
-	    dup2(null, STDERR_FILENO) < 0 || setgid(getgid()) != 0)
+	for (int i = 0; i < 3; i++)
+		if (dup2(fds[i], i) < 0)
+			_exit(NO_PROGRAM);
+	closefrom(3);
+	if (!drop_group())
 		_exit(NO_PROGRAM);
 	setsid();
 	execvp(argv[0], argv);
@@ -91,28 +104,65 @@ static int wait_for(pid_t pid, int seconds)
 	return rc > 0 && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
+static void take_answer(int fd, struct buf *out)
+{
+	char chunk[65536];
+	off_t at = 0;
+	ssize_t n;
+
+	while (out && out->n < FEED_ANSWER && (n = pread(fd, chunk, sizeof chunk, at)) > 0) {
+		buf_add(out, chunk, (size_t)n);
+		at += n;
+	}
+}
+
+static int run(const struct feed *f, const int fds[3])
+{
+	pid_t pid = fork();
+
+	if (!pid)
+		become(f->argv, fds);
+	return pid > 0 ? wait_for(pid, f->seconds) : NO_PROGRAM;
+}
+
+enum err_code feed_run(const struct feed *f, struct buf *out, struct buf *said, int *status,
+    struct err *e)
+{
+	int fds[3] = { -1, -1, -1 }, rc = -1;
+
+	if (!f->argv[0])
+		return err_set(e, ERR_NOTFOUND, "%s", tr("No command is set."));
+	fds[0] = in_memory(f->input, f->n, e);
+	if (fds[0] >= 0)
+		fds[1] = in_memory("", 0, e);
+	if (fds[1] >= 0)
+		fds[2] = in_memory("", 0, e);
+	if (fds[2] >= 0) {
+		rc = run(f, fds);
+		take_answer(fds[1], out);
+		take_answer(fds[2], said);
+	}
+	for (int i = 0; i < 3; i++)
+		if (fds[i] >= 0)
+			close(fds[i]);
+	if (status)
+		*status = rc;
+	if (fds[2] < 0 || !rc)
+		return e->code;
+	if (rc == NO_PROGRAM)
+		return err_set(e, ERR_NOTFOUND, tr("The program %s cannot be run."), f->argv[0]);
+	return err_set(e, ERR_IO, tr("The program %s did not take the document."), f->argv[0]);
+}
+
 enum err_code feed_command(const char *words, const char *input, size_t n, int seconds,
     struct err *e)
 {
-	char *text = mem_dup(words), *argv[WORDS_MAX + 1];
-	int in = document(input, n, e), status = NO_PROGRAM;
-	pid_t pid;
+	char *text = mem_dup(words), *argv[FEED_WORDS + 1];
+	struct feed f = { .argv = argv, .input = input, .n = n, .seconds = seconds };
+	enum err_code rc;
 
-	split(text, argv);
-	if (in < 0 || !argv[0]) {
-		mem_free(text);
-		return in < 0 ? e->code : err_set(e, ERR_NOTFOUND, "%s", tr("No command is set."));
-	}
-	pid = fork();
-	if (!pid)
-		become(argv, in);
-	close(in);
-	if (pid > 0)
-		status = wait_for(pid, seconds);
-	if (status == NO_PROGRAM)
-		err_set(e, ERR_NOTFOUND, tr("The program %s cannot be run."), argv[0]);
-	else if (status)
-		err_set(e, ERR_IO, tr("The program %s did not take the document."), argv[0]);
+	feed_words(text, argv);
+	rc = feed_run(&f, NULL, NULL, NULL, e);
 	mem_free(text);
-	return status ? e->code : OK;
+	return rc;
 }

@@ -162,8 +162,21 @@ static void look_command(struct finding *f, const char *what, const char *comman
 static enum err_code look_commands(struct cmd_context *c, struct finding *f, struct err *e)
 {
 	(void)e;
-	look_command(f, "print", c->print_command);
+	look_command(f, "print", c->printer.command);
 	look_command(f, "spool", c->spool_command);
+	return OK;
+}
+
+/* Paper is what is left when the power fails: it is tried before. */
+static enum err_code look_paper(struct cmd_context *c, struct finding *f, struct err *e)
+{
+	struct err why = ERR_INIT;
+
+	(void)e;
+	if (printer_check(&c->printer, &why) == OK)
+		find_at(f, FINE, tr("frontdesk-print is there, and a font with Chinese signs"));
+	else
+		find_at(f, LOOK, why.text);
 	return OK;
 }
 
@@ -183,6 +196,7 @@ static const struct {
 	{ "people", look_people },
 	{ "tick", look_tick },
 	{ "commands", look_commands },
+	{ "paper", look_paper },
 };
 
 static enum err_code look(

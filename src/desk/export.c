@@ -16,7 +16,7 @@ enum err_code export_list(struct desk *d, int64_t client_id, const char *name, s
     enum export_how how, struct err *e)
 {
 	static const char *const hows[] = { [EXPORT_PRINT] = "print", [EXPORT_CSV] = "csv",
-		[EXPORT_TEXT] = "text" };
+		[EXPORT_TEXT] = "text", [EXPORT_PDF] = "pdf" };
 	char what[120];
 	struct txn *t;
 	enum err_code rc = rights_check(d, &d->who, export_right(d, rows), e);

@@ -26,7 +26,8 @@ static void widest(struct sheet *s, const struct table *t, double *out)
 	for (size_t i = 0; i < t->n; i++)
 		out[i] = text_width(s, document_text_at(&doc->lines.v[t->first + i], 0), SIZE_TABLE,
 		    true) + 2 * SIDE;
-	for (size_t at = t->first + t->n; at < doc->lines.n && of_table(doc->lines.v[at].kind); at++) {
+	for (size_t at = t->first + t->n;
+	    at < doc->lines.n && of_table(doc->lines.v[at].kind); at++) {
 		const struct document_line *line = &doc->lines.v[at];
 
 		for (size_t i = 0; line->kind != DOCUMENT_GROUP && i < line->text.n; i++) {
@@ -65,7 +66,8 @@ static void share_out(struct sheet *s, struct table *t)
 
 		t->x[i] = x;
 		t->align[i] = document_align_of(column);
-		if (open > 0 ? rest < all * SHORT : rest < 0)   /* too many of them: by weight alone */
+		/* Too many of them: by weight alone. */
+		if (open > 0 ? rest < all * SHORT : rest < 0)
 			t->width[i] = all * share / weights;
 		else if (open > 0)
 			t->width[i] = is_short[i] ? wish[i] : rest * share / open;
@@ -100,7 +102,8 @@ static void put_header(struct sheet *s, void *ctx)
 	void (*again)(struct sheet *, void *) = s->again;
 
 	for (size_t i = 0; i < t->n; i++)
-		make_cell(s, t, i, document_text_at(&s->doc->lines.v[t->first + i], 0), true, &v[i]);
+		make_cell(s, t, i, document_text_at(&s->doc->lines.v[t->first + i], 0), true,
+		    &v[i]);
 	height = highest_of(v, t->n) + 2 * PADDING;
 	s->again = NULL;                /* a header that fills a page does not call for itself */
 	sheet_fill(s, sheet_left(s), s->y, sheet_right(s) - sheet_left(s), height, INK_PALE);

@@ -71,7 +71,8 @@ static int say_fonts(void)
 {
 	if (print_has_font())
 		return DONE;
-	fputs("no font has Chinese signs: install fonts-wqy-zenhei or fonts-noto-cjk\n", stderr);
+	fprintf(stderr, "%s\n", tr("no font has Chinese signs: install "
+	    "fonts-wqy-zenhei or fonts-noto-cjk"));
 	return REFUSED;
 }
 

@@ -208,8 +208,8 @@ static enum err_code lay_out(struct sheet *s, struct err *e)
 	put_all(s);
 	s->pages = s->page;
 	if (s->missing.n)
-		return err_set(e, ERR_INVALID, tr("No font has these signs: %s. Install one that has "
-		    "them, or write it differently."), buf_str(&s->missing));
+		return err_set(e, ERR_INVALID, tr("No font has these signs: %s. Install one that "
+		    "has them, or write it differently."), buf_str(&s->missing));
 	if (s->pages > PAGES_MOST)
 		return err_set(e, ERR_INVALID, tr("More than %d pages. Choose less."), PAGES_MOST);
 	s->draw = true;

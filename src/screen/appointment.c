@@ -15,6 +15,7 @@
 #include "desk/cover.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
+#include "desk/papers.h"
 #include "desk/inbox.h"
 #include "screen/clientline.h"
 #include "screen/front.h"
@@ -289,46 +290,15 @@ static enum err_code run_history(struct screen *s, struct err *e)
 	return screen_open(s->loop, &actions_screen, &arg, e);
 }
 
-static void put_line(struct buf *out, const char *label, const char *text)
-{
-	if (!text[0])
-		return;
-	buf_cell(out, label, 12);
-	buf_printf(out, "%s\n", text);
-}
-
 /* For those who make ready and serve: what, when, where, with what, what they must know. */
 static enum err_code run_slip(struct screen *s, struct err *e)
 {
 	const struct card *st = s->state;
-	const struct appointment_row *a = &st->a;
-	struct buf text = { 0 };
-	struct listing *l;
-	char from[48], to[16], when[80], title[120], flags[300], person[16];
+	struct paper_ref ref = { .id = st->id };
+	struct document *doc;
+	enum err_code rc = paper_slip(st->desk, &ref, &doc, e);
 
-	text_fmt(when, sizeof when, "%s-%s", desk_time_text(st->desk, a->start_at, from,
-	    sizeof from), desk_clock_text(st->desk, a->end_at, to, sizeof to));
-	put_line(&text, tr("When"), when);
-	put_line(&text, tr("Client"), cover_name(st->desk, cover_of_row(a)));
-	put_line(&text, tr("For"), cover_patient(st->desk, cover_of_row(a)));
-	put_line(&text, "", clientline_person(a->gender, a->birth, desk_today(st->desk), person,
-	    sizeof person));
-	put_line(&text, tr("File no"), a->file_no);
-	put_line(&text, tr("What"), describe_in_language(a->service, a->service_en));
-	put_line(&text, tr("With"), a->staff);
-	put_line(&text, tr("Room"), a->room);
-	put_line(&text, tr("Device"), a->device);
-	put_line(&text, tr("Needs"), a->needs);
-	put_line(&text, tr("Notes"), a->note);
-	put_line(&text, tr("Observe"), describe_in_language(st->service.advice,
-	    st->service.advice_en));
-	put_line(&text, tr("Prepare"), st->service.prepare);
-	put_line(&text, tr("Know"), st->notice[0] ? st->notice : clientline_flags(a->flags, flags,
-	    sizeof flags));
-	text_fmt(title, sizeof title, tr("Appointment slip %lld"), (long long)a->id);
-	l = listing_document("slip", title, buf_str(&text), 1);
-	buf_free(&text);
-	return listing_ask(s, l, a->client_id, e);
+	return rc == OK ? listing_ask(s, listing_paper("slip", doc, 1), st->a.client_id, e) : rc;
 }
 
 static const struct command commands[] = {

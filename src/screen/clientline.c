@@ -3,33 +3,15 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "base/day.h"
 #include "base/term.h"
 #include "base/tr.h"
 #include "data/appointment.h"
 #include "data/client.h"
-#include "data/flag.h"
-#include "data/visit.h"
 #include "desk/cover.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
+#include "desk/notice.h"
 #include "tui/style.h"
-
-/* What must be seen first stands first; those that can do harm are written in capitals. */
-static const struct flag_word {
-	const char *kind, *word;
-	enum style style;
-} flag_words[] = {
-	{ "quiet", N_("QUIET"), STYLE_RISK },
-	{ "allergy", N_("ALLERGY"), STYLE_RISK },
-	{ "contraindication", N_("CONTRAINDICATION"), STYLE_RISK },
-	{ "complaint", N_("COMPLAINT"), STYLE_RISK },
-	{ "key", N_("key"), STYLE_NOTE },
-	{ "no_call", N_("no calls"), STYLE_NOTE },
-	{ "no_message", N_("no messages"), STYLE_NOTE },
-	{ "no_photo", N_("no photographs"), STYLE_NOTE },
-	{ "no_companion", N_("tell no companion"), STYLE_NOTE },
-};
 
 char *clientline_name(struct desk *d, int64_t client_id, char *out, size_t size)
 {
@@ -48,116 +30,31 @@ char *clientline_tail(const char *number, char *out, size_t size)
 char *clientline_person(const char *gender, const char *birth, int32_t today, char *out,
     size_t size)
 {
-	const char *sex = !strcmp(gender, "f") ? tr("F") : !strcmp(gender, "m") ? tr("M") : "";
-	int age = birth[0] ? birth_age(birth, today) : -1;
-
-	if (age < 0)
-		return text_copy(out, size, sex);
-	if (tr_language()[0] == 'z')
-		return text_fmt(out, size, "%s%d", sex, age);
-	return text_fmt(out, size, "%s%s%d", sex, sex[0] ? " " : "", age);
-}
-
-/* Is KIND one of the blank-separated KINDS? */
-static bool has_kind(const char *kinds, const char *kind)
-{
-	size_t n = strlen(kind);
-
-	for (const char *p = kinds; (p = strstr(p, kind)); p += n)
-		if ((p == kinds || p[-1] == ' ') && (p[n] == ' ' || !p[n]))
-			return true;
-	return false;
+	return notice_person(gender, birth, today, out, size);
 }
 
 char *clientline_flags(const char *kinds, char *out, size_t size)
 {
-	struct buf b = { 0 };
-
-	for (size_t i = 0; i < sizeof flag_words / sizeof flag_words[0]; i++)
-		if (has_kind(kinds, flag_words[i].kind))
-			buf_printf(&b, "%s%s", b.n ? " " : "", tr(flag_words[i].word));
-	text_copy(out, size, buf_str(&b));
-	buf_free(&b);
-	return out;
-}
-
-enum style clientline_flag_style(const char *kinds)
-{
-	for (size_t i = 0; i < sizeof flag_words / sizeof flag_words[0]; i++)
-		if (has_kind(kinds, flag_words[i].kind))
-			return flag_words[i].style;
-	return STYLE_TEXT;
-}
-
-static void add_flags(struct desk *d, int64_t client_id, struct buf *b)
-{
-	struct flag_list l = { 0 };
-	struct err none = ERR_INIT;
-
-	if (flag_list(d->store, client_id, &l, &none) != OK)
-		err_clear(&none);       /* the kinds stand in row 2 all the same */
-	for (size_t k = 0; k < sizeof flag_words / sizeof flag_words[0]; k++)
-		for (size_t i = 0; i < l.n; i++)
-			if (!strcmp(l.v[i].kind, flag_words[k].kind) && l.v[i].text[0])
-				buf_printf(b, "%s%s: %s", b->n ? "; " : "", tr(flag_words[k].word),
-				    l.v[i].text);
-	flag_list_free(&l);
-}
-
-static void add_said(struct buf *b, const char *label, const char *text)
-{
-	if (text && text[0])
-		buf_printf(b, "%s%s: %s", b->n ? "; " : "", label, text);
-}
-
-static void add_wishes(struct desk *d, int64_t client_id, struct buf *b)
-{
-	struct err none = ERR_INIT;
-	struct client c;
-
-	if (client_get(d->store, client_id, &c, &none) != OK)
-		return;
-	add_said(b, tr("needs"), c.needs);
-	add_said(b, tr("wishes"), c.wishes);
-	client_free(&c);
-}
-
-static char *one_line(struct buf *b, char *out, size_t size)
-{
-	for (size_t i = 0; i < b->n; i++)
-		if (b->s[i] == '\n')
-			b->s[i] = ' ';
-	text_copy(out, size, buf_str(b));
-	buf_free(b);
-	return out;
+	return notice_kinds(kinds, out, size);
 }
 
 char *clientline_notice(struct desk *d, int64_t client_id, char *out, size_t size)
 {
-	struct buf b = { 0 };
-
-	add_flags(d, client_id, &b);
-	add_wishes(d, client_id, &b);
-	return one_line(&b, out, size);
+	return notice_client(d, client_id, out, size);
 }
 
 char *clientline_serving(struct desk *d, int64_t client_id, int64_t dependant_id, char *out,
     size_t size)
 {
-	struct buf b = { 0 };
-	struct err none = ERR_INIT;
-	struct visit_row v;
+	return notice_serving(d, client_id, dependant_id, out, size);
+}
 
-	/* Flags first: what may harm is never the end that is cut off. */
-	add_flags(d, client_id, &b);
-	if (!cover_hides_id(d, client_id) &&
-	    visit_of_person(d->store, client_id, dependant_id, &v, &none) == OK) {
-		add_said(&b, tr("learnt"), v.learnt);
-		add_said(&b, tr("wants"), v.wants);
-		add_said(&b, tr("changed"), v.changed);
-	}
-	add_wishes(d, client_id, &b);
-	return one_line(&b, out, size);
+enum style clientline_flag_style(const char *kinds)
+{
+	for (size_t i = 0; i < notice_flags_count; i++)
+		if (notice_has(kinds, notice_flags[i].kind))
+			return notice_flags[i].risk ? STYLE_RISK : STYLE_NOTE;
+	return STYLE_TEXT;
 }
 
 enum style clientline_state_style(char letter)
@@ -224,15 +121,15 @@ static void header_flags(const char *kinds, char *out, size_t size)
 {
 	struct buf b = { 0 };
 
-	for (size_t i = 0; i < sizeof flag_words / sizeof flag_words[0]; i++)
-		if (flag_words[i].style == STYLE_RISK && has_kind(kinds, flag_words[i].kind) &&
-		    strcmp(flag_words[i].kind, "quiet") != 0)
-			buf_printf(&b, "%s ", tr(flag_words[i].word));
-	if (has_kind(kinds, "quiet"))
+	for (size_t i = 0; i < notice_flags_count; i++)
+		if (notice_flags[i].risk && notice_has(kinds, notice_flags[i].kind) &&
+		    strcmp(notice_flags[i].kind, "quiet") != 0)
+			buf_printf(&b, "%s ", tr(notice_flags[i].word));
+	if (notice_has(kinds, "quiet"))
 		buf_printf(&b, "%s ", tr("QUIET: do not say who is calling"));
-	for (size_t i = 0; i < sizeof flag_words / sizeof flag_words[0]; i++)
-		if (flag_words[i].style != STYLE_RISK && has_kind(kinds, flag_words[i].kind))
-			buf_printf(&b, "%s ", tr(flag_words[i].word));
+	for (size_t i = 0; i < notice_flags_count; i++)
+		if (!notice_flags[i].risk && notice_has(kinds, notice_flags[i].kind))
+			buf_printf(&b, "%s ", tr(notice_flags[i].word));
 	buf_trim(&b);
 	text_copy(out, size, buf_str(&b));
 	buf_free(&b);
@@ -241,7 +138,7 @@ static void header_flags(const char *kinds, char *out, size_t size)
 void clientline_header(struct desk *d, const struct client_card *card, struct canvas *c, int row)
 {
 	char name[600], person[16], tail[16], text[800], flags[200];
-	bool quiet = has_kind(card->flags, "quiet");
+	bool quiet = notice_has(card->flags, "quiet");
 	int used;
 
 	canvas_fill(c, (struct rect){ row, 0, 1, c->cols }, STYLE_SUBJECT);

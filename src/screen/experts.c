@@ -13,6 +13,7 @@
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/inbox.h"
+#include "desk/papers.h"
 #include "screen/clientline.h"
 #include "screen/listing.h"
 #include "screen/screens.h"
@@ -246,42 +247,15 @@ static void make_title(const struct screen *s, char *out, size_t size)
 	text_fmt(out, size, tr("%s by expert"), day);
 }
 
-static void put_line(const struct experts *st, const struct appointment_row *a, struct buf *out)
-{
-	char clock[16], text[700];
-
-	buf_printf(out, "  %s  %c  ", desk_clock_text(st->w.desk, a->start_at, clock, sizeof clock),
-	    a->letter);
-	buf_cell(out, cover_treated(st->w.desk, cover_of_row(a)), 18);
-	buf_putc(out, ' ');
-	buf_cell(out, describe_in_language(a->service, a->service_en), 16);
-	buf_putc(out, ' ');
-	buf_cell(out, a->room, 6);
-	buf_printf(out, " %s", remark(st, a, text, sizeof text));
-	while (out->n && out->s[out->n - 1] == ' ')
-		buf_cut(out, out->n - 1);
-	buf_putc(out, '\n');
-}
-
 static enum err_code run_print(struct screen *s, struct err *e)
 {
 	const struct experts *st = s->state;
-	struct buf text = { 0 };
-	struct listing *l;
-	char title[100];
+	char day[11];
+	struct paper_ref ref = { .word = worklist_day_text(s, day) };
+	struct document *doc;
+	enum err_code rc = paper_experts(st->w.desk, &ref, &doc, e);
 
-	for (size_t i = 0; i < st->lines.n; i++) {
-		const struct line *x = &st->lines.v[i];
-
-		if (x->id > 0)
-			put_line(st, &st->rows.v[x->row], &text);
-		else
-			buf_printf(&text, "%s%s  (%d)\n", i ? "\n" : "", x->name, x->n);
-	}
-	make_title(s, title, sizeof title);
-	l = listing_document("experts", title, buf_str(&text), st->rows.n);
-	buf_free(&text);
-	return listing_ask(s, l, 0, e);
+	return rc == OK ? listing_ask(s, listing_paper("experts", doc, st->rows.n), 0, e) : rc;
 }
 
 static const struct command commands[] = {

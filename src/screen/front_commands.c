@@ -14,7 +14,7 @@
 
 const struct screen_type *const front_screens[] = {
 	&lock_screen, &today_screen, &clients_screen, &client_new_screen, &client_screen,
-	&row_screen, &cmdline_screen, &log_screen, &jobs_screen,
+	&row_screen, &cmdline_screen, &log_screen, &jobs_screen, &preview_screen,
 	&conflict_screen, &draft_screen, &second_screen, &sign_screen, &history_screen,
 	    &compare_screen,
 	&actions_screen, &action_screen, &past_screen, &merge_screen,

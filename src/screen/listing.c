@@ -8,18 +8,21 @@
 #include "base/clock.h"
 #include "base/csv.h"
 #include "base/day.h"
-#include "base/feed.h"
 #include "base/mem.h"
+#include "base/printer.h"
 #include "base/tr.h"
 #include "base/user_file.h"
 #include "base/utf8.h"
 #include "base/zone.h"
 #include "desk/desk.h"
+#include "desk/document.h"
 #include "desk/export.h"
 #include "screen/front.h"
+#include "screen/screens.h"
 #include "tui/dialog.h"
 
-enum { CELLS_MAX = 40, PRINT_SECONDS = 20 };
+/* Of a column; of a page on its short side; of a text file. */
+enum { CELLS_MAX = 40, PAGE_CELLS = 95, FILE_CELLS = 120 };
 
 struct listing {
 	char name[40], title[200], ask[300];
@@ -29,8 +32,10 @@ struct listing {
 		char **v;
 		size_t n, cap;
 	} cells;
-	char *document;                 /* instead of cells; NULL: a table */
-	size_t document_rows;
+	struct document *doc;           /* NULL: not made of the cells yet */
+	bool paper;                     /* it never had cells */
+	size_t paper_rows;
+	int held;                       /* by others than the first one */
 	int64_t client_id;
 	enum export_how how;
 };
@@ -49,15 +54,27 @@ struct listing *listing_new(const char *name, const char *title, const char *con
 	return l;
 }
 
-struct listing *listing_document(const char *name, const char *title, const char *text,
-    size_t rows)
+struct listing *listing_paper(const char *name, struct document *doc, size_t rows)
 {
 	static const char *const none[] = { "" };
-	struct listing *l = listing_new(name, title, none, 1);
+	struct listing *l = listing_new(name, document_text_at(&doc->once[DOCUMENT_TITLE], 0), none,
+	    1);
 
-	l->document = mem_dup(text);
-	l->document_rows = rows;
+	l->doc = doc;
+	l->paper = true;
+	l->paper_rows = rows;
 	return l;
+}
+
+struct listing *listing_hold(struct listing *l)
+{
+	l->held++;
+	return l;
+}
+
+const char *listing_title(const struct listing *l)
+{
+	return l->title;
 }
 
 void listing_cell(struct listing *l, const char *text)
@@ -67,21 +84,21 @@ void listing_cell(struct listing *l, const char *text)
 
 size_t listing_rows(const struct listing *l)
 {
-	return l->document ? l->document_rows : l->cells.n / l->ncolumns;
+	return l->paper ? l->paper_rows : l->cells.n / l->ncolumns;
 }
 
 void listing_free(struct listing *l)
 {
-	if (!l)
+	if (!l || l->held-- > 0)
 		return;
 	for (size_t i = 0; i < l->cells.n; i++)
 		mem_free(l->cells.v[i]);
 	vec_free(&l->cells);
-	mem_free(l->document);
+	document_free(l->doc);
 	mem_free(l);
 }
 
-/* ---- as text ---- */
+/* ---- as a document ---- */
 
 static int width_of(const struct listing *l, size_t column)
 {
@@ -90,58 +107,39 @@ static int width_of(const struct listing *l, size_t column)
 	for (size_t i = column; i < l->cells.n; i += l->ncolumns)
 		if (utf8_cells(l->cells.v[i]) > width)
 			width = utf8_cells(l->cells.v[i]);
-	return width < CELLS_MAX ? width : CELLS_MAX;
+	return width < 1 ? 1 : width < CELLS_MAX ? width : CELLS_MAX;
 }
 
-/* Of the last column nothing is cut: the paper is wide enough, or the printer wraps. */
-static void put_line(const struct listing *l, const int *widths, const char *const *cells,
-    struct buf *out)
+static struct document *make(const struct listing *l, const struct desk *d)
 {
-	for (size_t i = 0; i < l->ncolumns; i++) {
-		if (i + 1 < l->ncolumns)
-			buf_cell(out, cells[i], widths[i]);
-		else
-			buf_puts(out, cells[i]);
-		buf_puts(out, "  ");
+	int widths[LISTING_COLUMNS], sum = 0;
+	struct document *doc;
+	char count[80];
+
+	for (size_t i = 0; i < l->ncolumns; i++)
+		sum += widths[i] = width_of(l, i);
+	doc = document_start(d, sum <= PAGE_CELLS ? DOCUMENT_A4 : DOCUMENT_A4_WIDE, l->title);
+	for (size_t i = 0; i < l->ncolumns; i++)
+		document_column(doc, tr(l->columns[i]), widths[i], DOCUMENT_LEFT);
+	for (size_t i = 0; i < l->cells.n; i++) {
+		if (i % l->ncolumns == 0)
+			document_row(doc);
+		document_cell(doc, l->cells.v[i]);
 	}
-	while (out->n && out->s[out->n - 1] == ' ')
-		buf_cut(out, out->n - 1);
-	buf_putc(out, '\n');
+	document_small(doc, text_fmt(count, sizeof count, tr("%zu rows"), listing_rows(l)));
+	return doc;
 }
 
-static void put_head(const struct listing *l, const struct desk *d, struct buf *out)
+const struct document *listing_made(struct listing *l, const struct desk *d)
 {
-	char day[11], clock[16];
-	int64_t now = clock_now();
-
-	buf_printf(out, "%s\n%s/%s  %s %s  %s\n\n", l->title, d->site_name, d->branch_name,
-	    desk_day_of(d, now, day), desk_clock_text(d, now, clock, sizeof clock), d->staff_name);
+	if (!l->doc)
+		l->doc = make(l, d);
+	return l->doc;
 }
 
-static void put_table(const struct listing *l, struct buf *out)
+void listing_text(struct listing *l, const struct desk *d, int cells, struct buf *out)
 {
-	int widths[LISTING_COLUMNS];
-	const char *heads[LISTING_COLUMNS];
-
-	for (size_t i = 0; i < l->ncolumns; i++) {
-		widths[i] = width_of(l, i);
-		heads[i] = tr(l->columns[i]);
-	}
-	put_line(l, widths, heads, out);
-	for (size_t i = 0; i < l->cells.n; i += l->ncolumns)
-		put_line(l, widths, (const char *const *)&l->cells.v[i], out);
-	buf_putc(out, '\n');
-	buf_printf(out, tr("%zu rows"), listing_rows(l));
-	buf_putc(out, '\n');
-}
-
-void listing_text(const struct listing *l, const struct desk *d, struct buf *out)
-{
-	put_head(l, d, out);
-	if (l->document)
-		buf_puts(out, l->document);
-	else
-		put_table(l, out);
+	document_text(listing_made(l, d), cells, out);
 }
 
 void listing_csv(const struct listing *l, struct buf *out)
@@ -182,32 +180,52 @@ static void name_file(const struct front *f, const struct listing *l, char *out,
 			*p = '-';
 	text_fmt(out, size, "%s/%s-%04d%02d%02d-%02d%02d%02d-%s.%s", folder(f), name, d.year,
 	    d.month, d.day, at.second / 3600, at.second / 60 % 60, at.second % 60,
-	    f->desk->staff_code, l->how == EXPORT_CSV ? "csv" : "txt");
+	    f->desk->staff_code, l->how == EXPORT_CSV ? "csv" : l->how == EXPORT_PDF ? "pdf" : "txt");
 }
 
-static enum err_code put_out(struct screen *s, const struct listing *l, struct err *e)
+static enum err_code to_printer(struct screen *s, struct listing *l, struct err *e)
 {
 	struct front *f = front_of(s);
-	struct buf text = { 0 };
+	char job[60];
+	enum err_code rc = printer_print(&f->printer, l->name, listing_made(l, f->desk), job,
+	    sizeof job, e);
+
+	if (rc != OK)
+		return rc;
+	if (job[0])
+		screen_done(s, tr("Queued as %s: %s."), job, l->title);
+	else
+		screen_done(s, tr("Sent to the printer: %s."), l->title);
+	return OK;
+}
+
+static enum err_code to_file(struct screen *s, struct listing *l, struct err *e)
+{
+	struct front *f = front_of(s);
+	struct buf text = BUF_INIT;
 	char path[4200];
-	enum err_code rc;
+	enum err_code rc = OK;
 
 	if (l->how == EXPORT_CSV)
 		listing_csv(l, &text);
+	else if (l->how == EXPORT_TEXT)
+		listing_text(l, f->desk, FILE_CELLS, &text);
 	else
-		listing_text(l, f->desk, &text);
-	if (l->how == EXPORT_PRINT) {
-		rc = feed_command(f->print_command, buf_str(&text), text.n, PRINT_SECONDS, e);
-		if (rc == OK)
-			screen_done(s, tr("Sent %zu rows to the printer."), listing_rows(l));
-	} else {
-		name_file(f, l, path, sizeof path);
-		rc = user_file_write(path, buf_str(&text), text.n, e);
-		if (rc == OK)
-			screen_done(s, tr("Wrote %zu rows to %s"), listing_rows(l), path);
-	}
+		rc = printer_pdf(&f->printer, listing_made(l, f->desk), &text, e);
+	name_file(f, l, path, sizeof path);
+	if (rc == OK)
+		rc = user_file_write(path, text.s, text.n, e);
+	if (rc == OK && l->paper)
+		screen_done(s, tr("Wrote %s"), path);
+	else if (rc == OK)
+		screen_done(s, tr("Wrote %zu rows to %s"), listing_rows(l), path);
 	buf_free(&text);
 	return rc;
+}
+
+static enum err_code put_out(struct screen *s, struct listing *l, struct err *e)
+{
+	return l->how == EXPORT_PRINT ? to_printer(s, l, e) : to_file(s, l, e);
 }
 
 static void drop(struct front *f)
@@ -238,23 +256,31 @@ static enum err_code leave_house(struct screen *s, struct err *e)
 	return rc;
 }
 
+enum { ANSWER_PRINT = 1, ANSWER_CSV, ANSWER_TEXT, ANSWER_LOOK, ANSWER_PDF };
+
 static void answered(struct screen *s, int answer, int64_t ref)
 {
-	static const enum export_how hows[] = { [1] = EXPORT_PRINT, [2] = EXPORT_CSV,
-		[3] = EXPORT_TEXT };
+	static const enum export_how hows[] = { [ANSWER_PRINT] = EXPORT_PRINT,
+		[ANSWER_CSV] = EXPORT_CSV, [ANSWER_TEXT] = EXPORT_TEXT, [ANSWER_PDF] = EXPORT_PDF };
 	struct front *f = front_of(s);
 	struct err e = ERR_INIT;
+	enum err_code rc = OK;
 
 	(void)ref;
-	if (answer == 4 && f->listing && f->listing->document &&
-	    dialog_tell(s, f->listing->title, f->listing->document, &e) != OK)
-		screen_refuse(s, &e);
-	if (answer < 1 || answer > 3 || !f->listing) {
-		drop(f);
+	if (answer == ANSWER_LOOK && f->listing) {
+		struct preview_arg arg = { .listing = f->listing,
+			.client_id = f->listing->client_id };
+
+		rc = screen_open(s->loop, &preview_screen, &arg, &e);
+	} else if (answer != ANSWER_BACK && f->listing) {
+		f->listing->how = hows[answer];
+		rc = leave_house(s, &e);
+		if (rc != OK)
+			screen_refuse(s, &e);
 		return;
 	}
-	f->listing->how = hows[answer];
-	if (leave_house(s, &e) != OK)
+	drop(f);
+	if (rc != OK)
 		screen_refuse(s, &e);
 }
 
@@ -264,19 +290,20 @@ enum err_code listing_ask(struct screen *s, struct listing *l, int64_t client_id
 	char text[400];
 	struct dialog box = {
 		.title = tr("Print or export"), .text = text,
-		.choices = { { 1, tr("print"), f->print_command ? NULL :
+		.choices = { { ANSWER_PRINT, tr("print"), f->printer.command ? NULL :
 		    tr("no print command in frontdesk.ini") },
-		    { 2, tr("file for spreadsheets (CSV)"), NULL }, { 3, tr("text file"), NULL } },
-		.enter = f->print_command ? 1 : 2, .done = answered,
+		    { ANSWER_CSV, tr("file for spreadsheets (CSV)"), l->paper ?
+		    tr("it is no table") : NULL }, { ANSWER_TEXT, tr("text file"), NULL },
+		    { ANSWER_LOOK, tr("on the screen"), NULL },
+		    { ANSWER_PDF, tr("PDF file"), NULL } },
+		.enter = f->printer.command ? ANSWER_PRINT : l->paper ? ANSWER_PDF : ANSWER_CSV,
+		.done = answered,
 	};
 	enum err_code rc;
 
 	drop(f);
-	if (l->document) {
-		box.choices[1].why_off = tr("it is no table");
-		box.choices[3] = (struct dialog_choice){ 4, tr("on the screen"), NULL };
-		box.enter = f->print_command ? 1 : 3;
-	}
+	if (s->type == &preview_screen)
+		box.choices[ANSWER_LOOK - 1].why_off = tr("it is there");
 	l->client_id = client_id;
 	f->listing = l;
 	text_fmt(text, sizeof text,

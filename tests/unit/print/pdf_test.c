@@ -180,9 +180,10 @@ static void any_order_of_lines(void **state)
 
 			buf_puts(&text, document_word((enum document_kind)kind));
 			for (int k = rand_r(&seed) % 4; k > 0; k--)
-				buf_printf(&text, "\t%s", kind == DOCUMENT_COLUMN ? k == 1 ? "left" :
-				    "5" : kind == DOCUMENT_LINES ? "3" : kind == DOCUMENT_CHECK &&
-				    k > 1 ? "no" : texts[rand_r(&seed) % 7]);
+				buf_printf(&text, "\t%s", kind == DOCUMENT_COLUMN ?
+				    k == 1 ? "left" : "5" : kind == DOCUMENT_LINES ? "3" :
+				    kind == DOCUMENT_CHECK && k > 1 ? "no" :
+				    texts[rand_r(&seed) % 7]);
 			for (size_t at = before; at < text.n; at++)
 				if (text.s[at] == '\n')
 					text.s[at] = ' ';

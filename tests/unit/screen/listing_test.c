@@ -6,9 +6,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/document.h"
 #include "base/mem.h"
 #include "screen/listing.h"
 
@@ -27,12 +29,13 @@ static void as_a_document_and_as_csv(void **state)
 	listing_cell(l, "O'Hara, \"Tim\"");
 	listing_cell(l, "=1+1");
 	assert_int_equal(listing_rows(l), 2);
-	listing_text(l, &h->d, &text);
-	assert_string_equal(buf_str(&text), "Names\n康禾 Kanghe/静安  2026-11-24 14:32  王芳\n\n"
+	listing_text(l, &h->d, 80, &text);
+	assert_string_equal(buf_str(&text), "Names\n康禾 Kanghe/静安\n\n"
 	    "name           phone\n"
 	    "王小明         ..0823\n"
 	    "O'Hara, \"Tim\"  =1+1\n"
-	    "\n2 rows\n");
+	    "2 rows\n\n2026-11-24 14:32  王芳\n");
+	assert_int_equal(listing_made(l, &h->d)->paper, DOCUMENT_A4);
 	listing_csv(l, &csv); /* a spreadsheet does not run what a client is called */
 	assert_string_equal(buf_str(&csv), "name,phone\r\n王小明,..0823\r\n"
 	    "\"O'Hara, \"\"Tim\"\"\",'=1+1\r\n");
@@ -111,17 +114,25 @@ static void a_restricted_name_does_not_leave(void **state)
 static void the_printer_of_the_settings(void **state)
 {
 	struct house *h = *state;
-	char words[200], *text;
+	char words[200], program[200], *text;
+	FILE *f;
 
 	leave_open(h);
+	/* In the place of frontdesk-print: what it hears goes on as it is. */
+	snprintf(program, sizeof program, "%s/print", h->dir);
+	f = fopen(program, "w");
+	assert_non_null(f);
+	fputs("#!/bin/sh\nexec cat\n", f);
+	fclose(f);
+	chmod(program, 0700);
 	snprintf(words, sizeof words, "tee %s/printed", h->dir);
-	h->f.print_command = words;
+	h->f.printer = (struct printer){ .program = program, .command = words };
 	add_note(h, h->ann, HOUSE_NOW - 400 * 86400, "came by taxi");
 	must(h, screen_open(h->l, &client_screen, &(struct client_arg){ .client_id = h->ann },
 	    &h->e));
 	loop_settle(h->l);
 	loop_press(h->l, "p 1");
-	see_row(h, -2, "Sent 2 rows to the printer.");
+	see_row(h, -2, "Sent to the printer: 王小明: Timeline.");
 	text = only_file(h, "printed");
 	assert_non_null(strstr(text, "王小明: Timeline"));
 	assert_non_null(strstr(text, "2025-10-20")); /* on paper no section tells the year */
@@ -129,7 +140,7 @@ static void the_printer_of_the_settings(void **state)
 	mem_free(text);
 	assert_int_equal(number(h, "SELECT count(*) FROM access WHERE what = 'print'"
 	    " AND client_id = %lld", (long long)h->ann), 1);
-	h->f.print_command = "/no/such/lp";
+	h->f.printer.command = "/no/such/lp";
 	loop_press(h->l, "p 1");
 	see_row(h, -2, "The program /no/such/lp cannot be run.");
 }

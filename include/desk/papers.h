@@ -1,0 +1,72 @@
+#ifndef FD_DESK_PAPERS_H
+#define FD_DESK_PAPERS_H
+/*
+ * The papers of the house: what is read here is what stands on them, with names as the acting
+ * person may see them (desk/cover.h). Each gives a document of desk/document.h, the caller's:
+ * document_free. *OUT is NULL on error. Printing one is noted by export_list (desk/export.h).
+ *
+ * By name, for commands and screens: papers[]. One of another module is a row there.
+ */
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+
+struct desk;
+struct document;
+
+enum paper_about { PAPER_NOTHING, PAPER_APPOINTMENT, PAPER_VISIT, PAPER_CLIENT, PAPER_DAY,
+	PAPER_RECEIPT };
+
+/* What it is about: an id, or a word (a day YYYY-MM-DD, "" today; the number of a receipt). */
+struct paper_ref {
+	int64_t id;
+	const char *word;
+};
+struct paper {
+	const char *name;               /* "slip": on command lines and in the trace */
+	const char *help;               /* N_(), one sentence */
+	enum paper_about about;
+	/* ROWS and CLIENT are for export_list. */
+	enum err_code (*make)(struct desk *d, const struct paper_ref *ref, struct document **out,
+	    struct err *e);
+};
+extern const struct paper papers[];
+extern const size_t papers_count;
+/* NULL: there is none. */
+const struct paper *paper_find(const char *name);
+/* Whose file a paper is about, 0: nobody's in particular. */
+int64_t paper_client(struct desk *d, const struct paper *p, const struct paper_ref *ref);
+
+/* For the departments concerned (SC-9): what, when, where, with what, what they must know.
+ * ERR_NOTFOUND, likewise below. */
+enum err_code paper_slip(struct desk *d, const struct paper_ref *ref, struct document **out,
+    struct err *e) MUST_CHECK;
+/* For whoever waits: the number. */
+enum err_code paper_queue_slip(struct desk *d, const struct paper_ref *ref, struct document **out,
+    struct err *e) MUST_CHECK;
+/* Of a day in the branch at hand: all appointments by time; the live ones by expert; who must still
+ * be asked; what is laid ready. */
+enum err_code paper_day(struct desk *d, const struct paper_ref *ref, struct document **out,
+    struct err *e) MUST_CHECK;
+enum err_code paper_experts(struct desk *d, const struct paper_ref *ref, struct document **out,
+    struct err *e) MUST_CHECK;
+enum err_code paper_confirm(struct desk *d, const struct paper_ref *ref, struct document **out,
+    struct err *e) MUST_CHECK;
+enum err_code paper_prepare(struct desk *d, const struct paper_ref *ref, struct document **out,
+    struct err *e) MUST_CHECK;
+/* The client's file as the acting person sees it. ERR_DENIED for a restricted one. */
+enum err_code paper_file(struct desk *d, const struct paper_ref *ref, struct document **out,
+    struct err *e) MUST_CHECK;
+/* What was taken under one number. */
+enum err_code paper_receipt(struct desk *d, const struct paper_ref *ref, struct document **out,
+    struct err *e) MUST_CHECK;
+/* To be filled in by hand when the power is gone (RN-4). */
+enum err_code paper_blank_triage(struct desk *d, const struct paper_ref *ref,
+    struct document **out, struct err *e) MUST_CHECK;
+enum err_code paper_blank_record(struct desk *d, const struct paper_ref *ref,
+    struct document **out, struct err *e) MUST_CHECK;
+enum err_code paper_blank_receipt(struct desk *d, const struct paper_ref *ref,
+    struct document **out, struct err *e) MUST_CHECK;
+
+#endif

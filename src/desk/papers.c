@@ -1,0 +1,67 @@
+#include "desk/papers.h"
+
+#include <string.h>
+
+#include "base/tr.h"
+#include "data/appointment.h"
+#include "data/payment.h"
+#include "data/visit.h"
+#include "desk/desk.h"
+
+const struct paper papers[] = {
+	{ "slip", N_("One appointment, for those who make ready and serve."), PAPER_APPOINTMENT,
+	    paper_slip },
+	{ "number", N_("The number of somebody who waits."), PAPER_VISIT, paper_queue_slip },
+	{ "day", N_("All appointments of a day."), PAPER_DAY, paper_day },
+	{ "experts", N_("A day by expert."), PAPER_DAY, paper_experts },
+	{ "confirm", N_("Who has not confirmed yet, with telephone number."), PAPER_DAY,
+	    paper_confirm },
+	{ "prepare", N_("What is laid ready for each visit of a day."), PAPER_DAY, paper_prepare },
+	{ "file", N_("A client's file, as you may see it."), PAPER_CLIENT, paper_file },
+	{ "receipt", N_("What was taken under one number."), PAPER_RECEIPT, paper_receipt },
+	{ "blank-triage", N_("A triage card to fill in by hand."), PAPER_NOTHING,
+	    paper_blank_triage },
+	{ "blank-record", N_("A treatment record to fill in by hand."), PAPER_NOTHING,
+	    paper_blank_record },
+	{ "blank-receipt", N_("A receipt to fill in by hand."), PAPER_NOTHING,
+	    paper_blank_receipt },
+};
+const size_t papers_count = sizeof papers / sizeof papers[0];
+
+const struct paper *paper_find(const char *name)
+{
+	for (size_t i = 0; i < papers_count; i++)
+		if (!strcmp(papers[i].name, name))
+			return &papers[i];
+	return NULL;
+}
+
+static int64_t of_receipt(struct desk *d, const char *number)
+{
+	struct payment_list l = { 0 };
+	struct err none = ERR_INIT;
+	int64_t id = 0;
+
+	if (payment_list_receipt(d->store, number, &l, &none) == OK && l.n)
+		id = l.v[0].client_id;
+	payment_list_free(&l);
+	return id;
+}
+
+int64_t paper_client(struct desk *d, const struct paper *p, const struct paper_ref *ref)
+{
+	struct appointment_row a;
+	struct visit_row v;
+	struct err none = ERR_INIT;
+
+	switch (p->about) {
+	case PAPER_CLIENT: return ref->id;
+	case PAPER_RECEIPT: return of_receipt(d, ref->word ? ref->word : "");
+	case PAPER_APPOINTMENT:
+		return appointment_row_get(d->store, ref->id, &a, &none) == OK ? a.client_id : 0;
+	case PAPER_VISIT:
+		return visit_get(d->store, ref->id, &v, &none) == OK ? v.client_id : 0;
+	case PAPER_NOTHING: case PAPER_DAY: return 0;
+	}
+	return 0;
+}
