@@ -106,6 +106,16 @@ as 5 $mgr staff add boss Boss --role head-office --branch ja
 as 5 $mgr staff add boss Boss --role reception
 as 5 $mgr staff pin admin --pin-stdin
 as 0 $mgr staff add temp Temp --role reception --branch ja
+# Whose account somebody is decides who comes in over SSH: that is as much as a PIN.
+as 5 $mgr staff set admin login=nobodyhere
+as 5 $rec staff set xmgr login=nobodyhere
+as 5 $rec staff set xrec login=nobodyhere
+as 3 $mgr staff set temp login=xrec
+has "$err" 'belongs to xrec'
+as 0 $mgr staff set temp login=nobodyhere
+as 0 $stranger today
+as 0 $mgr staff set temp login=
+as 5 $stranger today
 
 # ---- the manager of one branch reaches nobody and nothing of another
 echo 918274 >"$dir/new"

@@ -136,7 +136,7 @@ ssh="ssh -F $dir/config"
 play()
 {
 	{
-		printf 'name "%s"\nlimit 40s\n' "$1"
+		printf 'name "%s"\nlimit 60s\ndeadline 15s\n' "$1"
 		cat
 	} >"$dir/$1.scn"
 	"$SCN" "$dir/$1.scn" >"$out" 2>&1 || fail "$1"
@@ -293,11 +293,13 @@ burst "730519" Enter
 see 2 "[Expert]"
 sig TERM
 exits 0
+size 120 80
 dial $as $program -u cl today
 see "PIN of cl"
 burst "730519" Enter
 see "booked,"
 exits 0
+size 24 80
 
 # Who does not keep the program's group by a trick has nothing from it.
 sh "ulimit -c unlimited; cd $dir && mkdir -p -m 777 core && cd core && echo >own && chmod 777 own"
