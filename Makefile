@@ -195,7 +195,8 @@ $(BUILD)/po/%.mo: forms/po/%.po
 
 # ---- rules: tests -------------------------------------------------------------------------------
 
-# Unit tests: every *_test.c is a program; the other .c files of its folder are linked into each.
+# Unit tests: every *_test.c is a program; the other .c files of its folder are linked into each,
+# and of tests/support what it uses.
 F ?=
 UNIT_SRC := $(if $(F),$(if $(findstring /,$(F)),$(wildcard tests/unit/$(F)_test.c),\
 	$(wildcard tests/unit/$(F)/*_test.c)),$(wildcard tests/unit/*/*_test.c))
@@ -206,9 +207,12 @@ helpers = $(patsubst tests/%.c,$(BUILD)/obj/tests/%.o,\
 $(BUILD)/obj/tests/%.o: tests/%.c
 	$(call say,CC $<)$(call compile,$(TESTFLAGS) $(FLAGS_$(notdir $(patsubst %/,%,$(dir $*)))))
 
+$(BUILD)/obj/support.a: $(patsubst tests/%.c,$(BUILD)/obj/tests/%.o,$(wildcard tests/support/*.c))
+	$(call say,AR $@)mkdir -p $(@D); ar rcsD $(part) $^ && $(done)
+
 define unit_rule
 $$(BUILD)/unit/$(1)/%_test: $$(BUILD)/obj/tests/unit/$(1)/%_test.o $$(call helpers,$(1)) \
-		$$(call archives,$$(LINK_$(1)))
+		$$(BUILD)/obj/support.a $$(call archives,$$(LINK_$(1)))
 	$$(call say,LD $$@)$$(call link,$$^ $$(call libs,$$(LINK_$(1))) $$(LIBS_cmocka))
 endef
 $(foreach f,$(ARCHIVES),$(eval $(call unit_rule,$(f))))

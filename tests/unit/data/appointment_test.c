@@ -48,12 +48,6 @@ static int house_setup(void **state)
 	return 0;
 }
 
-static int house_teardown(void **state)
-{
-	check_plans(*state);
-	return world_teardown(state);
-}
-
 static struct appointment at_hour(int64_t client, int h)
 {
 	struct appointment a = { .branch_id = 1, .client_id = client, .day = HELP_DAY,
@@ -411,7 +405,7 @@ static void counts_of_the_day(void **state)
 	assert_int_equal(number(w, "SELECT n_noshow FROM kpi_day"), 1);
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, house_setup, house_teardown)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, house_setup, world_teardown_plans)
 
 int main(void)
 {

@@ -11,12 +11,6 @@
 #include "data/payment.h"
 #include "data/todo.h"
 
-static int around_teardown(void **state)
-{
-	check_plans(*state);
-	return world_teardown(state);
-}
-
 static int64_t insert(struct world *w, struct txn *t, struct appointment *a)
 {
 	struct take take = { .resource_id = w->room };
@@ -263,7 +257,7 @@ static void an_appointment_is_not_taken_for_a_file(void **state)
 
 int main(void)
 {
-#define T(f) cmocka_unit_test_setup_teardown(f, world_setup, around_teardown)
+#define T(f) cmocka_unit_test_setup_teardown(f, world_setup, world_teardown_plans)
 	const struct CMUnitTest tests[] = {
 		T(each_step_is_kept_with_the_time_it_had),
 		T(taking_off_to_move_is_no_step),

@@ -361,13 +361,7 @@ static void figures_of_a_client_start_at_nothing(void **state)
 	assert_string_equal(f.last_day, HELP_DAY);
 }
 
-static int teardown(void **state)
-{
-	check_plans(*state);
-	return world_teardown(state);
-}
-
-#define TEST(f) cmocka_unit_test_setup_teardown(f, world_setup, teardown)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, world_setup, world_teardown_plans)
 
 int main(void)
 {

@@ -8,12 +8,6 @@
 #include "data/disruption.h"
 #include "data/message.h"
 
-static int find_teardown(void **state)
-{
-	check_plans(*state);
-	return world_teardown(state);
-}
-
 static size_t found(struct world *w, struct appointment_find f)
 {
 	struct appointment_key_list l = { 0 };
@@ -108,7 +102,7 @@ static void what_waits_and_what_failed_is_counted(void **state)
 
 int main(void)
 {
-#define T(f) cmocka_unit_test_setup_teardown(f, world_setup, find_teardown)
+#define T(f) cmocka_unit_test_setup_teardown(f, world_setup, world_teardown_plans)
 	const struct CMUnitTest tests[] = {
 		T(each_index_leads),
 		T(what_waits_and_what_failed_is_counted),

@@ -299,13 +299,7 @@ static void skills_stand_instead_of_roles(void **state)
 	good_list_free(&all);
 }
 
-static int teardown(void **state)
-{
-	check_plans(*state);
-	return world_teardown(state);
-}
-
-#define TEST(f) cmocka_unit_test_setup_teardown(f, world_setup, teardown)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, world_setup, world_teardown_plans)
 
 int main(void)
 {

@@ -200,13 +200,7 @@ static void services_and_resources(void **state)
 	resource_list_free(&l);
 }
 
-static int teardown(void **state)
-{
-	check_plans(*state);
-	return world_teardown(state);
-}
-
-#define TEST(f) cmocka_unit_test_setup_teardown(f, world_setup, teardown)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, world_setup, world_teardown_plans)
 
 int main(void)
 {
@@ -216,7 +210,7 @@ int main(void)
 		TEST(a_branch_takes_the_defaults),
 		TEST(settings_are_words_or_numbers),
 		cmocka_unit_test_setup_teardown(
-		    an_empty_file_has_no_site, world_setup_empty, teardown),
+		    an_empty_file_has_no_site, world_setup_empty, world_teardown_plans),
 		TEST(services_and_resources),
 	};
 

@@ -350,3 +350,9 @@ int world_teardown(void **state)
 	mem_free(w);
 	return 0;
 }
+
+int world_teardown_plans(void **state)
+{
+	check_plans(*state);
+	return world_teardown(state);
+}

@@ -38,6 +38,7 @@ extern const struct action_head help_do; /* name "test-do" */
 
 int world_setup(void **state);
 int world_teardown(void **state);
+int world_teardown_plans(void **state);         /* check_plans first */
 /* As world_setup, but without rows. */
 int world_setup_empty(void **state);
 

@@ -129,13 +129,7 @@ static void a_merged_file_brings_its_history(void **state)
 	timeline_free(&l);
 }
 
-static int teardown(void **state)
-{
-	check_plans(*state);
-	return world_teardown(state);
-}
-
-#define TEST(f) cmocka_unit_test_setup_teardown(f, world_setup, teardown)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, world_setup, world_teardown_plans)
 
 int main(void)
 {

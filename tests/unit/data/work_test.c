@@ -419,13 +419,7 @@ static void a_signature_goes_one_way(void **state)
 	assert_int_equal(number(w, "SELECT count(*) FROM approval WHERE state = 'used'"), 1);
 }
 
-static int teardown(void **state)
-{
-	check_plans(*state);
-	return world_teardown(state);
-}
-
-#define TEST(f) cmocka_unit_test_setup_teardown(f, world_setup, teardown)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, world_setup, world_teardown_plans)
 
 int main(void)
 {

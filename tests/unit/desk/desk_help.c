@@ -22,6 +22,7 @@
 #include "data/service.h"
 #include "data/staff.h"
 #include "data/store.h"
+#include "support/eye.h"
 
 static const char roles_cfg[] =
 	"second = [\"client-merge\", \"appt-overbook\", \"undo-other\", \"pay-back\","
@@ -181,38 +182,20 @@ int64_t last_action(struct desk_world *w)
 
 /* ---- looking ---- */
 
-static sqlite3 *look(struct desk_world *w)
-{
-	sqlite3 *db;
-
-	assert_int_equal(sqlite3_open_v2(w->path, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
-	return db;
-}
-
 char *text_of(struct desk_world *w, const char *sql, char *out, size_t size)
 {
-	sqlite3 *db = look(w);
-	sqlite3_stmt *q;
-
-	if (sqlite3_prepare_v2(db, sql, -1, &q, NULL) != SQLITE_OK)
-		fail_msg("%s: %s", sql, sqlite3_errmsg(db));
-	*out = '\0';
-	if (sqlite3_step(q) == SQLITE_ROW)
-		text_copy(out, size, (const char *)sqlite3_column_text(q, 0));
-	sqlite3_finalize(q);
-	sqlite3_close(db);
-	return out;
+	return eye_text(w->path, sql, out, size);
 }
 
 int64_t number(struct desk_world *w, const char *sql, ...)
 {
-	char text[1000], out[40];
+	char text[1000];
 	va_list ap;
 
 	va_start(ap, sql);
 	text_vfmt(text, sizeof text, sql, ap);
 	va_end(ap);
-	return strtoll(text_of(w, text, out, sizeof out), NULL, 10);
+	return eye_number(w->path, text);
 }
 
 static void dump_table(sqlite3 *db, const struct table_def *t, struct buf *out)
@@ -236,7 +219,7 @@ static void dump_table(sqlite3 *db, const struct table_def *t, struct buf *out)
 char *snapshot(struct desk_world *w)
 {
 	struct buf out = BUF_INIT;
-	sqlite3 *db = look(w);
+	sqlite3 *db = eye_open(w->path);
 
 	for (size_t i = 0; i < catalog_size; i++)
 		if (catalog[i].cls == TABLE_RECORDED)

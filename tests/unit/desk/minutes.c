@@ -6,6 +6,7 @@
 
 #include "base/day.h"
 #include "base/zone.h"
+#include "support/eye.h"
 
 static sqlite3 *db;
 
@@ -203,7 +204,7 @@ void minutes_read(struct minutes *m, struct desk_world *w, int64_t branch, int64
 	m->client = client;
 	m->first = first;
 	m->start = zone_day_start(w->d.zone, first);
-	assert_int_equal(sqlite3_open_v2(w->path, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
+	db = eye_open(w->path);
 	for (int d = 0; d <= MINUTES_DAYS; d++)
 		m->day_at[d] = (int)((zone_day_start(w->d.zone, first + d) - m->start) / 60);
 	for (int i = 0; i < m->day_at[MINUTES_DAYS]; i++) {
@@ -272,7 +273,7 @@ void minutes_service(struct minutes *m, int64_t service_id, struct minutes_servi
 {
 	sqlite3_stmt *q;
 
-	assert_int_equal(sqlite3_open_v2(m->w->path, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
+	db = eye_open(m->w->path);
 	*out = (struct minutes_service){ .id = service_id };
 	out->minutes = (int)ask_one("SELECT minutes FROM service WHERE id = ?", service_id, 0);
 	out->rank = (int)ask_one("SELECT rank FROM service WHERE id = ?", service_id, 0);

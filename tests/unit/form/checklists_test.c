@@ -9,6 +9,7 @@
 
 #include "base/buf.h"
 #include "form/checklists.h"
+#include "support/faults.h"
 
 #define HEAD "checklists = (\n { code = \"laser\"; title = \"Laser\"; steps = (\n"
 #define TAIL ");\n }\n);\n"
@@ -28,14 +29,9 @@ static void refuses(const char *text, const char *wanted)
 	struct fault_list faults = { 0 };
 	struct err e = ERR_INIT;
 	struct checklists_file *f;
-	struct buf b = BUF_INIT;
-	assert_int_equal(checklists_parse_text("c.cfg", text, strlen(text), &f, &faults, &e),
-	    ERR_CONFIG);
-	assert_null(f);
-	fault_list_print(&faults, &b);
-	assert_string_equal(b.s, wanted);
-	buf_free(&b);
-	fault_list_free(&faults);
+	enum err_code rc = checklists_parse_text("c.cfg", text, strlen(text), &f, &faults, &e);
+
+	assert_refused(rc, f, &faults, wanted);
 }
 
 static void a_step_is_required_and_anybodys_unless_said(void **state)

@@ -1,6 +1,5 @@
 #include "house.h"
 
-#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,6 +20,7 @@
 #include "desk/booking.h"
 #include "desk/site.h"
 #include "screen/listing.h"
+#include "support/eye.h"
 
 void must(struct house *h, enum err_code code)
 {
@@ -123,29 +123,18 @@ void show(struct house *h)
 
 char *text_of(struct house *h, const char *sql, char *out, size_t size)
 {
-	sqlite3_stmt *q;
-	sqlite3 *db;
-
-	assert_int_equal(sqlite3_open_v2(h->path, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
-	if (sqlite3_prepare_v2(db, sql, -1, &q, NULL) != SQLITE_OK)
-		fail_msg("%s: %s", sql, sqlite3_errmsg(db));
-	*out = '\0';
-	if (sqlite3_step(q) == SQLITE_ROW)
-		text_copy(out, size, (const char *)sqlite3_column_text(q, 0));
-	sqlite3_finalize(q);
-	sqlite3_close(db);
-	return out;
+	return eye_text(h->path, sql, out, size);
 }
 
 int64_t number(struct house *h, const char *sql, ...)
 {
-	char text[1000], out[40];
+	char text[1000];
 	va_list ap;
 
 	va_start(ap, sql);
 	text_vfmt(text, sizeof text, sql, ap);
 	va_end(ap);
-	return strtoll(text_of(h, text, out, sizeof out), NULL, 10);
+	return eye_number(h->path, text);
 }
 
 /* ---- rows ---- */
