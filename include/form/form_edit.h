@@ -177,7 +177,8 @@ enum err_code form_edit_saved(struct form_edit *x, int64_t id, struct err *e) MU
 /* ---- drafts ---- */
 
 /* Dirty fields as text: field TAB base TAB value, one a line; \t \n \\ escaped, ~ for null, ?
- * before a text that was not understood. */
+ * before a text that was not understood. No field begins with #: lines that do are the screen's
+ * own, which may add some, and are passed over when a draft is loaded. */
 void form_edit_save_draft(const struct form_edit *x, struct buf *out);
 
 struct form_draft_result {

@@ -32,6 +32,14 @@ struct form;
 struct form_edit;
 struct form_field;
 
+/* What a screen keeps beside the fields of its form (who else is booked with the client): lines of
+ * a draft, `#word TAB text`. Any member may be NULL but SAVE and LOAD together. */
+struct formview_more {
+	bool (*any)(const struct screen *owner);        /* something is worth keeping */
+	void (*save)(const struct screen *owner, struct buf *body);
+	void (*load)(struct screen *owner, const char *word, const char *text);
+};
+
 struct formview {
 	struct screen *owner;
 	struct form_edit *edit;         /* owned; NULL: nothing to show */
@@ -48,6 +56,7 @@ struct formview {
 	bool watched;
 	void (*title)(struct screen *owner, struct buf *out);   /* of the draft; must be set */
 	void (*left)(struct screen *owner, int field);  /* a changed field was left; may be NULL */
+	const struct formview_more *more;               /* set after formview_init; may be NULL */
 };
 
 /* Takes EDIT over. DRAFT_FORM is the word under which drafts are kept ("client-new"); borrowed;
@@ -101,6 +110,10 @@ bool formview_screen_help(const struct screen *s, struct buf *out);
 
 /* ---- saving, drafts, others ---- */
 
+/* What is kept beside the fields has changed: it counts as typed. */
+void formview_more_changed(struct formview *v);
+/* One line of it, for `save`: WORD without its #, TEXT without \n. */
+void formview_more_put(struct buf *body, const char *word, const char *text);
 /* Takes what stands in the field with the cursor. Call before saving. */
 void formview_commit(struct formview *v);
 /* Says E and puts the cursor into the field it names. */

@@ -21,6 +21,7 @@ struct canvas;
 /* Booking. ARG: struct book_arg; what is 0 is proposed. Without a client it asks for one first (a
  * line in row 23, as Find). Answers 1 with VALUE a const int64_t * to the first appointment. */
 struct book_arg {
+	int64_t branch_id;              /* 0: the desk's */
 	int64_t client_id, dependant_id;
 	int64_t service[FREE_SERVICES];
 	size_t nservices;

@@ -185,6 +185,11 @@ struct form_draft_result form_edit_load_draft(struct form_edit *x, const char *b
 	struct form_draft_result r = { 0 };
 	for (const char *p = body; *p != '\0';) {
 		struct line l = { .field = -1 };
+		if (*p == '#') {
+			p += strcspn(p, "\n");
+			p += *p == '\n';
+			continue;
+		}
 		if (take_line(x, &p, &l) && !x->f[l.field].readonly)
 			put_line(x, &l, &r);
 		else

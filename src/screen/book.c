@@ -7,6 +7,7 @@
 #include "base/tr.h"
 #include "book_priv.h"
 #include "data/appointment.h"
+#include "data/branch.h"
 #include "data/catalog.h"
 #include "data/request.h"
 #include "data/resource.h"
@@ -146,6 +147,8 @@ static enum err_code fill_moved(struct book *st, struct err *e)
 	    describe_in_language(a.service, a.service_en), a.staff);
 	st->client_id = a.client_id;
 	st->dependant_id = a.dependant_id;
+	if (!st->arg.branch_id)         /* who moves up waits in a branch of his own choice */
+		st->arg.branch_id = a.branch_id;
 	st->arg.service[0] = a.service_id;
 	st->arg.nservices = 1;
 	if (!st->arg.nwith && a.staff_id) {
@@ -167,6 +170,8 @@ static void fill_request(struct book *st)
 	    request_get(st->desk->store, st->arg.request_id, &r, &none) != OK ||
 	    st->field[BOOK_CHANNEL] < 0)
 		return;
+	if (!st->arg.branch_id)
+		st->arg.branch_id = r.branch_id;
 	value_set_text(&v, r.channel);
 	if (form_edit_set_value(st->form.edit, st->field[BOOK_CHANNEL], &v, &none) != OK)
 		err_clear(&none);
@@ -180,6 +185,18 @@ static void draft_title(struct screen *s, struct buf *out)
 	buf_printf(out, "%s %s", st->arg.move_id ? tr("Move") : tr("Book"),
 	    st->group.n ? st->group_names : st->card.n ? st->card.v[0].name : "");
 	buf_trim(out);
+}
+
+/* Said wherever it is not the branch one sits in. */
+static void name_branch(struct book *st)
+{
+	struct branch b;
+	struct err none = ERR_INIT;
+
+	st->branch[0] = '\0';
+	if (st->arg.branch_id && st->arg.branch_id != st->desk->branch_id &&
+	    branch_get(st->desk->store, st->arg.branch_id, &b, &none) == OK)
+		text_copy(st->branch, sizeof st->branch, describe_in_language(b.name, b.name_en));
 }
 
 static enum err_code fill(struct book *st, struct err *e)
@@ -201,6 +218,7 @@ static enum err_code fill(struct book *st, struct err *e)
 	fill_with(st);
 	set_text(st, BOOK_WHEN, st->arg.when);
 	fill_request(st);
+	name_branch(st);
 	/* Asked for, never taken unasked: nobody pays by a telephone call. */
 	if (service_get(st->desk->store, st->arg.service[0], &v, e) == OK)
 		st->asks_deposit = v.deposit;
@@ -230,10 +248,12 @@ static enum err_code book_open(struct screen *s, const void *arg, struct err *e)
 		st->field[i] = form_field_index(form, field_names[i]);
 	if (fill(st, e) != OK)
 		return e->code;
+	st->form.more = &book_more;
 	st->form.draft.ref_id = st->arg.move_id ? st->arg.move_id : st->client_id;
 	front_at_hand(s, st->client_id);
 	if (st->arg.draft_id && formview_resume(&st->form, st->arg.draft_id, e) != OK)
 		return e->code;
+	name_branch(st);
 	st->arg.when = NULL;
 	formview_go(&st->form, st->field[BOOK_WHEN]);
 	st->sel_ms = 1;
@@ -458,6 +478,8 @@ static void book_draw(const struct screen *s, struct canvas *c)
 		    tr("together: %s"), st->group_names);
 	else if (st->arg.move_id)
 		text_fmt(title, sizeof title, tr("moves %s to (Down, Up)"), st->moved);
+	else if (st->branch[0])
+		text_fmt(title, sizeof title, tr("times that fit in %s (Down, Up)"), st->branch);
 	else
 		text_fmt(title, sizeof title, "%s", st->arg.nservices > 1 ?
 		    tr("days on which all fit (Down, Up)") : tr("times that fit (Down, Up)"));

@@ -56,7 +56,7 @@ enum err_code book_group_filter(struct book *st, struct err *e)
 
 /* ---- who is in it ---- */
 
-static void make_names(struct book *st)
+void book_group_names(struct book *st)
 {
 	struct buf b = BUF_INIT;
 	char name[200];
@@ -73,8 +73,9 @@ static void regrouped(struct screen *s)
 {
 	struct book *st = s->state;
 
-	make_names(st);
+	book_group_names(st);
 	st->regrouped = true;
+	formview_more_changed(&st->form);
 	screen_dirty(s, DIRTY_LOAD | DIRTY_DRAW);
 }
 

@@ -48,6 +48,7 @@ struct book {
 	int64_t sel_ms;                 /* when the cursor came to this row, 0: it is held */
 	int64_t asks_deposit;           /* of the service, minor units */
 	char reason[200];
+	char branch[96];                /* name, where it is not the desk's; "" */
 	struct booking_group group;     /* beside the client; n 0: nobody */
 	char group_names[300];          /* of all, the client first */
 	bool regrouped;                 /* since the times were found */
@@ -82,6 +83,9 @@ enum err_code book_group_wishes(const struct book *st, const struct free_time *t
 /* Leaves of the times offered those at which all can be; why not, where none is left. */
 enum err_code book_group_filter(struct book *st, struct err *e) MUST_CHECK;
 enum err_code book_run_group(struct screen *s, struct err *e) MUST_CHECK;
+/* What a draft of a booking keeps beside its fields: the group, and what it was opened for. */
+extern const struct formview_more book_more;
+void book_group_names(struct book *st);
 #define BOOK_GROUP_COMMAND \
 	{ .name = "book-group", .keys = "Alt-g", .label = N_("group"), .needs = NEED_WRITE, \
 	  .flags = COMMAND_NO_BAR, .help = N_("Another client with it, together or in a row; " \

@@ -60,7 +60,8 @@ static void add_with(struct free_wish *w, int64_t id)
 
 static void make_wish(const struct book *st, struct free_wish *w)
 {
-	*w = (struct free_wish){ .client_id = st->client_id, .dependant_id = st->dependant_id,
+	*w = (struct free_wish){ .branch_id = st->arg.branch_id, .client_id = st->client_id,
+		.dependant_id = st->dependant_id,
 		.from_day = DAY_NONE, .days = 60, .count = BOOK_TIMES, .except = st->arg.move_id };
 	w->service[0] = book_id(st, BOOK_SERVICE);
 	w->nservices = 1;
@@ -288,7 +289,7 @@ void book_wish(const struct book *st, struct booking_wish *out)
 	const char *needs = book_text(st, BOOK_NEEDS);
 
 	make_wish(st, &w);
-	*out = (struct booking_wish){ .client_id = st->client_id,
+	*out = (struct booking_wish){ .branch_id = st->arg.branch_id, .client_id = st->client_id,
 		.dependant_id = st->dependant_id, .service_id = w.service[0], .nwith = w.nwith,
 		.asked = !strcmp(book_code(st, BOOK_ASKED), "name"),
 		.channel = book_code(st, BOOK_CHANNEL), .needs = needs[0] ? needs : NULL,

@@ -276,6 +276,10 @@ static const struct command commands[] = {
 	{ .name = "pane-next", .keys = "Tab", .label = N_("list"),
 	  .help = N_("From the line into the list, where letters are commands, and back."),
 	  .run = run_pane },
+	{ .name = "tab-next", .keys = "] Alt-.", .label = N_("tab"), .arg = 1,
+	  .help = N_("Next tab of the clients."), .run = run_tab },
+	{ .name = "tab-prev", .keys = "[ Alt-,", .label = N_("tab"), .arg = -1,
+	  .flags = COMMAND_NO_BAR, .help = N_("Tab before."), .run = run_tab },
 	{ .name = "list-find", .keys = "/", .label = N_("find"), .flags = COMMAND_NO_BAR,
 	  .help = N_("Back into the line."), .run = run_line },
 	{ .name = "view-next", .code = "vw", .keys = "v Alt-v", .label = N_("count"),
@@ -289,10 +293,6 @@ static const struct command commands[] = {
 	{ .name = "list-print", .code = "pr", .keys = "p", .label = N_("print"),
 	  .needs = NEED_NO_TEXT, .help = N_("Prints or exports what was found."),
 	  .run = run_print },
-	{ .name = "tab-next", .keys = "] Alt-.", .label = N_("tab"), .arg = 1,
-	  .help = N_("Next tab of the clients."), .run = run_tab },
-	{ .name = "tab-prev", .keys = "[ Alt-,", .label = N_("tab"), .arg = -1,
-	  .flags = COMMAND_NO_BAR, .help = N_("Tab before."), .run = run_tab },
 };
 
 /* ---- the screen ---- */

@@ -21,10 +21,17 @@ static void write_draft(void *ctx, struct buf *title, struct buf *body, struct b
 
 	v->title(v->owner, title);
 	form_edit_save_draft(v->edit, body);
+	if (v->more)
+		v->more->save(v->owner, body);
 	/* Counted from the end: as it is shown again, a number may have got blanks. */
 	if (field >= 0)
 		buf_printf(cursor, "%s:%zu", formview_field(v, field)->name,
 		    strlen(field_text(&v->editor)) - v->editor.cur);
+}
+
+static bool worth_keeping(const struct formview *v)
+{
+	return form_edit_dirty(v->edit) || (v->more && v->more->any(v->owner));
 }
 
 void formview_watch(struct formview *v)
@@ -39,10 +46,38 @@ void formview_watch(struct formview *v)
 		front_draft_watch(f, &v->draft);
 		v->watched = true;
 	}
-	if (form_edit_dirty(v->edit))
+	if (worth_keeping(v))
 		front_draft_typed(f, &v->draft);
 	else
 		front_draft_done(f, &v->draft);         /* all of it was taken back */
+}
+
+void formview_more_changed(struct formview *v)
+{
+	v->typed = true;
+	formview_watch(v);
+}
+
+void formview_more_put(struct buf *body, const char *word, const char *text)
+{
+	buf_printf(body, "#%s\t%s\n", word, text);
+}
+
+/* The lines of BODY that are the screen's own. */
+static void load_more(struct formview *v, const char *body)
+{
+	while (v->more && *body) {
+		size_t n = strcspn(body, "\n"), word = strcspn(body, "\t\n");
+		struct buf line = BUF_INIT;
+
+		if (*body == '#' && word < n) {
+			buf_add(&line, body + 1, n - 1);
+			line.s[word - 1] = '\0';
+			v->more->load(v->owner, line.s, line.s + word);
+		}
+		buf_free(&line);
+		body += n + (body[n] == '\n');
+	}
 }
 
 void formview_keep(struct formview *v)
@@ -57,7 +92,7 @@ enum leave formview_leave(struct formview *v)
 		return LEAVE_GO;
 	formview_commit(v);
 	/* On a full disk, for one, the words are nowhere but here. */
-	if (v->typed && form_edit_dirty(v->edit) &&
+	if (v->typed && worth_keeping(v) &&
 	    !front_draft_leave(front_of(v->owner), &v->draft))
 		return LEAVE_STAY;
 	return LEAVE_GO;
@@ -149,6 +184,7 @@ enum err_code formview_resume(struct formview *v, int64_t draft_id, struct err *
 		return rc;
 	}
 	result = form_edit_load_draft(v->edit, d.body ? d.body : "");
+	load_more(v, d.body ? d.body : "");
 	v->draft.draft_id = draft_id;
 	v->typed = true;
 	put_cursor(v, d.cursor);

@@ -2,326 +2,21 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "base/clock.h"
 #include "base/day.h"
 #include "base/mem.h"
 #include "base/tr.h"
-#include "base/when.h"
 #include "data/branch.h"
 #include "data/catalog.h"
-#include "data/resource.h"
 #include "data/service.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/form_env.h"
-#include "desk/free.h"
 #include "form/form_catalog.h"
 #include "form/form_edit.h"
-#include "screen/formview.h"
+#include "free_priv.h"
 #include "screen/listing.h"
 #include "screen/schedule.h"
 #include "tui/canvas.h"
-#include "tui/list.h"
-#include "tui/picker.h"
-
-#define TIMES 40
-#define DAYS_SHOWN 12
-
-/* One row of the list: a time, or a day for several services. */
-struct free_line {
-	int64_t id;                     /* place among the rows, from 1 */
-	char at[48], staff[80], room[40], device[60], rest[200];
-	char step[FREE_SERVICES][160];  /* of a day: each service in full */
-	int64_t start_at;
-	int service, time;              /* into services, into found of it; -1: all on one day */
-};
-
-struct free_screen {
-	struct formview form;           /* must be first */
-	struct desk *desk;
-	struct list list;
-	bool in_list;
-	struct service service[FREE_SERVICES];
-	size_t nservices;
-	struct free_wish wish;
-	struct free_day_list days;
-	struct free_list times;         /* of the first service, or of the one chosen */
-	struct {
-		struct free_line *v;
-		size_t n, cap;
-	} lines;
-	char why[240], other[200];      /* why there are few; another branch that has some */
-	int64_t dependant_id;
-	bool of_client;                 /* opened for somebody: goes back there when booked */
-};
-
-enum free_field { F_SERVICES, F_CLIENT, F_WITH, F_PART, F_FROM, F_DAYS, F_BRANCH };
-static const char *const names[] = { "services", "client", "with", "part", "from", "days",
-	"branch" };
-
-static int field_of(const struct free_screen *st, enum free_field f)
-{
-	return form_field_index(form_edit_form(st->form.edit), names[f]);
-}
-
-static const struct value *value_of(const struct free_screen *st, enum free_field f)
-{
-	return &form_edit_field(st->form.edit, field_of(st, f))->value;
-}
-
-static int64_t id_of(const struct free_screen *st, enum free_field f)
-{
-	const struct value *v = value_of(st, f);
-
-	return v->type == VALUE_INT ? v->i : 0;
-}
-
-static const char *text_of(const struct free_screen *st, enum free_field f)
-{
-	const struct value *v = value_of(st, f);
-
-	return v->type == VALUE_TEXT ? v->s : "";
-}
-
-/* ---- what is wanted ---- */
-
-/* "skin, laser": each by code, by name or by how a name begins. */
-static enum err_code find_service(struct free_screen *st, const char *word, struct err *e)
-{
-	struct service_list all = { 0 };
-	const struct service *hit = NULL;
-	const char *near = NULL;
-	size_t hits = 0;
-	enum err_code rc = service_list(st->desk->store, false, &all, e);
-
-	for (size_t i = 0; i < all.n && rc == OK; i++) {
-		const char *name = describe_in_language(all.v[i].name, all.v[i].name_en);
-
-		if (!strcmp(all.v[i].code, word) || !strcmp(name, word)) {
-			hit = &all.v[i];
-			hits = 1;
-			break;
-		}
-		if (picker_fits(word, all.v[i].code, name)) {
-			hit = &all.v[i];
-			hits++;
-		}
-		if (!near && all.v[i].code[0] == word[0])
-			near = name;
-	}
-	if (rc == OK && !hits)
-		rc = err_set(e, ERR_NOTFOUND, near ?
-		    tr("No such service \"%s\". Did you mean %s?") :
-		    tr("No such service \"%s\"."), word, near);
-	else if (rc == OK && hits > 1)
-		rc = err_set(e, ERR_INVALID, tr("\"%s\" fits several services. One more letter."),
-		    word);
-	else if (rc == OK && st->nservices == FREE_SERVICES)
-		rc = err_set(e, ERR_INVALID, tr("At most %d services on one day."), FREE_SERVICES);
-	else if (rc == OK)
-		st->service[st->nservices++] = *hit;
-	service_list_free(&all);
-	return rc;
-}
-
-static enum err_code read_services(struct free_screen *st, struct err *e)
-{
-	const char *p = text_of(st, F_SERVICES);
-	enum err_code rc = OK;
-
-	st->nservices = 0;
-	while (*p && rc == OK) {
-		char word[96];
-		const char *comma = strpbrk(p, ",;");
-		const char *wide = strstr(p, "\xef\xbc\x8c");
-		const char *end = wide && (!comma || wide < comma) ? wide : comma;
-		size_t n = end ? (size_t)(end - p) : strlen(p);
-		struct buf b = { 0 };
-
-		buf_add(&b, p, n);
-		buf_trim(&b);
-		text_copy(word, sizeof word, buf_str(&b));
-		buf_free(&b);
-		if (word[0])
-			rc = find_service(st, word, e);
-		p += n + (end ? end == wide ? 3 : 1 : 0);
-	}
-	return rc;
-}
-
-static enum err_code read_from(struct free_screen *st, struct err *e)
-{
-	struct when_base base = { .zone = st->desk->zone, .now = clock_now(),
-		.open_min = st->desk->open_min, .close_min = st->desk->close_min,
-		.last_day = DAY_NONE, .last_min = -1 };
-	const char *typed = text_of(st, F_FROM);
-	struct when w;
-	enum err_code rc;
-
-	st->wish.from_day = desk_today(st->desk);
-	if (!typed[0])
-		return OK;
-	rc = when_parse(typed, WHEN_PLAN, &base, &w, e);
-	if (rc == OK && w.day != DAY_NONE)
-		st->wish.from_day = w.day;
-	return rc;
-}
-
-static enum err_code make_wish(struct free_screen *st, struct err *e)
-{
-	static const struct {
-		const char *code;
-		int from, to;
-	} parts[] = { { "am", 0, 720 }, { "pm", 720, 1080 }, { "eve", 1080, 1440 } };
-	enum err_code rc = read_services(st, e);
-
-	st->wish = (struct free_wish){ .branch_id = id_of(st, F_BRANCH),
-		.client_id = id_of(st, F_CLIENT), .dependant_id = st->dependant_id,
-		.nservices = st->nservices, .days = (int)id_of(st, F_DAYS) };
-	for (size_t i = 0; i < st->nservices; i++)
-		st->wish.service[i] = st->service[i].id;
-	if (id_of(st, F_WITH)) {
-		st->wish.with[0] = id_of(st, F_WITH);
-		st->wish.nwith = 1;
-	}
-	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-		if (!strcmp(parts[i].code, text_of(st, F_PART))) {
-			st->wish.from_min = parts[i].from;
-			st->wish.to_min = parts[i].to;
-		}
-	return rc == OK ? read_from(st, e) : rc;
-}
-
-/* ---- finding ---- */
-
-static struct free_line *add_line(struct free_screen *st, int64_t start_at, int service, int time)
-{
-	struct free_line *l = vec_push(&st->lines);
-
-	*l = (struct free_line){ .id = (int64_t)st->lines.n, .start_at = start_at,
-		.service = service, .time = time };
-	desk_time_text(st->desk, start_at, l->at, sizeof l->at);
-	return l;
-}
-
-static void add_times(struct free_screen *st)
-{
-	for (size_t i = 0; i < st->times.n; i++) {
-		const struct free_time *t = &st->times.v[i];
-		struct free_line *l = add_line(st, t->start_at, 0, (int)i);
-
-		free_names(st->desk, t, "staff", l->staff, sizeof l->staff);
-		free_names(st->desk, t, "room", l->room, sizeof l->room);
-		free_names(st->desk, t, "device", l->device, sizeof l->device);
-		text_fmt(l->rest, sizeof l->rest, "%s%s", t->usual ? tr("usual") : "",
-		    t->busy ? tr(" busy day") : "");
-	}
-}
-
-static const char *service_name(const struct free_screen *st, int64_t id)
-{
-	for (size_t i = 0; i < st->nservices; i++)
-		if (st->service[i].id == id)
-			return describe_in_language(st->service[i].name, st->service[i].name_en);
-	return "";
-}
-
-/* "13:45-14:45 Laser: 周敏 刘洋, R2, Laser-1": a row has no room for that. */
-static void say_step(const struct free_screen *st, const struct free_time *t, char *out,
-    size_t size)
-{
-	char from[16], to[16], staff[60], room[30], device[30];
-
-	free_names(st->desk, t, "staff", staff, sizeof staff);
-	free_names(st->desk, t, "room", room, sizeof room);
-	free_names(st->desk, t, "device", device, sizeof device);
-	text_fmt(out, size, "%s-%s  %s: %s%s%s%s%s",
-	    desk_clock_text(st->desk, t->start_at, from, sizeof from),
-	    desk_clock_text(st->desk, t->end_at, to, sizeof to), service_name(st, t->service_id),
-	    staff, room[0] ? ", " : "", room, device[0] ? ", " : "", device);
-}
-
-/* The stay first, then each service with whoever leads it. */
-static void add_days(struct free_screen *st)
-{
-	for (size_t i = 0; i < st->days.n; i++) {
-		const struct free_day *d = &st->days.v[i];
-		struct free_line *l = add_line(st, d->time[0].start_at, -1, (int)i);
-		struct buf b = { 0 };
-		char at[16];
-
-		buf_printf(&b, tr("%d h %02d, wait %d:"), d->stay_min / 60, d->stay_min % 60,
-		    d->wait_min);
-		for (size_t k = 0; k < d->n; k++) {
-			struct resource lead = { 0 };
-			struct err none = ERR_INIT;
-
-			say_step(st, &d->time[k], l->step[k], sizeof l->step[k]);
-			if (d->time[k].lead_id && resource_get(st->desk->store,
-			    d->time[k].lead_id, &lead, &none) != OK)
-				err_clear(&none);
-			buf_printf(&b, " %s%s%s %s ", k ? desk_clock_text(st->desk,
-			    d->time[k].start_at, at, sizeof at) : "", k ? " " : "",
-			    service_name(st, d->time[k].service_id), lead.name);
-		}
-		text_copy(l->rest, sizeof l->rest, buf_str(&b));
-		buf_free(&b);
-	}
-}
-
-/* What another branch has, where this one has little. */
-static void look_elsewhere(struct free_screen *st)
-{
-	struct branch_list all = { 0 };
-	struct err none = ERR_INIT;
-	int64_t here = st->wish.branch_id ? st->wish.branch_id : st->desk->branch_id;
-
-	st->other[0] = '\0';
-	if (st->lines.n > 3 || branch_list(st->desk->store, false, &all, &none) != OK)
-		return;
-	for (size_t i = 0; i < all.n && !st->other[0]; i++) {
-		struct free_wish w = st->wish;
-		struct free_list found = { 0 };
-		char at[48];
-
-		w.branch_id = all.v[i].id;
-		w.nwith = 0;
-		w.count = 1;
-		err_clear(&none);
-		if (all.v[i].id != here && free_find(st->desk, &w, &found, &none) == OK && found.n)
-			text_fmt(st->other, sizeof st->other, tr("%s has %s (v: other branches)."),
-			    describe_in_language(all.v[i].name, all.v[i].name_en),
-			    desk_time_text(st->desk, found.v[0].start_at, at, sizeof at));
-		free_list_free(&found);
-	}
-	branch_list_free(&all);
-}
-
-static enum err_code find(struct free_screen *st, struct err *e)
-{
-	enum err_code rc = make_wish(st, e);
-
-	st->lines.n = 0;
-	st->why[0] = '\0';
-	free_day_list_free(&st->days);
-	free_list_free(&st->times);
-	if (rc != OK || !st->nservices)
-		return rc;
-	if (st->nservices > 1) {
-		st->wish.count = DAYS_SHOWN;
-		rc = free_find_days(st->desk, &st->wish, &st->days, e);
-		text_copy(st->why, sizeof st->why, st->days.why);
-		add_days(st);
-	} else {
-		st->wish.count = TIMES;
-		rc = free_find(st->desk, &st->wish, &st->times, e);
-		text_copy(st->why, sizeof st->why, st->times.why);
-		add_times(st);
-	}
-	if (rc == OK)
-		look_elsewhere(st);
-	return rc;
-}
 
 /* ---- the list ---- */
 
@@ -359,7 +54,7 @@ static void set(struct free_screen *st, enum free_field f, int64_t id)
 	struct value v = { .type = VALUE_INT, .i = id };
 	struct err none = ERR_INIT;
 
-	if (id && form_edit_set_value(st->form.edit, field_of(st, f), &v, &none) != OK)
+	if (id && form_edit_set_value(st->form.edit, free_field_of(st, f), &v, &none) != OK)
 		err_clear(&none);
 }
 
@@ -374,7 +69,7 @@ static void set_services(struct free_screen *st, const struct free_arg *a)
 		if (service_get(st->desk->store, a->service[i], &v, &none) == OK)
 			buf_printf(&b, "%s%s", b.n ? ", " : "", v.code);
 	}
-	if (b.n && form_edit_set_text(st->form.edit, field_of(st, F_SERVICES), buf_str(&b),
+	if (b.n && form_edit_set_text(st->form.edit, free_field_of(st, F_SERVICES), buf_str(&b),
 	    &none) != OK)
 		err_clear(&none);
 	buf_free(&b);
@@ -404,7 +99,7 @@ static enum err_code free_open(struct screen *s, const void *arg, struct err *e)
 			set(st, F_WITH, a->with[0]);
 		st->dependant_id = a->dependant_id;
 		st->of_client = a->client_id != 0;
-		if (a->from_day && form_edit_set_text(st->form.edit, field_of(st, F_FROM),
+		if (a->from_day && form_edit_set_text(st->form.edit, free_field_of(st, F_FROM),
 		    day_format(a->from_day, day), &none) != OK)
 			err_clear(&none);
 	}
@@ -412,7 +107,7 @@ static enum err_code free_open(struct screen *s, const void *arg, struct err *e)
 	if (st->in_list)
 		formview_stop(&st->form);
 	else
-		formview_go(&st->form, field_of(st, F_SERVICES));
+		formview_go(&st->form, free_field_of(st, F_SERVICES));
 	return OK;
 }
 
@@ -456,7 +151,7 @@ static enum err_code free_load(struct screen *s, struct err *e)
 	enum err_code rc;
 
 	schedule_load_counts(s);
-	rc = find(st, e);
+	rc = free_find_rows(st, e);
 	if (rc == ERR_NOTFOUND || rc == ERR_INVALID) {
 		text_copy(st->why, sizeof st->why, e->text);
 		err_clear(e);
@@ -475,7 +170,7 @@ static enum err_code search(struct screen *s, struct err *e)
 	enum err_code rc;
 
 	formview_commit(&st->form);
-	rc = find(st, e);
+	rc = free_find_rows(st, e);
 	place(s);
 	list_reset(&st->list);
 	list_reloaded(&st->list);
@@ -499,8 +194,9 @@ static enum err_code run_book(struct screen *s, struct err *e)
 {
 	struct free_screen *st = s->state;
 	const struct free_line *l = line(st);
-	struct book_arg arg = { .client_id = st->wish.client_id,
-		.dependant_id = st->wish.dependant_id, .nservices = st->nservices };
+	struct book_arg arg = { .branch_id = st->wish.branch_id,
+		.client_id = st->wish.client_id, .dependant_id = st->wish.dependant_id,
+		.nservices = st->nservices };
 
 	if (!l)
 		return search(s, e);
@@ -618,7 +314,7 @@ static enum err_code run_branch(struct screen *s, struct err *e)
 {
 	struct free_screen *st = s->state;
 	struct branch_list all = { 0 };
-	int64_t now = id_of(st, F_BRANCH);
+	int64_t now = free_id_of(st, F_BRANCH);
 	size_t at = 0;
 	enum err_code rc = branch_list(st->desk->store, false, &all, e);
 
@@ -667,6 +363,8 @@ static const struct command commands[] = {
 	  .help = N_("In the list: books the row with the mark, several services all or none. In "
 	  "the fields: searches."),
 	  .run = run_done },
+	/* Early: in the fields ] and [ are text, and the bar has room to say Alt-. */
+	SCHEDULE_TAB_COMMANDS,
 	{ .name = "pane-next", .keys = "Tab", .label = N_("field"), .arg = 1,
 	  .help = N_("Next field, then the list."), .run = run_pane },
 	{ .name = "pane-prev", .keys = "S-Tab", .arg = -1, .flags = COMMAND_NO_BAR,
@@ -680,7 +378,6 @@ static const struct command commands[] = {
 	  .needs = NEED_NO_TEXT, .help = N_("Why there are no more times."), .run = run_why },
 	{ .name = "list-print", .code = "pr", .keys = "p", .label = N_("print"),
 	  .needs = NEED_NO_TEXT, .help = N_("Prints or exports the times."), .run = run_print },
-	SCHEDULE_TAB_COMMANDS,
 };
 
 /* ---- picture ---- */

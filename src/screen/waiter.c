@@ -168,7 +168,8 @@ static void booked(struct screen *owner, int answer, const void *value)
 enum err_code waiter_book(struct screen *s, const struct waiter *w, int64_t start_at,
     int64_t with, struct err *e)
 {
-	struct book_arg arg = { .client_id = w->client_id, .dependant_id = w->dependant_id,
+	struct book_arg arg = { .branch_id = w->branch_id, .client_id = w->client_id,
+		.dependant_id = w->dependant_id,
 		.service = { w->service_id }, .nservices = 1, .start_at = start_at,
 		.waiter_id = w->id, .move_id = w->has_at ? w->appointment_id : 0 };
 	enum err_code rc = wait_let_go(front_desk(s), w, e);

@@ -268,6 +268,18 @@ static void half_a_birthday_is_no_birthday(void **state)
 	form_edit_free(x);
 }
 
+/* A screen may keep lines of its own in a draft: no field is lost by them. */
+static void lines_of_the_screen_are_passed_over(void **state)
+{
+	struct world *w = *state;
+	struct form_edit *x = form_edit_new(w->form, &w->env);
+	struct form_draft_result r = form_edit_load_draft(x, "#row\t1,2\nname\t~\tX\n#last\t3");
+	assert_int_equal(r.taken, 1);
+	assert_int_equal(r.lost, 0);
+	shows(x, "name", "X");
+	form_edit_free(x);
+}
+
 /* Half a second telephone is a second telephone: what hangs on it does not come and go. */
 static void half_a_number_is_not_empty(void **state)
 {
@@ -764,6 +776,7 @@ static void damaged_drafts_never_hurt(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST(lines_of_the_screen_are_passed_over),
 		TEST(a_record_is_shown_as_people_read_it),
 		TEST(no_such_record_is_told),
 		TEST(a_new_record_has_its_defaults),
