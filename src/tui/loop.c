@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -17,6 +18,7 @@
 /* The write end of the pipe that signal handlers wake the loop with. */
 static int wake_to = -1;
 static volatile sig_atomic_t hang_up_signal, size_signal;
+static volatile sig_atomic_t painting;  /* on this descriptor, plus one; 0: not */
 
 static int idle_fd_from_environment(void)
 {
@@ -219,6 +221,10 @@ static void on_signal(int sig)
 		size_signal = 1;
 	else
 		hang_up_signal = 1;
+	/* Somebody at the other end has stopped reading, and the paint waits for him: what is on
+	 * its way is thrown away, so that it ends and the drafts are written. */
+	if (hang_up_signal && painting)
+		tcflush(painting - 1, TCOFLUSH);
 	if (write(wake_to, "", 1) < 0)
 		errno = 0;              /* the pipe is full: the loop wakes anyway */
 	errno = saved;
@@ -315,8 +321,10 @@ static void timers(struct loop *l, int64_t now)
 static void paint(struct loop *l)
 {
 	loop_settle(l);
+	painting = l->ops->fd(l->term) + 1;
 	if (l->ops->paint(l->term, &l->canvas) > 0)
 		l->owes_idle = true;
+	painting = 0;
 }
 
 /* Milliseconds until something is due. */

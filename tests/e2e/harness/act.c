@@ -273,6 +273,13 @@ static bool act_speed(struct run *r, const struct scn_line *l)
 	return n >= 0 || run_fail(r, "bytes a second are 0 or more");
 }
 
+/* Nothing is read from the terminal any more: a client that froze, a cable that was pulled. */
+static bool act_deaf(struct run *r, const struct scn_line *l)
+{
+	run_seat(r, l)->tty->speed = TTY_DEAF;
+	return true;
+}
+
 static bool act_term(struct run *r, const struct scn_line *l)
 {
 	text_copy(r->term, sizeof r->term, l->word[0].text);
@@ -411,6 +418,7 @@ const struct verb act_verbs[] = {
 	{ "start", 0, -1, 0, act_start },
 	{ "dial", 1, -1, 0, act_dial },
 	{ "speed", 1, 1, NEEDS_SEAT, act_speed },
+	{ "deaf", 0, 0, NEEDS_SEAT, act_deaf },
 	{ "size", 2, 2, 0, act_size },
 	{ "term", 1, 1, 0, act_term },
 	{ "leave", 1, 1, 0, act_leave },

@@ -164,8 +164,10 @@ static void read_output(struct tty *t)
 /* The master's descriptor, -1 while the line is still busy with what was read last. */
 static int listen_fd(const struct tty *t, int *timeout_ms)
 {
-	int64_t left = t->speed ? (t->next_us - tty_now_us() + 999) / 1000 : 0;
+	int64_t left = t->speed > 0 ? (t->next_us - tty_now_us() + 999) / 1000 : 0;
 
+	if (t->speed == TTY_DEAF)
+		return -1;
 	if (left <= 0)
 		return t->master;
 	if (*timeout_ms > left)
@@ -223,7 +225,7 @@ int tty_serve(int timeout_ms, struct pollfd *extra, int count)
 static bool is_behind(void)
 {
 	for (const struct tty *t = all; t; t = t->next) {
-		struct pollfd p = { .fd = t->speed ? t->master : -1, .events = POLLIN };
+		struct pollfd p = { .fd = t->speed > 0 ? t->master : -1, .events = POLLIN };
 
 		if (poll(&p, 1, 0) > 0 && !tty_stop)
 			return true;

@@ -23,6 +23,8 @@
 
 #include "vt.h"
 
+#define TTY_DEAF (-1)           /* a speed at which nothing is read at all */
+
 enum tty_state {
 	TTY_READY,
 	TTY_LATE,               /* not within the deadline, or tty_stop was raised */
