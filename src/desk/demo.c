@@ -119,6 +119,8 @@ static enum err_code fill(struct demo *d, struct err *e)
 		rc = demo_clients(d, e);
 	if (rc == OK && d->clients)
 		rc = demo_schedule(d, e);
+	if (rc == OK)
+		rc = demo_visits(d, e);
 	/* Screens and commands act as this person where nobody is named. */
 	if (rc == OK)
 		rc = setting_set(d->txn, "demo_staff", "wf", e);
@@ -149,5 +151,6 @@ enum err_code demo_fill(struct store *s, const struct demo_options *o, struct er
 	}
 	action_set_gate(s, NULL, NULL);
 	vec_free(&d.dependants);
+	vec_free(&d.came);
 	return rc;
 }

@@ -76,6 +76,18 @@ struct demo_dependant {
 	long client;                    /* index */
 };
 
+/* An appointment that somebody came to. */
+struct demo_came {
+	int64_t appointment, dependant, lead, room;     /* resources; room 0: none */
+	int64_t arrived;
+	long client;                    /* index, likewise branch and service */
+	int branch;
+	size_t service;
+	int32_t day;
+	int minute, minutes;
+	const char *state;              /* arrived, serving, done */
+};
+
 struct demo {
 	struct txn *txn;
 	const struct demo_options *options;
@@ -102,6 +114,10 @@ struct demo {
 		struct demo_dependant *v;
 		size_t n, cap;
 	} dependants;
+	struct {
+		struct demo_came *v;
+		size_t n, cap;
+	} came;
 };
 
 /* ---- demo.c ---- */
@@ -133,6 +149,8 @@ enum err_code demo_house(struct demo *d, struct err *e) MUST_CHECK;     /* demo_
 enum err_code demo_hours(struct demo *d, struct err *e) MUST_CHECK;     /* demo_hours.c */
 enum err_code demo_clients(struct demo *d, struct err *e) MUST_CHECK;   /* demo_client.c */
 enum err_code demo_schedule(struct demo *d, struct err *e) MUST_CHECK;  /* demo_schedule.c */
+
+enum err_code demo_visits(struct demo *d, struct err *e) MUST_CHECK;    /* demo_visit.c */
 
 /* Who is where on DAY and what of it is free (demo_hours.c). */
 void demo_day(struct demo *d, int32_t day);

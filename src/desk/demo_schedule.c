@@ -179,9 +179,25 @@ struct slot {
 	struct party party;
 };
 
+/* Who came has a visit, made when all appointments are. */
+static void remember(struct demo *d, const struct day_plan *p, const struct slot *x, int64_t id)
+{
+	struct demo_came c = { .appointment = id, .dependant = x->dependant, .client = x->client,
+		.branch = p->branch, .service = (size_t)(x->service - d->service), .day = p->day,
+		.minute = x->minute, .minutes = x->service->minutes, .state = x->state,
+		.lead = d->resource[x->party.v[0]].id };
+
+	for (size_t i = 0; i < x->party.n && !c.room; i++)
+		if (strchr("RC", d->resource[x->party.v[i]].group))
+			c.room = d->resource[x->party.v[i]].id;
+	if (!strcmp(x->state, "arrived") || !strcmp(x->state, "serving") || !strcmp(x->state, "done"))
+		*vec_push(&d->came) = c;
+}
+
 static enum err_code insert(struct demo *d, struct day_plan *p, const struct slot *x, int64_t *id,
     struct err *e)
 {
+	enum err_code rc;
 	char channel[16], reason[40];
 	struct appointment row = { .branch_id = d->branch[p->branch], .service_id = x->service->id,
 		.client_id = d->first_client + x->client, .dependant_id = x->dependant,
@@ -209,8 +225,11 @@ static enum err_code insert(struct demo *d, struct day_plan *p, const struct slo
 		take[i] = (struct take){ .resource_id = d->resource[party->v[i]].id, .part = 1,
 			.start_at = demo_at(d, p->day, from), .end_at = demo_at(d, p->day, to) };
 	}
-	return appointment_insert(d->txn, &(struct appointment_new){ .row = &row, .take = take,
+	rc = appointment_insert(d->txn, &(struct appointment_new){ .row = &row, .take = take,
 	    .ntake = party->n }, id, e);
+	if (rc == OK)
+		remember(d, p, x, *id);
+	return rc;
 }
 
 /* ---- days ---- */

@@ -98,6 +98,36 @@ static void same_arguments_same_rows(void **state)
 	mem_free(c);
 }
 
+/* Who is said to be here, in service or served came through the door, paid, and has left or not. */
+static void whoever_came_has_a_visit(void **state)
+{
+	static const char *const wrong[] = {
+		"appointment a LEFT JOIN visit v ON v.appointment_id = a.id WHERE"
+		" (a.state IN ('arrived', 'serving', 'done')) <> (v.id IS NOT NULL)",
+		"appointment a JOIN visit v ON v.appointment_id = a.id WHERE"
+		" (a.state = 'arrived') <> (v.state = 'waiting') OR"
+		" (a.state = 'serving') <> (v.state IN ('consult', 'treating')) OR"
+		" v.client_id <> a.client_id OR v.dependant_id IS NOT a.dependant_id OR"
+		" v.day <> a.day OR v.branch_id <> a.branch_id",
+		"visit v LEFT JOIN (SELECT visit_id, sum(amount) paid FROM payment GROUP BY 1) p"
+		" ON p.visit_id = v.id WHERE v.due <> coalesce(p.paid, 0)",
+		"visit WHERE since_at < arrived_at OR left_at < arrived_at",
+		"visit v WHERE (SELECT count(*) FROM visit_event x WHERE x.visit_id = v.id AND"
+		" x.what = 'waiting' AND x.at = v.arrived_at) <> 1",
+		"mark m JOIN visit v ON v.id = m.ref_id WHERE m.kind = 'leaving' AND v.state <> 'left'",
+	};
+	struct desk_world *w = *state;
+
+	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
+		assert_int_equal(number(w, "SELECT count(*) FROM %s", wrong[i]), 0);
+	assert_true(number(w, "SELECT count(*) FROM visit WHERE state = 'left'") > 50);
+	assert_true(number(w, "SELECT count(*) FROM visit WHERE state = 'waiting'") > 0);
+	/* The desk goes on where the numbers of today end. */
+	assert_int_equal(number(w, "SELECT count(*) FROM visit WHERE branch_id = 1 AND"
+	    " day = '" HELP_DAY "'"), number(w, "SELECT n FROM sequence WHERE"
+	    " name = 'queue:1:" HELP_DAY "'"));
+}
+
 static void every_proof_holds(void **state)
 {
 	static enum err_code (*const proofs[])(struct store *, int64_t *, struct buf *,
@@ -315,6 +345,7 @@ int main(void)
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 	const struct CMUnitTest tests[] = {
 		T(same_arguments_same_rows),
+		T(whoever_came_has_a_visit),
 		T(every_proof_holds),
 		T(the_site_is_as_people_would_make_it),
 		T(those_whom_guides_speak_of_are_there),
