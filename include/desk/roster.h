@@ -46,6 +46,8 @@ struct roster_line {
  * once; rows of one kind and day that overlap are refused. */
 enum err_code roster_parse(const char *typed, const struct when_base *base,
     struct roster_line *out, struct err *e) MUST_CHECK;
+/* Of one kind, day and period: hours that stand together. */
+bool roster_same_day(const struct roster_row *a, const struct roster_row *b);
 /* The same as a line that roster_parse reads back, in the language of the screen: "Mon-Fri
  * 09:00-12:00,13:00-18:00; Sat 09:00-13:00". Each part's period stands behind it, so that only
  * lines without any, or all with the same, are read back. Returns OUT. */

@@ -1,6 +1,6 @@
 #ifndef FD_SCREEN_CLIENTS_PRIV_H
 #define FD_SCREEN_CLIENTS_PRIV_H
-/* Clients in two files: what it does (clients.c), how it looks (clients_view.c). */
+/* What the files of the screen Clients share. */
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -57,6 +57,7 @@ struct clients {
 	int ntrail;
 };
 
+enum err_code clients_load(struct screen *s, struct err *e) MUST_CHECK;  /* clients_load.c */
 const char *clients_tab_title(int tab);
 /* Row 2; the tab Appointments is a screen of its own (finding.c). */
 void clients_draw_tabs(int tab, struct canvas *c);

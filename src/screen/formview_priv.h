@@ -16,6 +16,10 @@ void formview_changed(struct formview *v);
 /* Opens the choices with TEXT typed already. */
 enum err_code formview_open_choices(struct formview *v, const char *text, struct err *e)
     MUST_CHECK;
+/* The field with the cursor and its label stand on the part of the page in view. */
+void formview_scroll(struct formview *v);
+/* The field above (-1) or below (1), else the one before or behind (formview_move.c). */
+void formview_vertical(struct formview *v, int by);
 /* Begins to keep what is typed as a draft. */
 void formview_watch(struct formview *v);
 /* Writes the draft now, when there is anything to write. */
