@@ -17,6 +17,7 @@ struct appointment_row;
 struct client;
 struct client_card;
 struct desk;
+struct treatment_line;
 struct visit_row;
 
 /* Borrows from what it was made of. */
@@ -30,6 +31,7 @@ struct cover cover_of_client(const struct client *c);
 struct cover cover_of_card(const struct client_card *c);
 struct cover cover_of_row(const struct appointment_row *a);
 struct cover cover_of_visit(const struct visit_row *v);
+struct cover cover_of_treatment(const struct treatment_line *t);
 
 /* Does the acting person see the alias alone? */
 bool cover_hides(const struct desk *d, struct cover c);

@@ -54,7 +54,7 @@ struct desk {
 	struct messages_file *messages; /* NULL: the site sends none */
 	struct plans_file *plans;       /* templates of plans; NULL: none */
 	struct checklists_file *checklists;     /* NULL: the site has none */
-	struct checklists_file *old_checklists; /* of the record that was looked at last */
+	struct checklists_file *old_checklists; /* those of records that were looked at */
 	struct desk_config config;
 	char command[400];              /* the line that is being run: who.command points here */
 	/* A restricted file that the acting person opened with a reason: shown by name until

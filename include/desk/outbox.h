@@ -22,6 +22,7 @@ struct txn;
 /* What happened. The words of templates are those of forms/messages.cfg. */
 enum tell { TELL_BOOKED, TELL_MOVED, TELL_CANCELLED, TELL_CONFIRM, TELL_REMIND, TELL_NOSHOW,
 	TELL_DELAY, TELL_OFFER, TELL_ASK_MOVE, TELL_REQUEST, TELL_ARRIVED, TELL_THANKS,
+	TELL_USED,              /* a session was done: what it used, what is left */
 	TELL_READ_BACK,         /* said on the telephone: only for outbox_preview */
 	TELL_COUNT };
 
@@ -30,6 +31,7 @@ struct tell_about {
 	int64_t appointment_id;
 	int64_t client_id;              /* 0: of the appointment */
 	const char *extra;              /* {text}: offered times, minutes of a delay; NULL: "" */
+	const char *extra_zh;           /* the same in Chinese; NULL: extra in either language */
 	bool by_hand;                   /* told by a person: kept as such, by whom */
 };
 /* To the client. *ID (may be NULL) = the message, 0: none was due (see above). */
@@ -42,6 +44,10 @@ enum err_code outbox_staff(struct desk *d, struct txn *t, const struct tell_abou
  * he reads. */
 enum err_code outbox_day(struct desk *d, struct txn *t, int64_t staff_id, const char *day,
     const char *zh, const char *en, struct err *e) MUST_CHECK;
+/* Somebody is asked to come to CLIENT (template staff-come, {text} = ZH or EN): STAFF, or where that is
+ * 0 all experts of the branch at hand. *N (may be NULL) = how many were told. */
+enum err_code outbox_come(struct desk *d, struct txn *t, int64_t client_id, int64_t staff_id,
+    const char *zh, const char *en, size_t *n, struct err *e) MUST_CHECK;
 /* The text as it would be sent, for a look before (screen): template filled for the appointment. */
 enum err_code outbox_preview(struct desk *d, const struct tell_about *a, char *out, size_t size,
     struct err *e) MUST_CHECK;

@@ -25,6 +25,8 @@ enum setting_number {
 	SETTING_LATE_CHANGE_DAYS,       /* schedule.change: days before which a change is free; 1 */
 	SETTING_OPEN_DAYS,              /* schedule.ahead: days that can be booked ahead; 366 */
 	SETTING_ASK_MIN,                /* schedule.ask: a time held while a client is asked; 120 */
+	SETTING_CONFIRM_MIN,            /* treat.confirm: the manager confirms a step within; 10 */
+	SETTING_CONSENT_DAYS,           /* treat.consent: how long a consent holds; 365 */
 	SETTING_COUNT
 };
 

@@ -112,6 +112,7 @@ struct checklists_file {
 	size_t n;
 	char hash[HASH_HEX];            /* SHA-256 of the file's text: what treatments name */
 	struct config_file *file;
+	struct checklists_file *next;   /* for whoever keeps several; freed with it */
 };
 
 /* ERR_NOTFOUND, ERR_IO, ERR_CONFIG. */

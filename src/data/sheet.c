@@ -24,9 +24,6 @@ enum err_code sheet_latest(struct store *s, int64_t client_id, const char *form,
 	return rc;
 }
 
-static const char text_insert_sql[] =
-	"INSERT INTO form_text(hash, form, text) VALUES (:hash, :form, :text)"
-	" ON CONFLICT(hash) DO NOTHING";
 static const char insert_sql[] =
 	"INSERT INTO sheet(rev, client_id, created_at, form, form_hash)"
 	" VALUES (:rev, :client, :now, :form, :hash) RETURNING id";

@@ -18,7 +18,9 @@ struct visit_set {
 void visit_set_int(struct visit_set *s, const char *column, int64_t v);         /* 0 is NULL */
 void visit_set_number(struct visit_set *s, const char *column, int64_t v);      /* 0 is 0 */
 void visit_set_text(struct visit_set *s, const char *column, const char *v);    /* "" is NULL */
-/* Writes the columns over whatever stands there, and frees S. */
+/* Writes the columns over whatever stands there, and frees S; of a visit, of any table. */
+enum err_code columns_put(struct txn *t, const char *table, int64_t id, struct visit_set *s,
+    struct err *e) MUST_CHECK;
 enum err_code visit_put(struct txn *t, int64_t id, struct visit_set *s, struct err *e) MUST_CHECK;
 
 /* Begins the action NAME about visit ID and reads it under the lock; WAS (NULL: any) is the state

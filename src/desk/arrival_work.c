@@ -40,14 +40,20 @@ void visit_set_text(struct visit_set *s, const char *column, const char *v)
 
 enum err_code visit_put(struct txn *t, int64_t id, struct visit_set *s, struct err *e)
 {
+	return columns_put(t, "visit", id, s, e);
+}
+
+enum err_code columns_put(struct txn *t, const char *table, int64_t id, struct visit_set *s,
+    struct err *e)
+{
 	struct conflict_list none = { 0 };
 	struct record now;
-	enum err_code rc = record_load(txn_store(t), "visit", id, &now, e);
+	enum err_code rc = record_load(txn_store(t), table, id, &now, e);
 
 	for (size_t i = 0; i < s->n && rc == OK; i++)
 		s->v[i].base = *record_get(&now, s->v[i].column);
 	if (rc == OK) {
-		rc = record_update(t, "visit", id, s->v, s->n, &none, e);
+		rc = record_update(t, table, id, s->v, s->n, &none, e);
 		conflict_list_free(&none);
 		record_free(&now);
 	}

@@ -3,6 +3,7 @@
 #include "base/tr.h"
 #include "data/appointment.h"
 #include "data/client.h"
+#include "data/treatment.h"
 #include "data/visit.h"
 #include "desk/desk.h"
 #include "desk/rights.h"
@@ -29,6 +30,12 @@ struct cover cover_of_visit(const struct visit_row *v)
 {
 	return (struct cover){ .client_id = v->client_id, .on = v->restricted, .name = v->client,
 		.alias = v->alias, .patient = v->patient };
+}
+
+struct cover cover_of_treatment(const struct treatment_line *t)
+{
+	return (struct cover){ .client_id = t->client_id, .on = t->restricted, .name = t->client,
+		.alias = t->alias, .patient = t->patient };
 }
 
 bool cover_hides(const struct desk *d, struct cover c)

@@ -23,6 +23,7 @@ static const char *const codes[TELL_COUNT] = {
 	[TELL_CONFIRM] = "confirm", [TELL_REMIND] = "remind", [TELL_NOSHOW] = "noshow",
 	[TELL_DELAY] = "delay", [TELL_OFFER] = "offer", [TELL_ASK_MOVE] = "ask-move",
 	[TELL_REQUEST] = "request", [TELL_ARRIVED] = "arrived", [TELL_THANKS] = "thanks",
+	[TELL_USED] = "consumption",
 	[TELL_READ_BACK] = "read-back",
 };
 
@@ -266,6 +267,69 @@ enum err_code outbox_day(struct desk *d, struct txn *t, int64_t staff_id, const 
 	x.start_at = zone_day_start(d->zone, day_parse(day)) + 12 * 3600;
 	write_text(d, m, &x, row.language, row.text, sizeof row.text);
 	return message_insert(t, &row, NULL, e);
+}
+
+/* ---- to somebody who is asked to come ---- */
+
+static enum err_code come_one(struct desk *d, struct txn *t, const struct message_template *m,
+    struct told *x, int64_t staff_id, struct err *e)
+{
+	struct message row = { .branch_id = d->branch_id, .staff_id = staff_id,
+		.due_at = txn_now(t), .template = "staff-come", .channel = "screen" };
+	struct staff p;
+	enum err_code rc = staff_get(d->store, staff_id, &p, e);
+
+	if (rc != OK)
+		return rc;
+	desk_day_of(d, txn_now(t), row.day);
+	text_copy(row.language, sizeof row.language,
+	    p.language[0] ? p.language : d->site_language);
+	write_text(d, m, x, row.language, row.text, sizeof row.text);
+	return message_insert(t, &row, NULL, e);
+}
+
+static enum err_code experts_here(struct desk *d, struct staff_ids *out, struct err *e)
+{
+	struct staff_list all = { 0 };
+	enum err_code rc = staff_list(d->store, 0, false, &all, e);
+
+	for (size_t i = 0; i < all.n && rc == OK; i++) {
+		struct staff_role_list roles = { 0 };
+
+		rc = staff_roles(d->store, all.v[i].id, &roles, e);
+		for (size_t k = 0; k < roles.n; k++)
+			if (!strcmp(roles.v[k].role, "expert") &&
+			    (!roles.v[k].branch_id || roles.v[k].branch_id == d->branch_id))
+				add_once(out, all.v[i].id);
+		staff_role_list_free(&roles);
+	}
+	staff_list_free(&all);
+	return rc;
+}
+
+enum err_code outbox_come(struct desk *d, struct txn *t, int64_t client_id, int64_t staff_id,
+    const char *zh, const char *en, size_t *n, struct err *e)
+{
+	const struct message_template *m = messages_find(d->messages, "staff-come");
+	const struct tell_about a = { .client_id = client_id, .extra = en, .extra_zh = zh };
+	struct staff_ids who = { 0 };
+	struct told x;
+	enum err_code rc = m ? told_load(d, &a, &x, e) : OK;
+
+	if (n)
+		*n = 0;
+	if (!m || rc != OK)
+		return rc;
+	if (staff_id)
+		add_once(&who, staff_id);
+	else
+		rc = experts_here(d, &who, e);
+	for (size_t i = 0; i < who.n && rc == OK; i++)
+		rc = come_one(d, t, m, &x, who.v[i], e);
+	if (n && rc == OK)
+		*n = who.n;
+	vec_free(&who);
+	return rc;
 }
 
 enum err_code outbox_withdraw(struct txn *t, int64_t appointment_id, struct err *e)

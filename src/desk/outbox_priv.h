@@ -19,7 +19,7 @@ struct told {
 	struct service service;         /* id 0: none */
 	char client[484], patient[484], gender[4], flags[160];
 	char staff[200];
-	const char *extra;
+	const char *extra, *extra_zh;
 	/* Filled by told_fill; values point into this. */
 	const char *value[MESSAGE_WORDS];
 	char day[48], time[8], limit[48];

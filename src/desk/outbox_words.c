@@ -75,7 +75,7 @@ enum err_code told_load(struct desk *d, const struct tell_about *a, struct told 
 {
 	enum err_code rc;
 
-	*out = (struct told){ .extra = a->extra };
+	*out = (struct told){ .extra = a->extra, .extra_zh = a->extra_zh };
 	rc = a->appointment_id ? load_appointment(d, a->appointment_id, out, e) :
 	    load_client(d, a->client_id, out, e);
 	if (rc == OK)
@@ -160,6 +160,6 @@ void told_fill(struct desk *d, struct told *x, const char *language)
 	x->value[MESSAGE_PHONE] = x->branch.phone;
 	x->value[MESSAGE_SITE] = d->site_name;
 	x->value[MESSAGE_ADVICE] = !zh && v->advice_en[0] ? v->advice_en : v->advice;
-	x->value[MESSAGE_TEXT] = x->extra ? x->extra : "";
+	x->value[MESSAGE_TEXT] = zh && x->extra_zh ? x->extra_zh : x->extra ? x->extra : "";
 	x->value[MESSAGE_LIMIT] = x->limit;
 }

@@ -29,6 +29,10 @@ const struct setting_row setting_rows[SETTING_COUNT] = {
 	    1830 },
 	[SETTING_ASK_MIN] = { "schedule.ask",
 	    N_("minutes a time is held while a client is asked about it"), 120, 5, 1440 },
+	[SETTING_CONFIRM_MIN] = { "treat.confirm",
+	    N_("minutes in which the manager confirms a step"), 10, 1, 240 },
+	[SETTING_CONSENT_DAYS] = { "treat.consent",
+	    N_("days for which a consent to a service holds"), 365, 1, 3660 },
 };
 
 int64_t setting_of(struct desk *d, enum setting_number which)

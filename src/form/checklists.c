@@ -502,13 +502,15 @@ static void free_checklist(struct checklist *c)
 
 void checklists_free(struct checklists_file *f)
 {
-	if (f == NULL)
-		return;
-	for (size_t i = 0; i < f->n; i++)
-		free_checklist(&f->v[i]);
-	mem_free(f->v);
-	config_file_free(f->file);
-	mem_free(f);
+	while (f != NULL) {
+		struct checklists_file *next = f->next;
+		for (size_t i = 0; i < f->n; i++)
+			free_checklist(&f->v[i]);
+		mem_free(f->v);
+		config_file_free(f->file);
+		mem_free(f);
+		f = next;
+	}
 }
 
 /* ---- use ---- */
