@@ -93,6 +93,12 @@ static int64_t idle_s(const struct front *f, int64_t mono_ms)
 	return shown > counted ? shown : counted;
 }
 
+static void lock_when_idle(struct front *f, int64_t mono_ms)
+{
+	if (f->idle_lock_s && f->desk->who.staff_id && idle_s(f, mono_ms) > f->idle_lock_s)
+		front_lock(f);
+}
+
 /* Nobody is here: what was being typed waits for its owner, at whatever terminal. */
 static void log_out(struct front *f)
 {
@@ -114,14 +120,16 @@ static void tick(void *app, int64_t mono_ms)
 	}
 	front_badges_tick(f, mono_ms);
 	front_ring_tick(f);
-	if (f->idle_lock_s && f->desk->who.staff_id && idle_s(f, mono_ms) > f->idle_lock_s)
-		front_lock(f);
+	lock_when_idle(f, mono_ms);
 	if (f->idle_logout_s && idle_s(f, mono_ms) > f->idle_logout_s)
 		log_out(f);
 }
 
+/* The key that wakes a machine, or a line that stood still, may come before the tick that locks:
+ * it goes to the lock. */
 static void pressed(void *app)
 {
+	lock_when_idle(app, clock_mono_ms());
 	front_pressed(app);
 }
 

@@ -81,6 +81,22 @@ static void the_log_in_expects_whose_account_it_is(void **state)
 	see(h, "Locked by 王芳", "[wf");
 }
 
+/* A machine that slept: the key that woke it must not keep the session open. */
+static void the_first_key_after_a_long_time_finds_the_lock(void **state)
+{
+	struct house *h = *state;
+
+	h->f.idle_lock_s = 180;
+	clock_fix(HOUSE_NOW + 180);
+	loop_press(h->l, "F2");
+	assert_string_equal(screen_top(h->l)->type->name, "clients");
+	clock_fix(HOUSE_NOW + 361);
+	loop_press(h->l, "F3");
+	assert_string_equal(screen_top(h->l)->type->name, "lock");
+	see(h, "Locked by 王芳");
+	assert_int_equal(h->d.who.staff_id, 0);
+}
+
 /* Nobody fills a form that will be refused: the right is asked for at the door. */
 static void rights_are_asked_for_before_anything_is_typed(void **state)
 {
@@ -142,6 +158,7 @@ int main(void)
 		TEST(every_screen_has_its_page), TEST(the_second_f1_turns_to_the_page_and_back),
 		TEST(the_lock_has_help_and_stays_locked),
 		TEST(the_log_in_expects_whose_account_it_is),
+		TEST(the_first_key_after_a_long_time_finds_the_lock),
 		TEST(rights_are_asked_for_before_anything_is_typed),
 		TEST(hints_stand_behind_answers_of_one_key),
 		TEST(habits_are_replaced_since_a_day),
