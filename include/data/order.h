@@ -106,6 +106,10 @@ enum err_code order_line_set_discount(struct txn *t, int64_t id, int64_t discoun
 enum err_code order_line_set_taken(struct txn *t, int64_t id, int64_t taken, struct err *e)
     MUST_CHECK;
 
+/* What the catalogue asks for a test. ERR_NOTFOUND. */
+enum err_code order_test_price(struct store *s, int64_t test_type_id, int64_t *price,
+    struct err *e) MUST_CHECK;
+
 /* ---- instalments ---- */
 
 struct instalment {

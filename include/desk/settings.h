@@ -27,6 +27,7 @@ enum setting_number {
 	SETTING_ASK_MIN,                /* schedule.ask: a time held while a client is asked; 120 */
 	SETTING_CONFIRM_MIN,            /* treat.confirm: the manager confirms a step within; 10 */
 	SETTING_CONSENT_DAYS,           /* treat.consent: how long a consent holds; 365 */
+	SETTING_DISCOUNT_PERCENT,       /* price.discount: without a second person; 20 */
 	SETTING_COUNT
 };
 

@@ -154,6 +154,21 @@ enum err_code order_line_set_taken(struct txn *t, int64_t id, int64_t taken, str
 	return row_run(q, NULL, no_line, e);
 }
 
+static const char test_price_sql[] = "SELECT price FROM test_type WHERE id = :id";
+
+enum err_code order_test_price(struct store *s, int64_t test_type_id, int64_t *price,
+    struct err *e)
+{
+	struct stmt *q = stmt_get(s, test_price_sql);
+	bool found;
+
+	stmt_int(q, ":id", test_type_id);
+	found = stmt_row(q, e);
+	if (found)
+		*price = stmt_col_int(q, 0);
+	return row_end(q, found, N_("There is no such test. Look at the catalogue (F12)."), e);
+}
+
 /* ---- instalments ---- */
 
 static const char instalments_sql[] =

@@ -10,23 +10,46 @@
 #include "data/staff.h"
 #include "data/txn.h"
 #include "desk/desk.h"
+#include "desk/pay.h"
 #include "desk/settings.h"
 
 /* ---- steps ---- */
 
+/* What must be paid before the treatment: what the desk asks for, what was ordered at this visit,
+ * instalments whose day has come. */
+static enum err_code open_now(struct desk *d, const struct visit_row *v, int64_t *open,
+    struct err *e)
+{
+	struct pay_due due;
+	int64_t orders = 0;
+	enum err_code rc = pay_due_now(d, v->client_id, v->id, 0, &due, e);
+
+	for (size_t i = 0; i < due.n; i++)
+		if (due.line[i].why == PAY_DUE_VISIT || due.line[i].why == PAY_DUE_INSTALMENT)
+			orders += due.line[i].open;
+	*open = arrival_open_due(v);
+	if (orders > *open)
+		*open = orders;
+	return rc;
+}
+
 static enum err_code check_step(struct desk *d, const struct visit_row *v, const char *state,
     struct err *e)
 {
+	int64_t open = 0;
 	char money[32];
 
 	if (!arrival_may_follow(v->state, state))
 		return err_set(e, ERR_INVALID, tr("Not led on. %s %s: that cannot follow."),
 		    arrival_name(d, v), arrival_state_word(v->state));
-	if ((!strcmp(state, "ready") || !strcmp(state, "treating")) && arrival_open_due(v))
+	if (!strcmp(state, "ready") || !strcmp(state, "treating"))
+		if (open_now(d, v, &open, e) != OK)
+			return e->code;
+	if (open)
 		return err_set(e, ERR_INVALID,
 		    tr("Not led on. %s still pays %s first: y leads to the cash desk, $ takes it."),
 		    arrival_name(d, v),
-		    desk_money(d, arrival_open_due(v), money, sizeof money));
+		    desk_money(d, open, money, sizeof money));
 	return OK;
 }
 

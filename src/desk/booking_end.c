@@ -16,6 +16,7 @@
 #include "desk/desk.h"
 #include "desk/outbox.h"
 #include "desk/rights.h"
+#include "pay_priv.h"
 
 /* ---- the parts ---- */
 
@@ -30,8 +31,8 @@ enum err_code booking_rebook_todo(struct desk *d, struct txn *t, const struct ap
 	return todo_insert(t, &w, true, NULL, e);
 }
 
-static enum err_code pay_back(struct desk *d, struct txn *t, int64_t id, const char *reason,
-    struct err *e)
+static enum err_code pay_back(struct desk *d, struct txn *t, int64_t id, int64_t client_id,
+    const char *reason, struct err *e)
 {
 	struct payment_list l = { 0 };
 	char day[DAY_TEXT];
@@ -42,7 +43,7 @@ static enum err_code pay_back(struct desk *d, struct txn *t, int64_t id, const c
 		if (!strcmp(l.v[i].kind, "deposit") && !l.v[i].reversed)
 			rc = payment_reverse(t, &l.v[i], day, reason, NULL, e);
 	payment_list_free(&l);
-	return rc;
+	return rc == OK ? pay_check_kept(d, client_id, e) : rc;
 }
 
 /* Whose it was is known only while it is there. */
@@ -71,7 +72,7 @@ static enum err_code write_end(struct desk *d, struct txn *t, const struct appoi
 	if (rc == OK && booking_is_late(d, &place, a->start_at))
 		rc = event_mark_late(t, a->id, e);
 	if (rc == OK && x->pay_back)
-		rc = pay_back(d, t, a->id, x->reason, e);
+		rc = pay_back(d, t, a->id, a->client_id, x->reason, e);
 	if (rc == OK && !x->no_rebook)
 		rc = booking_rebook_todo(d, t, a, "cancelled", e);
 	return rc == OK ? outbox_withdraw(t, a->id, e) : rc;

@@ -8,7 +8,6 @@
 #include "base/zone.h"
 #include "booking_priv.h"
 #include "booking_wish_priv.h"
-#include "data/payment.h"
 #include "data/request.h"
 #include "data/resource.h"
 #include "data/service.h"
@@ -17,6 +16,7 @@
 #include "data/waiter.h"
 #include "desk/calendar.h"
 #include "desk/desk.h"
+#include "desk/pay.h"
 #include "desk/free.h"
 #include "desk/rights.h"
 
@@ -166,15 +166,12 @@ enum err_code booking_wish_look(struct desk *d, const struct booking_wish *w, st
 enum err_code booking_deposit(struct desk *d, struct txn *t, const struct booking_wish *w,
     int64_t appointment_id, struct err *e)
 {
-	struct payment p = { .branch_id = w->branch_id ? w->branch_id : d->branch_id,
-		.client_id = w->client_id, .appointment_id = appointment_id,
-		.amount = w->deposit, .kind = "deposit" };
+	const char *method = w->method && w->method[0] ? w->method : "cash";
+	struct pay p = { .branch_id = w->branch_id, .client_id = w->client_id,
+		.appointment_id = appointment_id, .nparts = 1,
+		.part = { { .method = method, .amount = w->deposit } } };
 
-	if (!w->deposit)
-		return OK;
-	desk_day_of(d, txn_now(t), p.day);
-	text_copy(p.method, sizeof p.method, w->method && w->method[0] ? w->method : "cash");
-	return payment_insert(t, &p, NULL, e);
+	return w->deposit ? pay_deposit_in(t, d, &p, e) : OK;
 }
 
 static enum err_code end_waits(struct txn *t, const struct booking_wish *w, int64_t id,

@@ -6,7 +6,9 @@
 #include "base/buf.h"
 #include "base/tr.h"
 #include "data/appointment.h"
+#include "data/card.h"
 #include "data/client.h"
+#include "data/order.h"
 #include "data/payment.h"
 #include "data/request.h"
 #include "data/staff.h"
@@ -47,6 +49,15 @@ static const struct sentence {
 	{ "visit-step", N_("led on %s"), N_("led a client on") },
 	{ "visit-assign", N_("changed the queue: %s"), N_("changed the queue") },
 	{ "visit-cash", N_("took at the cash desk: %s"), N_("took money at the cash desk") },
+	{ "pay-take", N_("took money: %s"), N_("took money") },
+	{ "pay-back", N_("paid money back: %s"), N_("paid money back") },
+	{ "order-add", N_("ordered: %s"), N_("made an order") },
+	{ "order-send", N_("sent or invoiced: %s"), N_("sent or invoiced an order") },
+	{ "order-cancel", N_("cancelled the order %s"), N_("cancelled an order") },
+	{ "order-gift", N_("gave something away: %s"), N_("gave something away") },
+	{ "price-discount", N_("gave a discount: %s"), N_("gave a discount") },
+	{ "prepaid-edit", N_("changed the prepaid card %s"), N_("changed a prepaid card") },
+	{ "cashup", NULL, N_("opened or counted a shift") },
 	{ "visit-leave", N_("let go %s"), N_("let a client go") },
 	{ "treat-start", N_("began the treatment of %s"), N_("began a treatment") },
 	{ "treat-later", N_("entered a treatment of %s afterwards"),
@@ -223,6 +234,30 @@ static char *describe_payment(struct desk *d, int64_t id, char *out, size_t size
 	    client);
 }
 
+static char *describe_order(struct desk *d, int64_t id, char *out, size_t size)
+{
+	struct client_order o;
+	struct err none = ERR_INIT;
+	char client[200];
+
+	if (client_order_get(d->store, id, &o, &none) != OK)
+		return text_fmt(out, size, "%lld", (long long)id);
+	describe_client(d, o.client_id, client, sizeof client);
+	return text_fmt(out, size, "%s %s", o.number, client);
+}
+
+static char *describe_card(struct desk *d, int64_t id, char *out, size_t size)
+{
+	struct card c;
+	struct err none = ERR_INIT;
+	char client[200];
+
+	if (card_get(d->store, id, &c, &none) != OK)
+		return text_fmt(out, size, "%lld", (long long)id);
+	describe_client(d, c.client_id, client, sizeof client);
+	return text_fmt(out, size, "%s %s", c.number, client);
+}
+
 static char *describe_waiter(struct desk *d, int64_t id, char *out, size_t size)
 {
 	struct waiter w;
@@ -281,6 +316,7 @@ static bool describe_subject(struct desk *d, const struct action_row *a, char *o
 	} kinds[] = {
 		{ "client:", describe_client }, { "staff:", describe_staff },
 		{ "visit:", describe_visit }, { "payment:", describe_payment },
+		{ "client_order:", describe_order }, { "card:", describe_card },
 		{ "resource:", describe_resource }, { "service:", describe_service },
 		{ "branch:", describe_branch }, { "absence:", describe_absence },
 		{ "opening:", describe_opening }, { "waiter:", describe_waiter },

@@ -33,6 +33,8 @@ const struct setting_row setting_rows[SETTING_COUNT] = {
 	    N_("minutes in which the manager confirms a step"), 10, 1, 240 },
 	[SETTING_CONSENT_DAYS] = { "treat.consent",
 	    N_("days for which a consent to a service holds"), 365, 1, 3660 },
+	[SETTING_DISCOUNT_PERCENT] = { "price.discount",
+	    N_("percent of discount that needs no second person"), 20, 0, 100 },
 };
 
 int64_t setting_of(struct desk *d, enum setting_number which)

@@ -17,6 +17,7 @@
 #include "data/hold.h"
 #include "data/job.h"
 #include "desk/desk.h"
+#include "desk/prepaid.h"
 
 #define KEPT_DRAFTS_DAYS 7
 #define CHAIN_BROKEN "broken at "       /* stable words of job_run.result, read by tick_chain */
@@ -64,6 +65,30 @@ static enum err_code anchor(struct desk *d, struct txn *t, char *result, size_t 
 	return OK;
 }
 
+static struct actor tick_actor(const struct desk *d)
+{
+	return (struct actor){ .branch_id = d->branch_id, .station = d->who.station,
+		.origin = "tick", .peer = d->who.peer };
+}
+
+/* What nobody used in its time goes off: by the program, whoever started it. An action of its own,
+ * so no transaction is open around it. */
+static enum err_code expire_cards(struct desk *d, struct txn *t, char *result, size_t size,
+    struct err *e)
+{
+	struct actor who = d->who;
+	size_t n = 0;
+	enum err_code rc;
+
+	(void)t;
+	d->who = tick_actor(d);
+	rc = prepaid_expire(d, &n, e);
+	d->who = who;
+	if (rc == OK)
+		text_fmt(result, size, "%zu prepaid cards expired", n);
+	return rc;
+}
+
 static const struct job_row {
 	const char *name;
 	int every_s;                    /* 86400: once a local day */
@@ -72,6 +97,7 @@ static const struct job_row {
 } jobs[] = {
 	{ "expire-holds", 600, true, expire_holds },
 	{ "expire-drafts", 86400, true, expire_drafts },
+	{ "expire-cards", 86400, false, expire_cards },
 	{ "anchor", 86400, false, anchor },
 };
 
@@ -90,12 +116,6 @@ static bool is_due(struct desk *d, const struct job_row *j)
 	struct job last;
 
 	return job_get(d->store, j->name, &last, &none) != OK || last.next_at <= clock_now();
-}
-
-static struct actor tick_actor(const struct desk *d)
-{
-	return (struct actor){ .branch_id = d->branch_id, .station = d->who.station,
-		.origin = "tick", .peer = d->who.peer };
 }
 
 /* What a check found stands beside the time it was made, for screens that must not make it

@@ -15,6 +15,7 @@
 #include "desk/desk.h"
 #include "desk/rights.h"
 #include "undo_booking_priv.h"
+#include "undo_money_priv.h"
 
 static enum err_code counter_unpay(struct desk *d, const struct action_row *a, const char *reason,
     int64_t *new_id, struct err *e);
@@ -58,6 +59,16 @@ static const struct way {
 	{ .name = "message-read", .way = UNDO_NONE, .why = N_("What was seen was seen.") },
 	{ .name = "visit-cash", .way = UNDO_COUNTER, .counter = counter_unpay,
 	    .opposite = N_("give the money back") },
+	{ .name = "pay-take", .way = UNDO_COUNTER, .counter = undo_pay,
+	    .opposite = N_("reverse the payment") },
+	{ .name = "pay-back", .way = UNDO_COUNTER, .counter = undo_pay,
+	    .opposite = N_("reverse the payment") },
+	{ .name = "prepaid-edit", .way = UNDO_COUNTER, .counter = undo_prepaid,
+	    .opposite = N_("reverse what was done to the card") },
+	{ .name = "order-add", .way = UNDO_COUNTER, .counter = undo_order,
+	    .opposite = N_("cancel the order") },
+	{ .name = "order-cancel", .way = UNDO_COUNTER, .counter = undo_order_cancel,
+	    .opposite = N_("let the order stand again") },
 };
 
 static const struct way *find_way(const char *name)

@@ -75,6 +75,18 @@ static const struct fill {
 	      " WHEN 12 THEN 'refund' ELSE 'due' END, 'cash', CASE :i WHEN 12 THEN -100 ELSE 100"
 	      " END, CASE :i WHEN 12 THEN (SELECT max(id) FROM payment WHERE client_id = :c) END,"
 	      " 1)" },
+	{ 2, "INSERT INTO client_order(branch_id, client_id, dependant_id, day, created_at, number,"
+	     " kind, rev) VALUES (:branch, :c, (SELECT min(id) FROM dependant WHERE client_id ="
+	     " :c), " DAY ", :now, 'O-' || :c || :i, 'other', 1)" },
+	{ 1, "INSERT INTO order_line(order_id, line, text, quantity, price, rev) SELECT id, 1,"
+	     " 'massage', 2, 5000, 1 FROM client_order WHERE client_id = :c" },
+	{ 3, "INSERT INTO payment(branch_id, client_id, day, created_at, order_id, kind, method,"
+	     " amount, rev) VALUES (:branch, :c, " DAY ", :now, (SELECT min(id) FROM client_order"
+	     " WHERE client_id = :c), 'due', 'card', 1000 * :i, 1)" },
+	{ 2, "INSERT INTO card(branch_id, client_id, day, created_at, number, kind, name, rev)"
+	     " VALUES (:branch, :c, " DAY ", :now, 'C-' || :c || :i, 'value', 'gold', 1)" },
+	{ 1, "INSERT INTO card_move(card_id, day, at, kind, amount, rev) SELECT id, " DAY ", :now,"
+	     " 'load', 50000, 1 FROM card WHERE client_id = :c" },
 	{ 8, "INSERT INTO message(branch_id, client_id, day, created_at, template, channel,"
 	     " language, text, due_at, state, rev) VALUES (:branch, :c, " DAY ", :now, 'reminder',"
 	     " 'sms', 'zh', '明天见', :now, 'delivered', 1)" },

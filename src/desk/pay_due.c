@@ -1,0 +1,138 @@
+/* What must be paid by now (SPEC: full price, or this session's share under a plan). */
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/money.h"
+#include "base/tr.h"
+#include "data/order.h"
+#include "data/service.h"
+#include "data/visit.h"
+#include "desk/desk.h"
+#include "desk/pay.h"
+#include "desk/prepaid.h"
+#include "order_priv.h"
+
+struct counting {
+	struct desk *d;
+	struct pay_due *out;
+	char today[11];
+	int64_t visit_id, plan_id;
+};
+
+static enum err_code add_line(struct counting *c, const struct client_order *o, int64_t due,
+    int64_t open, enum pay_due_why why, struct err *e)
+{
+	struct pay_due *out = c->out;
+	enum err_code rc;
+
+	if (open < 0)
+		open = 0;
+	if (!due)
+		return OK;
+	rc = money_add(&out->due, due, e);
+	if (rc == OK)
+		rc = money_add(&out->open, open, e);
+	/* What does not fit on the list still counts. */
+	if (out->n < PAY_DUE_LINES) {
+		struct pay_due_line *l = &out->line[out->n++];
+
+		*l = (struct pay_due_line){ .order_id = o ? o->id : 0, .due = due, .open = open,
+			.why = why };
+		text_copy(l->number, sizeof l->number, o ? o->number : "");
+	}
+	return rc;
+}
+
+/* By the days of its instalments; -1: it has none. */
+static enum err_code instalments_due(struct counting *c, const struct client_order *o,
+    int64_t *due, struct err *e)
+{
+	struct instalment_list l = { 0 };
+	enum err_code rc = instalment_list(c->d->store, o->id, &l, e);
+
+	*due = l.n ? 0 : -1;
+	for (size_t i = 0; i < l.n && rc == OK; i++)
+		if (strcmp(l.v[i].due_day, c->today) <= 0)
+			rc = money_add(due, l.v[i].amount, e);
+	/* A credit made the order smaller than its instalments. */
+	if (*due > o->total)
+		*due = o->total;
+	instalment_list_free(&l);
+	return rc;
+}
+
+static enum err_code count_order(struct counting *c, const struct client_order *o,
+    int64_t share, struct err *e)
+{
+	int64_t due;
+	enum err_code rc = instalments_due(c, o, &due, e);
+
+	if (rc != OK)
+		return rc;
+	if (due >= 0)
+		return add_line(c, o, due, due - o->paid, PAY_DUE_INSTALMENT, e);
+	if (c->plan_id && o->plan_id == c->plan_id) {
+		due = share < o->total ? share : o->total;
+		return add_line(c, o, due, due - o->paid, PAY_DUE_SESSION, e);
+	}
+	if (c->visit_id && o->visit_id == c->visit_id && !o->plan_id)
+		return add_line(c, o, o->total, o->total - o->paid, PAY_DUE_VISIT, e);
+	return OK;
+}
+
+/* Of all that is owed; an order that is paid has nothing due. */
+static enum err_code count_orders(struct counting *c, int64_t client_id, int64_t share,
+    bool *visit_ordered, struct err *e)
+{
+	struct client_order_list l = { 0 };
+	enum err_code rc = client_order_list_owed(c->d->store, client_id, &l, e);
+
+	for (size_t i = 0; i < l.n && rc == OK; i++)
+		rc = count_order(c, &l.v[i], share, e);
+	if (rc == OK && c->visit_id)
+		rc = client_order_list_visit(c->d->store, c->visit_id, &l, e);
+	for (size_t i = 0; i < l.n && c->visit_id && rc == OK; i++)
+		*visit_ordered |= !strcmp(l.v[i].kind, "service");
+	client_order_list_free(&l);
+	return rc;
+}
+
+/* Nobody ordered the service yet: what the desk asks for, else its price. What was paid with the
+ * booking counts. */
+static enum err_code count_visit(struct counting *c, bool plan, struct err *e)
+{
+	struct visit_row v;
+	struct service s = { .id = 0 };
+	enum err_code rc = visit_get(c->d->store, c->visit_id, &v, e);
+
+	if (rc != OK || v.due)
+		return rc != OK ? rc : add_line(c, NULL, v.due, v.due - v.paid, PAY_DUE_ASKED, e);
+	if (plan || !v.service_id)
+		return OK;
+	rc = prepaid_for_service(c->d, v.client_id, v.service_id, &c->out->card_id, e);
+	if (rc == OK && !c->out->card_id)
+		rc = service_get(c->d->store, v.service_id, &s, e);
+	return rc == OK ? add_line(c, NULL, s.price, s.price - v.paid, PAY_DUE_SERVICE, e) : rc;
+}
+
+enum err_code pay_due_now(struct desk *d, int64_t client_id, int64_t visit_id,
+    int64_t plan_session_id, struct pay_due *out, struct err *e)
+{
+	struct counting c = { .d = d, .out = out, .visit_id = visit_id };
+	struct session_share share = { .plan_id = 0 };
+	bool visit_ordered = false;
+	enum err_code rc = OK;
+
+	*out = (struct pay_due){ 0 };
+	desk_today_text(d, c.today);
+	if (plan_session_id)
+		rc = session_share_get(d->store, plan_session_id, &share, e);
+	c.plan_id = share.plan_id;
+	if (rc == OK)
+		rc = pay_kept(d, client_id, &out->kept, e);
+	if (rc == OK)
+		rc = count_orders(&c, client_id, share.amount, &visit_ordered, e);
+	if (rc == OK && visit_id && !visit_ordered)
+		rc = count_visit(&c, plan_session_id != 0, e);
+	return rc;
+}
