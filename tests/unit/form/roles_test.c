@@ -81,17 +81,17 @@ static void the_shipped_roles_load(void **state)
 	static const char *const words[] = {
 		"client-add", "client-edit", "client-note", "client-number", "client-family",
 		"client-goods", "client-import", "client-merge", "client-todo", "appt-book",
-		"appt-move", "appt-step", "appt-cancel", "appt-request", "appt-wait", "appt-
-		disrupt", "appt-late", "appt-import", "appt-overbook", "visit-arrive", "visit-
-		step", "visit-assign", "visit-cash", "pay-back", "pay-take", "order-add",
+		"appt-move", "appt-step", "appt-cancel", "appt-request", "appt-wait",
+		"appt-disrupt", "appt-late", "appt-import", "appt-overbook", "visit-arrive",
+		"visit-step", "visit-assign", "visit-cash", "pay-back", "pay-take", "order-add",
 		"order-send", "order-cancel", "order-gift", "price-discount", "price-over",
-		"prepaid-edit", "cashup", "visit-leave", "treat-start", "treat-step", "treat-
-		confirm", "treat-override", "treat-later", "treat-close", "treat-adverse",
-		"note-write", "day-mark", "plan-edit", "plan-agree", "plan-book", "incident-
-		add", "message-send", "message-read", "roster-edit", "undo", "undo-other",
-		"staff-edit", "site-edit", "resource-edit", "pin-set", "see-phone", "see-
-		restricted", "ask-restricted", "see-private", "see-actions", "see-branches",
-		"see-looks", "list-print", "export",
+		"prepaid-edit", "cashup", "visit-leave", "treat-start", "treat-step",
+		"treat-confirm", "treat-override", "treat-later", "treat-close",
+		"treat-adverse", "note-write", "day-mark", "plan-edit", "plan-agree",
+		"plan-book", "incident-add", "message-send", "message-read", "roster-edit",
+		"undo", "undo-other", "staff-edit", "site-edit", "resource-edit", "pin-set",
+		"see-phone", "see-restricted", "ask-restricted", "see-private", "see-actions",
+		"see-branches", "see-looks", "list-print", "export",
 		NULL };
 	struct roles_file *r;
 	struct fault_list faults = { 0 };
