@@ -155,6 +155,12 @@ enum err_code appointment_list_group(struct store *s, int64_t group_id,
 enum err_code appointment_same(struct store *s, int64_t client_id, int64_t dependant_id,
     int64_t service_id, int64_t start, int64_t *id, struct err *e) MUST_CHECK;
 
+/* The days from FROM (YYYY-MM-DD) on for which the person has SERVICE, booked or done, EXCEPT one
+ * appointment (0: none); at most MAX, in order (base/day.h). */
+enum err_code appointment_days(struct store *s, int64_t client_id, int64_t dependant_id,
+    int64_t service_id, const char *from, int64_t except, int32_t *days, size_t max, size_t *n,
+    struct err *e) MUST_CHECK;
+
 /* What takes RESOURCE, or treats the person, within [FROM, TO), EXCEPT one appointment (0: none):
  * the first by start. ERR_NOTFOUND: it is free. */
 enum err_code appointment_holder(struct store *s, int64_t resource_id, int64_t from, int64_t to,

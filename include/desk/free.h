@@ -51,6 +51,8 @@ struct free_wish {
 	size_t count;                   /* at most so many; 0: 20 */
 	int step_min;                   /* between proposed starts; 0: of the setting (15) */
 	bool one_a_day;                 /* the first of each day only */
+	bool other_days;                /* not on days for which the client has the service already:
+					 * for what is proposed, not for what was asked for */
 };
 
 /* One time with everything it would take. */

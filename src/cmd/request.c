@@ -19,7 +19,7 @@ static const struct arg list_table[] = {
 
 static void put_request(struct cmd_context *c, struct table_out *t, const struct request *r)
 {
-	char phone[32];
+	char phone[32], name[200];
 
 	table_int(t, r->id);
 	table_time(t, r->came_at);
@@ -27,7 +27,7 @@ static void put_request(struct cmd_context *c, struct table_out *t, const struct
 	table_text(t, r->state);
 	table_text(t, r->channel);
 	table_int(t, r->client_id);
-	table_text(t, r->name);
+	table_text(t, request_name(c->desk, r, name, sizeof name));
 	table_text(t, shown_phone(c, r->phone, phone, sizeof phone));
 	table_text(t, r->service);
 	table_text(t, r->wants);

@@ -1,6 +1,7 @@
 /* One appointment and what it takes. Lists: appointment_list.c; writing: appointment_write.c. */
 #include "data/appointment.h"
 
+#include "base/day.h"
 #include "base/mem.h"
 #include "base/tr.h"
 #include "row_priv.h"
@@ -188,4 +189,32 @@ enum err_code appointment_same(struct store *s, int64_t client_id, int64_t depen
 	stmt_int(q, ":service", service_id);
 	stmt_int(q, ":start", start);
 	return row_run(q, id, N_("There is no such appointment. Look at the schedule (F3)."), e);
+}
+
+static const char days_sql[] =
+	"SELECT DISTINCT day FROM appointment WHERE client_id = :client AND service_id = :service"
+	"    AND coalesce(dependant_id, 0) = :dependant AND day >= :from AND id <> :except"
+	"    AND state NOT IN ('cancelled', 'noshow')"
+	"  ORDER BY day LIMIT :max /* scan: those of one client, sorted */";
+
+enum err_code appointment_days(struct store *s, int64_t client_id, int64_t dependant_id,
+    int64_t service_id, const char *from, int64_t except, int32_t *days, size_t max, size_t *n,
+    struct err *e)
+{
+	struct stmt *q = stmt_get(s, days_sql);
+	char day[DAY_TEXT];
+
+	*n = 0;
+	stmt_int(q, ":client", client_id);
+	stmt_int(q, ":dependant", dependant_id);
+	stmt_int(q, ":service", service_id);
+	stmt_text(q, ":from", from);
+	stmt_int(q, ":except", except);
+	stmt_int(q, ":max", (int64_t)max);
+	while (stmt_row(q, e)) {
+		stmt_col_copy(q, 0, day, sizeof day);
+		if (*n < max)
+			days[(*n)++] = day_parse(day);
+	}
+	return stmt_done(q, e);
 }

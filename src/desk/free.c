@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/tr.h"
 #include "base/zone.h"
+#include "data/appointment.h"
 #include "data/client.h"
 #include "data/flag.h"
 #include "data/service.h"
@@ -103,6 +104,26 @@ static enum err_code read_services(struct finder *f, struct err *e)
 	return rc;
 }
 
+/* Who has the service on a day is not offered it once more on that day. */
+static enum err_code read_had(struct finder *f, struct err *e)
+{
+	const struct free_wish *w = &f->wish;
+	enum err_code rc = OK;
+	char from[DAY_TEXT];
+
+	if (!w->other_days || !w->client_id)
+		return OK;
+	day_format(f->first, from);
+	for (size_t i = 0; i < w->nservices && rc == OK; i++) {
+		size_t n = 0;
+
+		rc = appointment_days(f->desk->store, w->client_id, w->dependant_id,
+		    w->service[i], from, w->except, f->had + f->nhad, FREE_HAD - f->nhad, &n, e);
+		f->nhad += n;
+	}
+	return rc;
+}
+
 static int64_t round_up(int64_t at)
 {
 	return (at + CALENDAR_STEP - 1) / CALENDAR_STEP * CALENDAR_STEP;
@@ -152,6 +173,8 @@ enum err_code finder_open(struct desk *d, const struct free_wish *w, int32_t fro
 	rc = open_calendar(f, from_day, e);
 	if (rc == OK)
 		rc = read_client(f, e);
+	if (rc == OK)
+		rc = read_had(f, e);
 	if (rc == OK)
 		rc = read_services(f, e);
 	if (rc == OK)
@@ -367,6 +390,9 @@ enum err_code finder_starts(struct finder *f, size_t k, bool look, struct day_bi
 
 bool finder_wishes(const struct finder *f, int32_t day)
 {
+	for (size_t i = 0; i < f->nhad; i++)
+		if (f->had[i] == day)
+			return false;
 	return !f->wish.weekdays || (f->wish.weekdays >> (day_weekday(day) - 1) & 1);
 }
 

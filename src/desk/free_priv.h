@@ -18,6 +18,7 @@
 struct desk;
 
 #define FREE_AREAS 8
+#define FREE_HAD 64
 
 /* Somebody or something that could be taken. */
 struct candidate {
@@ -71,6 +72,8 @@ struct finder {
 	int64_t usual;                  /* resource of the client's usual expert, 0 */
 	char area[FREE_AREAS][NEED_SKILL];      /* what rooms must be good for */
 	size_t nareas;
+	int32_t had[FREE_HAD];          /* days for which the client has the service already */
+	size_t nhad;
 	int32_t ready_day;              /* whose order and bits are at hand; DAY_NONE */
 	/* For a while: never this one; this one as lead; any of staff although one is wanted. */
 	int64_t avoid, lead;

@@ -11,6 +11,7 @@
 #include "data/ephemeral.h"
 #include "data/request.h"
 #include "data/search.h"
+#include "desk/cover.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/outbox.h"
@@ -99,6 +100,15 @@ int64_t request_guess(struct desk *d, const struct request *r)
 	if (search_find(d->store, r->phone, desk_today_text(d, today), 2, &hits, &none) != OK)
 		return 0;
 	return hits.n == 1 ? hits.v[0].client_id : 0;
+}
+
+char *request_name(struct desk *d, const struct request *r, char *out, size_t size)
+{
+	int64_t client = request_guess(d, r);
+
+	if (client && cover_hides_id(d, client))
+		return describe_client(d, client, out, size);
+	return text_copy(out, size, r->name);
 }
 
 /* ---- answering ---- */

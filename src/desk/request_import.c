@@ -17,11 +17,12 @@
 #include "desk/desk.h"
 #include "desk/request.h"
 #include "form/check.h"
+#include "form/config_file.h"
 
 enum column { C_KEY, C_CHANNEL, C_CAME, C_NAME, C_PHONE, C_SERVICE, C_WANTS, C_TEXT, C_BRANCH,
 	C_COUNT };
-static const char *const columns[C_COUNT] = { "key", "channel", "came", "name", "phone", "service",
-	"wants", "text", "branch" };
+static const char *const columns[C_COUNT + 1] = { "key", "channel", "came", "name", "phone",
+	"service", "wants", "text", "branch", NULL };
 
 #define LONG_AGO_DAYS 1000
 
@@ -160,20 +161,47 @@ static enum err_code add(struct desk *d, struct request *r, struct request_repor
 	return action_commit(t, NULL, e);
 }
 
+/* A misnamed column would lose what stands in it, and a lost `came` would give every wish its two
+ * hours anew: the whole file is refused. */
+static enum err_code read_column(const char *head, int place, int *at, struct err *e)
+{
+	struct buf folded = BUF_INIT;
+	const char *near;
+	enum err_code rc = OK;
+	int found = -1;
+
+	utf8_fold(&folded, head);
+	buf_trim(&folded);
+	for (int c = 0; c < C_COUNT; c++)
+		if (!strcmp(buf_str(&folded), columns[c]))
+			found = c;
+	near = found < 0 ? config_near(buf_str(&folded), columns) : NULL;
+	if (found < 0)
+		rc = near ? err_set(e, ERR_INVALID,
+		    tr("No column of requests is called \"%.40s\". Did you mean %s?"), head,
+		    near) : err_set(e, ERR_INVALID,
+		    tr("No column of requests is called \"%.40s\". Take it out of the list."),
+		    head);
+	else if (at[found] >= 0)
+		rc = err_set(e, ERR_INVALID, tr("The column %s stands twice."), columns[found]);
+	else
+		at[found] = place;
+	buf_free(&folded);
+	return rc;
+}
+
 static enum err_code read_header(const struct csv_row *row, int *at, struct err *e)
 {
-	for (int c = 0; c < C_COUNT; c++) {
+	enum err_code rc = OK;
+
+	for (int c = 0; c < C_COUNT; c++)
 		at[c] = -1;
-		for (size_t i = 0; i < row->n; i++)
-			if (!strcmp(row->v[i], columns[c]))
-				at[c] = (int)i;
-	}
-	if (at[C_NAME] < 0 && at[C_PHONE] < 0 && at[C_TEXT] < 0)
-		return err_set(e, ERR_INVALID, "%s",
-		    tr("No known columns. The first line names them: key, channel, came, name, "
-		    "phone, "
-		       "service, wants, text, branch."));
-	return OK;
+	for (size_t i = 0; i < row->n && rc == OK; i++)
+		rc = read_column(row->v[i], (int)i, at, e);
+	if (rc == OK && at[C_NAME] < 0 && at[C_PHONE] < 0 && at[C_TEXT] < 0)
+		rc = err_set(e, ERR_INVALID, "%s",
+		    tr("Nobody could be answered: the list needs a column name, phone or text."));
+	return rc;
 }
 
 enum err_code request_import(struct desk *d, const char *bytes, size_t size,

@@ -157,6 +157,7 @@ static enum err_code find_one(struct book *st, struct free_wish *w, struct err *
 		w->count = BOOK_GROUP_TRIED;
 	if (st->typed_ok)
 		narrow(w, &st->when);
+	w->other_days = !st->typed_ok || !st->when.day_said;
 	add_usual(st, w);
 	rc = free_find(st->desk, w, &found, e);
 	for (size_t i = 0; i < found.n && rc == OK; i++)

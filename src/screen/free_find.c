@@ -140,7 +140,8 @@ static enum err_code make_wish(struct free_screen *st, struct err *e)
 
 	st->wish = (struct free_wish){ .branch_id = free_id_of(st, F_BRANCH),
 		.client_id = free_id_of(st, F_CLIENT), .dependant_id = st->dependant_id,
-		.nservices = st->nservices, .days = (int)free_id_of(st, F_DAYS) };
+		.nservices = st->nservices, .days = (int)free_id_of(st, F_DAYS),
+		.other_days = !text_of(st, F_FROM)[0] };
 	for (size_t i = 0; i < st->nservices; i++)
 		st->wish.service[i] = st->service[i].id;
 	if (free_id_of(st, F_WITH)) {

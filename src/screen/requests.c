@@ -25,11 +25,14 @@
 #include "tui/list.h"
 #include "tui/textline.h"
 
+/* A time in another year has 21 cells: Mon 18 Jan 2027 10:00. */
+enum { AT_CLIENT = 12, AT_NEWS = 25, AT_FROM = 29, AT_WANTS = 42, AT_FITS = 54 };
+
 /* What a row shows besides the request itself. */
 struct wish {
 	int64_t client_id;              /* whose it is, or may be */
 	int64_t fits_at;                /* first time that fits, 0: none found */
-	char name[128], fits[80], who[96];
+	char name[200], given[200], fits[80], who[96];
 	bool news;                      /* nobody in the book has that number */
 };
 
@@ -64,7 +67,7 @@ static void find_time(struct requests *st, const struct request *r, struct wish 
 	};
 	struct free_wish wish = { .branch_id = r->branch_id, .client_id = w->client_id,
 		.service = { r->service_id }, .nservices = 1, .from_day = DAY_NONE, .days = 14,
-		.count = 1 };
+		.count = 1, .other_days = true };
 	struct free_list found = { 0 };
 	struct err none = ERR_INIT;
 	struct when when;
@@ -77,6 +80,7 @@ static void find_time(struct requests *st, const struct request *r, struct wish 
 		wish.to_min = when.minute >= 0 ? 1440 : parts[when.part][1];
 		if (when.day_said)
 			wish.days = 1;
+		wish.other_days = !when.day_said;
 	}
 	err_clear(&none);
 	if (free_find(st->desk, &wish, &found, &none) == OK && found.n) {
@@ -96,6 +100,7 @@ static void add_wish(struct requests *st, const struct request *r)
 		clientline_name(st->desk, w->client_id, w->name, sizeof w->name);
 	else
 		text_copy(w->name, sizeof w->name, r->name[0] ? r->name : tr("(no name)"));
+	request_name(st->desk, r, w->given, sizeof w->given);
 	request_claimed_by(st->desk, r->id, w->who, sizeof w->who);
 	find_time(st, r, w);
 }
@@ -163,23 +168,24 @@ static void row_draw(const void *ctx, int row, struct canvas *c, struct rect w)
 	char came[16], channel[40], from[80], wants[300];
 
 	draw_age(st, r, c, w);
-	canvas_pad(c, w.row, w.col + 13, x->name, STYLE_TEXT, 12);
+	canvas_pad(c, w.row, w.col + AT_CLIENT, x->name, STYLE_TEXT, 12);
 	if (x->news)
-		canvas_put(c, w.row, w.col + 26, tr("NEW"), STYLE_NEWS, 4);
+		canvas_put(c, w.row, w.col + AT_NEWS, tr("NEW"), STYLE_NEWS, 4);
 	text_fmt(from, sizeof from, "%s %s",
 	    say(st, "channel", r->channel, channel, sizeof channel),
 	    desk_clock_text(st->desk, r->came_at, came, sizeof came));
-	canvas_pad(c, w.row, w.col + 30, from, STYLE_TEXT, 12);
+	canvas_pad(c, w.row, w.col + AT_FROM, from, STYLE_TEXT, 12);
 	text_fmt(wants, sizeof wants, "%s %s", describe_in_language(r->service, r->service_en),
 	    r->wants);
-	canvas_pad(c, w.row, w.col + 43, wants, STYLE_TEXT, 16);
+	canvas_pad(c, w.row, w.col + AT_WANTS, wants, STYLE_TEXT, AT_FITS - AT_WANTS - 1);
 	if (x->who[0])
-		canvas_putf(c, w.row, w.col + 60, STYLE_GREY, tr("%s now"), x->who);
+		canvas_putf(c, w.row, w.col + AT_FITS, STYLE_GREY, tr("%s now"), x->who);
 	else if (!strcmp(r->state, "offered"))
-		canvas_put(c, w.row, w.col + 60, tr("asked back"), STYLE_GREY, w.cols - 60);
+		canvas_put(c, w.row, w.col + AT_FITS, tr("asked back"), STYLE_GREY,
+		    w.cols - AT_FITS);
 	else
-		canvas_put(c, w.row, w.col + 60, x->fits[0] ? x->fits : "-", STYLE_PROPOSED,
-		    w.cols - 60);
+		canvas_put(c, w.row, w.col + AT_FITS, x->fits[0] ? x->fits : "-",
+		    STYLE_PROPOSED, w.cols - AT_FITS);
 }
 
 static void row_text(const void *ctx, int row, struct buf *out)
@@ -320,7 +326,7 @@ static enum err_code run_reply(struct screen *s, struct err *e)
 	struct requests *st = s->state;
 	const struct request *r = chosen(st);
 	struct free_wish w = { .from_day = DAY_NONE, .days = 14, .count = 3, .nservices = 1,
-		.one_a_day = true };
+		.one_a_day = true, .other_days = true };
 	struct free_list found = { 0 };
 	struct err none = ERR_INIT;
 	struct buf text = { 0 };
@@ -458,26 +464,27 @@ static void requests_layout(struct screen *s, struct rect body)
 static void draw_detail(const struct requests *st, struct canvas *c, int row)
 {
 	const struct request *r = chosen(st);
-	char tail[16], limit[16], title[80];
+	char tail[16], limit[48], title[80];
 	int at = list_row(&st->list);
 
 	if (!r)
 		return;
-	text_fmt(title, sizeof title, tr("limit %s"), desk_clock_text(st->desk,
+	text_fmt(title, sizeof title, tr("limit %s"), desk_time_text(st->desk,
 	    r->came_at + st->limit, limit, sizeof limit));
 	canvas_rule(c, row, 0, c->cols, title);
 	canvas_put(c, row + 1, 0, r->text, STYLE_TEXT, CANVAS_REST);
 	canvas_putf(c, row + 2, 0, STYLE_TEXT, tr("Phone %s, %s. Name as given: %s"),
 	    clientline_tail(r->phone, tail, sizeof tail), st->wishes.v[at].news ?
-	    tr("not in the book") : st->wishes.v[at].name, r->name);
+	    tr("not in the book") : st->wishes.v[at].name, st->wishes.v[at].given);
 	if (r->reason[0])
 		canvas_putf(c, row + 3, 0, STYLE_TEXT, tr("Offered: %s"), r->reason);
 }
 
 static void requests_draw(const struct screen *s, struct canvas *c)
 {
-	static const struct list_column heads[] = { { N_("waits"), 0 }, { N_("client"), 13 },
-		{ N_("from"), 30 }, { N_("wants"), 43 }, { N_("fits"), 60 } };
+	static const struct list_column heads[] = { { N_("waits"), 0 },
+		{ N_("client"), AT_CLIENT }, { N_("from"), AT_FROM }, { N_("wants"), AT_WANTS },
+		{ N_("fits"), AT_FITS } };
 	const struct requests *st = s->state;
 	int last = s->body.row + s->body.rows - 1;
 

@@ -147,6 +147,42 @@ static void the_wish_narrows(void **state)
 	free_list_free(&l);
 }
 
+static int32_t first_day(struct desk_world *w, const struct free_wish *x)
+{
+	struct free_list l = { 0 };
+	int32_t day;
+
+	must(w, free_find(&w->d, x, &l, &w->e));
+	day = l.n ? zone_local(w->d.zone, l.v[0].start_at).day : DAY_NONE;
+	free_list_free(&l);
+	return day;
+}
+
+/* Who is proposed something is not proposed what stands in the book for that day already; who asks
+ * for the day gets it, and so does somebody else. */
+static void the_same_service_is_not_proposed_twice_on_a_day(void **state)
+{
+	struct desk_world *w = *state;
+	struct free_wish x = tomorrow(w, w->laser_service);
+	struct booking_wish b = { .client_id = w->ann, .service_id = w->laser_service,
+		.start_at = at(w, 1, 15, 0), .quiet = true };
+	int64_t id;
+
+	must(w, booking_book(&w->d, &b, 1, &id, &w->e));
+	x.client_id = w->ann;
+	assert_int_equal(first_day(w, &x), x.from_day);
+	x.other_days = true;
+	assert_int_equal(first_day(w, &x), x.from_day + 1);
+	x.except = id;
+	assert_int_equal(first_day(w, &x), x.from_day);
+	x.except = 0;
+	x.client_id = w->cid;
+	assert_int_equal(first_day(w, &x), x.from_day);
+	x.client_id = w->ann;
+	must(w, booking_cancel(&w->d, id, "ill", &w->e));
+	assert_int_equal(first_day(w, &x), x.from_day);
+}
+
 static void nothing_further_ahead_than_the_site_books(void **state)
 {
 	struct desk_world *w = *state;
@@ -728,6 +764,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(the_next_times_with_everything_they_take),
 		TEST(the_wish_narrows),
+		TEST(the_same_service_is_not_proposed_twice_on_a_day),
 		TEST(nothing_further_ahead_than_the_site_books),
 		TEST(an_unknown_service_is_not_found),
 		TEST(a_branch_without_the_thing_says_so),
