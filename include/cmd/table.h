@@ -32,4 +32,16 @@ void table_end(struct table_out *t, const char *empty);
 /* After an error: frees T; the list stays unfinished, so that nobody takes it for whole. */
 void table_drop(struct table_out *t);
 
+/* A list as a command prints it: PUT prints the rows of one item, of which there may be none. */
+struct table_list {
+	const struct table_col *cols;
+	size_t ncols;
+	enum err_code (*put)(struct cmd_context *c, struct table_out *t, const void *item,
+	    struct err *e);
+	const char *empty;              /* N_() */
+};
+/* Prints the N items of SIZE bytes at ITEMS; ends with the first one that fails. */
+enum err_code table_list(struct cmd_context *c, const struct table_list *l, const void *items,
+    size_t n, size_t size, struct err *e) MUST_CHECK;
+
 #endif

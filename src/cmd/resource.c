@@ -53,9 +53,10 @@ static const struct table_col columns[] = {
 	{ "rank", -1, true }, { "rotation", -1, true },
 };
 
-static enum err_code put_one(struct cmd_context *c, struct table_out *t,
-    const struct resource *r, struct err *e)
+static enum err_code put_one(struct cmd_context *c, struct table_out *t, const void *item,
+    struct err *e)
 {
+	const struct resource *r = item;
 	struct skill_list skills = { 0 };
 	struct buf words = BUF_INIT;
 	char branch[24];
@@ -80,25 +81,19 @@ static enum err_code put_one(struct cmd_context *c, struct table_out *t,
 
 static enum err_code run_list(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
+	static const struct table_list list = { columns, COUNT(columns), put_one,
+		N_("No rooms, no devices, and nobody can be booked yet.") };
 	const struct arg *args = c->args;
 	struct resource_list l = { 0 };
-	struct table_out *t;
 	enum err_code rc = form_choice(c, "resource", &args[LIST_KIND], e);
 
 	(void)argc;
 	(void)argv;
 	if (rc == OK)
 		rc = resource_list(c->store, 0, args[LIST_KIND].text, args[LIST_ALL].given, &l, e);
-	if (rc != OK)
-		return rc;
-	t = table_begin(c, columns, COUNT(columns));
-	for (size_t i = 0; i < l.n && rc == OK; i++)
-		rc = put_one(c, t, &l.v[i], e);
-	resource_list_free(&l);
 	if (rc == OK)
-		table_end(t, tr("No rooms, no devices, and nobody can be booked yet."));
-	else
-		table_drop(t);
+		rc = table_list(c, &list, l.v, l.n, sizeof *l.v, e);
+	resource_list_free(&l);
 	return rc;
 }
 

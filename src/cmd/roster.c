@@ -170,40 +170,42 @@ static const struct table_col leave_columns[] = {
 	{ "touched", 7, true }, { "open", 5, true },
 };
 
+static enum err_code put_leave(struct cmd_context *c, struct table_out *t, const void *item,
+    struct err *e)
+{
+	const struct absence *a = item;
+	struct resource who = { 0 };
+	int64_t all, open;
+	enum err_code rc = disruption_count(c->store, a->id, &all, &open, e);
+
+	if (rc == OK)
+		rc = resource_get(c->store, a->resource_id, &who, e);
+	if (rc != OK)
+		return rc;
+	table_int(t, a->id);
+	table_text(t, who.code);
+	table_text(t, who.name);
+	table_text(t, a->kind);
+	table_time(t, a->start_at);
+	table_time(t, a->end_at);
+	table_text(t, a->reason);
+	table_int(t, all);
+	table_int(t, open);
+	table_row(t);
+	return OK;
+}
+
 static enum err_code list_leave(struct cmd_context *c, struct err *e)
 {
+	static const struct table_list list = { leave_columns, COUNT(leave_columns), put_leave,
+		N_("Everybody is here and all works.") };
 	struct absence_list l = { 0 };
-	struct table_out *t;
 	enum err_code rc =
 	    absence_list_open(c->store, c->desk->branch_id, clock_now(), &l, e);
 
-	if (rc != OK)
-		return rc;
-	t = table_begin(c, leave_columns, COUNT(leave_columns));
-	for (size_t i = 0; i < l.n && rc == OK; i++) {
-		const struct absence *a = &l.v[i];
-		struct resource who = { 0 };
-		int64_t all, open;
-
-		rc = disruption_count(c->store, a->id, &all, &open, e);
-		if (rc == OK)
-			rc = resource_get(c->store, a->resource_id, &who, e);
-		table_int(t, a->id);
-		table_text(t, who.code);
-		table_text(t, who.name);
-		table_text(t, a->kind);
-		table_time(t, a->start_at);
-		table_time(t, a->end_at);
-		table_text(t, a->reason);
-		table_int(t, all);
-		table_int(t, open);
-		table_row(t);
-	}
-	absence_list_free(&l);
 	if (rc == OK)
-		table_end(t, tr("Everybody is here and all works."));
-	else
-		table_drop(t);
+		rc = table_list(c, &list, l.v, l.n, sizeof *l.v, e);
+	absence_list_free(&l);
 	return rc;
 }
 

@@ -33,9 +33,10 @@ static void weekday_text(unsigned bits, char out[16])
 	out[n] = '\0';
 }
 
-static enum err_code put_waiter(struct cmd_context *c, struct table_out *t,
-    const struct waiter *w, struct err *e)
+static enum err_code put_waiter(struct cmd_context *c, struct table_out *t, const void *item,
+    struct err *e)
 {
+	const struct waiter *w = item;
 	char client[484], days[16], from[16], to[16];
 	int64_t at, until;
 	enum err_code rc = wait_offered(c->desk, w, &at, &until, e);
@@ -77,21 +78,15 @@ static enum err_code run_waitlist(struct cmd_context *c, int argc, char **argv, 
 		{ "from", 5, false }, { "to", 5, false }, { "has", 16, false },
 		{ "offered", 16, false }, { "held_until", 16, false }, { "note", 0, false },
 	};
+	static const struct table_list list = { columns, COUNT(columns), put_waiter,
+		N_("Nobody waits for a sooner time.") };
 	struct waiter_list l = { 0 };
-	struct table_out *t;
 	enum err_code rc = waiter_list_open(c->desk->store, c->desk->branch_id, 0, &l, e);
 
 	(void)argc;
 	(void)argv;
-	if (rc != OK)
-		return rc;
-	t = table_begin(c, columns, COUNT(columns));
-	for (size_t i = 0; i < l.n && rc == OK; i++)
-		rc = put_waiter(c, t, &l.v[i], e);
 	if (rc == OK)
-		table_end(t, tr("Nobody waits for a sooner time."));
-	else
-		table_drop(t);
+		rc = table_list(c, &list, l.v, l.n, sizeof *l.v, e);
 	waiter_list_free(&l);
 	return rc;
 }
@@ -133,14 +128,15 @@ static void put_row(struct cmd_context *c, struct table_out *t, const struct dis
 	table_row(t);
 }
 
-static enum err_code put_outage(struct cmd_context *c, struct table_out *t,
-    const struct disrupt_outage *o, bool all, struct err *e)
+static enum err_code put_outage(struct cmd_context *c, struct table_out *t, const void *item,
+    struct err *e)
 {
+	const struct disrupt_outage *o = item;
 	struct disrupt_rows l = { 0 };
 	enum err_code rc = disrupt_load(c->desk, o->what.id, &l, e);
 
 	for (size_t i = 0; i < l.n && rc == OK; i++)
-		if (all || disrupt_waits(&l.v[i]))
+		if (c->args[0].given || disrupt_waits(&l.v[i]))
 			put_row(c, t, o, &l.v[i]);
 	disrupt_rows_free(&l);
 	return rc;
@@ -156,22 +152,15 @@ static enum err_code run_disrupt(struct cmd_context *c, int argc, char **argv, s
 		{ "way2", 16, false }, { "way3", 16, false }, { "held_until", 16, false },
 		{ "now", 16, false },
 	};
-	const struct arg *args = c->args;
+	static const struct table_list list = { columns, COUNT(columns), put_outage,
+		N_("Nothing booked waits for another time.") };
 	struct disrupt_outages l = { 0 };
-	struct table_out *t;
 	enum err_code rc = disrupt_list(c->desk, &l, e);
 
 	(void)argc;
 	(void)argv;
-	if (rc != OK)
-		return rc;
-	t = table_begin(c, columns, COUNT(columns));
-	for (size_t i = 0; i < l.n && rc == OK; i++)
-		rc = put_outage(c, t, &l.v[i], args[0].given, e);
 	if (rc == OK)
-		table_end(t, tr("Nothing booked waits for another time."));
-	else
-		table_drop(t);
+		rc = table_list(c, &list, l.v, l.n, sizeof *l.v, e);
 	disrupt_outages_free(&l);
 	return rc;
 }

@@ -17,9 +17,10 @@ static const struct table_col columns[] = {
 	{ "deposit", -1, true }, { "rank", -1, true }, { "state", 8, false },
 };
 
-static enum err_code put_one(struct cmd_context *c, struct table_out *t, const struct service *s,
+static enum err_code put_one(struct cmd_context *c, struct table_out *t, const void *item,
     struct err *e)
 {
+	const struct service *s = item;
 	struct need_list l = { 0 };
 	struct buf takes = BUF_INIT;
 	enum err_code rc = need_list(c->store, s->id, false, &l, e);
@@ -46,23 +47,17 @@ static const struct arg list_table[] = { { .name = "all", .kind = ARG_SWITCH } }
 
 static enum err_code run_list(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
+	static const struct table_list list = { columns, COUNT(columns), put_one,
+		N_("Nothing can be booked yet.") };
 	const struct arg *args = c->args;
 	struct service_list l = { 0 };
-	struct table_out *t;
 	enum err_code rc = service_list(c->store, args[0].given, &l, e);
 
 	(void)argc;
 	(void)argv;
-	if (rc != OK)
-		return rc;
-	t = table_begin(c, columns, COUNT(columns));
-	for (size_t i = 0; i < l.n && rc == OK; i++)
-		rc = put_one(c, t, &l.v[i], e);
-	service_list_free(&l);
 	if (rc == OK)
-		table_end(t, tr("Nothing can be booked yet."));
-	else
-		table_drop(t);
+		rc = table_list(c, &list, l.v, l.n, sizeof *l.v, e);
+	service_list_free(&l);
 	return rc;
 }
 

@@ -55,9 +55,10 @@ static enum err_code branch_text(
 	return e->code;
 }
 
-static enum err_code put_person(
-    struct cmd_context *c, struct table_out *t, const struct staff *p, struct err *e)
+static enum err_code put_person(struct cmd_context *c, struct table_out *t, const void *item,
+    struct err *e)
 {
+	const struct staff *p = item;
 	struct buf roles = BUF_INIT;
 	char branch[24], phone[sizeof p->phone];
 	enum err_code rc = roles_text(c, p->id, &roles, e);
@@ -83,23 +84,17 @@ static enum err_code put_person(
 
 static enum err_code run_list(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
+	static const struct table_list list = { columns, COUNT(columns), put_person,
+		N_("Nobody works here yet.") };
 	const struct arg *args = c->args;
 	struct staff_list l = { .n = 0 };
-	struct table_out *t;
 	enum err_code rc = staff_list(c->store, 0, args[0].given, &l, e);
 
 	(void)argc;
 	(void)argv;
-	if (rc != OK)
-		return rc;
-	t = table_begin(c, columns, COUNT(columns));
-	for (size_t i = 0; i < l.n && rc == OK; i++)
-		rc = put_person(c, t, &l.v[i], e);
-	staff_list_free(&l);
 	if (rc == OK)
-		table_end(t, tr("Nobody works here yet."));
-	else
-		table_drop(t);
+		rc = table_list(c, &list, l.v, l.n, sizeof *l.v, e);
+	staff_list_free(&l);
 	return rc;
 }
 

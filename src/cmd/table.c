@@ -6,6 +6,7 @@
 #include "base/day.h"
 #include "base/mem.h"
 #include "base/zone.h"
+#include "base/tr.h"
 #include "cmd/safe.h"
 #include "desk/desk.h"
 #include "json_priv.h"
@@ -242,4 +243,19 @@ void table_end(struct table_out *t, const char *empty)
 	else if (t->format == FORMAT_TEXT && !t->rows && empty)
 		fprintf(t->out, "%s\n", empty);
 	table_drop(t);
+}
+
+enum err_code table_list(struct cmd_context *c, const struct table_list *l, const void *items,
+    size_t n, size_t size, struct err *e)
+{
+	struct table_out *t = table_begin(c, l->cols, l->ncols);
+	enum err_code rc = OK;
+
+	for (size_t i = 0; i < n && rc == OK; i++)
+		rc = l->put(c, t, (const char *)items + i * size, e);
+	if (rc == OK)
+		table_end(t, tr(l->empty));
+	else
+		table_drop(t);
+	return rc;
 }
