@@ -72,6 +72,7 @@ static const struct sentence {
 	{ "plan-edit", N_("made or changed the plan of %s"), N_("made or changed a plan") },
 	{ "plan-agree", N_("recorded what %s agreed to"), N_("recorded an agreement") },
 	{ "plan-book", N_("booked a session of the plan of %s"), N_("booked a session of a plan") },
+	{ "measure-add", N_("entered values of %s"), N_("entered measured values") },
 	{ "incident-add", NULL, N_("recorded an incident") },
 	{ "message-send", NULL, N_("sent a message") },
 	{ "message-read", NULL, N_("read own messages") },

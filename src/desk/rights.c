@@ -58,6 +58,7 @@ const struct right rights[] = {
 	{ .name = "plan-edit", .label = N_("make, change and stop plans") },
 	{ .name = "plan-agree", .label = N_("record what a client agreed to") },
 	{ .name = "plan-book", .label = N_("book the sessions of a plan") },
+	{ .name = "measure-add", .label = N_("enter measured values and habits") },
 	{ .name = "incident-add", .label = N_("record an incident") },
 	{ .name = "message-send", .label = N_("send a message") },
 	{ .name = "message-read", .label = N_("mark one's own messages as seen"),

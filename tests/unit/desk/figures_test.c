@@ -1,0 +1,224 @@
+/* Measured values: units, ranges, lines as they are typed, bands, gaps; habits. */
+#include "desk_help.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "data/action.h"
+#include "data/record.h"
+#include "desk/figures.h"
+
+static const struct indicator sys = { .code = "sys", .name = "sys", .unit = "mmHg", .min = 40,
+	.max = 300 };
+static const struct indicator dia = { .code = "dia", .name = "dia", .unit = "mmHg", .min = 20,
+	.max = 200 };
+static const struct indicator pulse = { .code = "pulse", .name = "pulse", .unit = "/min",
+	.min = 20, .max = 250 };
+static const struct indicator weight = { .code = "weight", .name = "Weight", .unit = "kg",
+	.decimals = 1, .min = 2, .max = 300 };
+static const struct indicator warmth = { .code = "temp", .name = "Temperature",
+	.unit = "\u00b0C", .decimals = 1, .min = 30, .max = 45 };
+
+static void figures_come_in_other_units(void **state)
+{
+	static const struct {
+		const struct indicator *i;
+		const char *typed;
+		double value;
+		bool kept;
+	} t[] = {
+		{ &weight, "70", 70, false }, { &weight, "70,5", 70.5, false },
+		{ &weight, " 70 kg", 70, false }, { &weight, "154 lb", 69.853, true },
+		{ &weight, "140\u65a4", 70, true }, { &warmth, "36.6", 36.6, false },
+		{ &warmth, "98.6F", 37, true }, { &warmth, "37C", 37, false },
+	};
+	struct err e = ERR_INIT;
+	char kept[32];
+	double v;
+
+	(void)state;
+	for (size_t k = 0; k < sizeof t / sizeof *t; k++) {
+		if (figures_parse(t[k].i, t[k].typed, &v, kept, &e) != OK)
+			fail_msg("%s: %s", t[k].typed, e.text);
+		assert_true(fabs(v - t[k].value) < 0.001);
+		assert_int_equal(kept[0] != '\0', t[k].kept);
+	}
+}
+
+static void nobody_weighs_620_kg(void **state)
+{
+	struct err e = ERR_INIT;
+	char kept[32];
+	double v;
+
+	(void)state;
+	assert_int_equal(figures_parse(&weight, "620", &v, kept, &e), ERR_INVALID);
+	assert_string_equal(e.text, "Weight 620.0 kg is out of 2.0-300.0. Correct it.");
+	err_clear(&e);
+	assert_int_equal(figures_parse(&weight, "heavy", &v, kept, &e), ERR_INVALID);
+	err_clear(&e);
+	assert_int_equal(figures_parse(&weight, "12 stone", &v, kept, &e), ERR_INVALID);
+	assert_non_null(strstr(e.text, "stone"));
+	err_clear(&e);
+	assert_int_equal(figures_parse(&weight, "1e999", &v, kept, &e), ERR_INVALID);
+}
+
+static void a_line_is_typed_as_it_is_said(void **state)
+{
+	const struct indicator *const chart[] = { &sys, &dia, &pulse };
+	struct figures_entry x = { .n = 0 };
+	struct err e = ERR_INIT;
+	char remark[80];
+
+	(void)state;
+	assert_int_equal(figures_parse_line(chart, 3, "118/76 72 before laser", &x, remark,
+	    sizeof remark, &e), OK);
+	assert_int_equal(x.n, 3);
+	assert_true(x.value[1].value == 76);
+	assert_string_equal(remark, "before laser");
+	assert_int_equal(figures_parse_line(chart, 3, "- - 72", &x, remark, sizeof remark, &e), OK);
+	assert_int_equal(x.n, 1);
+	assert_int_equal(figures_parse_line(chart, 3, "tired", &x, remark, sizeof remark, &e),
+	    ERR_INVALID);
+}
+
+static void set(struct change *c, const char *column, const char *text, double value)
+{
+	*c = (struct change){ .column = column };
+	if (text)
+		value_set_text(&c->value, text);
+	else if (!strcmp(column, "created_at"))
+		value_set_int(&c->value, (int64_t)value);
+	else
+		value_set_real(&c->value, value);
+}
+
+static int64_t add_indicator(struct desk_world *w, const char *code, const char *unit, double min,
+    double max)
+{
+	struct action_head head = { .name = "resource-edit" };
+	struct change c[8];
+	struct txn *t;
+	int64_t id;
+
+	act_as(w, w->admin, 0);
+	set(&c[0], "code", code, 0);
+	set(&c[1], "name", code, 0);
+	set(&c[2], "chart", "bp", 0);
+	set(&c[3], "unit", unit, 0);
+	set(&c[4], "min", NULL, min);
+	set(&c[5], "max", NULL, max);
+	set(&c[6], "high", NULL, max / 2);
+	set(&c[7], "created_at", NULL, 1);
+	must(w, action_begin(w->s, &w->d.who, &head, &t, &w->e));
+	must(w, record_insert(t, "indicator", c, 8, &id, &w->e));
+	must(w, action_commit(t, NULL, &w->e));
+	for (size_t i = 0; i < 8; i++)
+		value_free(&c[i].value);
+	return id;
+}
+
+static void values_are_added_and_struck_never_changed(void **state)
+{
+	struct desk_world *w = *state;
+	int64_t s = add_indicator(w, "sys", "mmHg", 40, 300),
+	    d = add_indicator(w, "dia", "mmHg", 20, 200);
+	struct figures_entry x = { .client_id = w->ann, .n = 2,
+		.value = { { s, 118, "" }, { d, 76, "" } } };
+	struct measure_list l = { 0 };
+
+	act_as(w, w->admin, 0);
+	must(w, figures_add(&w->d, &x, &w->e));
+	x.value[1].value = 130;
+	refused(w, figures_add(&w->d, &x, &w->e), ERR_INVALID, "Systolic below");
+	x.value[1].value = 900;
+	refused(w, figures_add(&w->d, &x, &w->e), ERR_INVALID, "out of");
+	x.value[1].value = 80;
+	x.at = HELP_NOW + 4000;
+	refused(w, figures_add(&w->d, &x, &w->e), ERR_INVALID, "still to come");
+	must(w, measure_list_series(w->s, w->ann, 0, s, 0, &l, &w->e));
+	assert_int_equal(l.n, 1);
+	assert_string_equal(l.v[0].day, HELP_DAY);
+	refused(w, figures_strike(&w->d, l.v[0].id, "", &w->e), ERR_INVALID, "why");
+	must(w, figures_strike(&w->d, l.v[0].id, "cuff slipped", &w->e));
+	refused(w, figures_strike(&w->d, l.v[0].id, "again", &w->e), ERR_CONFLICT, "struck");
+	must(w, measure_list_series(w->s, w->ann, 0, s, 0, &l, &w->e));
+	assert_int_equal(l.n, 1);
+	assert_true(l.v[0].struck);
+	measure_list_free(&l);
+}
+
+static void the_own_band_comes_before_the_sites(void **state)
+{
+	struct desk_world *w = *state;
+	int64_t s = add_indicator(w, "sys", "mmHg", 40, 300);
+	struct target x = { .indicator_id = s, .has_high = true, .high = 130,
+		.ask_until = "2026-11-30" };
+	struct indicator i;
+	struct figures_band b;
+
+	act_as(w, w->admin, 0);
+	must(w, indicator_get(w->s, s, &i, &w->e));
+	must(w, figures_band(&w->d, w->ann, &i, &b, &w->e));
+	assert_true(!b.own && b.high == 150);
+	assert_true(figures_beyond(&b, 151) && !figures_beyond(&b, 150));
+	must(w, figures_set_target(&w->d, w->ann, &x, &w->e));
+	must(w, figures_band(&w->d, w->ann, &i, &b, &w->e));
+	assert_true(b.own && b.high == 130 && figures_beyond(&b, 131));
+	assert_string_equal(b.ask_until, "2026-11-30");
+	x.has_low = true;
+	x.low = 140;
+	refused(w, figures_set_target(&w->d, w->ann, &x, &w->e), ERR_INVALID, "lower limit");
+}
+
+static void a_gap_before_the_next_session_is_told(void **state)
+{
+	struct desk_world *w = *state;
+	int64_t s = add_indicator(w, "sys", "mmHg", 40, 300);
+	struct figures_entry x = { .client_id = w->ann, .n = 1, .value = { { s, 118, "" } } };
+
+	act_as(w, w->admin, 0);
+	must(w, figures_add(&w->d, &x, &w->e));
+	assert_int_equal(figures_gap_days(&w->d, w->ann, 0, s, 7), 0);
+	book(w, w->ann, w->r_cl, at(w, 10, 10, 0), 30);
+	assert_int_equal(figures_gap_days(&w->d, w->ann, 0, s, 7), 9);
+	assert_int_equal(figures_gap_days(&w->d, w->ann, 0, s, 14), 0);
+}
+
+static void habits_are_replaced_on_a_day(void **state)
+{
+	struct desk_world *w = *state;
+	struct habit h = { .client_id = w->ann, .name = "coffee", .amount = "3 cups",
+		.instead = "green tea" }, now;
+	int64_t id;
+
+	act_as(w, w->admin, 0);
+	must(w, habit_add(&w->d, &h, &id, &w->e));
+	must(w, habit_step(&w->d, id, "replaced", &w->e));
+	must(w, habit_get(w->s, id, &now, &w->e));
+	assert_string_equal(now.replaced_day, HELP_DAY);
+	must(w, habit_step(&w->d, id, "open", &w->e));
+	must(w, habit_get(w->s, id, &now, &w->e));
+	assert_string_equal(now.replaced_day, "");
+	h.name[0] = '\0';
+	refused(w, habit_add(&w->d, &h, &id, &w->e), ERR_INVALID, "Which");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(figures_come_in_other_units),
+		cmocka_unit_test(nobody_weighs_620_kg),
+		cmocka_unit_test(a_line_is_typed_as_it_is_said),
+		cmocka_unit_test_setup_teardown(values_are_added_and_struck_never_changed,
+		    desk_setup, desk_teardown),
+		cmocka_unit_test_setup_teardown(the_own_band_comes_before_the_sites, desk_setup,
+		    desk_teardown),
+		cmocka_unit_test_setup_teardown(a_gap_before_the_next_session_is_told, desk_setup,
+		    desk_teardown),
+		cmocka_unit_test_setup_teardown(habits_are_replaced_on_a_day, desk_setup,
+		    desk_teardown),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
