@@ -22,6 +22,9 @@ char *describe_staff(struct desk *d, int64_t id, char *out, size_t size);
 /* What has a name and perhaps an English one (a service, a room), in the language of the screen.
  * Borrowed. */
 const char *describe_in_language(const char *name, const char *name_en);
+/* What somebody or something is good for, as the rules of the house name it: a role, a service, or
+ * one of the words that rooms are shipped with; else the word itself. Returns OUT. */
+char *describe_ability(struct desk *d, const char *word, char *out, size_t size);
 /* "(use case)" in words, without the subject: "book", "merge two files". Borrowed, tr()ed. */
 const char *describe_name(const char *action_name);
 

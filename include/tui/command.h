@@ -31,6 +31,10 @@ struct command {
 	const char *help;       /* N_(), one sentence */
 	unsigned needs;         /* bits, their meaning is the application's; all must be facts */
 	unsigned flags;         /* COMMAND_... */
+	unsigned bar;           /* belongs to one page of the screen: without these bits among the
+				 * facts it takes no place on the key bar. 0: always there */
+	unsigned dash;          /* without these it has `-` on the bar; its key runs all the same
+				 * and says in the words of the use case why not */
 	int arg;                /* for several rows with one `run`, which reads s->command->arg */
 	/* Which words it takes when it is typed, blanks between; the application's own. NULL:
 	 * none. */

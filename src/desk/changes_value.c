@@ -255,9 +255,9 @@ static bool say_code(struct desk *d, const char *table, const char *column, cons
 		text_copy(out, size, label_text(&role->label));
 		return true;
 	}
-	if (!is_coded(column))
-		return false;
 	word = form_word(d, table, column, v->s);
+	if (!word && !is_coded(column))
+		return false;
 	for (size_t i = 0; !word && i < sizeof codes / sizeof codes[0]; i++)
 		if (!strcmp(codes[i].code, v->s))
 			word = tr(codes[i].word);

@@ -11,6 +11,7 @@
 #include "data/order.h"
 #include "data/payment.h"
 #include "data/request.h"
+#include "data/service.h"
 #include "data/staff.h"
 #include "data/visit.h"
 #include "data/waiter.h"
@@ -20,6 +21,8 @@
 #include "desk/desk.h"
 #include "desk/rights.h"
 #include "desk/rows.h"
+#include "form/label.h"
+#include "form/roles.h"
 
 /* How an action reads when it is over; %s is what it was done to. */
 static const struct sentence {
@@ -338,6 +341,25 @@ static bool describe_subject(struct desk *d, const struct action_row *a, char *o
 		}
 	}
 	return false;
+}
+
+char *describe_ability(struct desk *d, const char *word, char *out, size_t size)
+{
+	static const struct { const char *word, *label; } rooms[] = {
+		{ "treatment", N_("treatment room") }, { "consulting", N_("consulting room") },
+	};
+	const struct role *role = roles_find(d->roles, word);
+	struct err none = ERR_INIT;
+	struct service s;
+
+	if (role)
+		return text_copy(out, size, label_text(&role->label));
+	for (size_t i = 0; i < sizeof rooms / sizeof rooms[0]; i++)
+		if (!strcmp(rooms[i].word, word))
+			return text_copy(out, size, tr(rooms[i].label));
+	if (service_by_code(d->store, word, &s, &none) == OK)
+		return text_copy(out, size, describe_in_language(s.name, s.name_en));
+	return text_copy(out, size, word);
 }
 
 const char *describe_in_language(const char *name, const char *name_en)

@@ -11,6 +11,7 @@
 #include "data/resource.h"
 #include "desk/desk.h"
 #include "desk/house.h"
+#include "desk/rights.h"
 #include "desk/rows.h"
 #include "front_priv.h"
 #include "screen/listing.h"
@@ -30,8 +31,8 @@ const struct admin_kind admin_kinds[TAB_COUNT] = {
 		admin_load_rooms, admin_detail_rooms },
 	[TAB_SERVICES] = { "services", N_("Services"), "service",
 		N_("Nothing can be booked yet. n enters a service."), NULL, "",
-		{ { N_("code"), 0 }, { N_("name"), 10 }, { N_("lasts"), 30 },
-		    { N_("takes"), 38 }, { N_("deposit"), 66 }, { N_("state"), 75 } },
+		{ { N_("code"), 0 }, { N_("name"), 10 }, { N_("minutes"), 30 },
+		    { N_("takes"), 38 }, { N_("deposit"), 64 }, { N_("state"), 72 } },
 		admin_load_services, admin_detail_services },
 	[TAB_ABSENCES] = { "absences", N_("Away"), "absence",
 		N_("Everybody is here and all works. n enters an absence."), N_("over"), NULL,
@@ -109,9 +110,13 @@ static enum err_code show_detail(struct screen *s, struct err *e)
 static enum err_code admin_load(struct screen *s, struct err *e)
 {
 	struct admin *st = s->state;
+	const char *form = admin_kind(st)->form;
+	const struct rows_kind *kind = form ? rows_kind(form) : NULL;
 	enum err_code rc;
 
 	st->rows.n = 0;
+	st->right = kind ? kind->right : "site-edit";
+	st->may = rights_may(st->desk, st->right);
 	rc = admin_kind(st)->load(st, e);
 	if (st->fresh)
 		list_reset(&st->list);
@@ -154,7 +159,8 @@ static unsigned admin_facts(const struct screen *s)
 	const struct admin *st = s->state;
 	bool row = st->below ? admin_line_at(st) != NULL : admin_row_at(st) != NULL;
 
-	return NEED_NO_TEXT | (row ? NEED_ROW : 0);
+	return NEED_NO_TEXT | (row ? NEED_ROW : 0) | (st->may ? NEED_RIGHT : 0) |
+	    (admin_kind(st)->next && !st->below ? NEED_STEP : 0);
 }
 
 /* Narrowing moves the selection without a key of the list: what stands below must be that row's
@@ -213,6 +219,8 @@ static enum err_code run_open(struct screen *s, struct err *e)
 	struct admin *st = s->state;
 
 	settle(s);
+	if (!strcmp(s->command->name, "row-edit") && front_may(s, st->right, e) != OK)
+		return e->code;
 	if (st->tab == TAB_SETTINGS)
 		return admin_setting_ask(s, e);
 	if (!admin_row_at(st))
@@ -226,6 +234,8 @@ static enum err_code run_new(struct screen *s, struct err *e)
 	struct admin *st = s->state;
 
 	settle(s);
+	if (front_may(s, st->right, e) != OK)
+		return e->code;
 	if (st->below)
 		return admin_line_new(s, e);
 	if (st->tab == TAB_ABSENCES)
@@ -278,6 +288,8 @@ static enum err_code run_retire(struct screen *s, struct err *e)
 	struct admin *st = s->state;
 
 	settle(s);
+	if (front_may(s, st->right, e) != OK)
+		return e->code;
 	if (st->below)
 		return admin_line_retire(s, e);
 	if (!admin_kind(st)->form)
@@ -386,18 +398,20 @@ static const struct command commands[] = {
 	{ .name = "row-open", .keys = "Enter F10", .label = N_("open"), .flags = COMMAND_ROW,
 	  .needs = NEED_ROW, .help = N_("Opens the row in its form; a setting: asks for it."),
 	  .run = run_open },
-	{ .name = "row-new", .code = "nw", .keys = "n", .label = N_("new"), .needs = NEED_WRITE,
+	{ .name = "row-new", .code = "nw", .keys = "n", .label = N_("new"),
+	  .needs = NEED_WRITE, .dash = NEED_RIGHT,
 	  .help = N_("A new row; below: a role, an ability, a need, a way of the selected one."),
 	  .run = run_new },
 	{ .name = "row-edit", .code = "ed", .keys = "e", .label = N_("edit"), .flags = COMMAND_ROW,
-	  .needs = NEED_ROW | NEED_WRITE, .help = N_("Changes the row in its form."),
-	  .run = run_open },
+	  .needs = NEED_ROW | NEED_WRITE, .dash = NEED_RIGHT,
+	  .help = N_("Changes the row in its form."), .run = run_open },
 	{ .name = "row-cancel", .code = "ca", .keys = "x", .label = N_("take out"),
-	  .flags = COMMAND_ROW, .needs = NEED_ROW | NEED_WRITE,
+	  .flags = COMMAND_ROW, .needs = NEED_ROW | NEED_WRITE, .dash = NEED_RIGHT,
 	  .help = N_("Takes the row out of use, with a reason; it stays in the history."),
 	  .run = run_retire },
 	{ .name = "row-next", .code = "ok", .keys = "y", .label = N_("step on"),
-	  .flags = COMMAND_ROW, .needs = NEED_ROW | NEED_WRITE,
+	  .flags = COMMAND_ROW, .bar = NEED_STEP,
+	  .needs = NEED_ROW | NEED_WRITE | NEED_STEP, .dash = NEED_RIGHT,
 	  .help = N_("People: can be booked. Rooms: out of order and back. Away: it is over."),
 	  .run = run_next },
 	{ .name = "pane-next", .keys = "Tab", .label = N_("pane"),
@@ -406,7 +420,8 @@ static const struct command commands[] = {
 	  .help = N_("Also those out of use, and what is over."), .run = run_view },
 	{ .name = "branch", .keys = "Alt-b", .label = N_("branch"), .flags = COMMAND_NO_BAR,
 	  .words = "find", .run = run_branch,
-	  .help = N_("On the list of branches: goes to the one with the cursor. Else asks which.") },
+	  .help = N_("On the list of branches: goes to the one with the cursor. Else asks "
+	      "which.") },
 	{ .name = "list-print", .code = "pr", .keys = "p", .label = N_("print"),
 	  .help = N_("Prints the list, or writes it to a file."), .run = run_print },
 	{ .name = "tab-next", .keys = "]", .label = N_("tab"), .arg = 1,

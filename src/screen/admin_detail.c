@@ -106,7 +106,7 @@ static void branch_words(struct admin *st, int64_t id, char *out, size_t size)
 	if (!id)
 		text_copy(out, size, tr("all branches"));
 	else if (branch_get(st->desk->store, id, &b, &none) == OK)
-		text_copy(out, size, b.name);
+		text_copy(out, size, describe_in_language(b.name, b.name_en));
 	else
 		text_copy(out, size, "");
 }
@@ -119,7 +119,9 @@ static enum err_code add_skills(struct admin *st, int64_t resource_id, struct er
 	enum err_code rc = skill_list(st->desk->store, resource_id, &l, e);
 
 	for (size_t i = 0; i < l.n; i++) {
-		struct detail_row *r = add_line(st, DETAIL_SKILL, tr("good for"), l.v[i].word);
+		char word[96];
+		struct detail_row *r = add_line(st, DETAIL_SKILL, tr("good for"),
+		    describe_ability(st->desk, l.v[i].word, word, sizeof word));
 
 		r->ref = resource_id;
 		text_copy(r->word, sizeof r->word, l.v[i].word);
@@ -141,7 +143,8 @@ static enum err_code add_hours(struct admin *st, int64_t resource_id, struct err
 		rc = roster_read(st->desk, resource_id, branches.v[i].id, true, &l, e);
 		if (rc != OK || !l.n)
 			continue;
-		text_fmt(label, sizeof label, tr("hours, %s"), branches.v[i].code);
+		text_fmt(label, sizeof label, tr("hours, %s"),
+		    describe_in_language(branches.v[i].name, branches.v[i].name_en));
 		add_text(st, label, roster_line_text(&l, text, sizeof text));
 	}
 	branch_list_free(&branches);
@@ -220,16 +223,24 @@ enum err_code admin_detail_rooms(struct admin *st, int64_t id, struct err *e)
 	return rc == OK ? add_columns(st, "resource", id, e) : rc;
 }
 
-/* "person: expert, the first 20 min, 5 min after" */
-static void need_words(const struct need *n, struct buf *out)
+const char *need_kind_text(const char *kind)
 {
 	static const struct { const char *kind, *word; } kinds[] = { { "staff", N_("person") },
 		{ "room", N_("room") }, { "device", N_("device") } };
 
 	for (size_t i = 0; i < 3; i++)
-		if (!strcmp(kinds[i].kind, n->kind))
-			buf_puts(out, tr(kinds[i].word));
-	buf_printf(out, ": %s", n->skill[0] ? n->skill : tr("any"));
+		if (!strcmp(kinds[i].kind, kind))
+			return tr(kinds[i].word);
+	return kind;
+}
+
+/* "person: expert, the first 20 min, 5 min after" */
+static void need_words(struct admin *st, const struct need *n, struct buf *out)
+{
+	char word[96];
+
+	buf_printf(out, "%s: %s", need_kind_text(n->kind), n->skill[0] ?
+	    describe_ability(st->desk, n->skill, word, sizeof word) : tr("any"));
 	if (n->same_line)
 		buf_printf(out, tr(", as in line %d"), n->same_line);
 	if (n->from_min)
@@ -251,7 +262,7 @@ enum err_code admin_detail_services(struct admin *st, int64_t id, struct err *e)
 		struct buf text = BUF_INIT;
 		char label[40];
 
-		need_words(&l.v[i], &text);
+		need_words(st, &l.v[i], &text);
 		text_fmt(label, sizeof label, tr("takes %d"), l.v[i].line);
 		add_line(st, DETAIL_NEED, label, buf_str(&text))->ref = l.v[i].id;
 		buf_free(&text);

@@ -17,6 +17,10 @@
 enum admin_tab { TAB_PEOPLE, TAB_ROOMS, TAB_SERVICES, TAB_ABSENCES, TAB_HOURS, TAB_BRANCHES,
 	TAB_SETTINGS, TAB_COUNT };
 enum { ADMIN_CELLS = 6 };
+enum {
+	NEED_RIGHT = 1u << 16,          /* to change what the tab shows */
+	NEED_STEP = 1u << 17,           /* y means something on this tab */
+};
 
 struct admin_row {
 	int64_t id;
@@ -43,6 +47,8 @@ struct admin {
 	struct desk *desk;
 	enum admin_tab tab;
 	bool retired;                   /* also those out of use */
+	const char *right;              /* to change the rows of this tab */
+	bool may;                       /* that the person has it */
 	bool below;                     /* the cursor is in what belongs to the row */
 	bool fresh;                     /* another tab: the next load selects the first row */
 	struct list list, detail;
@@ -88,6 +94,7 @@ enum err_code admin_open_form(struct screen *s, const char *form, int64_t owner,
 
 struct admin_row *admin_add(struct admin *st, int64_t id, const char *state);
 void admin_cell(struct admin_row *r, int cell, const char *text);
+const char *need_kind_text(const char *kind);   /* "room", tr()ed */
 enum err_code admin_load_people(struct admin *st, struct err *e) MUST_CHECK;
 enum err_code admin_load_rooms(struct admin *st, struct err *e) MUST_CHECK;
 enum err_code admin_load_services(struct admin *st, struct err *e) MUST_CHECK;

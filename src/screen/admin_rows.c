@@ -16,6 +16,7 @@
 #include "data/staff.h"
 #include "desk/absence.h"
 #include "desk/changes.h"
+#include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/rights.h"
 #include "desk/roster.h"
@@ -140,10 +141,12 @@ static enum err_code put_skills(struct admin *st, struct admin_row *r, int cell,
 {
 	struct skill_list l = { 0 };
 	struct buf text = BUF_INIT;
+	char word[96];
 	enum err_code rc = skill_list(st->desk->store, r->id, &l, e);
 
 	for (size_t i = 0; i < l.n; i++)
-		buf_printf(&text, "%s%s", i ? " " : "", l.v[i].word);
+		buf_printf(&text, "%s%s", i ? ", " : "",
+		    describe_ability(st->desk, l.v[i].word, word, sizeof word));
 	admin_cell(r, cell, buf_str(&text));
 	buf_free(&text);
 	skill_list_free(&l);
@@ -189,11 +192,13 @@ static enum err_code put_needs(struct admin *st, struct admin_row *r, int cell, 
 {
 	struct need_list l = { 0 };
 	struct buf text = BUF_INIT;
+	char word[96];
 	enum err_code rc = need_list(st->desk->store, r->id, false, &l, e);
 
 	for (size_t i = 0; i < l.n; i++)
-		buf_printf(&text, "%s%s", i ? " " : "", l.v[i].skill[0] ? l.v[i].skill :
-		    l.v[i].kind);
+		buf_printf(&text, "%s%s", i ? ", " : "", l.v[i].skill[0] ?
+		    describe_ability(st->desk, l.v[i].skill, word, sizeof word) :
+		    need_kind_text(l.v[i].kind));
 	admin_cell(r, cell, text.n ? buf_str(&text) : tr("nobody yet !"));
 	buf_free(&text);
 	need_list_free(&l);
@@ -277,6 +282,13 @@ static void put_days(struct admin *st, struct admin_row *r, const struct record 
 
 	if (weekday)
 		buf_puts(&text, roster_day_text(weekday));
+	/* Days of another year fill the column as figures only. */
+	if (to != DAY_NONE && to != from && from != DAY_NONE &&
+	    strncmp(day_format(from, a), day_format(today, b), 4) != 0) {
+		buf_printf(&text, "%s%s - %s", text.n ? ", " : "", day_format(from, a),
+		    day_format(to, b) + (strncmp(a, b, 4) ? 0 : 5));
+		from = to = DAY_NONE;
+	}
 	if (from != DAY_NONE)
 		buf_printf(&text, "%s%s", text.n ? ", " : "", day_echo(from, today, a, sizeof a));
 	if (to != DAY_NONE && to != from)

@@ -21,7 +21,11 @@ enum arrivals_need {
 	NEED_VISIT = 1u << 8,           /* the row is somebody who is here */
 	NEED_BOOKED = 1u << 9,          /* the row is somebody expected */
 	NEED_TICKS = 1u << 10,          /* the tab Checks */
+	NEED_BOARD = 1u << 12,          /* the tab Board */
+	NEED_TAB = 1u << 13,            /* another one */
+	NEED_CASH = 1u << 14,           /* the tab Cash desk */
 	NEED_STEP = 1u << 11,           /* the row can be led on */
+	NEED_ASSIGN = 1u << 15,         /* it can be given to somebody else */
 };
 
 /* ---- the row with the cursor ---- */
@@ -150,6 +154,10 @@ static unsigned arrivals_facts(const struct screen *s)
 	bool here = v && strcmp(v->state, "left") != 0;
 
 	return NEED_NO_TEXT | (arrivals_client(st) ? NEED_CLIENT : 0) | (v ? NEED_VISIT : 0) |
+	    (st->tab == TAB_BOARD ? NEED_BOARD : NEED_TAB) |
+	    (st->tab == TAB_CASH ? NEED_CASH : 0) |
+	    (v || arrivals_expected(st) || arrivals_incident(st) || st->tab == TAB_CHECKS ?
+	    NEED_ASSIGN : 0) |
 	    (arrivals_expected(st) ? NEED_BOOKED : 0) | (st->tab == TAB_CHECKS ? NEED_TICKS : 0) |
 	    (here || arrivals_incident(st) || arrivals_check(st) ? NEED_STEP : 0) |
 	    (list_row(st->tab == TAB_BOARD ? &st->list[st->pane] : &st->other) >= 0 ? NEED_ROW :
@@ -176,7 +184,11 @@ static enum err_code run_open(struct screen *s, struct err *e)
 		return arrivals_incident_form(s, i->id, e);
 	if (arrivals_check(st))
 		return arrivals_tick_line(s, e);
-	return arrivals_expected(st) ? open_client(s, e) : arrivals_no_row(e);
+	if (arrivals_expected(st))
+		return open_client(s, e);
+	if (st->tab == TAB_ROOMS && list_row(&st->other) >= 0)
+		return err_set(e, ERR_INVALID, "%s", tr("Nobody is in that room."));
+	return arrivals_no_row(e);
 }
 
 static enum err_code run_arrive(struct screen *s, struct err *e)
@@ -287,11 +299,16 @@ static enum err_code run_pane(struct screen *s, struct err *e)
 
 static const struct command commands[] = {
 	{ .name = "row-open", .keys = "Enter", .label = N_("open"), .needs = NEED_ROW,
-	  .flags = COMMAND_ROW,
+	  .flags = COMMAND_ROW, .bar = NEED_TAB,
 	  .help = N_("Opens the card of who is here, the file of who is expected; ticks a line."),
 	  .run = run_open },
+	{ .name = "pay-take", .code = "py", .keys = "$", .label = N_("pay"),
+	  .needs = NEED_VISIT | NEED_WRITE, .flags = COMMAND_ROW,
+	  .bar = NEED_CASH,
+	  .help = N_("What is due by now, and what is taken."), .run = arrivals_run_pay },
 	{ .name = "visit-arrive", .code = "ar", .keys = "a", .label = N_("arrive"),
 	  .needs = NEED_ROW | NEED_CLIENT | NEED_WRITE, .flags = COMMAND_ROW,
+	  .bar = NEED_BOARD,
 	  .help = N_("Is here: opens the triage card; the time counts from this key."),
 	  .run = run_arrive },
 	{ .name = "row-new", .code = "nw", .keys = "n", .label = N_("new"), .needs = NEED_WRITE,
@@ -301,25 +318,24 @@ static const struct command commands[] = {
 	  .needs = NEED_STEP | NEED_WRITE, .flags = COMMAND_ROW,
 	  .help = N_("One step on: into a room, to the cash desk, to treatment, home."),
 	  .run = arrivals_run_next },
-	{ .name = "row-remark", .code = "rk", .keys = "r", .label = N_("went over"),
+	{ .name = "row-remark", .code = "rk", .keys = "r", .label = N_("greeted"),
 	  .needs = NEED_VISIT | NEED_WRITE, .flags = COMMAND_ROW,
+	  .bar = NEED_BOARD,
 	  .help = N_("Somebody went over to who waits: answers one round."),
 	  .run = arrivals_run_remark },
 	{ .name = "row-edit", .code = "ed", .keys = "e", .label = N_("assign"),
-	  .needs = NEED_WRITE, .flags = COMMAND_ROW,
+	  .needs = NEED_WRITE | NEED_ASSIGN, .flags = COMMAND_ROW,
 	  .help = N_("Another consultant, expert, greeter, room or place; on Checks: who is on "
 	  "duty."), .run = arrivals_run_assign },
 	{ .name = "visit-noshow", .code = "ns", .keys = "z", .label = N_("no-show"),
 	  .needs = NEED_BOOKED | NEED_WRITE, .flags = COMMAND_ROW,
+	  .bar = NEED_BOARD,
 	  .help = N_("Did not come: call back, another time, or leave it."),
 	  .run = arrivals_run_noshow },
 	{ .name = "row-cancel", .code = "ca", .keys = "x", .label = N_("leave"),
 	  .needs = NEED_ROW | NEED_WRITE, .flags = COMMAND_ROW | COMMAND_NO_BAR,
 	  .help = N_("Leaves the house, with the outcome; who is expected: cancels."),
 	  .run = arrivals_run_leave },
-	{ .name = "pay-take", .code = "py", .keys = "$", .label = N_("pay"),
-	  .needs = NEED_VISIT | NEED_WRITE, .flags = COMMAND_ROW | COMMAND_NO_BAR,
-	  .help = N_("What is due by now, and what is taken."), .run = arrivals_run_pay },
 	{ .name = "appt-book", .code = "bk", .keys = "b", .label = N_("book"),
 	  .needs = NEED_CLIENT | NEED_WRITE, .flags = COMMAND_ROW | COMMAND_NO_BAR,
 	  .help = N_("Books the next visit of this client."), .run = run_book },
@@ -328,7 +344,7 @@ static const struct command commands[] = {
 	  .help = N_("The client's numbers, with what must be known before dialling."),
 	  .run = arrivals_run_call },
 	{ .name = "client-open", .code = "in", .keys = "i", .label = N_("file"),
-	  .needs = NEED_CLIENT, .flags = COMMAND_ROW | COMMAND_NO_BAR,
+	  .needs = NEED_CLIENT, .flags = COMMAND_ROW, .bar = NEED_TAB,
 	  .help = N_("Opens the client's file."), .run = open_client },
 	{ .name = "row-history", .code = "hi", .keys = "h", .label = N_("changes"),
 	  .needs = NEED_CLIENT, .flags = COMMAND_ROW | COMMAND_NO_BAR,
@@ -350,13 +366,13 @@ static const struct command commands[] = {
 	  .help = N_("Prints or exports the rows and columns that are shown."),
 	  .run = run_print },
 	{ .name = "date-prev", .keys = "-", .label = N_("day -"), .needs = NEED_TICKS,
-	  .flags = COMMAND_NO_BAR, .arg = -1, .help = N_("Lists of the day before."),
+	  .bar = NEED_TICKS, .arg = -1, .help = N_("Lists of the day before."),
 	  .run = arrivals_run_day },
 	{ .name = "date-next", .keys = "+", .label = N_("day +"), .needs = NEED_TICKS,
-	  .flags = COMMAND_NO_BAR, .arg = 1, .help = N_("Lists of the next day: prepare it."),
+	  .bar = NEED_TICKS, .arg = 1, .help = N_("Lists of the next day: prepare it."),
 	  .run = arrivals_run_day },
 	{ .name = "date-today", .keys = "t", .label = N_("today"), .needs = NEED_TICKS,
-	  .flags = COMMAND_NO_BAR, .help = N_("Lists of today."), .run = arrivals_run_day },
+	  .bar = NEED_TICKS, .help = N_("Lists of today."), .run = arrivals_run_day },
 };
 
 /* ---- keys and time ---- */

@@ -89,7 +89,8 @@ static void draw_room(const struct arrivals *st, int row, struct cells *x)
 		    at, sizeof at));
 		cells_put(x, text, STYLE_TEXT, 11, false);
 	} else {
-		cells_put(x, r->out ? tr("out of order") : tr("free"), STYLE_GREY, 46, false);
+		cells_put(x, r->out ? tr("out of order") : tr("nobody in it"), STYLE_GREY, 46,
+		    false);
 	}
 	if (!r->next_at || st->public_view)
 		return;
@@ -159,12 +160,13 @@ static const struct arrivals_tab tabs[TAB_COUNT] = {
 	[TAB_LEFT] = { .name = "left", .title = N_("Left today"), .load = load_left,
 		.count = left_count, .id = left_id, .draw = draw_left,
 		.columns = { { N_("no."), 0 }, { N_("name"), 5 }, { N_("service"), 19 },
-		    { N_("came"), 31 }, { N_("left"), 37 }, { N_("outcome"), 43 } },
+		    { N_("here"), 31 }, { N_("home"), 37 }, { N_("outcome"), 43 } },
 		.empty = N_("Nobody has left yet today."), .print = left_printed },
 	[TAB_CASH] = { .name = "cash", .title = N_("Cash desk"),
 		.count = cash_count, .id = cash_id, .draw = draw_cash,
 		.columns = { { N_("no."), 0 }, { N_("name"), 5 }, { N_("service"), 25 },
-		    { N_("for"), 37 }, { N_("waits"), 48 }, { N_("due"), 57 }, { N_("paid"), 66 } },
+		    { N_("staff"), 37 }, { N_("waits"), 48 }, { N_("to pay"), 57 },
+		    { N_("paid"), 66 } },
 		.empty = N_("Nobody has anything to pay."), .print = cash_printed },
 	[TAB_INCIDENTS] = { .name = "incidents", .title = N_("Incidents"),
 		.load = load_incidents, .count = incidents_count, .id = incidents_id,

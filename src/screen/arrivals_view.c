@@ -84,6 +84,9 @@ static void draw_tabs(const struct screen *s, struct canvas *c)
 		text_fmt(average, sizeof average, "%lld", (long long)st->figures.average);
 	text_fmt(text, sizeof text, tr("%lld wait, average %s min, %lld in rooms"),
 	    (long long)st->figures.waiting, average, (long long)st->figures.rooms);
+	if (c->cols - used - 2 < utf8_cells(text))
+		text_fmt(text, sizeof text, tr("%lld wait, %s min"),
+		    (long long)st->figures.waiting, average);
 	if (c->cols - used - 2 >= utf8_cells(text))
 		canvas_right(c, SCREEN_ROW_AREA, used + 2, text, STYLE_GREY, c->cols - used - 2);
 }

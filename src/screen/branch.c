@@ -77,7 +77,8 @@ static void choices(void *ctx, const char *text, struct picker_list *out)
 		if (!rights_belongs_to(f->desk, f->desk->who.staff_id, b->id) ||
 		    !picker_fits(text, b->code, name))
 			continue;
-		picker_add(out, b->id, b->code, name, b->id == f->desk->branch_id ? tr("here now") : b->code);
+		picker_add(out, b->id, b->code, name,
+		    b->id == f->desk->branch_id ? tr("here now") : b->code);
 	}
 	branch_list_free(&all);
 }
@@ -107,8 +108,9 @@ static enum err_code by_word(struct screen *s, const char *word, struct err *e)
 	if (rc == OK && n == 1)
 		return front_go_branch(s, id, e);
 	if (rc == OK)
-		err_set(e, ERR_NOTFOUND, n ? tr("Several branches fit \"%s\". Type more of the name, or "
-		    "branch alone.") : tr("No branch fits \"%s\". branch alone lists them."), word);
+		err_set(e, ERR_NOTFOUND, n ?
+		    tr("Several branches fit \"%s\". Type more of the name, or branch alone.") :
+		    tr("No branch fits \"%s\". branch alone lists them."), word);
 	return e->code;
 }
 

@@ -13,7 +13,12 @@
 #include "tui/list.h"
 #include "tui/viewport.h"
 
-enum { NEED_LIST = 1u << 16 };          /* a list under the client is shown, to be changed */
+enum {
+	NEED_LIST = 1u << 16,           /* a list under the client is shown, to be changed */
+	NEED_FORM = 1u << 17,           /* a page of the form is */
+	NEED_ROWS = 1u << 18,           /* the timeline or a list is */
+	NEED_NOT_TIME = 1u << 19,       /* the form or a list is */
+};
 
 enum client_view { VIEW_ALL, VIEW_VISITS, VIEW_TALK, VIEW_COUNT };
 

@@ -239,15 +239,17 @@ static void row_layout(struct screen *s, struct rect body)
 static void draw_area(const struct screen *s, struct canvas *c)
 {
 	const struct row_form *st = s->state;
-	const char *title = label_text(&form_edit_form(st->form.edit)->title);
+	const struct form *f = form_edit_form(st->form.edit);
+	const char *title = label_text(&f->title);
+	const char *area = strcmp(f->name, "incident") ? tr("Admin") : tr("Arrivals");
 
 	if (st->card.n)
 		clientline_header(front_desk(s), &st->card.v[0], c, SCREEN_ROW_AREA);
 	else if (st->owner[0])
-		canvas_putf(c, SCREEN_ROW_AREA, 0, STYLE_TAB, "%s  [%s]  %s", tr("Admin"), title,
+		canvas_putf(c, SCREEN_ROW_AREA, 0, STYLE_TAB, "%s  [%s]  %s", area, title,
 		    st->owner);
 	else
-		canvas_putf(c, SCREEN_ROW_AREA, 0, STYLE_TAB, "%s  [%s]", tr("Admin"), title);
+		canvas_putf(c, SCREEN_ROW_AREA, 0, STYLE_TAB, "%s  [%s]", area, title);
 }
 
 /* "1 Person   2 Work": a form of several pages says on which one the cursor is. */

@@ -201,7 +201,9 @@ static void bar_item(const struct bar *b, const struct command *c, struct buf *o
 {
 	char key[KEY_NAME_MAX];
 
-	buf_printf(out, "%s %s", command_allowed(c, b->facts) ? bar_key(c, b->typing, key) : "-",
+	bool can = command_allowed(c, b->facts) && !(c->dash & ~b->facts);
+
+	buf_printf(out, "%s %s", can ? bar_key(c, b->typing, key) : "-",
 	    tr(c->label));
 }
 
@@ -221,8 +223,10 @@ static void bar_add(struct bar *b, const struct command *c)
 	buf_free(&item);
 }
 
-static bool on_bar(const struct command *c, unsigned end)
+static bool on_bar(const struct bar *b, const struct command *c, unsigned end)
 {
+	if (c->bar & ~b->facts)
+		return false;
 	return c->label && *c->keys && !(c->flags & COMMAND_NO_BAR) &&
 	    (c->flags & (COMMAND_BAR_FIRST | COMMAND_BAR_LAST)) == end;
 }
@@ -239,10 +243,10 @@ static bool overridden(const struct bar *b, const struct command *c)
 static void bar_part(struct bar *b, unsigned end)
 {
 	for (size_t i = 0; i < b->own.n; i++)
-		if (on_bar(&b->own.rows[i], end))
+		if (on_bar(b, &b->own.rows[i], end))
 			bar_add(b, &b->own.rows[i]);
 	for (size_t i = 0; i < b->global.n; i++)
-		if (on_bar(&b->global.rows[i], end) && !overridden(b, &b->global.rows[i]))
+		if (on_bar(b, &b->global.rows[i], end) && !overridden(b, &b->global.rows[i]))
 			bar_add(b, &b->global.rows[i]);
 }
 
