@@ -17,6 +17,7 @@
 #include "data/hold.h"
 #include "data/job.h"
 #include "desk/desk.h"
+#include "desk/plan.h"
 #include "desk/prepaid.h"
 
 #define KEPT_DRAFTS_DAYS 7
@@ -89,6 +90,19 @@ static enum err_code expire_cards(struct desk *d, struct txn *t, char *result, s
 	return rc;
 }
 
+/* Begins an action of its own: no transaction is open around it. */
+static enum err_code broken_plans(struct desk *d, struct txn *t, char *result, size_t size,
+    struct err *e)
+{
+	int64_t n;
+	enum err_code rc = plan_find_broken(d, &n, e);
+
+	(void)t;
+	if (rc == OK)
+		text_fmt(result, size, "%lld plans broken off", (long long)n);
+	return rc;
+}
+
 static const struct job_row {
 	const char *name;
 	int every_s;                    /* 86400: once a local day */
@@ -99,6 +113,7 @@ static const struct job_row {
 	{ "expire-drafts", 86400, true, expire_drafts },
 	{ "expire-cards", 86400, false, expire_cards },
 	{ "anchor", 86400, false, anchor },
+	{ "broken-plans", 86400, false, broken_plans },
 };
 
 /* When it is due again: the next start of its period, so that a late run does not shift the

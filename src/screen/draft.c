@@ -7,6 +7,7 @@
 #include "desk/desk.h"
 #include "desk/drafts.h"
 #include "front_priv.h"
+#include "screen/plan.h"
 #include "screen/arrival.h"
 #include "screen/schedule.h"
 #include "screen/screens.h"
@@ -307,7 +308,9 @@ enum err_code draft_resume(struct loop *l, const struct draft_arg *arg, struct e
 	enum err_code rc;
 
 	struct front *f = loop_app_data(l);
+	struct plan_edit_arg plan;
 	struct row_arg row;
+	char template[40];
 	bool mine;
 
 	rc = arrival_resume(l, arg->form, arg->draft_id, &mine, e);
@@ -323,6 +326,10 @@ enum err_code draft_resume(struct loop *l, const struct draft_arg *arg, struct e
 		return resume_booking(l, arg, e);
 	if (!strcmp(arg->form, "waiter"))
 		return schedule_wait_resume(l, arg->ref_id, arg->draft_id, e);
+	if (plan_of_draft(arg->form, arg->ref_id, &plan, template, sizeof template)) {
+		plan.draft_id = arg->draft_id;
+		return screen_open(l, &plan_edit_screen, &plan, e);
+	}
 	if (!remark && strcmp(arg->form, "client") != 0)
 		return err_set(e, ERR_NOTFOUND, "%s",
 		    tr("Nothing goes on with that any more. Begin it anew."));

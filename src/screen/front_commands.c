@@ -7,6 +7,7 @@
 #include "screen/area.h"
 #include "screen/arrival.h"
 #include "screen/admin.h"
+#include "screen/plan.h"
 #include "screen/screens.h"
 #include "tui/dialog.h"
 #include "tui/help.h"
@@ -15,6 +16,7 @@
 const struct screen_type *const front_screens[] = {
 	&lock_screen, &today_screen, &clients_screen, &client_new_screen, &client_screen,
 	&row_screen, &cmdline_screen, &log_screen, &jobs_screen, &preview_screen,
+	&papers_screen,
 	&conflict_screen, &draft_screen, &second_screen, &sign_screen, &history_screen,
 	    &compare_screen,
 	&actions_screen, &action_screen, &past_screen, &merge_screen,
@@ -26,7 +28,7 @@ const struct screen_type *const front_screens[] = {
 	&arrivals_screen, &visit_screen,
 	&confirm_screen, &prepare_screen, &experts_screen, &rebook_screen, &inbox_screen,
 	&failed_screen, &finding_screen,
-	&records_screen, &orders_screen,
+	&records_screen, &orders_screen, &plan_screen, &plan_edit_screen,
 };
 const size_t front_screens_count = sizeof front_screens / sizeof front_screens[0];
 
@@ -309,6 +311,10 @@ static const struct command commands[] = {
 	{ .name = "client-open", .code = "in", .keys = "", .label = N_("file"),
 	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN | NEED_CLIENT,
 	  .help = N_("Opens the file of the client at hand."), .run = run_client },
+	{ .name = "papers", .code = "pa", .keys = "", .label = N_("papers"),
+	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN,
+	  .help = N_("Lists of the day on paper, and papers to fill in by hand."),
+	  .run = front_run_papers },
 	{ .name = "log", .code = "lg", .keys = "", .label = N_("log"), .flags = COMMAND_NO_BAR,
 	  .needs = NEED_LOGIN,
 	  .help = N_("Shows the messages of this session and the lines of the program's log."),
