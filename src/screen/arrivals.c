@@ -7,6 +7,7 @@
 #include "base/tr.h"
 #include "data/catalog.h"
 #include "desk/desk.h"
+#include "desk/papers.h"
 #include "screen/arrival.h"
 #include "screen/clientpick.h"
 #include "screen/listing.h"
@@ -251,6 +252,19 @@ static enum err_code run_print(struct screen *s, struct err *e)
 	return listing_ask(s, arrivals_listing(s->state), 0, e);
 }
 
+static enum err_code run_number(struct screen *s, struct err *e)
+{
+	const struct visit_row *v = arrivals_visit(s->state);
+	struct paper_ref ref = { .id = v ? v->id : 0 };
+	struct document *doc;
+	enum err_code rc;
+
+	if (!v)
+		return err_set(e, ERR_INVALID, "%s", tr("Who is not here yet has no number."));
+	rc = paper_queue_slip(front_desk(s), &ref, &doc, e);
+	return rc == OK ? listing_ask(s, listing_paper("number", doc, 1), v->client_id, e) : rc;
+}
+
 static enum err_code run_history(struct screen *s, struct err *e)
 {
 	struct actions_arg arg = { .client_id = arrivals_client(s->state) };
@@ -365,6 +379,9 @@ static const struct command commands[] = {
 	  .needs = NEED_WRITE, .flags = COMMAND_NO_BAR,
 	  .help = N_("Prints or exports the rows and columns that are shown."),
 	  .run = run_print },
+	{ .name = "number-print", .code = "np", .keys = "", .label = N_("number"),
+	  .needs = NEED_WRITE | NEED_ROW, .flags = COMMAND_ROW | COMMAND_NO_BAR,
+	  .help = N_("The number of the row on paper, for whoever waits."), .run = run_number },
 	{ .name = "date-prev", .keys = "-", .label = N_("day -"), .needs = NEED_TICKS,
 	  .bar = NEED_TICKS, .arg = -1, .help = N_("Lists of the day before."),
 	  .run = arrivals_run_day },
