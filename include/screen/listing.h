@@ -29,6 +29,9 @@ struct listing *listing_new(const char *name, const char *title, const char *con
     size_t n);
 /* A document (a slip, a day by person): takes DOC over. It counts as ROWS rows for who may. */
 struct listing *listing_paper(const char *name, struct document *doc, size_t rows);
+/* On paper and on the screen this document stands for the table; CSV keeps to the cells. Takes DOC
+ * over. */
+void listing_set_document(struct listing *l, struct document *doc);
 void listing_cell(struct listing *l, const char *text);         /* next one, row by row; copied */
 size_t listing_rows(const struct listing *l);
 /* Whoever keeps one for later holds it; the last one that frees it ends it. NULL is fine. */
@@ -43,7 +46,8 @@ const char *listing_title(const struct listing *l);
 void listing_csv(const struct listing *l, struct buf *out);
 
 /* Asks 1 print, 2 CSV, 3 text, 4 on the screen, 5 PDF, and does it; a second person signs where
- * that is needed. CLIENT: whose rows they are, 0 nobody's in particular. Takes L over in any case. */
+ * that is needed. CLIENT: whose rows they are, 0 nobody's in particular. Takes L over in any case.
+ */
 enum err_code listing_ask(struct screen *s, struct listing *l, int64_t client_id, struct err *e)
     MUST_CHECK;
 

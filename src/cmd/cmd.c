@@ -31,6 +31,7 @@ const struct cmd *const cmd_table[] = {
 	&cmd_client_duplicates,
 	&cmd_client_todo,
 	&cmd_queue,
+	&cmd_paper,
 	&cmd_arrive,
 	&cmd_staff_list,
 	&cmd_staff_add,

@@ -24,7 +24,7 @@ extern const struct cmd cmd_init, cmd_demo, cmd_today, cmd_day, cmd_free, cmd_cl
     cmd_roster_add, cmd_roster_off, cmd_roster_leave, cmd_roster_open;
 
 extern const struct cmd cmd_request_list, cmd_request_import;
-extern const struct cmd cmd_waitlist, cmd_disrupt;
+extern const struct cmd cmd_waitlist, cmd_disrupt, cmd_paper;
 extern const struct cmd cmd_queue, cmd_arrive, cmd_book, cmd_move, cmd_confirm, cmd_cancel,
     cmd_noshow;
 

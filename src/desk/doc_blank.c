@@ -7,11 +7,15 @@
 #include "form/form.h"
 #include "form/form_catalog.h"
 
-/* Its choices as boxes, side by side in the text of one line. */
-static void put_choices(struct document *doc, const struct form_field *f)
+/* Its choices as boxes, side by side. */
+static void put_choices(struct document *doc, const struct form_field *f, const char *label)
 {
+	struct buf text = BUF_INIT;
+
 	for (size_t i = 0; i < f->nchoices; i++)
-		document_check(doc, false, label_text(&f->choices[i].label), NULL);
+		buf_printf(&text, "%s\u25a1 %s", i ? "    " : "", label_text(&f->choices[i].label));
+	document_pair(doc, label, text.s);
+	buf_free(&text);
 }
 
 /* What the program fills in itself is not asked on paper. */
@@ -29,8 +33,7 @@ static void put_field(struct document *doc, const struct form_field *f)
 	if (f->kind == FIELD_BOOL) {
 		document_check(doc, false, label, NULL);
 	} else if (f->kind == FIELD_CHOICE) {
-		document_para(doc, label);
-		put_choices(doc, f);
+		put_choices(doc, f, label);
 	} else {
 		document_blank(doc, label, NULL);
 		if (f->kind == FIELD_MEMO)
@@ -43,7 +46,7 @@ static struct document *start(struct desk *d, const char *title)
 {
 	struct document *doc = document_start(d, DOCUMENT_A4, title);
 
-	document_blank(doc, tr("Day"), tr("time"));
+	document_blank(doc, tr("Date"), tr("time"));
 	document_blank(doc, tr("Client"), tr("File no"));
 	document_blank(doc, tr("Birthday"), tr("phone"));
 	return doc;
@@ -74,17 +77,17 @@ enum err_code paper_blank_record(struct desk *d, const struct paper_ref *ref,
 	document_blank(*out, tr("Service"), tr("Session"));
 	document_blank(*out, tr("Expert"), tr("Operator"));
 	document_blank(*out, tr("Begun"), tr("Done"));
-	document_heading(*out, tr("Before"));
+	document_heading(*out, tr("Before it begins"));
 	document_check(*out, false, tr("Identity asked"), NULL);
 	document_check(*out, false, tr("Allergies and what must not be done read out"), NULL);
 	document_check(*out, false, tr("Consent signed"), NULL);
 	document_check(*out, false, tr("Photographs taken"), NULL);
 	document_heading(*out, tr("What was asked and done"));
-	document_lines(*out, 6);
+	document_lines(*out, 5);
 	document_heading(*out, tr("Measured, found"));
-	document_lines(*out, 3);
+	document_lines(*out, 2);
 	document_heading(*out, tr("Used, lot numbers"));
-	document_lines(*out, 3);
+	document_lines(*out, 2);
 	document_heading(*out, tr("Told for afterwards, next visit"));
 	document_lines(*out, 3);
 	document_sign(*out, tr("Client"), tr("Operator"), tr("Expert"));
@@ -100,14 +103,13 @@ enum err_code paper_blank_receipt(struct desk *d, const struct paper_ref *ref,
 	(void)ref;
 	(void)e;
 	*out = document_start(d, DOCUMENT_A5, tr("Receipt"));
-	document_blank(*out, tr("Day"), tr("Number"));
+	document_blank(*out, tr("Date"), tr("Number"));
 	document_blank(*out, tr("Client"), tr("File no"));
 	document_blank(*out, tr("For"), NULL);
 	document_lines(*out, 1);
 	document_blank(*out, tr("Amount"), NULL);
-	document_para(*out, tr("Paid by"));
 	if (method >= 0)
-		put_choices(*out, &form->fields[method]);
+		put_choices(*out, &form->fields[method], tr("Paid by"));
 	document_sign(*out, tr("Client"), tr("Cashier"), NULL);
 	document_small(*out, tr("Entered later with this day and time."));
 	return OK;

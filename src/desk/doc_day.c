@@ -124,7 +124,7 @@ enum err_code paper_day(struct desk *d, const struct paper_ref *ref, struct docu
 
 	*out = NULL;
 	if (rc == OK) {
-		*out = doc_day_start(d, tr("Appointments"), day);
+		*out = doc_day_start(d, tr("All appointments"), day);
 		if (l.n)
 			put_columns(*out, true);
 		for (size_t i = 0; i < l.n; i++)
@@ -248,6 +248,7 @@ enum err_code paper_confirm(struct desk *d, const struct paper_ref *ref, struct 
 static void put_visit(struct document *doc, struct desk *d, const struct prepare_visit *v)
 {
 	char text[900], span[40], person[40], said[400];
+	struct buf items = BUF_INIT;
 
 	text_fmt(text, sizeof text, "%s  %s  %s  %s  %s",
 	    doc_span(d, v->a.start_at, v->a.end_at, span, sizeof span),
@@ -258,7 +259,10 @@ static void put_visit(struct document *doc, struct desk *d, const struct prepare
 	document_pair(doc, tr("Know"), doc_remark(d, &v->a, text, sizeof text));
 	document_pair(doc, tr("Open"), prepare_say(d, v, said, sizeof said));
 	for (size_t i = 0; i < v->items.n; i++)
-		document_check(doc, v->items.v[i].on, v->items.v[i].label, v->items.v[i].staff);
+		buf_printf(&items, "%s%s %s", i ? "    " : "",
+		    v->items.v[i].on ? "\u25a0" : "\u25a1", v->items.v[i].label);
+	document_para(doc, items.s);
+	buf_free(&items);
 }
 
 enum err_code paper_prepare(struct desk *d, const struct paper_ref *ref, struct document **out,

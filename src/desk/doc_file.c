@@ -1,4 +1,5 @@
-/* The client's file on paper: what the form shows the acting person, what is to come and what was. */
+/* The client's file on paper: what the form shows the acting person, what is to come and what
+ * was. */
 #include <string.h>
 
 #include "base/buf.h"
@@ -72,13 +73,13 @@ static enum err_code put_appointments(struct document *doc, struct desk *d, int6
 	enum err_code rc = appointment_list_client(d->store, id, 0, 0, VISITS, &l, e);
 
 	if (rc == OK && l.n) {
-		document_heading(doc, tr("Appointments"));
+		document_heading(doc, tr("All appointments"));
 		document_column(doc, tr("When"), 4, DOCUMENT_LEFT);
 		document_column(doc, tr("time"), 3, DOCUMENT_LEFT);
 		document_column(doc, "", 1, DOCUMENT_LEFT);
 		document_column(doc, tr("service"), 6, DOCUMENT_LEFT);
 		document_column(doc, tr("staff"), 4, DOCUMENT_LEFT);
-		document_column(doc, tr("For"), 4, DOCUMENT_LEFT);
+		document_column(doc, tr("Treated"), 4, DOCUMENT_LEFT);
 	}
 	for (size_t i = 0; i < l.n; i++) {
 		const struct appointment_row *a = &l.v[i];

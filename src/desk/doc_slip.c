@@ -22,7 +22,7 @@ static void put_who(struct document *doc, struct desk *d, const struct appointme
 	document_pair2(doc, tr("When"), when, tr("File no"), a->file_no);
 	document_pair2(doc, tr("Client"), cover_name(d, cover_of_row(a)), "",
 	    doc_person(d, a, person, sizeof person));
-	document_pair(doc, tr("For"), cover_patient(d, cover_of_row(a)));
+	document_pair(doc, tr("Treated"), cover_patient(d, cover_of_row(a)));
 }
 
 static enum err_code put_items(struct document *doc, struct desk *d, int64_t id, struct err *e)

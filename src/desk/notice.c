@@ -69,8 +69,8 @@ static void add_flags(struct desk *d, int64_t client_id, struct buf *b)
 	for (size_t k = 0; k < notice_flags_count; k++)
 		for (size_t i = 0; i < l.n; i++)
 			if (!strcmp(l.v[i].kind, notice_flags[k].kind) && l.v[i].text[0])
-				buf_printf(b, "%s%s: %s", b->n ? "; " : "", tr(notice_flags[k].word),
-				    l.v[i].text);
+				buf_printf(b, "%s%s: %s", b->n ? "; " : "",
+				    tr(notice_flags[k].word), l.v[i].text);
 	flag_list_free(&l);
 }
 

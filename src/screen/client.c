@@ -10,6 +10,7 @@
 #include "desk/cover.h"
 #include "desk/desk.h"
 #include "desk/intake.h"
+#include "desk/papers.h"
 #include "desk/rights.h"
 #include "form/form_edit.h"
 #include "screen/arrival.h"
@@ -263,6 +264,17 @@ static enum err_code run_number(struct screen *s, struct err *e)
 	return OK;
 }
 
+/* As it is stored: what is being typed is not on it. */
+static enum err_code print_file(struct screen *s, struct err *e)
+{
+	const struct client_file *st = s->state;
+	struct paper_ref ref = { .id = st->client_id };
+	struct document *doc;
+	enum err_code rc = paper_file(st->desk, &ref, &doc, e);
+
+	return rc == OK ? listing_ask(s, listing_paper("file", doc, 1), st->client_id, e) : rc;
+}
+
 static enum err_code run_print(struct screen *s, struct err *e)
 {
 	struct client_file *st = s->state;
@@ -271,8 +283,7 @@ static enum err_code run_print(struct screen *s, struct err *e)
 	if (client_is_closed(st))
 		return ask_reason(s, e);
 	if (client_on_form(st))
-		return err_set(e, ERR_DENIED, "%s",
-		    tr("Lists are printed here. The whole file: frontdesk client export."));
+		return print_file(s, e);
 	client_name(st, name, sizeof name);
 	return listing_ask(s, client_on_list(st) ? client_side_listing(st, name) :
 	    client_rows_listing(st, name), st->client_id, e);
@@ -415,7 +426,8 @@ static const struct command commands[] = {
 	  .run = run_number },
 	{ .name = "list-print", .code = "pr", .keys = "p", .label = N_("print"),
 	  .needs = NEED_NO_TEXT | NEED_WRITE, .flags = COMMAND_NO_BAR,
-	  .help = N_("Prints or exports the rows that are shown."), .run = run_print },
+	  .help = N_("Prints or exports the rows that are shown; on a form page the file."),
+	  .run = run_print },
 	{ .name = "view-next", .code = "vw", .keys = "v", .label = N_("view"),
 	  .needs = NEED_NO_TEXT, .flags = COMMAND_NO_BAR,
 	  .help = N_("Timeline: all, visits, remarks."), .run = run_view },

@@ -60,8 +60,9 @@ enum err_code front_run_cmdline(struct screen *s, struct err *e);
 enum err_code front_run_log(struct screen *s, struct err *e);
 enum err_code front_run_jobs(struct screen *s, struct err *e);
 enum err_code front_run_macro(struct screen *s, struct err *e);
+enum err_code front_run_papers(struct screen *s, struct err *e);
 
-extern const struct screen_type cmdline_screen, log_screen, jobs_screen;
+extern const struct screen_type cmdline_screen, log_screen, jobs_screen, papers_screen;
 
 extern const struct screen_type lock_screen, today_screen, draft_screen, second_screen;
 

@@ -66,6 +66,12 @@ struct listing *listing_paper(const char *name, struct document *doc, size_t row
 	return l;
 }
 
+void listing_set_document(struct listing *l, struct document *doc)
+{
+	document_free(l->doc);
+	l->doc = doc;
+}
+
 struct listing *listing_hold(struct listing *l)
 {
 	l->held++;
@@ -172,6 +178,8 @@ static void name_file(const struct front *f, const struct listing *l, char *out,
 	int64_t now = clock_now();
 	struct local_time at = zone_local(f->desk->zone, now);
 	struct ymd d = day_split(at.day);
+	static const char *const ends[] = { [EXPORT_CSV] = "csv", [EXPORT_TEXT] = "txt",
+		[EXPORT_PDF] = "pdf" };
 	char name[40];
 
 	text_copy(name, sizeof name, l->name);
@@ -180,7 +188,7 @@ static void name_file(const struct front *f, const struct listing *l, char *out,
 			*p = '-';
 	text_fmt(out, size, "%s/%s-%04d%02d%02d-%02d%02d%02d-%s.%s", folder(f), name, d.year,
 	    d.month, d.day, at.second / 3600, at.second / 60 % 60, at.second % 60,
-	    f->desk->staff_code, l->how == EXPORT_CSV ? "csv" : l->how == EXPORT_PDF ? "pdf" : "txt");
+	    f->desk->staff_code, ends[l->how]);
 }
 
 static enum err_code to_printer(struct screen *s, struct listing *l, struct err *e)

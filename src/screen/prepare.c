@@ -10,6 +10,7 @@
 #include "desk/cover.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
+#include "desk/papers.h"
 #include "desk/prepare.h"
 #include "screen/clientline.h"
 #include "screen/listing.h"
@@ -193,8 +194,13 @@ static enum err_code run_print(struct screen *s, struct err *e)
 		N_("staff"), N_("room"), N_("device"), N_("prepare"), N_("remark") };
 	const struct prepare *st = s->state;
 	struct listing *l;
-	char title[100], text[800];
+	struct document *doc;
+	char title[100], text[800], day[11];
+	struct paper_ref ref = { .word = worklist_day_text(s, day) };
+	enum err_code rc = paper_prepare(st->w.desk, &ref, &doc, e);
 
+	if (rc != OK)
+		return rc;
 	make_title(s, title, sizeof title);
 	l = listing_new("prepare", title, columns, 8);
 	for (size_t i = 0; i < st->day.n; i++) {
@@ -212,6 +218,7 @@ static enum err_code run_print(struct screen *s, struct err *e)
 		listing_cell(l, remark(st->w.desk, v, text, sizeof text));
 		buf_free(&items);
 	}
+	listing_set_document(l, doc);
 	return listing_ask(s, l, 0, e);
 }
 

@@ -111,22 +111,29 @@ static void a_restricted_name_does_not_leave(void **state)
 	mem_free(text);
 }
 
+/* In the place of frontdesk-print: the lines of the shell. Borrowed until the next one. */
+static const char *program(struct house *h, const char *lines)
+{
+	static char path[200];
+	FILE *f;
+
+	snprintf(path, sizeof path, "%s/print", h->dir);
+	f = fopen(path, "w");
+	assert_non_null(f);
+	fprintf(f, "#!/bin/sh\n%s\n", lines);
+	fclose(f);
+	chmod(path, 0700);
+	return path;
+}
+
 static void the_printer_of_the_settings(void **state)
 {
 	struct house *h = *state;
-	char words[200], program[200], *text;
-	FILE *f;
+	char words[200], *text;
 
 	leave_open(h);
-	/* In the place of frontdesk-print: what it hears goes on as it is. */
-	snprintf(program, sizeof program, "%s/print", h->dir);
-	f = fopen(program, "w");
-	assert_non_null(f);
-	fputs("#!/bin/sh\nexec cat\n", f);
-	fclose(f);
-	chmod(program, 0700);
 	snprintf(words, sizeof words, "tee %s/printed", h->dir);
-	h->f.printer = (struct printer){ .program = program, .command = words };
+	h->f.printer = (struct printer){ .program = program(h, "exec cat"), .command = words };
 	add_note(h, h->ann, HOUSE_NOW - 400 * 86400, "came by taxi");
 	must(h, screen_open(h->l, &client_screen, &(struct client_arg){ .client_id = h->ann },
 	    &h->e));
@@ -143,6 +150,86 @@ static void the_printer_of_the_settings(void **state)
 	h->f.printer.command = "/no/such/lp";
 	loop_press(h->l, "p 1");
 	see_row(h, -2, "The program /no/such/lp cannot be run.");
+}
+
+/* Looked at before it is printed: the same lines, and from there to the printer. */
+static void on_the_screen_first(void **state)
+{
+	struct house *h = *state;
+
+	leave_open(h);
+	loop_press(h->l, "F2");
+	loop_type(h->l, "wxm");
+	loop_press(h->l, "Tab p 4");
+	see_row(h, 1, "Clients: Find");
+	see(h, "康禾 Kanghe/静安", "王小明 Wang Xiaoming", "1 rows", "2026-11-24 14:32  王芳");
+	assert_int_equal(number(h, "SELECT count(*) FROM access WHERE what = 'export'"), 0);
+	loop_press(h->l, "p");
+	see(h, "- on the screen", "- print");
+	loop_press(h->l, "3");
+	see_row(h, -2, "Wrote 1 rows to ");
+	mem_free(only_file(h, "clients-find-*.txt"));
+	loop_press(h->l, "Esc");
+	see(h, "[Find]");
+}
+
+/* What no font can draw is said with the sign; nothing was sent. */
+static void what_cannot_be_drawn_is_not_printed(void **state)
+{
+	struct house *h = *state;
+	struct printer p = {
+		.program = program(h, "echo 'No font has these signs: X.' >&2; exit 3"),
+		.command = "/no/such/lp" };
+
+	leave_open(h);
+	h->f.printer = p;
+	loop_press(h->l, "F2");
+	loop_type(h->l, "wxm");
+	loop_press(h->l, "Tab p 1");
+	see_row(h, -2, "No font has these signs: X.");
+	loop_press(h->l, "p 5");
+	see_row(h, -2, "No font has these signs: X.");
+}
+
+static void a_file_of_a_client_as_pdf(void **state)
+{
+	struct house *h = *state;
+	struct client_arg arg = { .client_id = h->ann, .tab = "file" };
+	char *text;
+
+	leave_open(h);
+	h->f.printer.program = program(h, "exec cat");
+	must(h, screen_open(h->l, &client_screen, &arg, &h->e));
+	loop_settle(h->l);
+	loop_press(h->l, "p");
+	see(h, "- file for spreadsheets (CSV)");        /* it is no table */
+	loop_press(h->l, "5");
+	see_row(h, -2, "Wrote ");
+	text = only_file(h, "file-*.pdf");
+	assert_non_null(strstr(text, "paper\ta4 portrait\n"));
+	assert_non_null(strstr(text, "王小明"));
+	mem_free(text);
+	assert_int_equal(number(h, "SELECT count(*) FROM access WHERE what = 'export'"
+	    " AND reason = 'file, 1 rows, pdf' AND client_id = %lld", (long long)h->ann), 1);
+}
+
+static void papers_of_the_day_and_to_fill_in(void **state)
+{
+	struct house *h = *state;
+	char *text;
+
+	leave_open(h);
+	h->f.printer.program = program(h, "exec cat");
+	loop_press(h->l, "^P");
+	loop_type(h->l, "papers");
+	loop_press(h->l, "Enter");
+	see(h, ">  1 day", "Tue 24 Nov", "Wed 25 Nov", "blank-receipt");
+	loop_press(h->l, "End Enter 4");
+	see(h, "Receipt", "Amount _____");
+	loop_press(h->l, "p 5");
+	text = only_file(h, "blank-receipt-*.pdf");
+	assert_non_null(strstr(text, "blank\tAmount\n"));
+	mem_free(text);
 }
 
 static void a_long_list_is_not_everybodys(void **state)
@@ -214,6 +301,10 @@ int main(void)
 		T(what_find_shows_goes_into_a_file),
 		T(a_restricted_name_does_not_leave),
 		T(the_printer_of_the_settings),
+		T(on_the_screen_first),
+		T(what_cannot_be_drawn_is_not_printed),
+		T(a_file_of_a_client_as_pdf),
+		T(papers_of_the_day_and_to_fill_in),
 		T(a_long_list_is_not_everybodys),
 		T(a_long_list_needs_a_second_person),
 		T(the_tab_export),
