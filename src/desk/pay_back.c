@@ -267,10 +267,8 @@ static enum err_code find_half(struct desk *d, const struct payment *p, struct p
 	return rc;
 }
 
-static enum err_code check_correct(struct desk *d, const struct payment *p, struct err *e)
+static enum err_code check_correct(const struct payment *p, struct err *e)
 {
-	struct client_order o;
-
 	if (p->reversed)
 		return reversed_already(e);
 	if (p->reverses || !strcmp(p->kind, "refund") ||
@@ -279,24 +277,31 @@ static enum err_code check_correct(struct desk *d, const struct payment *p, stru
 		return err_set(e, ERR_INVALID, "%s",
 		    tr("Not corrected. That row gives back itself. Ctrl-Z takes its action "
 		       "back."));
-	if (!p->order_id)
-		return OK;
-	if (client_order_get(d->store, p->order_id, &o, e) != OK)
-		return e->code;
-	if (!strcmp(o.kind, "card"))
-		return err_set(e, ERR_INVALID, "%s",
-		    tr("Not corrected. A card was sold with it: F7, tab Cards, pays that back."));
 	return OK;
+}
+
+/* What a card was sold for is taken back with the card alone. */
+static enum err_code check_no_sale(struct desk *d, int64_t order_id, struct err *e)
+{
+	struct client_order o;
+	enum err_code rc = order_id ? client_order_get(d->store, order_id, &o, e) : OK;
+
+	if (rc == OK && order_id && !strcmp(o.kind, "card"))
+		rc = err_set(e, ERR_INVALID, "%s",
+		    tr("Not corrected. A card was sold with it: F7, tab Cards, pays that back."));
+	return rc;
 }
 
 static enum err_code correct_rows(struct txn *t, struct desk *d, const struct payment *p,
     const char *reason, int64_t *id, struct err *e)
 {
 	struct payment half;
-	enum err_code rc = OK;
+	enum err_code rc = check_no_sale(d, p->order_id, e);
 
-	if (!strcmp(p->method, "account")) {
+	if (rc == OK && !strcmp(p->method, "account")) {
 		rc = find_half(d, p, &half, e);
+		if (rc == OK)
+			rc = check_no_sale(d, half.order_id, e);
 		if (rc == OK)
 			rc = pay_reverse_row(t, d, &half, reason, NULL, e);
 		if (rc == OK && half.order_id)
@@ -324,7 +329,7 @@ enum err_code pay_correct(struct desk *d, int64_t payment_id, const char *reason
 	if (rc == OK)
 		rc = payment_get(d->store, payment_id, &p, e);
 	if (rc == OK)
-		rc = check_correct(d, &p, e);
+		rc = check_correct(&p, e);
 	if (rc == OK)
 		rc = correct_rows(t, d, &p, reason, &out->payment, e);
 	if (rc == OK) {
