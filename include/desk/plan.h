@@ -18,6 +18,7 @@
 #include "data/plan.h"
 
 struct desk;
+struct document;
 struct txn;
 
 #define PLAN_LINES 12
@@ -108,6 +109,10 @@ enum err_code plan_left(struct desk *d, int64_t plan_id, struct plan_left *out, 
 /* The team as people who can be booked: for the proposal of a booking. *N <= MAX. */
 enum err_code plan_team_resources(struct desk *d, int64_t plan_id, int64_t *resources, size_t max,
     size_t *n, struct err *e) MUST_CHECK;
+
+/* The plan on paper, to be signed: the caller's, document_free. */
+enum err_code plan_paper(struct desk *d, int64_t plan_id, struct document **out, struct err *e)
+    MUST_CHECK;
 
 /* ---- by the clock ---- */
 

@@ -90,7 +90,7 @@ static enum err_code check_draft(struct desk *d, const struct plan_draft *p, str
 		return err_invalid(e, "items", "%s", tr("The plan has no session. Name a service."));
 	for (size_t i = 0; i < p->nteam; i++)
 		if (!p->team[i].staff_id)
-			return err_invalid(e, "team", tr("The team has no %s. Choose one."),
+			return err_invalid(e, p->team[i].role, tr("The team has no %s. Choose one."),
 			    role_word(d, p->team[i].role));
 	if (plan_draft_price(p, &price, e) != OK)
 		return e->code;

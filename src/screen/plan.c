@@ -16,6 +16,7 @@
 #include "form/roles.h"
 #include "screen/clientline.h"
 #include "screen/front.h"
+#include "screen/listing.h"
 #include "screen/schedule.h"
 #include "screen/screens.h"
 #include "tui/canvas.h"
@@ -23,7 +24,7 @@
 #include "tui/list.h"
 #include "tui/textline.h"
 
-enum plan_need { NEED_ANSWER = 1u << 8, NEED_SESSION = 1u << 9, NEED_ROLE = 1u << 10 };
+enum plan_need { NEED_ANSWER = 1u << 8 };
 
 /* A row stands for one of four things; its number says which and which one. */
 enum row_kind { ROW_RULE, ROW_SESSION, ROW_MEMBER, ROW_QUESTION, ROW_HOME };
@@ -43,7 +44,6 @@ struct plan_page {
 	struct { struct plan_row *v; size_t n, cap; } rows;
 	struct list list;
 	int64_t booking;                /* session that is being booked */
-	char role[32];                  /* whose person is being changed */
 };
 
 static struct plan_page *page_of(const struct screen *s)
@@ -264,6 +264,8 @@ static void wrote(struct screen *s)
 
 /* ---- the client's answers ---- */
 
+static enum err_code run_yes(struct screen *s, struct err *e);
+
 static void answered(struct screen *s, int answer, int64_t ref)
 {
 	static const char *const signed_by[] = { "", "self", "guardian", "spoken" };
@@ -279,6 +281,22 @@ static void answered(struct screen *s, int answer, int64_t ref)
 	screen_done(s, "%s", answer == 4 ? tr("Not agreed: it stands in the plan.") :
 	    tr("Agreed, with date and your name. Ctrl-Z takes it back."));
 	wrote(s);
+}
+
+/* From any other row: to the first question that is open, so that y and a digit answer it. */
+static enum err_code go_to_open(struct screen *s, struct err *e)
+{
+	struct plan_page *st = page_of(s);
+
+	for (size_t i = 0; i < st->rows.n; i++) {
+		const struct plan_row *r = &st->rows.v[i];
+
+		if (r->kind == ROW_QUESTION && !strcmp(st->asked.v[r->at].answer, "open")) {
+			list_select(&st->list, row_id(st, (int)i));
+			return run_yes(s, e);
+		}
+	}
+	return err_set(e, ERR_INVALID, "%s", tr("Nothing is open: all was answered."));
 }
 
 static enum err_code run_yes(struct screen *s, struct err *e)
@@ -300,7 +318,7 @@ static enum err_code run_yes(struct screen *s, struct err *e)
 		return OK;
 	}
 	if (!a || strcmp(a->answer, "open") != 0)
-		return err_set(e, ERR_INVALID, "%s", tr("That is answered. Choose an open row."));
+		return go_to_open(s, e);
 	return dialog_open(s, &box, e);
 }
 
@@ -411,6 +429,15 @@ static enum err_code run_history(struct screen *s, struct err *e)
 	return rc;
 }
 
+static enum err_code run_print(struct screen *s, struct err *e)
+{
+	const struct plan *p = &page_of(s)->p;
+	struct document *doc;
+	enum err_code rc = plan_paper(front_desk(s), p->id, &doc, e);
+
+	return rc == OK ? listing_ask(s, listing_paper("plan", doc, 1), p->client_id, e) : rc;
+}
+
 static enum err_code run_client(struct screen *s, struct err *e)
 {
 	struct client_arg arg = { .client_id = page_of(s)->p.client_id };
@@ -421,8 +448,8 @@ static enum err_code run_client(struct screen *s, struct err *e)
 static const struct command commands[] = {
 	{ .name = "row-next", .code = "ok", .keys = "y", .label = N_("agreed"),
 	  .needs = NEED_ROW | NEED_ANSWER | NEED_WRITE, .flags = COMMAND_ROW,
-	  .help = N_("The client's answer to the row, with date and who asked; what is done at "
-	      "home: confirmed."), .run = run_yes },
+	  .help = N_("The client's answer to the row, or to the first open one, with date and who "
+	      "asked; what is done at home: confirmed."), .run = run_yes },
 	{ .name = "appt-book", .code = "bk", .keys = "b", .label = N_("book"),
 	  .needs = NEED_WRITE, .help = N_("Books the session of the row, or the next open one."),
 	  .run = run_book },
@@ -431,8 +458,10 @@ static const struct command commands[] = {
 	{ .name = "row-cancel", .code = "ca", .keys = "x", .label = N_("stop"),
 	  .needs = NEED_WRITE, .help = N_("Stops the plan, with a reason: what is not used is "
 	      "credited."), .run = run_stop },
-	{ .name = "row-history", .code = "hi", .keys = "h", .label = N_("history"),
+	{ .name = "row-history", .code = "hi", .keys = "h", .label = N_("versions"),
 	  .help = N_("Versions: who changed what and why."), .run = run_history },
+	{ .name = "list-print", .code = "pr", .keys = "p", .label = N_("print"),
+	  .help = N_("Prints the plan, with lines to sign."), .run = run_print },
 	{ .name = "client-open", .code = "in", .keys = "i", .label = N_("file"),
 	  .help = N_("Opens the client's file."), .run = run_client },
 };
@@ -471,7 +500,7 @@ static unsigned page_facts(const struct screen *s)
 	const struct plan_row *r = chosen(st);
 	unsigned facts = NEED_CLIENT | (r ? NEED_ROW : 0);
 
-	if (r && (r->kind == ROW_QUESTION || r->kind == ROW_HOME))
+	if (st->left.open || (r && r->kind == ROW_HOME))
 		facts |= NEED_ANSWER;
 	return facts;
 }

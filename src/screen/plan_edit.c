@@ -146,8 +146,6 @@ static void place_fault(struct err *e)
 {
 	if (!strcmp(e->field, "items"))
 		text_copy(e->field, sizeof e->field, "service1");
-	if (!strcmp(e->field, "team"))
-		text_copy(e->field, sizeof e->field, "manager");
 }
 
 static enum err_code run_done(struct screen *s, struct err *e)
