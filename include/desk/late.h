@@ -40,6 +40,9 @@ struct late_item {
 	bool here;                      /* arrived: nobody has to be told */
 	bool told;                      /* a message says these minutes already */
 	char trouble[200];              /* why it cannot take place then, "" when it can */
+	int64_t taken_id, other_id;     /* a room or device that is taken then, and another that
+					 * will do; other_id 0: none */
+	char other[96];
 };
 struct late_items {
 	struct late_item *v;
@@ -52,6 +55,9 @@ enum err_code late_look(struct desk *d, int64_t resource_id, int minutes, struct
 enum err_code late_now(struct desk *d, int64_t resource_id, int *minutes, struct late_items *out,
     struct err *e) MUST_CHECK;
 void late_items_free(struct late_items *l);
+/* Gives the appointment of X its other room or device; the promised time stays. Right appt-move;
+ * errors as booking_move. */
+enum err_code late_take_other(struct desk *d, const struct late_item *x, struct err *e) MUST_CHECK;
 
 struct late_result {
 	size_t shifted, told;           /* messages of this time */

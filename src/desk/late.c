@@ -1,4 +1,4 @@
-#include "desk/late.h"
+#include "late_priv.h"
 
 #include <string.h>
 
@@ -68,8 +68,12 @@ static enum err_code look_at_things(struct desk *d, const struct late_items *all
 		    k->end_at + by, x->a.id, "", &why) != OK)
 			text_copy(x->trouble, sizeof x->trouble, why.text + strspn(why.text, " "));
 		else if (appointment_holder(d->store, k->resource_id, k->start_at + by,
-		    k->end_at + by, x->a.id, &other, &why) == OK && !shifts_too(all, other.id))
-			text_fmt(x->trouble, sizeof x->trouble, tr("%s is taken then."), k->name);
+		    k->end_at + by, x->a.id, &other, &why) == OK && !shifts_too(all, other.id)) {
+			late_find_other(d, x, k);
+			text_fmt(x->trouble, sizeof x->trouble, x->other_id ?
+			    tr("%s is taken then. y: %s instead.") : tr("%s is taken then."),
+			    k->name, x->other);
+		}
 	}
 	take_list_free(&takes);
 	return rc;

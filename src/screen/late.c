@@ -21,6 +21,8 @@
 #include "tui/list.h"
 #include "tui/textline.h"
 
+enum { NEED_OTHER = 1u << 16 };        /* another room will do for the row */
+
 struct late_box {
 	struct desk *desk;
 	struct resource who;
@@ -168,6 +170,21 @@ static enum err_code run_move(struct screen *s, struct err *e)
 	return x ? schedule_book(s, &arg, e) : OK;
 }
 
+static enum err_code run_other(struct screen *s, struct err *e)
+{
+	struct late_box *st = s->state;
+	const struct late_item *x = chosen(st);
+	char name[96];
+
+	if (late_take_other(st->desk, x, e) != OK)
+		return e->code;
+	text_copy(name, sizeof name, x->other);
+	screen_done(s, tr("%s: %s instead. Ctrl-Z takes it back."),
+	    cover_treated(st->desk, cover_of_row(&x->a)), name);
+	front_wrote(s);
+	return OK;
+}
+
 static enum err_code run_client(struct screen *s, struct err *e)
 {
 	const struct late_item *x = chosen(s->state);
@@ -185,6 +202,10 @@ static const struct command commands[] = {
 	  .flags = COMMAND_ROW,
 	  .help = N_("Another time for it: type it, or take one of those that fit."),
 	  .run = run_move },
+	{ .name = "row-next", .code = "ok", .keys = "y", .label = N_("swap"),
+	  .needs = NEED_ROW | NEED_WRITE | NEED_OTHER, .flags = COMMAND_ROW,
+	  .help = N_("Takes the other room or device that is named; the promised time stays."),
+	  .run = run_other },
 	{ .name = "client-open", .code = "in", .keys = "i", .label = N_("file"),
 	  .needs = NEED_ROW, .flags = COMMAND_ROW, .help = N_("Opens the client's file."),
 	  .run = run_client },
@@ -251,7 +272,10 @@ static enum key_use late_key(struct screen *s, const struct key *k)
 
 static unsigned late_facts(const struct screen *s)
 {
-	return NEED_NO_TEXT | (chosen(s->state) ? NEED_ROW | NEED_CLIENT : 0);
+	const struct late_item *x = chosen(s->state);
+
+	return NEED_NO_TEXT | (x ? NEED_ROW | NEED_CLIENT : 0) |
+	    (x && x->other_id ? NEED_OTHER : 0);
 }
 
 static struct list *late_list(struct screen *s)
@@ -266,8 +290,9 @@ static void late_page(const struct screen *s, struct buf *out)
 	    "Somebody is so many minutes behind from now on. Later appointments are expected by as "
 	    "much later, less the gaps between them; what was promised stays. Clients who are not "
 	    "here yet get one message, and no second one about the same minutes. Who would come "
-	    "after hours or into something else is marked: Enter finds another time. 0 is on time "
-	    "again."));
+	    "after hours or into something else is marked: Enter finds another time, and where "
+	    "only a room or device is taken then and another will do, y takes that one. 0 is on "
+	    "time again."));
 }
 
 const struct screen_type late_screen = {

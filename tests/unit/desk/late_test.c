@@ -149,6 +149,42 @@ static void who_would_come_after_hours_is_named_and_not_told(void **state)
 	refused(w, late_set(&w->d, w->r_cl, LATE_MAX + 1, &done, &w->e), ERR_INVALID, "minutes");
 }
 
+static int64_t room_of(struct desk_world *w, int64_t appointment)
+{
+	return number(w, "SELECT resource_id FROM appointment_resource JOIN resource"
+	    " ON resource.id = resource_id WHERE appointment_id = %lld AND active = 1"
+	    " AND resource.kind = 'room'", (long long)appointment);
+}
+
+/* Only the room is taken at the later time: another one takes its place, the promise stays. */
+static void another_room_is_named_and_taken(void **state)
+{
+	struct desk_world *w = *state;
+	struct booking_wish x = wish_with(w, w->ann, w->laser_service, at(w, 0, 14, 45), w->r_cl);
+	int64_t first = booked(w, &x), room = room_of(w, first), start = at(w, 0, 16, 0), other;
+	struct booking by = { .client_id = w->cid, .service_id = w->consult, .start_at = start,
+		.end_at = start + 30 * MINUTE,
+		.part = { { .resource_id = w->r_ly }, { .resource_id = room } }, .nparts = 2 };
+	struct late_items l = { 0 };
+	struct late_result done;
+	int minutes;
+
+	must(w, booking_make(&w->d, &by, &other, &w->e));
+	must(w, late_set(&w->d, w->r_cl, 30, &done, &w->e));
+	assert_int_equal(done.troubles, 1);
+	must(w, late_now(&w->d, w->r_cl, &minutes, &l, &w->e));
+	assert_int_equal(l.n, 1);
+	assert_int_equal(l.v[0].taken_id, room);
+	assert_int_equal(l.v[0].other_id, room == w->r1 ? w->r2 : w->r1);
+	assert_non_null(strstr(l.v[0].trouble, "is taken then. y: "));
+	must(w, late_take_other(&w->d, &l.v[0], &w->e));
+	assert_int_equal(room_of(w, first), l.v[0].other_id);
+	must(w, late_now(&w->d, w->r_cl, &minutes, &l, &w->e));
+	assert_string_equal(l.v[0].trouble, "");
+	assert_int_equal(l.v[0].a.start_at, at(w, 0, 14, 45));
+	late_items_free(&l);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, wish_setup, desk_teardown)
 
 int main(void)
@@ -158,6 +194,7 @@ int main(void)
 		cmocka_unit_test(who_should_have_begun_already_shifts_by_all_of_it),
 		cmocka_unit_test(no_day_is_walked_otherwise),
 		TEST(one_message_and_none_about_the_same_minutes),
+		TEST(another_room_is_named_and_taken),
 		TEST(who_would_come_after_hours_is_named_and_not_told),
 	};
 
