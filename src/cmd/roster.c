@@ -103,7 +103,8 @@ static enum err_code run_add(struct cmd_context *c, int argc, char **argv, struc
 	if (rc == OK)
 		rc = roster_put(c->desk, id, c->desk->branch_id, &l, args[0].given, &n, e);
 	if (rc == OK)
-		say(c, tr("%zu rows changed: %s"), n, roster_line_text(&l, text, sizeof text));
+		say(c, trn("%zu row changed: %s", "%zu rows changed: %s", (long)n), n,
+		    roster_line_text(&l, text, sizeof text));
 	return rc;
 }
 

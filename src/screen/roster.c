@@ -154,7 +154,8 @@ static enum err_code put_line(struct screen *s, const char *text, bool replace, 
 	front_wrote(s);
 	desk_clock_text(st->desk, clock_now() + (int64_t)st->desk->config.undo_minutes * 60, until,
 	    sizeof until);
-	screen_done(s, tr("Hours of %s: %zu rows changed. Ctrl-Z undoes until %s."),
+	screen_done(s, trn("Hours of %s: %zu row changed. Ctrl-Z undoes until %s.",
+	    "Hours of %s: %zu rows changed. Ctrl-Z undoes until %s.", (long)n),
 	    rows_name(st->desk, "resource", st->asked_id, name, sizeof name), n, until);
 	return OK;
 }

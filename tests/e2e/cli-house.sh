@@ -63,7 +63,7 @@ run 0 staff retire zz --why 'moved away'
 run 0 roster show cl --format csv
 has "$out" ',cl,陈立,ja,work,1,09:00,18:00,'
 run 0 roster add qs 'sat 9-12'
-has "$out" '^1 rows changed: Sat 09:00-12:00'
+has "$out" '^1 row changed: Sat 09:00-12:00'
 run 0 roster add qs 'mon-fri 9-12' --week
 run 0 roster show qs --format csv
 hasnt "$out" ',6,09:00,12:00,'

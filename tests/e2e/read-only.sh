@@ -23,7 +23,7 @@ type "wxm0823"
 see 5 "王小明"
 key Enter
 see 2 "王小明"
-see 24 "- save  - edit  - new  - book  - move  - cancel"
+see 24 "- book  - arrive  - confirm  - move  - cancel"
 key r
 see 23 "The file can only be read. Call the administrator."
 key e
@@ -39,6 +39,36 @@ see 23 "The file can only be read."
 key F1
 see "Help: Clients"
 key Esc
+# The day and the schedule can be read, and nothing can be done to them.
+key Esc F4
+see 2 "[Board]"
+see "王小明"
+key a
+see 23 "The file can only be read."
+key n
+see 23 "The file can only be read."
+key ] ] ] ]
+see 2 "[Incidents]"
+key n
+see 23 "The file can only be read."
+key F3
+see "王小明"
+key F3 ] ] ]
+key F12
+see 2 "[People]"
+key e
+see 23 "The file can only be read."
+key ] ] ]
+see 2 "[Roster]"
+key n
+see 23 "The file can only be read."
+key x
+see 23 "The file can only be read."
+key ] ] ] ]
+see 2 "[Settings]"
+key e
+see 23 "The file can only be read."
+key F2
 # Tries of a PIN are counted in the file, so nobody else gets in; who locked the terminal does.
 key C-q
 see "Locked by 王芳"
