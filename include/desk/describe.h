@@ -25,6 +25,9 @@ const char *describe_in_language(const char *name, const char *name_en);
 /* What somebody or something is good for, as the rules of the house name it: a role, a service, or
  * one of the words that rooms are shipped with; else the word itself. Returns OUT. */
 char *describe_ability(struct desk *d, const char *word, char *out, size_t size);
+/* The reason of a cancellation: what was chosen is kept as its code in cancel.cfg and said in the
+ * reader's language, what was typed is said as it stands. Borrowed. */
+const char *describe_reason(const struct desk *d, const char *reason);
 /* "(use case)" in words, without the subject: "book", "merge two files". Borrowed, tr()ed. */
 const char *describe_name(const char *action_name);
 

@@ -112,6 +112,8 @@ struct screen {
 	struct rect body;               /* set before layout */
 	unsigned areas;                 /* from the type; a screen may change its own */
 	unsigned serial;                /* never given twice: tells it from a later one */
+	const char *done_label;         /* N_(): what F10 (form-done) is called here just now;
+					 * NULL: as in the table */
 	/* The rest is the engine's. */
 	unsigned dirty;
 	bool closing;
@@ -120,6 +122,8 @@ struct screen {
 	void (*finish)(struct screen *s, struct screen *owner, int answer, const void *value);
 };
 
+/* The label of C on the bar of S, translated; "" when it has none. */
+const char *screen_label(const struct screen *s, const struct command *c);
 void *screen_app(const struct screen *s);       /* the application's own pointer */
 void screen_dirty(struct screen *s, unsigned bits);     /* DIRTY_... */
 struct screen *screen_top(const struct loop *l);        /* never NULL while running */

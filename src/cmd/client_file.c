@@ -268,7 +268,7 @@ static enum err_code put_action(struct document *d, const struct action_row *a, 
 		buf_printf(&d->out, "\n  %lld  ", (long long)a->id);
 		put_time(d, a->at);
 		buf_printf(&d->out, "  %s  %s%s%s\n", staff_code_of(d->c, a->staff_id), sentence,
-		    a->reason[0] ? ": " : "", a->reason);
+		    a->reason[0] ? ": " : "", describe_reason(d->c->desk, a->reason));
 	}
 	d->of_table = 0;
 	rc = action_each_change(d->c->store, a->id, put_change, d, e);

@@ -273,6 +273,8 @@ char *change_value_text(struct desk *d, const char *table, const char *column,
 
 	if (v->type == VALUE_NULL)
 		return text_copy(out, size, "-");
+	if (!strcmp(table, "appointment") && !strcmp(column, "reason") && v->type == VALUE_TEXT)
+		return text_copy(out, size, describe_reason(d, v->s));
 	if (say_reference(d, column, v, out, size) || say_time(d, column, v, out, size) ||
 	    say_yes_no(column, v, out, size) || say_code(d, table, column, v, out, size))
 		return out;

@@ -21,6 +21,8 @@
 #include "desk/desk.h"
 #include "desk/rights.h"
 #include "desk/rows.h"
+#include "form/form.h"
+#include "form/form_catalog.h"
 #include "form/label.h"
 #include "form/roles.h"
 
@@ -365,6 +367,20 @@ char *describe_ability(struct desk *d, const char *word, char *out, size_t size)
 const char *describe_in_language(const char *name, const char *name_en)
 {
 	return tr_language()[0] == 'e' && name_en[0] ? name_en : name;
+}
+
+const char *describe_reason(const struct desk *d, const char *reason)
+{
+	const struct form *f = d->forms ? form_catalog_find(d->forms, "cancel") : NULL;
+	int why = f ? form_field_index(f, "why") : -1;
+
+	for (size_t i = 0; why >= 0 && i < f->fields[why].nchoices; i++) {
+		const struct form_choice *c = &f->fields[why].choices[i];
+
+		if (c->code && !strcmp(c->code, reason))
+			return label_text(&c->label);
+	}
+	return reason;
 }
 
 char *describe_action(struct desk *d, const struct action_row *a, char *out, size_t size)

@@ -109,6 +109,14 @@ static char *day_words(int32_t day, const char *language, char *out, size_t size
 	return text_fmt(out, size, "%s %d %s", en[day_weekday(day)], d.day, month[d.month]);
 }
 
+char *told_time_text(int32_t day, int second, const char *language, char *out, size_t size)
+{
+	char words[48];
+
+	return text_fmt(out, size, "%s %02d:%02d", day_words(day, language, words, sizeof words),
+	    second / 3600, second / 60 % 60);
+}
+
 static void fill_times(struct desk *d, struct told *x, const char *language)
 {
 	struct booking_place place;

@@ -17,6 +17,7 @@
 #include "desk/desk.h"
 #include "desk/outbox.h"
 #include "desk/rights.h"
+#include "outbox_priv.h"
 
 /* ---- the list ---- */
 
@@ -180,9 +181,12 @@ enum err_code wait_freed(struct desk *d, struct wait_time *t, size_t *n, struct 
 static enum err_code offer_one(struct desk *d, struct txn *t, const struct wait_time *time,
     const struct wait_fit *x, bool sms, struct err *e)
 {
-	char at[48];
+	struct local_time l = zone_local(d->zone, time->start_at);
+	char en[64], zh[64];
 	struct tell_about about = { .what = TELL_OFFER, .client_id = x->who.client_id,
-		.extra = desk_time_text(d, time->start_at, at, sizeof at), .by_hand = !sms };
+		.extra = told_time_text(l.day, l.second, "en", en, sizeof en),
+		.extra_zh = told_time_text(l.day, l.second, "zh", zh, sizeof zh),
+		.by_hand = !sms };
 	enum err_code rc = waiter_set_state(t, x->who.id, NULL, "offered", e);
 
 	return rc == OK ? outbox_client(d, t, &about, NULL, e) : rc;

@@ -43,7 +43,8 @@ static enum err_code show_changes(struct screen *s, struct err *e)
 	if (rc == OK && a->reason[0]) {
 		char line[240];
 
-		text_fmt(line, sizeof line, tr("Reason: %s"), a->reason);
+		text_fmt(line, sizeof line, tr("Reason: %s"),
+		    describe_reason(st->desk, a->reason));
 		viewport_add(&st->detail, STYLE_TEXT, 2, line);
 	}
 	if (rc == OK)

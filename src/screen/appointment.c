@@ -12,6 +12,7 @@
 #include "data/payment.h"
 #include "data/service.h"
 #include "desk/booking_reach.h"
+#include "desk/changes.h"
 #include "desk/cover.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
@@ -76,17 +77,23 @@ static void add_event(struct card *st, const struct event *v)
 		desk_time_text(st->desk, v->start_at, was, sizeof was);
 	text_fmt(x->what, sizeof x->what, "%s%s%s%s", step_word(v->what), was[0] ? " " : "", was,
 	    v->late ? tr(" (late)") : "");
-	text_copy(x->text, sizeof x->text, v->text);
+	text_copy(x->text, sizeof x->text, !strcmp(v->what, "cancelled") ?
+	    describe_reason(st->desk, v->text) : v->text);
 	text_copy(x->staff, sizeof x->staff, v->staff);
 }
 
 static void add_message(struct card *st, const struct message *m)
 {
 	struct step *x = vec_push(&st->steps);
+	struct value state = { 0 };
+	char word[60];
 
+	value_set_text(&state, m->state);
 	x->id = -m->id;
 	desk_time_text(st->desk, m->created_at, x->at, sizeof x->at);
-	text_fmt(x->what, sizeof x->what, tr("message, %s"), m->state);
+	text_fmt(x->what, sizeof x->what, tr("message, %s"), change_value_text(st->desk,
+	    "message", "state", &state, word, sizeof word));
+	value_free(&state);
 	text_copy(x->text, sizeof x->text, m->text);
 }
 

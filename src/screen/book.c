@@ -236,6 +236,7 @@ static enum err_code book_open(struct screen *s, const void *arg, struct err *e)
 	st->arg = *(const struct book_arg *)arg;
 	st->client_id = st->arg.client_id;
 	st->dependant_id = st->arg.dependant_id;
+	s->done_label = st->arg.move_id ? N_("move") : NULL;
 	form = form_catalog_find(st->desk->forms, "book");
 	if (!form)
 		return err_set(e, ERR_CONFIG, "%s",

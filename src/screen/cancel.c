@@ -25,7 +25,7 @@ struct cancel {
 	int64_t paid, paid_one;         /* and not given back, minor units: of its whole group; of
 					 * this one */
 	char name[200], at[48];
-	char reason[240];               /* as it is kept */
+	char reason[240];               /* as it is kept: a code, or what was typed */
 	bool pay_back, quiet, no_rebook;
 	enum booking_reach reach;       /* with it the later ones of its series, or its group */
 };
@@ -161,11 +161,10 @@ static void make_reason(struct cancel *st)
 {
 	struct buf b = { 0 };
 
-	form_edit_text(st->form.edit, field_of(st, "why"), &b);
-	if (!strcmp(code_of(st, "why"), "other")) {
-		buf_clear(&b);
+	if (!strcmp(code_of(st, "why"), "other"))
 		form_edit_text(st->form.edit, field_of(st, "what"), &b);
-	}
+	else
+		buf_puts(&b, code_of(st, "why"));
 	text_copy(st->reason, sizeof st->reason, buf_str(&b));
 	buf_free(&b);
 }

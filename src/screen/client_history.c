@@ -139,7 +139,7 @@ static void say_action(struct collect *c)
 	buf_printf(&line, "%s  %s  %s", at, who,
 	    describe_action(c->st->desk, c->action, text, sizeof text));
 	if (c->action->reason[0])
-		buf_printf(&line, " (%s)", c->action->reason);
+		buf_printf(&line, " (%s)", describe_reason(c->st->desk, c->action->reason));
 	if (c->action->undone_by)
 		buf_printf(&line, " [%s]", tr("taken back"));
 	viewport_add(&c->out->view, STYLE_TAB, 4, buf_str(&line));

@@ -93,14 +93,13 @@ static void say_appointment(const struct client_file *st, const struct timeline_
 {
 	char minutes[32];
 
-	(void)st;
 	add_part(b, "", describe_in_language(r->part[0], r->part[5]));
 	add_part(b, "", r->part[1]);
 	add_part(b, "", r->part[2]);
 	text_fmt(minutes, sizeof minutes, tr("%d min"), (int)((r->end_at - r->at) / 60));
 	add_part(b, "", minutes);
 	add_part(b, tr("for "), r->part[4]);
-	add_part(b, "", r->part[3]);
+	add_part(b, "", describe_reason(st->desk, r->part[3]));
 }
 
 static const struct {

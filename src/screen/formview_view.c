@@ -332,7 +332,9 @@ static const char *other_than_save(const struct formview *v)
 {
 	const struct command *done = screen_command(v->owner, "form-done");
 
-	return done && done->label && strcmp(done->label, "save") != 0 ? tr(done->label) : NULL;
+	if (!done || (!v->owner->done_label && done->label && !strcmp(done->label, "save")))
+		return NULL;
+	return screen_label(v->owner, done);
 }
 
 /* What stands between the person and F10 first; what may wait, and until when, behind it. */

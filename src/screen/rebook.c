@@ -267,7 +267,8 @@ static void rebook_draw(const struct screen *s, struct canvas *c)
 	canvas_rule(c, last, 0, c->cols, title);
 	last += 1 + text_put_wrapped(c, (struct rect){ last + 1, 0, 2, c->cols }, st->notice,
 	    clientline_flag_style(a->flags));
-	canvas_putf(c, last++, 0, STYLE_TEXT, tr("Phone %s.  %s"), st->tail, a->reason);
+	canvas_putf(c, last++, 0, STYLE_TEXT, tr("Phone %s.  %s"), st->tail,
+	    describe_reason(st->w.desk, a->reason));
 	if ((size_t)st->all > st->rows.n)
 		canvas_putf(c, last, 0, STYLE_GREY, tr("The oldest %zu of %lld."), st->rows.n,
 		    (long long)st->all);

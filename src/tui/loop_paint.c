@@ -83,6 +83,23 @@ static struct keymap bar_globals(const struct screen *s)
 	return s->loop->app.global;
 }
 
+/* The screen's own commands with the label that F10 has just now. */
+static void put_bar(struct screen *s, int cols, struct buf *line)
+{
+	struct keymap own = s->type->commands;
+	struct command *rows = mem_array(own.n + 1, sizeof *rows);
+
+	for (size_t i = 0; i < own.n; i++) {
+		rows[i] = own.rows[i];
+		if (s->done_label && !strcmp(rows[i].name, "form-done"))
+			rows[i].label = s->done_label;
+	}
+	own.rows = rows;
+	command_bar(own, bar_globals(s), screen_facts(s), s->type->typing && s->type->typing(s),
+	    cols, line);
+	mem_free(rows);
+}
+
 static void draw_bar(struct loop *l, struct canvas *c)
 {
 	struct screen *top = screen_top(l);
@@ -91,8 +108,7 @@ static void draw_bar(struct loop *l, struct canvas *c)
 	if (textline_active(l))
 		buf_printf(&line, "Enter %s  Esc %s", tr("answer"), tr("back"));
 	else if (top)
-		command_bar(top->type->commands, bar_globals(top), screen_facts(top),
-		    top->type->typing && top->type->typing(top), c->cols, &line);
+		put_bar(top, c->cols, &line);
 	canvas_pad(c, c->rows - 1, 0, buf_str(&line), STYLE_BAR, c->cols);
 	buf_free(&line);
 }

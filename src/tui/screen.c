@@ -344,6 +344,14 @@ const struct command *screen_command(const struct screen *s, const char *name)
 	return NULL;
 }
 
+const char *screen_label(const struct screen *s, const struct command *c)
+{
+	const char *label = s->done_label && !strcmp(c->name, "form-done") ? s->done_label :
+	    c->label;
+
+	return label ? tr(label) : "";
+}
+
 enum err_code screen_run_back(struct screen *s, struct err *e)
 {
 	(void)e;

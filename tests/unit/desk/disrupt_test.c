@@ -338,6 +338,31 @@ static void an_offered_time_is_held_until_the_one_who_waits_has_answered(void **
 	wait_fits_free(&fits);
 }
 
+/* The message speaks the language of who reads it, whatever the desk speaks. */
+static void an_offer_says_the_time_in_the_client_s_language(void **state)
+{
+	struct desk_world *w = *state;
+	struct waiter row = { .service_id = w->consult, .weekdays = 127, .to_min = 1440 };
+	struct wait_time t = { .branch_id = w->ja, .resource_id = w->r_cl,
+		.start_at = at(w, 1, 10, 0), .end_at = at(w, 1, 10, 30) };
+	const int64_t who[] = { w->ann, add_client(w, "Maria Lopez", "13800001111", NULL) };
+	struct wait_fits fits = { 0 };
+	const size_t both[] = { 0, 1 };
+	int64_t id;
+
+	for (int i = 0; i < 2; i++) {
+		row.client_id = who[i];
+		must(w, wait_add(&w->d, &row, &id, &w->e));
+	}
+	must(w, wait_find(&w->d, &t, &fits, &w->e));
+	must(w, wait_offer(&w->d, &t, &fits, both, 2, true, HELP_NOW + 20 * MINUTE, &w->e));
+	assert_int_equal(number(w, "SELECT count(*) FROM message WHERE client_id = %lld"
+	    " AND text LIKE '%%11月25日周三 10:00%%'", (long long)who[0]), 1);
+	assert_int_equal(number(w, "SELECT count(*) FROM message WHERE client_id = %lld"
+	    " AND text LIKE '%%Wed 25 Nov 10:00%%'", (long long)who[1]), 1);
+	wait_fits_free(&fits);
+}
+
 /* What a move leaves behind is known until the next one: who waits for it, and how many. */
 static void a_move_frees_its_old_time_for_those_who_wait(void **state)
 {
@@ -402,6 +427,7 @@ int main(void)
 		TEST(shorter_brings_back_what_was_not_moved),
 		TEST(keeping_needs_a_reason),
 		TEST(who_from_when_until_when),
+		TEST(an_offer_says_the_time_in_the_client_s_language),
 		TEST(a_move_frees_its_old_time_for_those_who_wait),
 		TEST(what_nobody_else_wants_is_offered_to_nobody),
 		TEST(an_offered_time_is_held_until_the_one_who_waits_has_answered),
