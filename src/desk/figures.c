@@ -1,7 +1,6 @@
 #include "desk/figures.h"
 
 #include <ctype.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -71,7 +70,7 @@ static bool read_number(const char *text, double *out, const char **end)
 	digits[n] = '\0';
 	*end = text;
 	*out = any ? strtod(digits, NULL) : 0;
-	return any && isfinite(*out);
+	return any;
 }
 
 static const char *name_of(const struct indicator *i)

@@ -11,6 +11,7 @@
 #include "data/login.h"
 #include "data/site.h"
 #include "data/staff.h"
+#include "figures_priv.h"
 #include "pin_priv.h"
 #include "rights_priv.h"
 
@@ -61,7 +62,7 @@ static enum err_code insert_all(struct txn *t, const struct site_options *o, int
 		text_copy(role.role, sizeof role.role, roles[i]);
 		rc = staff_role_set(t, &role, e);
 	}
-	return rc;
+	return rc == OK ? figures_begin_in(t, e) : rc;
 }
 
 static enum err_code set_first_pin(struct store *s, const struct actor *who, int64_t manager,

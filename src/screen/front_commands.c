@@ -9,6 +9,7 @@
 #include "screen/admin.h"
 #include "screen/plan.h"
 #include "screen/screens.h"
+#include "screen/vitals.h"
 #include "tui/dialog.h"
 #include "tui/help.h"
 #include "tui/loop.h"
@@ -28,7 +29,7 @@ const struct screen_type *const front_screens[] = {
 	&arrivals_screen, &visit_screen,
 	&confirm_screen, &prepare_screen, &experts_screen, &rebook_screen, &inbox_screen,
 	&failed_screen, &finding_screen,
-	&records_screen, &orders_screen, &plan_screen, &plan_edit_screen,
+	&records_screen, &orders_screen, &plan_screen, &plan_edit_screen, &vitals_screen,
 };
 const size_t front_screens_count = sizeof front_screens / sizeof front_screens[0];
 
