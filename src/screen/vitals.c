@@ -168,11 +168,19 @@ static const struct measure *first_of(const struct moment *m, size_t n)
 	return NULL;
 }
 
+/* A moment is known by its first value. */
+static int64_t moment_id(const struct moment *m, size_t n)
+{
+	const struct measure *first = first_of(m, n);
+
+	return first ? first->id : 0;
+}
+
 static int64_t row_id(const void *ctx, int row)
 {
 	const struct vitals *st = ctx;
 
-	return first_of(&st->moments.v[row], st->n)->id;
+	return moment_id(&st->moments.v[row], st->n);
 }
 
 static void cell_text(const struct vitals *st, const struct moment *m, size_t k, char *out,
@@ -280,7 +288,7 @@ static enum err_code strike_typed(struct screen *s, const char *text, struct err
 	enum err_code rc = OK;
 
 	for (size_t i = 0; i < st->moments.n; i++)
-		if (first_of(&st->moments.v[i], st->n)->id == st->striking)
+		if (moment_id(&st->moments.v[i], st->n) == st->striking)
 			m = &st->moments.v[i];
 	if (!text || !m)
 		return OK;
@@ -301,7 +309,7 @@ static enum err_code run_strike(struct screen *s, struct err *e)
 		return OK;
 	if (front_may(s, "measure-add", e) != OK)
 		return e->code;
-	state(s)->striking = first_of(m, state(s)->n)->id;
+	state(s)->striking = moment_id(m, state(s)->n);
 	textline_ask(s, &(struct textline){ .label = tr("Why is it struck?"),
 	    .done = strike_typed });
 	return OK;
