@@ -232,10 +232,15 @@ bool formview_move(struct formview *v, int by)
 
 void formview_answer(struct formview *v)
 {
+	const char *other = formview_other_than_save(v);
+
 	if (!formview_typing(v))
 		return;
 	formview_commit(v);
-	if (!anything_wanted(v))
+	if (!anything_wanted(v) && other)
+		screen_say(v->owner, STYLE_MSG_INFO,
+		    tr("Nothing more must be filled. F10: %s."), other);
+	else if (!anything_wanted(v))
 		screen_say(v->owner, STYLE_MSG_INFO, "%s",
 		    tr("Nothing more must be filled. F10 saves."));
 	formview_go(v, next_answer(v, v->at));

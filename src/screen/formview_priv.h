@@ -20,6 +20,8 @@ enum err_code formview_open_choices(struct formview *v, const char *text, struct
 void formview_scroll(struct formview *v);
 /* The field above (-1) or below (1), else the one before or behind (formview_move.c). */
 void formview_vertical(struct formview *v, int by);
+/* What F10 does on this screen where it does not save: the label it has there; else NULL. */
+const char *formview_other_than_save(const struct formview *v);
 /* Begins to keep what is typed as a draft. */
 void formview_watch(struct formview *v);
 /* Writes the draft now, when there is anything to write. */

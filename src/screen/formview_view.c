@@ -327,8 +327,7 @@ static bool put_wrong(const struct formview *v, struct buf *out)
 	return out->n > 0;
 }
 
-/* What F10 does on this screen where it does not save: the label it has there; else NULL. */
-static const char *other_than_save(const struct formview *v)
+const char *formview_other_than_save(const struct formview *v)
 {
 	const struct command *done = screen_command(v->owner, "form-done");
 
@@ -341,7 +340,7 @@ static const char *other_than_save(const struct formview *v)
 void formview_status(const struct formview *v, struct buf *out)
 {
 	struct buf now = { 0 }, book = { 0 }, later = { 0 };
-	const char *other = other_than_save(v);
+	const char *other = formview_other_than_save(v);
 
 	if (put_wrong(v, &now))
 		buf_printf(out, tr("To correct: %s."), buf_str(&now));
