@@ -4,11 +4,9 @@
 #include "arrivals_priv.h"
 #include "base/buf.h"
 #include "base/tr.h"
-#include "data/phone.h"
 #include "desk/booking.h"
 #include "desk/desk.h"
-#include "desk/intake.h"
-#include "desk/rights.h"
+#include "screen/call.h"
 #include "screen/clientline.h"
 #include "screen/schedule.h"
 #include "tui/dialog.h"
@@ -59,28 +57,5 @@ enum err_code arrivals_run_noshow(struct screen *s, struct err *e)
 /* The number to dial, with what must be known before; the look is recorded. */
 enum err_code arrivals_run_call(struct screen *s, struct err *e)
 {
-	struct desk *d = front_desk(s);
-	int64_t client = arrivals_client(s->state);
-	struct phone_list l = { 0 };
-	struct buf text = BUF_INIT;
-	char name[200], tail[24], notice[400];
-	bool full = rights_may(d, "see-phone");
-	enum err_code rc = phone_list(d->store, client, &l, e);
-
-	clientline_notice(d, client, notice, sizeof notice);
-	if (notice[0])
-		buf_printf(&text, "%s\n", notice);
-	for (size_t i = 0; i < l.n; i++)
-		buf_printf(&text, "%s  %s %s\n", full ? l.v[i].number :
-		    clientline_tail(l.v[i].number, tail, sizeof tail), l.v[i].relation,
-		    l.v[i].name);
-	if (!l.n)
-		buf_puts(&text, tr("No number in the file."));
-	if (rc == OK && full && l.n)
-		rc = intake_look(d, client, "phone", tr("call to who is expected"), e);
-	if (rc == OK)
-		rc = dialog_tell(s, clientline_name(d, client, name, sizeof name), text.s, e);
-	buf_free(&text);
-	phone_list_free(&l);
-	return rc;
+	return call_open(s, arrivals_client(s->state), tr("call to who is expected"), e);
 }

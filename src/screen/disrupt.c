@@ -8,6 +8,7 @@
 #include "desk/absence.h"
 #include "desk/describe.h"
 #include "disrupt_priv.h"
+#include "screen/call.h"
 #include "screen/listing.h"
 #include "screen/screens.h"
 #include "tui/canvas.h"
@@ -356,6 +357,13 @@ static enum err_code run_cancel(struct screen *s, struct err *e)
 	return check_waits(r, e) == OK ? schedule_cancel(s, r->a.id, e) : e->code;
 }
 
+static enum err_code run_call(struct screen *s, struct err *e)
+{
+	const struct disrupt_row *r = disrupt_row_at(state(s));
+
+	return r ? call_open(s, r->a.client_id, tr("call about another time"), e) : OK;
+}
+
 static enum err_code run_client(struct screen *s, struct err *e)
 {
 	const struct disrupt_row *r = disrupt_row_at(state(s));
@@ -428,6 +436,10 @@ static const struct command commands[] = {
 	{ .name = "msg-send", .code = "sm", .keys = "s", .label = N_("ask"),
 	  .needs = NEED_ROW | NEED_WRITE, .flags = COMMAND_ROW,
 	  .help = N_("Holds its ways out and asks the client by message."), .run = run_ask },
+	{ .name = "call-open", .code = "cb", .keys = "c", .label = N_("call"),
+	  .needs = NEED_ROW, .flags = COMMAND_ROW,
+	  .help = N_("The client's numbers, with what must be known before dialling."),
+	  .run = run_call },
 	{ .name = "row-move", .code = "mv", .keys = "m", .label = N_("move"),
 	  .needs = NEED_ROW | NEED_WRITE, .flags = COMMAND_ROW,
 	  .help = N_("Another time for it: type it, or take one of those that fit."),

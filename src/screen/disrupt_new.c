@@ -27,7 +27,7 @@ static void echo(const struct desk *d, const struct absence *a, char *out, size_
 	char from[48], to[48];
 
 	text_fmt(out, size, "%s - %s", desk_time_text(d, a->start_at, from, sizeof from),
-	    desk_time_text(d, a->end_at, to, sizeof to));
+	    disrupt_time(d, a->end_at, a->start_at, to, sizeof to));
 }
 
 /* KIND NULL: ill for people, out of order for things. */

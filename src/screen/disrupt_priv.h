@@ -43,4 +43,8 @@ size_t disrupt_marked(const struct disrupt_tab *st);
 /* Asks in row 23 who is away, from when, until when. */
 enum err_code disrupt_new(struct screen *s, struct err *e) MUST_CHECK;
 
+/* AT for who reads it beside OTHER: the day is left out only where it is the same; that it is today
+ * says nothing there. Returns OUT. */
+char *disrupt_time(const struct desk *d, int64_t at, int64_t other, char *out, size_t size);
+
 #endif

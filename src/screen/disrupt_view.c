@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/tr.h"
+#include "base/when.h"
 #include "base/zone.h"
 #include "data/client.h"
 #include "data/resource.h"
@@ -40,6 +41,18 @@ size_t disrupt_marked(const struct disrupt_tab *st)
 
 /* ---- words ---- */
 
+char *disrupt_time(const struct desk *d, int64_t at, int64_t other, char *out, size_t size)
+{
+	int32_t day = zone_local(d->zone, at).day;
+	char echo[48], clock[8];
+
+	desk_clock_text(d, at, clock, sizeof clock);
+	if (day == zone_local(d->zone, other).day)
+		return text_copy(out, size, clock);
+	return text_fmt(out, size, "%s %s", day_echo(day, desk_today(d), echo, sizeof echo), clock);
+}
+
+
 /* "15:30 陈立 R1" on the same day, "Wed 25 Nov 15:30 陈立 R1" on another; shortly: who leads, and
  * the first room. */
 static void way_words(struct desk *d, const struct disrupt_row *r, const struct near_time *w,
@@ -50,10 +63,8 @@ static void way_words(struct desk *d, const struct disrupt_row *r, const struct 
 	struct err none = ERR_INIT;
 	char at[48];
 	int rooms = 0;
-	bool same = zone_local(d->zone, w->time.start_at).day == zone_local(d->zone, r->was_at).day;
 
-	buf_puts(&b, same ? desk_clock_text(d, w->time.start_at, at, sizeof at) :
-	    desk_time_text(d, w->time.start_at, at, sizeof at));
+	buf_puts(&b, disrupt_time(d, w->time.start_at, r->was_at, at, sizeof at));
 	for (size_t i = 0; i < w->time.nparts; i++) {
 		if (resource_get(d->store, w->time.part[i].resource_id, &x, &none) != OK)
 			continue;
@@ -85,12 +96,10 @@ static void state_words(struct desk *d, const struct disrupt_row *r, char *out, 
 static void end_words(struct desk *d, const struct disrupt_row *r, char *out, size_t size)
 {
 	char at[48];
-	bool same = zone_local(d->zone, r->a.start_at).day == zone_local(d->zone, r->was_at).day;
 
 	if (!strcmp(r->state, "moved"))
-		text_fmt(out, size, tr("moved %s %s"), same ?
-		    desk_clock_text(d, r->a.start_at, at, sizeof at) :
-		    desk_time_text(d, r->a.start_at, at, sizeof at), r->a.staff);
+		text_fmt(out, size, tr("moved %s %s"), disrupt_time(d, r->a.start_at, r->was_at, at,
+		    sizeof at), r->a.staff);
 	else if (!strcmp(r->state, "cancelled"))
 		text_fmt(out, size, tr("cancelled, %s"), r->a.reason);
 	else
@@ -198,7 +207,7 @@ static void draw_head(const struct disrupt_tab *st, struct canvas *c, int row)
 	text_fmt(text, sizeof text, tr("%s %s  %s - %s   said by %s   %lld touched, %lld left"),
 	    o->name, absence_kind_text(o->what.kind),
 	    desk_time_text(st->desk, o->what.start_at, from, sizeof from),
-	    desk_time_text(st->desk, o->what.end_at, to, sizeof to), o->said_by,
+	    disrupt_time(st->desk, o->what.end_at, o->what.start_at, to, sizeof to), o->said_by,
 	    (long long)o->all, (long long)o->left);
 	canvas_put(c, row, 0, text, o->left ? STYLE_TAB : STYLE_TEXT, CANVAS_REST);
 	if (st->outages.n > 1) {
@@ -221,8 +230,8 @@ static void draw_detail(const struct disrupt_tab *st, struct canvas *c, int row)
 	canvas_put(c, row + 1, 1, w->notice, STYLE_TEXT, CANVAS_REST);
 	for (size_t k = 0; k < r->nways; k++) {
 		text_fmt(text, sizeof text, "%zu %s", k + 1, w->way[k]);
-		canvas_put(c, row + 2, col, text, STYLE_PROPOSED, CANVAS_REST);
-		col += 26;
+		canvas_put(c, row + 2, col, text, STYLE_PROPOSED, (c->cols - 1) / 3 - 1);
+		col += (c->cols - 1) / 3;
 	}
 }
 
