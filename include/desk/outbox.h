@@ -44,8 +44,8 @@ enum err_code outbox_staff(struct desk *d, struct txn *t, const struct tell_abou
  * he reads. */
 enum err_code outbox_day(struct desk *d, struct txn *t, int64_t staff_id, const char *day,
     const char *zh, const char *en, struct err *e) MUST_CHECK;
-/* Somebody is asked to come to CLIENT (template staff-come, {text} = ZH or EN): STAFF, or where that is
- * 0 all experts of the branch at hand. *N (may be NULL) = how many were told. */
+/* Somebody is asked to come to CLIENT (template staff-come, {text} = ZH or EN): STAFF, or where
+ * that is 0 all experts of the branch at hand. *N (may be NULL) = how many were told. */
 enum err_code outbox_come(struct desk *d, struct txn *t, int64_t client_id, int64_t staff_id,
     const char *zh, const char *en, size_t *n, struct err *e) MUST_CHECK;
 /* The text as it would be sent, for a look before (screen): template filled for the appointment. */

@@ -39,8 +39,8 @@ struct treatment_ready {
 	struct treatment_for is;        /* as it will be recorded */
 	const struct checklist *list;
 	bool minor, allergy, first, pet;        /* facts for conditions */
-	char seen[TREATMENT_TEXT];      /* what is acknowledged: allergies, what must not be done, what
-					 * to talk over, the last summary; lines by \n */
+	char seen[TREATMENT_TEXT];      /* what is acknowledged: allergies, what must not be done,
+					 * what to talk over, the last summary; lines by \n */
 	char wanted[400];               /* asked for today, from the triage card */
 	struct treatment_gap gap[TREATMENT_GAPS];
 	size_t ngaps;
@@ -110,13 +110,13 @@ struct treatment_answer {
  * another role's. ERR_CONFLICT: done already. */
 enum err_code treatment_done(struct desk *d, int64_t step_id, const struct treatment_answer *a,
     bool *begun, struct err *e) MUST_CHECK;
-/* What was found, or a remark, changed afterwards. WAS = the step as it was shown: ERR_CONFLICT when
- * somebody changed the same meanwhile. */
+/* What was found, or a remark, changed afterwards. WAS = the step as it was shown: ERR_CONFLICT
+ * when somebody changed the same meanwhile. */
 enum err_code treatment_note_step(struct desk *d, const struct treatment_step *was,
     const struct treatment_answer *a, struct err *e) MUST_CHECK;
-/* The manager has seen it: right treat-confirm, or (at another's terminal) a second person with that
- * right. Nobody confirms what he did himself. ERR_SECOND: the acting person may not, a manager
- * signs. */
+/* The manager has seen it: right treat-confirm, or (at another's terminal) a second person with
+ * that right. Nobody confirms what he did himself. ERR_SECOND: the acting person may not, a
+ * manager signs. */
 enum err_code treatment_confirm(struct desk *d, int64_t step_id, struct err *e) MUST_CHECK;
 /* Minutes by which the confirmation came or comes too late; 0 in time. NOW for those that wait. */
 int treatment_late(struct desk *d, const struct treatment_step *s, int64_t now);

@@ -2,9 +2,9 @@
 #define FD_DESK_TREATMENT_NOTE_H
 /*
  * What the roles noted in a session, the summary that follow-up and the next session start from
- * (SPEC TR-8), and adverse reactions (TR-5). Notes may follow after the session has ended, the same
- * day. The summary is a text of its own: it is made from the notes until somebody has edited it, and
- * never made over an edit.
+ * (SPEC TR-8), and adverse reactions (TR-5). Notes may follow after the session has ended, on the
+ * same day. The summary is a text of its own: it is made from the notes until somebody has edited
+ * it, and never made over an edit.
  */
 #include <stdbool.h>
 #include <stddef.h>

@@ -82,7 +82,7 @@ static const char list_open_sql[] =
 	"SELECT " LINE_COLUMNS LINE_FROM
 	"  WHERE t.state = 'open' AND t.branch_id IN"
 	"    (SELECT b.id FROM branch b WHERE :branch = 0 OR b.id = :branch)"
-	"  ORDER BY t.started_at, t.id LIMIT 200 /* scan: what is under way, sorted; few branches */";
+	"  ORDER BY t.started_at, t.id LIMIT 200 /* scan: the open ones, sorted; few branches */";
 
 enum err_code treatment_list_open(struct store *s, int64_t branch_id, struct treatment_list *out,
     struct err *e)

@@ -162,7 +162,8 @@ static enum err_code check_steps(const struct treatment_view *v, struct err *e)
 	for (size_t i = 0; i < v->n; i++)
 		if (v->v[i].applies && v->v[i].step.required && !v->v[i].step.done_at)
 			return err_set(e, ERR_INVALID,
-			    tr("Not closed. Step %s is required. y when done, x stops with a reason."),
+			    tr("Not closed. Step %s is required. y when done, x stops with a "
+			    "reason."),
 			    treatment_step_name(&v->v[i], name, sizeof name));
 	return OK;
 }
@@ -207,7 +208,7 @@ static enum err_code write_end(struct desk *d, struct txn *t, const struct treat
 	visit_set_int(&set, "ended_at", txn_now(t));
 	visit_set_text(&set, "reason", reason);
 	visit_set_text(&set, "agreed", agreed);
-	/* Follow-up starts from it, so there always is one: whoever edits it later is its author. */
+	/* Follow-up starts from it, so there always is one; whoever edits it is its author. */
 	if (!v->summary[0])
 		visit_set_text(&set, "summary", n.made);
 	return columns_put(t, "treatment", v->line.id, &set, e);
@@ -315,7 +316,8 @@ static const struct part {
 	const char *what, *column, *event;
 	bool person;
 } parts[] = {
-	{ "operator", "operator_id", "assigned", true }, { "expert", "expert_id", "assigned", true },
+	{ "operator", "operator_id", "assigned", true },
+	{ "expert", "expert_id", "assigned", true },
 	{ "room", "room_id", "room", false }, { "device", "device_id", "room", false },
 };
 

@@ -118,7 +118,8 @@ static void fill_place(struct desk *d, struct treatment_for *f)
 	struct appointment_row a;
 	struct err none = ERR_INIT;
 
-	if (f->appointment_id && appointment_row_get(d->store, f->appointment_id, &a, &none) == OK) {
+	if (f->appointment_id &&
+	    appointment_row_get(d->store, f->appointment_id, &a, &none) == OK) {
 		if (!f->expert_id)
 			f->expert_id = person_of(d, a.staff_id);
 		if (!f->device_id)

@@ -132,7 +132,8 @@ enum err_code treatment_note(struct desk *d, int64_t id, const char *role, const
 		    treatment_role_word(d, role));
 	else if (v.line.ended_at && strcmp(v.line.day, desk_today_text(d, today)) != 0)
 		rc = err_set(e, ERR_INVALID, "%s",
-		    tr("Not saved. Notes follow on the day itself; r in the file writes a remark."));
+		    tr("Not saved. Notes follow on the day itself; r in the file writes a "
+		    "remark."));
 	if (rc == OK)
 		rc = role_note_set(t, id, role, was, text, e);
 	return end_note(t, rc, e);

@@ -37,7 +37,8 @@ static void check_both(struct config_reader *r, const struct config_node *v)
 {
 	if (config_node_type(v) == CONFIG_GROUP &&
 	    (config_node_get(v, "en") == NULL || config_node_get(v, "zh") == NULL))
-		config_fault(r, v, tr("written in one language only: both { en, zh }, or one text"));
+		config_fault(r, v,
+		    tr("written in one language only: both { en, zh }, or one text"));
 }
 
 static void read_label(struct config_reader *r, const struct config_node *v, struct label *out)

@@ -7,12 +7,14 @@
 #include "base/tr.h"
 #include "data/catalog.h"
 #include "desk/desk.h"
+#include "desk/rights.h"
 #include "desk/papers.h"
 #include "screen/arrival.h"
 #include "screen/clientpick.h"
 #include "screen/listing.h"
 #include "screen/schedule.h"
 #include "screen/screens.h"
+#include "screen/treat.h"
 #include "tui/dialog.h"
 #include "tui/loop.h"
 #include "tui/picker.h"
@@ -173,12 +175,22 @@ static enum err_code open_client(struct screen *s, struct err *e)
 	return screen_open(s->loop, &client_screen, &arg, e);
 }
 
+/* In treatment: for whoever treats or confirms Enter opens the checklist, `a` the card. */
+static bool treats(const struct screen *s, const struct visit_row *v)
+{
+	return !strcmp(v->state, "treating") && v->service_id &&
+	    (rights_may(front_desk(s), "treat-start") ||
+	    rights_may(front_desk(s), "treat-confirm"));
+}
+
 static enum err_code run_open(struct screen *s, struct err *e)
 {
 	struct arrivals *st = s->state;
 	const struct visit_row *v = arrivals_visit(st);
 	const struct incident_row *i = arrivals_incident(st);
 
+	if (v && treats(s, v))
+		return treat_enter(s, v->id, e);
 	if (v)
 		return arrivals_form(s, "triage", v, e);
 	if (i)

@@ -9,6 +9,7 @@
 #include "desk/rights.h"
 #include "screen/schedule.h"
 #include "screen/screens.h"
+#include "screen/treat.h"
 #include "tui/loop.h"
 #include "tui/textline.h"
 #include "visit_priv.h"
@@ -81,6 +82,15 @@ static void tell_step(struct screen *s, const struct visit_row *v, const char *s
 		screen_done(s, tr("%s %s."), name, arrival_state_word(state));
 }
 
+/* Whoever treats goes on with what must be so first; for the others the step is all there is. */
+static void begin_treatment(struct screen *s, int64_t visit_id)
+{
+	struct err none = ERR_INIT;
+
+	if (rights_may(front_desk(s), "treat-start") && treat_enter(s, visit_id, &none) != OK)
+		err_clear(&none);       /* a service without a checklist */
+}
+
 static enum err_code step(struct screen *s, const struct visit_row *v, struct err *e)
 {
 	struct arrivals *st = s->state;
@@ -103,6 +113,8 @@ static enum err_code step(struct screen *s, const struct visit_row *v, struct er
 		tell_step(s, v, state, room);
 		arrivals_took(s);
 	}
+	if (rc == OK && !strcmp(state, "treating"))
+		begin_treatment(s, v->id);
 	return rc;
 }
 

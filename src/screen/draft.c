@@ -11,6 +11,7 @@
 #include "screen/arrival.h"
 #include "screen/schedule.h"
 #include "screen/screens.h"
+#include "screen/treat.h"
 #include "tui/canvas.h"
 #include "tui/dialog.h"
 #include "tui/help.h"
@@ -314,6 +315,9 @@ enum err_code draft_resume(struct loop *l, const struct draft_arg *arg, struct e
 	bool mine;
 
 	rc = arrival_resume(l, arg->form, arg->draft_id, &mine, e);
+	if (mine)
+		return rc;
+	rc = treat_resume(l, arg->form, arg->ref_id, arg->draft_id, &mine, e);
 	if (mine)
 		return rc;
 	if (row_form_of_draft(arg->form, arg->ref_id, f->desk, &row)) {

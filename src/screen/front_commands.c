@@ -2,6 +2,8 @@
 #include "base/buf.h"
 #include "base/tr.h"
 #include "desk/desk.h"
+#include "data/treatment.h"
+#include "data/visit.h"
 #include "desk/undo.h"
 #include "front_priv.h"
 #include "screen/area.h"
@@ -9,6 +11,7 @@
 #include "screen/admin.h"
 #include "screen/plan.h"
 #include "screen/screens.h"
+#include "screen/treat.h"
 #include "screen/vitals.h"
 #include "tui/dialog.h"
 #include "tui/help.h"
@@ -29,6 +32,7 @@ const struct screen_type *const front_screens[] = {
 	&arrivals_screen, &visit_screen,
 	&confirm_screen, &prepare_screen, &experts_screen, &rebook_screen, &inbox_screen,
 	&failed_screen, &finding_screen,
+	&treat_screen, &notes_screen, &treat_start_screen, &waits_screen,
 	&records_screen, &orders_screen, &plan_screen, &plan_edit_screen, &vitals_screen,
 };
 const size_t front_screens_count = sizeof front_screens / sizeof front_screens[0];
@@ -67,11 +71,34 @@ static enum err_code run_records(struct screen *s, struct err *e)
 	return screen_goto(s->loop, s->command->arg ? &orders_screen : &records_screen, NULL, e);
 }
 
+/* The treatment of the client at hand: of the visit while the person is here, else the last one. */
+static enum err_code run_treat(struct screen *s, struct err *e)
+{
+	struct front *f = front_of(s);
+	struct treatment_list l = { 0 };
+	struct visit_row v;
+	struct err none = ERR_INIT;
+	int64_t id = 0;
+	enum err_code rc;
+
+	if (visit_of_person(f->desk->store, f->client_id, f->dependant_id, &v, &none) == OK)
+		return treat_enter(s, v.id, e);
+	rc = treatment_list_client(f->desk->store, f->client_id, 1, &l, e);
+	if (l.n)
+		id = l.v[0].id;
+	treatment_list_free(&l);
+	if (rc == OK && !id)
+		rc = err_set(e, ERR_NOTFOUND, "%s",
+		    tr("No treatment yet. It begins at the arrivals: F4 y."));
+	return rc == OK ? treat_open(s, id, e) : rc;
+}
+
 /* Lists without a key of their own: by name, by code, from Today. */
 static enum err_code run_list(struct screen *s, struct err *e)
 {
 	static const struct screen_type *const lists[] = { &confirm_screen, &prepare_screen,
-		&experts_screen, &rebook_screen, &inbox_screen, &failed_screen, &finding_screen };
+		&experts_screen, &rebook_screen, &inbox_screen, &failed_screen, &finding_screen,
+		&waits_screen };
 	const struct cmdline_words *words = cmdline_words(s);
 	const struct screen_type *type = lists[s->command->arg];
 
@@ -251,6 +278,12 @@ static const struct command commands[] = {
 	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN, .words = "find",
 	  .help = N_("Finds and counts appointments by anything known of them."),
 	  .run = run_list },
+	{ .name = "confirm-steps", .code = "cs", .keys = "", .label = N_("steps"), .arg = 7,
+	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN,
+	  .help = N_("Steps of treatments that wait for the manager."), .run = run_list },
+	{ .name = "treat", .code = "tr", .keys = "", .label = N_("treatment"),
+	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN | NEED_CLIENT,
+	  .help = N_("The treatment of the client at hand."), .run = run_treat },
 	{ .name = "area-admin", .code = "sf", .keys = "F12", .needs = NEED_LOGIN,
 	  .label = N_("admin"), .arg = 2,
 	  .help = N_("Goes to the house: people, rooms, services, rosters, actions."),

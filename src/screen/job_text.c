@@ -18,6 +18,7 @@
 #include "screen/arrival.h"
 #include "screen/clientline.h"
 #include "screen/screens.h"
+#include "screen/treat.h"
 
 /* A draft knows what a field was when it was kept; the form now holds what it is. */
 static void put_field(const struct form_edit *edit, int field, struct buf *out)
@@ -42,7 +43,8 @@ static int64_t client_of(struct desk *d, const struct draft *w)
 	char form[40];
 	int64_t client;
 
-	if (arrival_of_draft(w->form, form, sizeof form, &client))
+	if (arrival_of_draft(w->form, form, sizeof form, &client) ||
+	    treat_of_draft(w->form, w->ref_id, d, &client))
 		return client;
 	return row_form_of_draft(w->form, w->ref_id, d, &row) ? row_form_client(&row) : w->ref_id;
 }
@@ -83,6 +85,7 @@ enum err_code front_job_text(struct desk *d, int64_t draft_id, struct buf *out, 
 	struct form_edit *edit = NULL;
 	struct form_draft_result result = { 0 };
 	struct draft w;
+	int64_t client;
 	enum err_code rc = draft_get(d->store, draft_id, &w, e);
 
 	if (rc == OK && cover_hides_id(d, client_of(d, &w))) {
@@ -91,7 +94,8 @@ enum err_code front_job_text(struct desk *d, int64_t draft_id, struct buf *out, 
 		draft_free(&w);
 		return OK;
 	}
-	if (rc == OK && !strcmp(w.form, client_remark_draft)) {
+	if (rc == OK && (!strcmp(w.form, client_remark_draft) ||
+	    treat_of_draft(w.form, w.ref_id, d, &client))) {
 		buf_puts(out, w.body);
 		draft_free(&w);
 		return OK;

@@ -12,6 +12,7 @@
 #include "data/request.h"
 #include "data/staff.h"
 #include "data/todo.h"
+#include "data/treatment.h"
 #include "desk/approve.h"
 #include "desk/arrival.h"
 #include "desk/contact.h"
@@ -27,6 +28,7 @@
 #include "screen/arrival.h"
 #include "screen/clientline.h"
 #include "screen/screens.h"
+#include "screen/treat.h"
 #include "today_priv.h"
 
 enum { WAITERS_MAX = 12 };
@@ -41,7 +43,7 @@ const struct board boards[] = {
 	{ "service", N_("Service desk"), false, { W_REQUESTS, W_CONFIRM, W_FREE, W_REBOOK, W_FAILED,
 	    W_MINE, W_COMPLETE, W_DUPLICATES, W_DRAFTS, W_SIGN } },
 	{ "lab", N_("Lab"), false, { W_MINE, W_PREPARE, W_DRAFTS, W_SIGN } },
-	{ "manager", N_("Manager"), false, { W_SIGN, W_WAITING, W_REQUESTS, W_OUTAGE, W_FREE,
+	{ "manager", N_("Manager"), false, { W_SIGN, W_STEPS, W_WAITING, W_REQUESTS, W_OUTAGE,
 	    W_REBOOK, W_FAILED, W_EXPERTS, W_MINE, W_COMPLETE, W_DUPLICATES, W_DRAFTS } },
 };
 const int boards_count = sizeof boards / sizeof *boards;
@@ -276,6 +278,19 @@ static enum err_code count_mine(struct desk *d, struct work *w, struct err *e)
 	return rc;
 }
 
+/* Steps of treatments that the manager is to see, at the time. */
+static enum err_code count_steps(struct desk *d, struct work *w, struct err *e)
+{
+	int64_t since;
+	enum err_code rc = treatment_wait_count(d->store, d->branch_id, &w->n, &since, e);
+
+	if (rc != OK || !w->n)
+		return rc;
+	by_clock(d, since + setting_of(d, SETTING_CONFIRM_MIN) * 60, w);
+	w->late = clock_now() > since + setting_of(d, SETTING_CONFIRM_MIN) * 60;
+	return OK;
+}
+
 /* What others wait for, and who has waited longest. */
 static enum err_code count_sign(struct desk *d, struct work *w, struct err *e)
 {
@@ -325,6 +340,7 @@ static const struct line {
 	[W_SIGN] = { N_("Asked of you to sign"), count_sign, NULL },
 	[W_PREPARE] = { N_("Prepare the next day"), count_prepare, &prepare_screen },
 	[W_EXPERTS] = { N_("Experts reminded of their day"), count_experts, &experts_screen },
+	[W_STEPS] = { N_("Steps of treatments to confirm"), count_steps, &waits_screen },
 };
 
 void today_count(struct screen *s, enum work_id id, struct work *out, struct err *e)

@@ -38,7 +38,8 @@ static const char laser[] =
 	"    { code = \"guard\"; phase = \"before\"; title = \"guardian there\";\n"
 	"      when = \"@minor = 1\"; },\n"
 	"    { code = \"energy\"; phase = \"during\"; title = \"energy\"; manager = true;\n"
-	"      figure = { unit = \"J\"; min = 1; max = 40; low = 8; high = 12; decimals = 1; }; },\n"
+	"      figure = { unit = \"J\"; min = 1; max = 40; low = 8; high = 12;\n"
+	"        decimals = 1; }; },\n"
 	"    { code = \"ice\"; phase = \"after\"; title = \"ice\"; wait = 15; } );\n"
 	"  } );\n";
 
@@ -228,7 +229,8 @@ static void what_the_file_forbids_is_allowed_by_a_second_person(void **state)
 	refused(w, try_start(w, visit, r.seen, "self", "only the hand", &id), ERR_SECOND,
 	    "Somebody else");
 	act_as(w, w->wl, w->wf);
-	refused(w, try_start(w, visit, r.seen, "self", "only the hand", &id), ERR_DENIED, "may not");
+	refused(w, try_start(w, visit, r.seen, "self", "only the hand", &id), ERR_DENIED,
+	    "may not");
 	act_as(w, w->wl, w->admin);
 	must(w, try_start(w, visit, r.seen, "self", "only the hand", &id));
 	must(w, treatment_get(w->s, id, &t, &w->e));
@@ -316,7 +318,8 @@ static void phases_keep_their_order(void **state)
 	struct desk_world *w = *state;
 	int64_t id = start(w, w->ann);
 
-	refused(w, answer(w, id, ENERGY, NULL, "9"), ERR_INVALID, "Step 1 (name asked) comes before");
+	refused(w, answer(w, id, ENERGY, NULL, "9"), ERR_INVALID,
+	    "Step 1 (name asked) comes before");
 	do_before(w, id, "calm");
 	must(w, answer(w, id, ENERGY, NULL, "9"));
 }
@@ -443,7 +446,8 @@ static void a_manager_who_stands_beside_confirms_by_name(void **state)
 	refused(w, treatment_confirm(&w->d, step_of(w, id, NAME), &w->e), ERR_DENIED, "may not");
 	act_as(w, w->cl, w->wl);
 	must(w, treatment_confirm(&w->d, step_of(w, id, NAME), &w->e));
-	assert_int_equal(number(w, "SELECT confirmed_by FROM treatment_step WHERE line = 1"), w->wl);
+	assert_int_equal(number(w, "SELECT confirmed_by FROM treatment_step WHERE line = 1"),
+	    w->wl);
 }
 
 /* ---- the end ---- */
@@ -527,7 +531,8 @@ static void another_room_leaves_its_trace(void **state)
 	must(w, treatment_change(&w->d, id, "room", w->r2, "air was warm", &w->e));
 	assert_int_equal(number(w, "SELECT room_id FROM treatment"), w->r2);
 	assert_int_equal(number(w,
-	    "SELECT count(*) FROM visit_event WHERE what = 'room' AND text LIKE '%%: air was warm'"), 1);
+	    "SELECT count(*) FROM visit_event WHERE what = 'room'"
+	    " AND text LIKE '%%: air was warm'"), 1);
 	must(w, treatment_change(&w->d, id, "operator", w->cl, "went home", &w->e));
 	assert_int_equal(number(w, "SELECT operator_id FROM treatment"), w->cl);
 }
@@ -576,7 +581,8 @@ static void each_role_writes_its_own_line(void **state)
 	int64_t id = start(w, w->ann);
 	struct treatment_notes n;
 
-	refused(w, treatment_note(&w->d, id, "expert", "", "good", &w->e), ERR_DENIED, "another role");
+	refused(w, treatment_note(&w->d, id, "expert", "", "good", &w->e), ERR_DENIED,
+	    "another role");
 	must(w, treatment_note(&w->d, id, "manager", "", "on time", &w->e));
 	act_as(w, w->cl, 0);
 	refused(w, treatment_note(&w->d, id, "expert", "", "good", &w->e), ERR_DENIED, "Not your");
@@ -587,7 +593,8 @@ static void each_role_writes_its_own_line(void **state)
 	assert_false(n.from_record);
 	assert_true(n.v[4].mine);
 	assert_false(n.v[0].mine);
-	refused(w, treatment_note(&w->d, id, "manager", "", "late", &w->e), ERR_CONFLICT, "meanwhile");
+	refused(w, treatment_note(&w->d, id, "manager", "", "late", &w->e), ERR_CONFLICT,
+	    "meanwhile");
 }
 
 static void the_summary_is_never_made_over_an_edit(void **state)

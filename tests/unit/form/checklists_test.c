@@ -86,7 +86,8 @@ static void a_condition_asks_what_was_done_before_it(void **state)
 	    "{ code = \"c\"; phase = \"before\"; title = \"x\"; when = \"skn = 1 or @mino = 1\"; }"
 	    TAIL,
 	    "c.cfg:3: checklist \"laser\": no earlier step is called \"skn\"\n"
-	    "c.cfg:5: checklist \"laser\": no earlier step is called \"skn\" (did you mean \"skin\"?)\n"
+	    "c.cfg:5: checklist \"laser\": no earlier step is called \"skn\" "
+	    "(did you mean \"skin\"?)\n"
 	    "c.cfg:5: checklist \"laser\": no earlier step is called \"@mino\" "
 	    "(did you mean \"@minor\"?)\n");
 }
@@ -104,7 +105,8 @@ static void all_faults_are_told_with_their_line(void **state)
 	    "c.cfg:3: checklist \"laser\": \"befor\" is not known here (did you mean \"before\"?)\n"
 	    "c.cfg:3: checklist \"laser\": unknown setting \"rol\" (did you mean \"role\"?)\n"
 	    "c.cfg:5: checklist \"laser\": min 9 is not below max 2\n"
-	    "c.cfg:6: checklist \"laser\": written in one language only: both { en, zh }, or one text\n"
+	    "c.cfg:6: checklist \"laser\": written in one language only: both { en, zh }, "
+	    "or one text\n"
 	    "c.cfg:7: checklist \"laser\": low and high lie between min and max\n"
 	    "c.cfg:8: checklist \"laser\": wait = 9999 is out of range (0 to 1440)\n"
 	    "c.cfg:8: checklist \"laser\": \"code\" is missing\n");
