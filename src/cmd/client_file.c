@@ -37,7 +37,7 @@ struct strings {
 	size_t n, cap;
 };
 
-struct document {
+struct whole_file {
 	struct cmd_context *c;
 	bool json;
 	struct ids files;
@@ -46,7 +46,7 @@ struct document {
 	size_t of_table;                /* rows of the table at hand */
 };
 
-static void flush(struct document *d)
+static void flush(struct whole_file *d)
 {
 	struct buf safe = BUF_INIT;
 
@@ -62,7 +62,7 @@ static void flush(struct document *d)
 
 /* ---- values ---- */
 
-static void put_time(struct document *d, int64_t at)
+static void put_time(struct whole_file *d, int64_t at)
 {
 	struct local_time local = zone_local(d->c->desk->zone, at);
 	char day[DAY_TEXT];
@@ -71,14 +71,14 @@ static void put_time(struct document *d, int64_t at)
 	    local.second / 60 % 60);
 }
 
-static const char *in_words(struct document *d, const char *table, const char *column,
+static const char *in_words(struct whole_file *d, const char *table, const char *column,
     const struct value *v, char *out, size_t size)
 {
 	return change_value_text(d->c->desk, table, column, v, out, size);
 }
 
 /* As it is stored; what stands for something else also in words. */
-static void put_json_column(struct document *d, const char *table, const struct column_def *c,
+static void put_json_column(struct whole_file *d, const char *table, const struct column_def *c,
     const struct value *v)
 {
 	char words[400], number[32], name[80];
@@ -95,7 +95,7 @@ static void put_json_column(struct document *d, const char *table, const struct 
 	json_put_text(&d->out, words);
 }
 
-static void put_text_column(struct document *d, const char *table, const struct column_def *c,
+static void put_text_column(struct whole_file *d, const char *table, const struct column_def *c,
     const struct value *v)
 {
 	char words[400], number[32];
@@ -110,7 +110,7 @@ static void put_text_column(struct document *d, const char *table, const struct 
 
 /* ---- rows ---- */
 
-static void note_row(struct document *d, const struct table_def *t, const struct value *row)
+static void note_row(struct whole_file *d, const struct table_def *t, const struct value *row)
 {
 	struct buf key = BUF_INIT;
 	char number[32];
@@ -125,7 +125,7 @@ static void note_row(struct document *d, const struct table_def *t, const struct
 
 static bool put_row(void *ctx, const struct table_def *t, const struct value *row)
 {
-	struct document *d = ctx;
+	struct whole_file *d = ctx;
 
 	note_row(d, t, row);
 	if (d->json)
@@ -147,7 +147,7 @@ static bool put_row(void *ctx, const struct table_def *t, const struct value *ro
 	return true;
 }
 
-static enum err_code put_table(struct document *d, const struct table_def *t, bool first,
+static enum err_code put_table(struct whole_file *d, const struct table_def *t, bool first,
     struct err *e)
 {
 	enum err_code rc = OK;
@@ -165,7 +165,7 @@ static enum err_code put_table(struct document *d, const struct table_def *t, bo
 	return rc;
 }
 
-static enum err_code put_tables(struct document *d, struct err *e)
+static enum err_code put_tables(struct whole_file *d, struct err *e)
 {
 	enum err_code rc = OK;
 	bool first = true;
@@ -186,7 +186,7 @@ static int by_text(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-static bool is_his(const struct document *d, const struct change_line *line)
+static bool is_his(const struct whole_file *d, const struct change_line *line)
 {
 	char key[96];
 	const char *wanted = text_fmt(key, sizeof key, "%s:%s", line->table, line->key);
@@ -194,7 +194,7 @@ static bool is_his(const struct document *d, const struct change_line *line)
 	return d->rows.n && bsearch(&wanted, d->rows.v, d->rows.n, sizeof *d->rows.v, by_text);
 }
 
-static void put_json_change(struct document *d, const struct change_line *line)
+static void put_json_change(struct whole_file *d, const struct change_line *line)
 {
 	buf_puts(&d->out, d->of_table ? ", {" : "{");
 	json_put_name(&d->out, "table");
@@ -213,7 +213,7 @@ static void put_json_change(struct document *d, const struct change_line *line)
 /* An import or a merge touches others too: their rows are nobody's business here. */
 static bool put_change(void *ctx, const struct change_line *line)
 {
-	struct document *d = ctx;
+	struct whole_file *d = ctx;
 	const struct table_def *t = catalog_table(line->table);
 	const struct column_def *c = t ? catalog_column(t, line->column) : NULL;
 	char before[400], after[400];
@@ -230,7 +230,7 @@ static bool put_change(void *ctx, const struct change_line *line)
 	return true;
 }
 
-static void put_json_action(struct document *d, const struct action_row *a, const char *sentence)
+static void put_json_action(struct whole_file *d, const struct action_row *a, const char *sentence)
 {
 	const struct {
 		const char *name, *text;
@@ -254,7 +254,7 @@ static void put_json_action(struct document *d, const struct action_row *a, cons
 	buf_putc(&d->out, '[');
 }
 
-static enum err_code put_action(struct document *d, const struct action_row *a, bool first,
+static enum err_code put_action(struct whole_file *d, const struct action_row *a, bool first,
     struct err *e)
 {
 	char sentence[300];
@@ -278,7 +278,7 @@ static enum err_code put_action(struct document *d, const struct action_row *a, 
 	return rc;
 }
 
-static bool has_file(const struct document *d, size_t n, int64_t id)
+static bool has_file(const struct whole_file *d, size_t n, int64_t id)
 {
 	for (size_t i = 0; i < n; i++)
 		if (d->files.v[i] == id)
@@ -287,7 +287,7 @@ static bool has_file(const struct document *d, size_t n, int64_t id)
 }
 
 /* Of FILE, the newest first; those that touched a file told of before are there already. */
-static enum err_code put_actions_of(struct document *d, size_t file, bool *first,
+static enum err_code put_actions_of(struct whole_file *d, size_t file, bool *first,
     struct strings *told, struct err *e)
 {
 	struct action_filter f = { .client_id = d->files.v[file], .limit = ACTIONS_PAGE };
@@ -323,7 +323,7 @@ static void free_strings(struct strings *s)
 	vec_free(s);
 }
 
-static enum err_code put_actions(struct document *d, struct err *e)
+static enum err_code put_actions(struct whole_file *d, struct err *e)
 {
 	struct strings told = { 0 };
 	enum err_code rc = OK;
@@ -345,7 +345,7 @@ static enum err_code put_actions(struct document *d, struct err *e)
 
 /* ---- the whole ---- */
 
-static enum err_code collect_files(struct document *d, int64_t id, struct err *e)
+static enum err_code collect_files(struct whole_file *d, int64_t id, struct err *e)
 {
 	int64_t more[MERGED_MAX];
 	size_t n;
@@ -361,7 +361,7 @@ static enum err_code collect_files(struct document *d, int64_t id, struct err *e
 	return rc;
 }
 
-static void put_head(struct document *d)
+static void put_head(struct whole_file *d)
 {
 	struct cmd_context *c = d->c;
 	char name[200];
@@ -387,7 +387,7 @@ static void put_head(struct document *d)
 
 enum err_code client_file_put(struct cmd_context *c, int64_t id, struct err *e)
 {
-	struct document d = { .c = c, .json = c->format == FORMAT_JSON };
+	struct whole_file d = { .c = c, .json = c->format == FORMAT_JSON };
 	enum err_code rc = collect_files(&d, id, e);
 
 	if (rc == OK) {
