@@ -48,13 +48,16 @@ struct order_draft {
 	size_t ninstalments;            /* else they make up the total */
 	const char *start_day;          /* goods: use begins, NULL */
 	const char *send, *send_to;     /* take, courier; NULL */
+	int64_t stock_branch_id;        /* whose shelf goods come from; 0: that of the order */
+	bool later;                     /* what is not in stock may come later (desk/stock.h) */
 	const char *invoice_title, *invoice_tax_no, *invoice_mail;      /* NULL: none asked for */
 	const char *note;
 };
 
 /* Makes the order inside somebody's action; the rights of discounts and gifts are asked here, that
- * of ordering is the caller's action. *ID = its id. ERR_INVALID with `field` "lines[2].quantity",
- * ERR_NOTFOUND, ERR_DENIED, ERR_SECOND. */
+ * of ordering is the caller's action. Goods that are taken along leave the stock at once, others are
+ * kept for it. *ID = its id. ERR_INVALID with `field` "lines[2].quantity", ERR_TAKEN likewise: not
+ * so much is in stock; ERR_NOTFOUND, ERR_DENIED, ERR_SECOND. */
 enum err_code order_make_in(struct txn *t, struct desk *d, const struct order_draft *o,
     int64_t *id, struct err *e) MUST_CHECK;
 /* The same as an action of its own, `order-add`. */

@@ -28,6 +28,7 @@ enum setting_number {
 	SETTING_CONFIRM_MIN,            /* treat.confirm: the manager confirms a step within; 10 */
 	SETTING_CONSENT_DAYS,           /* treat.consent: how long a consent holds; 365 */
 	SETTING_DISCOUNT_PERCENT,       /* price.discount: without a second person; 20 */
+	SETTING_EXPIRY_DAYS,            /* stock.expiry: a lot stands out so many days before; 60 */
 	SETTING_COUNT
 };
 

@@ -1,6 +1,6 @@
 /*
- * Sums of orders, clients and cards after an undo: whatever the changes touched is counted anew
- * from the rows that are there now. Which orders, clients and cards that is must be asked before
+ * Sums of orders, clients, cards and lots after an undo: whatever the changes touched is counted anew
+ * from the rows that are there now. Which ones those are must be asked before
  * and after, because a row may go, come, or change its client.
  */
 #include "undo_priv.h"
@@ -18,16 +18,32 @@ static const char payment_of_sql[] =
     "SELECT coalesce(order_id, 0), client_id FROM payment WHERE id = :id";
 static const char move_of_sql[] = "SELECT card_id, 0 FROM card_move WHERE id = :id";
 
+static const char stock_of_sql[] = "SELECT lot_id, 0 FROM stock_move WHERE id = :id";
+
+enum sum_of { SUM_ORDER, SUM_CARD, SUM_LOT };
+
 static const struct money_table {
 	const char *name;
-	const char *sql;                /* what a row belongs to: an order and a client, or a card */
-	bool card;
+	const char *sql;                /* what a row belongs to: an order and a client, a card, or
+					 * a lot */
+	enum sum_of of;
 } tables[UNDO_MONEY_TABLES] = {
-	{ "client_order", order_of_sql, false },
-	{ "order_line", line_of_sql, false },
-	{ "payment", payment_of_sql, false },
-	{ "card_move", move_of_sql, true },
+	{ "client_order", order_of_sql, SUM_ORDER },
+	{ "order_line", line_of_sql, SUM_ORDER },
+	{ "payment", payment_of_sql, SUM_ORDER },
+	{ "card_move", move_of_sql, SUM_CARD },
+	{ "stock_move", stock_of_sql, SUM_LOT },
 };
+
+static struct ids *ids_of(struct undo *u, enum sum_of of)
+{
+	switch (of) {
+	case SUM_CARD: return &u->money.cards;
+	case SUM_LOT: return &u->money.lots;
+	case SUM_ORDER: break;
+	}
+	return &u->money.orders;
+}
 
 void undo_note_money(struct undo *u, const struct change_row *r)
 {
@@ -47,8 +63,8 @@ static enum err_code collect_row(struct undo *u, const struct money_table *m, in
 		int64_t of = stmt_col_int(q, 0);
 
 		if (of)
-			ids_add(m->card ? &u->money.cards : &u->money.orders, of);
-		if (!m->card)
+			ids_add(ids_of(u, m->of), of);
+		if (m->of == SUM_ORDER)
 			ids_add(&u->money.clients, stmt_col_int(q, 1));
 	}
 	return stmt_done(q, e);
@@ -91,6 +107,15 @@ static const char add_card_sql[] =
     "  HAVING count(*) > 0";
 static const char bad_card_sql[] =
     "SELECT count(*) FROM card_balance WHERE card_id = :id AND (amount < 0 OR sessions < 0)";
+static const char drop_lot_sql[] = "DELETE FROM stock_level WHERE lot_id = :id";
+static const char add_lot_sql[] =
+    "INSERT INTO stock_level(lot_id, branch_id, product_id, quantity, reserved)"
+    "  SELECT l.id, l.branch_id, l.product_id, sum(m.quantity), sum(m.reserved)"
+    "  FROM stock_move m JOIN lot l ON l.id = m.lot_id WHERE m.lot_id = :id"
+    "  GROUP BY l.id /* scan: of one lot */";
+static const char bad_lot_sql[] =
+    "SELECT count(*) FROM stock_level WHERE lot_id = :id AND (reserved < 0"
+    "    OR quantity < reserved)";
 
 static enum err_code run_for(
     struct store *s, const char *sql, const struct ids *rows, struct err *e)
@@ -106,21 +131,21 @@ static enum err_code run_for(
 	return code;
 }
 
-/* The guard of the card, as it stands in the schema: nothing goes below nothing. */
-static enum err_code check_cards(struct undo *u, struct err *e)
+/* The guards of cards and lots, as they stand in the schema: nothing goes below nothing. */
+static enum err_code check_all(struct undo *u, const char *sql, const struct ids *rows,
+    const char *text, struct err *e)
 {
 	enum err_code code = OK;
 
-	for (size_t i = 0; code == OK && i < u->money.cards.n; i++) {
-		struct stmt *q = stmt_get(u->txn->store, bad_card_sql);
+	for (size_t i = 0; code == OK && i < rows->n; i++) {
+		struct stmt *q = stmt_get(u->txn->store, sql);
 		bool bad;
 
-		stmt_int(q, ":id", u->money.cards.v[i]);
+		stmt_int(q, ":id", rows->v[i]);
 		bad = stmt_row(q, e) && stmt_col_int(q, 0) > 0;
 		code = stmt_done(q, e);
 		if (code == OK && bad)
-			code = err_set(e, ERR_CONFLICT, "%s",
-			    tr("Not undone. What came onto the card was used since."));
+			code = err_set(e, ERR_CONFLICT, "%s", tr(text));
 	}
 	return code;
 }
@@ -134,12 +159,19 @@ enum err_code undo_rebuild_money(struct undo *u, struct err *e)
 		{ drop_order_sql, &u->money.orders }, { add_order_sql, &u->money.orders },
 		{ drop_client_sql, &u->money.clients }, { add_client_sql, &u->money.clients },
 		{ drop_card_sql, &u->money.cards }, { add_card_sql, &u->money.cards },
+		{ drop_lot_sql, &u->money.lots }, { add_lot_sql, &u->money.lots },
 	};
 	enum err_code code = OK;
 
 	for (size_t i = 0; code == OK && i < sizeof steps / sizeof *steps; i++)
 		code = run_for(u->txn->store, steps[i].sql, steps[i].of, e);
-	return code == OK ? check_cards(u, e) : code;
+	if (code == OK)
+		code = check_all(u, bad_card_sql, &u->money.cards,
+		    N_("Not undone. What came onto the card was used since."), e);
+	if (code == OK)
+		code = check_all(u, bad_lot_sql, &u->money.lots,
+		    N_("Not undone. What came into stock went out since."), e);
+	return code;
 }
 
 void undo_free_money(struct undo *u)
@@ -149,4 +181,5 @@ void undo_free_money(struct undo *u)
 	ids_free(&u->money.orders);
 	ids_free(&u->money.clients);
 	ids_free(&u->money.cards);
+	ids_free(&u->money.lots);
 }

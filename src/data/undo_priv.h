@@ -29,7 +29,7 @@ struct day_key_list {
 	size_t n, cap;
 };
 
-#define UNDO_MONEY_TABLES 4     /* undo_money.c */
+#define UNDO_MONEY_TABLES 5     /* undo_money.c */
 
 enum guarded { GUARDED_APPOINTMENT, GUARDED_DEPENDANT, GUARDED_RESOURCE, GUARDED_COUNT };
 
@@ -45,7 +45,7 @@ struct undo {
 	struct day_key_list days;       /* kpi_day likewise */
 	struct undo_money {
 		struct ids rows[UNDO_MONEY_TABLES];     /* that the changes name */
-		struct ids orders, clients, cards;      /* whose sums are counted anew */
+		struct ids orders, clients, cards, lots;        /* whose sums are counted anew */
 	} money;
 
 	int conflict;                   /* SQLITE_CHANGESET_*, 0: none */

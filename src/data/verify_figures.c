@@ -57,6 +57,15 @@ static const char cards_have[] =
     "SELECT card_id, amount, sessions FROM card_balance WHERE amount <> 0 OR sessions <> 0"
     " ORDER BY card_id /* scan: everything is counted */";
 
+static const char levels_want[] =
+    "SELECT m.lot_id, l.branch_id, l.product_id, sum(m.quantity) AS quantity,"
+    "  sum(m.reserved) AS reserved FROM stock_move m JOIN lot l ON l.id = m.lot_id"
+    " GROUP BY m.lot_id HAVING sum(m.quantity) <> 0 OR sum(m.reserved) <> 0 ORDER BY m.lot_id"
+    " /* scan: everything is counted */";
+static const char levels_have[] =
+    "SELECT lot_id, branch_id, product_id, quantity, reserved FROM stock_level"
+    " WHERE quantity <> 0 OR reserved <> 0 ORDER BY lot_id /* scan: everything is counted */";
+
 static const struct counted {
 	const char *what, *want, *have;
 	int nkey, ncol;
@@ -66,6 +75,7 @@ static const struct counted {
 	{ "order_money", orders_want, orders_have, 1, 4 },
 	{ "client_money", money_want, money_have, 1, 4 },
 	{ "card_balance", cards_want, cards_have, 1, 3 },
+	{ "stock_level", levels_want, levels_have, 1, 5 },
 };
 
 enum err_code verify_figures(struct store *s, int64_t *bad, struct buf *detail, struct err *e)

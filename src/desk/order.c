@@ -15,6 +15,7 @@
 #include "data/service.h"
 #include "desk/desk.h"
 #include "desk/rights.h"
+#include "desk/stock.h"
 #include "order_priv.h"
 
 enum err_code number_next(struct txn *t, const char *name, char letter, char *out, size_t size,
@@ -171,7 +172,7 @@ static enum err_code name_line(struct err *e, size_t i, enum err_code rc)
 {
 	char field[48];
 
-	if (rc == ERR_INVALID)
+	if (rc == ERR_INVALID || rc == ERR_TAKEN)
 		err_field(e, text_fmt(field, sizeof field, "lines[%zu].%.20s", i, e->field));
 	return rc;
 }
@@ -261,6 +262,21 @@ static enum err_code insert_head(struct txn *t, struct desk *d, const struct ord
 	return client_order_insert(t, &row, id, e);
 }
 
+/* Goods that go along leave at once; others wait on the shelf. */
+static enum err_code keep_goods(struct txn *t, struct desk *d, const struct order_draft *o,
+    const struct order_line *l, struct err *e)
+{
+	struct stock_for f = { .line_id = l->id, .product_id = l->product_id,
+		.quantity = l->quantity, .branch_id = o->stock_branch_id, .later = o->later };
+	enum err_code rc;
+
+	if (!l->product_id)
+		return OK;
+	rc = stock_reserve_for_in(t, d, &f, e);
+	return rc == OK && !o->later && o->send && !strcmp(o->send, "take") ?
+	    stock_take_in(t, d, l->id, l->product_id, l->quantity, e) : rc;
+}
+
 static enum err_code insert_lines(struct txn *t, struct desk *d, const struct order_draft *o,
     int64_t id, struct err *e)
 {
@@ -274,7 +290,9 @@ static enum err_code insert_lines(struct txn *t, struct desk *d, const struct or
 		if (rc == OK)
 			rc = check_discount(d, &l, e);
 		if (rc == OK)
-			rc = order_line_insert(t, &l, NULL, e);
+			rc = order_line_insert(t, &l, &l.id, e);
+		if (rc == OK)
+			rc = keep_goods(t, d, o, &l, e);
 		rc = name_line(e, i, rc);
 	}
 	for (size_t i = 0; i < o->ninstalments && rc == OK; i++)

@@ -10,6 +10,7 @@
 #include "desk/order.h"
 #include "desk/pay.h"
 #include "desk/rights.h"
+#include "desk/stock.h"
 #include "order_priv.h"
 
 enum err_code order_open(struct desk *d, int64_t id, struct client_order *out, struct err *e)
@@ -47,6 +48,8 @@ enum err_code order_cancel_in(struct txn *t, struct desk *d, int64_t id, const c
 		rc = check_cancel(&o, e);
 	if (rc == OK)
 		rc = client_order_set_state(t, id, "cancelled", reason, e);
+	if (rc == OK)
+		rc = stock_order_back_in(t, d, id, e);
 	return rc == OK ? pay_release_in(t, d, id, reason, e) : rc;
 }
 
@@ -74,6 +77,8 @@ enum err_code order_reopen(struct desk *d, int64_t id, int64_t undoes, int64_t *
 		rc = client_order_get(d->store, id, &o, e);
 	if (rc == OK)
 		rc = money_check_client(d, o.client_id, e);
+	if (rc == OK)
+		rc = stock_order_in(t, d, id, !strcmp(o.send, "take"), e);
 	return order_end(t, rc, action, e);
 }
 
@@ -191,6 +196,8 @@ enum err_code order_send(struct desk *d, int64_t id, const char *text, struct er
 	if (rc != OK)
 		return rc;
 	rc = order_open(d, id, &o, e);
+	if (rc == OK)
+		rc = stock_order_in(t, d, id, true, e);
 	if (rc == OK)
 		rc = client_order_set_sent(t, id, text, e);
 	return order_end(t, rc, NULL, e);

@@ -43,6 +43,7 @@ const struct right rights[] = {
 	{ .name = "price-discount", .label = N_("give a discount") },
 	{ .name = "price-over", .label = N_("give a discount above the limit"), .second = true },
 	{ .name = "prepaid-edit", .label = N_("sell and change prepaid cards") },
+	{ .name = "stock-edit", .label = N_("receive, issue and count stock") },
 	{ .name = "cashup", .label = N_("open and count a shift at the cash desk") },
 	{ .name = "visit-leave", .label = N_("let a client go, with outcome and marks") },
 	{ .name = "treat-start", .label = N_("begin a treatment") },

@@ -33,6 +33,8 @@ const struct setting_row setting_rows[SETTING_COUNT] = {
 	    N_("minutes in which the manager confirms a step"), 10, 1, 240 },
 	[SETTING_CONSENT_DAYS] = { "treat.consent",
 	    N_("days for which a consent to a service holds"), 365, 1, 3660 },
+	[SETTING_EXPIRY_DAYS] = { "stock.expiry",
+	    N_("days before its expiry in which a lot stands out"), 60, 0, 730 },
 	[SETTING_DISCOUNT_PERCENT] = { "price.discount",
 	    N_("percent of discount that needs no second person"), 20, 0, 100 },
 };

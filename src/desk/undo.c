@@ -67,6 +67,8 @@ static const struct way {
 	    .opposite = N_("reverse what was done to the card") },
 	{ .name = "order-add", .way = UNDO_COUNTER, .counter = undo_order,
 	    .opposite = N_("cancel the order") },
+	{ .name = "stock-edit", .way = UNDO_COUNTER, .counter = undo_stock,
+	    .opposite = N_("take the move of stock back") },
 	{ .name = "order-cancel", .way = UNDO_COUNTER, .counter = undo_order_cancel,
 	    .opposite = N_("let the order stand again") },
 };

@@ -11,6 +11,7 @@
 #include "desk/order.h"
 #include "desk/pay.h"
 #include "desk/rights.h"
+#include "desk/stock.h"
 #include "order_priv.h"
 
 /* What an opposite action asks for is the right of that action; another's needs more. */
@@ -71,4 +72,12 @@ enum err_code undo_order_cancel(struct desk *d, const struct action_row *a, cons
 
 	(void)reason;
 	return rc == OK ? order_reopen(d, order_of(a), a->id, new_id, e) : rc;
+}
+
+enum err_code undo_stock(struct desk *d, const struct action_row *a, const char *reason,
+    int64_t *new_id, struct err *e)
+{
+	enum err_code rc = check_other(d, a, e);
+
+	return rc == OK ? stock_back(d, a->id, reason, new_id, e) : rc;
 }

@@ -19,5 +19,8 @@ enum err_code undo_order(struct desk *d, const struct action_row *a, const char 
     int64_t *new_id, struct err *e) MUST_CHECK;
 enum err_code undo_order_cancel(struct desk *d, const struct action_row *a, const char *reason,
     int64_t *new_id, struct err *e) MUST_CHECK;
+/* What was moved in stock goes the other way. */
+enum err_code undo_stock(struct desk *d, const struct action_row *a, const char *reason,
+    int64_t *new_id, struct err *e) MUST_CHECK;
 
 #endif
