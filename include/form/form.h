@@ -24,6 +24,16 @@
  *   phone[+1].number        ... of the first row that no other field names (+2: the second)
  *   flag[quiet]             the row itself: a bool field, on while such a row is there
  *   none                    an answer: kept by the name of the field, choices by their code
+ *
+ * An interview (`interview = true;` before the sections) is asked while somebody talks: its
+ * questions are numbered, digits and first letters answer, `.` is the answer of last time, and `"`
+ * adds a remark. A field that `several = true` takes several choices: codes with a blank between.
+ * kind = "matrix" is short for rows of one-key choices that share their columns:
+ *
+ *   { name = "daily"; kind = "matrix"; label = "Habits, a day"; since = true; instead = true;
+ *     columns = ( { code = "none"; label = "none"; }, .. ); rows = ( { code = "coffee"; .. } ); }
+ *
+ * makes a static `daily`, a choice `daily_coffee`, and texts `daily_coffee_since`, `.._instead`.
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -40,6 +50,7 @@
 #include "form/label.h"
 
 #define FORM_FIELDS_MAX 400
+#define FORM_SEVERAL_MAX 60     /* choices of a field that takes several */
 #define FORM_COLUMNS 78         /* cells of a page; a field must end inside */
 
 enum field_kind {
@@ -111,6 +122,12 @@ struct form_field {
 	const char *unit;               /* after a number: kg */
 	struct expr *visible_if, *readonly_if;
 	bool readonly;
+	bool several;                   /* of a choice: the value is codes with a blank between */
+	const char *indicator;          /* code of what is measured: typed with units, NULL: none */
+	int number;                     /* of a question on its page, 0: none */
+	bool cell;                      /* a row of a matrix: the digit is the column */
+	bool aside;                     /* a remark, since, instead: no question of its own */
+	int remark, remark_of;          /* the field of its remark; whose remark it is; -1: none */
 	const struct validator *check;
 	enum filter filter;
 	const char *see, *edit;         /* rights that seeing and changing it need, NULL: none */
@@ -130,13 +147,18 @@ struct form {
 	struct label title;
 	const char *table;
 	int label_width;
+	bool interview;
 	struct form_section *sections;
 	size_t nsections;
 	struct form_field *fields;
 	size_t nfields;
 	const struct table_def *bound;  /* NULL before form_bind */
 	char hash[HASH_HEX]; /* SHA-256 of the file's text: the version that answers name */
-	struct config_file *file;       /* owns every text above */
+	struct config_file *file;       /* owns every text above but MADE */
+	struct {
+		char **v;
+		size_t n, cap;
+	} made;                         /* names of fields that the file does not write out */
 	int holders;
 };
 

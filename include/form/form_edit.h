@@ -53,6 +53,9 @@ struct form_source {
 	    struct form_options *out, struct err *e);
 	/* The name of an id; "" when there is no such row. */
 	void (*label)(void *arg, const struct form_field *f, int64_t id, char *out, size_t size);
+	/* What was typed for f->indicator, in its unit. ERR_INVALID with the sentence. */
+	enum err_code (*measure)(void *arg, const struct form_field *f, const char *typed,
+	    double *out, struct err *e);
 	/* A default of the program (`default = "@turn"`, in f->preset); null: none. */
 	void (*preset)(void *arg, const struct form_field *f, struct value *out);
 	/* NULL: everything may be done. */
@@ -124,6 +127,20 @@ bool form_edit_takes(const struct form_edit *x, int field, uint32_t cp);
 /* Choices that fit TYPED by code, label, pinyin or initials of the label. */
 enum err_code form_edit_options(const struct form_edit *x, int field, const char *typed,
     struct form_options *out, struct err *e) MUST_CHECK;
+
+/* ---- an interview ---- */
+
+/* What was answered last time: `.` takes it. Shown by the screen; null: nothing. */
+void form_edit_set_last(struct form_edit *x, int field, const struct value *v);
+const struct value *form_edit_last(const struct form_edit *x, int field);
+/* The choices that are taken, as bits from the first (yes = 1, no = 2). */
+uint64_t form_edit_chosen(const struct form_edit *x, int field);
+enum err_code form_edit_choose(struct form_edit *x, int field, uint64_t chosen, struct err *e)
+    MUST_CHECK;
+/* The remark of FIELD is wanted: its field shows until another one is. Returns it, -1: none. */
+int form_edit_remark(struct form_edit *x, int field);
+/* Questions that show on a page (SECTION -1: all), and how many are answered. */
+void form_edit_progress(const struct form_edit *x, int section, int *answered, int *questions);
 
 /* ---- saving ---- */
 

@@ -13,6 +13,9 @@
  * Nothing typed is lost: text goes to the form at each key, what it does not understand stays in
  * the field with `<` and the reason, and the whole is a draft of the front (screen/front.h).
  *
+ * A form that is an interview (form/form.h) shows numbered questions: digits and first letters
+ * answer, several digits where several may be chosen, `.` as last time, `"` a remark.
+ *
  * The signs of a page: `[ ]` a field, `v` at its end has choices (Down), `[1]  1 female 2 male`
  * takes one digit, `<` wrong and why, `*` changed elsewhere since it was opened.
  */
@@ -49,6 +52,7 @@ struct formview {
 	int last;                       /* where the cursor was before that, -1 */
 	int top;                        /* first row of the page in view, from 0 */
 	struct field editor;            /* text of `at` */
+	uint64_t chosen;                /* of an interview: choices taken before the half typed one */
 	bool touched;                   /* `at` was changed since the cursor came */
 	bool typed;                     /* anything was changed by hand since it was opened */
 	bool *news;                     /* by field: changed elsewhere, not looked at yet */

@@ -98,8 +98,21 @@ static enum check_grade out_of_range(struct parse *p)
 	    unit, f->max);
 }
 
+/* "118", "180 lb": the world knows the units. */
+static enum check_grade parse_measure(struct parse *p)
+{
+	struct err e = ERR_INIT;
+	double v;
+	if (p->x->env.source.measure(p->x->env.source.arg, p->f, p->typed, &v, &e) != OK)
+		return wrong(p, "%s", e.text);
+	value_set_real(p->out, v);
+	return CHECK_OK;
+}
+
 static enum check_grade parse_number(struct parse *p)
 {
+	if (p->f->indicator != NULL && p->x->env.source.measure != NULL)
+		return parse_measure(p);
 	struct buf plain = BUF_INIT;
 	double v;
 	narrow(p->typed, &plain);
@@ -305,6 +318,12 @@ enum err_code form_edit_options(const struct form_edit *x, int field, const char
 static bool by_digit(struct parse *p)
 {
 	size_t i = (size_t)(p->typed[0] - '1');
+	int number = p->x->form->interview && p->f->kind == FIELD_CHOICE ?
+	    edit_choice_by_number(p->f, p->typed) : -2;
+	if (number >= 0)
+		value_set_text(p->out, p->f->choices[number].code);
+	if (number >= 0)
+		return true;
 	if (!p->f->one_key || p->typed[0] < '1' || p->typed[1] != '\0' || i >= p->f->nchoices)
 		return false;
 	value_set_text(p->out, p->f->choices[i].code);
@@ -346,9 +365,11 @@ static enum check_grade parse_option(struct parse *p)
 {
 	struct form_options o = { 0 };
 	struct err e = ERR_INIT;
+	int field = (int)(p->f - p->x->form->fields);
+	if (p->f->several)
+		return edit_parse_several(p->x, field, p->typed, p->out, p->why, p->size);
 	if (by_digit(p))
 		return CHECK_OK;
-	int field = (int)(p->f - p->x->form->fields);
 	enum check_grade g = form_edit_options(p->x, field, p->typed, &o, &e) == OK ?
 	    take_option(p, &o) : wrong(p, "%s", e.text);
 	form_options_free(&o);
@@ -401,7 +422,9 @@ enum check_grade edit_parse(const struct form_edit *x, int field, const char *ty
 	value_free(out);
 	clean(typed, f->kind == FIELD_MEMO, &plain);
 	struct parse p = { x, f, plain.s, out, why, size };
-	enum check_grade g = plain.n == 0 ? CHECK_OK : parsers[f->kind](&p);
+	enum check_grade g = CHECK_OK;
+	if (plain.n > 0 && !edit_same_as_last(x, field, plain.s, out, &g, why, size))
+		g = parsers[f->kind](&p);
 	if (g == CHECK_OK && plain.n > 0)
 		g = run_check(&p);
 	if (plain.n == 0 && f->kind == FIELD_BOOL)

@@ -21,6 +21,8 @@ struct form_edit {
 	struct form *form;
 	struct form_env env;
 	int64_t id;
+	int remark;                     /* the remark that was asked for, -1 */
+	struct value *last;             /* answers of last time, one a field */
 	struct field_state *f;          /* one a field */
 	int *slot;                      /* one a field; -1: an answer or a static text */
 	struct {
@@ -62,5 +64,19 @@ bool edit_needs(const struct form_edit *x, const struct form_field *f, unsigned 
 /* Understands TYPED by kind. CHECK_WRONG: WHY says the way out. */
 enum check_grade edit_parse(const struct form_edit *x, int field, const char *typed,
     struct value *out, char *why, size_t size);
+
+/* ---- edit_interview.c ---- */
+
+/* The labels of codes with a blank between. */
+void edit_put_codes(const struct form_field *f, const char *codes, struct buf *out);
+/* Index of the choice of that number from 1; -1: no such one, -2: not a number. */
+int edit_choice_by_number(const struct form_field *f, const char *typed);
+enum check_grade edit_parse_several(const struct form_edit *x, int field, const char *typed,
+    struct value *out, char *why, size_t size);
+/* Is it the `.` of an interview? Then OUT and GRADE are set. */
+bool edit_same_as_last(const struct form_edit *x, int field, const char *typed, struct value *out,
+    enum check_grade *grade, char *why, size_t size);
+/* True for whatever is no remark; a remark shows when it is asked for or not empty. */
+bool edit_remark_shows(const struct form_edit *x, int field);
 
 #endif

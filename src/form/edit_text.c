@@ -82,8 +82,10 @@ bool form_edit_takes(const struct form_edit *x, int field, uint32_t cp)
 		return false;
 	if (cp == '\n' || cp == '\t')
 		return f->kind == FIELD_MEMO;
-	if (f->kind == FIELD_INT || f->kind == FIELD_NUMBER) {
+	if ((f->kind == FIELD_INT || f->kind == FIELD_NUMBER) && f->indicator == NULL) {
 		uint32_t plain = cp_narrow(cp);
+		if (x->form->interview && plain == '.')
+			return true;
 		return (plain >= '0' && plain <= '9') || plain == '-' ||
 		    (f->kind == FIELD_NUMBER && (plain == '.' || plain == ','));
 	}
@@ -165,7 +167,7 @@ static void put_value(const struct form_edit *x, const struct form_field *f, con
 {
 	char text[64];
 	switch (f->kind) {
-	case FIELD_CHOICE: buf_puts(out, form_choice_label(f, v->s)); break;
+	case FIELD_CHOICE: edit_put_codes(f, v->s, out); break;
 	case FIELD_PHONE: buf_puts(out, phone_display(v->s, text, sizeof text)); break;
 	case FIELD_BOOL: buf_puts(out, v->i != 0 ? tr("yes") : tr("no")); break;
 	case FIELD_MONEY: put_money(x, v, out); break;

@@ -110,7 +110,8 @@ void edit_facts(struct form_edit *x)
 		const struct form_field *f = &x->form->fields[i];
 		struct field_state *s = &x->f[i];
 		s->masked = !may(x, f->see);
-		s->visible = f->visible_if == NULL || holds(x, f->visible_if);
+		s->visible = (f->visible_if == NULL || holds(x, f->visible_if)) &&
+		    edit_remark_shows(x, (int)i);
 		s->readonly = s->masked || f->readonly || f->kind == FIELD_STATIC ||
 		    !may(x, f->edit) || (f->readonly_if != NULL && holds(x, f->readonly_if));
 		s->required = edit_needs(x, f, ~0u);
@@ -155,7 +156,9 @@ static struct form_edit *make(struct form *form, const struct form_env *env)
 	ASSERT(form->bound != NULL);
 	form_hold(form);
 	x->form = form;
+	x->remark = -1;
 	x->env = *env;
+	x->last = mem_array(form->nfields, sizeof *x->last);
 	x->f = mem_array(form->nfields, sizeof *x->f);
 	x->slot = mem_array(form->nfields, sizeof *x->slot);
 	vec_push(&x->slots)->table = form->bound;
@@ -244,9 +247,11 @@ void form_edit_free(struct form_edit *x)
 		value_free(&x->f[i].base);
 		value_free(&x->f[i].value);
 		value_free(&x->f[i].theirs);
+		value_free(&x->last[i]);
 		mem_free(x->f[i].typed);
 	}
 	mem_free(x->f);
+	mem_free(x->last);
 	mem_free(x->slot);
 	vec_free(&x->slots);
 	vec_free(&x->names);

@@ -130,20 +130,25 @@ static const struct attr choice_attrs[] = {
 	    .help = "what people see" },
 };
 
-static void set_choices(struct config_reader *r, void *t, const struct config_node *v)
+void form_read_choices(struct config_reader *r, const struct config_node *v,
+    struct form_choice **out, size_t *n)
 {
-	struct form_field *f = field(t);
-	mem_free(f->choices);
-	f->nchoices = config_node_count(v);
-	f->choices = mem_array(f->nchoices, sizeof *f->choices);
-	for (size_t i = 0; i < f->nchoices; i++) {
+	mem_free(*out);
+	*n = config_node_count(v);
+	*out = mem_array(*n, sizeof **out);
+	for (size_t i = 0; i < *n; i++) {
 		const struct config_node *one = config_node_at(v, i);
 		if (config_node_type(one) != CONFIG_GROUP)
 			config_fault(
 			    r, one, tr("a choice is a group: { code = \"..\"; label = \"..\"; }"));
 		else
-			config_read_group(r, one, choice_attrs, 2, &f->choices[i]);
+			config_read_group(r, one, choice_attrs, 2, &(*out)[i]);
 	}
+}
+
+static void set_choices(struct config_reader *r, void *t, const struct config_node *v)
+{
+	form_read_choices(r, v, &field(t)->choices, &field(t)->nchoices);
 }
 
 /* `default` may be written as text, number or bool; it is kept as the text that one would type. */
@@ -180,7 +185,7 @@ static const struct attr field_attrs[] = {
 	    .required = true,
 	    .set = set_kind,
 	    .help = "text memo int number date birth time bool choice lookup phone staff branch "
-		    "static" },
+		    "static matrix" },
 	{ .name = "path",
 	    .type = ATTR_TEXT,
 	    .set = set_path,
@@ -237,6 +242,14 @@ static const struct attr field_attrs[] = {
 	    .type = ATTR_BOOL,
 	    AT(struct form_field, one_key),
 	    .help = "a digit answers" },
+	{ .name = "several",
+	    .type = ATTR_BOOL,
+	    AT(struct form_field, several),
+	    .help = "of an interview: several choices may be taken" },
+	{ .name = "indicator",
+	    .type = ATTR_NAME,
+	    AT(struct form_field, indicator),
+	    .help = "what is measured: weight, sys ..; typed with its unit" },
 	{ .name = "lookup",
 	    .type = ATTR_NAME,
 	    AT(struct form_field, lookup),
@@ -284,6 +297,23 @@ static void check_choices(struct config_reader *r, const struct form_field *f,
 				config_fault(r, n, tr("choice \"%.40s\" stands twice"), a);
 		}
 	}
+}
+
+static void check_interview(struct config_reader *r, const struct form_field *f,
+    const struct config_node *n)
+{
+	if (f->several && f->kind != FIELD_CHOICE)
+		config_fault(r, n, tr("only a choice takes several"));
+	if (f->several && f->path.how != PATH_NONE)
+		config_fault(r, n, tr("several choices are answers: no \"path\""));
+	if (f->several && f->nchoices > FORM_SEVERAL_MAX)
+		config_fault(r, n, tr("more than %d choices"), FORM_SEVERAL_MAX);
+	for (size_t i = 0; f->several && i < f->nchoices; i++)
+		if (f->choices[i].code != NULL && strpbrk(f->choices[i].code, " ,;") != NULL)
+			config_fault(r, n, tr("choice \"%.40s\": a code has no blank"),
+			    f->choices[i].code);
+	if (f->indicator != NULL && f->kind != FIELD_NUMBER)
+		config_fault(r, n, tr("only a number is measured by an indicator"));
 }
 
 static bool is_decimal(const char *s)
@@ -336,6 +366,7 @@ static void check_field(struct config_reader *r, const struct form_field *f,
     const struct config_node *n)
 {
 	check_choices(r, f, n);
+	check_interview(r, f, n);
 	if ((f->kind == FIELD_LOOKUP) != (f->lookup != NULL))
 		config_fault(r, n, tr("kind = \"lookup\" and \"lookup\" go together"));
 	if (f->kind == FIELD_STATIC && f->path.how != PATH_NONE)
@@ -358,8 +389,17 @@ static void check_field(struct config_reader *r, const struct form_field *f,
 
 /* ---- reading ---- */
 
-static void fill_widths(struct form_field *f, int label_width)
+/* Of an interview: room for the digits, the words of the answer stand behind. */
+static const int interview_width[FIELD_KINDS] = {
+	[FIELD_CHOICE] = 4, [FIELD_BOOL] = 4, [FIELD_INT] = 6, [FIELD_TEXT] = 44,
+	[FIELD_MEMO] = 44,
+};
+
+static void fill_widths(struct form_field *f, const struct form *form)
 {
+	int label_width = form->label_width;
+	if (f->width == 0 && form->interview)
+		f->width = interview_width[f->kind];
 	if (f->label_width < 0)
 		f->label_width = f->kind == FIELD_STATIC ? utf8_cells(label_text(&f->label)) :
 		    label_width;
@@ -374,7 +414,7 @@ void form_read_field(struct config_reader *r, const struct config_node *n, struc
 {
 	struct form_field *f = &form->fields[form->nfields++];
 	*f = (struct form_field){ .path = { .how = PATH_NONE, .column = -1 }, .label_width = -1,
-		.section = section, .line = config_node_line(n) };
+		.section = section, .line = config_node_line(n), .remark = -1, .remark_of = -1 };
 	const struct config_node *name = config_node_get(n, "name");
 	const char *text = name == NULL ? NULL : config_node_text(name);
 	if (text != NULL)
@@ -383,7 +423,7 @@ void form_read_field(struct config_reader *r, const struct config_node *n, struc
 		text_fmt(r->what, sizeof r->what, tr("field %zu"), form->nfields);
 	size_t before = r->faults->n + r->faults->more;
 	if (config_read_group(r, n, field_attrs, sizeof field_attrs / sizeof field_attrs[0], f)) {
-		fill_widths(f, form->label_width);
+		fill_widths(f, form);
 		check_field(r, f, n);
 	}
 	f->faulty = r->faults->n + r->faults->more > before;

@@ -19,11 +19,15 @@ static void set_fields(struct config_reader *r, void *t, const struct config_nod
 	struct form *f = ((struct section_target *)t)->form;
 	for (size_t i = 0; i < config_node_count(v); i++) {
 		const struct config_node *n = config_node_at(v, i);
-		if (config_node_type(n) == CONFIG_GROUP)
+		if (config_node_type(n) == CONFIG_GROUP && form_is_matrix(n)) {
+			form_read_matrix(r, n, f, (int)f->nsections);
+		} else if (config_node_type(n) == CONFIG_GROUP) {
 			form_read_field(r, n, f, (int)f->nsections);
-		else
+			form_add_remark(f, n);
+		} else {
 			config_fault(
 			    r, n, tr("a field is a group: { name = \"..\"; kind = \"..\"; }"));
+		}
 	}
 }
 
@@ -53,6 +57,7 @@ static void read_section(struct config_reader *r, struct form *f, const struct c
 	struct section_target t = { .form = f, .section = { .first = (int)f->nfields } };
 	config_read_group(r, n, section_attrs, COUNT(section_attrs), &t);
 	t.section.count = (int)f->nfields - t.section.first;
+	form_number(f, t.section.first);
 	f->sections[f->nsections++] = t.section;
 }
 
@@ -62,7 +67,8 @@ static size_t count_fields(const struct config_node *sections)
 	for (size_t i = 0; i < config_node_count(sections); i++) {
 		const struct config_node *fields =
 		    config_node_get(config_node_at(sections, i), "fields");
-		n += fields == NULL ? 0 : config_node_count(fields);
+		for (size_t j = 0; fields != NULL && j < config_node_count(fields); j++)
+			n += form_fields_of(config_node_at(fields, j));
 	}
 	return n;
 }
@@ -99,6 +105,8 @@ static const struct attr form_attrs[] = {
 	    .help = "table of its record" },
 	{ .name = "label_width", .type = ATTR_INT, .min = 1, .max = 40,
 	    AT(struct form, label_width), .help = "cells of labels, 11; before sections" },
+	{ .name = "interview", .type = ATTR_BOOL, AT(struct form, interview),
+	    .help = "asked while talking: numbers, digits, remarks; before sections" },
 	{ .name = "sections", .type = ATTR_LIST, .required = true, .set = set_sections,
 	    .help = "its tabs" },
 };
@@ -191,6 +199,9 @@ void form_free(struct form *f)
 		return;
 	for (size_t i = 0; i < f->nfields; i++)
 		free_field(&f->fields[i]);
+	for (size_t i = 0; i < f->made.n; i++)
+		mem_free(f->made.v[i]);
+	vec_free(&f->made);
 	mem_free(f->fields);
 	mem_free(f->sections);
 	config_file_free(f->file);

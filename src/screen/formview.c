@@ -85,7 +85,8 @@ enum err_code formview_run_up(struct screen *s, struct err *e)
 enum err_code formview_run_answer(struct screen *s, struct err *e)
 {
 	(void)e;
-	formview_answer(formview_of(s));
+	if (!formview_ask_enter(formview_of(s)))
+		formview_answer(formview_of(s));
 	return OK;
 }
 
@@ -117,7 +118,8 @@ enum err_code formview_run_choices(struct screen *s, struct err *e)
 
 	if (!formview_typing(v))
 		return OK;
-	if (formview_has_choices(formview_field(v, v->at)))
+	if (formview_has_choices(formview_field(v, v->at)) &&
+	    !formview_field(v, v->at)->cell)
 		return formview_open_choices(v, "", e);
 	formview_vertical(v, 1);
 	return OK;
@@ -260,6 +262,10 @@ enum key_use formview_key(struct formview *v, const struct key *k)
 	    key_is(*k, K_PGDN))
 		return KEY_UNUSED;
 	f = formview_field(v, v->at);
+	if (formview_ask_remark(v, k))
+		return KEY_USED;
+	if (formview_asks(v, v->at))
+		return formview_ask_key(v, k);
 	if (formview_one_key(f))
 		return one_key(v, k);
 	if (formview_has_choices(f))

@@ -11,9 +11,10 @@
 static bool wants_answer(const struct formview *v, int field)
 {
 	const struct field_state *s = form_edit_field(v->edit, field);
+	bool asked = form_edit_form(v->edit)->interview && !formview_field(v, field)->aside;
 
 	return formview_enterable(v, field) &&
-	    (s->typed || (s->required && formview_is_empty(v, field)));
+	    (s->typed || ((s->required || asked) && formview_is_empty(v, field)));
 }
 
 /* Fields are ordered by section, row and column; the file may list them in another way. */
@@ -125,6 +126,10 @@ void formview_show_text(struct formview *v)
 {
 	struct buf text = { 0 };
 
+	if (formview_asks(v, v->at)) {
+		formview_ask_show(v);
+		return;
+	}
 	form_edit_text(v->edit, v->at, &text);
 	field_set(&v->editor, buf_str(&text));
 	buf_free(&text);
@@ -137,7 +142,8 @@ static void open_editor(struct formview *v)
 
 	field_free(&v->editor);
 	field_init(&v->editor, f->height, cols > 0 ? cols : 1, (size_t)f->max_length);
-	v->editor.filter = take_character;
+	if (!formview_asks(v, v->at))
+		v->editor.filter = take_character;
 	formview_show_text(v);
 }
 
@@ -187,6 +193,7 @@ void formview_go(struct formview *v, int field)
 	}
 	open_editor(v);
 	formview_scroll(v);
+	formview_ask_remind(v);
 	remind(v);
 	screen_dirty(v->owner, DIRTY_DRAW);
 }

@@ -24,6 +24,23 @@ static void add_choices(void *ctx, const char *text, struct picker_list *out)
 	form_options_free(&options);
 }
 
+/* Of several answers one more (or one less): the question stays. */
+static bool take_one_more(struct formview *v, const char *code)
+{
+	const struct form_field *f = formview_field(v, v->at);
+	struct err e = ERR_INIT;
+
+	if (!f->several)
+		return false;
+	for (size_t i = 0; i < f->nchoices; i++)
+		if (!strcmp(f->choices[i].code, code) && form_edit_choose(v->edit, v->at,
+		    form_edit_chosen(v->edit, v->at) ^ UINT64_C(1) << i, &e) != OK)
+			screen_refuse(v->owner, &e);
+	formview_changed(v);
+	formview_show_text(v);
+	return true;
+}
+
 /* A choice taken answers the field, so it goes on as Enter does. */
 static void take_choice(struct screen *owner, const struct picker_choice *choice)
 {
@@ -31,7 +48,7 @@ static void take_choice(struct screen *owner, const struct picker_choice *choice
 	struct value value = { 0 };
 	struct err e = ERR_INIT;
 
-	if (!choice || !formview_typing(v))
+	if (!choice || !formview_typing(v) || take_one_more(v, choice->code))
 		return;
 	if (choice->code[0])
 		value_set_text(&value, choice->code);

@@ -27,4 +27,28 @@ void formview_watch(struct formview *v);
 /* Writes the draft now, when there is anything to write. */
 void formview_keep(struct formview *v);
 
+/* ---- questions of an interview: formview_ask.c, formview_ask_view.c ---- */
+
+bool formview_asks(const struct formview *v, int field);        /* a digit or a word answers */
+int formview_ask_count(const struct form_field *f);             /* greatest number that answers */
+const char *formview_ask_label(const struct form_field *f, int i);
+void formview_ask_show(struct formview *v);     /* the cursor comes, or the value changed */
+enum key_use formview_ask_key(struct formview *v, const struct key *k);
+/* `"`: goes to the remark of the field with the cursor, if it has one. */
+bool formview_ask_remark(struct formview *v, const struct key *k);
+/* Enter takes what is half typed; false: it goes on. */
+bool formview_ask_enter(struct formview *v);
+void formview_ask_remind(struct formview *v);
+
+void formview_ask_digits(const struct formview *v, int field, struct buf *out);
+void formview_ask_inside(const struct formview *v, struct canvas *c, int field, int row, int col,
+    enum style style);
+void formview_ask_words(const struct formview *v, struct canvas *c, int field, int row, int col,
+    int end);
+void formview_ask_row(const struct formview *v, struct canvas *c, int field, int row, int col,
+    enum style style);
+/* The label with its number; false: it is drawn as in any form. */
+bool formview_ask_label_at(const struct formview *v, struct canvas *c, int field, int row);
+void formview_ask_last(const struct formview *v, struct canvas *c, int field, int row);
+
 #endif

@@ -162,13 +162,17 @@ static void put_inside(const struct spot *p)
 {
 	enum style style = field_style(p);
 
-	if (formview_one_key(p->f))
+	if (p->f->cell)
+		formview_ask_row(p->v, p->c, p->field, p->row, p->col, style);
+	else if (formview_asks(p->v, p->field))
+		formview_ask_inside(p->v, p->c, p->field, p->row, p->col + 1, style);
+	else if (formview_one_key(p->f))
 		put_digit(p, style);
 	else if (p->focus && !formview_has_choices(p->f))
 		field_draw(&p->v->editor, p->c, p->row, p->col + 1, style, true);
 	else
 		put_text(p, style);
-	if (!formview_has_choices(p->f))
+	if (!formview_has_choices(p->f) || formview_asks(p->v, p->field))
 		return;
 	canvas_put(p->c, p->row, p->col + p->f->width, p->s->readonly ? " " : "v",
 	    p->focus ? style : STYLE_RULE, 1);
@@ -227,6 +231,8 @@ static void put_note(const struct spot *p)
 		put_behind(p, STYLE_WRONG, "<", echo);
 	else if (p->v->news[p->field])
 		put_behind(p, STYLE_NEWS, "*", echo);
+	else if (formview_asks(p->v, p->field))
+		formview_ask_words(p->v, p->c, p->field, p->row, behind(p) + 1, p->end);
 	else if (formview_one_key(p->f))
 		put_digits_legend(p);
 	else if (!p->s->typed)
@@ -244,13 +250,17 @@ static void put_field(const struct formview *v, struct canvas *c, int field)
 
 	if (!p.s->visible)
 		return;
-	if (f->kind == FIELD_STATIC) {
+	if (formview_ask_label_at(v, c, field, p.row))
+		formview_ask_last(v, c, field, p.row);
+	else if (f->kind != FIELD_STATIC)
+		canvas_put(c, p.row, v->area.col + f->col - 1, label,
+		    p.focus ? STYLE_TAB : STYLE_TEXT, f->label_width);
+	else
 		canvas_put(c, p.row, v->area.col + f->col - 1, label, STYLE_RULE, p.end - 1);
+	if (f->kind == FIELD_STATIC)
 		return;
-	}
-	canvas_put(c, p.row, v->area.col + f->col - 1, label,
-	    p.focus ? STYLE_TAB : STYLE_TEXT, f->label_width);
-	put_brackets(&p);
+	if (!f->cell)
+		put_brackets(&p);
 	put_inside(&p);
 	put_note(&p);
 }
