@@ -93,8 +93,10 @@ static void the_nearest_expiry_goes_first(void **state)
 {
 	struct desk_world *w = *state;
 	int64_t p = add_product(w, "fish-oil", "goods", 0);
-	int64_t late = receive(w, p, "L2", "2027-09-30", 10), none = receive(w, p, "L3", NULL, 10),
-	int64_t late = receive(w, p, "L2", "2027-09-30", 10), none = receive(w, p, "L3", NULL, 10),
+	int64_t late = receive(w, p, "L2", "2027-09-30", 10),
+	    none = receive(w, p, "L3", NULL, 10),
+	    early = receive(w, p, "L1", "2027-03-31", 3),
+	    gone = receive(w, p, "L0", "2026-11-23", 4);
 	int64_t id = order(w, p, 5, "courier");
 
 	lot_holds(w, early, 3, 3);
