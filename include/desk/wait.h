@@ -19,6 +19,9 @@ struct desk;
  * client waits for that service already. */
 enum err_code wait_add(struct desk *d, const struct waiter *w, int64_t *id, struct err *e)
     MUST_CHECK;
+/* The wishes of W->id are other ones now (W as it was read, with its rev, and changed). The same
+ * checks; ERR_CONFLICT: changed or dealt with meanwhile. */
+enum err_code wait_change(struct desk *d, const struct waiter *w, struct err *e) MUST_CHECK;
 enum err_code wait_end(struct desk *d, int64_t id, const char *reason, struct err *e) MUST_CHECK;
 /* Not offered before UNTIL_DAY (YYYY-MM-DD). */
 enum err_code wait_put_off(struct desk *d, int64_t id, const char *until_day, struct err *e)

@@ -127,6 +127,8 @@ enum err_code disrupt_run_over(struct screen *s, struct err *e) MUST_CHECK;
 /* Puts a client on the waiting list: a box with his wishes. SERVICE 0: to be chosen there. */
 enum err_code schedule_wait(struct screen *s, int64_t client_id, int64_t service_id, struct err *e)
     MUST_CHECK;
+/* The same box with the wishes of somebody who waits, to be changed. */
+enum err_code schedule_wait_edit(struct screen *s, int64_t waiter_id, struct err *e) MUST_CHECK;
 extern const struct screen_type wait_screen;            /* for checks and dumps only */
 /* Goes on with a draft of that box. */
 enum err_code schedule_wait_resume(struct loop *l, int64_t client_id, int64_t draft_id,

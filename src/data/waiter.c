@@ -118,6 +118,30 @@ enum err_code waiter_count(struct store *s, int64_t branch_id, int64_t *n, struc
 
 /* ---- writing ---- */
 
+static enum err_code gone_on(enum err_code rc, struct err *e)
+{
+	if (rc != ERR_NOTFOUND)
+		return rc;
+	err_clear(e);
+	return err_set(e, ERR_CONFLICT, "%s",
+	    tr("That entry of the waiting list was dealt with meanwhile. Look at it again."));
+}
+
+static void bind_wish(struct stmt *q, const struct waiter *w)
+{
+	stmt_int(q, ":service", w->service_id);
+	stmt_int_or_null(q, ":resource", w->resource_id);
+	stmt_int_or_null(q, ":dependant", w->dependant_id);
+	stmt_int_or_null(q, ":appointment", w->appointment_id);
+	stmt_text(q, ":from_day", row_null(w->from_day));
+	stmt_text(q, ":to_day", row_null(w->to_day));
+	stmt_int(q, ":weekdays", w->weekdays ? w->weekdays : 127);
+	stmt_int(q, ":from", w->from_min);
+	stmt_int(q, ":to", w->to_min ? w->to_min : 1440);
+	stmt_int(q, ":urgent", w->urgent);
+	stmt_text(q, ":note", row_null(w->note));
+}
+
 static const char insert_sql[] =
 	"INSERT INTO waiter(rev, branch_id, client_id, dependant_id, day, created_at, created_by,"
 	"    service_id, resource_id, from_day, to_day, weekdays, from_min, to_min, urgent, note,"
@@ -133,22 +157,30 @@ enum err_code waiter_insert(struct txn *t, const struct waiter *w, int64_t *id, 
 	stmt_int(q, ":rev", txn_action_id(t));
 	stmt_int(q, ":branch", w->branch_id);
 	stmt_int(q, ":client", w->client_id);
-	stmt_int_or_null(q, ":dependant", w->dependant_id);
 	stmt_text(q, ":day", w->day);
 	stmt_int(q, ":now", txn_now(t));
 	stmt_int_or_null(q, ":by", txn_actor(t)->staff_id);
-	stmt_int(q, ":service", w->service_id);
-	stmt_int_or_null(q, ":resource", w->resource_id);
-	stmt_text(q, ":from_day", row_null(w->from_day));
-	stmt_text(q, ":to_day", row_null(w->to_day));
-	stmt_int(q, ":weekdays", w->weekdays ? w->weekdays : 127);
-	stmt_int(q, ":from", w->from_min);
-	stmt_int(q, ":to", w->to_min ? w->to_min : 1440);
-	stmt_int(q, ":urgent", w->urgent);
-	stmt_text(q, ":note", row_null(w->note));
-	stmt_int_or_null(q, ":appointment", w->appointment_id);
+	bind_wish(q, w);
 	stmt_text(q, ":put_off", row_null(w->put_off_until));
 	return row_run(q, id, no_waiter, e);
+}
+
+static const char update_sql[] =
+	"UPDATE waiter SET rev = :rev, dependant_id = :dependant, service_id = :service,"
+	"    resource_id = :resource, from_day = :from_day, to_day = :to_day,"
+	"    weekdays = :weekdays, from_min = :from, to_min = :to, urgent = :urgent, note = :note,"
+	"    appointment_id = :appointment"
+	"  WHERE id = :id AND rev = :was AND state IN ('waiting', 'offered') RETURNING id";
+
+enum err_code waiter_update(struct txn *t, const struct waiter *w, struct err *e)
+{
+	struct stmt *q = stmt_get(txn_store(t), update_sql);
+
+	stmt_int(q, ":rev", txn_action_id(t));
+	stmt_int(q, ":id", w->id);
+	stmt_int(q, ":was", w->rev);
+	bind_wish(q, w);
+	return gone_on(row_run(q, NULL, no_waiter, e), e);
 }
 
 static const char state_sql[] =
@@ -160,18 +192,12 @@ enum err_code waiter_set_state(struct txn *t, int64_t id, const char *was, const
     struct err *e)
 {
 	struct stmt *q = stmt_get(txn_store(t), state_sql);
-	enum err_code rc;
 
 	stmt_int(q, ":rev", txn_action_id(t));
 	stmt_int(q, ":id", id);
 	stmt_text(q, ":was", was);
 	stmt_text(q, ":state", state);
-	rc = row_run(q, NULL, no_waiter, e);
-	if (rc != ERR_NOTFOUND)
-		return rc;
-	err_clear(e);
-	return err_set(e, ERR_CONFLICT, "%s",
-	    tr("That entry of the waiting list was dealt with meanwhile. Look at it again."));
+	return gone_on(row_run(q, NULL, no_waiter, e), e);
 }
 
 static const char put_off_sql[] =

@@ -21,13 +21,14 @@
 
 /* ---- the list ---- */
 
-static enum err_code check_new(struct desk *d, const struct waiter *w, struct err *e)
+static enum err_code check(struct desk *d, const struct waiter *w, struct err *e)
 {
 	struct waiter_list l = { 0 };
 	enum err_code rc = waiter_list_client(d->store, w->client_id, &l, e);
 
 	for (size_t i = 0; i < l.n && rc == OK; i++)
-		if (l.v[i].service_id == w->service_id && l.v[i].dependant_id == w->dependant_id)
+		if (l.v[i].id != w->id && l.v[i].service_id == w->service_id &&
+		    l.v[i].dependant_id == w->dependant_id)
 			rc = err_set(e, ERR_DUPLICATE, "%s",
 			    tr("Waits for that already. F3, tab Waitlist, shows the entry."));
 	waiter_list_free(&l);
@@ -52,7 +53,7 @@ enum err_code wait_add(struct desk *d, const struct waiter *w, int64_t *id, stru
 		return rc;
 	row.branch_id = w->branch_id ? w->branch_id : d->branch_id;
 	desk_today_text(d, row.day);
-	rc = check_new(d, &row, e);
+	rc = check(d, &row, e);
 	if (rc == OK)
 		rc = waiter_insert(t, &row, id, e);
 	if (rc != OK) {
@@ -60,6 +61,25 @@ enum err_code wait_add(struct desk *d, const struct waiter *w, int64_t *id, stru
 		return rc;
 	}
 	action_subject(t, "waiter", *id);
+	return action_commit(t, NULL, e);
+}
+
+enum err_code wait_change(struct desk *d, const struct waiter *w, struct err *e)
+{
+	struct action_head head = { .name = "appt-wait" };
+	struct txn *t;
+	enum err_code rc = action_begin(d->store, &d->who, &head, &t, e);
+
+	if (rc != OK)
+		return rc;
+	rc = check(d, w, e);
+	if (rc == OK)
+		rc = waiter_update(t, w, e);
+	if (rc != OK) {
+		action_rollback(t);
+		return rc;
+	}
+	action_subject(t, "waiter", w->id);
 	return action_commit(t, NULL, e);
 }
 

@@ -18,13 +18,17 @@
 #include "screen/schedule.h"
 #include "tui/canvas.h"
 
+enum { ALL_DAYS = 127, ALL_DAY = 1440 };
+
 struct wait_arg {
 	int64_t client_id, service_id, draft_id;
+	int64_t waiter_id;              /* an entry that is changed; 0: a new one */
 };
 
 struct wait_box {
 	struct formview form;           /* must be first */
 	struct wait_arg arg;
+	struct waiter was;              /* as it was read; id 0: a new one */
 	struct appointment_row next;    /* that would move up; id 0: none */
 	char name[200], has[120];
 };
@@ -74,26 +78,90 @@ static void note_next(struct wait_box *st, struct desk *d)
 	    describe_in_language(st->next.service, st->next.service_en));
 }
 
+static enum err_code put_int(struct wait_box *st, const char *name, int64_t n, bool said,
+    struct err *e)
+{
+	struct value v = { .type = VALUE_INT, .i = n };
+
+	return said ? form_edit_set_value(st->form.edit, field_of(st, name), &v, e) : OK;
+}
+
+static enum err_code put_text(struct wait_box *st, const char *name, const char *text,
+    struct err *e)
+{
+	struct value v = { .type = VALUE_NULL };
+	enum err_code rc;
+
+	if (!text[0])
+		return OK;
+	value_set_text(&v, text);
+	rc = form_edit_set_value(st->form.edit, field_of(st, name), &v, e);
+	value_free(&v);
+	return rc;
+}
+
+static enum err_code put_weekdays(struct wait_box *st, unsigned days, struct err *e)
+{
+	struct buf b = BUF_INIT;
+	enum err_code rc;
+
+	for (int i = 0; i < 7 && days != ALL_DAYS; i++)
+		if (days >> i & 1)
+			buf_printf(&b, "%s%s", b.n ? " " : "", roster_day_text(i + 1));
+	rc = put_text(st, "weekdays", buf_str(&b), e);
+	buf_free(&b);
+	return rc;
+}
+
+/* What was wished so far; empty fields mean any. */
+static enum err_code put_wishes(struct wait_box *st, struct err *e)
+{
+	const struct waiter *w = &st->was;
+	enum err_code rc = put_int(st, "service", w->service_id, true, e);
+
+	if (rc == OK)
+		rc = put_int(st, "with", w->resource_id, w->resource_id != 0, e);
+	if (rc == OK)
+		rc = put_text(st, "from_day", w->from_day, e);
+	if (rc == OK)
+		rc = put_text(st, "to_day", w->to_day, e);
+	if (rc == OK)
+		rc = put_weekdays(st, w->weekdays, e);
+	if (rc == OK)
+		rc = put_int(st, "from", w->from_min, w->from_min > 0, e);
+	if (rc == OK)
+		rc = put_int(st, "to", w->to_min, w->to_min < ALL_DAY, e);
+	if (rc == OK)
+		rc = put_text(st, "urgent", w->urgent ? "yes" : "no", e);
+	return rc == OK ? put_text(st, "note", w->note, e) : rc;
+}
+
 static enum err_code wait_open(struct screen *s, const void *arg, struct err *e)
 {
 	struct wait_box *st = s->state;
 	struct desk *d = front_desk(s);
 	struct form *form = form_catalog_find(d->forms, "waiter");
-	struct value v = { .type = VALUE_INT };
+	int64_t service;
 	struct form_env env;
 
 	if (!form)
 		return err_set(e, ERR_CONFIG, "%s", tr("There is no form for the waiting list "
 		    "(waiter.cfg). Call the administrator."));
 	st->arg = *(const struct wait_arg *)arg;
+	if (st->arg.waiter_id &&
+	    waiter_get(d->store, st->arg.waiter_id, &st->was, e) != OK)
+		return e->code;
+	if (st->was.id)
+		st->arg.client_id = st->was.client_id;
 	clientline_name(d, st->arg.client_id, st->name, sizeof st->name);
 	note_next(st, d);
 	form_env_make(d, &env);
 	st->form.title = wait_title;
-	formview_init(&st->form, s, form_edit_new(form, &env), "waiter");
+	formview_init(&st->form, s, form_edit_new(form, &env), st->was.id ? NULL : "waiter");
 	st->form.draft.ref_id = st->arg.client_id;
-	v.i = st->arg.service_id ? st->arg.service_id : st->next.id ? st->next.service_id : 0;
-	if (v.i && form_edit_set_value(st->form.edit, field_of(st, "service"), &v, e) != OK)
+	service = st->arg.service_id ? st->arg.service_id : st->next.id ? st->next.service_id : 0;
+	if ((st->was.id ? put_wishes(st, e) :
+	    put_int(st, "service", service, service != 0, e)) != OK)
 		return e->code;
 	formview_go_first(&st->form);
 	return st->arg.draft_id ? formview_resume(&st->form, st->arg.draft_id, e) : OK;
@@ -143,23 +211,30 @@ static enum err_code save(struct screen *s, struct err *e)
 {
 	struct wait_box *st = s->state;
 	struct desk *d = front_desk(s);
-	struct waiter w = { .client_id = st->arg.client_id,
-		.service_id = int_of(st, "service"), .resource_id = int_of(st, "with"),
-		.from_min = (int)int_of(st, "from"), .to_min = (int)int_of(st, "to"),
-		.urgent = !strcmp(text_of(st, "urgent"), "yes") };
+	struct waiter w = st->was;
 	int64_t id;
 	enum err_code rc = read_weekdays(d, text_of(st, "weekdays"), &w.weekdays, e);
 
+	w.client_id = st->arg.client_id;
+	w.service_id = int_of(st, "service");
+	w.resource_id = int_of(st, "with");
+	w.from_min = (int)int_of(st, "from");
+	w.to_min = (int)int_of(st, "to");
+	w.urgent = !strcmp(text_of(st, "urgent"), "yes");
 	if (st->next.id && st->next.service_id == w.service_id) {
 		w.appointment_id = st->next.id;
 		w.dependant_id = st->next.dependant_id;
+	} else if (w.service_id != st->was.service_id) {
+		w.appointment_id = 0;   /* that one was for something else */
 	}
 	text_copy(w.from_day, sizeof w.from_day, text_of(st, "from_day"));
 	text_copy(w.to_day, sizeof w.to_day, text_of(st, "to_day"));
 	if (rc == OK && !text_take(w.note, sizeof w.note, text_of(st, "note")))
 		rc = err_invalid(e, "note", "%s",
 		    tr("That is longer than can be kept. Shorten it."));
-	return rc == OK ? wait_add(d, &w, &id, e) : rc;
+	if (rc != OK)
+		return rc;
+	return w.id ? wait_change(d, &w, e) : wait_add(d, &w, &id, e);
 }
 
 static enum err_code run_done(struct screen *s, struct err *e)
@@ -177,7 +252,8 @@ static enum err_code run_done(struct screen *s, struct err *e)
 	}
 	if (rc != OK)
 		return rc;
-	screen_done(s, tr("On the waiting list: %s. Ctrl-Z takes it back."), st->name);
+	screen_done(s, st->was.id ? tr("Changed on the waiting list: %s. Ctrl-Z takes it back.") :
+	    tr("On the waiting list: %s. Ctrl-Z takes it back."), st->name);
 	formview_saved(&st->form);
 	front_wrote(s);
 	screen_finish(s, 1, NULL);
@@ -185,8 +261,9 @@ static enum err_code run_done(struct screen *s, struct err *e)
 }
 
 static const struct command commands[] = {
-	{ .name = "form-done", .keys = "F10", .label = N_("add"), .needs = NEED_WRITE,
-	  .help = N_("Puts the client on the waiting list."), .run = run_done },
+	{ .name = "form-done", .keys = "F10", .label = N_("save"), .needs = NEED_WRITE,
+	  .help = N_("Puts the client on the waiting list, or changes the entry."),
+	  .run = run_done },
 	{ .name = "row-open", .keys = "Enter", .label = N_("go on"),
 	  .help = N_("Next question that needs an answer."), .run = formview_run_answer },
 	{ .name = "pane-next", .keys = "Tab", .label = N_("field"), .arg = 1,
@@ -224,6 +301,7 @@ static void wait_draw(const struct screen *s, struct canvas *c)
 	canvas_put(c, box.row + 1, box.col + 2, st->has, STYLE_TEXT, box.cols - 4);
 	formview_draw(&st->form, c);
 	canvas_put(c, box.row + box.rows - 2, box.col + 2,
+	    st->was.id ? tr("F10 changes the entry. Esc leaves it as it was.") :
 	    tr("F10 puts the client on the list. Esc leaves it."), STYLE_GREY, box.cols - 4);
 }
 
@@ -254,6 +332,15 @@ const struct screen_type wait_screen = {
 enum err_code schedule_wait(struct screen *s, int64_t client_id, int64_t service_id, struct err *e)
 {
 	struct wait_arg arg = { .client_id = client_id, .service_id = service_id };
+
+	if (front_may(s, "appt-wait", e) != OK)
+		return e->code;
+	return screen_open(s->loop, &wait_screen, &arg, e);
+}
+
+enum err_code schedule_wait_edit(struct screen *s, int64_t waiter_id, struct err *e)
+{
+	struct wait_arg arg = { .waiter_id = waiter_id };
 
 	if (front_may(s, "appt-wait", e) != OK)
 		return e->code;

@@ -269,6 +269,13 @@ static enum err_code run_new(struct screen *s, struct err *e)
 	return clientpick_open(s, tr("Who waits"), picked, e);
 }
 
+static enum err_code run_edit(struct screen *s, struct err *e)
+{
+	const struct waiter *w = chosen(s->state);
+
+	return w ? schedule_wait_edit(s, w->id, e) : OK;
+}
+
 static enum err_code run_print(struct screen *s, struct err *e)
 {
 	static const char *const columns[] = { N_("client"), N_("waits"), N_("wants"),
@@ -296,6 +303,10 @@ static const struct command commands[] = {
 	  .help = N_("The first time that suits, for all whom it suits."), .run = run_offer },
 	{ .name = "wait-add", .code = "wl", .keys = "l n", .label = N_("add"),
 	  .needs = NEED_WRITE, .help = N_("Puts somebody on the waiting list."), .run = run_new },
+	{ .name = "row-edit", .code = "ed", .keys = "e", .label = N_("edit"),
+	  .needs = NEED_ROW | NEED_WRITE, .flags = COMMAND_ROW,
+	  .help = N_("Changes what is wished: service, person, days, hours, urgent."),
+	  .run = run_edit },
 	{ .name = "row-defer", .code = "df", .keys = "d", .label = N_("put off"),
 	  .needs = NEED_ROW | NEED_WRITE, .flags = COMMAND_ROW,
 	  .help = N_("Not offered anything before a day."), .run = run_defer },
@@ -352,7 +363,9 @@ static void draw_detail(const struct waitlist *st, struct canvas *c, int row)
 		return;
 	text_fmt(title, sizeof title, "%s  %s", st->words.v[w - st->rows.v].client, st->tail);
 	canvas_rule(c, row, 0, c->cols, title);
-	buf_printf(&b, "%s%s%s", w->note, w->note[0] && st->notice[0] ? "; " : "", st->notice);
+	/* Its column may have cut the wish. */
+	buf_printf(&b, "%s%s%s%s%s", st->words.v[w - st->rows.v].wants, w->note[0] ? "; " : "",
+	    w->note, st->notice[0] ? "; " : "", st->notice);
 	canvas_put(c, row + 1, 1, buf_str(&b), STYLE_TEXT, CANVAS_REST);
 	buf_clear(&b);
 	for (size_t i = 0; i < st->times.n; i++)
