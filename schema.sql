@@ -754,6 +754,7 @@ CREATE INDEX payment_appointment ON payment(appointment_id) WHERE appointment_id
 CREATE INDEX payment_visit ON payment(visit_id) WHERE visit_id IS NOT NULL;
 CREATE UNIQUE INDEX payment_reverses ON payment(reverses) WHERE reverses IS NOT NULL;
 CREATE INDEX payment_day ON payment(branch_id, day);
+CREATE INDEX payment_time ON payment(client_id, created_at);
 CREATE INDEX payment_staff ON payment(branch_id, staff_id, created_at);
 CREATE INDEX payment_receipt ON payment(receipt) WHERE receipt IS NOT NULL;
 
@@ -778,6 +779,7 @@ CREATE TABLE message(                           -- recorded; the outbox
 ) STRICT;
 CREATE INDEX message_due ON message(due_at) WHERE state = 'queued';
 CREATE INDEX message_client ON message(client_id, id) WHERE client_id IS NOT NULL;
+CREATE INDEX message_time ON message(client_id, created_at) WHERE client_id IS NOT NULL;
 CREATE INDEX message_staff ON message(staff_id, id) WHERE state = 'queued';
 CREATE INDEX message_failed ON message(branch_id) WHERE state = 'failed';
 CREATE INDEX message_reminder ON message(staff_id, day) WHERE template = 'staff-tomorrow';
@@ -2112,6 +2114,8 @@ INSERT INTO sqlite_stat1(tbl, idx, stat) VALUES
 	('stock_level', 'stock_level_product', '3000000 10 2'),
 	('test_type', 'test_type_kit', '300 10'),
 	('answer', 'answer_field', '30000000 100000 3000'),
+	('payment', 'payment_time', '5000000 50 1'),
+	('message', 'message_time', '5000000 50 1'),
 	('payment', 'payment_order', '4000000 2'),
 	('payment', 'payment_card', '500000 20'),
 	('appointment', 'appointment_series', '500000 8'),

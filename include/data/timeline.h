@@ -20,7 +20,17 @@ enum timeline_kind {
 	TIMELINE_NOTE,        /* client_note. text */
 	TIMELINE_APPOINTMENT, /* appointment, with end_at. service, staff, room and device, reason,
 	                         * patient (a dependant's name), service in English */
+	/* What follows has the same parts each: what, what in English, a word of the row (state,
+	 * kind, outcome), a sum in minor units as figures, a text, the number for people. */
+	TIMELINE_VISIT, TIMELINE_CONSULTATION, TIMELINE_MEASURE, TIMELINE_PLAN,
+	TIMELINE_AGREEMENT, TIMELINE_TREATMENT, TIMELINE_ADVERSE, TIMELINE_ORDER,
+	TIMELINE_PAYMENT, TIMELINE_CARD, TIMELINE_TEST, TIMELINE_MESSAGE, TIMELINE_INCIDENT,
+	TIMELINE_REQUEST,
+	TIMELINE_KINDS
 };
+/* Sets of kinds: for what somebody wants to see. */
+#define TIMELINE_ALL (~0u)
+#define TIMELINE_BIT(kind) (1u << (kind))
 #define TIMELINE_PARTS 6
 
 struct timeline_row {
@@ -45,6 +55,10 @@ struct timeline {
  * LIMIT = the end. */
 enum err_code timeline_list(struct store *s, int64_t client_id, int64_t before_at,
     int64_t before_key, int limit, struct timeline *out, struct err *e) MUST_CHECK;
+/* The same of some kinds alone: KINDS is a set of TIMELINE_BIT. */
+enum err_code timeline_list_kinds(struct store *s, int64_t client_id, unsigned kinds,
+    int64_t before_at, int64_t before_key, int limit, struct timeline *out, struct err *e)
+    MUST_CHECK;
 void timeline_free(struct timeline *t);
 
 #endif

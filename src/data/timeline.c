@@ -12,19 +12,11 @@
 #include "data/appointment.h"
 #include "data/client.h"
 #include "row_priv.h"
+#include "timeline_priv.h"
 
 /* A key is the kind and the id: the order of rows that have the same time. */
 #define KEY_SHIFT 56
 #define KEY_ID ((INT64_C(1) << KEY_SHIFT) - 1)
-
-/* What a page of one source is asked for. */
-struct page {
-	struct store *s;
-	int64_t client_id;              /* whose rows: the file's own, or of one merged into it */
-	int64_t at, key;                /* rows before these */
-	int limit;
-	struct timeline *out;
-};
 
 static int64_t make_key(enum timeline_kind kind, int64_t id)
 {
@@ -32,7 +24,7 @@ static int64_t make_key(enum timeline_kind kind, int64_t id)
 }
 
 /* Rows of KIND at the page's own time come after it when their id is below this. */
-static int64_t id_bound(const struct page *p, enum timeline_kind kind)
+static int64_t id_bound(const struct timeline_page *p, enum timeline_kind kind)
 {
 	int64_t at_kind = p->key >> KEY_SHIFT;
 
@@ -41,20 +33,20 @@ static int64_t id_bound(const struct page *p, enum timeline_kind kind)
 	return p->key & KEY_ID;
 }
 
-static void bind_page(struct stmt *q, const struct page *p, enum timeline_kind kind)
+void timeline_bind(struct stmt *q, const struct timeline_page *p, enum timeline_kind kind)
 {
 	stmt_int(q, ":client", p->client_id);
 	stmt_int(q, ":at", p->at);
 	stmt_int(q, ":id", id_bound(p, kind));
 }
 
-static void set_part(struct timeline_row *r, int i, const char *text)
+void timeline_part(struct timeline_row *r, int i, const char *text)
 {
 	mem_free(r->part[i]);
 	r->part[i] = mem_dup(text);
 }
 
-static struct timeline_row *add_row(const struct page *p, enum timeline_kind kind, int64_t at,
+struct timeline_row *timeline_add(const struct timeline_page *p, enum timeline_kind kind, int64_t at,
     int64_t id, const char *table)
 {
 	struct timeline_row *r = vec_push(p->out);
@@ -66,7 +58,7 @@ static struct timeline_row *add_row(const struct page *p, enum timeline_kind kin
 	r->ref_id = id;
 	r->letter = ' ';
 	for (int i = 0; i < TIMELINE_PARTS; i++)
-		set_part(r, i, "");
+		timeline_part(r, i, "");
 	return r;
 }
 
@@ -76,13 +68,13 @@ static const char file_sql[] =
 	"  FROM client c LEFT JOIN staff p ON p.id = c.created_by"
 	"  WHERE c.id = :client AND c.created_at <= :at AND (c.created_at < :at OR c.id < :id)";
 
-static enum err_code read_file(const struct page *p, struct err *e)
+static enum err_code read_file(const struct timeline_page *p, struct err *e)
 {
 	struct stmt *q = stmt_get(p->s, file_sql);
 
-	bind_page(q, p, TIMELINE_FILE);
+	timeline_bind(q, p, TIMELINE_FILE);
 	while (stmt_row(q, e)) {
-		struct timeline_row *r = add_row(p, TIMELINE_FILE, stmt_col_int(q, 0),
+		struct timeline_row *r = timeline_add(p, TIMELINE_FILE, stmt_col_int(q, 0),
 		    stmt_col_int(q, 1), "client");
 
 		r->letter = 'N';
@@ -90,7 +82,7 @@ static enum err_code read_file(const struct page *p, struct err *e)
 		stmt_col_copy(q, 3, r->staff, sizeof r->staff);
 		stmt_col_copy(q, 4, r->state, sizeof r->state);
 		for (int i = 0; i < 4; i++)
-			set_part(r, i, stmt_col_text(q, 5 + i));
+			timeline_part(r, i, stmt_col_text(q, 5 + i));
 	}
 	return stmt_done(q, e);
 }
@@ -103,23 +95,26 @@ static const char action_sql[] =
 	"  LEFT JOIN staff p ON p.id = a.staff_id"
 	"  WHERE x.client_id = :client AND a.at <= :at AND (a.at < :at OR a.id < :id)"
 	"    AND a.origin <> 'base' AND a.name NOT IN ('client-add', 'client-note', 'appt-book',"
-	"      'appt-overbook', 'appt-step', 'appt-cancel')"
+	"      'appt-overbook', 'appt-step', 'appt-cancel', 'visit-arrive', 'visit-step',"
+	"      'visit-cash', 'visit-leave', 'pay-take', 'order-add', 'measure-add', 'plan-agree',"
+	"      'treat-start', 'treat-step', 'treat-confirm', 'treat-close', 'incident-add',"
+	"      'message-send', 'appt-request')"
 	"  ORDER BY x.action_id DESC LIMIT :limit";
 
-static enum err_code read_actions(const struct page *p, struct err *e)
+static enum err_code read_actions(const struct timeline_page *p, struct err *e)
 {
 	struct stmt *q = stmt_get(p->s, action_sql);
 
-	bind_page(q, p, TIMELINE_ACTION);
+	timeline_bind(q, p, TIMELINE_ACTION);
 	stmt_int(q, ":limit", p->limit);
 	while (stmt_row(q, e)) {
-		struct timeline_row *r = add_row(p, TIMELINE_ACTION, stmt_col_int(q, 0),
+		struct timeline_row *r = timeline_add(p, TIMELINE_ACTION, stmt_col_int(q, 0),
 		    stmt_col_int(q, 1), "action");
 
 		r->staff_id = stmt_col_int(q, 2);
 		stmt_col_copy(q, 3, r->staff, sizeof r->staff);
 		for (int i = 0; i < 4; i++)
-			set_part(r, i, stmt_col_text(q, 4 + i));
+			timeline_part(r, i, stmt_col_text(q, 4 + i));
 	}
 	return stmt_done(q, e);
 }
@@ -131,20 +126,20 @@ static const char note_sql[] =
 	"    AND n.state = 'on'"
 	"  ORDER BY n.at DESC, n.id DESC LIMIT :limit";
 
-static enum err_code read_notes(const struct page *p, struct err *e)
+static enum err_code read_notes(const struct timeline_page *p, struct err *e)
 {
 	struct stmt *q = stmt_get(p->s, note_sql);
 
-	bind_page(q, p, TIMELINE_NOTE);
+	timeline_bind(q, p, TIMELINE_NOTE);
 	stmt_int(q, ":limit", p->limit);
 	while (stmt_row(q, e)) {
-		struct timeline_row *r = add_row(p, TIMELINE_NOTE, stmt_col_int(q, 0),
+		struct timeline_row *r = timeline_add(p, TIMELINE_NOTE, stmt_col_int(q, 0),
 		    stmt_col_int(q, 1), "client_note");
 
 		r->staff_id = stmt_col_int(q, 2);
 		stmt_col_copy(q, 3, r->staff, sizeof r->staff);
 		stmt_col_copy(q, 4, r->state, sizeof r->state);
-		set_part(r, 0, stmt_col_text(q, 5));
+		timeline_part(r, 0, stmt_col_text(q, 5));
 	}
 	return stmt_done(q, e);
 }
@@ -171,22 +166,22 @@ static void fill_appointment(struct timeline_row *r, const struct appointment_ro
 	text_copy(r->state, sizeof r->state, a->state);
 	text_fmt(place, sizeof place, "%s%s%s", a->room, *a->room && *a->device ? " " : "",
 	    a->device);
-	set_part(r, 0, a->service);
-	set_part(r, 1, a->staff);
-	set_part(r, 2, place);
-	set_part(r, 3, a->reason);
-	set_part(r, 4, a->patient);
-	set_part(r, 5, a->service_en);
+	timeline_part(r, 0, a->service);
+	timeline_part(r, 1, a->staff);
+	timeline_part(r, 2, place);
+	timeline_part(r, 3, a->reason);
+	timeline_part(r, 4, a->patient);
+	timeline_part(r, 5, a->service_en);
 }
 
-static enum err_code read_appointments(const struct page *p, struct err *e)
+static enum err_code read_appointments(const struct timeline_page *p, struct err *e)
 {
 	struct appointment_list l = { 0 };
 	enum err_code rc = appointment_list_client(p->s, p->client_id, p->at,
 	    id_bound(p, TIMELINE_APPOINTMENT), p->limit, &l, e);
 
 	for (size_t i = 0; i < l.n && rc == OK; i++) {
-		struct timeline_row *r = add_row(p, TIMELINE_APPOINTMENT, l.v[i].start_at,
+		struct timeline_row *r = timeline_add(p, TIMELINE_APPOINTMENT, l.v[i].start_at,
 		    l.v[i].id, "appointment");
 
 		fill_appointment(r, &l.v[i]);
@@ -196,21 +191,26 @@ static enum err_code read_appointments(const struct page *p, struct err *e)
 	return rc;
 }
 
-static enum err_code read_sources(const struct page *p, struct err *e)
+static enum err_code read_sources(const struct timeline_page *p, struct err *e)
 {
-	static enum err_code (*const sources[])(const struct page *p, struct err *e) = {
-		read_file, read_actions, read_notes, read_appointments,
+	static const struct {
+		enum timeline_kind kind;
+		enum err_code (*read)(const struct timeline_page *p, struct err *e);
+	} sources[] = {
+		{ TIMELINE_FILE, read_file }, { TIMELINE_ACTION, read_actions },
+		{ TIMELINE_NOTE, read_notes }, { TIMELINE_APPOINTMENT, read_appointments },
 	};
 	enum err_code rc = OK;
 
 	for (size_t i = 0; i < sizeof sources / sizeof *sources && rc == OK; i++)
-		rc = sources[i](p, e);
-	return rc;
+		if (p->kinds & TIMELINE_BIT(sources[i].kind))
+			rc = sources[i].read(p, e);
+	return rc == OK ? timeline_read_rows(p, e) : rc;
 }
 
 /* A merge re-points rows, but the log keeps naming the file it was about, and each file was opened
  * once. All that went into this one, whatever way, is asked for. */
-static enum err_code read_merged(const struct page *p, struct err *e)
+static enum err_code read_merged(const struct timeline_page *p, struct err *e)
 {
 	int64_t ids[64];
 	size_t n = 1, more;
@@ -218,7 +218,7 @@ static enum err_code read_merged(const struct page *p, struct err *e)
 
 	ids[0] = p->client_id;
 	for (size_t i = 0; i < n && rc == OK; i++) {
-		struct page q = *p;
+		struct timeline_page q = *p;
 
 		q.client_id = ids[i];
 		rc = read_sources(&q, e);
@@ -265,11 +265,12 @@ static void cut(struct timeline *t, size_t n)
 		row_free(&t->v[--t->n]);
 }
 
-enum err_code timeline_list(struct store *s, int64_t client_id, int64_t before_at,
-    int64_t before_key, int limit, struct timeline *out, struct err *e)
+enum err_code timeline_list_kinds(struct store *s, int64_t client_id, unsigned kinds,
+    int64_t before_at, int64_t before_key, int limit, struct timeline *out, struct err *e)
 {
 	bool first = before_at == 0 && before_key == 0;
-	struct page p = { .s = s, .client_id = client_id, .limit = limit, .out = out };
+	struct timeline_page p = { .s = s, .client_id = client_id, .limit = limit,
+		.kinds = kinds, .out = out };
 	enum err_code rc;
 
 	timeline_free(out);
@@ -281,6 +282,12 @@ enum err_code timeline_list(struct store *s, int64_t client_id, int64_t before_a
 	drop_doubles(out);
 	cut(out, limit > 0 ? (size_t)limit : 0);
 	return rc;
+}
+
+enum err_code timeline_list(struct store *s, int64_t client_id, int64_t before_at,
+    int64_t before_key, int limit, struct timeline *out, struct err *e)
+{
+	return timeline_list_kinds(s, client_id, TIMELINE_ALL, before_at, before_key, limit, out, e);
 }
 
 void timeline_free(struct timeline *t)

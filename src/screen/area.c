@@ -430,8 +430,8 @@ static void area_page(const struct screen *s, struct buf *out)
 {
 	const struct area_state *st = s->state;
 
-	buf_puts(out, tr(st->area->page));
-	if (st->tab->page)
+	buf_puts(out, tr(area_of_type(s->type)->page));
+	if (st && st->tab && st->tab->page)
 		buf_printf(out, "\n\n%s", tr(st->tab->page));
 }
 

@@ -13,6 +13,7 @@
 #include "desk/papers.h"
 #include "desk/rights.h"
 #include "form/form_edit.h"
+#include "screen/plan.h"
 #include "screen/arrival.h"
 #include "screen/clientline.h"
 #include "screen/listing.h"
@@ -233,6 +234,8 @@ static enum err_code run_enter(struct screen *s, struct err *e)
 		return OK;
 	if (row->kind == TIMELINE_ACTION)
 		return history_open(s, row, e);
+	if (row->kind == TIMELINE_PLAN)
+		return screen_open(s->loop, &plan_screen, &row->ref_id, e);
 	client_entry_full(st, row, &text);
 	rc = history_tell(s, tr("Entry"), buf_str(&text), e);
 	buf_free(&text);
@@ -293,12 +296,13 @@ static enum err_code run_view(struct screen *s, struct err *e)
 {
 	struct client_file *st = s->state;
 
-	(void)e;
 	if (!client_on_timeline(st))
 		client_show_tab(s, 0);
 	st->view = (enum client_view)((st->view + 1) % VIEW_COUNT);
-	client_rows_make(st);
+	client_rows_free(st);
 	list_reset(&st->list);
+	if (client_rows_load(st, e) != OK)
+		return e->code;
 	client_show_pane(st);
 	screen_dirty(s, DIRTY_DRAW);
 	return OK;

@@ -20,7 +20,7 @@ enum {
 	NEED_NOT_TIME = 1u << 19,       /* the form or a list is */
 };
 
-enum client_view { VIEW_ALL, VIEW_VISITS, VIEW_TALK, VIEW_COUNT };
+enum client_view { VIEW_ALL, VIEW_VISITS, VIEW_RECORDS, VIEW_MONEY, VIEW_TALK, VIEW_COUNT };
 
 struct listing;
 
@@ -163,5 +163,11 @@ enum err_code compare_open(struct screen *owner, const struct form_edit *edit, i
 
 /* Until when Ctrl-Z takes an action of now back: "14:41". */
 char *client_undo_until(const struct desk *d, char *out, size_t size);
+
+/* client_says.c: rows of the timeline from visits on, in words. */
+struct timeline_row;
+typedef void client_say(const struct client_file *, const struct timeline_row *, struct buf *);
+client_say client_say_row, client_say_visit, client_say_measure, client_say_plan,
+    client_say_agreement, client_say_order, client_say_payment, client_say_message;
 
 #endif

@@ -110,6 +110,20 @@ static const struct {
 	[TIMELINE_ACTION] = { N_("change"), say_action },
 	[TIMELINE_NOTE] = { N_("remark"), say_note },
 	[TIMELINE_APPOINTMENT] = { N_("visit"), say_appointment },
+	[TIMELINE_VISIT] = { N_("arrival"), client_say_visit },
+	[TIMELINE_CONSULTATION] = { N_("consulted"), client_say_row },
+	[TIMELINE_MEASURE] = { N_("measured"), client_say_measure },
+	[TIMELINE_PLAN] = { N_("plan"), client_say_plan },
+	[TIMELINE_AGREEMENT] = { N_("agreement"), client_say_agreement },
+	[TIMELINE_TREATMENT] = { N_("treated"), client_say_row },
+	[TIMELINE_ADVERSE] = { N_("reaction"), client_say_row },
+	[TIMELINE_ORDER] = { N_("order"), client_say_order },
+	[TIMELINE_PAYMENT] = { N_("payment"), client_say_payment },
+	[TIMELINE_CARD] = { N_("card"), client_say_order },
+	[TIMELINE_TEST] = { N_("test"), client_say_row },
+	[TIMELINE_MESSAGE] = { N_("message"), client_say_message },
+	[TIMELINE_INCIDENT] = { N_("incident"), client_say_row },
+	[TIMELINE_REQUEST] = { N_("request"), client_say_row },
 };
 
 /* An appointment is a visit once somebody came. */
@@ -121,17 +135,6 @@ static const char *word_of(const struct timeline_row *r)
 }
 
 /* ---- making rows ---- */
-
-static bool in_view(const struct client_file *st, const struct timeline_row *r)
-{
-	switch (st->view) {
-	case VIEW_VISITS: return r->kind == TIMELINE_APPOINTMENT;
-	case VIEW_TALK: return r->kind == TIMELINE_NOTE;
-	case VIEW_ALL:
-	case VIEW_COUNT: break;
-	}
-	return true;
-}
 
 static void add_section(struct client_file *st, int64_t id)
 {
@@ -185,8 +188,6 @@ void client_rows_make(struct client_file *st)
 		const struct timeline_row *r = &st->entries.v[i];
 		int of_row = day_split(zone_local(st->desk->zone, r->at).day).year;
 
-		if (!in_view(st, r))
-			continue;
 		if (r->at <= now && !past && any_ahead)
 			add_section(st, SECTION_TODAY);
 		past |= r->at <= now;
@@ -202,6 +203,25 @@ void client_rows_make(struct client_file *st)
 
 /* ---- reading ---- */
 
+/* What each view of the timeline is about. */
+static unsigned kinds_of(const struct client_file *st)
+{
+	static const unsigned sets[VIEW_COUNT] = {
+		[VIEW_ALL] = TIMELINE_ALL,
+		[VIEW_VISITS] = TIMELINE_BIT(TIMELINE_APPOINTMENT) | TIMELINE_BIT(TIMELINE_VISIT),
+		[VIEW_RECORDS] = TIMELINE_BIT(TIMELINE_CONSULTATION) |
+		    TIMELINE_BIT(TIMELINE_PLAN) | TIMELINE_BIT(TIMELINE_AGREEMENT) |
+		    TIMELINE_BIT(TIMELINE_TREATMENT) | TIMELINE_BIT(TIMELINE_ADVERSE) |
+		    TIMELINE_BIT(TIMELINE_MEASURE) | TIMELINE_BIT(TIMELINE_TEST),
+		[VIEW_MONEY] = TIMELINE_BIT(TIMELINE_ORDER) | TIMELINE_BIT(TIMELINE_PAYMENT) |
+		    TIMELINE_BIT(TIMELINE_CARD),
+		[VIEW_TALK] = TIMELINE_BIT(TIMELINE_NOTE) | TIMELINE_BIT(TIMELINE_MESSAGE) |
+		    TIMELINE_BIT(TIMELINE_REQUEST),
+	};
+
+	return sets[st->view];
+}
+
 enum err_code client_rows_load(struct client_file *st, struct err *e)
 {
 	/* As many as were shown; all of them and a page of new ones when the end was reached. */
@@ -209,7 +229,8 @@ enum err_code client_rows_load(struct client_file *st, struct err *e)
 	bool first = !st->entries.n;
 	int64_t next;
 	enum err_code rc =
-	    timeline_list(st->desk->store, st->client_id, 0, 0, limit, &st->entries, e);
+	    timeline_list_kinds(st->desk->store, st->client_id, kinds_of(st), 0, 0, limit,
+		&st->entries, e);
 
 	if (rc != OK)
 		return rc;
@@ -230,8 +251,8 @@ enum err_code client_rows_older(struct client_file *st, struct err *e)
 	if (!st->more || !st->entries.n)
 		return OK;
 	last = &st->entries.v[st->entries.n - 1];
-	rc = timeline_list(
-	    st->desk->store, st->client_id, last->at, last->key, TIMELINE_PAGE, &page, e);
+	rc = timeline_list_kinds(st->desk->store, st->client_id, kinds_of(st), last->at, last->key,
+	    TIMELINE_PAGE, &page, e);
 	if (rc != OK)
 		return rc;
 	st->more = page.n == TIMELINE_PAGE;

@@ -64,7 +64,8 @@ enum { TABS_MAX = 24 };
 
 static void draw_tabs(const struct client_file *st, struct canvas *c, int row)
 {
-	static const char *const views[VIEW_COUNT] = { N_("all"), N_("visits"), N_("remarks") };
+	static const char *const views[VIEW_COUNT] = { N_("all"), N_("visits"),
+		N_("records"), N_("money"), N_("talk") };
 	const char *names[TABS_MAX];
 	char right[40], title[TABS_MAX][40];
 	int n = client_tab_count(st), used;
@@ -82,7 +83,10 @@ static void draw_timeline(const struct client_file *st, struct canvas *c)
 {
 	static const char *const empty[VIEW_COUNT] = {
 		N_("New file, nothing yet. r writes a remark, e fills in the form."),
-		N_("No visits yet. v shows everything."), N_("No remarks yet. r writes one."),
+		N_("No visits yet. v shows everything."),
+		N_("Nothing was found, planned or done yet. F5 begins."),
+		N_("Nothing was ordered or paid yet. F7 begins."),
+		N_("No remarks and messages yet. r writes a remark."),
 	};
 
 	if (st->notice[0])

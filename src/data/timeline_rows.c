@@ -1,0 +1,184 @@
+/*
+ * Rows of the timeline from visits on: all have the same parts, so that each source is a statement
+ * of the table below. Each reads an index of the client in falling order of time; where a client has
+ * a handful only, the rows are sorted.
+ */
+#include "row_priv.h"
+#include "timeline_priv.h"
+
+/* AT, ID of the row; who did it; state; the six parts: data/timeline.h. */
+#define ROW(at, id, staff, name, state, what, what_en, word, sum, text, number) \
+	"SELECT " at ", " id ", " staff ", " name ", " state ", " what ", " what_en ", " word ", " \
+	    sum ", " text ", " number
+#define PAGE(at, row) \
+	"  WHERE " row ".client_id = :client AND " at " <= :at AND (" at " < :at OR " row ".id < :id)" \
+	"  ORDER BY " at " DESC, " row ".id DESC LIMIT :limit"
+#define FEW " /* scan: few of one client, sorted */"
+
+static const char visit_sql[] =
+	ROW("v.arrived_at", "v.id", "v.greeter_id", "p.name", "v.state", "k.name", "k.name_en",
+	    "coalesce(v.outcome, v.state)", "''", "coalesce(v.outcome_text, v.wants)", "v.number")
+	"  FROM visit v"
+	"  LEFT JOIN staff p ON p.id = v.greeter_id"
+	"  LEFT JOIN service k ON k.id = v.service_id"
+	PAGE("v.arrived_at", "v");
+
+static const char consultation_sql[] =
+	ROW("c.created_at", "c.id", "c.staff_id", "p.name", "c.state", "k.name", "k.name_en",
+	    "coalesce(c.outcome, '')", "''", "c.reason", "''")
+	"  FROM consultation c"
+	"  LEFT JOIN staff p ON p.id = c.staff_id"
+	"  LEFT JOIN service k ON k.id = c.service_id"
+	PAGE("c.created_at", "c");
+
+static const char measure_sql[] =
+	ROW("m.at", "m.id", "m.staff_id", "p.name", "m.state", "i.name", "i.name_en",
+	    "CASE i.decimals WHEN 0 THEN CAST(m.value AS INTEGER)"
+	    " ELSE round(m.value, i.decimals) END || ' ' || i.unit", "''", "m.remark", "''")
+	"  FROM measure m"
+	"  JOIN indicator i ON i.id = m.indicator_id"
+	"  LEFT JOIN staff p ON p.id = m.staff_id"
+	PAGE("m.at", "m");
+
+static const char plan_sql[] =
+	ROW("l.created_at", "l.id", "l.created_by", "p.name", "l.state", "l.name", "''",
+	    "l.state", "v.price", "l.goal", "l.number")
+	"  FROM plan l"
+	"  LEFT JOIN staff p ON p.id = l.created_by"
+	"  LEFT JOIN plan_version v ON v.plan_id = l.id AND v.version = l.version"
+	PAGE("l.created_at", "l");
+
+static const char agreement_sql[] =
+	ROW("a.at", "a.id", "a.staff_id", "p.name", "a.answer", "a.kind", "''", "a.answer", "''",
+	    "a.text", "l.number")
+	"  FROM agreement a"
+	"  LEFT JOIN staff p ON p.id = a.staff_id"
+	"  LEFT JOIN plan l ON l.id = a.plan_id"
+	PAGE("a.at", "a") FEW;
+
+static const char treatment_sql[] =
+	ROW("t.started_at", "t.id", "t.operator_id", "p.name", "t.state", "k.name", "k.name_en",
+	    "t.state", "''", "coalesce(t.summary, t.did, t.reason)", "''")
+	"  FROM treatment t"
+	"  JOIN service k ON k.id = t.service_id"
+	"  LEFT JOIN staff p ON p.id = t.operator_id"
+	PAGE("t.started_at", "t");
+
+static const char adverse_sql[] =
+	ROW("a.at", "a.id", "a.staff_id", "p.name", "a.state", "a.sign", "''", "a.state", "''",
+	    "coalesce(a.measure, '') || coalesce(': ' || a.outcome, '')", "''")
+	"  FROM adverse a"
+	"  LEFT JOIN staff p ON p.id = a.staff_id"
+	PAGE("a.at", "a");
+
+static const char client_order_sql[] =
+	ROW("o.created_at", "o.id", "o.created_by", "p.name", "o.state",
+	    "(SELECT coalesce(g.name, x.name, k.name, l.text) FROM "
+	    "order_line l LEFT JOIN product g ON g.id = l.product_id LEFT "
+	    "JOIN test_type x ON x.id = l.test_type_id LEFT JOIN service k "
+	    "ON k.id = l.service_id WHERE l.order_id = o.id ORDER BY l.line "
+	    "LIMIT 1)",
+	    "(SELECT coalesce(g.name_en, x.name_en, k.name_en, l.text) FROM "
+	    "order_line l LEFT JOIN product g ON g.id = l.product_id LEFT "
+	    "JOIN test_type x ON x.id = l.test_type_id LEFT JOIN service k "
+	    "ON k.id = l.service_id WHERE l.order_id = o.id ORDER BY l.line "
+	    "LIMIT 1)", "o.kind", "m.total", "o.reason", "o.number")
+	"  FROM client_order o"
+	"  JOIN order_money m ON m.order_id = o.id"
+	"  LEFT JOIN staff p ON p.id = o.created_by"
+	PAGE("o.created_at", "o");
+
+static const char payment_sql[] =
+	ROW("y.created_at", "y.id", "y.staff_id", "p.name",
+	    "CASE WHEN y.reverses IS NULL THEN '' ELSE 'back' END", "y.method", "''", "y.kind",
+	    "y.amount", "y.reason", "coalesce(o.number, y.receipt)")
+	"  FROM payment y"
+	"  LEFT JOIN staff p ON p.id = y.staff_id"
+	"  LEFT JOIN client_order o ON o.id = y.order_id"
+	PAGE("y.created_at", "y");
+
+static const char card_sql[] =
+	ROW("c.created_at", "c.id", "NULL", "''", "c.state", "c.name", "''", "c.kind", "''",
+	    "c.reason", "c.number")
+	"  FROM card c"
+	PAGE("c.created_at", "c") FEW;
+
+static const char test_sql[] =
+	ROW("t.created_at", "t.id", "t.expert_id", "p.name", "t.stage", "x.name", "x.name_en",
+	    "t.stage", "''", "t.reason", "t.number")
+	"  FROM test t"
+	"  JOIN test_type x ON x.id = t.test_type_id"
+	"  LEFT JOIN staff p ON p.id = t.expert_id"
+	PAGE("t.created_at", "t");
+
+static const char message_sql[] =
+	ROW("m.created_at", "m.id", "m.staff_id", "p.name", "m.state", "m.template", "''",
+	    "m.state", "''", "m.text", "''")
+	"  FROM message m"
+	"  LEFT JOIN staff p ON p.id = m.staff_id"
+	PAGE("m.created_at", "m") FEW;
+
+static const char incident_sql[] =
+	ROW("i.at", "i.id", "i.created_by", "p.name", "i.state", "i.what", "''", "i.state", "''",
+	    "i.measures", "''")
+	"  FROM incident i"
+	"  LEFT JOIN staff p ON p.id = i.created_by"
+	PAGE("i.at", "i") FEW;
+
+static const char request_sql[] =
+	ROW("r.came_at", "r.id", "r.answered_by", "p.name", "r.state", "k.name", "k.name_en",
+	    "r.state", "''", "coalesce(r.text, r.wants)", "''")
+	"  FROM request r"
+	"  LEFT JOIN staff p ON p.id = r.answered_by"
+	"  LEFT JOIN service k ON k.id = r.service_id"
+	PAGE("r.came_at", "r") FEW;
+
+static const struct source {
+	enum timeline_kind kind;
+	const char *table, *sql;
+} sources[] = {
+	{ TIMELINE_VISIT, "visit", visit_sql },
+	{ TIMELINE_CONSULTATION, "consultation", consultation_sql },
+	{ TIMELINE_MEASURE, "measure", measure_sql },
+	{ TIMELINE_PLAN, "plan", plan_sql },
+	{ TIMELINE_AGREEMENT, "agreement", agreement_sql },
+	{ TIMELINE_TREATMENT, "treatment", treatment_sql },
+	{ TIMELINE_ADVERSE, "adverse", adverse_sql },
+	{ TIMELINE_ORDER, "client_order", client_order_sql },
+	{ TIMELINE_PAYMENT, "payment", payment_sql },
+	{ TIMELINE_CARD, "card", card_sql },
+	{ TIMELINE_TEST, "test", test_sql },
+	{ TIMELINE_MESSAGE, "message", message_sql },
+	{ TIMELINE_INCIDENT, "incident", incident_sql },
+	{ TIMELINE_REQUEST, "request", request_sql },
+};
+
+static enum err_code read_source(const struct timeline_page *p, const struct source *x,
+    struct err *e)
+{
+	struct stmt *q = stmt_get(p->s, x->sql);
+
+	timeline_bind(q, p, x->kind);
+	stmt_int(q, ":limit", p->limit);
+	while (stmt_row(q, e)) {
+		struct timeline_row *r = timeline_add(p, x->kind, stmt_col_int(q, 0),
+		    stmt_col_int(q, 1), x->table);
+
+		r->staff_id = stmt_col_int(q, 2);
+		stmt_col_copy(q, 3, r->staff, sizeof r->staff);
+		stmt_col_copy(q, 4, r->state, sizeof r->state);
+		for (int i = 0; i < TIMELINE_PARTS; i++)
+			timeline_part(r, i, stmt_col_text(q, 5 + i));
+	}
+	return stmt_done(q, e);
+}
+
+enum err_code timeline_read_rows(const struct timeline_page *p, struct err *e)
+{
+	enum err_code rc = OK;
+
+	for (size_t i = 0; i < sizeof sources / sizeof *sources && rc == OK; i++)
+		if (p->kinds & TIMELINE_BIT(sources[i].kind))
+			rc = read_source(p, &sources[i], e);
+	return rc;
+}

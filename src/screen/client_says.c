@@ -1,0 +1,142 @@
+/* Rows of a client's timeline in words: visits, records, money, messages. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/money.h"
+#include "base/tr.h"
+#include "client_priv.h"
+#include "data/timeline.h"
+#include "desk/arrival.h"
+#include "desk/arrival_leave.h"
+#include "desk/describe.h"
+#include "desk/desk.h"
+#include "desk/pay.h"
+#include "desk/plan.h"
+#include "form/messages.h"
+
+enum { WHAT, WHAT_EN, WORD, SUM, TEXT, NUMBER };
+
+static void add(struct buf *b, const char *text)
+{
+	if (text[0])
+		buf_printf(b, "%s%s", b->n && b->s[b->n - 1] != '\n' ? ", " : "", text);
+}
+
+static void add_what(struct buf *b, const struct timeline_row *r)
+{
+	add(b, describe_in_language(r->part[WHAT], r->part[WHAT_EN]));
+}
+
+static void add_sum(const struct client_file *st, const struct timeline_row *r, struct buf *b)
+{
+	char text[MONEY_TEXT];
+
+	if (r->part[SUM][0])
+		add(b, money_text(strtoll(r->part[SUM], NULL, 10), st->desk->currency, text,
+		    sizeof text));
+}
+
+/* Stable words of rows that have no module of their own to name them. */
+static const char *word_of(const char *code)
+{
+	static const struct {
+		const char *code, *label;
+	} words[] = {
+		{ "open", N_("open") }, { "done", N_("done") }, { "stopped", N_("stopped") },
+		{ "over", N_("over") }, { "plan", N_("plan") }, { "treat", N_("treated at once") },
+		{ "test", N_("test first") }, { "think", N_("thinks it over") },
+		{ "refer", N_("sent elsewhere") }, { "unsuitable", N_("not suitable") },
+		{ "declined", N_("declined") }, { "booked", N_("booked") },
+		{ "offered", N_("offered") }, { "ordered", N_("ordered") },
+		{ "sent", N_("kit sent") }, { "testing", N_("testing") },
+		{ "review", N_("in review") }, { "reviewed", N_("reviewed") },
+		{ "report", N_("report") }, { "paper", N_("paper") }, { "given", N_("given") },
+		{ "explained", N_("explained") }, { "cancelled", N_("cancelled") },
+		{ "tests", N_("tests") }, { "goods", N_("goods") },
+		{ "service", N_("service") }, { "card", N_("card") }, { "value", N_("value card") },
+		{ "sessions", N_("card of sessions") }, { "other", N_("other") },
+		{ "dismissed", N_("dismissed") },
+	};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (!strcmp(words[i].code, code))
+			return tr(words[i].label);
+	return code;
+}
+
+void client_say_row(const struct client_file *st, const struct timeline_row *r, struct buf *b)
+{
+	add_what(b, r);
+	add(b, word_of(r->part[WORD]));
+	add(b, r->part[NUMBER]);
+	add_sum(st, r, b);
+	add(b, r->part[TEXT]);
+}
+
+void client_say_visit(const struct client_file *st, const struct timeline_row *r, struct buf *b)
+{
+	(void)st;
+	add(b, r->part[NUMBER]);
+	add_what(b, r);
+	add(b, r->state[0] == 'l' ? arrival_outcome_word(r->part[WORD]) :
+	    arrival_state_word(r->part[WORD]));
+	add(b, r->part[TEXT]);
+}
+
+void client_say_measure(const struct client_file *st, const struct timeline_row *r, struct buf *b)
+{
+	(void)st;
+	buf_printf(b, "%s %s", describe_in_language(r->part[WHAT], r->part[WHAT_EN]),
+	    r->part[WORD]);
+	if (r->state[0] == 's')
+		add(b, tr("struck"));
+	add(b, r->part[TEXT]);
+}
+
+void client_say_plan(const struct client_file *st, const struct timeline_row *r, struct buf *b)
+{
+	add(b, r->part[NUMBER]);
+	add(b, r->part[WHAT]);
+	add(b, plan_state_word(r->part[WORD]));
+	add_sum(st, r, b);
+	add(b, r->part[TEXT]);
+}
+
+void client_say_agreement(const struct client_file *st, const struct timeline_row *r,
+    struct buf *b)
+{
+	(void)st;
+	add(b, agreement_word(r->part[WHAT]));
+	add(b, agreement_answer_word(r->part[WORD]));
+	add(b, r->part[NUMBER]);
+	add(b, r->part[TEXT]);
+}
+
+void client_say_order(const struct client_file *st, const struct timeline_row *r, struct buf *b)
+{
+	add(b, r->part[NUMBER]);
+	add_what(b, r);
+	add(b, word_of(r->part[WORD]));
+	add_sum(st, r, b);
+	if (r->state[0] == 'c' || r->state[0] == 's')
+		add(b, word_of(r->state));
+	add(b, r->part[TEXT]);
+}
+
+void client_say_payment(const struct client_file *st, const struct timeline_row *r, struct buf *b)
+{
+	add_sum(st, r, b);
+	add(b, pay_kind_label(r->part[WORD]));
+	add(b, pay_method_label(r->part[WHAT]));
+	add(b, r->part[NUMBER]);
+	add(b, r->part[TEXT]);
+}
+
+void client_say_message(const struct client_file *st, const struct timeline_row *r, struct buf *b)
+{
+	const struct message_template *t = messages_find(st->desk->messages, r->part[WHAT]);
+
+	add(b, t ? label_text(&t->label) : r->part[WHAT]);
+	add(b, r->part[TEXT]);
+}
