@@ -41,6 +41,7 @@ struct treatment_ready {
 	bool minor, allergy, first, pet;        /* facts for conditions */
 	char seen[TREATMENT_TEXT];      /* what is acknowledged: allergies, what must not be done,
 					 * what to talk over, the last summary; lines by \n */
+	int risks;                      /* its first lines, that can do harm */
 	char wanted[400];               /* asked for today, from the triage card */
 	struct treatment_gap gap[TREATMENT_GAPS];
 	size_t ngaps;
@@ -110,6 +111,9 @@ struct treatment_answer {
  * another role's. ERR_CONFLICT: done already. */
 enum err_code treatment_done(struct desk *d, int64_t step_id, const struct treatment_answer *a,
     bool *begun, struct err *e) MUST_CHECK;
+/* Is the step the acting person's at all? ERR_DENIED says whose: asked before a figure is typed. */
+enum err_code treatment_may_do(struct desk *d, const struct treatment_item *i, struct err *e)
+    MUST_CHECK;
 /* What was found, or a remark, changed afterwards. WAS = the step as it was shown: ERR_CONFLICT
  * when somebody changed the same meanwhile. */
 enum err_code treatment_note_step(struct desk *d, const struct treatment_step *was,

@@ -315,7 +315,7 @@ char *treatment_found(const struct desk *d, const struct treatment_item *i, char
 	char at[16];
 
 	if (i->until_at)
-		return text_fmt(out, size, tr("until %s"),
+		return text_fmt(out, size, tr("till %s"),
 		    desk_clock_text(d, i->until_at, at, sizeof at));
 	if (!s->done_at)
 		return text_copy(out, size, "");

@@ -190,18 +190,21 @@ static void put_flags(const struct person *p, struct buf *out)
 				    tr(kinds[k].text), p->flags.v[i].text));
 }
 
-static void put_contra(const struct person *p, const struct checklist *c, struct buf *out)
+static void put_found(const struct person *p, const struct checklist *c, struct buf *out)
+{
+	for (size_t i = 0; i < c->ncontra; i++)
+		if (in_file(p, &c->contra[i]))
+			buf_printf(out, tr("IN THE FILE: %s\n"), label_text(&c->contra[i].text));
+}
+
+static void put_asked(const struct person *p, const struct checklist *c, struct buf *out)
 {
 	struct buf ask = BUF_INIT;
 
-	for (size_t i = 0; i < c->ncontra; i++) {
-		const char *text = label_text(&c->contra[i].text);
-
-		if (in_file(p, &c->contra[i]))
-			buf_printf(out, tr("IN THE FILE: %s\n"), text);
-		else
-			buf_printf(&ask, "%s%s", ask.n ? "; " : "", text);
-	}
+	for (size_t i = 0; i < c->ncontra; i++)
+		if (!in_file(p, &c->contra[i]))
+			buf_printf(&ask, "%s%s", ask.n ? "; " : "",
+			    label_text(&c->contra[i].text));
 	if (ask.n)
 		buf_printf(out, tr("Ask: %s\n"), buf_str(&ask));
 	buf_free(&ask);
@@ -226,9 +229,12 @@ static void write_seen(struct desk *d, const struct person *p, struct treatment_
 	struct buf b = BUF_INIT;
 
 	put_flags(p, &b);
+	put_found(p, r->list, &b);
+	for (size_t i = 0; i < b.n; i++)
+		r->risks += b.s[i] == '\n';
 	if (!has_allergy(p))
 		buf_printf(&b, "%s\n", tr("No allergy in the file."));
-	put_contra(p, r->list, &b);
+	put_asked(p, r->list, &b);
 	if (p->visit.changed[0])
 		buf_printf(&b, tr("New since last time: %s\n"), p->visit.changed);
 	if (p->client.needs && p->client.needs[0])
@@ -236,6 +242,9 @@ static void write_seen(struct desk *d, const struct person *p, struct treatment_
 	if (r->list->talk.en)
 		buf_printf(&b, tr("Talk over: %s\n"), label_text(&r->list->talk));
 	put_last(d, &r->is, &b);
+	buf_trim(&b);
+	if (b.n && b.s[b.n - 1] == '\n')
+		buf_cut(&b, b.n - 1);
 	text_copy(r->seen, sizeof r->seen, buf_str(&b));
 	text_copy(r->wanted, sizeof r->wanted, p->visit.wants);
 	buf_free(&b);

@@ -138,7 +138,7 @@ static enum err_code check_order(const struct treatment_view *v, const struct tr
 	return OK;
 }
 
-static enum err_code check_role(struct desk *d, const struct treatment_item *i, struct err *e)
+enum err_code treatment_may_do(struct desk *d, const struct treatment_item *i, struct err *e)
 {
 	char name[200];
 
@@ -160,7 +160,7 @@ static enum err_code check_done(struct desk *d, const struct treatment_view *v,
 	if (!i->applies)
 		return err_set(e, ERR_INVALID, tr("Not done. Step %s is not called for now."),
 		    name);
-	return check_role(d, i, e) == OK ? check_order(v, i, e) : e->code;
+	return treatment_may_do(d, i, e) == OK ? check_order(v, i, e) : e->code;
 }
 
 static enum err_code begin_wait(struct txn *t, const struct treatment_item *i, struct err *e)
@@ -256,7 +256,7 @@ enum err_code treatment_note_step(struct desk *d, const struct treatment_step *w
 
 	if (rc != OK)
 		return rc;
-	rc = check_role(d, i, e);
+	rc = treatment_may_do(d, i, e);
 	if (rc == OK && !i->step.done_at && (a->figure || a->finding))
 		rc = err_set(e, ERR_INVALID, tr("Step %s is not done yet: y does it."),
 		    treatment_step_name(i, name, sizeof name));

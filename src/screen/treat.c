@@ -215,6 +215,8 @@ static enum err_code run_done(struct screen *s, struct err *e)
 	if (i->step.done_at || (i->step.wait_min && (!i->step.begun_at ||
 	    i->until_at > clock_now())))
 		return done_with(s, &plain, e);
+	if (treatment_may_do(st->ask.desk, i, e) != OK)
+		return e->code;
 	if (i->is && i->is->has_figure)
 		return treat_ask(s, ASK_FIGURE, i->step.id, "", e);
 	if (i->is && i->is->nchoices)

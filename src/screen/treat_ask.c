@@ -232,7 +232,7 @@ static void label_of(struct screen *s, char *out, size_t size)
 	if (!k->notes)
 		i = treat_item(s->state);
 	if (a->kind == ASK_FIGURE && i && i->is)
-		text_fmt(out, size, "%s, %d-%d %s", label_text(&i->is->title), i->is->figure.min,
+		text_fmt(out, size, "%s, %d-%d %s", tr(k->label), i->is->figure.min,
 		    i->is->figure.max, i->is->figure.unit);
 	else
 		text_copy(out, size, tr(k->label));

@@ -34,12 +34,26 @@ static bool wants_consent(const struct treat_start *st)
 
 /* ---- opening ---- */
 
+static void put_seen(struct treat_start *st)
+{
+	const char *p = st->ready.seen;
+	char line[TREATMENT_TEXT];
+
+	for (int i = 0; *p; i++) {
+		size_t n = strcspn(p, "\n");
+
+		text_copy_n(line, sizeof line, p, n);
+		viewport_add(&st->text, i < st->ready.risks ? STYLE_RISK : STYLE_TEXT, 2, line);
+		p += n + (p[n] == '\n');
+	}
+}
+
 static void fill_text(struct treat_start *st)
 {
 	viewport_clear(&st->text);
 	for (size_t i = 0; i < st->ready.ngaps; i++)
 		viewport_add(&st->text, STYLE_RISK, 2, st->ready.gap[i].text);
-	viewport_add(&st->text, STYLE_TEXT, 2, st->ready.seen);
+	put_seen(st);
 	if (st->ready.wanted[0]) {
 		char wanted[500];
 

@@ -9,7 +9,7 @@
 #include "tui/viewport.h"
 
 /* Cells of a row behind the gutter; a wide screen gives the title more. */
-enum { AT_WHO = 29, AT_DONE = 38, AT_FOUND = 52, AT_MANAGER = 64, FOOT = 4 };
+enum { AT_WHO = 30, AT_DONE = 39, AT_FOUND = 53, AT_MANAGER = 64, FOOT = 4 };
 
 /* Rows of the list: steps that apply, and a rule where a phase begins. */
 struct row {
@@ -79,16 +79,17 @@ static enum style manager_cell(const struct treat *st, const struct treatment_it
     size_t size)
 {
 	const struct treatment_step *x = &i->step;
-	char who[120];
+	char who[16];
 
 	if (!x->manager || !x->done_at)
 		return text_copy(out, size, x->manager ? tr("will see it") : ""), STYLE_GREY;
 	if (!x->confirmed_at)
 		return text_copy(out, size, tr("!  waits")), STYLE_LATE;
-	who_at(st->ask.desk, x->confirmed_at, x->confirmed, who, sizeof who);
 	if (i->late)
-		return text_fmt(out, size, tr("%s late %d"), who, i->late), STYLE_NOTE;
-	return text_copy(out, size, who), STYLE_TEXT;
+		return text_fmt(out, size, tr("%s late %d"), desk_clock_text(st->ask.desk,
+		    x->confirmed_at, who, sizeof who), i->late), STYLE_NOTE;
+	who_at(st->ask.desk, x->confirmed_at, x->confirmed, out, size);
+	return STYLE_TEXT;
 }
 
 static void draw_step(const struct treat *st, const struct treatment_item *i, struct canvas *c,

@@ -54,16 +54,16 @@ static void row_draw(const void *ctx, int row, struct canvas *c, struct rect w)
 
 	canvas_put(c, w.row, w.col, x->of.room, STYLE_TEXT, 5);
 	canvas_pad(c, w.row, w.col + 6, cover_treated(st->desk, cover_of_treatment(&x->of)),
-	    STYLE_TEXT, 13);
-	canvas_put(c, w.row, w.col + 20, describe_in_language(x->of.service, x->of.service_en),
-	    STYLE_TEXT, 10);
-	canvas_putf(c, w.row, w.col + 31, STYLE_TEXT, "%2d", x->step.line);
-	canvas_put(c, w.row, w.col + 34, step_title(st, x), STYLE_TEXT, 19);
-	canvas_put(c, w.row, w.col + 54, treatment_found(st->desk, &item, found, sizeof found),
+	    STYLE_TEXT, 12);
+	canvas_put(c, w.row, w.col + 19, describe_in_language(x->of.service, x->of.service_en),
+	    STYLE_TEXT, 9);
+	canvas_putf(c, w.row, w.col + 29, STYLE_TEXT, "%2d", x->step.line);
+	canvas_put(c, w.row, w.col + 32, step_title(st, x), STYLE_TEXT, 19);
+	canvas_put(c, w.row, w.col + 52, treatment_found(st->desk, &item, found, sizeof found),
 	    STYLE_TEXT, 8);
-	canvas_putf(c, w.row, w.col + 63, STYLE_GREY, "%s %s", desk_clock_text(st->desk,
+	canvas_putf(c, w.row, w.col + 61, STYLE_GREY, "%s %s", desk_clock_text(st->desk,
 	    x->step.done_at, at, sizeof at), x->step.done);
-	canvas_putf(c, w.row, w.col + w.cols - 6, late ? STYLE_LATE : STYLE_TEXT, "%3lld%s",
+	canvas_putf(c, w.row, w.col + w.cols - 5, late ? STYLE_LATE : STYLE_TEXT, "%3lld%s",
 	    (long long)min, late ? " !" : "");
 }
 
@@ -188,8 +188,8 @@ static void waits_layout(struct screen *s, struct rect body)
 static void waits_draw(const struct screen *s, struct canvas *c)
 {
 	static const struct list_column heads[] = { { N_("room"), 0 }, { N_("client"), 6 },
-		{ N_("service"), 20 }, { N_("step"), 34 }, { N_("found"), 54 },
-		{ N_("done"), 63 } };
+		{ N_("service"), 19 }, { N_("step"), 32 }, { N_("found"), 52 },
+		{ N_("done"), 61 } };
 	const struct waits *st = s->state;
 
 	canvas_putf(c, SCREEN_ROW_AREA, 0, STYLE_TAB, tr("To confirm: %d"), (int)st->rows.n);

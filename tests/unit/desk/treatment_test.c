@@ -381,7 +381,7 @@ static void a_wait_begins_and_is_not_over_before(void **state)
 	must(w, treatment_done(&w->d, step_of(w, id, ICE), &none, &begun, &w->e));
 	assert_true(begun);
 	must(w, treatment_view(&w->d, id, &v, &w->e));
-	assert_string_equal(treatment_found(&w->d, &v.v[ICE], found, sizeof found), "until 14:47");
+	assert_string_equal(treatment_found(&w->d, &v.v[ICE], found, sizeof found), "till 14:47");
 	treatment_view_free(&v);
 	later(14);
 	refused(w, answer(w, id, ICE, NULL, NULL), ERR_INVALID, "runs until 14:47");
