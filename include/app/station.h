@@ -27,6 +27,7 @@ struct station {
 	int undo_minutes, export_rows, mouse;
 	char *print_command, *spool_command;    /* NULL: none */
 	char *printer;                          /* name for the command; NULL: none */
+	char *sheets_folder;                    /* NULL: no sheets are kept */
 	char *export_folder;                    /* NULL: the home of the Unix account */
 	long disk_warn_mb;
 	/* Of [station.TTY], the terminal at hand. */

@@ -57,6 +57,10 @@ const struct station_option station_options[] = {
 	    AT(export_folder) },
 	{ "export", "rows", STATION_INT, 0, 1000000, "100",
 	    "Rows of a list up to which nobody else must sign for it.", AT(export_rows) },
+	{ "sheets", "folder", STATION_PATH_TYPE, 0, 0, NULL,
+	    "Folder in which tick keeps the lists of today and of the next open day as text, written "
+	    "anew each hour, for when nothing else works; without the key none are kept.",
+	    AT(sheets_folder) },
 	{ "spool", "command", STATION_TEXT, 1, 1000, NULL,
 	    "Hands a message on: number as argument, text on standard input; words parted by "
 	    "blanks, no shell.",

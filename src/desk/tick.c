@@ -18,6 +18,7 @@
 #include "data/job.h"
 #include "desk/desk.h"
 #include "desk/plan.h"
+#include "desk/sheets.h"
 #include "desk/prepaid.h"
 
 #define KEPT_DRAFTS_DAYS 7
@@ -103,6 +104,18 @@ static enum err_code broken_plans(struct desk *d, struct txn *t, char *result, s
 	return rc;
 }
 
+static enum err_code keep_sheets(struct desk *d, struct txn *t, char *result, size_t size,
+    struct err *e)
+{
+	int64_t n;
+	enum err_code rc = sheets_write(d, &n, e);
+
+	(void)t;
+	if (rc == OK)
+		text_fmt(result, size, "%lld sheets written", (long long)n);
+	return rc;
+}
+
 static const struct job_row {
 	const char *name;
 	int every_s;                    /* 86400: once a local day */
@@ -114,6 +127,7 @@ static const struct job_row {
 	{ "expire-cards", 86400, false, expire_cards },
 	{ "anchor", 86400, false, anchor },
 	{ "broken-plans", 86400, false, broken_plans },
+	{ "sheets", 3600, false, keep_sheets },
 };
 
 /* When it is due again: the next start of its period, so that a late run does not shift the
