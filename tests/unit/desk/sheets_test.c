@@ -30,7 +30,6 @@ static void today_and_the_next_day_of_every_branch(void **state)
 	assert_int_equal(n, 0);
 	w->d.config.sheets_folder = w->dir;
 	here = w->d.branch_id;
-	act_as(w, 0, 0);
 	must(w, sheets_write(&w->d, &n, &w->e));
 	assert_int_equal(n, 8);
 	assert_int_equal(w->d.branch_id, here);
