@@ -120,7 +120,7 @@ enum err_code stock_look(struct desk *d, int64_t product_id, int64_t branch_id, 
 /* How a lot stands: what stands out in lists. */
 enum stock_state { STOCK_FINE, STOCK_SOON, STOCK_EXPIRED, STOCK_EMPTY };
 enum stock_state stock_state_of(struct desk *d, const struct lot *l);
-/* The lots of a branch (0: the desk's) that expire within the site's days or have, nearest first. */
+/* The lots of a branch (0: the desk's) that expire within the site's days, or have. */
 enum err_code stock_expiring(struct desk *d, int64_t branch_id, struct lot_list *out,
     struct err *e) MUST_CHECK;
 /* Products of which less is free than their limit. */

@@ -27,6 +27,8 @@ extern const struct cmd cmd_request_list, cmd_request_import;
 extern const struct cmd cmd_waitlist, cmd_disrupt, cmd_paper;
 extern const struct cmd cmd_queue, cmd_arrive, cmd_book, cmd_move, cmd_confirm, cmd_cancel,
     cmd_noshow;
+extern const struct cmd cmd_stock_list, cmd_stock_receive, cmd_stock_issue, cmd_stock_count,
+    cmd_stock_import;
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 

@@ -98,7 +98,8 @@ enum err_code lot_list(struct store *s, int64_t branch_id, int64_t product_id, b
 
 static const char lot_insert_sql[] =
 	"INSERT INTO lot(rev, branch_id, created_at, product_id, code, until_day, supplier)"
-	"  VALUES (:rev, :branch, :now, :product, :code, :until, :supplier) RETURNING id" ROW_PARENT;
+	"  VALUES (:rev, :branch, :now, :product, :code, :until, :supplier) RETURNING "
+	"id" ROW_PARENT;
 
 enum err_code lot_insert(struct txn *t, const struct lot *l, int64_t *id, struct err *e)
 {
@@ -204,7 +205,8 @@ enum err_code stock_move_get(struct store *s, int64_t id, struct stock_move *out
 
 static const char noted_sql[] =
 	"SELECT count(*) FROM stock_move m WHERE m.lot_id = :lot AND m.kind = 'receive'"
-	"  AND m.reason = :note AND NOT EXISTS (SELECT 1 FROM stock_move r WHERE r.reverses = m.id)";
+	"  AND m.reason = :note AND NOT EXISTS (SELECT 1 FROM stock_move r WHERE r.reverses = "
+	"m.id)";
 
 enum err_code stock_move_noted(struct store *s, int64_t lot_id, const char *note, bool *yes,
     struct err *e)
@@ -251,7 +253,8 @@ enum err_code stock_move_insert(struct txn *t, const struct stock_move *m, int64
 
 static const char sum_sql[] =
 	"SELECT coalesce(sum(v.quantity), 0), coalesce(sum(v.reserved), 0),"
-	"    coalesce(sum(CASE WHEN l.until_day < :day THEN 0 ELSE v.quantity - v.reserved END), 0),"
+	"    coalesce(sum(CASE WHEN l.until_day < :day THEN 0 ELSE v.quantity - v.reserved END), "
+	"0),"
 	"    count(*)"
 	"  FROM lot l JOIN stock_level v ON v.lot_id = l.id"
 	"  WHERE l.product_id = :product AND :branch IN (0, l.branch_id)";

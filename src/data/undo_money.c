@@ -1,6 +1,6 @@
 /*
- * Sums of orders, clients, cards and lots after an undo: whatever the changes touched is counted anew
- * from the rows that are there now. Which ones those are must be asked before
+ * Sums of orders, clients, cards and lots after an undo: whatever the changes touched is counted
+ * anew from the rows that are there now. Which ones those are must be asked before
  * and after, because a row may go, come, or change its client.
  */
 #include "undo_priv.h"

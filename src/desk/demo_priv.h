@@ -21,6 +21,8 @@ struct zone;
 #define DEMO_STAFF 15
 #define DEMO_RESOURCES 32
 #define DEMO_SERVICES 8
+#define DEMO_PRODUCTS 7
+#define DEMO_TESTS 4                    /* kinds in the catalogue */
 #define DEMO_OPENINGS 12
 #define DEMO_WEEKS 12
 #define DEMO_PARTY 6                    /* people and things of one appointment */
@@ -109,6 +111,7 @@ struct demo {
 	size_t nresources;
 	struct demo_service service[DEMO_SERVICES];
 	size_t nservices;
+	int64_t product[DEMO_PRODUCTS], test_type[DEMO_TESTS];
 	int64_t first_client;           /* id of client 0; the ids follow each other */
 	struct {
 		struct demo_dependant *v;
@@ -151,6 +154,8 @@ enum err_code demo_clients(struct demo *d, struct err *e) MUST_CHECK;   /* demo_
 enum err_code demo_schedule(struct demo *d, struct err *e) MUST_CHECK;  /* demo_schedule.c */
 
 enum err_code demo_visits(struct demo *d, struct err *e) MUST_CHECK;    /* demo_visit.c */
+
+enum err_code demo_goods(struct demo *d, struct err *e) MUST_CHECK;     /* demo_goods.c */
 
 /* Who is where on DAY and what of it is free (demo_hours.c). */
 void demo_day(struct demo *d, int32_t day);

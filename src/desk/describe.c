@@ -13,6 +13,7 @@
 #include "data/request.h"
 #include "data/service.h"
 #include "data/staff.h"
+#include "data/stock.h"
 #include "data/visit.h"
 #include "data/waiter.h"
 #include "desk/arrival.h"
@@ -62,6 +63,7 @@ static const struct sentence {
 	{ "order-gift", N_("gave something away: %s"), N_("gave something away") },
 	{ "price-discount", N_("gave a discount: %s"), N_("gave a discount") },
 	{ "prepaid-edit", N_("changed the prepaid card %s"), N_("changed a prepaid card") },
+	{ "stock-edit", N_("moved stock: %s"), N_("moved stock") },
 	{ "cashup", NULL, N_("opened or counted a shift") },
 	{ "visit-leave", N_("let go %s"), N_("let a client go") },
 	{ "treat-start", N_("began the treatment of %s"), N_("began a treatment") },
@@ -312,6 +314,16 @@ static char *describe_opening(struct desk *d, int64_t id, char *out, size_t size
 	return rows_name(d, "opening", id, out, size);
 }
 
+static char *describe_lot(struct desk *d, int64_t id, char *out, size_t size)
+{
+	struct err none = ERR_INIT;
+	struct lot l;
+
+	if (lot_get(d->store, id, &l, &none) != OK)
+		return text_fmt(out, size, "%lld", (long long)id);
+	return text_fmt(out, size, "%s %s", describe_in_language(l.name, l.name_en), l.code);
+}
+
 /* "appointment:48001" in words; false when there is nothing to say. */
 static bool describe_subject(struct desk *d, const struct action_row *a, char *out, size_t size)
 {
@@ -326,7 +338,7 @@ static bool describe_subject(struct desk *d, const struct action_row *a, char *o
 		{ "resource:", describe_resource }, { "service:", describe_service },
 		{ "branch:", describe_branch }, { "absence:", describe_absence },
 		{ "opening:", describe_opening }, { "waiter:", describe_waiter },
-		{ "request:", describe_request },
+		{ "request:", describe_request }, { "lot:", describe_lot },
 	};
 
 	if (!strncmp(a->subject, appointment, sizeof appointment - 1)) {

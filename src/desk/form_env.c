@@ -14,6 +14,7 @@
 #include "data/dependant.h"
 #include "data/flag.h"
 #include "data/phone.h"
+#include "data/product.h"
 #include "data/resource.h"
 #include "data/search.h"
 #include "data/service.h"
@@ -227,6 +228,20 @@ static enum err_code service_options(struct desk *d, const char *typed, struct f
 	return rc;
 }
 
+static enum err_code product_options(struct desk *d, const char *typed, struct form_options *out,
+    struct err *e)
+{
+	struct product_list all = { 0 };
+	enum err_code rc = product_list(d->store, NULL, false, &all, e);
+
+	for (size_t i = 0; i < all.n; i++)
+		if (form_env_fits(typed, all.v[i].name, all.v[i].name_en, all.v[i].code))
+			offer(out, all.v[i].id,
+			    describe_in_language(all.v[i].name, all.v[i].name_en), all.v[i].unit);
+	product_list_free(&all);
+	return rc;
+}
+
 /* People, rooms or devices that can be booked in this branch. KIND "resource": all of them. */
 static enum err_code resource_options(struct desk *d, const char *kind, const char *typed,
     struct form_options *out, struct err *e)
@@ -274,6 +289,8 @@ static enum err_code env_lookup(void *arg, const struct form_field *f, const cha
 		return client_options(d, typed, out, e);
 	if (!strcmp(f->lookup, "service"))
 		return service_options(d, typed, out, e);
+	if (!strcmp(f->lookup, "product"))
+		return product_options(d, typed, out, e);
 	if (names_resource(f->lookup))
 		return resource_options(d, f->lookup, typed, out, e);
 	if (!strcmp(f->lookup, "weekday"))
@@ -286,11 +303,14 @@ static void lookup_label(struct desk *d, const char *lookup, int64_t id, char *o
 	struct err none = ERR_INIT;
 	struct resource resource;
 	struct service service;
+	struct product product;
 
 	if (!strcmp(lookup, "client"))
 		describe_client(d, id, out, size);
 	else if (!strcmp(lookup, "service") && service_get(d->store, id, &service, &none) == OK)
 		text_copy(out, size, describe_in_language(service.name, service.name_en));
+	else if (!strcmp(lookup, "product") && product_get(d->store, id, &product, &none) == OK)
+		text_copy(out, size, describe_in_language(product.name, product.name_en));
 	else if (names_resource(lookup) && resource_get(d->store, id, &resource, &none) == OK)
 		text_copy(out, size, resource.name);
 	else if (!strcmp(lookup, "weekday"))

@@ -51,7 +51,8 @@ static enum err_code check_quantity(int64_t n, int64_t least, struct err *e)
 static enum err_code check_receipt(const struct stock_receipt *r, struct err *e)
 {
 	if (!r->product_id)
-		return err_invalid(e, "product", "%s", tr("Not received. Say which product it is."));
+		return err_invalid(e, "product", "%s", tr("Not received. Say which product it "
+		    "is."));
 	if (text_is_blank(r->code) || strlen(r->code) > 39)
 		return err_invalid(e, "code", "%s",
 		    tr("Not received. A lot has a number of 1 to 39 letters and figures."));
@@ -159,7 +160,8 @@ enum err_code stock_receive(struct desk *d, const struct stock_receipt *r, int64
 
 static enum err_code not_so_much(const struct lot *l, struct err *e)
 {
-	return err_set(e, ERR_TAKEN, tr("Not done. Of lot %s %lld are here, %lld of them for orders."),
+	return err_set(e, ERR_TAKEN, tr("Not done. Of lot %s %lld are here, %lld of them for "
+	    "orders."),
 	    l->code, (long long)l->quantity, (long long)l->reserved);
 }
 
@@ -214,7 +216,8 @@ enum err_code stock_count(struct desk *d, int64_t lot_id, int64_t counted, const
 	m.quantity = counted - l.quantity;
 	text_copy(m.reason, sizeof m.reason, reason);
 	if (m.quantity && text_is_blank(reason))
-		rc = err_invalid(e, "reason", tr("Not saved. %lld were expected. Say why it is %lld."),
+		rc = err_invalid(e, "reason", tr("Not saved. %lld were expected. Say why it is "
+		    "%lld."),
 		    (long long)l.quantity, (long long)counted);
 	else if (counted < l.reserved)
 		rc = not_so_much(&l, e);

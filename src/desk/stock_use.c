@@ -42,7 +42,8 @@ static enum err_code is_kept(struct desk *d, int64_t product_id, bool *yes, stru
 {
 	struct stock_sum all;
 	char today[11];
-	enum err_code rc = stock_sum_get(d->store, product_id, 0, desk_today_text(d, today), &all, e);
+	enum err_code rc = stock_sum_get(d->store, product_id, 0, desk_today_text(d, today), &all,
+	    e);
 
 	*yes = all.lots > 0;
 	return rc;

@@ -20,5 +20,6 @@ extern const struct area_tab plans_tab, treatments_tab, figures_tab, habits_tab,
 
 /* Orders */
 extern const struct area_tab payments_tab;
+extern const struct area_tab stock_tab;
 
 #endif

@@ -9,6 +9,7 @@
 #include "screen/area.h"
 #include "screen/arrival.h"
 #include "screen/admin.h"
+#include "screen/askform.h"
 #include "screen/plan.h"
 #include "screen/screens.h"
 #include "screen/treat.h"
@@ -33,7 +34,7 @@ const struct screen_type *const front_screens[] = {
 	&confirm_screen, &prepare_screen, &experts_screen, &rebook_screen, &inbox_screen,
 	&failed_screen, &finding_screen,
 	&treat_screen, &notes_screen, &treat_start_screen, &waits_screen,
-	&records_screen, &orders_screen, &plan_screen, &plan_edit_screen, &vitals_screen,
+	&records_screen, &orders_screen, &askform_screen, &plan_screen, &plan_edit_screen, &vitals_screen,
 };
 const size_t front_screens_count = sizeof front_screens / sizeof front_screens[0];
 
@@ -69,6 +70,14 @@ static enum err_code run_arrivals(struct screen *s, struct err *e)
 static enum err_code run_records(struct screen *s, struct err *e)
 {
 	return screen_goto(s->loop, s->command->arg ? &orders_screen : &records_screen, NULL, e);
+}
+
+/* A tab of Orders by its name. */
+static enum err_code run_orders_tab(struct screen *s, struct err *e)
+{
+	struct area_arg arg = { .tab = s->command->name };
+
+	return screen_goto(s->loop, &orders_screen, &arg, e);
 }
 
 /* The treatment of the client at hand: of the visit while the person is here, else the last one. */
@@ -342,6 +351,8 @@ static const struct command commands[] = {
 	  .needs = NEED_LOGIN, .words = "find",
 	  .help = N_("Parked jobs; Ctrl-T Enter goes back to the last one."),
 	  .run = front_run_jobs },
+	{ .name = "stock", .code = "st", .keys = "", .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN,
+	  .help = N_("Orders, tab Stock."), .run = run_orders_tab },
 	{ .name = "client-open", .code = "in", .keys = "", .label = N_("file"),
 	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN | NEED_CLIENT,
 	  .help = N_("Opens the file of the client at hand."), .run = run_client },

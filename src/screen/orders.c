@@ -7,7 +7,7 @@
 #include "desk/desk.h"
 #include "screen/front.h"
 
-static const struct area_tab *const tabs[] = { &payments_tab };
+static const struct area_tab *const tabs[] = { &payments_tab, &stock_tab };
 
 const struct area_table orders_area = {
 	.type = &orders_screen, .title = N_("Orders"), .tabs = tabs,

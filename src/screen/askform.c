@@ -1,0 +1,255 @@
+/* A few questions in a box: the form, what it is for, and what is done with the answers. */
+#include "screen/askform.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/tr.h"
+#include "desk/desk.h"
+#include "desk/form_env.h"
+#include "form/form_catalog.h"
+#include "form/form_edit.h"
+#include "screen/formview.h"
+#include "screen/front.h"
+#include "tui/canvas.h"
+#include "tui/viewport.h"
+
+struct ask_box {
+	struct formview form;           /* must be first */
+	struct askform a;
+	char title[200], text[600];
+	_Alignas(16) char ctx[ASKFORM_CTX];
+};
+
+static const struct value *value_of(const struct form_edit *x, const char *field)
+{
+	static const struct value none = { .type = VALUE_NULL };
+	int i = form_field_index(form_edit_form(x), field);
+
+	return i >= 0 && form_edit_field(x, i)->visible ? &form_edit_field(x, i)->value : &none;
+}
+
+const char *askform_text(const struct form_edit *x, const char *field)
+{
+	const struct value *v = value_of(x, field);
+
+	return v->type == VALUE_TEXT ? v->s : "";
+}
+
+int64_t askform_int(const struct form_edit *x, const char *field)
+{
+	const struct value *v = value_of(x, field);
+
+	return v->type == VALUE_INT ? v->i : 0;
+}
+
+/* The form's world is the house's; only its own defaults come from whoever asks. */
+struct ask_source {
+	struct desk *desk;
+	const struct ask_box *box;
+};
+
+static void preset(void *arg, const struct form_field *f, struct value *out)
+{
+	const struct ask_source *src = arg;
+
+	if (src->box->a.preset && f->preset[0] == '@')
+		src->box->a.preset(&src->box->a, src->box->ctx, f->preset + 1, out);
+}
+
+/* form_edit_new asks for the defaults at once; later the source is the desk's again. */
+static struct form_edit *make_edit(struct screen *s, struct form *form)
+{
+	struct ask_box *st = s->state;
+	struct ask_source src = { front_desk(s), st };
+	struct form_env env, first;
+	struct form_edit *x, *ready;
+
+	form_env_make(src.desk, &env);
+	first = env;
+	first.source = (struct form_source){ .arg = &src, .preset = preset };
+	x = form_edit_new(form, &first);
+	ready = form_edit_new(form, &env);
+	for (size_t i = 0; i < form->nfields; i++) {
+		const struct value *v = &form_edit_field(x, (int)i)->value;
+		struct err none = ERR_INIT;
+
+		if (v->type != VALUE_NULL && form->fields[i].preset[0] == '@' &&
+		    form_edit_set_value(ready, (int)i, v, &none) != OK)
+			BUG("default of %s in %s does not fit", form->fields[i].name, form->name);
+	}
+	form_edit_free(x);
+	return ready;
+}
+
+static enum err_code ask_open(struct screen *s, const void *arg, struct err *e)
+{
+	struct ask_box *st = s->state;
+	struct desk *d = front_desk(s);
+	const struct askform *a = arg;
+	struct form *form = form_catalog_find(d->forms, a->form);
+
+	if (!form)
+		return err_set(e, ERR_CONFIG, tr("There is no form \"%s\". Call the "
+		    "administrator."),
+		    a->form);
+	ASSERT(a->size <= ASKFORM_CTX);
+	st->a = *a;
+	text_copy(st->title, sizeof st->title, a->title);
+	text_copy(st->text, sizeof st->text, a->text);
+	if (a->ctx)
+		memcpy(st->ctx, a->ctx, a->size);
+	st->a.ctx = NULL;
+	formview_init(&st->form, s, make_edit(s, form), NULL);
+	formview_go_first(&st->form);
+	return OK;
+}
+
+static void ask_close(struct screen *s)
+{
+	formview_free(&((struct ask_box *)s->state)->form);
+}
+
+static enum leave ask_leave(struct screen *s)
+{
+	formview_discard(&((struct ask_box *)s->state)->form);
+	return LEAVE_GO;
+}
+
+/* ---- doing it ---- */
+
+static enum err_code do_it(struct screen *s, struct err *e)
+{
+	struct ask_box *st = s->state;
+	struct screen *owner = screen_under(s);
+	int64_t id = 0;
+	enum err_code rc = st->a.done(owner, st->form.edit, st->ctx, e);
+
+	if (rc == ERR_INVALID && e->field[0] &&
+	    form_field_index(form_edit_form(st->form.edit), e->field) >= 0) {
+		formview_fault(&st->form, e);
+		err_clear(e);
+		return OK;
+	}
+	if (rc != OK)
+		return rc;
+	formview_saved(&st->form);
+	front_wrote(owner);
+	screen_dirty(owner, DIRTY_LOAD);
+	screen_finish(s, 1, &id);
+	return OK;
+}
+
+static enum err_code run_done(struct screen *s, struct err *e)
+{
+	struct ask_box *st = s->state;
+	enum err_code rc;
+
+	formview_commit(&st->form);
+	rc = form_edit_check(st->form.edit, e);
+	if (rc == ERR_INVALID) {
+		formview_fault(&st->form, e);
+		return OK;
+	}
+	if (rc == OK)
+		rc = do_it(s, e);
+	if (rc == ERR_SECOND && st->a.second) {
+		struct second_ask ask = { .right = st->a.second, .text = st->title,
+			.why = askform_text(st->form.edit, "reason"), .done = do_it };
+
+		err_clear(e);
+		return front_second(s, &ask, e);
+	}
+	return rc;
+}
+
+static const struct command commands[] = {
+	{ .name = "form-done", .keys = "F10", .label = N_("do it"), .needs = NEED_WRITE,
+	  .help = N_("Does it with these answers."), .run = run_done },
+	{ .name = "row-open", .keys = "Enter", .label = N_("go on"),
+	  .help = N_("Next question that needs an answer."), .run = formview_run_answer },
+	{ .name = "pane-next", .keys = "Tab", .label = N_("field"), .arg = 1,
+	  .help = N_("Next question."), .run = formview_run_field },
+	{ .name = "pane-prev", .keys = "S-Tab", .arg = -1, .flags = COMMAND_NO_BAR,
+	  .help = N_("Question before."), .run = formview_run_field },
+	{ .name = "field-list", .keys = "Down", .label = N_("choices"),
+	  .help = N_("Next question, or the choices of one marked v."),
+	  .run = formview_run_choices },
+	{ .name = "field-up", .keys = "Up", .flags = COMMAND_NO_BAR,
+	  .help = N_("Question before."), .run = formview_run_up },
+	{ .name = "field-edit", .keys = "^E", .label = N_("long text"), .flags = COMMAND_NO_BAR,
+	  .help = N_("The note on the whole screen."), .run = formview_run_long },
+};
+
+/* ---- picture ---- */
+
+enum { TEXT_ROWS = 4 };
+
+static int text_rows(const struct ask_box *st)
+{
+	return st->text[0] ? TEXT_ROWS : 0;
+}
+
+static struct rect box_of(const struct screen *s)
+{
+	const struct ask_box *st = s->state;
+	const struct form *f = form_edit_form(st->form.edit);
+
+	return rect_centre(s->body, 5 + text_rows(st) + f->sections[0].rows, 78);
+}
+
+static void ask_layout(struct screen *s, struct rect body)
+{
+	struct ask_box *st = s->state;
+	struct rect box = box_of(s);
+	int top = 1 + text_rows(st);
+
+	(void)body;
+	formview_layout(&st->form, (struct rect){ box.row + top, box.col + 2,
+	    box.rows - top - 2, box.cols - 4 });
+}
+
+static void ask_draw(const struct screen *s, struct canvas *c)
+{
+	const struct ask_box *st = s->state;
+	struct rect box = box_of(s);
+
+	canvas_box(c, box, STYLE_RULE, st->title);
+	if (st->text[0])
+		text_put_wrapped(c, (struct rect){ box.row + 1, box.col + 2, TEXT_ROWS,
+		    box.cols - 4 }, st->text, STYLE_TEXT);
+	formview_draw(&st->form, c);
+	canvas_put(c, box.row + box.rows - 2, box.col + 2,
+	    tr("F10 does it. Esc leaves it as it is."), STYLE_GREY, box.cols - 4);
+}
+
+static unsigned ask_facts(const struct screen *s)
+{
+	(void)s;
+	return NEED_TEXT;
+}
+
+static void ask_page(const struct screen *s, struct buf *out)
+{
+	(void)s;
+	buf_puts(out, tr(
+	    "A few questions about what is being done: Enter goes to the next one, Down opens the "
+	    "choices of a field marked v, a digit answers where choices are numbered. F10 does it; "
+	    "Esc leaves everything as it was, nothing typed here is kept."));
+}
+
+const struct screen_type askform_screen = {
+	.name = "questions", .title = N_("Questions"), .state_size = sizeof(struct ask_box),
+	.commands = KEYMAP_INIT(commands), .flags = SCREEN_OVERLAY,
+	.open = ask_open, .facts = ask_facts, .typing = formview_screen_typing,
+	.layout = ask_layout, .draw = ask_draw, .key = formview_screen_key, .leave = ask_leave,
+	.close = ask_close, .field_help = formview_screen_help, .page = ask_page,
+};
+
+enum err_code askform_open(struct screen *s, const struct askform *a, struct err *e)
+{
+	enum err_code rc = a->right ? front_may(s, a->right, e) : OK;
+
+	return rc == OK ? screen_open(s->loop, &askform_screen, a, e) : rc;
+}
