@@ -306,10 +306,10 @@ static const struct command commands[] = {
 	  .needs = NEED_WRITE | NEED_NO_TEXT | NEED_CLIENT, .flags = COMMAND_ROW | COMMAND_NO_BAR,
 	  .help = N_("Another time for the client's next appointment."), .run = run_move },
 	{ .name = "tab-next", .keys = "] Alt-.", .label = N_("tab"),
-	  .help = N_("Next tab; with Alt also while the cursor is in Find."), .arg = 1,
+	  .help = N_("Next tab."), .arg = 1,
 	  .run = run_tab },
 	{ .name = "tab-prev", .keys = "[ Alt-,", .label = N_("tab"), .flags = COMMAND_NO_BAR,
-	  .help = N_("Tab before; with Alt also while the cursor is in Find."), .arg = -1,
+	  .help = N_("Tab before."), .arg = -1,
 	  .run = run_tab },
 	{ .name = "list-print", .code = "pr", .keys = "p", .label = N_("print"),
 	  .needs = NEED_NO_TEXT | NEED_WRITE, .flags = COMMAND_NO_BAR,
@@ -365,6 +365,8 @@ static enum key_use find_key(struct screen *s, const struct key *k)
 
 	if (key_is(*k, K_UP) || key_is(*k, K_DOWN) || key_is(*k, K_PGUP) || key_is(*k, K_PGDN))
 		return in_list(s, k);
+	if (front_bracket(s, k) == KEY_USED)
+		return KEY_USED;
 	use = field_key(&st->find, k);
 	if (use == FIELD_UNUSED)
 		return KEY_UNUSED;

@@ -49,9 +49,9 @@ char *disrupt_time(const struct desk *d, int64_t at, int64_t other, char *out, s
 	desk_clock_text(d, at, clock, sizeof clock);
 	if (day == zone_local(d->zone, other).day)
 		return text_copy(out, size, clock);
-	return text_fmt(out, size, "%s %s", day_echo(day, desk_today(d), echo, sizeof echo), clock);
+	day_echo(day, desk_today(d), echo, sizeof echo);
+	return text_fmt(out, size, "%s %s", echo, clock);
 }
-
 
 /* "15:30 陈立 R1" on the same day, "Wed 25 Nov 15:30 陈立 R1" on another; shortly: who leads, and
  * the first room. */
@@ -151,7 +151,15 @@ void disrupt_fill_words(struct disrupt_tab *st)
 
 /* ---- the list ---- */
 
-enum { CLIENT_AT = 17, SERVICE_AT = 30, WAY_AT = 39 };
+/* Columns; from 110 cells on names stand whole, and the second way out beside the first. */
+static const struct columns {
+	int client, service, way, second;       /* second 0: no room */
+} narrow = { 17, 30, 39, 0 }, wide = { 17, 33, 48, 75 };
+
+static const struct columns *columns(int cells)
+{
+	return cells >= SCREEN_PANE_FROM - 6 ? &wide : &narrow;
+}
 
 static int row_count(const void *ctx)
 {
@@ -171,12 +179,17 @@ static void row_draw(const void *ctx, int row, struct canvas *c, struct rect w)
 	bool left = disrupt_waits(r);
 	enum style plain = left ? STYLE_TEXT : STYLE_GREY;
 	int state_at = w.cols - 17;
+	const struct columns *at = columns(w.cols);
 
-	canvas_pad(c, w.row, w.col, x->when, plain, CLIENT_AT - 1);
-	canvas_pad(c, w.row, w.col + CLIENT_AT, x->client, plain, SERVICE_AT - CLIENT_AT - 1);
-	canvas_pad(c, w.row, w.col + SERVICE_AT, x->service, plain, WAY_AT - SERVICE_AT - 1);
-	canvas_pad(c, w.row, w.col + WAY_AT, left && !r->nways ? tr("none in 14 days") : x->way[0],
-	    left && r->nways ? STYLE_PROPOSED : plain, state_at - WAY_AT - 1);
+	canvas_pad(c, w.row, w.col, x->when, plain, at->client - 1);
+	canvas_pad(c, w.row, w.col + at->client, x->client, plain, at->service - at->client - 1);
+	canvas_pad(c, w.row, w.col + at->service, x->service, plain, at->way - at->service - 1);
+	canvas_pad(c, w.row, w.col + at->way, left && !r->nways ? tr("none in 14 days") : x->way[0],
+	    left && r->nways ? STYLE_PROPOSED : plain,
+	    (at->second ? at->second : state_at) - at->way - 1);
+	if (at->second && left && r->nways > 1)
+		canvas_pad(c, w.row, w.col + at->second, x->way[1], STYLE_PROPOSED,
+		    state_at - at->second - 1);
 	canvas_pad(c, w.row, w.col + state_at, x->state, plain, 17);
 	if (!strcmp(r->state, "open") && !r->nheld && x->key)
 		canvas_put(c, w.row, w.col + w.cols - 3, tr("KEY"), STYLE_NOTE, 3);
@@ -237,8 +250,10 @@ static void draw_detail(const struct disrupt_tab *st, struct canvas *c, int row)
 
 void disrupt_draw(const struct screen *s, struct canvas *c)
 {
-	static const struct list_column heads[] = { { N_("when"), 0 }, { N_("client"), CLIENT_AT },
-		{ N_("service"), SERVICE_AT }, { N_("first way out"), WAY_AT } };
+	const struct columns *at = columns(c->cols - 4);
+	const struct list_column heads[] = { { N_("when"), 0 }, { N_("client"), at->client },
+		{ N_("service"), at->service }, { N_("first way out"), at->way },
+		{ N_("second way"), at->second } };
 	const struct disrupt_tab *st = s->state;
 	int last = s->body.row + s->body.rows - 1;
 	size_t n = disrupt_marked(st);
@@ -251,7 +266,7 @@ void disrupt_draw(const struct screen *s, struct canvas *c)
 		return;
 	}
 	draw_head(st, c, s->body.row);
-	list_header(&st->list, c, s->body.row + 1, heads, 4, 0);
+	list_header(&st->list, c, s->body.row + 1, heads, at->second ? 5 : 4, 0);
 	canvas_put(c, s->body.row + 1, c->cols - 17, tr("state"), STYLE_GREY, 17);
 	list_draw(&st->list, c);
 	draw_detail(st, c, last - 3);

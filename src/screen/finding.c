@@ -383,15 +383,6 @@ static void finding_draw(const struct screen *s, struct canvas *c)
 	canvas_put(c, last, c->cols - utf8_cells(text), text, STYLE_GREY, CANVAS_REST);
 }
 
-static enum key_use turn(struct screen *s, const char *command)
-{
-	struct err e = ERR_INIT;
-
-	if (screen_run(s, screen_command(s, command), &e) != OK)
-		screen_refuse(s, &e);
-	return KEY_USED;
-}
-
 static enum key_use finding_key(struct screen *s, const struct key *k)
 {
 	struct finding *st = s->state;
@@ -400,9 +391,8 @@ static enum key_use finding_key(struct screen *s, const struct key *k)
 	if (!st->in_line || key_is(*k, K_UP) || key_is(*k, K_DOWN) || key_is(*k, K_PGUP) ||
 	    key_is(*k, K_PGDN))
 		return worklist_key(s, k);
-	/* No appointment is known by a bracket: the tabs are passed through with one key. */
-	if (k->kind == KEV_CHAR && !k->mods && (k->code == ']' || k->code == '['))
-		return turn(s, k->code == ']' ? "tab-next" : "tab-prev");
+	if (front_bracket(s, k) == KEY_USED)
+		return KEY_USED;
 	use = field_key(&st->line, k);
 	if (use == FIELD_UNUSED)
 		return KEY_UNUSED;

@@ -386,7 +386,9 @@ static enum key_use free_key(struct screen *s, const struct key *k)
 {
 	struct free_screen *st = s->state;
 
-	return st->in_list ? list_key(&st->list, k) : formview_key(&st->form, k);
+	if (st->in_list)
+		return list_key(&st->list, k);
+	return front_bracket(s, k) == KEY_USED ? KEY_USED : formview_key(&st->form, k);
 }
 
 static unsigned free_facts(const struct screen *s)

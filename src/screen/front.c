@@ -236,6 +236,18 @@ void front_at_hand(struct screen *s, int64_t client_id)
 	f->client_id = client_id;
 }
 
+enum key_use front_bracket(struct screen *s, const struct key *k)
+{
+	struct key plain = key_as_command(*k);
+	struct err e = ERR_INIT;
+
+	if (!key_is_text(*k) || (plain.code != '[' && plain.code != ']'))
+		return KEY_UNUSED;
+	if (screen_run(s, screen_command(s, plain.code == ']' ? "tab-next" : "tab-prev"), &e) != OK)
+		return KEY_USED;                /* row 23 says why */
+	return KEY_USED;
+}
+
 enum err_code front_set_language(struct front *f, const char *language, struct err *e)
 {
 	enum err_code rc = tr_set_language(language, e);

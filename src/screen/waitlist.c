@@ -117,7 +117,13 @@ static enum err_code waitlist_load(struct screen *s, struct err *e)
 
 /* ---- the list ---- */
 
-enum { WAITS_AT = 15, WANTS_AT = 25, HAS_AT = 45 };
+enum { WAITS_AT = 15, WANTS_AT = 25, HAS_CELLS = 16, STATE_CELLS = 19 };
+
+/* A wish takes what a wide screen has to give. */
+static int has_at(int cells)
+{
+	return cells - STATE_CELLS - (cells >= SCREEN_PANE_FROM - 6 ? HAS_CELLS + 2 : 12);
+}
 
 static int row_count(const void *ctx)
 {
@@ -133,13 +139,13 @@ static void row_draw(const void *ctx, int row, struct canvas *c, struct rect w)
 {
 	const struct waitlist *st = ctx;
 	const struct words *x = &st->words.v[row];
-	int state_at = w.cols - 19;
+	int state_at = w.cols - STATE_CELLS, has = has_at(w.cols);
 
 	canvas_pad(c, w.row, w.col, x->client, STYLE_TEXT, WAITS_AT - 1);
 	canvas_pad(c, w.row, w.col + WAITS_AT, x->waits, st->rows.v[row].urgent ? STYLE_LATE :
 	    STYLE_TEXT, WANTS_AT - WAITS_AT - 1);
-	canvas_pad(c, w.row, w.col + WANTS_AT, x->wants, STYLE_TEXT, HAS_AT - WANTS_AT - 1);
-	canvas_pad(c, w.row, w.col + HAS_AT, x->has, STYLE_GREY, state_at - HAS_AT - 1);
+	canvas_pad(c, w.row, w.col + WANTS_AT, x->wants, STYLE_TEXT, has - WANTS_AT - 1);
+	canvas_pad(c, w.row, w.col + has, x->has, STYLE_GREY, state_at - has - 1);
 	canvas_pad(c, w.row, w.col + state_at, x->state, x->held_at ? STYLE_HELD : STYLE_TEXT, 19);
 }
 
@@ -381,8 +387,8 @@ static void draw_detail(const struct waitlist *st, struct canvas *c, int row)
 
 static void waitlist_draw(const struct screen *s, struct canvas *c)
 {
-	static const struct list_column heads[] = { { N_("client"), 0 }, { N_("waits"), WAITS_AT },
-		{ N_("wants"), WANTS_AT }, { N_("has"), HAS_AT } };
+	const struct list_column heads[] = { { N_("client"), 0 }, { N_("waits"), WAITS_AT },
+		{ N_("wants"), WANTS_AT }, { N_("has"), has_at(c->cols - 4) } };
 	const struct waitlist *st = s->state;
 	int last = s->body.row + s->body.rows - 1;
 

@@ -31,11 +31,15 @@ int list_places(const struct list *l)
 
 int list_row_at(const struct list *l, int place)
 {
+	int row;
+
 	if (l->gone && place == l->sel)
 		return -1;
 	if (l->gone && place > l->sel)
 		place--;
-	return place >= 0 && (size_t)place < l->view.n ? l->view.v[place] : -1;
+	row = place >= 0 && (size_t)place < l->view.n ? l->view.v[place] : -1;
+	/* Laid out before it was reloaded, a list may have fewer rows than it shows. */
+	return row < l->ops->count(l->ctx) ? row : -1;
 }
 
 int64_t list_id_at(const struct list *l, int place)

@@ -104,7 +104,8 @@ static void nothing_is_said_on_a_locked_screen(void **state)
 	nosee(h, "陈思雨", "1948");
 }
 
-/* [ and ] are text in Find; Alt with the signs beside them turn the tabs from there too. */
+/* Nobody is known by a bracket: [ and ] turn the tabs from Find too, as Alt with the signs beside
+ * them does in every field. */
 static void tabs_turn_while_the_cursor_is_in_find(void **state)
 {
 	struct house *h = *state;
@@ -112,8 +113,10 @@ static void tabs_turn_while_the_cursor_is_in_find(void **state)
 	loop_press(h->l, "F2");
 	see_row(h, -1, "Alt-. tab");
 	loop_type(h->l, "]");
+	see_row(h, 1, "[Recent]");
+	loop_type(h->l, "[");
 	see_row(h, 1, "[Find]");
-	see_row(h, 2, "Find []");
+	see_row(h, 2, "Find [ ");
 	loop_press(h->l, "Alt-.");
 	see_row(h, 1, "[Recent]");
 	see_row(h, -1, "] tab");

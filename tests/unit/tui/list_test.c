@@ -300,6 +300,21 @@ static void random_reloads_never_lose_the_selection(void **state)
 	list_free(&list);
 }
 
+/* Another tab has fewer rows, and the list is laid out before it is read again. */
+static void rows_that_are_no_more_are_not_drawn(void **state)
+{
+	struct rect area = l->area;
+
+	(void)state;
+	loop_press(toy.loop, "End");
+	assert_true(list_row(l) > 1);
+	toy.count = 1;
+	list_layout(l, (struct rect){ area.row, area.col, area.rows - 1, area.cols });
+	assert_int_equal(list_row(l), -1);
+	list_reset(l);
+	assert_int_equal(list_row(l), 0);
+}
+
 /* Rows of the screen, not of the list; what cannot be chosen is not. */
 static void a_click_chooses_the_row_it_hits(void **state)
 {
@@ -364,6 +379,7 @@ int main(void)
 		TEST(section_rows_are_passed_over),
 		TEST(only_rows_in_view_are_drawn),
 		TEST(random_reloads_never_lose_the_selection),
+		TEST(rows_that_are_no_more_are_not_drawn),
 		TEST(a_click_chooses_the_row_it_hits), TEST(headers_show_what_is_sorted_by),
 		TEST(wide_screens_have_a_pane),
 	};
