@@ -197,7 +197,8 @@ static enum err_code write_count(struct txn *t, struct desk *d, const struct shi
 		    pay_method_label(l->method));
 	row.counted = x->amount;
 	text_copy(row.method, sizeof row.method, l->method);
-	text_copy(row.reason, sizeof row.reason, x->reason);
+	if (row.counted != row.expected)
+		text_copy(row.reason, sizeof row.reason, x->reason);
 	if (row.counted < -MONEY_MAX || row.counted > MONEY_MAX)
 		return err_invalid(e, l->method, "%s", tr("Not ended. That is no sum of money."));
 	if (row.counted != row.expected && !row.reason[0])

@@ -21,6 +21,7 @@
 #include "screen/clientline.h"
 #include "screen/front.h"
 #include "screen/listing.h"
+#include "screen/money.h"
 #include "screen/schedule.h"
 #include "screen/screens.h"
 #include "tui/canvas.h"
@@ -291,6 +292,13 @@ static enum err_code run_book(struct screen *s, struct err *e)
 	return schedule_book(s, &arg, e);
 }
 
+static enum err_code run_pay(struct screen *s, struct err *e)
+{
+	struct card *st = s->state;
+
+	return money_pay(s, st->a.client_id, st->id, e);
+}
+
 static enum err_code run_client(struct screen *s, struct err *e)
 {
 	struct client_arg arg = { .client_id = ((struct card *)s->state)->a.client_id };
@@ -333,6 +341,9 @@ static const struct command commands[] = {
 	{ .name = "appt-book", .code = "bk", .keys = "b", .label = N_("book"),
 	  .needs = NEED_WRITE, .help = N_("Books another time for the client."),
 	  .run = run_book },
+	{ .name = "pay-take", .code = "py", .keys = "$", .label = N_("pay"),
+	  .needs = NEED_WRITE, .help = N_("Takes a deposit for it, or what is owed."),
+	  .run = run_pay },
 	{ .name = "client-open", .code = "in", .keys = "i", .label = N_("file"),
 	  .help = N_("Opens the client's file."), .run = run_client },
 	{ .name = "list-print", .code = "pr", .keys = "p", .label = N_("slip"),

@@ -172,7 +172,8 @@ static enum err_code run_act(struct screen *s, struct err *e)
 	struct area_state *st = s->state;
 	const struct area_act *a = act_of(st->tab, s->command->name);
 	const struct area_row *r = chosen(st);
-	bool fresh = !strcmp(s->command->name, "row-new");
+	bool fresh = !strcmp(s->command->name, "row-new") ||
+	    (!r && !strcmp(s->command->name, "pay-take"));
 	int64_t client = r && !fresh && r->client_id ? r->client_id : area_client(s);
 	enum err_code rc = OK;
 

@@ -19,7 +19,7 @@ extern const struct area_table records_area, orders_area;
 extern const struct area_tab plans_tab, treatments_tab, figures_tab, habits_tab, notes_tab;
 
 /* Orders */
-extern const struct area_tab payments_tab;
+extern const struct area_tab products_tab, payments_tab, cards_tab, cashup_tab;
 extern const struct area_tab stock_tab;
 
 #endif

@@ -7,7 +7,9 @@
 #include "desk/desk.h"
 #include "desk/drafts.h"
 #include "front_priv.h"
+#include "screen/money.h"
 #include "screen/plan.h"
+#include "screen/product.h"
 #include "screen/arrival.h"
 #include "screen/schedule.h"
 #include "screen/screens.h"
@@ -310,6 +312,8 @@ enum err_code draft_resume(struct loop *l, const struct draft_arg *arg, struct e
 
 	struct front *f = loop_app_data(l);
 	struct plan_edit_arg plan;
+	struct money_arg money;
+	struct product_arg goods = { .client_id = arg->ref_id, .draft_id = arg->draft_id };
 	struct row_arg row;
 	char template[40];
 	bool mine;
@@ -330,6 +334,12 @@ enum err_code draft_resume(struct loop *l, const struct draft_arg *arg, struct e
 		return resume_booking(l, arg, e);
 	if (!strcmp(arg->form, "waiter"))
 		return schedule_wait_resume(l, arg->ref_id, arg->draft_id, e);
+	if (money_of_draft(arg->form, arg->ref_id, &money)) {
+		money.draft_id = arg->draft_id;
+		return screen_open(l, &money_screen, &money, e);
+	}
+	if (!strcmp(arg->form, "product-order"))
+		return screen_open(l, &product_screen, &goods, e);
 	if (plan_of_draft(arg->form, arg->ref_id, &plan, template, sizeof template)) {
 		plan.draft_id = arg->draft_id;
 		return screen_open(l, &plan_edit_screen, &plan, e);

@@ -10,7 +10,9 @@
 #include "screen/arrival.h"
 #include "screen/admin.h"
 #include "screen/askform.h"
+#include "screen/money.h"
 #include "screen/plan.h"
+#include "screen/product.h"
 #include "screen/screens.h"
 #include "screen/treat.h"
 #include "screen/vitals.h"
@@ -34,7 +36,8 @@ const struct screen_type *const front_screens[] = {
 	&confirm_screen, &prepare_screen, &experts_screen, &rebook_screen, &inbox_screen,
 	&failed_screen, &finding_screen,
 	&treat_screen, &notes_screen, &treat_start_screen, &waits_screen,
-	&records_screen, &orders_screen, &askform_screen, &plan_screen, &plan_edit_screen, &vitals_screen,
+	&records_screen, &orders_screen, &money_screen, &product_screen, &askform_screen,
+	&plan_screen, &plan_edit_screen, &vitals_screen,
 };
 const size_t front_screens_count = sizeof front_screens / sizeof front_screens[0];
 
@@ -116,6 +119,11 @@ static enum err_code run_list(struct screen *s, struct err *e)
 }
 
 /* The client at hand; lists have a command of the same name for the client of their row. */
+static enum err_code run_pay(struct screen *s, struct err *e)
+{
+	return money_pay(s, front_of(s)->client_id, 0, e);
+}
+
 static enum err_code run_client(struct screen *s, struct err *e)
 {
 	struct client_arg arg = { .client_id = front_of(s)->client_id };
@@ -353,6 +361,10 @@ static const struct command commands[] = {
 	  .run = front_run_jobs },
 	{ .name = "stock", .code = "st", .keys = "", .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN,
 	  .help = N_("Orders, tab Stock."), .run = run_orders_tab },
+	{ .name = "pay-take", .code = "py", .keys = "$", .label = N_("pay"),
+	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN | NEED_CLIENT | NEED_WRITE | NEED_NO_TEXT,
+	  .help = N_("Takes money of the client at hand, gives it back, corrects a slip."),
+	  .run = run_pay },
 	{ .name = "client-open", .code = "in", .keys = "", .label = N_("file"),
 	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN | NEED_CLIENT,
 	  .help = N_("Opens the file of the client at hand."), .run = run_client },

@@ -1,0 +1,20 @@
+#ifndef FD_SCREEN_PRODUCT_H
+#define FD_SCREEN_PRODUCT_H
+/*
+ * An order of goods: product, quantity and daily use on each line, with what it costs and how long
+ * it lasts while it is typed. Screens of this floor only.
+ */
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "tui/screen.h"
+
+struct product_arg {
+	int64_t client_id, draft_id;    /* draft 0: a new one */
+};
+extern const struct screen_type product_screen;
+
+enum err_code product_order(struct screen *s, int64_t client_id, struct err *e) MUST_CHECK;
+
+#endif

@@ -1,0 +1,428 @@
+/* Tabs of Orders: what was ordered, payments, prepaid cards, shifts at the cash desk. */
+#include <string.h>
+
+#include "area_priv.h"
+#include "base/buf.h"
+#include "base/day.h"
+#include "base/money.h"
+#include "base/tr.h"
+#include "data/card.h"
+#include "data/order.h"
+#include "data/payment.h"
+#include "desk/cashup.h"
+#include "desk/describe.h"
+#include "desk/desk.h"
+#include "desk/order.h"
+#include "desk/pay.h"
+#include "desk/prepaid.h"
+#include "screen/clientline.h"
+#include "screen/front.h"
+#include "screen/money.h"
+#include "screen/product.h"
+
+enum { ROWS = 300, DAYS_BACK = 30 };
+
+static void put_money(const struct desk *d, int64_t amount, char *cell, size_t size)
+{
+	money_full(amount, d->currency, cell, size);
+}
+
+static void days_back(const struct desk *d, char from[11], char to[11])
+{
+	day_format(desk_today(d) - DAYS_BACK, from);
+	desk_today_text(d, to);
+}
+
+static enum err_code open_box(struct screen *s, const char *word, int64_t client, int64_t id,
+    struct err *e)
+{
+	struct money_arg a = { .word = word, .client_id = client, .id = id };
+
+	return money_open(s, &a, e);
+}
+
+static enum err_code need_client(int64_t client, struct err *e)
+{
+	return client ? OK : err_set(e, ERR_INVALID, "%s",
+	    tr("Whose? F2 finds the client, F7 comes back here."));
+}
+
+/* `$` takes money of the client of the row, else of the one at hand. */
+static enum err_code pay_client(struct screen *s, int64_t id, int64_t client, struct err *e)
+{
+	(void)id;
+	return need_client(client, e) == OK ? money_pay(s, client, 0, e) : e->code;
+}
+
+/* ---- orders ---- */
+
+static const char *order_kind(const char *kind)
+{
+	static const struct {
+		const char *code, *label;
+	} kinds[] = {
+		{ "tests", N_("tests") }, { "goods", N_("products") }, { "plan", N_("plan") },
+		{ "service", N_("service") }, { "card", N_("prepaid card") },
+		{ "other", N_("other") },
+	};
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (!strcmp(kinds[i].code, kind))
+			return tr(kinds[i].label);
+	return kind;
+}
+
+static const char *order_state(const struct client_order *o)
+{
+	if (!strcmp(o->state, "cancelled"))
+		return tr("cancelled");
+	if (o->total > o->paid)
+		return tr("owes");
+	if (!strcmp(o->send, "courier"))
+		return o->sent_at ? tr("sent") : tr("to be sent");
+	return tr("paid");
+}
+
+static void order_row(struct desk *d, const struct client_order *o, struct area_rows *out)
+{
+	struct area_row *r = area_rows_add(out);
+	bool open = !strcmp(o->state, "open");
+
+	r->id = o->id;
+	r->client_id = o->client_id;
+	r->style = !open ? STYLE_GREY : o->total > o->paid ? STYLE_NOTE : STYLE_TEXT;
+	text_copy(r->cell[0], sizeof r->cell[0], o->number);
+	text_copy(r->cell[1], sizeof r->cell[1], o->day + 5);
+	text_fmt(r->cell[2], sizeof r->cell[2], o->nlines > 1 ? "%s +%d" : "%s",
+	    describe_in_language(o->what, o->what_en), o->nlines - 1);
+	text_copy(r->cell[3], sizeof r->cell[3], order_kind(o->kind));
+	put_money(d, o->total, r->cell[4], sizeof r->cell[4]);
+	put_money(d, o->total - o->paid, r->cell[5], sizeof r->cell[5]);
+	text_copy(r->cell[6], sizeof r->cell[6], order_state(o));
+	clientline_name(d, o->client_id, r->cell[7], sizeof r->cell[7]);
+}
+
+static enum err_code load_orders(struct screen *s, struct area_of of, struct area_rows *out,
+    struct err *e)
+{
+	struct desk *d = front_desk(s);
+	struct client_order_list l = { 0 };
+	char from[11], to[11];
+	enum err_code rc;
+
+	days_back(d, from, to);
+	rc = of.client_id ?
+	    client_order_list_client(d->store, of.client_id, NULL, false, ROWS, &l, e) :
+	    client_order_list_days(d->store, d->branch_id, from, to, NULL, ROWS, &l, e);
+	for (size_t i = 0; rc == OK && i < l.n; i++)
+		order_row(d, &l.v[i], out);
+	client_order_list_free(&l);
+	return rc;
+}
+
+static enum err_code order_detail(struct screen *s, int64_t id, struct buf *out, struct err *e)
+{
+	struct desk *d = front_desk(s);
+	struct order_line_list l = { 0 };
+	char money[MONEY_TEXT];
+	enum err_code rc = order_line_list(d->store, id, &l, e);
+
+	for (size_t i = 0; i < l.n && rc == OK; i++) {
+		const struct order_line *x = &l.v[i];
+
+		buf_printf(out, "%lld x %s  %s", (long long)x->quantity,
+		    describe_in_language(x->name, x->name_en),
+		    money_full(order_line_total(x), d->currency, money, sizeof money));
+		if (x->discount)
+			buf_printf(out, "  (-%s: %s)", desk_money(d, x->discount, money,
+			    sizeof money), x->why);
+		if (x->dose)
+			buf_printf(out, tr("  lasts %d days"), order_lasts(x->quantity,
+			    x->pieces, x->dose));
+		buf_putc(out, '\n');
+	}
+	order_line_list_free(&l);
+	return rc;
+}
+
+static enum err_code new_order(struct screen *s, int64_t id, int64_t client, struct err *e)
+{
+	(void)id;
+	return need_client(client, e) == OK ? product_order(s, client, e) : e->code;
+}
+
+#define BOX(name, word) \
+	static enum err_code name(struct screen *s, int64_t id, int64_t client, struct err *e) \
+	{ \
+		return open_box(s, word, client, id, e); \
+	}
+
+BOX(order_price, "order-price")
+BOX(order_leaves, "order-send")
+BOX(order_bill, "order-invoice")
+BOX(order_ends, "order-end")
+
+static const struct list_column order_columns[] = { { N_("order no"), 0 }, { N_("day"), 9 },
+	{ N_("what"), 15 }, { N_("kind"), 35 }, { N_("total"), 45 }, { N_("still owed"), 56 },
+	{ N_("state"), 66 }, { N_("client"), 77 } };
+static const struct area_act order_acts[] = {
+	{ "row-open", order_price, "price-discount", N_("discount") },
+	{ "row-new", new_order, "order-add", N_("new order") },
+	{ "row-next", order_leaves, "order-send", N_("send") },
+	{ "row-edit", order_bill, "order-send", N_("invoice") },
+	{ "row-cancel", order_ends, "order-cancel", NULL },
+	{ "pay-take", pay_client, "pay-take", NULL },
+};
+
+const struct area_tab products_tab = {
+	.name = "products", .title = N_("Products"), .columns = order_columns, .ncolumns = 8,
+	.load = load_orders, .detail = order_detail, .acts = order_acts,
+	.nacts = sizeof order_acts / sizeof *order_acts,
+	.empty = N_("Nothing was ordered yet: n orders."),
+	.empty_house = N_("Nothing was ordered in 30 days."),
+	.page = N_("All that a client is charged for, newest first: n orders goods, Enter gives a "
+	    "discount or a gift on a line, y says that the courier took it, e writes what the "
+	    "invoice is made out to, x cancels, $ takes money."),
+};
+
+/* ---- payments ---- */
+
+static void payment_row(struct desk *d, const struct payment *p, struct area_rows *out)
+{
+	struct area_row *r = area_rows_add(out);
+
+	r->id = p->id;
+	r->client_id = p->client_id;
+	r->style = p->reversed || p->reverses ? STYLE_GREY : STYLE_TEXT;
+	desk_time_text(d, p->created_at, r->cell[0], sizeof r->cell[0]);
+	text_copy(r->cell[1], sizeof r->cell[1], pay_kind_label(p->kind));
+	text_copy(r->cell[2], sizeof r->cell[2], pay_method_label(p->method));
+	put_money(d, p->amount, r->cell[3], sizeof r->cell[3]);
+	text_copy(r->cell[4], sizeof r->cell[4], p->order);
+	text_copy(r->cell[5], sizeof r->cell[5], p->receipt);
+	clientline_name(d, p->client_id, r->cell[6], sizeof r->cell[6]);
+	text_copy(r->cell[7], sizeof r->cell[7], p->reason);
+}
+
+static enum err_code load_payments(struct screen *s, struct area_of of, struct area_rows *out,
+    struct err *e)
+{
+	struct desk *d = front_desk(s);
+	struct payment_list l = { 0 };
+	char today[11];
+	enum err_code rc;
+
+	desk_today_text(d, today);
+	rc = of.client_id ? payment_list_client(d->store, of.client_id, ROWS, &l, e) :
+	    payment_list_days(d->store, d->branch_id, today, today, ROWS, &l, e);
+	for (size_t i = 0; rc == OK && i < l.n; i++)
+		payment_row(d, &l.v[i], out);
+	payment_list_free(&l);
+	return rc;
+}
+
+static const struct list_column payment_columns[] = { { N_("when"), 0 }, { N_("kind"), 17 },
+	{ N_("paid by"), 29 }, { N_("sum"), 42 }, { N_("order no"), 54 }, { N_("receipt"), 62 },
+	{ N_("client"), 70 }, { N_("reason"), 86 } };
+static const struct area_act payment_acts[] = {
+	{ "pay-take", pay_client, "pay-take", NULL },
+	{ "row-new", pay_client, "pay-take", N_("pay") },
+};
+
+const struct area_tab payments_tab = {
+	.name = "payments", .title = N_("Payments"), .columns = payment_columns, .ncolumns = 8,
+	.load = load_payments, .acts = payment_acts,
+	.nacts = sizeof payment_acts / sizeof *payment_acts,
+	.empty = N_("Nothing was paid yet: $ takes money."),
+	.empty_house = N_("Nothing was paid today."),
+	.page = N_("Of a client all payments, of the house those of today. $ takes money, gives it "
+	    "back or corrects a slip; what was reversed stands grey and stays."),
+};
+
+/* ---- prepaid cards ---- */
+
+static void card_row(struct desk *d, const struct card *c, struct area_rows *out)
+{
+	struct area_row *r = area_rows_add(out);
+	bool over = prepaid_is_over(d, c) || strcmp(c->state, "on") != 0;
+
+	r->id = c->id;
+	r->client_id = c->client_id;
+	r->style = over ? STYLE_GREY : STYLE_TEXT;
+	text_copy(r->cell[0], sizeof r->cell[0], c->number);
+	text_copy(r->cell[1], sizeof r->cell[1], c->name);
+	text_copy(r->cell[2], sizeof r->cell[2], c->service[0] ?
+	    describe_in_language(c->service, c->service_en) : "");
+	prepaid_left(d, c, r->cell[3], sizeof r->cell[3]);
+	text_copy(r->cell[4], sizeof r->cell[4], c->until_day);
+	text_copy(r->cell[5], sizeof r->cell[5], !strcmp(c->state, "on") ?
+	    prepaid_is_over(d, c) ? tr("expired") : "" : tr("stopped"));
+	clientline_name(d, c->client_id, r->cell[6], sizeof r->cell[6]);
+}
+
+static enum err_code load_cards(struct screen *s, struct area_of of, struct area_rows *out,
+    struct err *e)
+{
+	struct desk *d = front_desk(s);
+	struct card_list l = { 0 };
+	enum err_code rc = of.client_id ? card_list_client(d->store, of.client_id, &l, e) :
+	    card_list_branch(d->store, d->branch_id, false, ROWS, &l, e);
+
+	for (size_t i = 0; rc == OK && i < l.n; i++)
+		card_row(d, &l.v[i], out);
+	card_list_free(&l);
+	return rc;
+}
+
+static enum err_code card_detail(struct screen *s, int64_t id, struct buf *out, struct err *e)
+{
+	struct desk *d = front_desk(s);
+	struct card_move_list l = { 0 };
+	char money[MONEY_TEXT];
+	enum err_code rc = card_move_list(d->store, id, &l, e);
+
+	for (size_t i = 0; i < l.n && rc == OK; i++) {
+		const struct card_move *m = &l.v[i];
+
+		buf_printf(out, "%s  %s %s", m->day, prepaid_move_label(m->kind), m->other);
+		if (m->amount)
+			buf_printf(out, "  %s", money_full(m->amount, d->currency, money,
+			    sizeof money));
+		else
+			buf_printf(out, "  %+lld", (long long)m->sessions);
+		buf_printf(out, "  %s  %s\n", m->staff, m->reason);
+	}
+	card_move_list_free(&l);
+	return rc;
+}
+
+static enum err_code card_sell(struct screen *s, int64_t id, int64_t client, struct err *e)
+{
+	return need_client(client, e) == OK ? open_box(s, "card-sell", client, id, e) : e->code;
+}
+
+BOX(card_gives, "card-give")
+BOX(card_pays, "card-back")
+
+static const struct list_column card_columns[] = { { N_("card no"), 0 }, { N_("called"), 9 },
+	{ N_("for"), 26 }, { N_("holds"), 40 }, { N_("until"), 53 }, { N_("state"), 64 },
+	{ N_("client"), 72 } };
+static const struct area_act card_acts[] = {
+	{ "row-new", card_sell, "prepaid-edit", N_("sell") },
+	{ "row-edit", card_sell, "prepaid-edit", N_("load") },
+	{ "row-next", card_gives, "prepaid-edit", N_("transfer") },
+	{ "row-cancel", card_pays, "pay-back", N_("pay back") },
+};
+
+const struct area_tab cards_tab = {
+	.name = "cards", .title = N_("Cards"), .columns = card_columns, .ncolumns = 7,
+	.load = load_cards, .detail = card_detail, .acts = card_acts,
+	.nacts = sizeof card_acts / sizeof *card_acts,
+	.empty = N_("No prepaid card yet: n sells one."),
+	.empty_house = N_("No prepaid card holds anything."),
+	.page = N_("Cards paid ahead with what came on and went off below: n sells one, e loads it "
+	    "again, y transfers to another client, x pays back."),
+};
+
+/* ---- shifts ---- */
+
+static void shift_sums(const struct cashup *c, int64_t *expected, int64_t *counted)
+{
+	*expected = *counted = 0;
+	for (size_t i = 0; i < c->n; i++)
+		if (c->v[i].to_count) {
+			*expected += c->v[i].expected;
+			*counted += c->v[i].counted < 0 ? 0 : c->v[i].counted;
+		}
+}
+
+static enum err_code shift_row(struct desk *d, const struct shift *x, struct area_rows *out,
+    struct err *e)
+{
+	struct area_row *r = area_rows_add(out);
+	struct cashup c = { .n = 0 };
+	int64_t expected, counted;
+	bool open = !strcmp(x->state, "open");
+	enum err_code rc = cashup_get(d, x->id, &c, e);
+
+	shift_sums(&c, &expected, &counted);
+	r->id = x->id;
+	r->style = open ? STYLE_NOTE : counted != expected ? STYLE_LATE : STYLE_TEXT;
+	text_copy(r->cell[0], sizeof r->cell[0], x->staff);
+	desk_time_text(d, x->from_at, r->cell[1], sizeof r->cell[1]);
+	if (!open)
+		desk_time_text(d, x->until_at, r->cell[2], sizeof r->cell[2]);
+	put_money(d, expected, r->cell[3], sizeof r->cell[3]);
+	if (!open)
+		put_money(d, counted, r->cell[4], sizeof r->cell[4]);
+	if (!open)
+		put_money(d, counted - expected, r->cell[5], sizeof r->cell[5]);
+	text_copy(r->cell[6], sizeof r->cell[6], open ? tr("open") : x->note);
+	cashup_free(&c);
+	return rc;
+}
+
+static enum err_code load_shifts(struct screen *s, struct area_of of, struct area_rows *out,
+    struct err *e)
+{
+	struct desk *d = front_desk(s);
+	struct shift_list l = { 0 };
+	char from[11], to[11];
+	enum err_code rc;
+
+	(void)of;
+	days_back(d, from, to);
+	rc = shift_list_days(d->store, d->branch_id, from, to, &l, e);
+	for (size_t i = 0; rc == OK && i < l.n; i++)
+		rc = shift_row(d, &l.v[i], out, e);
+	shift_list_free(&l);
+	return rc;
+}
+
+static enum err_code shift_detail(struct screen *s, int64_t id, struct buf *out, struct err *e)
+{
+	struct desk *d = front_desk(s);
+	struct cashup c = { .n = 0 };
+	char a[MONEY_TEXT], b[MONEY_TEXT];
+	enum err_code rc = cashup_get(d, id, &c, e);
+
+	for (size_t i = 0; i < c.n && rc == OK; i++) {
+		const struct cashup_line *x = &c.v[i];
+
+		buf_printf(out, "%s  %lld  %s", pay_method_label(x->method), (long long)x->n,
+		    money_full(x->expected, d->currency, a, sizeof a));
+		if (x->counted >= 0)
+			buf_printf(out, tr("  counted %s  %s"), money_full(x->counted,
+			    d->currency, b, sizeof b), x->reason);
+		buf_putc(out, '\n');
+	}
+	cashup_free(&c);
+	return rc;
+}
+
+BOX(shift_begins, "shift-begin")
+
+static enum err_code shift_ends(struct screen *s, int64_t id, int64_t client, struct err *e)
+{
+	(void)id;
+	(void)client;
+	return open_box(s, "shift-end", 0, 0, e);
+}
+
+static const struct list_column shift_columns[] = { { N_("cashier"), 0 }, { N_("from"), 14 },
+	{ N_("until"), 28 }, { N_("should be"), 42 }, { N_("counted"), 54 },
+	{ N_("differs"), 66 }, { N_("note"), 76 } };
+static const struct area_act shift_acts[] = {
+	{ "row-new", shift_begins, "cashup", N_("begin") },
+	{ "row-next", shift_ends, "cashup", N_("count") },
+};
+
+const struct area_tab cashup_tab = {
+	.name = "cashup", .title = N_("Cash-up"), .columns = shift_columns, .ncolumns = 7,
+	.load = load_shifts, .detail = shift_detail, .acts = shift_acts,
+	.nacts = sizeof shift_acts / sizeof *shift_acts,
+	.empty = N_("No shift in 30 days: n begins one."),
+	.empty_house = N_("No shift in 30 days: n begins one."),
+	.page = N_("Shifts at the cash desk of the last 30 days: n takes over with the change in the "
+	    "drawer, y counts one's own shift at its end. Below the row each way of paying."),
+};
