@@ -19,7 +19,7 @@ struct txn;
 struct client_order {
 	int64_t id, rev, branch_id, client_id, created_at;
 	int64_t dependant_id, created_by, plan_id, visit_id, sent_at, sent_by;  /* 0: none */
-	int64_t total, paid;            /* order_money: of its lines, 0 once cancelled; less what was
+	int64_t total, paid;            /* of its lines, 0 once cancelled; less what was
 					 * given back */
 	char day[12], number[16];       /* O-1204 */
 	char kind[12];                  /* tests, goods, plan, service, card, other */
@@ -129,7 +129,7 @@ enum err_code instalment_insert(struct txn *t, int64_t order_id, int line,
 /* ---- sums ---- */
 
 struct client_money {
-	int64_t charged, paid, kept;    /* by all orders; for orders; for none: deposits, on account */
+	int64_t charged, paid, kept;    /* by all orders; for orders; for none */
 };
 /* All 0 for a client without a row. */
 enum err_code client_money_get(struct store *s, int64_t client_id, struct client_money *out,

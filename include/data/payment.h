@@ -22,7 +22,7 @@ struct payment {
 	bool reversed;                  /* another row takes it back */
 	char day[12];
 	char kind[12];                  /* deposit, due, refund, use, correction */
-	char method[24];                /* cash, card, wechat ...: code of the form; prepaid, account */
+	char method[24];                /* cash, card, wechat ...: prepaid, account */
 	char receipt[16];               /* R-4451: one number for all rows of one taking, "" */
 	char reason[200];
 	char order[16], staff[96];      /* number of the order; who took it: read only */
@@ -68,8 +68,8 @@ enum err_code payment_sums_shift(struct store *s, int64_t branch_id, int64_t sta
 /* The first row of STAFF at that branch on or after FROM_AT, its time; 0: none. */
 enum err_code payment_first_since(struct store *s, int64_t branch_id, int64_t staff_id,
     int64_t from_at, int64_t *at, struct err *e) MUST_CHECK;
-/* What money (no prepaid card, nothing moved on account) a client paid from day to day, less what was
- * given back. */
+/* What money (no prepaid card, nothing moved on account) a client paid from day to day, less what
+ * was given back. */
 enum err_code payment_sum_days(struct store *s, int64_t client_id, const char *from,
     const char *to, int64_t *sum, struct err *e) MUST_CHECK;
 /* What was paid for an appointment, or by a client, less what was given back. */

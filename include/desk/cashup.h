@@ -17,7 +17,7 @@ struct desk;
 /* One method of a shift. */
 struct cashup_line {
 	char method[24];
-	int64_t n, expected;            /* payments, their sum; of cash with the change in the drawer */
+	int64_t n, expected;            /* payments, their sum; of cash with the change */
 	int64_t counted;                /* -1: not counted */
 	bool to_count;                  /* money that can be counted */
 	char reason[300];

@@ -55,9 +55,9 @@ struct order_draft {
 };
 
 /* Makes the order inside somebody's action; the rights of discounts and gifts are asked here, that
- * of ordering is the caller's action. Goods that are taken along leave the stock at once, others are
- * kept for it. *ID = its id. ERR_INVALID with `field` "lines[2].quantity", ERR_TAKEN likewise: not
- * so much is in stock; ERR_NOTFOUND, ERR_DENIED, ERR_SECOND. */
+ * of ordering is the caller's action. Goods that are taken along leave the stock at once, others
+ * are kept for it. *ID = its id. ERR_INVALID with `field` "lines[2].quantity", ERR_TAKEN likewise:
+ * not so much is in stock; ERR_NOTFOUND, ERR_DENIED, ERR_SECOND. */
 enum err_code order_make_in(struct txn *t, struct desk *d, const struct order_draft *o,
     int64_t *id, struct err *e) MUST_CHECK;
 /* The same as an action of its own, `order-add`. */
@@ -72,8 +72,8 @@ enum err_code order_cancel_in(struct txn *t, struct desk *d, int64_t id, const c
 /* Takes the cancelling back; what was kept stays kept, so that it is owed again. */
 enum err_code order_reopen(struct desk *d, int64_t id, int64_t undoes, int64_t *action,
     struct err *e) MUST_CHECK;
-/* Takes AMOUNT (> 0) off the order by a line of its own, as when a plan is stopped or something came
- * back. ERR_INVALID: more than its total. */
+/* Takes AMOUNT (> 0) off the order by a line of its own, as when a plan is stopped or something
+ * came back. ERR_INVALID: more than its total. */
 enum err_code order_credit_in(struct txn *t, struct desk *d, int64_t order_id, int64_t amount,
     const char *text, struct err *e) MUST_CHECK;
 /* Sets the discount of a line (0: none), or makes it a gift: before anything of it was paid beyond
@@ -87,7 +87,8 @@ enum err_code order_send(struct desk *d, int64_t id, const char *text, struct er
 /* Title, tax number, address, number of the invoice. Action order-add. */
 enum err_code order_invoice(struct desk *d, const struct client_order *o, struct err *e)
     MUST_CHECK;
-/* What the client had last of KIND, to be taken again: the texts of OUT live in HOLD. ERR_NOTFOUND. */
+/* What the client had last of KIND, to be taken again: the texts of OUT live in HOLD.
+ * ERR_NOTFOUND. */
 enum err_code order_last(struct desk *d, int64_t client_id, const char *kind,
     struct order_draft *out, struct order_line_list *hold, struct err *e) MUST_CHECK;
 

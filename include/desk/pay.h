@@ -37,7 +37,8 @@ struct pay {
 	size_t nparts;
 	const char *note;               /* NULL */
 	int64_t owed;                   /* what the screen showed; -1: not looked at. Else a payment
-					 * of somebody else in between is refused with ERR_CONFLICT */
+					 * of somebody else in between is refused with
+					 * ERR_CONFLICT */
 };
 struct pay_made {
 	int64_t action, payment;        /* the first row */
@@ -113,7 +114,8 @@ enum err_code pay_due_now(struct desk *d, int64_t client_id, int64_t visit_id,
 
 /* ---- inside other actions ---- */
 
-/* What is paid above the total of an order goes back where it came from: cards, then what is kept. */
+/* What is paid above the total of an order goes back where it came from: cards, then what is
+ * kept. */
 enum err_code pay_release_in(struct txn *t, struct desk *d, int64_t order_id, const char *reason,
     struct err *e) MUST_CHECK;
 /* A deposit for an appointment, in the booking's action. */

@@ -1,10 +1,10 @@
 #ifndef FD_DESK_PREPAID_H
 #define FD_DESK_PREPAID_H
 /*
- * Cards paid ahead (SPEC OR-6): stored value and sessions, gifts on top, expiry, transfer to another
- * client, part refund. A card is paid in full with the action that sells or loads it (desk/pay.h),
- * so nothing is ever used that was not paid. Right prepaid-edit; paying back pay-back with a second
- * person.
+ * Cards paid ahead (SPEC OR-6): stored value and sessions, gifts on top, expiry, transfer to
+ * another client, part refund. A card is paid in full with the action that sells or loads it
+ * (desk/pay.h), so nothing is ever used that was not paid. Right prepaid-edit; paying back pay-back
+ * with a second person.
  */
 #include <stdbool.h>
 #include <stddef.h>

@@ -10,8 +10,8 @@
 static const char no_order[] = N_("There is no such order. F7 shows them.");
 
 #define SELECT \
-	"SELECT o.id, o.rev, o.branch_id, o.client_id, o.created_at, o.dependant_id, o.created_by," \
-	"    o.plan_id, o.visit_id, o.sent_at, o.sent_by, coalesce(m.total, 0)," \
+	"SELECT o.id, o.rev, o.branch_id, o.client_id, o.created_at, o.dependant_id," \
+	"    o.created_by, o.plan_id, o.visit_id, o.sent_at, o.sent_by, coalesce(m.total, 0)," \
 	"    coalesce(m.paid, 0)," \
 	"    (SELECT count(*) FROM order_line n WHERE n.order_id = o.id AND n.state = 'on')," \
 	"    o.day, o.number, o.kind, o.state, o.start_day, o.send, o.reason, o.send_to," \

@@ -89,7 +89,8 @@ void product_list_free(struct product_list *l)
 }
 
 static const char insert_sql[] =
-	"INSERT INTO product(rev, created_at, code, name, name_en, kind, unit, pieces, piece, price,"
+	"INSERT INTO product(rev, created_at, code, name, name_en, kind, unit, pieces, piece, "
+	"price,"
 	"    content, storage, special, low, rank)"
 	"  VALUES (:rev, :now, :code, :name, :name_en, :kind, :unit, :pieces, :piece, :price,"
 	"    :content, :storage, :special, :low, :rank) RETURNING id" ROW_PARENT;

@@ -90,7 +90,8 @@ int order_discount_limit(struct desk *d)
  * but two Chinese signs are. */
 static bool next_word(const char **at, char *out, size_t size)
 {
-	static const char *const part[] = { " ", ",", ";", "/", ".", "(", ")", "\n", "，", "、", "；",
+	static const char *const part[] = { " ", ",", ";", "/", ".", "(", ")", "\n", "，",
+	    "、", "；",
 		"。", "：", ":", "（", "）" };
 	size_t n = 0;
 

@@ -24,8 +24,8 @@
 #define KEPT_DRAFTS_DAYS 7
 #define CHAIN_BROKEN "broken at "       /* stable words of job_run.result, read by tick_chain */
 
-/* A job runs inside an ephemeral transaction of its own, or with T NULL when it reads only or begins
- * an action itself. */
+/* A job runs inside an ephemeral transaction of its own, or with T NULL when it reads only or
+ * begins an action itself. */
 typedef enum err_code (*job_fn)(struct desk *d, struct txn *t, char *result, size_t size,
     struct err *e);
 

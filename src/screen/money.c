@@ -147,7 +147,8 @@ static enum err_code money_start(struct screen *s, const void *arg, struct err *
 	m->id = a->id;
 	form = m->kind ? form_catalog_find(m->desk->forms, m->kind->form) : NULL;
 	if (!form)
-		return err_set(e, ERR_CONFIG, tr("There is no form %s.cfg. Call the administrator."),
+		return err_set(e, ERR_CONFIG, tr("There is no form %s.cfg. Call the "
+		    "administrator."),
 		    a->word);
 	if (front_may(s, m->kind->right, e) != OK ||
 	    (m->kind->whose && m->kind->whose(m, e) != OK) || read_client(m, e) != OK ||
@@ -297,8 +298,8 @@ static void money_page(const struct screen *s, struct buf *out)
 {
 	const struct money *m = s->state;
 
-	buf_puts(out, tr(m->kind && m->kind->page ? m->kind->page :
-	    N_("Each box says below its fields what F10 does, in figures. Esc parks it.")));
+	buf_puts(out, tr(m && m->kind && m->kind->page ? m->kind->page :
+	    money_pay_kind.page));
 }
 
 const struct screen_type money_screen = {

@@ -99,7 +99,8 @@ static enum err_code sell_save(struct money *m, struct buf *done, struct err *e)
 const struct money_kind money_card_sell_kind = {
 	.form = "card-sell", .right = "prepaid-edit", .whose = card_whose,
 	.preset = sell_preset, .lookup = sell_lookup, .line = sell_line, .save = sell_save,
-	.page = N_("A card of value holds what was paid for it, a card of sessions that many; what is "
+	.page = N_("A card of value holds what was paid for it, a card of sessions that many; "
+	    "what is "
 	    "given on top is a gift with a reason. It is paid in full at once."),
 };
 
@@ -130,7 +131,8 @@ static enum err_code give_save(struct money *m, struct buf *done, struct err *e)
 const struct money_kind money_card_give_kind = {
 	.form = "card-give", .right = "prepaid-edit", .whose = card_whose, .line = give_line,
 	.save = give_save,
-	.page = N_("Part of a card, or all of it, goes to another client: onto a new card of the same "
+	.page = N_("Part of a card, or all of it, goes to another client: onto a new card of "
+	    "the same "
 	    "kind, service and end. Both cards tell of it."),
 };
 
@@ -162,6 +164,7 @@ static enum err_code back_save(struct money *m, struct buf *done, struct err *e)
 const struct money_kind money_card_back_kind = {
 	.form = "card-back", .right = "pay-back", .whose = card_whose, .line = back_line,
 	.save = back_save, .second = "pay-back",
-	.page = N_("What goes off the card and what the client gets are two figures: a gift on top is "
+	.page = N_("What goes off the card and what the client gets are two figures: a gift on "
+	    "top is "
 	    "not paid back. Never more than was paid for the card."),
 };

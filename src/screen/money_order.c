@@ -45,7 +45,8 @@ static enum err_code end_save(struct money *m, struct buf *done, struct err *e)
 const struct money_kind money_order_end_kind = {
 	.form = "order-end", .right = "order-cancel", .whose = order_whose, .line = end_line,
 	.save = end_save,
-	.page = N_("An order is cancelled whole, with a reason. What was paid by a prepaid card goes "
+	.page = N_("An order is cancelled whole, with a reason. What was paid by a prepaid card "
+	    "goes "
 	    "back onto it, the rest is kept for the client: used for the next order, or paid back "
 	    "with a second person."),
 };
@@ -190,6 +191,7 @@ const struct money_kind money_order_price_kind = {
 	.form = "order-price", .right = "price-discount", .whose = order_whose,
 	.preset = price_preset, .lookup = price_lookup, .line = price_line, .save = price_save,
 	.second = "price-over",
-	.page = N_("A sum off one line, or the line as a gift, with the reason. Above the site's limit "
+	.page = N_("A sum off one line, or the line as a gift, with the reason. Above the "
+	    "site's limit "
 	    "a second person signs. What was paid already comes back by a refund only."),
 };

@@ -202,7 +202,8 @@ static enum err_code check_kind(const struct money *m, const char *kind, struct 
 
 	if (!kind[0])
 		return err_invalid(e, "kind", "%s",
-		    tr("Not taken. Say which kind: 1 full 2 deposit 3 part 4 refund 5 correction."));
+		    tr("Not taken. Say which kind: 1 full 2 deposit 3 part 4 refund 5 "
+		    "correction."));
 	if (!strcmp(kind, "full") && whole(m) != m->owed)
 		return err_invalid(e, "amount",
 		    tr("Not taken. Full is %s. Correct the amount, or choose 3 part."),

@@ -49,7 +49,8 @@ static enum err_code begin_save(struct money *m, struct buf *done, struct err *e
 const struct money_kind money_shift_begin_kind = {
 	.form = "shift-begin", .right = "cashup", .open = begin_open, .line = begin_line,
 	.save = begin_save,
-	.page = N_("Whoever takes over says what lies in the drawer and reads the note of whoever was "
+	.page = N_("Whoever takes over says what lies in the drawer and reads the note of "
+	    "whoever was "
 	    "there before. What the same person has taken since the last shift counts with it."),
 };
 
@@ -97,7 +98,8 @@ static enum err_code end_save(struct money *m, struct buf *done, struct err *e)
 const struct money_kind money_shift_end_kind = {
 	.form = "shift-end", .right = "cashup", .open = end_open, .line = end_line,
 	.save = end_save,
-	.page = N_("Every way of paying of the shift is counted, cash with the change that was there. "
+	.page = N_("Every way of paying of the shift is counted, cash with the change that was "
+	    "there. "
 	    "What differs from the payments needs a reason and stands on the sheet. The note is "
 	    "shown to whoever begins the next shift."),
 };

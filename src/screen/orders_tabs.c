@@ -423,6 +423,7 @@ const struct area_tab cashup_tab = {
 	.nacts = sizeof shift_acts / sizeof *shift_acts,
 	.empty = N_("No shift in 30 days: n begins one."),
 	.empty_house = N_("No shift in 30 days: n begins one."),
-	.page = N_("Shifts at the cash desk of the last 30 days: n takes over with the change in the "
+	.page = N_("Shifts at the cash desk of the last 30 days: n takes over with the change "
+	    "in the "
 	    "drawer, y counts one's own shift at its end. Below the row each way of paying."),
 };

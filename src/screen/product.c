@@ -189,7 +189,8 @@ static enum err_code product_open(struct screen *s, const void *arg, struct err 
 	st->desk = d;
 	st->client_id = a->client_id;
 	if (!form)
-		return err_set(e, ERR_CONFIG, tr("There is no form %s.cfg. Call the administrator."),
+		return err_set(e, ERR_CONFIG, tr("There is no form %s.cfg. Call the "
+		    "administrator."),
 		    "product-order");
 	if (front_may(s, "order-add", e) != OK || read_world(st, e) != OK)
 		return e->code;
@@ -228,7 +229,8 @@ static void set_field(struct product_state *st, char what, int i, const struct v
 	struct err none = ERR_INIT;
 
 	text_fmt(name, sizeof name, "%c%d", what, i + 1);
-	if (form_edit_set_value(st->form.edit, form_field_index(form_edit_form(st->form.edit), name),
+	if (form_edit_set_value(st->form.edit, form_field_index(form_edit_form(st->form.edit),
+	    name),
 	    v, &none) == OK)
 		st->form.typed = true;
 }
@@ -441,7 +443,8 @@ static void product_draw(const struct screen *s, struct canvas *c)
 	if (st->card.n)
 		clientline_header(st->desk, &st->card.v[0], c, SCREEN_ROW_AREA);
 	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-		canvas_put(c, a.row, a.col + heads[i].col - (heads[i].col >= COL_PRICE), tr(heads[i].label),
+		canvas_put(c, a.row, a.col + heads[i].col - (heads[i].col >= COL_PRICE),
+		    tr(heads[i].label),
 		    STYLE_RULE, 10);
 	formview_draw(&st->form, c);
 	for (int i = 0; i < LINES; i++)
@@ -460,8 +463,10 @@ static void product_page(const struct screen *s, struct buf *out)
 	(void)s;
 	buf_puts(out, tr(
 	    "A line is product Enter quantity Enter daily use Enter; the price is the catalogue's. "
-	    "Lasts is pieces times quantity by what is used a day. What the product contains is held "
-	    "against the client's allergies: F10 names it once and orders at the second time. A point "
+	    "Lasts is pieces times quantity by what is used a day. What the product contains is "
+	    "held "
+	    "against the client's allergies: F10 names it once and orders at the second time. A "
+	    "point "
 	    "and Enter in the first line take the last order again."));
 }
 

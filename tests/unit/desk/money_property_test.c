@@ -5,8 +5,7 @@
  * step is taken or refused is foretold too. Without a word 3 seeds of 400 steps; MONEY_STEPS=20000
  * for the long run, MONEY_SEED for another start.
  */
-#include "desk_help.h"
-#include "oracle.h"
+#include "money_ledger.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,224 +24,11 @@
 #include "desk/prepaid.h"
 #include "desk/undo.h"
 
-enum { CLIENTS = 4, ORDERS = 30000, CARDS = 4000, DEEDS = 60 };
-
-/* ---- the ledger ---- */
-
-struct owed {
-	int64_t id, lines, paid;        /* lines: what they come to while it is open */
-	int client, sale;               /* sale: card sold with it, -1 */
-	bool open;
-	struct {
-		int card;
-		int64_t amount;
-	} by[8];                        /* paid by card, in the order of first use */
-	int nby;
-};
-struct purse {
-	int64_t id, amount, sessions;
-	int client;
-	bool value, stopped;
-	int until;                      /* day, 0: without end */
-};
-struct entry {
-	enum { PAID, LINES, KEPT, AMOUNT, SESSIONS } what;
-	int who, card;
-	int64_t x;
-};
-/* What an action did, to foretell its opposite. */
-struct deed {
-	int64_t action;
-	enum { MONEY, ORDERED, CANCELLED } kind;
-	int order, card;                /* card: made by it, -1 */
-	struct entry v[64];
-	int n;
-};
-struct ledger {
-	int64_t client[CLIENTS], kept[CLIENTS];
-	struct owed *o;
-	int no;
-	struct purse *c;
-	int nc;
-	struct deed deed[DEEDS];        /* the last ones, round and round */
-	int nd;
-	int today;
-	uint64_t rnd;
-	struct desk_world *w;
-	struct oracle oracle;
-	int taken, refused, undone;
-};
-
-static uint64_t draw(struct ledger *l, uint64_t n)
-{
-	l->rnd ^= l->rnd << 13;
-	l->rnd ^= l->rnd >> 7;
-	l->rnd ^= l->rnd << 17;
-	return (l->rnd >> 11) % n;
-}
-
-static int64_t total(const struct owed *o)
-{
-	return o->open ? o->lines : 0;
-}
-
-static void put(struct ledger *l, struct deed *d, int what, int who, int card, int64_t x)
-{
-	struct owed *o = &l->o[who];
-
-	if (d)
-		assert_true(d->n < 64);
-	if (d)
-		d->v[d->n++] = (struct entry){ (unsigned)what, who, card, x };
-	if (what == KEPT)
-		l->kept[who] += x;
-	else if (what == LINES)
-		o->lines += x;
-	else if (what == AMOUNT)
-		l->c[who].amount += x;
-	else if (what == SESSIONS)
-		l->c[who].sessions += x;
-	if (what != PAID)
-		return;
-	o->paid += x;
-	if (card < 0)
-		return;
-	for (int i = 0; i < o->nby; i++)
-		if (o->by[i].card == card) {
-			o->by[i].amount += x;
-			return;
-		}
-	assert_true(o->nby < 8);
-	o->by[o->nby].card = card;
-	o->by[o->nby++].amount = x;
-}
-
-static int64_t by_cards(const struct owed *o)
-{
-	int64_t sum = 0;
-
-	for (int i = 0; i < o->nby; i++)
-		sum += o->by[i].amount;
-	return sum;
-}
-
-static struct deed *begin(struct ledger *l, int kind, int order)
-{
-	struct deed *d = &l->deed[l->nd++ % DEEDS];
-
-	*d = (struct deed){ .kind = (unsigned)kind, .order = order, .card = -1 };
-	return d;
-}
-
-/* What is paid beyond the total goes back to the cards used last, then is kept. */
-static void release(struct ledger *l, struct deed *d, int at)
-{
-	struct owed *o = &l->o[at];
-	int64_t excess = o->paid - total(o);
-
-	for (int i = o->nby; i-- > 0 && excess > 0;) {
-		int64_t x = o->by[i].amount < excess ? o->by[i].amount : excess;
-
-		if (x <= 0)
-			continue;
-		put(l, d, AMOUNT, o->by[i].card, -1, x);
-		put(l, d, PAID, at, o->by[i].card, -x);
-		excess -= x;
-	}
-	if (excess > 0) {
-		put(l, d, PAID, at, -1, -excess);
-		put(l, d, KEPT, o->client, -1, excess);
-	}
-}
-
-/* ---- against the program ---- */
-
-static void outcome(struct ledger *l, enum err_code rc, bool want, const char *what)
-{
-	struct desk_world *w = l->w;
-
-	if ((rc == OK) != want)
-		fail_msg("%s: %s, foretold %s: %s (%s)", what, rc == OK ? "taken" : "refused",
-		    want ? "taken" : "refused", w->e.text, w->e.detail);
-	l->taken += rc == OK;
-	l->refused += rc != OK;
-	err_clear(&w->e);
-}
-
-static void same(struct ledger *l, const char *what, int64_t want, const char *column,
-    const char *table, const char *key, int64_t id)
-{
-	char text[200];
-	int64_t have;
-
-	snprintf(text, sizeof text, "SELECT coalesce((SELECT %s FROM %s WHERE %s = %lld), 0)",
-	    column, table, key, (long long)id);
-	have = oracle_number(&l->oracle, text);
-	if (have != want)
-		fail_msg("%s of %lld: %lld, should be %lld", what, (long long)id,
-		    (long long)have, (long long)want);
-}
-
-static void check_client(struct ledger *l, int i)
-{
-	int64_t charged = 0, paid = 0;
-
-	for (int k = 0; k < l->no; k++)
-		if (l->o[k].client == i) {
-			charged += total(&l->o[k]);
-			paid += l->o[k].paid;
-		}
-	assert_true(l->kept[i] >= 0);
-	same(l, "charged", charged, "charged", "client_money", "client_id", l->client[i]);
-	same(l, "paid", paid, "paid", "client_money", "client_id", l->client[i]);
-	same(l, "kept", l->kept[i], "kept", "client_money", "client_id", l->client[i]);
-}
-
-static void check_order(struct ledger *l, int i)
-{
-	assert_true(l->o[i].paid >= 0 && l->o[i].paid <= total(&l->o[i]));
-	same(l, "order", total(&l->o[i]), "total", "order_money", "order_id", l->o[i].id);
-	same(l, "order", l->o[i].paid, "paid", "order_money", "order_id", l->o[i].id);
-}
-
-static void check_card(struct ledger *l, int i)
-{
-	same(l, "card", l->c[i].amount, "amount", "card_balance", "card_id", l->c[i].id);
-	same(l, "card", l->c[i].sessions, "sessions", "card_balance", "card_id", l->c[i].id);
-}
-
-/* All that may have moved lately; everything where ALL. */
-static void check(struct ledger *l, bool all)
-{
-	struct buf detail = { 0 };
-	int64_t bad = 0;
-
-	for (int i = 0; i < CLIENTS; i++)
-		check_client(l, i);
-	for (int i = all || l->no < 40 ? 0 : l->no - 40; i < l->no; i++)
-		check_order(l, i);
-	for (int i = all || l->nc < 20 ? 0 : l->nc - 20; i < l->nc; i++)
-		check_card(l, i);
-	if (!all)
-		return;
-	must(l->w, verify_figures(l->w->s, &bad, &detail, &l->w->e));
-	if (bad)
-		fail_msg("%s", buf_str(&detail));
-	buf_free(&detail);
-}
-
-static int some(struct ledger *l, int n, int back)
-{
-	int from = n > back ? n - back : 0;
-
-	return n ? from + (int)draw(l, (uint64_t)(n - from)) : -1;
-}
-
 /* ---- steps ---- */
 
 static void step_order(struct ledger *l)
 {
-	int who = (int)draw(l, CLIENTS), n = 1 + (int)draw(l, 3);
+	int who = (int)ledger_draw(l, CLIENTS), n = 1 + (int)ledger_draw(l, 3);
 	struct order_draft o = { .client_id = l->client[who], .kind = "other" };
 	int64_t sum = 0, id;
 	struct deed *d;
@@ -252,35 +38,37 @@ static void step_order(struct ledger *l)
 		struct order_draft_line *x = &o.lines[o.nlines++];
 
 		*x = (struct order_draft_line){ .text = "thing", .why = "bargain",
-			.quantity = 1 + (int)draw(l, 5), .price = (int)draw(l, 50001) };
-		if (!draw(l, 3))
-			x->discount = (int64_t)draw(l, (uint64_t)(x->quantity * x->price + 1));
+			.quantity = 1 + (int)ledger_draw(l, 5), .price = (int)ledger_draw(l,
+			    50001) };
+		if (!ledger_draw(l, 3))
+			x->discount = (int64_t)ledger_draw(l,
+			    (uint64_t)(x->quantity * x->price + 1));
 		sum += x->quantity * x->price - x->discount;
 	}
 	rc = order_add(&l->w->d, &o, &id, &l->w->e);
-	outcome(l, rc, true, "order");
+	ledger_outcome(l, rc, true, "order");
 	l->o[l->no] = (struct owed){ .id = id, .lines = sum, .client = who, .sale = -1,
 		.open = true };
-	d = begin(l, ORDERED, l->no++);
+	d = ledger_begin(l, ORDERED, l->no++);
 	d->action = last_action(l->w);
 }
 
 static void step_overflow(struct ledger *l)
 {
-	struct order_draft o = { .client_id = l->client[draw(l, CLIENTS)], .kind = "other",
+	struct order_draft o = { .client_id = l->client[ledger_draw(l, CLIENTS)], .kind = "other",
 		.nlines = 2, .lines = { { .text = "moon", .quantity = 1000000,
 		.price = INT64_MAX / 3 }, { .text = "sun", .quantity = 1, .price = MONEY_MAX } } };
 	int64_t id;
 
-	if (draw(l, 2))
+	if (ledger_draw(l, 2))
 		o.lines[0] = (struct order_draft_line){ .text = "moon", .quantity = 1,
 			.price = MONEY_MAX };
-	outcome(l, order_add(&l->w->d, &o, &id, &l->w->e), false, "too large an order");
+	ledger_outcome(l, order_add(&l->w->d, &o, &id, &l->w->e), false, "too large an order");
 }
 
 static void step_cancel(struct ledger *l)
 {
-	int i = some(l, l->no, 30);
+	int i = ledger_some(l, l->no, 30);
 	bool fits;
 	enum err_code rc;
 
@@ -288,19 +76,19 @@ static void step_cancel(struct ledger *l)
 		return;
 	fits = l->o[i].open && l->o[i].sale < 0;
 	rc = order_cancel(&l->w->d, l->o[i].id, "changed her mind", &l->w->e);
-	outcome(l, rc, fits, "cancel");
+	ledger_outcome(l, rc, fits, "cancel");
 	if (rc == OK) {
-		struct deed *d = begin(l, CANCELLED, i);
+		struct deed *d = ledger_begin(l, CANCELLED, i);
 
 		l->o[i].open = false;
-		release(l, d, i);
+		ledger_release(l, d, i);
 		d->action = last_action(l->w);
 	}
 }
 
 static void step_discount(struct ledger *l)
 {
-	int i = some(l, l->no, 20);
+	int i = ledger_some(l, l->no, 20);
 	char sql[120];
 	int64_t line, gross, was, discount, now;
 	bool fits;
@@ -313,10 +101,10 @@ static void step_discount(struct ledger *l)
 	gross = number(l->w, "SELECT quantity * price FROM order_line WHERE id = %lld",
 	    (long long)line);
 	was = number(l->w, "SELECT discount FROM order_line WHERE id = %lld", (long long)line);
-	discount = (int64_t)draw(l, (uint64_t)gross + 1);
+	discount = (int64_t)ledger_draw(l, (uint64_t)gross + 1);
 	now = l->o[i].lines + was - discount;
 	fits = l->o[i].open && l->o[i].sale < 0 && now >= l->o[i].paid;
-	outcome(l, order_discount(&l->w->d, line, discount, "old friend", &l->w->e), fits,
+	ledger_outcome(l, order_discount(&l->w->d, line, discount, "old friend", &l->w->e), fits,
 	    "discount");
 	if (fits)
 		l->o[i].lines = now;
@@ -341,24 +129,24 @@ static bool foretell(struct ledger *l, struct deed *d, int who, const struct pay
 				continue;
 			for (int k = 0; k < l->no && rest; k++) {
 				struct owed *o = &l->o[k];
-				int64_t a = total(o) - o->paid;
+				int64_t a = ledger_total(o) - o->paid;
 
 				if (o->client != who || a <= 0)
 					continue;
 				a = a < rest ? a : rest;
-				put(l, d, PAID, k, prepaid ? card[i] : -1, a);
+				ledger_put(l, d, PAID, k, prepaid ? card[i] : -1, a);
 				rest -= a;
 				if (account)
-					put(l, d, KEPT, who, -1, -a);
+					ledger_put(l, d, KEPT, who, -1, -a);
 				if (prepaid)
-					put(l, d, AMOUNT, card[i], -1, -a);
+					ledger_put(l, d, AMOUNT, card[i], -1, -a);
 				if (prepaid && l->c[card[i]].amount < 0)
 					return false;
 			}
 			if (rest && inner)
 				return false;
 			if (rest)
-				put(l, d, KEPT, who, -1, rest);
+				ledger_put(l, d, KEPT, who, -1, rest);
 		}
 	return true;
 }
@@ -366,24 +154,24 @@ static bool foretell(struct ledger *l, struct deed *d, int who, const struct pay
 static void take_back(struct ledger *l, const struct deed *d)
 {
 	for (int i = d->n; i-- > 0;)
-		put(l, NULL, (int)d->v[i].what, d->v[i].who, d->v[i].card, -d->v[i].x);
+		ledger_put(l, NULL, (int)d->v[i].what, d->v[i].who, d->v[i].card, -d->v[i].x);
 }
 
 static void step_pay(struct ledger *l)
 {
 	static const char *const methods[] = { "cash", "wechat", "card", "account", "prepaid" };
-	int who = (int)draw(l, CLIENTS), card[PAY_PARTS] = { -1, -1, -1, -1, -1, -1 };
-	struct pay p = { .client_id = l->client[who], .nparts = 1 + draw(l, 3), .owed = -1 };
+	int who = (int)ledger_draw(l, CLIENTS), card[PAY_PARTS] = { -1, -1, -1, -1, -1, -1 };
+	struct pay p = { .client_id = l->client[who], .nparts = 1 + ledger_draw(l, 3), .owed = -1 };
 	int64_t account = 0;
 	bool fits = true;
 	struct deed d = { .kind = MONEY, .card = -1 };
 	struct pay_made made;
 
 	for (size_t i = 0; i < p.nparts; i++) {
-		int c = some(l, l->nc, 12);
-		const char *method = methods[draw(l, c < 0 ? 4 : 5)];
+		int c = ledger_some(l, l->nc, 12);
+		const char *method = methods[ledger_draw(l, c < 0 ? 4 : 5)];
 
-		p.part[i] = (struct pay_part){ method, 1 + (int64_t)draw(l, 90000), 0 };
+		p.part[i] = (struct pay_part){ method, 1 + (int64_t)ledger_draw(l, 90000), 0 };
 		if (!strcmp(method, "account"))
 			account += p.part[i].amount;
 		if (strcmp(method, "prepaid") != 0)
@@ -398,43 +186,43 @@ static void step_pay(struct ledger *l)
 		fits = false;
 		take_back(l, &d);
 	}
-	outcome(l, pay_take(&l->w->d, &p, &made, &l->w->e), fits, "pay");
+	ledger_outcome(l, pay_take(&l->w->d, &p, &made, &l->w->e), fits, "pay");
 	if (fits) {
 		d.action = made.action;
-		*begin(l, MONEY, -1) = d;
+		*ledger_begin(l, MONEY, -1) = d;
 	}
 }
 
 static void step_refund(struct ledger *l)
 {
-	int i = draw(l, 3) ? some(l, l->no, 20) : -1;
-	int who = i < 0 ? (int)draw(l, CLIENTS) : l->o[i].client, card = -1;
+	int i = ledger_draw(l, 3) ? ledger_some(l, l->no, 20) : -1;
+	int who = i < 0 ? (int)ledger_draw(l, CLIENTS) : l->o[i].client, card = -1;
 	struct pay_back b = { .client_id = l->client[who], .method = "cash", .reason = "back",
-		.order_id = i < 0 ? 0 : l->o[i].id, .amount = 1 + (int64_t)draw(l, 60000) };
-	int64_t most = i < 0 ? l->kept[who] : l->o[i].paid - by_cards(&l->o[i]);
+		.order_id = i < 0 ? 0 : l->o[i].id, .amount = 1 + (int64_t)ledger_draw(l, 60000) };
+	int64_t most = i < 0 ? l->kept[who] : l->o[i].paid - ledger_by_cards(&l->o[i]);
 	struct pay_made made;
 	bool fits;
 
-	if (i >= 0 && l->o[i].nby && draw(l, 2)) {
+	if (i >= 0 && l->o[i].nby && ledger_draw(l, 2)) {
 		card = l->o[i].by[0].card;
 		most = l->o[i].by[0].amount;
 		b.method = "prepaid";
 		b.card_id = l->c[card].id;
 	}
 	fits = b.amount <= most && (i < 0 || (l->o[i].open && l->o[i].sale < 0));
-	outcome(l, pay_refund(&l->w->d, &b, &made, &l->w->e), fits, "refund");
+	ledger_outcome(l, pay_refund(&l->w->d, &b, &made, &l->w->e), fits, "refund");
 	if (fits) {
-		struct deed *d = begin(l, MONEY, -1);
+		struct deed *d = ledger_begin(l, MONEY, -1);
 
 		d->action = made.action;
 		if (i < 0) {
-			put(l, d, KEPT, who, -1, -b.amount);
+			ledger_put(l, d, KEPT, who, -1, -b.amount);
 			return;
 		}
-		put(l, d, LINES, i, -1, -b.amount);
-		put(l, d, PAID, i, card, -b.amount);
+		ledger_put(l, d, LINES, i, -1, -b.amount);
+		ledger_put(l, d, PAID, i, card, -b.amount);
 		if (card >= 0)
-			put(l, d, AMOUNT, card, -1, b.amount);
+			ledger_put(l, d, AMOUNT, card, -1, b.amount);
 	}
 }
 
@@ -466,7 +254,7 @@ static int find_client(const struct ledger *l, int64_t id)
 static void step_correct(struct ledger *l)
 {
 	int64_t last = number(l->w, "SELECT coalesce(max(id), 0) FROM payment");
-	int64_t id = last ? last - (int64_t)draw(l, last < 25 ? (uint64_t)last : 25) : 0;
+	int64_t id = last ? last - (int64_t)ledger_draw(l, last < 25 ? (uint64_t)last : 25) : 0;
 	struct payment p;
 	struct pay_made made;
 	int o, who;
@@ -495,16 +283,17 @@ static void step_correct(struct ledger *l)
 		fits = l->o[o].sale < 0 && l->o[o].paid - llabs(p.amount) >= 0;
 	if (fits && o < 0)
 		fits = l->kept[who] >= p.amount;
-	outcome(l, pay_correct(&l->w->d, id, "slip of the pen", &made, &l->w->e), fits, "correct");
+	ledger_outcome(l, pay_correct(&l->w->d, id, "slip of the pen", &made, &l->w->e), fits,
+	    "correct");
 	if (!fits)
 		return;
 	if (o >= 0)
-		put(l, NULL, PAID, o, p.card_id ? find_card(l, p.card_id) : -1,
+		ledger_put(l, NULL, PAID, o, p.card_id ? find_card(l, p.card_id) : -1,
 		    -llabs(p.amount));
 	if (o < 0 || account)
-		put(l, NULL, KEPT, who, -1, o < 0 ? -p.amount : llabs(p.amount));
+		ledger_put(l, NULL, KEPT, who, -1, o < 0 ? -p.amount : llabs(p.amount));
 	if (p.card_id)
-		put(l, NULL, AMOUNT, find_card(l, p.card_id), -1, p.amount);
+		ledger_put(l, NULL, AMOUNT, find_card(l, p.card_id), -1, p.amount);
 	/* The action it belongs to cannot be taken back whole any more. */
 	for (int i = 0; i < DEEDS; i++)
 		if (l->deed[i].action == p.rev)
@@ -515,12 +304,13 @@ static void step_correct(struct ledger *l)
 
 static void step_sell(struct ledger *l)
 {
-	int c = draw(l, 2) ? some(l, l->nc, 10) : -1;
-	bool value = c >= 0 ? l->c[c].value : draw(l, 2);
-	int who = c >= 0 ? l->c[c].client : (int)draw(l, CLIENTS), until = 0;
+	int c = ledger_draw(l, 2) ? ledger_some(l, l->nc, 10) : -1;
+	bool value = c >= 0 ? l->c[c].value : ledger_draw(l, 2);
+	int who = c >= 0 ? l->c[c].client : (int)ledger_draw(l, CLIENTS), until = 0;
 	char day[11] = "";
-	int64_t price = 1 + (int64_t)draw(l, 100000), on = value ? price : 1 + (int64_t)draw(l, 20),
-	    gift = draw(l, 2) ? (int64_t)draw(l, 5) : 0;
+	int64_t price = 1 + (int64_t)ledger_draw(l, 100000), on = value ? price :
+	    1 + (int64_t)ledger_draw(l, 20),
+	    gift = ledger_draw(l, 2) ? (int64_t)ledger_draw(l, 5) : 0;
 	struct prepaid_load x = { .card_id = c < 0 ? 0 : l->c[c].id, .client_id = l->client[who],
 		.kind = value ? "value" : "sessions", .name = "gold", .price = price,
 		.amount = value ? on : 0, .sessions = value ? 0 : on,
@@ -530,18 +320,18 @@ static void step_sell(struct ledger *l)
 	struct prepaid_made made;
 	struct deed *d;
 
-	if (draw(l, 3) == 0)
-		until = l->today + (int)draw(l, 40);
+	if (ledger_draw(l, 3) == 0)
+		until = l->today + (int)ledger_draw(l, 40);
 	if (until)
 		x.until_day = day_format(until, day);
-	if (draw(l, 4) == 0) {
+	if (ledger_draw(l, 4) == 0) {
 		x.part[0].method = "account";
 		fits = fits && l->kept[who] >= price;
 	}
-	outcome(l, prepaid_sell(&l->w->d, &x, &made, &l->w->e), fits, "sell");
+	ledger_outcome(l, prepaid_sell(&l->w->d, &x, &made, &l->w->e), fits, "sell");
 	if (!fits)
 		return;
-	d = begin(l, MONEY, -1);
+	d = ledger_begin(l, MONEY, -1);
 	d->action = made.pay.action;
 	if (c < 0) {
 		c = l->nc++;
@@ -550,19 +340,19 @@ static void step_sell(struct ledger *l)
 		d->card = c;
 	}
 	l->o[l->no] = (struct owed){ .id = made.order_id, .client = who, .sale = c, .open = true };
-	put(l, d, LINES, l->no, -1, price);
-	put(l, d, PAID, l->no, -1, price);
+	ledger_put(l, d, LINES, l->no, -1, price);
+	ledger_put(l, d, PAID, l->no, -1, price);
 	l->no++;
 	if (!strcmp(x.part[0].method, "account"))
-		put(l, d, KEPT, who, -1, -price);
-	put(l, d, value ? AMOUNT : SESSIONS, c, -1, on + gift);
+		ledger_put(l, d, KEPT, who, -1, -price);
+	ledger_put(l, d, value ? AMOUNT : SESSIONS, c, -1, on + gift);
 }
 
 static void step_give(struct ledger *l)
 {
-	int c = some(l, l->nc, 10), to = draw(l, 2) ? some(l, l->nc, 10) : -1;
-	int who = to < 0 ? (int)draw(l, CLIENTS) : l->c[to].client;
-	int64_t x = 1 + (int64_t)draw(l, 9), id;
+	int c = ledger_some(l, l->nc, 10), to = ledger_draw(l, 2) ? ledger_some(l, l->nc, 10) : -1;
+	int who = to < 0 ? (int)ledger_draw(l, CLIENTS) : l->c[to].client;
+	int64_t x = 1 + (int64_t)ledger_draw(l, 9), id;
 	struct prepaid_gift g = { .reason = "to her sister" };
 	struct deed *d;
 	bool fits;
@@ -575,10 +365,10 @@ static void step_give(struct ledger *l)
 	*(l->c[c].value ? &g.amount : &g.sessions) = x;
 	fits = usable(l, c) && x <= (l->c[c].value ? l->c[c].amount : l->c[c].sessions) &&
 	    (to < 0 || (to != c && usable(l, to) && l->c[to].value == l->c[c].value));
-	outcome(l, prepaid_give(&l->w->d, &g, &id, &l->w->e), fits, "give");
+	ledger_outcome(l, prepaid_give(&l->w->d, &g, &id, &l->w->e), fits, "give");
 	if (!fits)
 		return;
-	d = begin(l, MONEY, -1);
+	d = ledger_begin(l, MONEY, -1);
 	d->action = last_action(l->w);
 	if (to < 0) {
 		to = l->nc++;
@@ -586,14 +376,14 @@ static void step_give(struct ledger *l)
 			.until = l->c[c].until };
 		d->card = to;
 	}
-	put(l, d, l->c[c].value ? AMOUNT : SESSIONS, c, -1, -x);
-	put(l, d, l->c[c].value ? AMOUNT : SESSIONS, to, -1, x);
+	ledger_put(l, d, l->c[c].value ? AMOUNT : SESSIONS, c, -1, -x);
+	ledger_put(l, d, l->c[c].value ? AMOUNT : SESSIONS, to, -1, x);
 }
 
 static void step_card_back(struct ledger *l)
 {
-	int c = some(l, l->nc, 10);
-	int64_t x = 1 + (int64_t)draw(l, 2000), money, rest, paid = 0;
+	int c = ledger_some(l, l->nc, 10);
+	int64_t x = 1 + (int64_t)ledger_draw(l, 2000), money, rest, paid = 0;
 	struct prepaid_back b = { .method = "cash", .reason = "moves away" };
 	struct deed *d;
 	struct pay_made made;
@@ -604,26 +394,26 @@ static void step_card_back(struct ledger *l)
 	if (!l->c[c].value)
 		x = 1 + x % 5;
 	b.card_id = l->c[c].id;
-	b.money = money = (int64_t)draw(l, l->c[c].value ? (uint64_t)x + 1 : 3000);
+	b.money = money = (int64_t)ledger_draw(l, l->c[c].value ? (uint64_t)x + 1 : 3000);
 	*(l->c[c].value ? &b.amount : &b.sessions) = x;
 	for (int i = 0; i < l->no; i++)
 		if (l->o[i].sale == c && l->o[i].open && l->o[i].client == l->c[c].client)
 			paid += l->o[i].paid;
 	fits = x <= (l->c[c].value ? l->c[c].amount : l->c[c].sessions) && money <= paid;
-	outcome(l, prepaid_pay_back(&l->w->d, &b, &made, &l->w->e), fits, "card back");
+	ledger_outcome(l, prepaid_pay_back(&l->w->d, &b, &made, &l->w->e), fits, "card back");
 	if (!fits)
 		return;
-	d = begin(l, MONEY, -1);
+	d = ledger_begin(l, MONEY, -1);
 	d->action = made.action;
-	put(l, d, l->c[c].value ? AMOUNT : SESSIONS, c, -1, -x);
+	ledger_put(l, d, l->c[c].value ? AMOUNT : SESSIONS, c, -1, -x);
 	rest = money;
 	for (int i = l->no; i-- > 0 && rest;) {
 		int64_t y = l->o[i].paid < rest ? l->o[i].paid : rest;
 
 		if (l->o[i].sale != c || !l->o[i].open || l->o[i].client != l->c[c].client || !y)
 			continue;
-		put(l, d, LINES, i, -1, -y);
-		put(l, d, PAID, i, -1, -y);
+		ledger_put(l, d, LINES, i, -1, -y);
+		ledger_put(l, d, PAID, i, -1, -y);
 		rest -= y;
 	}
 }
@@ -631,7 +421,7 @@ static void step_card_back(struct ledger *l)
 static void step_session(struct ledger *l)
 {
 	struct action_head head = { .name = "prepaid-edit" };
-	int c = some(l, l->nc, 10);
+	int c = ledger_some(l, l->nc, 10);
 	bool fits;
 	struct txn *t;
 	enum err_code rc;
@@ -645,19 +435,19 @@ static void step_session(struct ledger *l)
 		must(l->w, action_commit(t, NULL, &l->w->e));
 	else
 		action_rollback(t);
-	outcome(l, rc, fits, "session");
+	ledger_outcome(l, rc, fits, "session");
 	if (fits) {
-		struct deed *d = begin(l, MONEY, -1);
+		struct deed *d = ledger_begin(l, MONEY, -1);
 
 		d->action = last_action(l->w);
-		put(l, d, SESSIONS, c, -1, -1);
+		ledger_put(l, d, SESSIONS, c, -1, -1);
 	}
 }
 
 static void step_days(struct ledger *l)
 {
 	size_t n, want = 0;
-	int days = 1 + (int)draw(l, 6);
+	int days = 1 + (int)ledger_draw(l, 6);
 
 	clock_fix(clock_now() + (int64_t)days * 86400);
 	l->today += days;
@@ -685,7 +475,7 @@ static bool holds(const struct ledger *l)
 		if (l->c[i].amount < 0 || l->c[i].sessions < 0)
 			return false;
 	for (int i = 0; i < l->no; i++)
-		if (l->o[i].paid < 0 || l->o[i].paid > total(&l->o[i]))
+		if (l->o[i].paid < 0 || l->o[i].paid > ledger_total(&l->o[i]))
 			return false;
 	return true;
 }
@@ -699,7 +489,7 @@ static bool foretell_undo(struct ledger *l, struct deed *d)
 		if (!l->o[d->order].open)
 			return false;
 		l->o[d->order].open = false;
-		release(l, NULL, d->order);
+		ledger_release(l, NULL, d->order);
 		return true;
 	}
 	if (d->kind == CANCELLED) {
@@ -709,7 +499,7 @@ static bool foretell_undo(struct ledger *l, struct deed *d)
 		return true;
 	}
 	for (int i = d->n; i-- > 0;)
-		put(l, &back, (int)d->v[i].what, d->v[i].who, d->v[i].card, -d->v[i].x);
+		ledger_put(l, &back, (int)d->v[i].what, d->v[i].who, d->v[i].card, -d->v[i].x);
 	if (holds(l)) {
 		for (int i = 0; i < l->no && d->card >= 0; i++)
 			if (l->o[i].sale == d->card && l->o[i].lines == 0)
@@ -730,11 +520,12 @@ static void step_undo(struct ledger *l)
 
 	if (!l->nd)
 		return;
-	d = &l->deed[draw(l, (uint64_t)(l->nd < DEEDS ? l->nd : DEEDS))];
+	d = &l->deed[ledger_draw(l, (uint64_t)(l->nd < DEEDS ? l->nd : DEEDS))];
 	if (d->action <= 0)
 		return;
 	fits = foretell_undo(l, d);
-	outcome(l, undo_action(&l->w->d, d->action, true, "mistake", &id, &l->w->e), fits, "undo");
+	ledger_outcome(l, undo_action(&l->w->d, d->action, true, "mistake", &id, &l->w->e),
+	    fits, "undo");
 	if (fits) {
 		d->action = 0;
 		l->undone++;
@@ -757,14 +548,14 @@ static void move_all(struct ledger *l, int from, int to)
 
 static void step_merge(struct ledger *l)
 {
-	int keep = (int)draw(l, CLIENTS), gone = (keep + 1) % CLIENTS;
+	int keep = (int)ledger_draw(l, CLIENTS), gone = (keep + 1) % CLIENTS;
 	int64_t action, undone, was = l->client[gone];
 	char name[40], phone[24];
 
 	must(l->w, merge_files(&l->w->d, l->client[keep], was, NULL, 0, &action, &l->w->e));
-	if (draw(l, 2)) {
+	if (ledger_draw(l, 2)) {
 		must(l->w, undo_action(&l->w->d, action, false, NULL, &undone, &l->w->e));
-		check(l, true);
+		ledger_check(l, true);
 		return;
 	}
 	move_all(l, gone, keep);
@@ -774,7 +565,7 @@ static void step_merge(struct ledger *l)
 	snprintf(name, sizeof name, "New %lld", (long long)action);
 	snprintf(phone, sizeof phone, "137%08lld", (long long)action);
 	l->client[gone] = add_client(l->w, name, phone, "1980-01-01");
-	same(l, "left behind", 0, "charged + paid + kept", "client_money", "client_id", was);
+	ledger_same(l, "left behind", 0, "charged + paid + kept", "client_money", "client_id", was);
 }
 
 /* ---- the walk ---- */
@@ -795,7 +586,7 @@ static void step(struct ledger *l)
 
 	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
 		sum += steps[i].weight;
-	at = (int)draw(l, (uint64_t)sum);
+	at = (int)ledger_draw(l, (uint64_t)sum);
 	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
 		at -= steps[i].weight;
 		if (at < 0) {
@@ -823,9 +614,9 @@ static void walk(struct desk_world *w, uint64_t seed, int n)
 	act_as(w, w->wl, w->admin);
 	for (int i = 0; i < n && l->no < ORDERS - 4 && l->nc < CARDS - 4; i++) {
 		step(l);
-		check(l, i % 100 == 99);
+		ledger_check(l, i % 100 == 99);
 	}
-	check(l, true);
+	ledger_check(l, true);
 	must(w, chain_verify(w->s, &chain, &w->e));
 	assert_int_equal(chain.bad, 0);
 	assert_true(l->taken > n / 3 && l->refused > n / 20 && l->undone > n / 100);
