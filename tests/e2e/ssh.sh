@@ -39,7 +39,7 @@ finish()
 trap finish EXIT
 
 # ---- a site: file, program, people, keys
-group=64001 li=64201 chen=64202 stranger=64203 gone=64204 ting=64205
+group=64001 li=64201 chen=64202 stranger=64203 gone=64204 ting=64205 liu=64206 wu=64207
 mkdir -m 2770 "$dir/site"
 run 0 init
 run 0 demo --clients 60 --days 3
@@ -51,6 +51,13 @@ chgrp $group "$dir"/site/*
 run 0 staff set wf login=xli
 run 0 staff set cl login=xchen
 run 0 staff set lt login=xting
+run 0 staff set ly login=xliu
+run 0 staff set wl login=xwu
+# Somebody waits for a laser session that costs nothing, whatever the time is.
+run 0 -u wf arrive --client 40 --identity known --allergy none
+sqlite3 "$db" "UPDATE visit SET state = 'left', left_at = arrived_at + 60, outcome = 'consulted'
+	WHERE state <> 'left' AND client_id <> 40; UPDATE service SET price = 0;
+	UPDATE visit SET service_id = (SELECT id FROM service WHERE code = 'laser') WHERE client_id = 40"
 echo 730519 | "$FRONTDESK" -d "$db" staff pin cl --pin-stdin >"$out" 2>"$err" || fail pin
 run 0 staff add xgone Gone --role reception --branch ja --login xgone
 run 0 staff retire xgone
@@ -67,14 +74,15 @@ file = $dir/site/log
 [pin]
 cost = 1
 END
-for who in xli:$li xchen:$chen xstranger:$stranger xgone:$gone xting:$ting; do
+for who in xli:$li xchen:$chen xstranger:$stranger xgone:$gone xting:$ting \
+	xliu:$liu xwu:$wu; do
 	name=${who%:*}
 	echo "$name:x:${who#*:}:${who#*:}::/:/bin/sh" >>"$dir/etc/passwd"
 	echo "$name:*:19000::::::" >>"$dir/etc/shadow"
 	ssh-keygen -q -t ed25519 -N '' -f "$dir/$name" || fail 'no key'
 	cp "$dir/$name.pub" "$dir/etc/frontdesk/keys/$name"
 done
-echo "frontdesk-ssh:x:64009:xli,xchen,xstranger,xgone,xting" >>"$dir/etc/group"
+echo "frontdesk-ssh:x:64009:xli,xchen,xstranger,xgone,xting,xliu,xwu" >>"$dir/etc/group"
 chmod 755 "$dir/etc"
 mount --bind "$dir/etc" /etc && mount -t tmpfs tmpfs /run && mkdir -m 755 /run/sshd || skip 'no mounts'
 mkdir -m 755 "$dir/bin"
@@ -125,7 +133,7 @@ Host x*
 	ControlMaster no
 END
 sed -i '/User %n/d' "$dir/config"
-for name in xli xchen xstranger xgone xting; do
+for name in xli xchen xstranger xgone xting xliu xwu; do
 	printf 'Host %s\n\tUser %s\n\tIdentityFile %s\n' $name $name "$dir/$name" >>"$dir/config"
 done
 sed -i '/IdentityFile .*%n/d' "$dir/config"
@@ -260,6 +268,42 @@ sig TERM
 # The line that fell silent was cut meanwhile, and nothing typed on it is lost.
 sh "until test \"\$(sqlite3 $db \"SELECT count(*) FROM draft WHERE title LIKE '%zz frozen%' AND state = 'parked'\")\" = 1; do :; done"
 @f sig KILL
+END
+
+# ---- a session recorded by the operator and confirmed by the manager, each over a line of his own
+play session <<END
+dial $ssh -tt xliu
+see 1 "刘洋"
+key F4 Tab y
+see "Before it begins"
+key 1
+see 23 "Begun"
+see 3 "0 of"
+count
+key y
+metric bytes <= 700
+see 3 "1 of" "1 wait"
+@b dial $ssh -tt xwu
+@b see 1 "吴磊"
+@b key C-p
+@b type "cs\\n"
+@b see 2 "To confirm: 1"
+@b key y
+@b see 23 "Confirmed"
+# Seen here within a second, without a key.
+see 3 "1 confirmed"
+# The line breaks in the middle of a remark: it is offered again, and the step stays done.
+key r
+burst "zz over a line"
+see "zz over a line"
+sig KILL
+exits KILL
+sh "until test \"\$(sqlite3 $db \"SELECT count(*) FROM draft WHERE body LIKE '%zz over a line%' AND state = 'parked'\")\" = 1; do :; done"
+dial $ssh -tt xliu
+see "Kept for you"
+sig TERM
+@b sig TERM
+sh "until test \"\$(sqlite3 $db \"SELECT count(*) FROM treatment_step WHERE state = 'done' AND confirmed_by IS NOT NULL\" 2>&1)\" = 1; do :; done"
 END
 
 # ---- at a terminal of the house the name alone opens nothing
