@@ -211,6 +211,16 @@ static bool world_may(void *arg, const char *right)
 	return base->may(base->arg, right);
 }
 
+/* As it is shown: 150 lb are 68.0 kg, not 68.03885. */
+static double shown(double value, int decimals)
+{
+	double unit = 1;
+
+	for (int i = 0; i < decimals; i++)
+		unit *= 10;
+	return (double)(int64_t)(value * unit + (value < 0 ? -0.5 : 0.5)) / unit;
+}
+
 /* An indicator that the site does not have is a plain number. */
 static enum err_code world_measure(void *arg, const struct form_field *f, const char *typed,
     double *out, struct err *e)
@@ -229,7 +239,10 @@ static enum err_code world_measure(void *arg, const struct form_field *f, const 
 		i.min = f->has_min ? f->min : -1e9;
 		i.max = f->has_max ? f->max : 1e9;
 	}
-	return figures_parse(&i, typed, out, entered, e);
+	rc = figures_parse(&i, typed, out, entered, e);
+	if (rc == OK)
+		*out = shown(*out, i.decimals);
+	return rc;
 }
 
 static enum err_code read_last_answers(struct consult *x, struct form_edit *edit, struct err *e)

@@ -16,6 +16,7 @@ struct area_table {
 extern const struct area_table records_area, orders_area;
 
 /* Records */
+extern const struct area_tab consult_tab;
 extern const struct area_tab plans_tab, treatments_tab, figures_tab, habits_tab, notes_tab;
 
 /* Orders */

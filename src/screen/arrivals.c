@@ -11,6 +11,7 @@
 #include "desk/papers.h"
 #include "screen/arrival.h"
 #include "screen/clientpick.h"
+#include "screen/consult.h"
 #include "screen/listing.h"
 #include "screen/schedule.h"
 #include "screen/screens.h"
@@ -189,6 +190,8 @@ static enum err_code run_open(struct screen *s, struct err *e)
 	const struct visit_row *v = arrivals_visit(st);
 	const struct incident_row *i = arrivals_incident(st);
 
+	if (v && !strcmp(v->state, "consult") && rights_may(front_desk(s), "consult-edit"))
+		return consult_enter(s, &(struct consult_what){ .visit_id = v->id }, e);
 	if (v && treats(s, v))
 		return treat_enter(s, v->id, e);
 	if (v)

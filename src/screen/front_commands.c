@@ -10,6 +10,7 @@
 #include "screen/arrival.h"
 #include "screen/admin.h"
 #include "screen/askform.h"
+#include "screen/consult.h"
 #include "screen/money.h"
 #include "screen/plan.h"
 #include "screen/product.h"
@@ -36,7 +37,8 @@ const struct screen_type *const front_screens[] = {
 	&confirm_screen, &prepare_screen, &experts_screen, &rebook_screen, &inbox_screen,
 	&failed_screen, &finding_screen,
 	&treat_screen, &notes_screen, &treat_start_screen, &waits_screen,
-	&records_screen, &orders_screen, &money_screen, &product_screen, &askform_screen,
+	&records_screen, &consult_screen, &orders_screen, &money_screen,
+	&product_screen, &askform_screen,
 	&plan_screen, &plan_edit_screen, &vitals_screen,
 };
 const size_t front_screens_count = sizeof front_screens / sizeof front_screens[0];

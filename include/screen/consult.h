@@ -1,0 +1,28 @@
+#ifndef FD_SCREEN_CONSULT_H
+#define FD_SCREEN_CONSULT_H
+/*
+ * The sheet of a consultation on the screen: typed while talking, by several people at once.
+ * Screens of this floor only.
+ */
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "desk/consult.h"
+#include "tui/screen.h"
+
+/* ARG: struct consult_arg. */
+struct consult_arg {
+	struct consult_what what;
+	int64_t draft_id;               /* go on with this draft, 0: none */
+};
+extern const struct screen_type consult_screen;
+
+/* Opens it; asks which sheet where none is said. */
+enum err_code consult_enter(struct screen *s, const struct consult_what *what, struct err *e)
+    MUST_CHECK;
+/* Goes on with a draft kept under WORD. False: it is another's. FORM holds arg->what.form. */
+bool consult_of_draft(const char *word, int64_t ref_id, struct consult_arg *out, char *form,
+    size_t size);
+
+#endif
