@@ -16,7 +16,7 @@ struct desk;
 struct document;
 
 enum paper_about { PAPER_NOTHING, PAPER_APPOINTMENT, PAPER_VISIT, PAPER_CLIENT, PAPER_DAY,
-	PAPER_RECEIPT };
+	PAPER_RECEIPT, PAPER_TREATMENT };
 
 /* What it is about: an id, or a word (a day YYYY-MM-DD, "" today; the number of a receipt). */
 struct paper_ref {
@@ -54,6 +54,12 @@ enum err_code paper_experts(struct desk *d, const struct paper_ref *ref, struct 
 enum err_code paper_confirm(struct desk *d, const struct paper_ref *ref, struct document **out,
     struct err *e) MUST_CHECK;
 enum err_code paper_prepare(struct desk *d, const struct paper_ref *ref, struct document **out,
+    struct err *e) MUST_CHECK;
+/* What was done in a session, with what was found and seen (desk/treatment.h); what the client and
+ * whoever came along are told for afterwards. */
+enum err_code paper_treatment(struct desk *d, const struct paper_ref *ref, struct document **out,
+    struct err *e) MUST_CHECK;
+enum err_code paper_after_care(struct desk *d, const struct paper_ref *ref, struct document **out,
     struct err *e) MUST_CHECK;
 /* The client's file as the acting person sees it. ERR_DENIED for a restricted one. */
 enum err_code paper_file(struct desk *d, const struct paper_ref *ref, struct document **out,

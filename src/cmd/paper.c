@@ -24,7 +24,7 @@ static const char *about_word(enum paper_about about)
 {
 	static const char *const words[] = { [PAPER_NOTHING] = "", [PAPER_APPOINTMENT] = "ID",
 		[PAPER_VISIT] = "ID", [PAPER_CLIENT] = "CLIENT", [PAPER_DAY] = "[DAY]",
-		[PAPER_RECEIPT] = "NUMBER" };
+		[PAPER_RECEIPT] = "NUMBER", [PAPER_TREATMENT] = "ID" };
 
 	return words[about];
 }
@@ -55,7 +55,7 @@ static enum err_code take_word(struct cmd_context *c, const struct paper *p, con
 		    err_set(e, ERR_USAGE, tr("paper %s needs %s."), p->name, about_word(p->about));
 	switch (p->about) {
 	case PAPER_CLIENT: return args_client(c, word, &ref->id, e);
-	case PAPER_APPOINTMENT: case PAPER_VISIT:
+	case PAPER_APPOINTMENT: case PAPER_VISIT: case PAPER_TREATMENT:
 		return args_id(word, &ref->id) ? OK :
 		    err_set(e, ERR_USAGE, tr("paper %s needs a number."), p->name);
 	case PAPER_NOTHING:

@@ -5,6 +5,7 @@
 #include "base/tr.h"
 #include "data/appointment.h"
 #include "data/payment.h"
+#include "data/treatment.h"
 #include "data/visit.h"
 #include "desk/desk.h"
 
@@ -19,6 +20,9 @@ const struct paper papers[] = {
 	{ "prepare", N_("What is laid ready for each visit of a day."), PAPER_DAY, paper_prepare },
 	{ "file", N_("A client's file, as you may see it."), PAPER_CLIENT, paper_file },
 	{ "receipt", N_("What was taken under one number."), PAPER_RECEIPT, paper_receipt },
+	{ "treatment", N_("The record of a treatment."), PAPER_TREATMENT, paper_treatment },
+	{ "after-care", N_("What to observe after a treatment."), PAPER_TREATMENT,
+	    paper_after_care },
 	{ "blank-triage", N_("A triage card to fill in by hand."), PAPER_NOTHING,
 	    paper_blank_triage },
 	{ "blank-record", N_("A treatment record to fill in by hand."), PAPER_NOTHING,
@@ -51,6 +55,7 @@ static int64_t of_receipt(struct desk *d, const char *number)
 int64_t paper_client(struct desk *d, const struct paper *p, const struct paper_ref *ref)
 {
 	struct appointment_row a;
+	struct treatment t;
 	struct visit_row v;
 	struct err none = ERR_INIT;
 
@@ -61,6 +66,8 @@ int64_t paper_client(struct desk *d, const struct paper *p, const struct paper_r
 		return appointment_row_get(d->store, ref->id, &a, &none) == OK ? a.client_id : 0;
 	case PAPER_VISIT:
 		return visit_get(d->store, ref->id, &v, &none) == OK ? v.client_id : 0;
+	case PAPER_TREATMENT:
+		return treatment_get(d->store, ref->id, &t, &none) == OK ? t.line.client_id : 0;
 	case PAPER_NOTHING: case PAPER_DAY: return 0;
 	}
 	return 0;

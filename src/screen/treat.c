@@ -8,6 +8,8 @@
 #include "base/tr.h"
 #include "data/catalog.h"
 #include "desk/desk.h"
+#include "desk/papers.h"
+#include "screen/listing.h"
 #include "screen/screens.h"
 #include "treat_priv.h"
 #include "tui/dialog.h"
@@ -395,6 +397,17 @@ static enum err_code run_notes(struct screen *s, struct err *e)
 	return screen_ask(s, &notes_screen, &((struct treat *)s->state)->ask.id, closed, e);
 }
 
+static enum err_code run_print(struct screen *s, struct err *e)
+{
+	struct treat *st = s->state;
+	const struct paper_ref ref = { .id = st->ask.id };
+	struct document *doc = NULL;
+	enum err_code rc = paper_treatment(st->ask.desk, &ref, &doc, e);
+
+	return rc == OK ? listing_ask(s, listing_paper("treatment", doc, 1),
+	    st->view.t.line.client_id, e) : rc;
+}
+
 static enum err_code run_client(struct screen *s, struct err *e)
 {
 	struct treat *st = s->state;
@@ -440,6 +453,8 @@ static const struct command commands[] = {
 	  .run = run_of_all },
 	{ .name = "view-next", .code = "vw", .keys = "v", .label = N_("notes"),
 	  .help = N_("Notes of the roles and the summary."), .run = run_notes },
+	{ .name = "list-print", .code = "pr", .keys = "p", .label = N_("print"),
+	  .help = N_("The record of the treatment, on paper."), .run = run_print },
 	{ .name = "client-open", .code = "in", .keys = "i", .label = N_("file"),
 	  .flags = COMMAND_NO_BAR, .help = N_("Opens the client's file."), .run = run_client },
 };

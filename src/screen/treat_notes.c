@@ -4,6 +4,8 @@
 #include "base/tr.h"
 #include "data/catalog.h"
 #include "desk/desk.h"
+#include "desk/papers.h"
+#include "screen/listing.h"
 #include "screen/treat.h"
 #include "treat_priv.h"
 #include "tui/canvas.h"
@@ -228,6 +230,17 @@ static enum err_code run_close(struct screen *s, struct err *e)
 	return OK;
 }
 
+static enum err_code run_card(struct screen *s, struct err *e)
+{
+	struct notes *st = s->state;
+	const struct paper_ref ref = { .id = st->ask.id };
+	struct document *doc = NULL;
+	enum err_code rc = paper_after_care(st->ask.desk, &ref, &doc, e);
+
+	return rc == OK ? listing_ask(s, listing_paper("after-care", doc, 1),
+	    st->n.t.line.client_id, e) : rc;
+}
+
 static const struct command commands[] = {
 	{ .name = "use-signed", .keys = "1", .label = N_("signed"), .arg = 1,
 	  .needs = NEED_OPEN | NEED_WRITE,
@@ -245,6 +258,8 @@ static const struct command commands[] = {
 	  .needs = NEED_OPEN | NEED_WRITE,
 	  .help = N_("Ends the session, once the client has confirmed what was used."),
 	  .run = run_close },
+	{ .name = "list-print", .code = "pr", .keys = "p", .label = N_("card"),
+	  .help = N_("The after-care card, on paper."), .run = run_card },
 };
 
 /* ---- picture ---- */
