@@ -13,6 +13,7 @@
 #include "desk/desk.h"
 #include "desk/order.h"
 #include "desk/pay.h"
+#include "desk/plan.h"
 #include "order_priv.h"
 #include "pay_priv.h"
 
@@ -101,6 +102,29 @@ static enum err_code visit_order(struct desk *d, struct txn *t, const struct vis
 	return rc == OK ? money_check_client(d, v->client_id, e) : rc;
 }
 
+/* A session of a plan is paid for with the plan. */
+static enum err_code plan_order(struct desk *d, const struct visit_row *v, int64_t *order,
+    struct err *e)
+{
+	struct session_share share = { .plan_id = 0 };
+	struct client_order_list l = { 0 };
+	int64_t session = 0;
+	enum err_code rc = OK;
+
+	*order = 0;
+	if (v->service_id)
+		rc = plan_session_for(d, v->client_id, v->dependant_id, v->service_id,
+		    v->appointment_id, &session, e);
+	if (rc == OK && session)
+		rc = session_share_get(d->store, session, &share, e);
+	if (rc == OK && share.plan_id)
+		rc = client_order_list_plan(d->store, share.plan_id, &l, e);
+	if (rc == OK && l.n)
+		*order = l.v[0].id;
+	client_order_list_free(&l);
+	return rc;
+}
+
 /* ---- taking ---- */
 
 /* What was paid with the booking and is still kept. */
@@ -159,8 +183,10 @@ static enum err_code settle(struct desk *d, struct txn *t, const struct visit_ro
     int64_t amount, const char *method, int64_t *id, struct err *e)
 {
 	int64_t order;
-	enum err_code rc = visit_order(d, t, v, &order, e);
+	enum err_code rc = plan_order(d, v, &order, e);
 
+	if (rc == OK && !order)
+		rc = visit_order(d, t, v, &order, e);
 	if (rc == OK && order)
 		rc = use_deposit(d, t, v, order, e);
 	return rc == OK && amount ? take(d, t, v, order, amount, method, id, e) : rc;

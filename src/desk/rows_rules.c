@@ -24,12 +24,12 @@ static enum err_code deposit_answer(struct desk *d, int64_t id, const char *fiel
 	struct record row;
 	enum err_code rc;
 
-	if (strcmp(field, "deposit") != 0)
+	if (strcmp(field, "deposit") != 0 && strcmp(field, "price") != 0)
 		return OK;
 	rc = record_load(d->store, "service", id, &row, e);
 	if (rc == OK) {
-		if (record_int(&row, "deposit"))
-			value_set_int(out, record_int(&row, "deposit"));
+		if (record_int(&row, field))
+			value_set_int(out, record_int(&row, field));
 		record_free(&row);
 	}
 	return rc;
@@ -37,10 +37,14 @@ static enum err_code deposit_answer(struct desk *d, int64_t id, const char *fiel
 
 static const char *deposit_column(const char *field, const struct value *v, struct value *out)
 {
-	if (strcmp(field, "deposit") != 0)
-		return NULL;
-	value_set_int(out, v->type == VALUE_INT ? v->i : 0);
-	return "deposit";
+	static const char *const sums[] = { "deposit", "price" };
+
+	for (size_t i = 0; i < sizeof sums / sizeof *sums; i++)
+		if (!strcmp(field, sums[i])) {
+			value_set_int(out, v->type == VALUE_INT ? v->i : 0);
+			return sums[i];
+		}
+	return NULL;
 }
 
 /* ---- the kinds ---- */
@@ -57,6 +61,7 @@ const struct rows_rule rows_rules[] = {
 	  .there = rights_check_there, .check = rows_check_resource, .state = rows_state_resource },
 	{ .kind = { "service", "service", "resource-edit", NULL, NULL },
 	  .check = rows_check_service, .answer = deposit_answer, .column = deposit_column },
+	{ .kind = { "product", "product", "resource-edit", NULL, NULL } },
 	{ .kind = { "need", "service_need", "resource-edit", "service_id", "service" },
 	  .check = rows_check_need },
 	{ .kind = { "opening", "opening", "roster-edit", NULL, NULL },
@@ -132,7 +137,7 @@ char *rows_name(struct desk *d, const char *table, int64_t id, char *out, size_t
 		return describe_client(d, id, out, size);
 	if (record_load(d->store, table, id, &r, &none) != OK)
 		return text_fmt(out, size, "%lld", (long long)id);
-	if (!strcmp(table, "service"))
+	if (!strcmp(table, "service") || !strcmp(table, "product"))
 		buf_puts(&text, describe_in_language(record_text(&r, "name"),
 		    record_text(&r, "name_en")));
 	tell(d, &r, &text);

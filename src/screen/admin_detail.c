@@ -271,6 +271,11 @@ enum err_code admin_detail_services(struct admin *st, int64_t id, struct err *e)
 	return rc == OK ? add_columns(st, "service", id, e) : rc;
 }
 
+enum err_code admin_detail_products(struct admin *st, int64_t id, struct err *e)
+{
+	return add_columns(st, "product", id, e);
+}
+
 static const char *disruption_word(const char *state)
 {
 	static const struct { const char *state, *word; } words[] = {

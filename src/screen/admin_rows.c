@@ -232,6 +232,32 @@ enum err_code admin_load_services(struct admin *st, struct err *e)
 	return rc;
 }
 
+/* ---- products ---- */
+
+static void put_product(struct admin *st, const struct record *row)
+{
+	struct admin_row *r = admin_add(st, row->id, record_text(row, "state"));
+	char text[40];
+
+	admin_cell(r, 0, record_text(row, "code"));
+	admin_cell(r, 1, name_of(row));
+	put_value(st, r, 2, row, "kind");
+	admin_cell(r, 3, desk_money(st->desk, record_int(row, "price"), text, sizeof text));
+	admin_cell(r, 4, record_text(row, "unit"));
+	put_state(st, r, 5, "product");
+}
+
+enum err_code admin_load_products(struct admin *st, struct err *e)
+{
+	struct record_list l = { 0 };
+	enum err_code rc = list(st, "product", "rank", &l, e);
+
+	for (size_t i = 0; i < l.n && rc == OK; i++)
+		put_product(st, &l.v[i]);
+	record_list_free(&l);
+	return rc;
+}
+
 /* ---- absences ---- */
 
 static enum err_code put_absence(struct admin *st, const struct absence *a, struct err *e)

@@ -41,6 +41,7 @@ struct product_state {
 	struct product_line line[LINES];
 	int64_t total, warned;          /* warned: the sum of products that F10 has named */
 	bool too_much;
+	bool later;                     /* what is not in stock was said once: it may come later */
 	char address[300];
 };
 
@@ -323,6 +324,17 @@ static enum err_code check_allergy(struct product_state *st, struct err *e)
 	return e->code;
 }
 
+/* What is not there is said once; F10 again orders it all the same, for when it comes. */
+static enum err_code ask_later(struct product_state *st, struct err *e)
+{
+	char text[sizeof e->text];
+
+	st->later = true;
+	text_copy(text, sizeof text, e->text);
+	err_clear(e);
+	return err_set(e, ERR_TAKEN, tr("%s F10 again orders it for later."), text);
+}
+
 static enum err_code order_now(struct product_state *st, struct screen *s, struct err *e)
 {
 	struct order_draft o;
@@ -332,8 +344,11 @@ static enum err_code order_now(struct product_state *st, struct screen *s, struc
 	enum err_code rc = check_allergy(st, e);
 
 	make_draft(st, &o);
+	o.later = st->later;
 	if (rc == OK)
 		rc = order_add(st->desk, &o, &id, e);
+	if (rc == ERR_TAKEN && !st->later)
+		rc = ask_later(st, e);
 	if (rc == OK)
 		rc = client_order_get(st->desk->store, id, &made, e);
 	if (rc != OK)
