@@ -16,9 +16,10 @@ struct desk;
 struct document;
 
 enum paper_about { PAPER_NOTHING, PAPER_APPOINTMENT, PAPER_VISIT, PAPER_CLIENT, PAPER_DAY,
-	PAPER_RECEIPT, PAPER_TREATMENT };
+	PAPER_RECEIPT, PAPER_TREATMENT, PAPER_PLAN };
 
-/* What it is about: an id, or a word (a day YYYY-MM-DD, "" today; the number of a receipt). */
+/* What it is about: an id, or a word (a day YYYY-MM-DD, "" today; the number of a receipt
+ * or of a plan). */
 struct paper_ref {
 	int64_t id;
 	const char *word;
@@ -66,6 +67,9 @@ enum err_code paper_file(struct desk *d, const struct paper_ref *ref, struct doc
     struct err *e) MUST_CHECK;
 /* What was taken under one number. */
 enum err_code paper_receipt(struct desk *d, const struct paper_ref *ref, struct document **out,
+    struct err *e) MUST_CHECK;
+/* A plan by its number, to be signed. */
+enum err_code paper_plan(struct desk *d, const struct paper_ref *ref, struct document **out,
     struct err *e) MUST_CHECK;
 /* To be filled in by hand when the power is gone (RN-4). */
 enum err_code paper_blank_triage(struct desk *d, const struct paper_ref *ref,

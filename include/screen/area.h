@@ -53,7 +53,7 @@ struct area_act {
 	enum err_code (*run)(struct screen *s, int64_t id, int64_t client_id, struct err *e);
 	const char *right;              /* asked before it runs (front_may); NULL: the act's own
 					 * affair */
-	const char *label;              /* N_(), for the help of the tab; NULL: the command's */
+	const char *label;              /* N_(), on the bar and in help; NULL: the command's */
 };
 
 struct area_tab {

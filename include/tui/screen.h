@@ -94,6 +94,8 @@ struct screen_type {
 	/* Somebody wants to go elsewhere (Esc, F2 ..., lock): keep what was typed. */
 	enum leave (*leave)(struct screen *s);
 	void (*close)(struct screen *s);                /* free what state owns */
+	/* N_(): what C is called on this screen just now; NULL: as in the table. */
+	const char *(*label)(const struct screen *s, const struct command *c);
 	/* Help for F1: what the field with the cursor takes (false: no field), and the page. */
 	bool (*field_help)(const struct screen *s, struct buf *out);
 	void (*page)(const struct screen *s, struct buf *out);
@@ -122,6 +124,9 @@ struct screen {
 	void (*finish)(struct screen *s, struct screen *owner, int answer, const void *value);
 };
 
+/* N_(): what C is called on S just now: F10 by done_label, others by the type's `label`; else as
+ * in the table, maybe NULL. */
+const char *screen_name_of(const struct screen *s, const struct command *c);
 /* The label of C on the bar of S, translated; "" when it has none. */
 const char *screen_label(const struct screen *s, const struct command *c);
 void *screen_app(const struct screen *s);       /* the application's own pointer */

@@ -15,7 +15,7 @@
 enum { TEXT_CELLS = 100 };
 enum { A_PDF, A_PRINT };
 
-static const struct arg table[] = {
+const struct arg paper_args[2] = {
 	[A_PDF] = { .name = "pdf", .value = "FILE" },
 	[A_PRINT] = { .name = "print", .kind = ARG_SWITCH },
 };
@@ -24,7 +24,8 @@ static const char *about_word(enum paper_about about)
 {
 	static const char *const words[] = { [PAPER_NOTHING] = "", [PAPER_APPOINTMENT] = "ID",
 		[PAPER_VISIT] = "ID", [PAPER_CLIENT] = "CLIENT", [PAPER_DAY] = "[DAY]",
-		[PAPER_RECEIPT] = "NUMBER", [PAPER_TREATMENT] = "ID" };
+		[PAPER_RECEIPT] = "NUMBER", [PAPER_TREATMENT] = "ID",
+		[PAPER_PLAN] = "PLAN" };
 
 	return words[about];
 }
@@ -60,7 +61,7 @@ static enum err_code take_word(struct cmd_context *c, const struct paper *p, con
 		    err_set(e, ERR_USAGE, tr("paper %s needs a number."), p->name);
 	case PAPER_NOTHING:
 		return err_set(e, ERR_USAGE, tr("paper %s is about nothing."), p->name);
-	case PAPER_DAY: case PAPER_RECEIPT: return OK;
+	case PAPER_DAY: case PAPER_RECEIPT: case PAPER_PLAN: return OK;
 	}
 	return OK;
 }
@@ -157,8 +158,8 @@ const struct cmd cmd_paper = {
 	.words = "[PAPER [WORD]]",
 	.min = 0,
 	.max = 2,
-	.args = table,
-	.nargs = COUNT(table),
+	.args = paper_args,
+	.nargs = COUNT(paper_args),
 	.help = N_("A slip, a list of a day, a file, a receipt or a paper to fill in: as text, PDF "
 	    "or on the printer."),
 	.needs = CMD_FILE | CMD_DESK,

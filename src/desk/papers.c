@@ -5,6 +5,7 @@
 #include "base/tr.h"
 #include "data/appointment.h"
 #include "data/payment.h"
+#include "data/plan.h"
 #include "data/treatment.h"
 #include "data/visit.h"
 #include "desk/desk.h"
@@ -23,6 +24,7 @@ const struct paper papers[] = {
 	{ "treatment", N_("The record of a treatment."), PAPER_TREATMENT, paper_treatment },
 	{ "after-care", N_("What to observe after a treatment."), PAPER_TREATMENT,
 	    paper_after_care },
+	{ "plan", N_("A plan, to be signed by the client."), PAPER_PLAN, paper_plan },
 	{ "blank-triage", N_("A triage card to fill in by hand."), PAPER_NOTHING,
 	    paper_blank_triage },
 	{ "blank-record", N_("A treatment record to fill in by hand."), PAPER_NOTHING,
@@ -52,6 +54,18 @@ static int64_t of_receipt(struct desk *d, const char *number)
 	return id;
 }
 
+static int64_t of_plan(struct desk *d, const char *number)
+{
+	struct err none = ERR_INIT;
+	struct plan p;
+	int64_t id;
+
+	if (plan_by_number(d->store, number, &id, &none) != OK ||
+	    plan_get(d->store, id, &p, &none) != OK)
+		return 0;
+	return p.client_id;
+}
+
 int64_t paper_client(struct desk *d, const struct paper *p, const struct paper_ref *ref)
 {
 	struct appointment_row a;
@@ -62,6 +76,7 @@ int64_t paper_client(struct desk *d, const struct paper *p, const struct paper_r
 	switch (p->about) {
 	case PAPER_CLIENT: return ref->id;
 	case PAPER_RECEIPT: return of_receipt(d, ref->word ? ref->word : "");
+	case PAPER_PLAN: return of_plan(d, ref->word ? ref->word : "");
 	case PAPER_APPOINTMENT:
 		return appointment_row_get(d->store, ref->id, &a, &none) == OK ? a.client_id : 0;
 	case PAPER_VISIT:

@@ -7,6 +7,7 @@
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/document.h"
+#include "desk/papers.h"
 #include "desk/plan.h"
 #include "form/roles.h"
 
@@ -128,4 +129,15 @@ enum err_code plan_paper(struct desk *d, int64_t plan_id, struct document **out,
 	document_sign(doc, tr("Client"), tr("Consultant"), tr("Expert"));
 	*out = doc;
 	return OK;
+}
+
+enum err_code paper_plan(struct desk *d, const struct paper_ref *ref, struct document **out,
+    struct err *e)
+{
+	int64_t id;
+	enum err_code rc;
+
+	*out = NULL;
+	rc = plan_by_number(d->store, ref->word ? ref->word : "", &id, e);
+	return rc == OK ? plan_paper(d, id, out, e) : rc;
 }

@@ -225,23 +225,24 @@ static enum err_code run_print(struct screen *s, struct err *e)
 
 static const struct command commands[] = {
 	{ .name = "row-open", .keys = "Enter", .label = N_("open"), .needs = NEED_ROW | NEED_OPEN,
-	  .flags = COMMAND_ROW, .help = N_("Opens the row."), .run = run_act },
+	  .bar = NEED_OPEN, .flags = COMMAND_ROW, .help = N_("Opens the row."), .run = run_act },
 	{ .name = "row-next", .code = "ok", .keys = "y", .label = N_("next step"),
-	  .needs = NEED_ROW | NEED_STEP | NEED_WRITE, .flags = COMMAND_ROW,
+	  .needs = NEED_ROW | NEED_STEP | NEED_WRITE, .bar = NEED_STEP, .flags = COMMAND_ROW,
 	  .help = N_("One step on."), .run = run_act },
 	{ .name = "row-new", .code = "nw", .keys = "n", .label = N_("new"),
-	  .needs = NEED_NEW | NEED_WRITE, .help = N_("Makes a new one for the client at hand."),
-	  .run = run_act },
+	  .needs = NEED_NEW | NEED_WRITE, .bar = NEED_NEW,
+	  .help = N_("Makes a new one for the client at hand."), .run = run_act },
 	{ .name = "row-edit", .code = "ed", .keys = "e", .label = N_("edit"),
-	  .needs = NEED_ROW | NEED_CHANGE | NEED_WRITE, .flags = COMMAND_ROW,
+	  .needs = NEED_ROW | NEED_CHANGE | NEED_WRITE, .bar = NEED_CHANGE, .flags = COMMAND_ROW,
 	  .help = N_("Changes the row."), .run = run_act },
 	{ .name = "row-cancel", .code = "ca", .keys = "x", .label = N_("cancel"),
-	  .needs = NEED_ROW | NEED_END | NEED_WRITE, .flags = COMMAND_ROW,
+	  .needs = NEED_ROW | NEED_END | NEED_WRITE, .bar = NEED_END, .flags = COMMAND_ROW,
 	  .help = N_("Ends it, with a reason."), .run = run_act },
 	{ .name = "pay-take", .code = "py", .keys = "$", .label = N_("pay"),
-	  .needs = NEED_PAY | NEED_WRITE, .help = N_("Takes money."), .run = run_act },
+	  .needs = NEED_PAY | NEED_WRITE, .bar = NEED_PAY,
+	  .help = N_("Takes money."), .run = run_act },
 	{ .name = "row-print", .keys = "Alt-p", .label = N_("paper"),
-	  .needs = NEED_ROW | NEED_PAPER, .flags = COMMAND_ROW,
+	  .needs = NEED_ROW | NEED_PAPER, .bar = NEED_PAPER, .flags = COMMAND_ROW,
 	  .help = N_("Prints what belongs to this row."), .run = run_act },
 	{ .name = "row-why", .code = "wy", .keys = "w", .label = N_("why"),
 	  .needs = NEED_ROW | NEED_REASONS, .flags = COMMAND_ROW | COMMAND_NO_BAR,
@@ -366,6 +367,15 @@ static unsigned area_facts(const struct screen *s)
 	return facts;
 }
 
+/* What a tab calls its own acts. */
+static const char *area_label(const struct screen *s, const struct command *c)
+{
+	const struct area_state *st = s->state;
+	const struct area_act *a = st->tab ? act_of(st->tab, c->name) : NULL;
+
+	return a ? a->label : NULL;
+}
+
 static void area_layout(struct screen *s, struct rect body)
 {
 	struct area_state *st = s->state;
@@ -441,7 +451,8 @@ const struct screen_type records_screen = {
 	.commands = KEYMAP_INIT(commands), .areas = AREA_RECORDS | AREA_CLIENT,
 	.open = area_open, .load = area_load, .facts = area_facts, .layout = area_layout,
 	.draw = area_draw, .key = area_key, .shown = area_shown, .close = area_close,
-	.list = area_list, .page = area_page,
+	.list = area_list, .label = area_label,
+	.page = area_page,
 };
 
 const struct screen_type orders_screen = {
@@ -449,5 +460,6 @@ const struct screen_type orders_screen = {
 	.commands = KEYMAP_INIT(commands), .areas = AREA_ORDERS | AREA_CLIENT,
 	.open = area_open, .load = area_load, .facts = area_facts, .layout = area_layout,
 	.draw = area_draw, .key = area_key, .shown = area_shown, .close = area_close,
-	.list = area_list, .page = area_page,
+	.list = area_list, .label = area_label,
+	.page = area_page,
 };

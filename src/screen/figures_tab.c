@@ -190,8 +190,10 @@ static const struct list_column habit_columns[] = { { N_("habit"), 0 }, { N_("am
 	{ N_("since"), 30 }, { N_("instead"), 40 }, { N_("state"), 56 }, { N_("replaced on"), 67 } };
 static const struct area_act habit_acts[] = {
 	{ .command = "row-new", .run = add_habit, .right = "measure-add" },
-	{ .command = "row-next", .run = replace_habit, .right = "measure-add" },
-	{ .command = "row-cancel", .run = drop_habit, .right = "measure-add" },
+	{ .command = "row-next", .run = replace_habit, .right = "measure-add",
+	  .label = N_("replaced") },
+	{ .command = "row-cancel", .run = drop_habit, .right = "measure-add",
+	  .label = N_("drop") },
 };
 
 const struct area_tab habits_tab = {

@@ -35,14 +35,15 @@ static void put_keys(struct buf *out, const char *keys)
 	}
 }
 
-static void add_command(struct viewport *v, const struct command *c, unsigned facts)
+static void add_command(struct viewport *v, const struct command *c, const char *label,
+    unsigned facts)
 {
 	struct buf line = { .s = NULL }, keys = { .s = NULL };
 
 	put_keys(&keys, c->keys);
 	buf_cell(&line, buf_str(&keys), KEYS_CELLS - 1);
 	buf_putc(&line, ' ');
-	buf_cell(&line, c->label ? tr(c->label) : "", LABEL_CELLS - 1);
+	buf_cell(&line, label, LABEL_CELLS - 1);
 	buf_putc(&line, ' ');
 	buf_puts(&line, tr(c->help));
 	if (c->code)
@@ -61,16 +62,18 @@ static bool has(struct keymap map, const char *name)
 	return false;
 }
 
-/* All of MAP but what OWN has under the same name: that was said already, in the screen's words. */
+/* All of MAP but what OWN has under the same name: that was said already, in the words of ON. */
 static void add_table(struct viewport *v, const char *title, struct keymap map, struct keymap own,
-    unsigned facts)
+    const struct screen *on)
 {
+	unsigned facts = screen_facts(on);
+
 	if (map.n == 0)
 		return;
 	viewport_add(v, STYLE_TAB, 0, title);
 	for (size_t i = 0; i < map.n; i++)
 		if (!has(own, map.rows[i].name))
-			add_command(v, &map.rows[i], facts);
+			add_command(v, &map.rows[i], screen_label(on, &map.rows[i]), facts);
 	viewport_add(v, STYLE_TEXT, 0, "");
 }
 
@@ -90,7 +93,6 @@ static enum err_code open_it(struct screen *s, const void *arg, struct err *e)
 {
 	const struct screen *on = arg;
 	struct state *st = s->state;
-	unsigned facts = screen_facts(on);
 	struct buf page = { .s = NULL };
 
 	(void)e;
@@ -99,10 +101,10 @@ static enum err_code open_it(struct screen *s, const void *arg, struct err *e)
 	viewport_init(&st->page);
 	add_field(&st->keys, on);
 	add_table(&st->keys, tr("Keys of this screen"), on->type->commands,
-	    (struct keymap){ .n = 0 }, facts);
+	    (struct keymap){ .n = 0 }, on);
 	if (!screen_own_bar(on))
 		add_table(&st->keys, tr("Keys everywhere"), loop_global(on->loop),
-		    on->type->commands, facts);
+		    on->type->commands, on);
 	if (on->type->page)
 		on->type->page(on, &page);
 	st->has_page = page.n > 0;

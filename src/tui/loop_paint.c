@@ -83,7 +83,7 @@ static struct keymap bar_globals(const struct screen *s)
 	return s->loop->app.global;
 }
 
-/* The screen's own commands with the label that F10 has just now. */
+/* The screen's own commands with the labels that they have just now. */
 static void put_bar(struct screen *s, int cols, struct buf *line)
 {
 	struct keymap own = s->type->commands;
@@ -91,8 +91,7 @@ static void put_bar(struct screen *s, int cols, struct buf *line)
 
 	for (size_t i = 0; i < own.n; i++) {
 		rows[i] = own.rows[i];
-		if (s->done_label && !strcmp(rows[i].name, "form-done"))
-			rows[i].label = s->done_label;
+		rows[i].label = screen_name_of(s, &own.rows[i]);
 	}
 	own.rows = rows;
 	command_bar(own, bar_globals(s), screen_facts(s), s->type->typing && s->type->typing(s),

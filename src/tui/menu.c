@@ -74,16 +74,17 @@ static void layout(struct screen *s, struct rect body)
 	scroll(st);
 }
 
-static void draw_item(const struct state *st, struct canvas *c, int i, int row)
+static void draw_item(const struct screen *s, struct canvas *c, int i, int row)
 {
+	const struct state *st = s->state;
 	const struct command *cmd = st->items.v[i];
+	const char *label = screen_name_of(screen_under(s), cmd);
 	int col = st->box.col + SIDE, cells = st->box.cols - 2 * SIDE;
 
 	canvas_putf(c, row, col, STYLE_TEXT, "%s%*d", i == st->sel ? "> " : "  ",
 	    NUMBER_CELLS - 1, i + 1);
 	col += 2 + NUMBER_CELLS;
-	canvas_put(c, row, col, tr(cmd->label ? cmd->label : cmd->name), STYLE_TEXT,
-	    LABEL_CELLS - 1);
+	canvas_put(c, row, col, tr(label ? label : cmd->name), STYLE_TEXT, LABEL_CELLS - 1);
 	canvas_put(c, row, col + LABEL_CELLS, tr(cmd->help), STYLE_TEXT,
 	    cells - 2 - NUMBER_CELLS - LABEL_CELLS);
 	if (i == st->sel)
@@ -97,7 +98,7 @@ static void draw(const struct screen *s, struct canvas *c)
 
 	canvas_box(c, st->box, STYLE_RULE, tr("Actions"));
 	for (int i = 0; i < st->box.rows - 2 && (size_t)(st->top + i) < st->items.n; i++)
-		draw_item(st, c, st->top + i, st->box.row + 1 + i);
+		draw_item(s, c, st->top + i, st->box.row + 1 + i);
 }
 
 static enum err_code take(struct screen *s, struct err *e)

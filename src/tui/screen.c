@@ -344,10 +344,20 @@ const struct command *screen_command(const struct screen *s, const char *name)
 	return NULL;
 }
 
+const char *screen_name_of(const struct screen *s, const struct command *c)
+{
+	const char *own = NULL;
+
+	if (s->done_label && !strcmp(c->name, "form-done"))
+		own = s->done_label;
+	else if (s->type->label)
+		own = s->type->label(s, c);
+	return own ? own : c->label;
+}
+
 const char *screen_label(const struct screen *s, const struct command *c)
 {
-	const char *label = s->done_label && !strcmp(c->name, "form-done") ? s->done_label :
-	    c->label;
+	const char *label = screen_name_of(s, c);
 
 	return label ? tr(label) : "";
 }
