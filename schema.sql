@@ -1264,7 +1264,7 @@ CREATE INDEX adverse_client ON adverse(client_id, at);
 CREATE INDEX adverse_treatment ON adverse(treatment_id) WHERE treatment_id IS NOT NULL;
 CREATE INDEX adverse_open ON adverse(branch_id, at) WHERE state = 'open';
 
--- ---------------------------------------------------------------------- orders, money, tests, stock
+-- --------------------------------------------------------------------- orders, money, tests, stock
 
 CREATE TABLE product(                           -- recorded; goods and kits
 	id INTEGER PRIMARY KEY AUTOINCREMENT,

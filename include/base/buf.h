@@ -44,8 +44,8 @@ char *text_vfmt(char *dst, size_t size, const char *fmt, va_list ap)
 char *text_copy(char *dst, size_t size, const char *src);       /* NULL gives "" */
 /* NULL, "" or blanks alone, those of Chinese typing too: nothing was said. */
 bool text_is_blank(const char *s);
-/* As text_copy of what somebody typed: false when it does not fit, and then it is to be refused, because
- * nobody looks whether the end of a sentence is still there. */
+/* As text_copy of what somebody typed: false when it does not fit, and then it is to be refused,
+ * because nobody looks whether the end of a sentence is still there. */
 bool text_take(char *dst, size_t size, const char *src);
 /* Of N bytes that need not end with a zero; what stands behind one is left out. */
 char *text_copy_n(char *dst, size_t size, const char *src, size_t n);

@@ -164,7 +164,8 @@ enum err_code plan_home_set(struct txn *t, int64_t plan_id, int line, const char
 enum err_code plan_home_confirm(struct txn *t, int64_t plan_id, int line, struct err *e)
     MUST_CHECK;
 
-/* Has a consultation of the client (DEPENDANT 0: her own) the diagnosis of EXPERT (0: anybody's)? */
+/* Has a consultation of the client (DEPENDANT 0: her own) the diagnosis of EXPERT (0:
+ * anybody's)? */
 enum err_code plan_diagnosed(struct store *s, int64_t client_id, int64_t dependant_id,
     int64_t expert_id, bool *made, struct err *e) MUST_CHECK;
 

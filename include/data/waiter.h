@@ -47,8 +47,8 @@ enum err_code waiter_count(struct store *s, int64_t branch_id, int64_t *n, struc
 /* Inserts W (all but id, rev, created_at, created_by, state, names). */
 enum err_code waiter_insert(struct txn *t, const struct waiter *w, int64_t *id, struct err *e)
     MUST_CHECK;
-/* Writes what W wishes (service, resource, appointment, days, hours, urgent, note) over the open row
- * W->id as it was read, W->rev. ERR_CONFLICT: it was changed or dealt with meanwhile. */
+/* Writes what W wishes (service, resource, appointment, days, hours, urgent, note) over the open
+ * row W->id as it was read, W->rev. ERR_CONFLICT: it was changed or dealt with meanwhile. */
 enum err_code waiter_update(struct txn *t, const struct waiter *w, struct err *e) MUST_CHECK;
 /* A step. WAS NULL: from any open state. ERR_CONFLICT: in another state by now. */
 enum err_code waiter_set_state(struct txn *t, int64_t id, const char *was, const char *state,

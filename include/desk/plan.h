@@ -70,8 +70,8 @@ enum err_code plan_change(struct desk *d, int64_t plan_id, int version, const st
  * agreed, the client is asked (agreement `team`). */
 enum err_code plan_set_member(struct desk *d, int64_t plan_id, const char *role, int64_t staff_id,
     const char *reason, const char *told, struct err *e) MUST_CHECK;
-/* Stops it: open sessions are dropped, what they cost is credited. *BACK (may be NULL) = what of the
- * client's money is kept for her now and could go back. */
+/* Stops it: open sessions are dropped, what they cost is credited. *BACK (may be NULL) = what of
+ * the client's money is kept for her now and could go back. */
 enum err_code plan_stop(struct desk *d, int64_t plan_id, const char *reason, int64_t *back,
     struct err *e) MUST_CHECK;
 /* The client's answer. SIGNED: self, guardian, spoken. With the last one the plan is agreed and
@@ -116,7 +116,8 @@ enum err_code plan_paper(struct desk *d, int64_t plan_id, struct document **out,
 
 /* ---- by the clock ---- */
 
-/* Puts plans that were broken off on the consultants' list; *N = how many are new. Action `tick`. */
+/* Puts plans that were broken off on the consultants' list; *N = how many are new. Action
+ * `tick`. */
 enum err_code plan_find_broken(struct desk *d, int64_t *n, struct err *e) MUST_CHECK;
 
 /* ---- words ---- */

@@ -54,7 +54,8 @@ enum err_code rights_check_reach(const struct desk *d, const char *right, int64_
  * there. The right at hand is asked besides, by action_begin. ERR_DENIED. */
 enum err_code rights_check_there(const struct desk *d, const char *right, int64_t branch_id,
     struct err *e) MUST_CHECK;
-/* The person has a role in the branch (second: in the one at hand) or everywhere, or may see all branches. */
+/* The person has a role in the branch (second: in the one at hand) or everywhere, or may see all
+ * branches. */
 bool rights_belongs_to(const struct desk *d, int64_t staff_id, int64_t branch_id);
 bool rights_belongs(const struct desk *d, int64_t staff_id);
 /* The person has that very role in the branch at hand, or everywhere. */

@@ -2,7 +2,8 @@
 #define FD_SCREEN_CHART_H
 /*
  * A series over time in cells that every terminal has: letters as points, dots for limits, dates
- * below at their true distance. Nothing is joined by lines: a gap in time stays a gap. Pure drawing.
+ * below at their true distance. Nothing is joined by lines: a gap in time stays a gap. Pure
+ * drawing.
  */
 #include <stdbool.h>
 #include <stddef.h>

@@ -149,8 +149,8 @@ enum err_code front_second(
 /* Asked before somebody begins to type what the use case of that right would refuse at the end.
  * ERR_DENIED with the sentence; a second person is asked for when it is done, not here. */
 enum err_code front_may(const struct screen *s, const char *right, struct err *e) MUST_CHECK;
-/* For a screen with tabs whose cursor stands in a field: nobody and nothing is known by a bracket, so
- * [ and ] pass through the tabs there too. KEY_UNUSED: another key. */
+/* For a screen with tabs whose cursor stands in a field: nobody and nothing is known by a bracket,
+ * so [ and ] pass through the tabs there too. KEY_UNUSED: another key. */
 enum key_use front_bracket(struct screen *s, const struct key *k);
 /* After an own write: areas reload at once, badges are read again. */
 void front_wrote(struct screen *s);

@@ -1,4 +1,5 @@
-/* Columns of the tables of consultations, plans, treatments and figures, in the order of schema.sql. */
+/* Columns of the tables of consultations, plans, treatments and figures, in the order of
+ * schema.sql. */
 #include "base/tr.h"
 #include "catalog_priv.h"
 

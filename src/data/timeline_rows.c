@@ -1,7 +1,7 @@
 /*
  * Rows of the timeline from visits on: all have the same parts, so that each source is a statement
- * of the table below. Each reads an index of the client in falling order of time; where a client has
- * a handful only, the rows are sorted.
+ * of the table below. Each reads an index of the client in falling order of time; where a client
+ * has a handful only, the rows are sorted.
  */
 #include "row_priv.h"
 #include "timeline_priv.h"
