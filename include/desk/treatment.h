@@ -102,7 +102,8 @@ char *treatment_title(struct desk *d, const struct treatment *t, char *out, size
 
 struct treatment_answer {
 	const char *finding;            /* code of a choice, or words; NULL: none */
-	const char *figure;             /* as typed; NULL: none */
+	const char *figure;             /* as typed; NULL: none. Of a step with vital signs the
+					 * line of them: "118/76 72 36.5", may be empty */
 	const char *remark;             /* NULL: stays */
 };
 /* Done now, by the acting person; a timed wait begins first. *BEGUN (may be NULL): it did. Refused

@@ -286,7 +286,7 @@ static enum err_code run_close(struct cmd_context *c, int argc, char **argv, str
 const struct cmd cmd_treat_close = {
 	.name = "treat close", .words = "ID", .min = 1, .max = 1,
 	.args = close_table, .nargs = COUNT(close_table),
-	.help = N_("Ends a treatment: --used says how the client confirmed what was used; --stop ends "
-	    "it early, with who agreed."),
+	.help = N_("Ends a treatment: --used says how the client confirmed what was used; --stop "
+	    "ends it early, with who agreed."),
 	.needs = CMD_FILE | CMD_DESK | CMD_WRITE, .run = run_close,
 };

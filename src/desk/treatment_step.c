@@ -8,10 +8,12 @@
 #include "base/mem.h"
 #include "base/tr.h"
 #include "data/action.h"
+#include "data/measure.h"
 #include "data/record.h"
 #include "data/txn.h"
 #include "desk/approve.h"
 #include "desk/desk.h"
+#include "desk/figures.h"
 #include "desk/outbox.h"
 #include "desk/rights.h"
 #include "treatment_priv.h"
@@ -83,6 +85,34 @@ static enum err_code check_choice(const struct treatment_item *i, const char *co
 			return OK;
 	return err_invalid(e, "finding", tr("Not done. Step %s asks what was found: 1-%zu."),
 	    treatment_step_name(i, name, sizeof name), i->is->nchoices);
+}
+
+/* Vital signs go into the series of the client, with the treatment they belong to. */
+static enum err_code add_vitals(struct desk *d, struct txn *t, const struct treatment_view *v,
+    const char *line, struct err *e)
+{
+	static const char *const codes[] = { "sys", "dia", "pulse", "temp" };
+	struct indicator all[4];
+	const struct indicator *list[4];
+	struct figures_entry x = { .client_id = v->t.line.client_id,
+		.dependant_id = v->t.line.dependant_id, .treatment_id = v->t.line.id };
+	char remark[200];
+	size_t n = 0;
+	enum err_code rc;
+
+	for (size_t i = 0; i < 4; i++) {
+		struct err none = ERR_INIT;
+
+		if (indicator_by_code(d->store, codes[i], &all[n], &none) == OK) {
+			list[n] = &all[n];
+			n++;
+		}
+	}
+	rc = figures_parse_line(list, n, line, &x, remark, sizeof remark, e);
+	if (rc != OK)
+		return rc;
+	x.remark = remark[0] ? remark : NULL;
+	return figures_add_in(t, d, &x, e);
 }
 
 /* What A says of the step, in columns. FIRST: it is just being done, so what is wanted must be
@@ -171,8 +201,8 @@ static enum err_code begin_wait(struct txn *t, const struct treatment_item *i, s
 	return columns_put(t, "treatment_step", i->step.id, &set, e);
 }
 
-static enum err_code write_done(struct desk *d, struct txn *t, const struct treatment_item *i,
-    const struct treatment_answer *a, struct err *e)
+static enum err_code write_done(struct desk *d, struct txn *t, const struct treatment_view *v,
+    const struct treatment_item *i, const struct treatment_answer *a, struct err *e)
 {
 	struct visit_set set = { .n = 0 };
 	char name[200], at[16];
@@ -183,6 +213,10 @@ static enum err_code write_done(struct desk *d, struct txn *t, const struct trea
 		    treatment_step_name(i, name, sizeof name),
 		    desk_clock_text(d, i->until_at, at, sizeof at));
 	rc = put_answer(i, a, true, &set, e);
+	if (rc == OK && i->is && i->is->vitals && !text_is_blank(a->figure)) {
+		visit_set_text(&set, "finding", a->figure);
+		rc = add_vitals(d, t, v, a->figure, e);
+	}
 	if (rc != OK) {
 		forget(&set);
 		return rc;
@@ -209,7 +243,7 @@ enum err_code treatment_done(struct desk *d, int64_t step_id, const struct treat
 	rc = check_done(d, &v, i, e);
 	waits = i->step.wait_min && !i->step.begun_at;
 	if (rc == OK)
-		rc = waits ? begin_wait(t, i, e) : write_done(d, t, i, a, e);
+		rc = waits ? begin_wait(t, i, e) : write_done(d, t, &v, i, a, e);
 	if (begun && rc == OK)
 		*begun = waits;
 	return treatment_end_on(t, &v, rc, e);

@@ -223,6 +223,8 @@ static enum err_code run_done(struct screen *s, struct err *e)
 		return treat_ask(s, ASK_FIGURE, i->step.id, "", e);
 	if (i->is && i->is->nchoices)
 		return ask_choice(s, i, e);
+	if (i->is && i->is->vitals)
+		return treat_ask(s, ASK_VITALS, i->step.id, "", e);
 	return done_with(s, &plain, e);
 }
 
@@ -359,7 +361,7 @@ enum err_code treat_save(struct screen *s, enum treat_kind kind, int64_t ref, co
 		return err_set(e, ERR_CONFLICT, "%s",
 		    tr("Not kept. That step is not called for any more."));
 	switch (kind) {
-	case ASK_FIGURE: a.figure = text; return done_with(s, &a, e);
+	case ASK_VITALS: case ASK_FIGURE: a.figure = text; return done_with(s, &a, e);
 	case ASK_FOUND:
 		*(i->step.has_number ? &a.figure : &a.finding) = text;
 		return note_with(s, &a, e);

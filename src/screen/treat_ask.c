@@ -25,6 +25,7 @@ static const struct kind {
 	size_t max_cp;
 } kinds[ASK_KINDS] = {
 	[ASK_FIGURE] = { "figure", N_("Found"), .max_cp = 12 },
+	[ASK_VITALS] = { "vitals", N_("118/76 72 36.5"), .max_cp = 40 },
 	[ASK_FOUND] = { "found", N_("Found"), .max_cp = LINE_CP },
 	[ASK_REMARK] = { "remark", N_("Remark"), .max_cp = LINE_CP },
 	[ASK_CALL] = { "call", N_("Expert to the room, why"), .whole = true, .max_cp = 60 },

@@ -40,6 +40,8 @@ static const char laser[] =
 	"    { code = \"energy\"; phase = \"during\"; title = \"energy\"; manager = true;\n"
 	"      figure = { unit = \"J\"; min = 1; max = 40; low = 8; high = 12;\n"
 	"        decimals = 1; }; },\n"
+	"    { code = \"signs\"; phase = \"during\"; title = \"signs\"; vitals = true;\n"
+	"      required = false; },\n"
 	"    { code = \"ice\"; phase = \"after\"; title = \"ice\"; wait = 15; } );\n"
 	"  } );\n";
 
@@ -49,7 +51,7 @@ static const char roles[] = "roles = (\n"
 	"  { code = \"manager\"; label = \"manager\"; rights = [\"*\"]; },\n"
 	"  { code = \"admin\"; label = \"administrator\"; rights = [\"*\"]; } );\n";
 
-enum { NAME, SKIN, ASK, TEA, GUARD, ENERGY, ICE };
+enum { NAME, SKIN, ASK, TEA, GUARD, ENERGY, SIGNS, ICE };
 
 static int setup(void **state)
 {
@@ -353,7 +355,7 @@ static void a_conditional_step_comes_and_goes(void **state)
 	must(w, treatment_view(&w->d, id, &v, &w->e));
 	assert_false(v.v[ASK].applies);
 	assert_false(v.v[GUARD].applies);
-	assert_int_equal(v.steps, 5);
+	assert_int_equal(v.steps, 6);
 	treatment_view_free(&v);
 	do_before(w, id, "react");
 	must(w, treatment_view(&w->d, id, &v, &w->e));
@@ -388,6 +390,22 @@ static void a_wait_begins_and_is_not_over_before(void **state)
 	later(1);
 	must(w, treatment_done(&w->d, step_of(w, id, ICE), &none, &begun, &w->e));
 	assert_false(begun);
+}
+
+/* They stand in the client's series, with the treatment. */
+static void vital_signs_go_into_the_series(void **state)
+{
+	struct desk_world *w = *state;
+	int64_t id = start(w, w->ann);
+
+	do_before(w, id, "calm");
+	refused(w, answer(w, id, SIGNS, NULL, "118/766 72"), ERR_INVALID, "");
+	assert_int_equal(number(w, "SELECT count(*) FROM measure"), 0);
+	must(w, answer(w, id, SIGNS, NULL, "118/76 72"));
+	assert_int_equal(number(w, "SELECT count(*) FROM measure WHERE treatment_id = %lld",
+	    (long long)id), 3);
+	assert_int_equal(number(w, "SELECT count(*) FROM treatment_step"
+	    " WHERE finding = '118/76 72'"), 1);
 }
 
 static void two_who_change_one_finding_are_told(void **state)
@@ -484,7 +502,7 @@ static void it_closes_when_all_is_done_and_the_client_agrees(void **state)
 	assert_non_null(strstr(t.summary, "From the record:"));
 	assert_int_equal(t.summary_by, 0);
 	assert_int_equal(number(w, "SELECT count(*) FROM treatment_step WHERE state = 'dropped'"),
-	    3);
+	    4);
 	assert_int_equal(number(w, "SELECT count(*) FROM message WHERE template = 'consumption'"),
 	    1);
 	refused(w, answer(w, id, TEA, NULL, NULL), ERR_CONFLICT, "done");
@@ -552,7 +570,7 @@ static void another_checklist_does_not_change_a_record(void **state)
 	must(w, checklists_parse_text("c.cfg", other, strlen(other), &w->d.checklists, &faults,
 	    &w->e));
 	must(w, treatment_view(&w->d, id, &v, &w->e));
-	assert_int_equal(v.n, 7);
+	assert_int_equal(v.n, 8);
 	assert_string_equal(label_text(&v.v[ENERGY].is->title), "energy");
 	treatment_view_free(&v);
 	do_before(w, id, "calm");
@@ -669,6 +687,7 @@ int main(void)
 		TEST(a_figure_is_wanted_and_in_range),
 		TEST(a_conditional_step_comes_and_goes),
 		TEST(a_wait_begins_and_is_not_over_before),
+		TEST(vital_signs_go_into_the_series),
 		TEST(two_who_change_one_finding_are_told),
 		TEST(the_manager_confirms_at_the_time_or_late),
 		TEST(a_manager_who_stands_beside_confirms_by_name),
