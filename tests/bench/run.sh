@@ -1,10 +1,10 @@
 #!/bin/sh
 # Benchmarks: makes the sites they need (kept in $BUILD/bench/site), then runs them one by one. The report
 # goes to standard output and $BUILD/bench/report.txt. A missed target is told, it does not fail the run.
-#   SIZES='10000 100000 1000000'  BENCH=search|screen|schedule|free|book|idle  for less
+#   SIZES='10000 100000 1000000'  BENCH=search|screen|file|schedule|free|book|idle  for less
 set -u
 SIZES=${SIZES:-10000 100000 1000000}
-BENCH=${BENCH:-search screen schedule free book idle}
+BENCH=${BENCH:-search screen file schedule free book idle}
 FRONTDESK=$(cd "$(dirname "$FRONTDESK")" && pwd)/$(basename "$FRONTDESK")
 dir=$BUILD/bench
 sites=$dir/site
@@ -93,6 +93,10 @@ run() {
 		if [ "$b" = free ]; then        # on a copy: it is filled with appointments
 			cp "$sites/${SIZES%% *}.db" "$sites/free.db" || exit 1
 			files=$sites/free.db
+		fi
+		if [ "$b" = file ]; then        # on a copy: two clients are added
+			cp "$sites/${SIZES%% *}.db" "$sites/file.db" || exit 1
+			files=$sites/file.db
 		fi
 		if [ "$b" = book ]; then        # likewise
 			cp "$sites/${SIZES%% *}.db" "$sites/book.db" || exit 1
