@@ -8,6 +8,7 @@
 #include "data/record.h"
 #include "data/sheet.h"
 #include "data/visit.h"
+#include "desk/cover.h"
 #include "desk/desk.h"
 #include "desk/figures.h"
 #include "desk/form_env.h"
@@ -119,6 +120,15 @@ static enum err_code read_last(struct consult *x, struct err *e)
 	return rc;
 }
 
+/* What a restricted file holds is for whoever may see it, and for who serves the visit. */
+static enum err_code check_cover(struct desk *d, const struct consultation *c, struct err *e)
+{
+	if (c->visit_id || !cover_hides_id(d, c->client_id))
+		return OK;
+	return err_set(e, ERR_DENIED, "%s", tr("That file is restricted. Open it first, with a "
+	    "reason."));
+}
+
 enum err_code consult_open(struct desk *d, const struct consult_what *what, struct consult *out,
     struct err *e)
 {
@@ -136,6 +146,8 @@ enum err_code consult_open(struct desk *d, const struct consult_what *what, stru
 	}
 	if (rc == OK)
 		rc = find_form(d, out, found ? out->is.form : what->form, e);
+	if (rc == OK)
+		rc = check_cover(d, &out->is, e);
 	return rc == OK ? read_last(out, e) : rc;
 }
 

@@ -157,6 +157,8 @@ enum err_code demo_visits(struct demo *d, struct err *e) MUST_CHECK;    /* demo_
 
 enum err_code demo_goods(struct demo *d, struct err *e) MUST_CHECK;     /* demo_goods.c */
 
+enum err_code demo_consultations(struct demo *d, struct err *e) MUST_CHECK;     /* demo_consult.c */
+
 enum err_code demo_money(struct demo *d, struct err *e) MUST_CHECK;     /* demo_money.c */
 
 /* Who is where on DAY and what of it is free (demo_hours.c). */

@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/tr.h"
 #include "desk/consult.h"
+#include "desk/cover.h"
 #include "desk/desk.h"
 #include "form/form_catalog.h"
 #include "screen/clientline.h"
@@ -24,7 +25,8 @@ static void put_row(struct desk *d, const struct consultation *c, bool of_client
 	text_copy(r->cell[2], sizeof r->cell[2], f ? label_text(&f->title) : c->form);
 	text_copy(r->cell[3], sizeof r->cell[3], c->outcome[0] ?
 	    consult_outcome_word(c->outcome) : tr("open"));
-	text_copy(r->cell[4], sizeof r->cell[4], c->diagnosis);
+	if (!cover_hides_id(d, c->client_id))
+		text_copy(r->cell[4], sizeof r->cell[4], c->diagnosis);
 }
 
 static enum err_code load(struct screen *s, struct area_of of, struct area_rows *out,
