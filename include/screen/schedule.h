@@ -52,6 +52,7 @@ struct schedule_memory {
 	struct book_arg pending;
 	void (*picked)(struct screen *owner, int64_t client_id);
 	char typed[200];
+	char said[48];                  /* day and time typed behind `bk` */
 	/* One of a series or a group is asked about: who takes the answer, and what `2` means. */
 	void (*reached)(struct screen *owner, int reach, int64_t id);
 	enum booking_reach reach;
@@ -91,6 +92,10 @@ void schedule_drop(struct screen *s);           /* carries nothing any more */
 extern const struct screen_type book_screen;            /* ARG: struct book_arg */
 /* Asks for the client in row 23 where ARG has none, then opens booking over S. */
 enum err_code schedule_book(struct screen *s, const struct book_arg *arg, struct err *e) MUST_CHECK;
+
+/* What `appt-book` takes on the command line besides a client: day and time, whom, where, for
+ * what. */
+#define SCHEDULE_BOOK_WORDS "when dr op rm dev svc"
 
 /* Free times. ARG: NULL or a struct free_arg. */
 struct free_arg {

@@ -367,6 +367,7 @@ static const struct command commands[] = {
 	  .run = arrivals_run_leave },
 	{ .name = "appt-book", .code = "bk", .keys = "b", .label = N_("book"),
 	  .needs = NEED_CLIENT | NEED_WRITE, .flags = COMMAND_ROW | COMMAND_NO_BAR,
+	  .words = SCHEDULE_BOOK_WORDS,
 	  .help = N_("Books the next visit of this client."), .run = run_book },
 	{ .name = "call-open", .code = "cb", .keys = "c", .label = N_("call"),
 	  .needs = NEED_CLIENT, .flags = COMMAND_ROW | COMMAND_NO_BAR,

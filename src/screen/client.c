@@ -388,6 +388,7 @@ static const struct command commands[] = {
 	  .help = N_("Family, Goods: a new row."), .run = client_side_new },
 	{ .name = "appt-book", .code = "bk", .keys = "b", .label = N_("book"),
 	  .needs = NEED_WRITE | NEED_NO_TEXT, .bar = NEED_NO_TEXT,
+	  .words = SCHEDULE_BOOK_WORDS,
 	  .help = N_("Books a time for the client."),
 	  .run = client_run_book },
 	{ .name = "visit-arrive", .code = "ar", .keys = "a", .label = N_("arrive"),

@@ -301,6 +301,7 @@ static const struct command commands[] = {
 	  .help = N_("Opens a new file with what stands in Find."), .run = run_new },
 	{ .name = "appt-book", .code = "bk", .keys = "b", .label = N_("book"),
 	  .needs = NEED_WRITE | NEED_NO_TEXT | NEED_CLIENT, .flags = COMMAND_ROW,
+	  .words = SCHEDULE_BOOK_WORDS,
 	  .help = N_("Books a time for the client."), .run = run_book },
 	{ .name = "row-move", .code = "mv", .keys = "m", .label = N_("move"),
 	  .needs = NEED_WRITE | NEED_NO_TEXT | NEED_CLIENT, .flags = COMMAND_ROW | COMMAND_NO_BAR,

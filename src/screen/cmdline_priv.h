@@ -48,6 +48,7 @@ const char *cmdline_spelling(const struct command *c, const char *word);
 /* The same with the code: "book (bk)". Returns OUT. */
 char *cmdline_spelled(const struct command *c, const char *word, char *out, size_t size);
 /* Is WORD one of the blank-separated words that C takes? */
+bool cmdline_says(const struct command *c, const char *word);   /* in its `words` */
 bool cmdline_takes(const struct command *c, const char *word);
 /* Is there any command of exactly that name or code, on any screen? */
 bool cmdline_is_command(const char *word);

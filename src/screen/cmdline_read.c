@@ -347,7 +347,7 @@ static void redirect(struct reader *r)
 	struct cmdline_reading *out = r->out;
 	const struct command *c = out->verb.command, *other;
 
-	if (out->verb.via != VIA_OWN || (c->words && cmdline_takes(c, "client")) ||
+	if (out->verb.via != VIA_OWN || cmdline_says(c, "client") ||
 	    (r->place->type == &client_screen && r->place->client_id == out->words.client_id))
 		return;
 	out->verb.via = VIA_GLOBAL;

@@ -193,13 +193,20 @@ char *cmdline_spelled(const struct command *c, const char *word, char *out, size
 	return text_copy(out, size, whole ? c->name : name);
 }
 
-bool cmdline_takes(const struct command *c, const char *word)
+bool cmdline_says(const struct command *c, const char *word)
 {
 	size_t n = strlen(word);
 
 	for (const char *p = c->words; p && (p = strstr(p, word)); p += n)
 		if ((p == c->words || p[-1] == ' ') && (!p[n] || p[n] == ' '))
 			return true;
+	return false;
+}
+
+bool cmdline_takes(const struct command *c, const char *word)
+{
+	if (cmdline_says(c, word))
+		return true;
 	if (!strcmp(word, "rows"))
 		return c->flags & COMMAND_ROW;
 	return !strcmp(word, "client") && (c->needs & NEED_CLIENT);

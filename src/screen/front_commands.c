@@ -133,6 +133,14 @@ static enum err_code run_client(struct screen *s, struct err *e)
 	return screen_open(s->loop, &client_screen, &arg, e);
 }
 
+static enum err_code run_book(struct screen *s, struct err *e)
+{
+	const struct cmdline_words *words = cmdline_words(s);
+	struct book_arg arg = { .client_id = words ? words->client_id : 0 };
+
+	return schedule_book(s, &arg, e);
+}
+
 static enum err_code run_wait(struct screen *s, struct err *e)
 {
 	return schedule_wait(s, front_of(s)->client_id, 0, e);
@@ -374,6 +382,9 @@ static const struct command commands[] = {
 	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN,
 	  .help = N_("Lists of the day on paper, and papers to fill in by hand."),
 	  .run = front_run_papers },
+	{ .name = "appt-book", .code = "bk", .keys = "", .label = N_("book"),
+	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN | NEED_WRITE, .words = SCHEDULE_BOOK_WORDS,
+	  .help = N_("Books a time: bk wxm fri 15 dr=cl svc=laser."), .run = run_book },
 	{ .name = "log", .code = "lg", .keys = "", .label = N_("log"), .flags = COMMAND_NO_BAR,
 	  .needs = NEED_LOGIN,
 	  .help = N_("Shows the messages of this session and the lines of the program's log."),

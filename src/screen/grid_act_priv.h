@@ -52,7 +52,8 @@ enum { NEED_TAKEN = 1u << 20, NEED_CARRY = 1u << 21 };
 	{ .name = "row-open", .keys = "Enter", .label = N_("open"), \
 	  .help = N_("A free time: books it. A taken one: shows it."), .run = grid_run_open }, \
 	{ .name = "appt-book", .code = "bk", .keys = "b", .label = N_("book"), \
-	  .needs = NEED_WRITE, .help = N_("Books at the cursor: asks for the client."), \
+	  .needs = NEED_WRITE, .words = SCHEDULE_BOOK_WORDS, \
+	  .help = N_("Books at the cursor: asks for the client."), \
 	  .run = grid_run_book }, \
 	{ .name = "row-move", .code = "mv", .keys = "m", .label = N_("move"), \
 	  .needs = NEED_WRITE | NEED_TAKEN, .flags = COMMAND_ROW, \

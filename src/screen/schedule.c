@@ -7,6 +7,7 @@
 #include "base/day.h"
 #include "base/tr.h"
 #include "base/zone.h"
+#include "book_said_priv.h"
 #include "data/appointment.h"
 #include "data/request.h"
 #include "data/waiter.h"
@@ -249,12 +250,14 @@ enum err_code schedule_book(struct screen *s, const struct book_arg *arg, struct
 {
 	struct schedule_memory *m = schedule_memory(s);
 	bool moves = arg->move_id && !arg->waiter_id;   /* who waits moves up by a booking */
+	struct book_arg said = *arg;
 
-	if (front_may(s, moves ? "appt-move" : "appt-book", e) != OK)
+	if (front_may(s, moves ? "appt-move" : "appt-book", e) != OK ||
+	    book_said(s, &said, e) != OK)
 		return e->code;
-	if (arg->client_id || arg->move_id)
-		return screen_ask(s, &book_screen, arg, booked, e);
-	m->pending = *arg;
+	if (said.client_id || said.move_id)
+		return screen_ask(s, &book_screen, &said, booked, e);
+	m->pending = said;
 	return clientpick_open(s, tr("Book for"), client_picked, e);
 }
 

@@ -35,6 +35,7 @@ struct today {
 	int64_t staff_id, branch_id;    /* whose board it is, and where */
 	struct work searched;           /* the line W_FREE as it was counted last */
 	int64_t searched_ms;            /* 0: not yet */
+	char searched_in[8];            /* the language of its words */
 	int64_t minute;                 /* the ages that are shown */
 	bool search_due;                /* something moved since */
 	struct appointment_list coming;
@@ -58,6 +59,9 @@ static void count_searched(struct screen *s, struct work *out, struct err *e)
 	struct today *st = s->state;
 	int64_t now = clock_mono_us() / 1000;
 
+	if (strcmp(st->searched_in, tr_language()) != 0)
+		st->searched_ms = 0;
+	text_copy(st->searched_in, sizeof st->searched_in, tr_language());
 	st->search_due = st->searched_ms && now - st->searched_ms < SEARCH_EVERY_MS;
 	if (!st->search_due) {
 		today_count(s, W_FREE, &st->searched, e);
@@ -429,6 +433,7 @@ static const struct command commands[] = {
 	  .help = N_("Is here: opens the triage card."), .run = run_arrive },
 	{ .name = "appt-book", .code = "bk", .keys = "b", .label = N_("book"),
 	  .needs = NEED_NEXT, .flags = COMMAND_ROW,
+	  .words = SCHEDULE_BOOK_WORDS,
 	  .help = N_("Books another time for the client of the row."), .run = worklist_run_book },
 	{ .name = "visit-noshow", .code = "ns", .keys = "z", .label = N_("no-show"),
 	  .needs = NEED_NEXT, .flags = COMMAND_ROW, .help = N_("The client has not come."),
