@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "data/measure.h"
 #include "data/sheet.h"
+#include "data/txn.h"
 #include "demo_priv.h"
 
 enum { SHEETS = 12 };
