@@ -30,6 +30,9 @@ extern const struct cmd cmd_treat_list, cmd_treat_show, cmd_treat_start, cmd_tre
     cmd_treat_confirm, cmd_treat_close;
 extern const struct cmd cmd_queue, cmd_arrive, cmd_book, cmd_move, cmd_confirm, cmd_cancel,
     cmd_noshow;
+extern const struct cmd cmd_order_list, cmd_order_add, cmd_order_cancel, cmd_order_send, cmd_pay,
+    cmd_payments, cmd_pay_correct, cmd_card_list, cmd_card_sell, cmd_card_give, cmd_cashup,
+    cmd_cashup_begin, cmd_cashup_end;
 extern const struct cmd cmd_stock_list, cmd_stock_receive, cmd_stock_issue, cmd_stock_count,
     cmd_stock_import;
 extern const struct cmd cmd_plan_list, cmd_plan_show, cmd_plan_agree, cmd_plan_stop, cmd_plan_print;

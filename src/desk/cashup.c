@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/clock.h"
+#include "base/day.h"
 #include "base/mem.h"
 #include "base/money.h"
 #include "base/tr.h"
@@ -12,6 +13,8 @@
 #include "desk/desk.h"
 #include "desk/pay.h"
 #include "order_priv.h"
+
+enum { LOOK_BACK = 60 };        /* days in which a last shift is looked for */
 
 /* ---- what it looks like ---- */
 
@@ -46,19 +49,21 @@ static enum err_code add_methods(struct cashup *c, const struct payment_methods 
 	return rc;
 }
 
-/* Where a shift of STAFF would begin: at the first payment that no shift has counted, today or
- * before; without any now. */
+/* Where a shift of STAFF would begin: at the first payment since the last one, of who never had
+ * one at the first of today; without any now. */
 static enum err_code begins_at(struct desk *d, int64_t staff_id, int64_t *at, struct err *e)
 {
 	struct shift_list l = { 0 };
 	char from[11], today[11];
-	int64_t since = zone_day_start(d->zone, desk_today(d) - 30);
+	int64_t since = 0;
 	enum err_code rc = shift_list_days(d->store, d->branch_id,
-	    desk_day_of(d, since, from), desk_today_text(d, today), &l, e);
+	    day_format(desk_today(d) - LOOK_BACK, from), desk_today_text(d, today), &l, e);
 
 	for (size_t i = 0; i < l.n && rc == OK; i++)
 		if (l.v[i].staff_id == staff_id && l.v[i].until_at > since)
 			since = l.v[i].until_at;
+	if (!since)
+		since = zone_day_start(d->zone, desk_today(d));
 	shift_list_free(&l);
 	if (rc == OK)
 		rc = payment_first_since(d->store, d->branch_id, staff_id, since, at, e);
