@@ -2,12 +2,15 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/tr.h"
+#include "user_file_priv.h"
 
 #define CHUNK 65536
 
@@ -27,7 +30,7 @@ static void become_program(gid_t program)
 	errno = os;
 }
 
-static int open_as_user(const char *path, int flags)
+int user_file_open(const char *path, int flags)
 {
 	gid_t program;
 	int fd;
@@ -37,6 +40,18 @@ static int open_as_user(const char *path, int flags)
 	fd = open(path, flags | O_CLOEXEC | O_NOCTTY, 0600);
 	become_program(program);
 	return fd;
+}
+
+bool user_file_real(const char *path, char whole[PATH_MAX])
+{
+	gid_t program;
+	bool done;
+
+	if (!become_user(&program))
+		return false;
+	done = realpath(path, whole) != NULL;
+	become_program(program);
+	return done;
 }
 
 /* TEMP becomes PATH, or goes. */
@@ -57,7 +72,7 @@ static int publish_as_user(const char *temp, const char *path, bool whole)
 	return rc;
 }
 
-static enum err_code refuse(const char *path, int os, struct err *e)
+enum err_code user_file_refuse(const char *path, int os, struct err *e)
 {
 	enum err_code code = os == ENOENT || os == ENOTDIR ? ERR_NOTFOUND
 	    : os == EACCES || os == EPERM                  ? ERR_DENIED
@@ -68,7 +83,7 @@ static enum err_code refuse(const char *path, int os, struct err *e)
 	return err_set(e, code, tr("The file %s cannot be used: %s."), path, strerror(os));
 }
 
-static enum err_code read_all(int fd, const char *path, struct buf *out, struct err *e)
+enum err_code user_file_read_all(int fd, const char *path, struct buf *out, struct err *e)
 {
 	static char chunk[CHUNK];
 	ssize_t n;
@@ -77,7 +92,7 @@ static enum err_code read_all(int fd, const char *path, struct buf *out, struct 
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
-			return refuse(path, errno, e);
+			return user_file_refuse(path, errno, e);
 		if (out->n + (size_t)n > USER_FILE_MAX)
 			return err_set(e, ERR_INVALID,
 			    tr("The file %s is larger than %u MB. Divide it."), path,
@@ -90,12 +105,12 @@ static enum err_code read_all(int fd, const char *path, struct buf *out, struct 
 enum err_code user_file_read(const char *path, struct buf *out, struct err *e)
 {
 	bool from_stdin = !strcmp(path, "-");
-	int fd = from_stdin ? STDIN_FILENO : open_as_user(path, O_RDONLY);
+	int fd = from_stdin ? STDIN_FILENO : user_file_open(path, O_RDONLY);
 	enum err_code rc;
 
 	if (fd < 0)
-		return refuse(path, errno, e);
-	rc = read_all(fd, path, out, e);
+		return user_file_refuse(path, errno, e);
+	rc = user_file_read_all(fd, path, out, e);
 	if (!from_stdin)
 		close(fd);
 	return rc;
@@ -109,11 +124,11 @@ static enum err_code write_all(int fd, const char *path, const char *bytes, size
 		if (done < 0 && errno == EINTR)
 			continue;
 		if (done < 0)
-			return refuse(path, errno, e);
+			return user_file_refuse(path, errno, e);
 		bytes += done;
 		n -= (size_t)done;
 	}
-	return fsync(fd) == 0 || errno == EINVAL ? OK : refuse(path, errno, e);
+	return fsync(fd) == 0 || errno == EINVAL ? OK : user_file_refuse(path, errno, e);
 }
 
 /* A file of its own, then the name: what stands there already may be somebody else's to read, or a
@@ -125,15 +140,15 @@ enum err_code user_file_write(const char *path, const char *bytes, size_t n, str
 	int fd;
 
 	buf_printf(&temp, "%s.new-%d", path, (int)getpid());
-	fd = open_as_user(temp.s, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW);
+	fd = user_file_open(temp.s, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW);
 	if (fd < 0) {
-		rc = refuse(path, errno, e);
+		rc = user_file_refuse(path, errno, e);
 	} else {
 		rc = write_all(fd, path, bytes, n, e);
 		if (close(fd) != 0 && rc == OK)
-			rc = refuse(path, errno, e);
+			rc = user_file_refuse(path, errno, e);
 		if (publish_as_user(temp.s, path, rc == OK) != 0 && rc == OK)
-			rc = refuse(path, errno, e);
+			rc = user_file_refuse(path, errno, e);
 	}
 	buf_free(&temp);
 	return rc;

@@ -14,6 +14,7 @@
 #include "data/service.h"
 #include "data/staff.h"
 #include "data/stock.h"
+#include "data/test.h"
 #include "data/visit.h"
 #include "data/waiter.h"
 #include "desk/arrival.h"
@@ -63,6 +64,16 @@ static const struct sentence {
 	{ "order-gift", N_("gave something away: %s"), N_("gave something away") },
 	{ "price-discount", N_("gave a discount: %s"), N_("gave a discount") },
 	{ "prepaid-edit", N_("changed the prepaid card %s"), N_("changed a prepaid card") },
+	{ "test-send", N_("sent the kit of %s"), N_("sent a kit") },
+	{ "test-receive", N_("received for %s"), N_("received a sample or a report") },
+	{ "test-review", N_("reviewed %s"), N_("reviewed a report") },
+	{ "test-report", N_("wrote the report of %s"), N_("wrote a final report") },
+	{ "test-paper", N_("made or gave the paper of %s"), N_("made or gave a paper") },
+	{ "test-explain", N_("explained %s"), N_("explained a report") },
+	{ "test-cancel", N_("cancelled the test %s"), N_("cancelled a test") },
+	{ "test-tell", N_("asked about %s"), N_("asked about a test") },
+	{ "lab-import", NULL, N_("took in results of the laboratory") },
+	{ "attach-file", N_("attached a file to %s"), N_("attached a file") },
 	{ "stock-edit", N_("moved stock: %s"), N_("moved stock") },
 	{ "cashup", NULL, N_("opened or counted a shift") },
 	{ "visit-leave", N_("let go %s"), N_("let a client go") },
@@ -328,6 +339,16 @@ static char *describe_lot(struct desk *d, int64_t id, char *out, size_t size)
 	return text_fmt(out, size, "%s %s", describe_in_language(l.name, l.name_en), l.code);
 }
 
+static char *describe_test(struct desk *d, int64_t id, char *out, size_t size)
+{
+	struct err none = ERR_INIT;
+	struct test x;
+
+	if (test_get(d->store, id, &x, &none) != OK)
+		return text_fmt(out, size, "%lld", (long long)id);
+	return text_fmt(out, size, "%s %s", x.number, describe_in_language(x.name, x.name_en));
+}
+
 /* "appointment:48001" in words; false when there is nothing to say. */
 static bool describe_subject(struct desk *d, const struct action_row *a, char *out, size_t size)
 {
@@ -343,6 +364,7 @@ static bool describe_subject(struct desk *d, const struct action_row *a, char *o
 		{ "branch:", describe_branch }, { "absence:", describe_absence },
 		{ "opening:", describe_opening }, { "waiter:", describe_waiter },
 		{ "request:", describe_request }, { "lot:", describe_lot },
+		{ "test:", describe_test },
 	};
 
 	if (!strncmp(a->subject, appointment, sizeof appointment - 1)) {

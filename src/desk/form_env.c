@@ -8,6 +8,7 @@
 #include "base/day.h"
 #include "base/mem.h"
 #include "base/term.h"
+#include "base/money.h"
 #include "base/tr.h"
 #include "data/branch.h"
 #include "data/client.h"
@@ -20,6 +21,7 @@
 #include "data/service.h"
 #include "data/sheet.h"
 #include "data/staff.h"
+#include "data/test.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/find.h"
@@ -242,6 +244,22 @@ static enum err_code product_options(struct desk *d, const char *typed, struct f
 	return rc;
 }
 
+static enum err_code test_options(struct desk *d, const char *typed, struct form_options *out,
+    struct err *e)
+{
+	struct test_type_list all = { 0 };
+	char price[MONEY_TEXT];
+	enum err_code rc = test_type_list(d->store, &all, e);
+
+	for (size_t i = 0; i < all.n; i++)
+		if (form_env_fits(typed, all.v[i].name, all.v[i].name_en, all.v[i].code))
+			offer(out, all.v[i].id,
+			    describe_in_language(all.v[i].name, all.v[i].name_en),
+			    desk_money(d, all.v[i].price, price, sizeof price));
+	test_type_list_free(&all);
+	return rc;
+}
+
 /* People, rooms or devices that can be booked in this branch. KIND "resource": all of them. */
 static enum err_code resource_options(struct desk *d, const char *kind, const char *typed,
     struct form_options *out, struct err *e)
@@ -291,6 +309,8 @@ static enum err_code env_lookup(void *arg, const struct form_field *f, const cha
 		return service_options(d, typed, out, e);
 	if (!strcmp(f->lookup, "product"))
 		return product_options(d, typed, out, e);
+	if (!strcmp(f->lookup, "test"))
+		return test_options(d, typed, out, e);
 	if (names_resource(f->lookup))
 		return resource_options(d, f->lookup, typed, out, e);
 	if (!strcmp(f->lookup, "weekday"))
@@ -304,6 +324,7 @@ static void lookup_label(struct desk *d, const char *lookup, int64_t id, char *o
 	struct resource resource;
 	struct service service;
 	struct product product;
+	struct test_type test;
 
 	if (!strcmp(lookup, "client"))
 		describe_client(d, id, out, size);
@@ -311,6 +332,8 @@ static void lookup_label(struct desk *d, const char *lookup, int64_t id, char *o
 		text_copy(out, size, describe_in_language(service.name, service.name_en));
 	else if (!strcmp(lookup, "product") && product_get(d->store, id, &product, &none) == OK)
 		text_copy(out, size, describe_in_language(product.name, product.name_en));
+	else if (!strcmp(lookup, "test") && test_type_get(d->store, id, &test, &none) == OK)
+		text_copy(out, size, describe_in_language(test.name, test.name_en));
 	else if (names_resource(lookup) && resource_get(d->store, id, &resource, &none) == OK)
 		text_copy(out, size, resource.name);
 	else if (!strcmp(lookup, "weekday"))

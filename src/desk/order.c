@@ -16,6 +16,7 @@
 #include "desk/desk.h"
 #include "desk/rights.h"
 #include "desk/stock.h"
+#include "desk/testing.h"
 #include "order_priv.h"
 
 enum err_code number_next(struct txn *t, const char *name, char letter, char *out, size_t size,
@@ -293,6 +294,8 @@ static enum err_code insert_lines(struct txn *t, struct desk *d, const struct or
 			rc = order_line_insert(t, &l, &l.id, e);
 		if (rc == OK)
 			rc = keep_goods(t, d, o, &l, e);
+		if (rc == OK && l.test_type_id)
+			rc = testing_make_in(t, d, id, &l, e);
 		rc = name_line(e, i, rc);
 	}
 	for (size_t i = 0; i < o->ninstalments && rc == OK; i++)

@@ -11,6 +11,7 @@
 #include "desk/pay.h"
 #include "desk/rights.h"
 #include "desk/stock.h"
+#include "desk/testing.h"
 #include "order_priv.h"
 
 enum err_code order_open(struct desk *d, int64_t id, struct client_order *out, struct err *e)
@@ -50,6 +51,8 @@ enum err_code order_cancel_in(struct txn *t, struct desk *d, int64_t id, const c
 		rc = client_order_set_state(t, id, "cancelled", reason, e);
 	if (rc == OK)
 		rc = stock_order_back_in(t, d, id, e);
+	if (rc == OK)
+		rc = testing_order_in(t, d, id, true, reason, e);
 	return rc == OK ? pay_release_in(t, d, id, reason, e) : rc;
 }
 
@@ -79,6 +82,8 @@ enum err_code order_reopen(struct desk *d, int64_t id, int64_t undoes, int64_t *
 		rc = money_check_client(d, o.client_id, e);
 	if (rc == OK)
 		rc = stock_order_in(t, d, id, !strcmp(o.send, "take"), e);
+	if (rc == OK)
+		rc = testing_order_in(t, d, id, false, NULL, e);
 	return order_end(t, rc, action, e);
 }
 

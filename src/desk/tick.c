@@ -20,6 +20,7 @@
 #include "desk/plan.h"
 #include "desk/sheets.h"
 #include "desk/prepaid.h"
+#include "desk/testing.h"
 
 #define KEPT_DRAFTS_DAYS 7
 #define CHAIN_BROKEN "broken at "       /* stable words of job_run.result, read by tick_chain */
@@ -104,6 +105,18 @@ static enum err_code broken_plans(struct desk *d, struct txn *t, char *result, s
 	return rc;
 }
 
+static enum err_code late_kits(struct desk *d, struct txn *t, char *result, size_t size,
+    struct err *e)
+{
+	size_t n;
+	enum err_code rc = testing_kits(d, &n, e);
+
+	(void)t;
+	if (rc == OK)
+		text_fmt(result, size, "%zu kits late or back", n);
+	return rc;
+}
+
 static enum err_code keep_sheets(struct desk *d, struct txn *t, char *result, size_t size,
     struct err *e)
 {
@@ -126,6 +139,7 @@ static const struct job_row {
 	{ "expire-drafts", 86400, true, expire_drafts },
 	{ "expire-cards", 86400, false, expire_cards },
 	{ "anchor", 86400, false, anchor },
+	{ "late-kits", 86400, false, late_kits },
 	{ "broken-plans", 86400, false, broken_plans },
 	{ "sheets", 3600, false, keep_sheets },
 };

@@ -14,11 +14,14 @@
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/rights.h"
+#include "desk/testing.h"
 #include "undo_booking_priv.h"
 #include "undo_money_priv.h"
 
 static enum err_code counter_unpay(struct desk *d, const struct action_row *a, const char *reason,
     int64_t *new_id, struct err *e);
+static enum err_code counter_unsend(struct desk *d, const struct action_row *a,
+    const char *reason, int64_t *new_id, struct err *e);
 
 /*
  * The way back of every use case. A name that is not here goes back by inverse: new use cases are
@@ -67,6 +70,8 @@ static const struct way {
 	    .opposite = N_("reverse what was done to the card") },
 	{ .name = "order-add", .way = UNDO_COUNTER, .counter = undo_order,
 	    .opposite = N_("cancel the order") },
+	{ .name = "test-send", .way = UNDO_COUNTER, .counter = counter_unsend,
+	    .opposite = N_("take the kit back into stock") },
 	{ .name = "stock-edit", .way = UNDO_COUNTER, .counter = undo_stock,
 	    .opposite = N_("take the move of stock back") },
 	{ .name = "order-cancel", .way = UNDO_COUNTER, .counter = undo_order_cancel,
@@ -96,6 +101,13 @@ static enum err_code counter_unpay(struct desk *d, const struct action_row *a, c
     int64_t *new_id, struct err *e)
 {
 	return arrival_unpay(d, subject_id(a), a->id, reason, new_id, e);
+}
+
+static enum err_code counter_unsend(struct desk *d, const struct action_row *a,
+    const char *reason, int64_t *new_id, struct err *e)
+{
+	(void)reason;
+	return testing_unsend(d, subject_id(a), a->id, new_id, e);
 }
 
 static bool fits(struct desk *d, const struct way *w, const struct action_row *a)

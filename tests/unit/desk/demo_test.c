@@ -114,7 +114,8 @@ static void whoever_came_has_a_visit(void **state)
 		"visit WHERE since_at < arrived_at OR left_at < arrived_at",
 		"visit v WHERE (SELECT count(*) FROM visit_event x WHERE x.visit_id = v.id AND"
 		" x.what = 'waiting' AND x.at = v.arrived_at) <> 1",
-		"mark m JOIN visit v ON v.id = m.ref_id WHERE m.kind = 'leaving' AND v.state <> 'left'",
+		"mark m JOIN visit v ON v.id = m.ref_id WHERE m.kind = 'leaving' AND v.state <> "
+		"'left'",
 	};
 	struct desk_world *w = *state;
 

@@ -70,7 +70,8 @@ static void what_is_wrong_is_named(void **state)
 	(void)state;
 	refuses("plans = ( { code = \"a\"; label = \"A\"; items = (); } );\n",
 	    "p.cfg:1: a plan without items\n");
-	refuses("plans = ( { code = \"a\"; label = \"A\"; " ITEM "\n agreements = [\"prise\"]; } );",
+	refuses("plans = ( { code = \"a\"; label = \"A\"; " ITEM "\n agreements = [\"prise\"]; } "
+	    ");",
 	    "p.cfg:2: agreement \"prise\" is not known (did you mean \"price\"?)\n");
 	refuses("plans = ( { code = \"a\"; label = \"A\"; " ITEM " },\n"
 	    "  { code = \"a\"; label = \"B\"; " ITEM " } );\n",
