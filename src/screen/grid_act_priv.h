@@ -60,7 +60,7 @@ enum { NEED_TAKEN = 1u << 20, NEED_CARRY = 1u << 21 };
 	  .help = N_("Picks the appointment up; again puts it back. Several can be carried."), \
 	  .run = grid_run_move }, \
 	{ .name = "form-done", .keys = "F10", .label = N_("put down"), \
-	  .needs = NEED_WRITE | NEED_CARRY, \
+	  .needs = NEED_WRITE | NEED_CARRY, .bar = NEED_CARRY, \
 	  .help = N_("Puts down here what is carried."), .run = grid_run_done }, \
 	{ .name = "row-cancel", .code = "ca", .keys = "x", .label = N_("cancel"), \
 	  .needs = NEED_WRITE | NEED_TAKEN, .flags = COMMAND_ROW, \
