@@ -34,11 +34,12 @@ static void make_on(struct desk_world *w, const char *name, uint64_t seed, long 
 
 	if (w->s)
 		store_close(w->s);
-	clock_fix(now);
+	clock_fix(HELP_NOW);
 	text_fmt(w->path, sizeof w->path, "%s/%s.db", w->dir, name);
 	must(w, store_create(w->path, &w->e));
 	must(w, store_open(w->path, STORE_NO_SYNC, &w->s, &w->e));
 	must(w, site_create(w->s, &site, &w->e));
+	clock_fix(now);         /* the site stands; when it is filled does not show */
 	must(w, demo_fill(w->s, &o, &w->e));
 	clock_fix(HELP_NOW);
 }
