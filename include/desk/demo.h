@@ -8,6 +8,7 @@
 
 #include "base/err.h"
 
+struct checklists_file;
 struct store;
 
 struct demo_options {
@@ -15,6 +16,7 @@ struct demo_options {
 	int days;                       /* of appointments before and after today: default 14 */
 	uint64_t seed;                  /* default 1 */
 	int32_t today;                  /* DAY_NONE: the real one */
+	const struct checklists_file *checklists;       /* of the treatments; NULL: none are made */
 	void (*progress)(void *ctx, long done, long all);
 	void *ctx;
 };

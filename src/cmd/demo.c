@@ -1,9 +1,11 @@
 /* demo: a made-up site for practice. */
 
+#include "base/buf.h"
 #include "base/tr.h"
 #include "cmd_priv.h"
 #include "data/store.h"
 #include "desk/demo.h"
+#include "form/checklists.h"
 
 static const struct arg table[] = {
 	{ .name = "clients", .value = "N", .kind = ARG_INT,
@@ -18,11 +20,29 @@ static void progress(void *ctx, long done, long all)
 	say_progress(ctx, tr("Demo"), done, all);
 }
 
+/* Treatments are made by the checklists of the site; a folder without them has none. */
+static enum err_code read_checklists(struct cmd_context *c, struct checklists_file **out,
+    struct err *e)
+{
+	struct fault_list faults = { 0 };
+	struct buf path = BUF_INIT;
+	struct err one = ERR_INIT;
+	enum err_code rc;
+
+	*out = NULL;
+	buf_printf(&path, "%s/checklists.cfg", c->forms_dir ? c->forms_dir : "forms");
+	rc = checklists_load(buf_str(&path), out, &faults, &one);
+	buf_free(&path);
+	fault_list_free(&faults);
+	return rc == OK || rc == ERR_NOTFOUND ? OK : err_copy(e, &one);
+}
+
 static enum err_code run(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
 	const struct arg *args = c->args;
 	struct demo_options o = { .progress = progress, .ctx = c };
-	enum err_code rc = OK;
+	struct checklists_file *checklists;
+	enum err_code rc = read_checklists(c, &checklists, e);
 
 	(void)argc;
 	(void)argv;
@@ -30,7 +50,10 @@ static enum err_code run(struct cmd_context *c, int argc, char **argv, struct er
 	o.days = (int)args[1].number;
 	o.seed = (uint64_t)args[2].number;
 	o.today = args[3].day;
-	rc = demo_fill(c->store, &o, e);
+	o.checklists = checklists;
+	if (rc == OK)
+		rc = demo_fill(c->store, &o, e);
+	checklists_free(checklists);
 	if (rc == OK && c->base_path)
 		rc = store_backup(c->store, c->base_path, e);
 	if (rc == OK)

@@ -161,6 +161,8 @@ enum err_code demo_consultations(struct demo *d, struct err *e) MUST_CHECK;     
 
 enum err_code demo_money(struct demo *d, struct err *e) MUST_CHECK;     /* demo_money.c */
 
+enum err_code demo_treatments(struct demo *d, struct err *e) MUST_CHECK; /* demo_treat.c */
+
 /* Who is where on DAY and what of it is free (demo_hours.c). */
 void demo_day(struct demo *d, int32_t day);
 

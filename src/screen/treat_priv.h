@@ -15,8 +15,8 @@
 #include "screen/front.h"
 #include "tui/list.h"
 
-enum treat_kind { ASK_FIGURE, ASK_VITALS, ASK_FOUND, ASK_REMARK, ASK_CALL, ASK_STOP, ASK_AGREED, ASK_REACTION,
-	ASK_NOTE, ASK_SUMMARY, ASK_USE, ASK_KINDS };
+enum treat_kind { ASK_FIGURE, ASK_VITALS, ASK_FOUND, ASK_REMARK, ASK_CALL, ASK_STOP, ASK_AGREED,
+	ASK_REACTION, ASK_NOTE, ASK_SUMMARY, ASK_USE, ASK_KINDS };
 
 /* The states of both screens begin with one. */
 struct treat_ask {

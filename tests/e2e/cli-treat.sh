@@ -6,7 +6,7 @@ sqlite3 "$db" "UPDATE service SET price = 0; UPDATE visit SET state = 'left', le
 run 0 -u wf arrive --client no:21-0001 --identity known --allergy same
 run 0 -u wf queue --format csv
 visit=$(sed -n 's/^\([0-9]*\),.*王小明.*/\1/p' "$out")
-run 0 treat list
+run 0 treat list --day 2020-01-01
 has "$out" 'No treatment'
 run 0 treat start "$visit"
 has "$out" 'consent to this service is not signed'
@@ -18,35 +18,35 @@ sqlite3 "$db" "UPDATE visit SET state = 'treating' WHERE id = $visit" || fail sq
 run 3 treat start "$visit" --seen
 has "$err" 'consent'
 run 0 treat start "$visit" --seen --consent self
-has "$out" '^1$'
+id=$(cat "$out")
 run 3 treat start "$visit" --seen
-run 3 -u ly treat step 1 energy --figure 9
+run 3 -u ly treat step "$id" energy --figure 9
 has "$err" 'Step 1 (identity, allergy read out) comes before'
-run 0 -u ly treat step 1 identity --remark "all four"
-run 0 -u ly treat step 1 2
-run 0 -u sy treat step 1 skin --finding calm
-run 0 -u ly treat step 1 shield
-run 3 -u ly treat step 1 energy
-run 3 -u ly treat step 1 energy --figure 99
-run 0 -u ly treat step 1 energy --figure 9.5
-run 4 -u ly treat step 1 nothing
+run 0 -u ly treat step "$id" identity --remark "all four"
+run 0 -u ly treat step "$id" 2
+run 0 -u sy treat step "$id" skin --finding calm
+run 0 -u ly treat step "$id" shield
+run 3 -u ly treat step "$id" energy
+run 3 -u ly treat step "$id" energy --figure 99
+run 0 -u ly treat step "$id" energy --figure 9.5
+run 4 -u ly treat step "$id" nothing
 run 2 -u ly treat step x nothing
-run 0 -u wl treat confirm 1 identity
-run 3 -u wl treat confirm 1 identity
-run 0 treat show 1 --format csv
+run 0 -u wl treat confirm "$id" identity
+run 3 -u wl treat confirm "$id" identity
+run 0 treat show "$id" --format csv
 has "$out" '^1,identity,before,,.*,done,2026-11-24 14:32,刘洋,ok,2026-11-24 14:32,吴磊,0,all four'
 has "$out" '^7,energy,during,operator,.*9.5 J'
-run 3 -u ly treat close 1 --used self
+run 3 -u ly treat close "$id" --used self
 has "$err" 'Step 8 (full pass, both cheeks) is required'
-run 3 -u ly treat close 1 --stop "dizzy"
+run 3 -u ly treat close "$id" --stop "dizzy"
 has "$err" 'who agreed'
-run 0 paper treatment 1
+run 0 paper treatment "$id"
 has "$out" 'Treatment record'
 has "$out" '9.5 J'
-run 0 paper after-care 1
+run 0 paper after-care "$id"
 has "$out" 'Sun screen SPF 30'
 has "$out" 'Fri 27 Nov 2026'
-run 0 -u ly treat close 1 --stop "dizzy" --agreed "he and Dr Chen"
+run 0 -u ly treat close "$id" --stop "dizzy" --agreed "he and Dr Chen"
 run 0 treat list --format csv
 has "$out" ',stopped,'
-run 3 -u ly treat step 1 pass
+run 3 -u ly treat step "$id" pass

@@ -303,7 +303,7 @@ dial $ssh -tt xliu
 see "Kept for you"
 sig TERM
 @b sig TERM
-sh "until test \"\$(sqlite3 $db \"SELECT count(*) FROM treatment_step WHERE state = 'done' AND confirmed_by IS NOT NULL\" 2>&1)\" = 1; do :; done"
+sh "until test \"\$(sqlite3 $db \"SELECT count(*) FROM treatment_step s JOIN treatment t ON t.id = s.treatment_id AND t.state = 'open' WHERE s.state = 'done' AND confirmed_by IS NOT NULL\" 2>&1)\" = 1; do :; done"
 END
 
 # ---- at a terminal of the house the name alone opens nothing
