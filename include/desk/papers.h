@@ -16,7 +16,7 @@ struct desk;
 struct document;
 
 enum paper_about { PAPER_NOTHING, PAPER_APPOINTMENT, PAPER_VISIT, PAPER_CLIENT, PAPER_DAY,
-	PAPER_RECEIPT, PAPER_TREATMENT, PAPER_PLAN };
+	PAPER_RECEIPT, PAPER_TREATMENT, PAPER_PLAN, PAPER_ORDER, PAPER_SHIFT };
 
 /* What it is about: an id, or a word (a day YYYY-MM-DD, "" today; the number of a receipt
  * or of a plan). */
@@ -42,6 +42,11 @@ int64_t paper_client(struct desk *d, const struct paper *p, const struct paper_r
 /* For the departments concerned (SC-9): what, when, where, with what, what they must know.
  * ERR_NOTFOUND, likewise below. */
 enum err_code paper_slip(struct desk *d, const struct paper_ref *ref, struct document **out,
+    struct err *e) MUST_CHECK;
+/* An order to be signed, tests as a fee voucher; a shift that was counted. */
+enum err_code paper_order(struct desk *d, const struct paper_ref *ref, struct document **out,
+    struct err *e) MUST_CHECK;
+enum err_code paper_shift(struct desk *d, const struct paper_ref *ref, struct document **out,
     struct err *e) MUST_CHECK;
 /* For whoever waits: the number. */
 enum err_code paper_queue_slip(struct desk *d, const struct paper_ref *ref, struct document **out,

@@ -25,7 +25,7 @@ static const char *about_word(enum paper_about about)
 	static const char *const words[] = { [PAPER_NOTHING] = "", [PAPER_APPOINTMENT] = "ID",
 		[PAPER_VISIT] = "ID", [PAPER_CLIENT] = "CLIENT", [PAPER_DAY] = "[DAY]",
 		[PAPER_RECEIPT] = "NUMBER", [PAPER_TREATMENT] = "ID",
-		[PAPER_PLAN] = "PLAN" };
+		[PAPER_PLAN] = "PLAN", [PAPER_ORDER] = "NUMBER", [PAPER_SHIFT] = "ID" };
 
 	return words[about];
 }
@@ -57,11 +57,13 @@ static enum err_code take_word(struct cmd_context *c, const struct paper *p, con
 	switch (p->about) {
 	case PAPER_CLIENT: return args_client(c, word, &ref->id, e);
 	case PAPER_APPOINTMENT: case PAPER_VISIT: case PAPER_TREATMENT:
+	case PAPER_SHIFT:
 		return args_id(word, &ref->id) ? OK :
 		    err_set(e, ERR_USAGE, tr("paper %s needs a number."), p->name);
 	case PAPER_NOTHING:
 		return err_set(e, ERR_USAGE, tr("paper %s is about nothing."), p->name);
-	case PAPER_DAY: case PAPER_RECEIPT: case PAPER_PLAN: return OK;
+	case PAPER_DAY: case PAPER_RECEIPT: case PAPER_PLAN:
+	case PAPER_ORDER: return OK;
 	}
 	return OK;
 }

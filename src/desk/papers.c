@@ -4,6 +4,7 @@
 
 #include "base/tr.h"
 #include "data/appointment.h"
+#include "data/order.h"
 #include "data/payment.h"
 #include "data/plan.h"
 #include "data/treatment.h"
@@ -25,6 +26,9 @@ const struct paper papers[] = {
 	{ "after-care", N_("What to observe after a treatment."), PAPER_TREATMENT,
 	    paper_after_care },
 	{ "plan", N_("A plan, to be signed by the client."), PAPER_PLAN, paper_plan },
+	{ "order", N_("An order, to be signed by the client: tests as a fee voucher."),
+	    PAPER_ORDER, paper_order },
+	{ "shift", N_("A cashier's shift as it was counted."), PAPER_SHIFT, paper_shift },
 	{ "blank-triage", N_("A triage card to fill in by hand."), PAPER_NOTHING,
 	    paper_blank_triage },
 	{ "blank-record", N_("A treatment record to fill in by hand."), PAPER_NOTHING,
@@ -54,6 +58,14 @@ static int64_t of_receipt(struct desk *d, const char *number)
 	return id;
 }
 
+static int64_t of_order(struct desk *d, const char *number)
+{
+	struct err none = ERR_INIT;
+	struct client_order o;
+
+	return client_order_by_number(d->store, number, &o, &none) == OK ? o.client_id : 0;
+}
+
 static int64_t of_plan(struct desk *d, const char *number)
 {
 	struct err none = ERR_INIT;
@@ -76,6 +88,7 @@ int64_t paper_client(struct desk *d, const struct paper *p, const struct paper_r
 	switch (p->about) {
 	case PAPER_CLIENT: return ref->id;
 	case PAPER_RECEIPT: return of_receipt(d, ref->word ? ref->word : "");
+	case PAPER_ORDER: return of_order(d, ref->word ? ref->word : "");
 	case PAPER_PLAN: return of_plan(d, ref->word ? ref->word : "");
 	case PAPER_APPOINTMENT:
 		return appointment_row_get(d->store, ref->id, &a, &none) == OK ? a.client_id : 0;
@@ -83,7 +96,7 @@ int64_t paper_client(struct desk *d, const struct paper *p, const struct paper_r
 		return visit_get(d->store, ref->id, &v, &none) == OK ? v.client_id : 0;
 	case PAPER_TREATMENT:
 		return treatment_get(d->store, ref->id, &t, &none) == OK ? t.line.client_id : 0;
-	case PAPER_NOTHING: case PAPER_DAY: return 0;
+	case PAPER_NOTHING: case PAPER_DAY: case PAPER_SHIFT: return 0;
 	}
 	return 0;
 }

@@ -13,10 +13,12 @@
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/order.h"
+#include "desk/papers.h"
 #include "desk/pay.h"
 #include "desk/prepaid.h"
 #include "screen/clientline.h"
 #include "screen/front.h"
+#include "screen/listing.h"
 #include "screen/money.h"
 #include "screen/product.h"
 
@@ -157,6 +159,24 @@ static enum err_code new_order(struct screen *s, int64_t id, int64_t client, str
 		return open_box(s, word, client, id, e); \
 	}
 
+static enum err_code ask_paper(struct screen *s, const char *name, struct document *doc,
+    int64_t client, struct err *e)
+{
+	return listing_ask(s, listing_paper(name, doc, 1), client, e);
+}
+
+static enum err_code order_paper(struct screen *s, int64_t id, int64_t client, struct err *e)
+{
+	struct desk *d = front_desk(s);
+	struct client_order o;
+	struct document *doc;
+	enum err_code rc = client_order_get(d->store, id, &o, e);
+
+	if (rc == OK)
+		rc = paper_order(d, &(struct paper_ref){ .word = o.number }, &doc, e);
+	return rc == OK ? ask_paper(s, "order", doc, client, e) : rc;
+}
+
 BOX(order_price, "order-price")
 BOX(order_leaves, "order-send")
 BOX(order_bill, "order-invoice")
@@ -172,6 +192,7 @@ static const struct area_act order_acts[] = {
 	{ "row-edit", order_bill, "order-send", N_("invoice") },
 	{ "row-cancel", order_ends, "order-cancel", NULL },
 	{ "pay-take", pay_client, "pay-take", NULL },
+	{ "row-print", order_paper, "list-print", N_("order to sign") },
 };
 
 const struct area_tab products_tab = {
@@ -221,12 +242,25 @@ static enum err_code load_payments(struct screen *s, struct area_of of, struct a
 	return rc;
 }
 
+static enum err_code payment_paper(struct screen *s, int64_t id, int64_t client, struct err *e)
+{
+	struct desk *d = front_desk(s);
+	struct payment p;
+	struct document *doc;
+	enum err_code rc = payment_get(d->store, id, &p, e);
+
+	if (rc == OK)
+		rc = paper_receipt(d, &(struct paper_ref){ .word = p.receipt }, &doc, e);
+	return rc == OK ? ask_paper(s, "receipt", doc, client, e) : rc;
+}
+
 static const struct list_column payment_columns[] = { { N_("when"), 0 }, { N_("kind"), 17 },
 	{ N_("paid by"), 29 }, { N_("sum"), 42 }, { N_("order no"), 54 }, { N_("receipt"), 62 },
 	{ N_("client"), 70 }, { N_("reason"), 86 } };
 static const struct area_act payment_acts[] = {
 	{ "pay-take", pay_client, "pay-take", NULL },
 	{ "row-new", pay_client, "pay-take", N_("pay") },
+	{ "row-print", payment_paper, "list-print", N_("receipt") },
 };
 
 const struct area_tab payments_tab = {
@@ -409,12 +443,21 @@ static enum err_code shift_ends(struct screen *s, int64_t id, int64_t client, st
 	return open_box(s, "shift-end", 0, 0, e);
 }
 
+static enum err_code shift_paper(struct screen *s, int64_t id, int64_t client, struct err *e)
+{
+	struct document *doc;
+	enum err_code rc = paper_shift(front_desk(s), &(struct paper_ref){ .id = id }, &doc, e);
+
+	return rc == OK ? ask_paper(s, "shift", doc, client, e) : rc;
+}
+
 static const struct list_column shift_columns[] = { { N_("cashier"), 0 }, { N_("from"), 14 },
 	{ N_("until"), 28 }, { N_("should be"), 42 }, { N_("counted"), 54 },
 	{ N_("differs"), 66 }, { N_("note"), 76 } };
 static const struct area_act shift_acts[] = {
 	{ "row-new", shift_begins, "cashup", N_("begin") },
 	{ "row-next", shift_ends, "cashup", N_("count") },
+	{ "row-print", shift_paper, "list-print", N_("cash-up sheet") },
 };
 
 const struct area_tab cashup_tab = {
