@@ -52,7 +52,7 @@ struct formview {
 	int last;                       /* where the cursor was before that, -1 */
 	int top;                        /* first row of the page in view, from 0 */
 	struct field editor;            /* text of `at` */
-	uint64_t chosen;                /* of an interview: choices taken before the half typed one */
+	uint64_t chosen;                /* of an interview: taken before the half typed one */
 	bool touched;                   /* `at` was changed since the cursor came */
 	bool typed;                     /* anything was changed by hand since it was opened */
 	bool *news;                     /* by field: changed elsewhere, not looked at yet */

@@ -21,7 +21,7 @@ static const struct table_col list_columns[] = {
 	{ "id", 5, true }, { "day", 10, false }, { "client_id", 0, true },
 	{ "client", 16, false }, { "form", 18, false }, { "state", 5, false },
 	{ "outcome", 10, false }, { "staff", 10, false }, { "expert", 10, false },
-	{ "diagnosis", -1, false },
+	{ "diagnosis", 0, false },
 };
 
 /* The diagnosis of a file that is covered is covered too. */
@@ -84,11 +84,11 @@ static const struct arg show_table[] = {
 };
 static const struct table_col show_columns[] = {
 	{ "page", 12, false }, { "field", 16, false }, { "question", 22, false },
-	{ "code", 14, false }, { "answer", -1, false },
+	{ "code", 14, false }, { "answer", 0, false },
 };
 static const struct table_col compare_columns[] = {
 	{ "page", 12, false }, { "field", 16, false }, { "question", 22, false },
-	{ "last", 26, false }, { "now", -1, false },
+	{ "last", 26, false }, { "now", 0, false },
 };
 
 static void put_text(struct table_out *t, const struct form_edit *x, int field,
@@ -141,8 +141,8 @@ static enum err_code may_read(struct cmd_context *c, int64_t client_id, struct e
 	if (card_of(c, client_id, &card, e) != OK)
 		return e->code;
 	if (cover_hides(c->desk, cover_of_card(&card)))
-		return err_set(e, ERR_DENIED, "%s", tr("That file is restricted. Open it first, with a "
-		    "reason."));
+		return err_set(e, ERR_DENIED, "%s", tr("That file is restricted. "
+		    "Open it first, with a reason."));
 	return OK;
 }
 

@@ -170,8 +170,8 @@ static void tell_saved(struct screen *s, const char *number)
 	if (number[0])
 		text_fmt(given, sizeof given, tr(" File number %s."), number);
 	if (n)
-		screen_done(s, trn("Saved.%s Open: %zu required. %s", "Saved.%s Open: %zu required. "
-		    "%s", (long)n), given, n, buf_str(&open));
+		screen_done(s, trn("Saved.%s Open: %zu required. %s",
+		    "Saved.%s Open: %zu required. %s", (long)n), given, n, buf_str(&open));
 	else
 		screen_done(s, tr("Saved.%s Nothing required is open: F10 again finishes it."),
 		    given);

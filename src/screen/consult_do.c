@@ -257,7 +257,8 @@ enum err_code consult_run_compare(struct screen *s, struct err *e)
 		buf_puts(&text, tr("There was no earlier consultation by this sheet."));
 	else if (!text.n)
 		buf_puts(&text, tr("Everything was answered alike."));
-	rc = dialog_tell(s, st->world.last.day[0] ? st->world.last.day : tr("Last time"), text.s, e);
+	rc = dialog_tell(s, st->world.last.day[0] ? st->world.last.day : tr("Last time"), text.s,
+	    e);
 	buf_free(&text);
 	return rc;
 }

@@ -29,7 +29,8 @@ void formview_ask_inside(const struct formview *v, struct canvas *c, int field, 
 	const struct form_field *f = formview_field(v, field);
 	const struct field_state *s = form_edit_field(v->edit, field);
 	bool focus = v->at == field;
-	const char *typed = focus ? field_text(&v->editor) : s->typed && !f->several ? s->typed : "";
+	const char *half = s->typed && !f->several ? s->typed : "";
+	const char *typed = focus ? field_text(&v->editor) : half;
 	struct buf text = { 0 };
 
 	if (!typed[0] || f->several)

@@ -247,9 +247,8 @@ static void refuse(const char *fields, const char *wanted)
 	struct buf text = BUF_INIT;
 	struct form *f;
 	bool said = false;
-	buf_printf(&text, "form: { name = \"i\"; title = \"I\"; table = \"client\"; interview = "
-	    "true;"
-	    " sections = ( { name = \"a\"; fields = ( %s ); } ); };", fields);
+	buf_printf(&text, "form: { name = \"i\"; title = \"I\"; table = \"client\";"
+	    " interview = true; sections = ( { name = \"a\"; fields = ( %s ); } ); };", fields);
 	assert_int_equal(parse(text.s, &f, &faults), ERR_CONFIG);
 	for (size_t i = 0; i < faults.n; i++)
 		said = said || strstr(faults.v[i].text, wanted) != NULL;
