@@ -96,6 +96,8 @@ void target_list_free(struct target_list *l);
 /* Sets it, over the one before. */
 enum err_code target_set(struct txn *t, int64_t client_id, const struct target *x, struct err *e)
     MUST_CHECK;
+/* Two files become one: where both have a band, that of TO stays. */
+enum err_code target_merge(struct txn *t, int64_t from, int64_t to, struct err *e) MUST_CHECK;
 
 /* ---- habits ---- */
 

@@ -62,6 +62,27 @@ enum err_code target_set(struct txn *t, int64_t client_id, const struct target *
 	return stmt_run(q, e);
 }
 
+static const char target_carry_sql[] =
+	"INSERT INTO target(client_id, indicator_id, rev, low, high, ask_until, staff_id)"
+	"  SELECT :to, indicator_id, :rev, low, high, ask_until, staff_id FROM target"
+	"  WHERE client_id = :from"
+	"  ON CONFLICT(client_id, indicator_id) DO NOTHING";
+static const char target_drop_sql[] = "DELETE FROM target WHERE client_id = :from";
+
+enum err_code target_merge(struct txn *t, int64_t from, int64_t to, struct err *e)
+{
+	struct stmt *q = stmt_get(txn_store(t), target_carry_sql);
+
+	stmt_int(q, ":to", to);
+	stmt_int(q, ":rev", txn_action_id(t));
+	stmt_int(q, ":from", from);
+	if (stmt_run(q, e) != OK)
+		return e->code;
+	q = stmt_get(txn_store(t), target_drop_sql);
+	stmt_int(q, ":from", from);
+	return stmt_run(q, e);
+}
+
 /* ---- habits ---- */
 
 #define SELECT \

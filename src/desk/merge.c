@@ -11,6 +11,7 @@
 #include "data/catalog.h"
 #include "data/client.h"
 #include "data/flag.h"
+#include "data/measure.h"
 #include "data/record.h"
 #include "data/todo.h"
 #include "desk/describe.h"
@@ -278,6 +279,8 @@ static enum err_code merge_rows(struct desk *d, struct txn *t, int64_t keep, int
 		rc = drop_self_referral(d, t, keep, e);
 	if (rc == OK)
 		rc = todo_merge(t, gone, keep, e);
+	if (rc == OK)
+		rc = target_merge(t, gone, keep, e);
 	if (rc == OK)
 		rc = client_set_merged(t, gone, keep, e);
 	return rc;

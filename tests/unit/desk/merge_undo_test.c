@@ -103,6 +103,46 @@ static const struct fill {
 	     " WHERE client_id = :c" },
 	{ 2, "INSERT INTO incident(branch_id, client_id, day, created_at, at, what, rev) VALUES"
 	     " (:branch, :c, " DAY ", :now, :now, 'fell', 1)" },
+	{ 2, "INSERT INTO attachment(branch_id, client_id, day, created_at, kind, path, hash,"
+	     " bytes, rev) VALUES (:branch, :c, " DAY ", :now, 'consent', '/scans/' || :c,"
+	     " printf('%064d', :i), 100, 1)" },
+	{ 2, "INSERT INTO consultation(branch_id, client_id, dependant_id, day, created_at,"
+	     " service_id, sheet_id, rev) VALUES (:branch, :c, (SELECT min(id) FROM dependant WHERE"
+	     " client_id = :c), " DAY ", :now, :service, (SELECT min(id) FROM sheet WHERE"
+	     " client_id = :c), 1)" },
+	{ 1, "INSERT INTO attendance(consultation_id, role, staff_id, at, rev) SELECT id, 'expert',"
+	     " :staff, :now, 1 FROM consultation WHERE client_id = :c" },
+	{ 9, "INSERT INTO measure(branch_id, client_id, day, created_at, indicator_id, at, value,"
+	     " source, rev) SELECT :branch, :c, " DAY ", :now, id, :now - :i * 86400, 36.6 + :i,"
+	     " 'here', 1 FROM indicator WHERE code = 'temp'" },
+	/* Of one indicator both have a band, of another each alone. */
+	{ 1, "INSERT INTO target(client_id, indicator_id, high, rev) SELECT :c, id, 120 + :c, 1"
+	     " FROM indicator WHERE code = 'sys' OR id = 3 + :c" },
+	{ 2, "INSERT INTO habit(client_id, day, created_at, name, instead, rev) VALUES (:c,"
+	     " " DAY ", :now, 'coffee', 'green tea', 1)" },
+	{ 2, "INSERT INTO plan(branch_id, client_id, dependant_id, day, created_at, number, name,"
+	     " consultation_id, rev) VALUES (:branch, :c, (SELECT min(id) FROM dependant WHERE"
+	     " client_id = :c), " DAY ", :now, 'P-' || :c || :i, 'skin', (SELECT min(id) FROM"
+	     " consultation WHERE client_id = :c), 1)" },
+	{ 1, "INSERT INTO plan_session(plan_id, number, line, service_id, price, rev) SELECT id, 1,"
+	     " 1, :service, 5000, 1 FROM plan WHERE client_id = :c" },
+	{ 2, "INSERT INTO treatment(branch_id, client_id, day, created_at, plan_id, service_id,"
+	     " form_hash, room_id, started_at, rev) VALUES (:branch, :c, " DAY ", :now, (SELECT"
+	     " min(id) FROM plan WHERE client_id = :c), :service, '00ff', :room, :now, 1)" },
+	{ 1, "INSERT INTO adverse(branch_id, client_id, treatment_id, day, created_at, at, sign,"
+	     " rev) VALUES (:branch, :c, (SELECT min(id) FROM treatment WHERE client_id = :c),"
+	     " " DAY ", :now, :now, 'redness', 1)" },
+	{ 4, "INSERT INTO agreement(branch_id, client_id, day, created_at, kind, plan_id,"
+	     " treatment_id, answer, at, rev) VALUES (:branch, :c, " DAY ", :now, 'consent',"
+	     " (SELECT min(id) FROM plan WHERE client_id = :c), (SELECT min(id) FROM treatment"
+	     " WHERE client_id = :c), 'yes', :now, 1)" },
+	{ 1, "INSERT OR IGNORE INTO test_type(created_at, code, name, price, rev) VALUES (:now,"
+	     " 'gut', 'gut flora', 90000, 1)" },
+	{ 2, "INSERT INTO test(branch_id, client_id, day, created_at, number, line_id,"
+	     " test_type_id, stage_at, report_id, rev) VALUES (:branch, :c, " DAY ", :now,"
+	     " 'T-' || :c || :i, (SELECT min(l.id) FROM order_line l JOIN client_order o ON o.id ="
+	     " l.order_id WHERE o.client_id = :c), (SELECT min(id) FROM test_type), :now, (SELECT"
+	     " min(id) FROM attachment WHERE client_id = :c), 1)" },
 };
 
 static void bind(sqlite3_stmt *q, const char *name, int64_t n)
@@ -223,8 +263,9 @@ static void all_moved(struct desk_world *w, struct oracle *o, const struct count
 				continue;
 			if (rows_of(o, t, c, w->cid))
 				fail_msg("left behind: %s.%s", t->name, c->name);
-			assert_int_equal(rows_of(o, t, c, w->ann),
-			    before->keep[n] + before->gone[n]);
+			/* A band for an indicator that has one is not needed. */
+			assert_int_equal(rows_of(o, t, c, w->ann), before->keep[n] +
+			    before->gone[n] - !strcmp(t->name, "target"));
 			n++;
 		}
 }
