@@ -138,10 +138,10 @@ static const struct job_row {
 	{ "expire-holds", 600, true, expire_holds },
 	{ "expire-drafts", 86400, true, expire_drafts },
 	{ "expire-cards", 86400, false, expire_cards },
-	{ "anchor", 86400, false, anchor },
 	{ "late-kits", 86400, false, late_kits },
 	{ "broken-plans", 86400, false, broken_plans },
 	{ "sheets", 3600, false, keep_sheets },
+	{ "anchor", 86400, false, anchor },     /* last: what the others did is under it */
 };
 
 /* When it is due again: the next start of its period, so that a late run does not shift the

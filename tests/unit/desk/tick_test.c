@@ -39,10 +39,11 @@ static void the_first_time_all_is_due_then_nothing(void **state)
 	struct seen s;
 
 	desk_leave(&w->d);
-	assert_int_equal(run(w, false, &s), 4);
-	assert_string_equal(s.names, "expire-holds expire-drafts expire-cards anchor");
+	assert_int_equal(run(w, false, &s), 7);
+	assert_string_equal(s.names, "expire-holds expire-drafts expire-cards late-kits broken-plans"
+	    " sheets anchor");
 	assert_int_equal(run(w, false, &s), 0);
-	assert_int_equal(run(w, true, &s), 4);
+	assert_int_equal(run(w, true, &s), 7);
 }
 
 static void each_job_has_its_period(void **state)
@@ -54,11 +55,14 @@ static void each_job_has_its_period(void **state)
 	clock_fix(HELP_NOW + 599);
 	assert_int_equal(run(w, false, &s), 1);         /* the next ten minutes began at 14:40 */
 	assert_string_equal(s.names, "expire-holds");
+	clock_fix(at(w, 0, 15, 0));
+	assert_int_equal(run(w, false, &s), 2);         /* each hour the sheets too */
+	assert_string_equal(s.names, "expire-holds sheets");
 	clock_fix(at(w, 0, 23, 59));
 	run(w, false, &s);
 	assert_null(strstr(s.names, "anchor"));
 	clock_fix(at(w, 1, 0, 0));
-	assert_int_equal(run(w, false, &s), 4);
+	assert_int_equal(run(w, false, &s), 7);
 }
 
 static void it_does_what_it_says(void **state)
