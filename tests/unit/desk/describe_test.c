@@ -132,7 +132,7 @@ static void what_is_not_known_is_still_said(void **state)
 static void every_action_has_its_sentence(void **state)
 {
 	static const char *const not_actions[] = { "see-", "ask-", "list-", "export", "pin-set",
-		"pay-back", "price-over" };
+		"pay-back", "price-over", "treat-override" };
 
 	(void)state;
 	for (size_t i = 0; i < rights_count; i++) {

@@ -52,7 +52,11 @@ static void a_new_file_says_what_to_do(void **state)
 	loop_press(h->l, "v");
 	see(h, "No visits yet. v shows everything.");
 	loop_press(h->l, "v");
-	see(h, "No remarks yet. r writes one.");
+	see(h, "Nothing was found, planned or done yet. F5 begins.");
+	loop_press(h->l, "v");
+	see(h, "Nothing was ordered or paid yet. F7 begins.");
+	loop_press(h->l, "v");
+	see(h, "No remarks and messages yet. r writes a remark.");
 	loop_press(h->l, "v");
 	see(h, "opened");
 }

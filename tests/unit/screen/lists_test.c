@@ -210,7 +210,7 @@ static void a_slip_for_the_departments(void **state)
 	loop_press(h->l, "Enter p");
 	see(h, "Appointment slip", "4 on the screen");
 	loop_press(h->l, "4");
-	see(h, "Wed 25 Nov 09:00-10:00", "陈立");
+	see(h, "Wed 25 Nov 2026  09:00-10:00", "陈立");
 }
 
 static void all_of_it_in_chinese(void **state)
