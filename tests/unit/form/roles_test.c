@@ -85,14 +85,16 @@ static void the_shipped_roles_load(void **state)
 		"appt-disrupt", "appt-late", "appt-import", "appt-overbook", "visit-arrive",
 		"visit-step", "visit-assign", "visit-cash", "pay-back", "pay-take", "order-add",
 		"order-send", "order-cancel", "order-gift", "price-discount", "price-over",
-		"prepaid-edit", "stock-edit", "cashup", "visit-leave", "treat-start", "treat-step",
-		"treat-confirm", "treat-override", "treat-later", "treat-close",
-		"treat-adverse", "note-write", "day-mark", "plan-edit", "plan-agree",
-		"plan-book", "consult-edit", "consult-diagnose", "consult-sign",
-		"consult-end", "measure-add", "incident-add", "message-send", "message-read", "roster-edit",
+		"prepaid-edit", "test-send", "test-receive", "test-review", "test-report",
+		"test-paper", "test-explain", "test-cancel", "test-tell", "lab-import",
+		"attach-file", "stock-edit", "cashup", "visit-leave", "treat-start",
+		"treat-step", "treat-confirm", "treat-override", "treat-later", "treat-close",
+		"treat-adverse", "note-write", "day-mark", "consult-edit", "consult-diagnose",
+		"consult-sign", "consult-end", "plan-edit", "plan-agree", "plan-book",
+		"measure-add", "incident-add", "message-send", "message-read", "roster-edit",
 		"undo", "undo-other", "staff-edit", "site-edit", "resource-edit", "pin-set",
 		"see-phone", "see-restricted", "ask-restricted", "see-private", "see-actions",
-		"see-branches", "see-looks", "list-print", "export",
+		"see-branches", "see-looks", "see-report", "list-print", "export",
 		NULL };
 	struct roles_file *r;
 	struct fault_list faults = { 0 };
