@@ -14,8 +14,8 @@
 #include "screen/screens.h"
 #include "tui/list.h"
 
-enum admin_tab { TAB_PEOPLE, TAB_ROOMS, TAB_SERVICES, TAB_PRODUCTS, TAB_ABSENCES, TAB_HOURS, TAB_BRANCHES,
-	TAB_SETTINGS, TAB_COUNT };
+enum admin_tab { TAB_PEOPLE, TAB_ROOMS, TAB_SERVICES, TAB_PRODUCTS, TAB_ABSENCES, TAB_HOURS,
+	TAB_BRANCHES, TAB_SETTINGS, TAB_COUNT };
 enum { ADMIN_CELLS = 6 };
 enum {
 	NEED_RIGHT = 1u << 16,          /* to change what the tab shows */
