@@ -68,7 +68,7 @@ struct area_tab {
 	enum err_code (*detail)(struct screen *s, int64_t id, struct buf *out, struct err *e);
 	const struct area_act *acts;
 	size_t nacts;
-	const char *empty, *empty_house;        /* N_(): why it is empty, and the key that fills it */
+	const char *empty, *empty_house;        /* N_(): why it is empty, and what key fills it */
 	const char *page;               /* N_(): F1 twice */
 };
 

@@ -20,7 +20,8 @@ static const struct arg list_table[] = {
 
 static const struct table_col columns[] = {
 	{ "id", 6, true }, { "taken", 16, false }, { "indicator", 10, false },
-	{ "value", 8, false }, { "unit", 7, false }, { "typed", 8, false }, { "source", 8, false }, { "by", 8, false },
+	{ "value", 8, false }, { "unit", 7, false }, { "typed", 8, false },
+	{ "source", 8, false }, { "by", 8, false },
 	{ "state", 6, false }, { "remark", 0, false }, { "reason", -1, false },
 };
 

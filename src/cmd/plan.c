@@ -100,24 +100,24 @@ const struct cmd cmd_plan_list = {
 /* ---- show: one table, the first column says of what a row is ---- */
 
 static const struct table_col show_columns[] = {
-	{ "part", 10, false }, { "id", 6, true }, { "what", 24, false }, { "day", 16, false },
+	{ "part", 10, false }, { "id", 6, true }, { "what", 20, false },
+	{ "planned", 10, false }, { "when", 16, false },
 	{ "state", 8, false }, { "who", 10, false }, { "sum", 10, false }, { "text", 0, false },
 };
 
 struct part {
 	const char *part, *what, *state, *who, *text;
 	int64_t id, at, sum;
-	const char *day;                /* where there is no time */
+	const char *day;
 };
 
 static void put_part(struct cmd_context *c, struct table_out *t, const struct part *p)
 {
-	char when[48];
-
 	table_text(t, p->part);
 	table_int_or_empty(t, p->id);
 	table_text(t, p->what);
-	table_text(t, p->at ? desk_time_text(c->desk, p->at, when, sizeof when) : p->day);
+	table_text(t, p->day);
+	table_time(t, p->at);
 	table_text(t, p->state);
 	table_text(t, p->who);
 	if (p->sum)

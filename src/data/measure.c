@@ -5,7 +5,8 @@
 #include "data/txn.h"
 #include "row_priv.h"
 
-static const char no_indicator[] = N_("There is no such indicator. F12, tab Indicators, shows all.");
+static const char no_indicator[] =
+    N_("There is no such indicator. F12, tab Indicators, shows all.");
 static const char no_measure[] = N_("That value is not here. Look at the list again.");
 
 /* ---- indicators ---- */

@@ -16,7 +16,8 @@ const char plan_missing[] = N_("That plan is not here. Look at the list again.")
 	"      WHERE x.plan_id = p.id AND x.state = 'used')," \
 	"    (SELECT coalesce(max(x.used_at), 0) FROM plan_session x WHERE x.plan_id = p.id)," \
 	"    p.version," \
-	"    (SELECT count(*) FROM plan_session x WHERE x.plan_id = p.id AND x.state <> 'dropped')," \
+	"    (SELECT count(*) FROM plan_session x WHERE x.plan_id = p.id" \
+	"      AND x.state <> 'dropped')," \
 	"    (SELECT count(*) FROM plan_session x WHERE x.plan_id = p.id AND x.state = 'used')," \
 	"    p.day, p.number, p.name, p.goal, p.template, p.state, p.reason" \
 	"  FROM plan p LEFT JOIN plan_version v ON v.plan_id = p.id AND v.version = p.version"

@@ -46,8 +46,8 @@ void timeline_part(struct timeline_row *r, int i, const char *text)
 	r->part[i] = mem_dup(text);
 }
 
-struct timeline_row *timeline_add(const struct timeline_page *p, enum timeline_kind kind, int64_t at,
-    int64_t id, const char *table)
+struct timeline_row *timeline_add(const struct timeline_page *p, enum timeline_kind kind,
+    int64_t at, int64_t id, const char *table)
 {
 	struct timeline_row *r = vec_push(p->out);
 
@@ -287,7 +287,8 @@ enum err_code timeline_list_kinds(struct store *s, int64_t client_id, unsigned k
 enum err_code timeline_list(struct store *s, int64_t client_id, int64_t before_at,
     int64_t before_key, int limit, struct timeline *out, struct err *e)
 {
-	return timeline_list_kinds(s, client_id, TIMELINE_ALL, before_at, before_key, limit, out, e);
+	return timeline_list_kinds(s, client_id, TIMELINE_ALL, before_at, before_key, limit, out,
+	    e);
 }
 
 void timeline_free(struct timeline *t)

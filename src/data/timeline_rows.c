@@ -11,7 +11,8 @@
 	"SELECT " at ", " id ", " staff ", " name ", " state ", " what ", " what_en ", " word ", " \
 	    sum ", " text ", " number
 #define PAGE(at, row) \
-	"  WHERE " row ".client_id = :client AND " at " <= :at AND (" at " < :at OR " row ".id < :id)" \
+	"  WHERE " row ".client_id = :client AND " at " <= :at" \
+	"    AND (" at " < :at OR " row ".id < :id)" \
 	"  ORDER BY " at " DESC, " row ".id DESC LIMIT :limit"
 #define FEW " /* scan: few of one client, sorted */"
 

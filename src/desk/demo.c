@@ -56,6 +56,13 @@ void demo_int(struct demo_row *r, const char *column, int64_t v)
 	value_set_int(&r->v[r->n++].value, v);
 }
 
+void demo_real(struct demo_row *r, const char *column, double v)
+{
+	ASSERT(r->n < sizeof r->v / sizeof r->v[0]);
+	r->v[r->n] = (struct change){ .column = column };
+	value_set_real(&r->v[r->n++].value, v);
+}
+
 void demo_text(struct demo_row *r, const char *column, const char *v)
 {
 	if (!v || !v[0])
@@ -129,6 +136,7 @@ static enum err_code fill(struct demo *d, struct err *e)
 		rc = demo_consultations(d, e);
 	if (rc == OK)
 		rc = demo_treatments(d, e);
+		rc = demo_courses(d, e);
 	/* Screens and commands act as this person where nobody is named. */
 	if (rc == OK)
 		rc = setting_set(d->txn, "demo_staff", "wf", e);

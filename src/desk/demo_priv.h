@@ -143,6 +143,7 @@ struct demo_row {
 /* 0, "" and NULL are left out. */
 void demo_int(struct demo_row *r, const char *column, int64_t v);
 void demo_text(struct demo_row *r, const char *column, const char *v);
+void demo_real(struct demo_row *r, const char *column, double v);       /* 0 as well */
 enum err_code demo_row_insert(struct demo *d, const char *table, struct demo_row *r, int64_t *id,
     struct err *e) MUST_CHECK;
 
@@ -160,6 +161,7 @@ enum err_code demo_goods(struct demo *d, struct err *e) MUST_CHECK;     /* demo_
 enum err_code demo_consultations(struct demo *d, struct err *e) MUST_CHECK;     /* demo_consult.c */
 
 enum err_code demo_money(struct demo *d, struct err *e) MUST_CHECK;     /* demo_money.c */
+enum err_code demo_courses(struct demo *d, struct err *e) MUST_CHECK;   /* demo_course.c */
 
 enum err_code demo_treatments(struct demo *d, struct err *e) MUST_CHECK; /* demo_treat.c */
 

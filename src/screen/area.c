@@ -392,8 +392,9 @@ static void draw_head(const struct screen *s, struct canvas *c)
 	if (area_client(s) && st->card.n)
 		clientline_header(st->desk, st->card.v, c, s->body.row);
 	else
-		canvas_put(c, s->body.row, 0, st->client_id ? tr("The whole house (v: one client)") :
-		    tr("The whole house"), STYLE_GREY, CANVAS_REST);
+		canvas_put(c, s->body.row, 0, st->client_id ?
+		    tr("The whole house (v: one client)") : tr("The whole house"), STYLE_GREY,
+		    CANVAS_REST);
 }
 
 static const char *empty_text(const struct screen *s)

@@ -1,6 +1,6 @@
 /*
- * Every kind of row, in two files that became one, many at the same second: pages of any size and of
- * any set of kinds are the same rows in the same order as all of them sorted by hand.
+ * Every kind of row, in two files that became one, many at the same second: pages of any size and
+ * of any set of kinds are the same rows in the same order as all of them sorted by hand.
  */
 #include "store_help.h"
 

@@ -130,6 +130,35 @@ static void whoever_came_has_a_visit(void **state)
 	    " name = 'queue:1:" HELP_DAY "'"));
 }
 
+/* A plan is in one of its states, and its sessions, questions and money say the same. */
+static void plans_are_what_they_say(void **state)
+{
+	static const char *const wrong[] = {
+		"plan p WHERE (p.state = 'draft') <> EXISTS (SELECT 1 FROM agreement a WHERE"
+		" a.plan_id = p.id AND a.answer = 'open')",
+		"plan p WHERE (p.state = 'draft') = EXISTS (SELECT 1 FROM client_order o WHERE"
+		" o.plan_id = p.id)",
+		"plan p WHERE (p.state = 'done') <> NOT EXISTS (SELECT 1 FROM plan_session x WHERE"
+		" x.plan_id = p.id AND x.state <> 'used')",
+		"plan p JOIN plan_version v ON v.plan_id = p.id AND v.version = p.version WHERE"
+		" v.price <> (SELECT sum(price) FROM plan_session x WHERE x.plan_id = p.id)",
+		"plan p JOIN client_order o ON o.plan_id = p.id JOIN order_money m ON"
+		" m.order_id = o.id WHERE p.state IN ('done', 'stopped') AND m.paid <> m.total",
+		"plan_session x JOIN plan p ON p.id = x.plan_id WHERE x.used_at < p.created_at",
+		"plan p JOIN visit v ON v.client_id = p.client_id",
+		"measure m JOIN client c ON c.id = m.client_id WHERE m.at < c.created_at",
+		"measure m JOIN indicator i ON i.id = m.indicator_id WHERE"
+		" m.value NOT BETWEEN i.min AND i.max",
+	};
+	struct desk_world *w = *state;
+
+	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
+		assert_int_equal(number(w, "SELECT count(*) FROM %s", wrong[i]), 0);
+	assert_int_equal(number(w, "SELECT count(DISTINCT state) FROM plan"), 4);
+	assert_true(number(w, "SELECT count(*) FROM measure") > 500);
+	assert_true(number(w, "SELECT count(DISTINCT state) FROM habit") > 1);
+}
+
 static void every_proof_holds(void **state)
 {
 	static enum err_code (*const proofs[])(struct store *, int64_t *, struct buf *,
@@ -348,6 +377,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		T(same_arguments_same_rows),
 		T(whoever_came_has_a_visit),
+		T(plans_are_what_they_say),
 		T(every_proof_holds),
 		T(the_site_is_as_people_would_make_it),
 		T(those_whom_guides_speak_of_are_there),
