@@ -136,6 +136,7 @@ static enum err_code fill(struct demo *d, struct err *e)
 		rc = demo_consultations(d, e);
 	if (rc == OK)
 		rc = demo_treatments(d, e);
+	if (rc == OK)
 		rc = demo_courses(d, e);
 	/* Screens and commands act as this person where nobody is named. */
 	if (rc == OK)
