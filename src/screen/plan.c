@@ -536,9 +536,9 @@ static void page_draw(const struct screen *s, struct canvas *c)
 
 	if (st->card.n)
 		clientline_header(front_desk(s), st->card.v, c, SCREEN_ROW_AREA);
-	text_fmt(text, sizeof text, tr("Plan %s  %s  \"%s\"   version %d, %s   %d of %d done"),
-	    st->p.number, st->p.name, st->p.goal, st->p.version, plan_state_word(st->p.state),
-	    st->p.used, st->p.sessions);
+	text_fmt(text, sizeof text, tr("Plan %s  %s, %d of %d done, version %d   %s: %s"),
+	    st->p.number, plan_state_word(st->p.state), st->p.used, st->p.sessions, st->p.version,
+	    st->p.name, st->p.goal);
 	canvas_put(c, s->body.row, 0, text, STYLE_TEXT, CANVAS_REST);
 	list_draw(&st->list, c);
 	draw_sums(st, d, c, s->body.row + s->body.rows - 2);
