@@ -21,8 +21,11 @@ extern const struct screen_type consult_screen;
 /* Opens it; asks which sheet where none is said. */
 enum err_code consult_enter(struct screen *s, const struct consult_what *what, struct err *e)
     MUST_CHECK;
-/* Goes on with a draft kept under WORD. False: it is another's. FORM holds arg->what.form. */
-bool consult_of_draft(const char *word, int64_t ref_id, struct consult_arg *out, char *form,
-    size_t size);
+/* Goes on with a draft kept under WORD. *MINE false: it is another's. */
+enum err_code consult_resume(struct loop *l, const char *word, int64_t ref_id, int64_t draft_id,
+    bool *mine, struct err *e) MUST_CHECK;
+/* Whose file a draft of that kind is about. False: it is another's. */
+struct desk;
+bool consult_of_draft(const char *word, int64_t ref_id, struct desk *d, int64_t *client_id);
 
 #endif

@@ -36,7 +36,7 @@ static void name_draft(struct consult_page *st)
 		    (long long)c->service_id, c->form);
 }
 
-bool consult_of_draft(const char *word, int64_t ref_id, struct consult_arg *out, char *form,
+static bool read_word(const char *word, int64_t ref_id, struct consult_arg *out, char *form,
     size_t size)
 {
 	long long client, dependant, visit, service;
@@ -52,6 +52,32 @@ bool consult_of_draft(const char *word, int64_t ref_id, struct consult_arg *out,
 	text_copy(form, size, name);
 	*out = (struct consult_arg){ .what = { .client_id = client, .dependant_id = dependant,
 		.visit_id = visit, .service_id = service, .form = form } };
+	return true;
+}
+
+enum err_code consult_resume(struct loop *l, const char *word, int64_t ref_id, int64_t draft_id,
+    bool *mine, struct err *e)
+{
+	struct consult_arg arg;
+	char form[64];
+
+	*mine = read_word(word, ref_id, &arg, form, sizeof form);
+	arg.draft_id = draft_id;
+	return *mine ? screen_open(l, &consult_screen, &arg, e) : OK;
+}
+
+bool consult_of_draft(const char *word, int64_t ref_id, struct desk *d, int64_t *client_id)
+{
+	struct consult_arg arg;
+	struct consultation c;
+	struct err none = ERR_INIT;
+	char form[64];
+
+	if (!read_word(word, ref_id, &arg, form, sizeof form))
+		return false;
+	*client_id = arg.what.client_id;
+	if (arg.what.id && consultation_get(d->store, arg.what.id, &c, &none) == OK)
+		*client_id = c.client_id;
 	return true;
 }
 
@@ -71,7 +97,7 @@ static enum err_code page_open(struct screen *s, const void *arg, struct err *e)
 	const struct consult_arg *a = arg;
 	struct consult_page *st = consult_page(s);
 	struct desk *d = front_desk(s);
-	struct form_edit *edit;
+	struct form_edit *edit = NULL;
 	enum err_code rc = consult_open(d, &a->what, &st->world, e);
 
 	if (rc == OK)

@@ -8,6 +8,7 @@
 #include "desk/drafts.h"
 #include "front_priv.h"
 #include "screen/money.h"
+#include "screen/consult.h"
 #include "screen/plan.h"
 #include "screen/product.h"
 #include "screen/arrival.h"
@@ -322,6 +323,9 @@ enum err_code draft_resume(struct loop *l, const struct draft_arg *arg, struct e
 	if (mine)
 		return rc;
 	rc = treat_resume(l, arg->form, arg->ref_id, arg->draft_id, &mine, e);
+	if (mine)
+		return rc;
+	rc = consult_resume(l, arg->form, arg->ref_id, arg->draft_id, &mine, e);
 	if (mine)
 		return rc;
 	if (row_form_of_draft(arg->form, arg->ref_id, f->desk, &row)) {

@@ -17,6 +17,7 @@
 #include "front_priv.h"
 #include "screen/arrival.h"
 #include "screen/clientline.h"
+#include "screen/consult.h"
 #include "screen/screens.h"
 #include "screen/treat.h"
 
@@ -44,7 +45,8 @@ static int64_t client_of(struct desk *d, const struct draft *w)
 	int64_t client;
 
 	if (arrival_of_draft(w->form, form, sizeof form, &client) ||
-	    treat_of_draft(w->form, w->ref_id, d, &client))
+	    treat_of_draft(w->form, w->ref_id, d, &client) ||
+	    consult_of_draft(w->form, w->ref_id, d, &client))
 		return client;
 	return row_form_of_draft(w->form, w->ref_id, d, &row) ? row_form_client(&row) : w->ref_id;
 }
@@ -95,7 +97,8 @@ enum err_code front_job_text(struct desk *d, int64_t draft_id, struct buf *out, 
 		return OK;
 	}
 	if (rc == OK && (!strcmp(w.form, client_remark_draft) ||
-	    treat_of_draft(w.form, w.ref_id, d, &client))) {
+	    treat_of_draft(w.form, w.ref_id, d, &client) ||
+	    consult_of_draft(w.form, w.ref_id, d, &client))) {
 		buf_puts(out, w.body);
 		draft_free(&w);
 		return OK;
