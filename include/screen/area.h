@@ -49,7 +49,8 @@ struct area_of {
 /* What a command of the area (by its name) does to a row of the tab; ID 0 for `row-new`. */
 struct area_act {
 	const char *command;            /* row-open, row-new, row-next, row-edit, row-cancel,
-					 * pay-take, row-print, row-why */
+					 * pay-take, row-print, row-why, row-escalate,
+					 * appt-book */
 	enum err_code (*run)(struct screen *s, int64_t id, int64_t client_id, struct err *e);
 	const char *right;              /* asked before it runs (front_may); NULL: the act's own
 					 * affair */

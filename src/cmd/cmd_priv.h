@@ -33,6 +33,8 @@ extern const struct cmd cmd_queue, cmd_arrive, cmd_book, cmd_move, cmd_confirm, 
 extern const struct cmd cmd_order_list, cmd_order_add, cmd_order_cancel, cmd_order_send, cmd_pay,
     cmd_payments, cmd_pay_correct, cmd_card_list, cmd_card_sell, cmd_card_give, cmd_cashup,
     cmd_cashup_begin, cmd_cashup_end;
+extern const struct cmd cmd_test_list, cmd_test_show, cmd_test_step, cmd_lab_import,
+    cmd_attach_show;
 extern const struct cmd cmd_stock_list, cmd_stock_receive, cmd_stock_issue, cmd_stock_count,
     cmd_stock_import;
 extern const struct cmd cmd_plan_list, cmd_plan_show, cmd_plan_agree, cmd_plan_stop, cmd_plan_print;

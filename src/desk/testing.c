@@ -70,7 +70,7 @@ const char *testing_stage_word(const char *stage)
 		{ "paper", N_("paper") }, { "given", N_("given") },
 		{ "explained", N_("explained") }, { "cancelled", N_("cancelled") },
 		{ "unfit", N_("unfit, new kit") }, { "attached", N_("report attached") },
-		{ "told", N_("asked") }, { "back", N_("taken back") },
+		{ "told", N_("reminded") }, { "back", N_("taken back") },
 	};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)

@@ -24,6 +24,7 @@ enum { DETAIL = 6, MAX_TABS = 16 };
 enum area_need {
 	NEED_OPEN = 1u << 8, NEED_NEW = 1u << 9, NEED_STEP = 1u << 10, NEED_CHANGE = 1u << 11,
 	NEED_END = 1u << 12, NEED_PAY = 1u << 13, NEED_PAPER = 1u << 14, NEED_REASONS = 1u << 15,
+	NEED_URGE = 1u << 16, NEED_BOOKING = 1u << 17,
 };
 
 /* Which fact says that the tab can do what. */
@@ -34,6 +35,7 @@ static const struct {
 	{ "row-open", NEED_OPEN }, { "row-new", NEED_NEW }, { "row-next", NEED_STEP },
 	{ "row-edit", NEED_CHANGE }, { "row-cancel", NEED_END }, { "pay-take", NEED_PAY },
 	{ "row-print", NEED_PAPER }, { "row-why", NEED_REASONS },
+	{ "row-escalate", NEED_URGE }, { "appt-book", NEED_BOOKING },
 };
 
 struct area_state {
@@ -247,6 +249,12 @@ static const struct command commands[] = {
 	{ .name = "row-why", .code = "wy", .keys = "w", .label = N_("why"),
 	  .needs = NEED_ROW | NEED_REASONS, .flags = COMMAND_ROW | COMMAND_NO_BAR,
 	  .help = N_("Why it stands so."), .run = run_act },
+	{ .name = "row-escalate", .code = "es", .keys = "u", .label = N_("ask"),
+	  .needs = NEED_ROW | NEED_URGE | NEED_WRITE, .flags = COMMAND_ROW | COMMAND_NO_BAR,
+	  .help = N_("Tells those who hold it up that it is urgent."), .run = run_act },
+	{ .name = "appt-book", .code = "bk", .keys = "b", .label = N_("book"),
+	  .needs = NEED_ROW | NEED_BOOKING | NEED_WRITE, .flags = COMMAND_ROW | COMMAND_NO_BAR,
+	  .help = N_("Books the appointment that belongs to the row."), .run = run_act },
 	{ .name = "client-open", .code = "in", .keys = "i", .label = N_("file"),
 	  .needs = NEED_CLIENT, .help = N_("Opens the client's file."), .run = run_client },
 	{ .name = "view-next", .code = "vw", .keys = "v", .label = N_("view"),

@@ -21,6 +21,6 @@ extern const struct area_tab plans_tab, treatments_tab, figures_tab, habits_tab,
 
 /* Orders */
 extern const struct area_tab products_tab, payments_tab, cards_tab, cashup_tab;
-extern const struct area_tab stock_tab;
+extern const struct area_tab tests_tab, results_tab, stock_tab;
 
 #endif

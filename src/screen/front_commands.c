@@ -369,6 +369,8 @@ static const struct command commands[] = {
 	  .needs = NEED_LOGIN, .words = "find",
 	  .help = N_("Parked jobs; Ctrl-T Enter goes back to the last one."),
 	  .run = front_run_jobs },
+	{ .name = "tests", .code = "te", .keys = "", .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN,
+	  .help = N_("Orders, tab Tests."), .run = run_orders_tab },
 	{ .name = "stock", .code = "st", .keys = "", .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN,
 	  .help = N_("Orders, tab Stock."), .run = run_orders_tab },
 	{ .name = "pay-take", .code = "py", .keys = "$", .label = N_("pay"),

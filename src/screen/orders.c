@@ -2,8 +2,8 @@
 #include "area_priv.h"
 #include "base/tr.h"
 
-static const struct area_tab *const tabs[] = { &products_tab, &payments_tab, &cards_tab,
-	&cashup_tab, &stock_tab };
+static const struct area_tab *const tabs[] = { &tests_tab, &products_tab, &payments_tab,
+	&cards_tab, &cashup_tab, &stock_tab, &results_tab };
 
 const struct area_table orders_area = {
 	.type = &orders_screen, .title = N_("Orders"), .tabs = tabs,
