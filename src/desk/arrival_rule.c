@@ -73,6 +73,12 @@ int64_t arrival_open_due(const struct visit_row *v)
 	return v->due > v->paid ? v->due - v->paid : 0;
 }
 
+/* The card names a treatment, and none was begun yet. */
+static bool to_be_treated(const struct visit_row *v)
+{
+	return is(v->led_to, "treating") && !v->treated;
+}
+
 const char *arrival_next(const struct visit_row *v)
 {
 	int64_t open = arrival_open_due(v);
@@ -80,7 +86,7 @@ const char *arrival_next(const struct visit_row *v)
 	if (is(v->state, "waiting"))
 		return !is(v->led_to, "treating") ? "consult" : open ? "paying" : "treating";
 	if (is(v->state, "consult"))
-		return open ? "paying" : v->due ? "ready" : "left";
+		return open ? "paying" : v->due || to_be_treated(v) ? "ready" : "left";
 	if (is(v->state, "paying"))
 		return open ? NULL : v->treated ? "left" : "ready";
 	if (is(v->state, "ready"))
