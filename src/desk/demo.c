@@ -109,6 +109,8 @@ static enum err_code plan(struct demo *d, const struct demo_options *o, struct e
 		    tr("The made-up site has at most 5,000,000 clients and 366 days."));
 	d->options = o;
 	d->clients = o->clients;
+	d->orders = 1000;
+	d->receipts = 4000;
 	d->days = o->days;
 	d->random = o->seed * 0x2545f4914f6cdd1d + 1;
 	d->today = o->today != DAY_NONE ? o->today : zone_local(d->zone, clock_now()).day;

@@ -12,11 +12,11 @@ enum { GOODS = 4 };             /* of DEMO_PRODUCTS: the rest are kits */
 static const int prices[GOODS] = { 268, 198, 128, 168 };        /* whole yuan, as in demo_goods */
 static const char *const methods[] = { "wechat", "wechat", "alipay", "card", "cash" };
 
-/* One client at one moment, and the numbers given so far. */
+/* One client at one moment, and the number of the last card. */
 struct buyer {
 	int64_t client, branch, staff, at;
 	char day[DAY_TEXT];
-	int64_t orders, receipts, cards;
+	int64_t cards;
 };
 
 static const char *method(struct demo *d)
@@ -61,7 +61,7 @@ static enum err_code put_payment(struct demo *d, struct buyer *b, int64_t order,
 	demo_int(&r, "staff_id", b->staff);
 	demo_int(&r, "order_id", order);
 	demo_text(&r, "receipt", text_fmt(receipt, sizeof receipt, "R-%04lld",
-	    (long long)++b->receipts));
+	    (long long)++d->receipts));
 	return demo_row_insert(d, "payment", &r, NULL, e);
 }
 
@@ -74,7 +74,7 @@ static enum err_code put_order(struct demo *d, struct buyer *b, const char *kind
 	begin(b, &r);
 	demo_int(&r, "created_by", b->staff);
 	demo_text(&r, "number", text_fmt(number, sizeof number, "O-%04lld",
-	    (long long)++b->orders));
+	    (long long)++d->orders));
 	demo_text(&r, "kind", kind);
 	if (!strcmp(kind, "goods")) {
 		demo_text(&r, "start_day", b->day);
@@ -189,7 +189,7 @@ static enum err_code deposit(struct demo *d, struct buyer *b, struct err *e)
 
 enum err_code demo_money(struct demo *d, struct err *e)
 {
-	struct buyer b = { .orders = 1000, .receipts = 4000 };
+	struct buyer b = { .cards = 0 };
 	enum err_code rc = OK;
 
 	for (long i = 0; i < d->clients / 5 && rc == OK; i++)
@@ -199,8 +199,8 @@ enum err_code demo_money(struct demo *d, struct err *e)
 	for (long i = 0; i < d->clients / 40 && rc == OK; i++)
 		rc = deposit(d, &b, e);
 	if (rc == OK)
-		rc = sequence_raise(d->txn, "order", b.orders, e);
+		rc = sequence_raise(d->txn, "order", d->orders, e);
 	if (rc == OK)
-		rc = sequence_raise(d->txn, "receipt", b.receipts, e);
+		rc = sequence_raise(d->txn, "receipt", d->receipts, e);
 	return rc == OK ? sequence_raise(d->txn, "card", b.cards, e) : rc;
 }

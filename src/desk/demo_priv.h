@@ -111,6 +111,7 @@ struct demo {
 	size_t nresources;
 	struct demo_service service[DEMO_SERVICES];
 	size_t nservices;
+	int64_t orders, receipts;       /* numbers given so far */
 	int64_t product[DEMO_PRODUCTS], test_type[DEMO_TESTS];
 	int64_t first_client;           /* id of client 0; the ids follow each other */
 	struct {

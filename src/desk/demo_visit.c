@@ -120,15 +120,50 @@ static enum err_code put_visit(struct demo *d, struct visit *v, struct err *e)
 	return demo_row_insert(d, "visit", &r, &v->id, e);
 }
 
+/* What the service costs is an order of the visit. */
+static enum err_code put_order(struct demo *d, const struct visit *v, int64_t price,
+    int64_t *order, struct err *e)
+{
+	const struct demo_came *c = v->came;
+	struct demo_row r = { .n = 0 };
+	char number[16];
+
+	demo_int(&r, "branch_id", d->branch[c->branch]);
+	demo_int(&r, "client_id", d->first_client + c->client);
+	demo_int(&r, "dependant_id", c->dependant);
+	demo_text(&r, "day", v->day);
+	demo_int(&r, "created_at", v->begun);
+	demo_int(&r, "created_by", v->staff);
+	demo_text(&r, "number", text_fmt(number, sizeof number, "O-%04lld",
+	    (long long)++d->orders));
+	demo_text(&r, "kind", "service");
+	demo_int(&r, "visit_id", v->id);
+	if (demo_row_insert(d, "client_order", &r, order, e) != OK)
+		return e->code;
+	demo_int(&r, "order_id", *order);
+	demo_int(&r, "line", 1);
+	demo_int(&r, "service_id", d->service[c->service].id);
+	demo_int(&r, "quantity", 1);
+	demo_int(&r, "price", price);
+	return demo_row_insert(d, "order_line", &r, NULL, e);
+}
+
 static enum err_code put_payment(struct demo *d, const struct visit *v, struct err *e)
 {
 	const struct demo_came *c = v->came;
 	struct demo_row r = { .n = 0 };
-	int64_t price = services[c->service].price;
+	int64_t price = services[c->service].price, order;
+	char receipt[16];
 	enum err_code rc;
 
 	if (!v->begun || !price)
 		return OK;
+	rc = put_order(d, v, price, &order, e);
+	if (rc != OK)
+		return rc;
+	demo_int(&r, "order_id", order);
+	demo_text(&r, "receipt", text_fmt(receipt, sizeof receipt, "R-%04lld",
+	    (long long)++d->receipts));
 	demo_int(&r, "branch_id", d->branch[c->branch]);
 	demo_int(&r, "client_id", d->first_client + c->client);
 	demo_text(&r, "day", v->day);

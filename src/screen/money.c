@@ -180,6 +180,18 @@ static enum leave money_leave(struct screen *s)
 	return formview_leave(&((struct money *)s->state)->form);
 }
 
+/* A sum that was proposed: the first figure typed replaces it. */
+static enum key_use money_key(struct screen *s, const struct key *k)
+{
+	struct formview *v = &((struct money *)s->state)->form;
+	bool digit = key_is_text(*k) && k->code >= '0' && k->code <= '9';
+
+	if (digit && v->at >= 0 && !v->touched && form_edit_field(v->edit, v->at)->preset &&
+	    form_edit_form(v->edit)->fields[v->at].kind == FIELD_MONEY)
+		field_set(&v->editor, "");
+	return formview_screen_key(s, k);
+}
+
 /* ---- doing it ---- */
 
 static enum err_code save_now(struct screen *s, struct err *e)
@@ -203,7 +215,8 @@ static enum err_code save_signed(struct screen *s, struct err *e)
 {
 	struct money *m = s->state;
 	struct buf what = BUF_INIT;
-	struct second_ask ask = { .right = m->kind->second, .done = save_now };
+	struct second_ask ask = { .right = m->kind->second, .done = save_now,
+		.why = money_code(m, "reason") };
 	enum err_code rc = save_now(s, e);
 
 	if (rc != ERR_SECOND || !m->kind->second) {
@@ -211,9 +224,8 @@ static enum err_code save_signed(struct screen *s, struct err *e)
 		return rc;
 	}
 	err_clear(e);
-	if (m->kind->line)
-		m->kind->line(m, &what);
-	ask.text = what.n ? buf_str(&what) : m->title;
+	m->kind->what(m, &what);
+	ask.text = buf_str(&what);
 	rc = front_second(s, &ask, e);
 	buf_free(&what);
 	return rc;
@@ -306,7 +318,7 @@ const struct screen_type money_screen = {
 	.name = "pay", .title = N_("Payment"), .state_size = sizeof(struct money),
 	.commands = KEYMAP_INIT(commands), .flags = SCREEN_OVERLAY,
 	.open = money_start, .facts = money_facts, .typing = formview_screen_typing,
-	.layout = money_layout, .draw = money_draw, .key = formview_screen_key,
+	.layout = money_layout, .draw = money_draw, .key = money_key,
 	.field_help = formview_screen_help, .leave = money_leave, .close = money_close,
 	.page = money_page,
 };

@@ -161,9 +161,17 @@ static enum err_code back_save(struct money *m, struct buf *done, struct err *e)
 	return rc;
 }
 
+static void back_what(const struct money *m, struct buf *out)
+{
+	char money[MONEY_TEXT];
+
+	buf_printf(out, tr("pay back %s to %s"), money_full(money_int(m, "money"),
+	    m->desk->currency, money, sizeof money), m->name);
+}
+
 const struct money_kind money_card_back_kind = {
 	.form = "card-back", .right = "pay-back", .whose = card_whose, .line = back_line,
-	.save = back_save, .second = "pay-back",
+	.save = back_save, .second = "pay-back", .what = back_what,
 	.page = N_("What goes off the card and what the client gets are two figures: a gift on "
 	    "top is "
 	    "not paid back. Never more than was paid for the card."),

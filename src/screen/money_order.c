@@ -187,10 +187,18 @@ static enum err_code price_save(struct money *m, struct buf *done, struct err *e
 	return rc;
 }
 
+static void price_what(const struct money *m, struct buf *out)
+{
+	char money[MONEY_TEXT];
+
+	buf_printf(out, tr("give %s off: %s"), money_full(money_int(m, "amount"),
+	    m->desk->currency, money, sizeof money), m->name);
+}
+
 const struct money_kind money_order_price_kind = {
 	.form = "order-price", .right = "price-discount", .whose = order_whose,
 	.preset = price_preset, .lookup = price_lookup, .line = price_line, .save = price_save,
-	.second = "price-over",
+	.second = "price-over", .what = price_what,
 	.page = N_("A sum off one line, or the line as a gift, with the reason. Above the "
 	    "site's limit "
 	    "a second person signs. What was paid already comes back by a refund only."),

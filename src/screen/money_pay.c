@@ -287,10 +287,24 @@ static enum err_code pay_save(struct money *m, struct buf *done, struct err *e)
 	return !strcmp(kind, "correction") ? correct(m, done, e) : take(m, kind, done, e);
 }
 
+static void pay_what(const struct money *m, struct buf *out)
+{
+	struct client_order o;
+	struct err none = ERR_INIT;
+	char money[MONEY_TEXT];
+	int64_t order = money_int(m, "order");
+
+	buf_printf(out, tr("pay back %s to %s"), money_full(whole(m), m->desk->currency, money,
+	    sizeof money), m->name);
+	if (order && client_order_get(m->desk->store, order, &o, &none) == OK)
+		buf_printf(out, tr(", order %s"), o.number);
+	buf_printf(out, ", %s", pay_method_label(money_code(m, "method")));
+}
+
 const struct money_kind money_pay_kind = {
 	.form = "pay", .right = "pay-take", .first = "amount", .whose = pay_whose,
 	.open = pay_open_kind, .preset = pay_preset, .lookup = pay_lookup, .line = pay_line,
-	.save = pay_save, .second = "pay-back",
+	.save = pay_save, .second = "pay-back", .what = pay_what,
 	.page = N_("It opens in the amount with all that is owed; the first figure typed replaces "
 	    "it. Where another amount is typed the kind is asked, but for an appointment, where it "
 	    "is a deposit. Up to three ways of paying stand on one bill with one receipt number. "

@@ -30,6 +30,8 @@ struct money_kind {
 	/* Does it; DONE is said then. ERR_SECOND: somebody signs, and it runs again. */
 	enum err_code (*save)(struct money *m, struct buf *done, struct err *e);
 	const char *second;             /* right of the second person */
+	/* What that person signs, in figures; needed with SECOND. */
+	void (*what)(const struct money *m, struct buf *out);
 	const char *page;               /* N_() */
 };
 extern const struct money_kind money_pay_kind, money_order_end_kind, money_order_send_kind,

@@ -184,7 +184,7 @@ BOX(order_ends, "order-end")
 
 static const struct list_column order_columns[] = { { N_("order no"), 0 }, { N_("day"), 9 },
 	{ N_("what"), 15 }, { N_("kind"), 35 }, { N_("total"), 45 }, { N_("still owed"), 56 },
-	{ N_("state"), 66 }, { N_("client"), 77 } };
+	{ N_("state"), 67 }, { N_("client"), 77 } };
 static const struct area_act order_acts[] = {
 	{ "row-open", order_price, "price-discount", N_("discount") },
 	{ "row-new", new_order, "order-add", N_("new order") },
