@@ -16,7 +16,7 @@ struct desk;
 struct document;
 
 enum paper_about { PAPER_NOTHING, PAPER_APPOINTMENT, PAPER_VISIT, PAPER_CLIENT, PAPER_DAY,
-	PAPER_RECEIPT, PAPER_TREATMENT, PAPER_PLAN, PAPER_ORDER, PAPER_SHIFT };
+	PAPER_RECEIPT, PAPER_TREATMENT, PAPER_PLAN, PAPER_ORDER, PAPER_SHIFT, PAPER_TEST };
 
 /* What it is about: an id, or a word (a day YYYY-MM-DD, "" today; the number of a receipt
  * or of a plan). */
@@ -75,6 +75,11 @@ enum err_code paper_receipt(struct desk *d, const struct paper_ref *ref, struct 
     struct err *e) MUST_CHECK;
 /* A plan by its number, to be signed. */
 enum err_code paper_plan(struct desk *d, const struct paper_ref *ref, struct document **out,
+    struct err *e) MUST_CHECK;
+/* How the samples of an order's tests are taken; the expert's report of a test. */
+enum err_code paper_guide(struct desk *d, const struct paper_ref *ref, struct document **out,
+    struct err *e) MUST_CHECK;
+enum err_code paper_report(struct desk *d, const struct paper_ref *ref, struct document **out,
     struct err *e) MUST_CHECK;
 /* To be filled in by hand when the power is gone (RN-4). */
 enum err_code paper_blank_triage(struct desk *d, const struct paper_ref *ref,

@@ -25,7 +25,8 @@ static const char *about_word(enum paper_about about)
 	static const char *const words[] = { [PAPER_NOTHING] = "", [PAPER_APPOINTMENT] = "ID",
 		[PAPER_VISIT] = "ID", [PAPER_CLIENT] = "CLIENT", [PAPER_DAY] = "[DAY]",
 		[PAPER_RECEIPT] = "NUMBER", [PAPER_TREATMENT] = "ID",
-		[PAPER_PLAN] = "PLAN", [PAPER_ORDER] = "NUMBER", [PAPER_SHIFT] = "ID" };
+		[PAPER_PLAN] = "PLAN", [PAPER_ORDER] = "NUMBER", [PAPER_SHIFT] = "ID",
+		[PAPER_TEST] = "NUMBER" };
 
 	return words[about];
 }
@@ -63,7 +64,7 @@ static enum err_code take_word(struct cmd_context *c, const struct paper *p, con
 	case PAPER_NOTHING:
 		return err_set(e, ERR_USAGE, tr("paper %s is about nothing."), p->name);
 	case PAPER_DAY: case PAPER_RECEIPT: case PAPER_PLAN:
-	case PAPER_ORDER: return OK;
+	case PAPER_ORDER: case PAPER_TEST: return OK;
 	}
 	return OK;
 }

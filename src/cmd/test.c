@@ -21,7 +21,7 @@ static const struct arg list_table[] = {
 };
 
 static const struct table_col columns[] = {
-	{ "number", 8, false }, { "file", 8, true }, { "test", 18, false }, { "stage", 10, false },
+	{ "number", 8, false }, { "client", 8, true }, { "test", 18, false }, { "stage", 10, false },
 	{ "since_at", 16, false }, { "due", 10, false }, { "late", 5, true }, { "kits", 5, true },
 	{ "expert", 8, false }, { "order", -1, false },
 };

@@ -158,6 +158,7 @@ enum err_code demo_schedule(struct demo *d, struct err *e) MUST_CHECK;  /* demo_
 enum err_code demo_visits(struct demo *d, struct err *e) MUST_CHECK;    /* demo_visit.c */
 
 enum err_code demo_goods(struct demo *d, struct err *e) MUST_CHECK;     /* demo_goods.c */
+enum err_code demo_tests(struct demo *d, struct err *e) MUST_CHECK;     /* demo_test.c */
 
 enum err_code demo_consultations(struct demo *d, struct err *e) MUST_CHECK;     /* demo_consult.c */
 

@@ -8,6 +8,7 @@
 #include "data/payment.h"
 #include "data/plan.h"
 #include "data/treatment.h"
+#include "data/test.h"
 #include "data/visit.h"
 #include "desk/desk.h"
 
@@ -28,6 +29,9 @@ const struct paper papers[] = {
 	{ "plan", N_("A plan, to be signed by the client."), PAPER_PLAN, paper_plan },
 	{ "order", N_("An order, to be signed by the client: tests as a fee voucher."),
 	    PAPER_ORDER, paper_order },
+	{ "guide", N_("How the samples of an order of tests are taken."), PAPER_ORDER,
+	    paper_guide },
+	{ "report", N_("The expert's final report of a test."), PAPER_TEST, paper_report },
 	{ "shift", N_("A cashier's shift as it was counted."), PAPER_SHIFT, paper_shift },
 	{ "blank-triage", N_("A triage card to fill in by hand."), PAPER_NOTHING,
 	    paper_blank_triage },
@@ -83,12 +87,16 @@ int64_t paper_client(struct desk *d, const struct paper *p, const struct paper_r
 	struct appointment_row a;
 	struct treatment t;
 	struct visit_row v;
+	struct test x;
 	struct err none = ERR_INIT;
 
 	switch (p->about) {
 	case PAPER_CLIENT: return ref->id;
 	case PAPER_RECEIPT: return of_receipt(d, ref->word ? ref->word : "");
 	case PAPER_ORDER: return of_order(d, ref->word ? ref->word : "");
+	case PAPER_TEST:
+		return test_by_number(d->store, ref->word ? ref->word : "", &x, &none) == OK ?
+		    x.client_id : 0;
 	case PAPER_PLAN: return of_plan(d, ref->word ? ref->word : "");
 	case PAPER_APPOINTMENT:
 		return appointment_row_get(d->store, ref->id, &a, &none) == OK ? a.client_id : 0;

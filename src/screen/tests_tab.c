@@ -13,6 +13,7 @@
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/order.h"
+#include "desk/papers.h"
 #include "desk/rights.h"
 #include "desk/testing.h"
 #include "form/form.h"
@@ -20,6 +21,7 @@
 #include "screen/askform.h"
 #include "screen/clientline.h"
 #include "screen/front.h"
+#include "screen/listing.h"
 #include "screen/schedule.h"
 #include "tui/canvas.h"
 #include "tui/dialog.h"
@@ -144,8 +146,6 @@ static enum err_code detail(struct screen *s, int64_t id, struct buf *out, struc
 		rc = test_get(d->store, id, &x, e);
 	if (rc == OK)
 		rc = test_type_get(d->store, x.test_type_id, &type, e);
-	if (rc == OK)
-		rc = put_steps(d, id, out, e);
 	if (rc != OK)
 		return rc;
 	next = testing_next(x.stage);
@@ -153,7 +153,8 @@ static enum err_code detail(struct screen *s, int64_t id, struct buf *out, struc
 		buf_printf(out, tr("Next: %s (%s). "), tr(next->what), tr(next->who));
 	buf_printf(out, tr("Report: %s. Sampling guide: %s"), report_word(d, &x),
 	    describe_in_language(type.guide, type.guide_en));
-	return OK;
+	buf_putc(out, '\n');
+	return put_steps(d, id, out, e);
 }
 
 /* ---- the next step ---- */
@@ -373,9 +374,29 @@ static enum err_code book(struct screen *s, int64_t id, int64_t client_id, struc
 	return schedule_book(s, &arg, e);
 }
 
+/* What is needed now: the voucher to sign, the guide that goes with the kit, the report. */
+static enum err_code paper(struct screen *s, int64_t id, int64_t client_id, struct err *e)
+{
+	struct desk *d = front_desk(s);
+	struct document *doc = NULL;
+	const char *name = "order";
+	struct test x;
+	enum err_code rc = test_get(d->store, id, &x, e);
+
+	if (rc != OK)
+		return rc;
+	if (!strcmp(x.stage, "sent"))
+		name = "guide";
+	else if (x.final[0])
+		name = "report";
+	rc = paper_find(name)->make(d, &(struct paper_ref){
+	    .word = x.final[0] ? x.number : x.order }, &doc, e);
+	return rc == OK ? listing_ask(s, listing_paper(name, doc, 1), client_id, e) : rc;
+}
+
 static const struct list_column columns[] = { { N_("no."), 0 }, { N_("client or day"), 7 },
-	{ N_("test"), 21 }, { N_("stage"), 38 }, { N_("since"), 51 }, { N_("due"), 57 },
-	{ N_("who"), 65 } };
+	{ N_("test"), 21 }, { N_("stage"), 38 }, { N_("since"), 51 }, { N_("due"), 58 },
+	{ N_("who"), 66 } };
 static const struct area_act acts[] = {
 	{ .command = "row-open", .run = next_step, .label = N_("next step") },
 	{ .command = "row-next", .run = next_step, .label = N_("next step") },
@@ -384,6 +405,7 @@ static const struct area_act acts[] = {
 	{ .command = "row-cancel", .run = cancel, .right = "test-cancel" },
 	{ .command = "row-escalate", .run = urge, .right = "test-tell" },
 	{ .command = "row-why", .run = why },
+	{ .command = "row-print", .run = paper, .right = "list-print" },
 	{ .command = "appt-book", .run = book, .right = "appt-book" },
 };
 
