@@ -62,6 +62,8 @@ struct area_tab {
 	const struct screen_type *screen;       /* a screen of its own; the rest is not looked at */
 	const struct list_column *columns;
 	int ncolumns;
+	const char *own_title;          /* N_(): the second column with a client at hand, who
+					 * needs no column; NULL: as it stands */
 	bool client_only;               /* the house has no such list: a client is asked for */
 	enum err_code (*load)(struct screen *s, struct area_of of, struct area_rows *out,
 	    struct err *e);

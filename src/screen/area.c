@@ -208,15 +208,27 @@ static enum err_code run_view(struct screen *s, struct err *e)
 	return OK;
 }
 
+/* The columns of the tab, as they are called for whom it shows. */
+static const struct list_column *titled(const struct screen *s, struct list_column out[AREA_CELLS])
+{
+	const struct area_tab *t = ((const struct area_state *)s->state)->tab;
+
+	memcpy(out, t->columns, (size_t)t->ncolumns * sizeof *out);
+	if (t->own_title && area_client(s))
+		out[1].title = t->own_title;
+	return out;
+}
+
 static enum err_code run_print(struct screen *s, struct err *e)
 {
 	const struct area_state *st = s->state;
 	const char *titles[AREA_CELLS];
+	struct list_column columns[AREA_CELLS];
 	struct listing *l;
 	char name[64];
 
 	for (int i = 0; i < st->tab->ncolumns; i++)
-		titles[i] = st->tab->columns[i].title;
+		titles[i] = titled(s, columns)[i].title;
 	text_fmt(name, sizeof name, "%s/%s", s->type->name, st->tab->name);
 	l = listing_new(name, tr(st->tab->title), titles, (size_t)st->tab->ncolumns);
 	for (size_t i = 0; i < st->rows.n; i++)
@@ -417,11 +429,13 @@ static const char *empty_text(const struct screen *s)
 static void area_draw(const struct screen *s, struct canvas *c)
 {
 	const struct area_state *st = s->state;
+	struct list_column columns[AREA_CELLS];
 	int last = s->body.row + s->body.rows - DETAIL;
 
 	area_draw_tabs(s, c);
 	draw_head(s, c);
-	list_header(&st->list, c, s->body.row + 1, st->tab->columns, st->tab->ncolumns, -1);
+	list_header(&st->list, c, s->body.row + 1, titled(s, columns),
+	    st->tab->ncolumns, -1);
 	if (st->rows.n)
 		list_draw(&st->list, c);
 	else

@@ -56,13 +56,14 @@ static enum err_code add(struct screen *s, int64_t id, int64_t client_id, struct
 	return consult_enter(s, &(struct consult_what){ .client_id = client_id }, e);
 }
 
-static const struct list_column columns[] = { { N_("day"), 0 }, { N_("client or by"), 12 },
+static const struct list_column columns[] = { { N_("day"), 0 }, { N_("client"), 12 },
 	{ N_("sheet"), 28 }, { N_("outcome"), 52 }, { N_("diagnosis"), 66 } };
 static const struct area_act acts[] = { { .command = "row-open", .run = open },
 	{ .command = "row-new", .run = add, .right = "consult-edit" } };
 
 const struct area_tab consult_tab = {
 	.name = "consultations", .title = N_("Consultations"), .columns = columns, .ncolumns = 5,
+	.own_title = N_("by"),
 	.load = load, .acts = acts, .nacts = 2,
 	.empty = N_("No consultation. n begins one."),
 	.empty_house = N_("No consultation is open."),

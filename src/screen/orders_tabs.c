@@ -95,13 +95,13 @@ static void order_row(struct desk *d, const struct client_order *o, struct area_
 	r->style = !open ? STYLE_GREY : o->total > o->paid ? STYLE_NOTE : STYLE_TEXT;
 	text_copy(r->cell[0], sizeof r->cell[0], o->number);
 	text_copy(r->cell[1], sizeof r->cell[1], o->day + 5);
-	text_fmt(r->cell[2], sizeof r->cell[2], o->nlines > 1 ? "%s +%d" : "%s",
+	text_fmt(r->cell[3], sizeof r->cell[3], o->nlines > 1 ? "%s +%d" : "%s",
 	    describe_in_language(o->what, o->what_en), o->nlines - 1);
-	text_copy(r->cell[3], sizeof r->cell[3], order_kind(o->kind));
+	text_copy(r->cell[7], sizeof r->cell[7], order_kind(o->kind));
 	put_money(d, o->total, r->cell[4], sizeof r->cell[4]);
 	put_money(d, o->total - o->paid, r->cell[5], sizeof r->cell[5]);
 	text_copy(r->cell[6], sizeof r->cell[6], order_state(o));
-	clientline_name(d, o->client_id, r->cell[7], sizeof r->cell[7]);
+	clientline_name(d, o->client_id, r->cell[2], sizeof r->cell[2]);
 }
 
 static enum err_code load_orders(struct screen *s, struct area_of of, struct area_rows *out,
@@ -183,8 +183,8 @@ BOX(order_bill, "order-invoice")
 BOX(order_ends, "order-end")
 
 static const struct list_column order_columns[] = { { N_("order no"), 0 }, { N_("day"), 9 },
-	{ N_("what"), 15 }, { N_("kind"), 35 }, { N_("total"), 45 }, { N_("still owed"), 56 },
-	{ N_("state"), 67 }, { N_("client"), 77 } };
+	{ N_("client"), 15 }, { N_("what"), 28 }, { N_("total"), 46 }, { N_("still owed"), 57 },
+	{ N_("state"), 68 }, { N_("kind"), 79 } };
 static const struct area_act order_acts[] = {
 	{ "row-open", order_price, "price-discount", N_("discount") },
 	{ "row-new", new_order, "order-add", N_("new order") },
@@ -255,8 +255,8 @@ static enum err_code payment_paper(struct screen *s, int64_t id, int64_t client,
 }
 
 static const struct list_column payment_columns[] = { { N_("when"), 0 }, { N_("kind"), 17 },
-	{ N_("paid by"), 29 }, { N_("sum"), 42 }, { N_("order no"), 54 }, { N_("receipt"), 62 },
-	{ N_("client"), 70 }, { N_("reason"), 86 } };
+	{ N_("paid by"), 28 }, { N_("sum"), 40 }, { N_("order no"), 51 }, { N_("receipt"), 60 },
+	{ N_("client"), 68 }, { N_("reason"), 84 } };
 static const struct area_act payment_acts[] = {
 	{ "pay-take", pay_client, "pay-take", NULL },
 	{ "row-new", pay_client, "pay-take", N_("pay") },
@@ -338,13 +338,13 @@ static enum err_code card_sell(struct screen *s, int64_t id, int64_t client, str
 BOX(card_gives, "card-give")
 BOX(card_pays, "card-back")
 
-static const struct list_column card_columns[] = { { N_("card no"), 0 }, { N_("called"), 9 },
-	{ N_("for"), 26 }, { N_("holds"), 40 }, { N_("until"), 53 }, { N_("state"), 64 },
-	{ N_("client"), 72 } };
+static const struct list_column card_columns[] = { { N_("card no"), 0 }, { N_("called"), 8 },
+	{ N_("pays for"), 22 }, { N_("holds"), 36 }, { N_("valid until"), 48 }, { N_("state"), 60 },
+	{ N_("client"), 69 } };
 static const struct area_act card_acts[] = {
 	{ "row-new", card_sell, "prepaid-edit", N_("sell") },
-	{ "row-edit", card_sell, "prepaid-edit", N_("load") },
-	{ "row-next", card_gives, "prepaid-edit", N_("transfer") },
+	{ "row-edit", card_sell, "prepaid-edit", N_("top up") },
+	{ "row-next", card_gives, "prepaid-edit", N_("pass on") },
 	{ "row-cancel", card_pays, "pay-back", N_("pay back") },
 };
 
@@ -451,12 +451,12 @@ static enum err_code shift_paper(struct screen *s, int64_t id, int64_t client, s
 	return rc == OK ? ask_paper(s, "shift", doc, client, e) : rc;
 }
 
-static const struct list_column shift_columns[] = { { N_("cashier"), 0 }, { N_("from"), 14 },
-	{ N_("until"), 28 }, { N_("should be"), 42 }, { N_("counted"), 54 },
-	{ N_("differs"), 66 }, { N_("note"), 76 } };
+static const struct list_column shift_columns[] = { { N_("cashier"), 0 }, { N_("from"), 9 },
+	{ N_("until"), 26 }, { N_("should be"), 43 }, { N_("counted"), 53 },
+	{ N_("differs"), 62 }, { N_("note"), 71 } };
 static const struct area_act shift_acts[] = {
 	{ "row-new", shift_begins, "cashup", N_("begin") },
-	{ "row-next", shift_ends, "cashup", N_("count") },
+	{ "row-next", shift_ends, "cashup", N_("count cash") },
 	{ "row-print", shift_paper, "list-print", N_("cash-up sheet") },
 };
 

@@ -50,13 +50,14 @@ static enum err_code add(struct screen *s, int64_t id, int64_t client_id, struct
 	return plan_new(s, client_id, 0, e);
 }
 
-static const struct list_column columns[] = { { N_("plan"), 0 }, { N_("client or day"), 8 },
+static const struct list_column columns[] = { { N_("plan"), 0 }, { N_("client"), 8 },
 	{ N_("what"), 24 }, { N_("state"), 50 }, { N_("used"), 60 }, { N_("sum"), 67 } };
 static const struct area_act acts[] = { { .command = "row-open", .run = open, .label = N_("plan") },
 	{ .command = "row-new", .run = add, .right = "plan-edit", .label = N_("new plan") } };
 
 const struct area_tab plans_tab = {
-	.name = "plans", .title = N_("Plans"), .columns = columns, .ncolumns = 6, .load = load,
+	.name = "plans", .title = N_("Plans"), .columns = columns, .ncolumns = 6,
+	.own_title = N_("day"), .load = load,
 	.acts = acts, .nacts = 2, .empty = N_("No plan. n makes one from a template."),
 	.empty_house = N_("No plan goes on."),
 };

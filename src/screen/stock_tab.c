@@ -311,7 +311,7 @@ static const struct area_act acts[] = {
 	{ .command = "row-open", .run = more, .right = "stock-edit", .label = N_("more of it") },
 	{ .command = "row-new", .run = receive, .right = "stock-edit", .label = N_("receive") },
 	{ .command = "row-edit", .run = issue, .right = "stock-edit", .label = N_("issue") },
-	{ .command = "row-next", .run = count, .right = "stock-edit", .label = N_("count") },
+	{ .command = "row-next", .run = count, .right = "stock-edit", .label = N_("stocktake") },
 };
 
 const struct area_tab stock_tab = {
