@@ -19,6 +19,7 @@ struct ask_box {
 	struct formview form;           /* must be first */
 	struct askform a;
 	char title[200], text[600];
+	struct form_env house;          /* what the house knows: desk/form_env.h */
 	_Alignas(16) char ctx[ASKFORM_CTX];
 };
 
@@ -45,42 +46,46 @@ int64_t askform_int(const struct form_edit *x, const char *field)
 }
 
 /* The form's world is the house's; only its own defaults come from whoever asks. */
-struct ask_source {
-	struct desk *desk;
-	const struct ask_box *box;
-};
-
 static void preset(void *arg, const struct form_field *f, struct value *out)
 {
-	const struct ask_source *src = arg;
+	const struct ask_box *st = arg;
 
-	if (src->box->a.preset && f->preset[0] == '@')
-		src->box->a.preset(&src->box->a, src->box->ctx, f->preset + 1, out);
+	if (st->a.preset && f->preset[0] == '@')
+		st->a.preset(&st->a, st->ctx, f->preset + 1, out);
 }
 
-/* form_edit_new asks for the defaults at once; later the source is the desk's again. */
+static enum err_code lookup(void *arg, const struct form_field *f, const char *typed,
+    struct form_options *out, struct err *e)
+{
+	const struct form_source *house = &((const struct ask_box *)arg)->house.source;
+
+	return house->lookup(house->arg, f, typed, out, e);
+}
+
+static void label(void *arg, const struct form_field *f, int64_t id, char *out, size_t size)
+{
+	const struct form_source *house = &((const struct ask_box *)arg)->house.source;
+
+	house->label(house->arg, f, id, out, size);
+}
+
+static bool may(void *arg, const char *right)
+{
+	const struct form_source *house = &((const struct ask_box *)arg)->house.source;
+
+	return house->may(house->arg, right);
+}
+
 static struct form_edit *make_edit(struct screen *s, struct form *form)
 {
 	struct ask_box *st = s->state;
-	struct ask_source src = { front_desk(s), st };
-	struct form_env env, first;
-	struct form_edit *x, *ready;
+	struct form_env env;
 
-	form_env_make(src.desk, &env);
-	first = env;
-	first.source = (struct form_source){ .arg = &src, .preset = preset };
-	x = form_edit_new(form, &first);
-	ready = form_edit_new(form, &env);
-	for (size_t i = 0; i < form->nfields; i++) {
-		const struct value *v = &form_edit_field(x, (int)i)->value;
-		struct err none = ERR_INIT;
-
-		if (v->type != VALUE_NULL && form->fields[i].preset[0] == '@' &&
-		    form_edit_set_value(ready, (int)i, v, &none) != OK)
-			BUG("default of %s in %s does not fit", form->fields[i].name, form->name);
-	}
-	form_edit_free(x);
-	return ready;
+	form_env_make(front_desk(s), &st->house);
+	env = st->house;
+	env.source = (struct form_source){ .arg = st, .lookup = lookup, .label = label,
+		.preset = preset, .may = may };
+	return form_edit_new(form, &env);
 }
 
 static enum err_code ask_open(struct screen *s, const void *arg, struct err *e)
