@@ -25,11 +25,14 @@
 #include "support/eye.h"
 
 static const char roles_cfg[] =
-	"second = [\"client-merge\", \"appt-overbook\", \"undo-other\", \"pay-back\","
+	"second = [\"client-merge\", \"appt-overbook\", \"undo-other\", \"pay-back\",\n"
+	"  \"price-over\","
 	"  \"export\"];\n"
 	"roles = (\n"
 	"  { code = \"reception\"; label = \"front desk\";\n"
 	"    rights = [\"client-*\", \"appt-*\", \"undo\", \"ask-restricted\",\n"
+	"      \"order-add\", \"order-cancel\", \"order-send\", \"price-discount\",\n"
+	"      \"pay-take\", \"prepaid-edit\", \"cashup\",\n"
 	"      \"message-send\", \"day-mark\"];\n"
 	"    except = [\"client-merge\", \"appt-overbook\", \"client-import\"]; },\n"
 	"  { code = \"expert\"; label = \"expert\"; rights = [\"client-note\", \"undo\"]; },\n"
