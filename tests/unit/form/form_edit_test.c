@@ -1,4 +1,4 @@
-/* A record under edit: typing, what is missing, what is written, conflicts, drafts. */
+/* A record under edit: typing, what is missing, what is written, conflicts. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,138 +10,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
-#include "fake.h"
-
-static const char form_text[] =
-    "form: { name = \"t\"; title = \"T\"; table = \"client\"; sections = ( { name = \"s\"; fields "
-    "= ("
-    "{ name = \"name\"; label = \"Name\"; kind = \"text\"; path = \"name\"; max_length = 10;"
-    "  check = \"name\"; required = \"book\"; },"
-    "{ name = \"gender\"; label = \"Gender\"; kind = \"choice\"; path = \"gender\"; one_key = true;"
-    "  choices = ( { code = \"f\"; label = \"female\"; }, { code = \"m\"; label = \"male\"; } ); },"
-    "{ name = \"birth\"; label = \"Birthday\"; kind = \"birth\"; path = \"birth\"; check = "
-    "\"birth\";"
-    "  required = \"complete\"; required_in = \"ja\"; },"
-    "{ name = \"phone\"; label = \"Phone\"; kind = \"phone\"; path = \"phone[self].number\";"
-    "  see = \"see-phone\"; required = \"book\"; required_if = \"phone2 = ''\"; },"
-    "{ name = \"phone2\"; label = \"2nd\"; kind = \"phone\"; path = \"phone[+1].number\"; },"
-    "{ name = \"relation\"; label = \"Relation\"; kind = \"text\"; path = \"phone[+1].relation\"; "
-    "},"
-    "{ name = \"tell\"; label = \"Tell\"; kind = \"bool\"; path = \"phone[+1].may_tell\";"
-    "  default = true; },"
-    "{ name = \"guardian\"; label = \"Guardian\"; kind = \"text\"; path = "
-    "\"phone[guardian=1].name\";"
-    "  required = \"complete\"; required_if = \"@minor = 1\"; },"
-    "{ name = \"guardian_kin\"; label = \"Kin\"; kind = \"text\";"
-    "  path = \"phone[guardian=1].relation\"; },"
-    "{ name = \"guardian_phone\"; label = \"Call\"; kind = \"phone\";"
-    "  path = \"phone[guardian=1].number\"; },"
-    "{ name = \"branch\"; label = \"Branch\"; kind = \"branch\"; path = \"branch_id\";"
-    "  default = \"branch\"; },"
-    "{ name = \"source\"; label = \"Source\"; kind = \"choice\"; path = \"source\"; default = "
-    "\"@last\";"
-    "  choices = ( { code = \"friend\"; label = \"friend\"; }, { code = \"web\"; label = "
-    "\"website\"; },"
-    "    { code = \"wechat\"; label = \"WeChat\"; } ); },"
-    "{ name = \"expert\"; label = \"Expert\"; kind = \"staff\"; path = \"expert_id\"; },"
-    "{ name = \"quiet\"; label = \"Quiet\"; kind = \"bool\"; path = \"flag[quiet]\"; },"
-    "{ name = \"allergy\"; label = \"Allergy\"; kind = \"text\"; path = \"flag[allergy].text\"; },"
-    "{ name = \"notes\"; label = \"Notes\"; kind = \"memo\"; path = \"notes\"; edit = \"write\";"
-    "  visible_if = \"source != web\"; },"
-    "{ name = \"weight\"; label = \"Weight\"; kind = \"number\"; min = 2; max = 300; unit = "
-    "\"kg\"; }"
-    " ); } ); };";
-
-struct world {
-	struct fake store;
-	struct form *form;
-	struct form_env env;
-	int64_t wang;
-};
-
-static int set_up(void **state)
-{
-	struct world *w = mem_alloc(sizeof *w);
-	struct fault_list faults = { 0 };
-	struct err e = ERR_INIT;
-	if (form_parse_text("t.cfg", form_text, sizeof form_text - 1, &w->form, &faults, &e) !=
-		OK ||
-	    form_bind(w->form, &faults, &e) != OK)
-		fail_msg("%s", e.text);
-	w->env = fake_env(&w->store);
-	w->wang = fake_add(&w->store, "client", 0, "name", "王小明", "gender", "m", "birth",
-	    "1992-03-15", "branch_id", "7", "source", "friend", "notes", "tea", NULL);
-	fake_add(&w->store, "client_phone", w->wang, "relation", "mother", "number", "13900001111",
-	    "name", "李梅", NULL);
-	fake_add(
-	    &w->store, "client_phone", w->wang, "relation", "self", "number", "13800130823", NULL);
-	fake_add(&w->store, "client_flag", w->wang, "kind", "allergy", "text", "lidocaine", NULL);
-	*state = w;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	struct world *w = *state;
-	form_free(w->form);
-	fake_free(&w->store);
-	mem_free(w);
-	return 0;
-}
-
-/* ---- short words for tests ---- */
-
-static int at(const struct form_edit *x, const char *name)
-{
-	int i = form_field_index(form_edit_form(x), name);
-	assert_true(i >= 0);
-	return i;
-}
-
-static const struct field_state *field(const struct form_edit *x, const char *name)
-{
-	return form_edit_field(x, at(x, name));
-}
-
-static struct form_edit *open_wang(struct world *w)
-{
-	struct form_edit *x;
-	struct err e = ERR_INIT;
-	assert_int_equal(form_edit_open(w->form, &w->env, w->wang, &x, &e), OK);
-	return x;
-}
-
-static void type(struct form_edit *x, const char *name, const char *text)
-{
-	struct err e = ERR_INIT;
-	if (form_edit_set_text(x, at(x, name), text, &e) != OK)
-		fail_msg("%s: %s", name, e.text);
-}
-
-static void type_refused(struct form_edit *x, const char *name, const char *text, const char *why)
-{
-	struct err e = ERR_INIT;
-	assert_int_equal(form_edit_set_text(x, at(x, name), text, &e), ERR_INVALID);
-	assert_string_equal(e.text, why);
-	assert_string_equal(e.field, name);
-	assert_string_equal(field(x, name)->why, why);
-	assert_string_equal(field(x, name)->typed, text);
-}
-
-static void shows(const struct form_edit *x, const char *name, const char *text)
-{
-	struct buf b = BUF_INIT;
-	form_edit_text(x, at(x, name), &b);
-	assert_string_equal(b.s, text);
-	buf_free(&b);
-}
-
-static void save(struct world *w, struct form_edit *x)
-{
-	struct err e = ERR_INIT;
-	if (fake_save(&w->store, x, &e) != OK)
-		fail_msg("%s", e.text);
-}
+#include "edit_world.h"
 
 /* ---- opening ---- */
 
@@ -265,18 +134,6 @@ static void half_a_birthday_is_no_birthday(void **state)
 	assert_int_equal(field(again, "birth")->value.type, VALUE_NULL);
 	buf_free(&draft);
 	form_edit_free(again);
-	form_edit_free(x);
-}
-
-/* A screen may keep lines of its own in a draft: no field is lost by them. */
-static void lines_of_the_screen_are_passed_over(void **state)
-{
-	struct world *w = *state;
-	struct form_edit *x = form_edit_new(w->form, &w->env);
-	struct form_draft_result r = form_edit_load_draft(x, "#row\t1,2\nname\t~\tX\n#last\t3");
-	assert_int_equal(r.taken, 1);
-	assert_int_equal(r.lost, 0);
-	shows(x, "name", "X");
 	form_edit_free(x);
 }
 
@@ -668,115 +525,9 @@ static void who_changed_it_is_known(void **state)
 	form_edit_free(x);
 }
 
-/* ---- drafts ---- */
-
-static char *draft_of(const struct form_edit *x)
-{
-	struct buf b = BUF_INIT;
-	form_edit_save_draft(x, &b);
-	return buf_take(&b);
-}
-
-static void a_draft_holds_what_is_dirty(void **state)
-{
-	struct form_edit *x = open_wang(*state);
-	struct err e = ERR_INIT;
-	type(x, "notes", "~a\tb\\c\nd");
-	type(x, "expert", "陈立");
-	assert_int_equal(form_edit_set_text(x, at(x, "phone"), "138x", &e), ERR_INVALID);
-	char *draft = draft_of(x);
-	assert_string_equal(draft, "phone\t13800130823\t?138x\nexpert\t~\t2\n"
-	    "notes\ttea\t\\~a\\tb\\\\c\\nd\n");
-	mem_free(draft);
-	form_edit_free(x);
-}
-
-static void a_draft_comes_back_as_it_was(void **state)
-{
-	struct world *w = *state;
-	struct form_edit *x = open_wang(w), *y = open_wang(w);
-	struct err e = ERR_INIT;
-	type(x, "notes", "?a\tb\\c\nd\\n");
-	type(x, "birth", "");
-	type(x, "weight", "72.5");
-	type(x, "quiet", "1");
-	assert_int_equal(form_edit_set_text(x, at(x, "phone"), "~138x", &e), ERR_INVALID);
-	char *draft = draft_of(x);
-	struct form_draft_result r = form_edit_load_draft(y, draft);
-	assert_int_equal(r.taken, 5);
-	assert_int_equal(r.changed, 0);
-	assert_int_equal(r.lost, 0);
-	char *again = draft_of(y);
-	assert_string_equal(again, draft);
-	shows(y, "phone", "~138x");
-	assert_int_equal(field(y, "phone")->grade, CHECK_WRONG);
-	mem_free(again);
-	mem_free(draft);
-	form_edit_free(x);
-	form_edit_free(y);
-}
-
-static void a_draft_meets_what_changed_since(void **state)
-{
-	struct world *w = *state;
-	struct form_edit *x = open_wang(w);
-	type(x, "notes", "mine");
-	type(x, "name", "王大明");
-	char *draft = draft_of(x);
-	form_edit_free(x);
-	fake_set(&w->store, "client", w->wang, "notes", "theirs");
-	x = open_wang(w);
-	struct form_draft_result r = form_edit_load_draft(x, draft);
-	assert_int_equal(r.taken, 2);
-	assert_int_equal(r.changed, 1);
-	assert_int_equal(field(x, "notes")->conflict, CONFLICT_OPEN);
-	assert_string_equal(field(x, "notes")->theirs.s, "theirs");
-	shows(x, "notes", "mine");
-	assert_int_equal(field(x, "name")->conflict, CONFLICT_NONE);
-	mem_free(draft);
-	form_edit_free(x);
-}
-
-static void what_a_draft_cannot_place_is_counted(void **state)
-{
-	struct form_edit *x = open_wang(*state);
-	struct form_draft_result r = form_edit_load_draft(x, "gone\ta\tb\n\n\t\t\nexpert\t~\tx\n"
-	    "notes\ttea\nname\t王小明\t王大明\nnotes\ttea\tcut off");
-	assert_int_equal(r.taken, 1);
-	assert_int_equal(r.lost, 6);
-	shows(x, "name", "王大明");
-	shows(x, "notes", "tea");
-	form_edit_free(x);
-}
-
-/* Any damage to a draft is survived. */
-static void damaged_drafts_never_hurt(void **state)
-{
-	struct world *w = *state;
-	const char good[] =
-	    "phone\t13800130823\t?138x\nexpert\t~\t2\nnotes\ttea\t\\~a\\tb\\\\c\\nd\n";
-	unsigned seed = 11;
-	for (int i = 0; i < 3000; i++) {
-		char copy[sizeof good];
-		struct form_edit *x = open_wang(w);
-		memcpy(copy, good, sizeof good);
-		for (int j = 0; j < 3; j++) {
-			seed = seed * 1103515245u + 12345u;
-			copy[(seed >> 8) % (sizeof good - 1)] = "\t\n\\~?a0\x80"[seed >> 28 & 7];
-		}
-		form_edit_load_draft(x, copy);
-		char *again = draft_of(x);
-		mem_free(again);
-		form_edit_free(x);
-	}
-}
-
-#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(lines_of_the_screen_are_passed_over),
 		TEST(a_record_is_shown_as_people_read_it),
 		TEST(no_such_record_is_told),
 		TEST(a_new_record_has_its_defaults),
@@ -803,11 +554,6 @@ int main(void)
 		TEST(a_third_change_asks_again),
 		TEST(the_same_change_twice_is_no_conflict),
 		TEST(who_changed_it_is_known),
-		TEST(a_draft_holds_what_is_dirty),
-		TEST(a_draft_comes_back_as_it_was),
-		TEST(a_draft_meets_what_changed_since),
-		TEST(what_a_draft_cannot_place_is_counted),
-		TEST(damaged_drafts_never_hurt),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
