@@ -997,7 +997,7 @@ CREATE INDEX measure_treatment ON measure(treatment_id) WHERE treatment_id IS NO
 CREATE INDEX measure_consultation ON measure(consultation_id) WHERE consultation_id IS NOT NULL;
 CREATE INDEX measure_dependant ON measure(dependant_id) WHERE dependant_id IS NOT NULL;
 
-CREATE TABLE target(                            -- recorded; a client's own band, and what is asked for
+CREATE TABLE target(                            -- recorded; a client's own band, what is asked for
 	client_id INTEGER NOT NULL REFERENCES client(id),
 	indicator_id INTEGER NOT NULL REFERENCES indicator(id),
 	rev INTEGER NOT NULL DEFAULT 0,
@@ -1085,8 +1085,8 @@ CREATE TABLE plan_session(                      -- recorded; one row a session
 	number INTEGER NOT NULL CHECK (number BETWEEN 1 AND 2000),
 	line INTEGER NOT NULL,                  -- of plan_item
 	service_id INTEGER REFERENCES service(id),
-	price INTEGER NOT NULL CHECK (price BETWEEN 0 AND 100000000000),        -- never changed once
-						-- used
+	price INTEGER NOT NULL                  -- never changed once used
+		CHECK (price BETWEEN 0 AND 100000000000),
 	planned_day TEXT CHECK (length(planned_day) = 10),
 	appointment_id INTEGER REFERENCES appointment(id),
 	state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'used', 'dropped')),
@@ -1176,7 +1176,7 @@ CREATE TABLE treatment(                         -- recorded; one session perform
 	seen_by INTEGER REFERENCES staff(id),   -- allergies and contraindications acknowledged
 	seen_at INTEGER,
 	seen_text TEXT,                         -- what was acknowledged, as it stood
-	started_why TEXT,                       -- where something was missing: what, and who allowed it
+	started_why TEXT,                       -- where something was missing: what, who allowed it
 	wanted TEXT,                            -- asked for today
 	did TEXT,                               -- what was done
 	effect TEXT,                            -- against the goal
@@ -1214,8 +1214,8 @@ CREATE TABLE treatment_step(                    -- recorded; the checklist, copi
 	required INTEGER NOT NULL CHECK (required IN (0, 1)),
 	manager INTEGER NOT NULL CHECK (manager IN (0, 1)),     -- wants the manager's confirmation
 	planned_min INTEGER,                    -- after the beginning, minutes
-	wait_min INTEGER NOT NULL DEFAULT 0 CHECK (wait_min BETWEEN 0 AND 1440), -- must pass between
-						-- begun and done (numbing)
+	wait_min INTEGER NOT NULL DEFAULT 0     -- must pass between begun and done (numbing)
+		CHECK (wait_min BETWEEN 0 AND 1440),
 	begun_at INTEGER,                       -- of a timed wait
 	state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'done', 'dropped')),
 	done_at INTEGER,
@@ -1374,8 +1374,8 @@ CREATE TABLE order_line(                        -- recorded; total = quantity * 
 	card_id INTEGER REFERENCES card(id),
 	text TEXT,                              -- of what is none of these; why, of a credit
 	quantity INTEGER NOT NULL CHECK (quantity BETWEEN 1 AND 1000000),
-	price INTEGER NOT NULL CHECK (price BETWEEN -100000000000 AND 100000000000),    -- below 0: a
-						-- credit, as when a plan is stopped
+	price INTEGER NOT NULL                  -- below 0: a credit, as when a plan is stopped
+		CHECK (price BETWEEN -100000000000 AND 100000000000),
 	discount INTEGER NOT NULL DEFAULT 0 CHECK (discount BETWEEN 0 AND 100000000000),
 	why TEXT,                               -- of the discount
 	gift INTEGER NOT NULL DEFAULT 0 CHECK (gift IN (0, 1)),
@@ -1434,8 +1434,8 @@ CREATE TABLE shift(                             -- recorded; a cashier's turn at
 	staff_id INTEGER NOT NULL REFERENCES staff(id),
 	from_at INTEGER NOT NULL,
 	until_at INTEGER,                       -- NULL: goes on
-	float INTEGER NOT NULL DEFAULT 0 CHECK (float BETWEEN 0 AND 100000000000),      -- change kept
-						-- in the drawer
+	float INTEGER NOT NULL DEFAULT 0        -- change kept in the drawer
+		CHECK (float BETWEEN 0 AND 100000000000),
 	note TEXT,                              -- for whoever comes next
 	read_by INTEGER REFERENCES staff(id),   -- who took over
 	read_at INTEGER,
@@ -1473,7 +1473,8 @@ CREATE TABLE test(                              -- recorded; one test ordered, s
 		'review', 'reviewed', 'report', 'paper', 'given', 'explained', 'cancelled')),
 	stage_at INTEGER NOT NULL,
 	due_day TEXT CHECK (length(due_day) = 10),      -- of the next step
-	kits INTEGER NOT NULL DEFAULT 0 CHECK (kits BETWEEN 0 AND 20),  -- sent; above 1: unfit before
+	kits INTEGER NOT NULL DEFAULT 0         -- sent; above 1: unfit before
+		CHECK (kits BETWEEN 0 AND 20),
 	report_id INTEGER REFERENCES attachment(id),
 	final TEXT,                             -- the expert's report
 	given_to TEXT,

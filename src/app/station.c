@@ -46,8 +46,8 @@ const struct station_option station_options[] = {
 	{ "undo", "minutes", STATION_INT, 0, 1440, "30",
 	    "How long one's own action goes back without a second person.", AT(undo_minutes) },
 	{ "print", "command", STATION_TEXT, 1, 1000, NULL,
-	    "Takes a document as PDF on standard input; words parted by blanks, no shell. %p is the "
-	    "name of the printer, %t a word for what is printed.",
+	    "Takes a document as PDF on standard input; words parted by blanks, no shell. %p is "
+	    "the name of the printer, %t a word for what is printed.",
 	    AT(print_command) },
 	{ "print", "printer", STATION_TEXT, 1, 100, NULL,
 	    "Name of the printer for %p, where a terminal has none of its own.", AT(printer) },
@@ -58,8 +58,8 @@ const struct station_option station_options[] = {
 	{ "export", "rows", STATION_INT, 0, 1000000, "100",
 	    "Rows of a list up to which nobody else must sign for it.", AT(export_rows) },
 	{ "sheets", "folder", STATION_PATH_TYPE, 0, 0, NULL,
-	    "Folder in which tick keeps the lists of today and of the next open day as text, written "
-	    "anew each hour, for when nothing else works; without the key none are kept.",
+	    "Folder in which tick keeps the lists of today and of the next open day as text, "
+	    "written anew each hour, for when nothing else works; without the key none are kept.",
 	    AT(sheets_folder) },
 	{ "spool", "command", STATION_TEXT, 1, 1000, NULL,
 	    "Hands a message on: number as argument, text on standard input; words parted by "

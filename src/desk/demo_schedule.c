@@ -190,7 +190,8 @@ static void remember(struct demo *d, const struct day_plan *p, const struct slot
 	for (size_t i = 0; i < x->party.n && !c.room; i++)
 		if (strchr("RC", d->resource[x->party.v[i]].group))
 			c.room = d->resource[x->party.v[i]].id;
-	if (!strcmp(x->state, "arrived") || !strcmp(x->state, "serving") || !strcmp(x->state, "done"))
+	if (!strcmp(x->state, "arrived") || !strcmp(x->state, "serving") ||
+	    !strcmp(x->state, "done"))
 		*vec_push(&d->came) = c;
 }
 

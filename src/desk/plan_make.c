@@ -87,11 +87,12 @@ static enum err_code check_draft(struct desk *d, const struct plan_draft *p, str
 	if (!p->name[0])
 		return err_invalid(e, "name", "%s", tr("The plan needs a name."));
 	if (!p->nitems)
-		return err_invalid(e, "items", "%s", tr("The plan has no session. Name a service."));
+		return err_invalid(e, "items", "%s",
+		    tr("The plan has no session. Name a service."));
 	for (size_t i = 0; i < p->nteam; i++)
 		if (!p->team[i].staff_id)
-			return err_invalid(e, p->team[i].role, tr("The team has no %s. Choose one."),
-			    role_word(d, p->team[i].role));
+			return err_invalid(e, p->team[i].role,
+			    tr("The team has no %s. Choose one."), role_word(d, p->team[i].role));
 	if (plan_draft_price(p, &price, e) != OK)
 		return e->code;
 	return check_diagnosis(d, p, e);

@@ -134,7 +134,8 @@ enum err_code plan_may_start(struct desk *d, int64_t session_id, struct err *e)
 	rc = plan_open_questions(d, p.id, &all, &open, e);
 	agreement_list_free(&all);
 	if (rc == OK && open)
-		return err_set(e, ERR_INVALID, trn("%d agreement of plan %s is open. F5 asks for it.",
+		return err_set(e, ERR_INVALID,
+		    trn("%d agreement of plan %s is open. F5 asks for it.",
 		    "%d agreements of plan %s are open. F5 asks for them.", open), open, p.number);
 	return rc;
 }

@@ -45,8 +45,8 @@ static enum err_code add_row(struct screen *s, int64_t client_id, const struct i
 		return e->code;
 	band_text(i, &b, r->cell[3], sizeof r->cell[3]);
 	if (gap)
-		text_fmt(r->cell[5], sizeof r->cell[5], tr("%d days without, before the next visit"),
-		    gap);
+		text_fmt(r->cell[5], sizeof r->cell[5],
+		    tr("%d days without, before the next visit"), gap);
 	if (measure_last(d->store, client_id, 0, i->id, &m, &none) != OK)
 		return OK;
 	figures_text(i, m.value, r->cell[1], sizeof r->cell[1]);
@@ -187,7 +187,8 @@ static enum err_code drop_habit(struct screen *s, int64_t id, int64_t client_id,
 }
 
 static const struct list_column habit_columns[] = { { N_("habit"), 0 }, { N_("amount"), 18 },
-	{ N_("since"), 30 }, { N_("instead"), 40 }, { N_("state"), 56 }, { N_("replaced on"), 67 } };
+	{ N_("since"), 30 }, { N_("instead"), 40 }, { N_("state"), 56 },
+	{ N_("replaced on"), 67 } };
 static const struct area_act habit_acts[] = {
 	{ .command = "row-new", .run = add_habit, .right = "measure-add" },
 	{ .command = "row-next", .run = replace_habit, .right = "measure-add",

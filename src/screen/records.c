@@ -8,8 +8,8 @@
 #include "desk/desk.h"
 #include "screen/front.h"
 
-static const struct area_tab *const tabs[] = { &consult_tab, &plans_tab, &treatments_tab, &figures_tab,
-	&habits_tab, &notes_tab };
+static const struct area_tab *const tabs[] = { &consult_tab, &plans_tab, &treatments_tab,
+	&figures_tab, &habits_tab, &notes_tab };
 
 const struct area_table records_area = {
 	.type = &records_screen, .title = N_("Records"), .tabs = tabs,
