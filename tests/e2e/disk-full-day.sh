@@ -91,7 +91,7 @@ key F10
 see 23 "has left: referred"
 
 # ---- an absence, hours as a line ----
-key F12 ] ] ] x 2
+key F12 ] ] ] ] x 2
 key Tab Tab Tab Tab
 type "fever"
 $full
@@ -101,7 +101,7 @@ see 7 "fever"
 $room
 key F10
 sql "SELECT count(*) FROM absence WHERE reason = 'fever'" = 1
-key F12 ] ] ] n
+key F12 ] ] ] ] n
 type "sun 9-12"
 $full
 key Enter

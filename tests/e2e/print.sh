@@ -133,7 +133,7 @@ inked "$dir/file.pdf"
 printf 'frontdesk-document 1\npaper\ta5 portrait\ntext\t王\360\237\246\204\n' |
 	"$print" -l zh >"$out" 2>"$err"
 [ $? = 3 ] || fail 'a sign without a font is no refusal'
-has "$err" '没有字体含这些字：🦄'
+has "$err" '没有字体含这些字: 🦄'
 [ -s "$out" ] && fail 'half a PDF'
 printf 'frontdesk-document 1\npaper\ta5 portrait\n\nrow\tx\n' | "$print" >"$out" 2>"$err"
 [ $? = 3 ] || fail 'a broken document is no refusal'
