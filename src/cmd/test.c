@@ -21,7 +21,8 @@ static const struct arg list_table[] = {
 };
 
 static const struct table_col columns[] = {
-	{ "number", 8, false }, { "client", 8, true }, { "test", 18, false }, { "stage", 10, false },
+	{ "number", 8, false }, { "client", 8, true }, { "test", 18, false }, { "stage", 10,
+	    false },
 	{ "since_at", 16, false }, { "due", 10, false }, { "late", 5, true }, { "kits", 5, true },
 	{ "expert", 8, false }, { "order", -1, false },
 };
@@ -210,8 +211,7 @@ static enum err_code run_lab(struct cmd_context *c, int argc, char **argv, struc
 	table_int(t, r.refused);
 	table_row(t);
 	table_end(t, NULL);
-	return r.refused ? err_set(e, ERR_INVALID, trn("%ld line was refused.",
-	    "%ld lines were refused.", r.refused), r.refused) : OK;
+	return r.refused ? err_set(e, ERR_INVALID, tr("Lines refused: %ld."), r.refused) : OK;
 }
 
 const struct cmd cmd_lab_import = {
