@@ -47,7 +47,7 @@ static enum err_code check_step(struct desk *d, const struct visit_row *v, const
 			return e->code;
 	if (open)
 		return err_set(e, ERR_INVALID,
-		    tr("Not led on. %s still pays %s first: y leads to the cash desk, $ takes it."),
+		    tr("Not led on. %s still pays %s first: $ takes it."),
 		    arrival_name(d, v),
 		    desk_money(d, open, money, sizeof money));
 	return OK;

@@ -6,7 +6,9 @@
 #include "base/clock.h"
 #include "base/tr.h"
 #include "desk/desk.h"
+#include "desk/pay.h"
 #include "desk/rights.h"
+#include "screen/money.h"
 #include "screen/schedule.h"
 #include "screen/screens.h"
 #include "screen/treat.h"
@@ -187,10 +189,26 @@ enum err_code arrivals_run_assign(struct screen *s, struct err *e)
 	return arrivals_form(s, "visit-assign", v, e);
 }
 
+/* What an order asks for by now is taken with the orders: the desk's own sum does not know it. */
+static bool owes_order(struct screen *s, const struct visit_row *v)
+{
+	struct pay_due due = { .n = 0 };
+	struct err none = ERR_INIT;
+
+	if (pay_due_now(front_desk(s), v->client_id, v->id, 0, &due, &none) != OK)
+		return false;
+	for (size_t i = 0; i < due.n; i++)
+		if (due.line[i].order_id && due.line[i].open)
+			return true;
+	return false;
+}
+
 enum err_code arrivals_run_pay(struct screen *s, struct err *e)
 {
 	const struct visit_row *v = arrivals_visit(s->state);
 
+	if (v && owes_order(s, v))
+		return money_pay(s, v->client_id, 0, e);
 	return v ? arrivals_form(s, "visit-pay", v, e) : arrivals_no_row(e);
 }
 
