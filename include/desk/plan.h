@@ -110,6 +110,26 @@ enum err_code plan_left(struct desk *d, int64_t plan_id, struct plan_left *out, 
 enum err_code plan_team_resources(struct desk *d, int64_t plan_id, int64_t *resources, size_t max,
     size_t *n, struct err *e) MUST_CHECK;
 
+/* Of them those who serve SERVICE, in the order of its needs. */
+enum err_code plan_team_for(struct desk *d, int64_t plan_id, int64_t service_id,
+    int64_t *resources, size_t max, size_t *n, struct err *e) MUST_CHECK;
+/* Whom a booking of SERVICE proposes: the team of the plan in which the client has an open session
+ * of it. *N = 0: there is none. */
+enum err_code plan_propose(struct desk *d, int64_t client_id, int64_t dependant_id,
+    int64_t service_id, int64_t *resources, size_t max, size_t *n, struct err *e) MUST_CHECK;
+/* What a booking is for: *SESSION, 0: of no plan. TEXT = the trace that others than the plan's team
+ * serve, "" where they do not. */
+struct plan_wish {
+	int64_t client_id, dependant_id, service_id;
+	const int64_t *resource;        /* all that are taken */
+	size_t nresources;
+};
+enum err_code plan_booking(struct desk *d, const struct plan_wish *w, int64_t *session, char *text,
+    size_t size, struct err *e) MUST_CHECK;
+/* Links SESSION to what was just booked, inside the booking. */
+enum err_code plan_session_book_in(struct txn *t, struct desk *d, int64_t session_id,
+    int64_t appointment_id, struct err *e) MUST_CHECK;
+
 /* The plan on paper, to be signed: the caller's, document_free. */
 enum err_code plan_paper(struct desk *d, int64_t plan_id, struct document **out, struct err *e)
     MUST_CHECK;

@@ -18,6 +18,7 @@
 #include "desk/calendar.h"
 #include "desk/cover.h"
 #include "desk/desk.h"
+#include "desk/plan.h"
 
 #define HOLD_SECONDS 300
 
@@ -154,6 +155,29 @@ static enum err_code check_takes(struct desk *d, const struct booking *b,
 	return rc == OK ? booking_check_holds(d, take, b->nparts, no, e) : rc;
 }
 
+/* Which session of a plan it is for; that others than its team serve stands in the note. */
+static enum err_code find_session(struct desk *d, const struct booking *b,
+    const struct take *take, int64_t *session, char **note, struct err *e)
+{
+	int64_t things[BOOKING_PARTS];
+	struct plan_wish w = { .client_id = b->client_id, .dependant_id = b->dependant_id,
+		.service_id = b->service_id, .resource = things, .nresources = b->nparts };
+	char trace[200];
+	struct buf text = BUF_INIT;
+	enum err_code rc;
+
+	for (size_t i = 0; i < b->nparts; i++)
+		things[i] = take[i].resource_id;
+	rc = plan_booking(d, &w, session, trace, sizeof trace, e);
+	if (rc != OK || !trace[0])
+		return rc;
+	buf_printf(&text, "%s%s%s", *note ? *note : "", *note && **note ? "; " : "", trace);
+	mem_free(*note);
+	*note = mem_dup(buf_str(&text));
+	buf_free(&text);
+	return OK;
+}
+
 enum err_code booking_put(struct desk *d, struct txn *t, const struct booking *b,
     const struct booking_place *place, enum booking_checked checked, int64_t *id,
     struct err *e)
@@ -169,6 +193,7 @@ enum err_code booking_put(struct desk *d, struct txn *t, const struct booking *b
 	struct overbook_list over = { 0 };
 	struct take take[BOOKING_PARTS];
 	struct appointment_new a = { .row = &row, .take = take, .ntake = b->nparts };
+	int64_t session = 0;
 	enum err_code rc;
 
 	day_format(zone_local(place->zone, b->start_at).day, row.day);
@@ -176,6 +201,9 @@ enum err_code booking_put(struct desk *d, struct txn *t, const struct booking *b
 	rc = check_takes(d, b, place, take, checked, e);
 	if (rc == OK && b->over)
 		rc = find_overlaps(d, take, b->nparts, b->reason, &over, e);
+	if (rc == OK)
+		rc = find_session(d, b, take, &session, &texts[2], e);
+	row.note = texts[2];
 	a.over = over.v;
 	a.nover = over.n;
 	if (rc == OK) {
@@ -185,6 +213,8 @@ enum err_code booking_put(struct desk *d, struct txn *t, const struct booking *b
 			rc = booking_explain_taken(d, &row, take, b->over ? 0 : b->nparts,
 			    tr(not_booked), e);
 	}
+	if (rc == OK && session)
+		rc = plan_session_book_in(t, d, session, *id, e);
 	vec_free(&over);
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
 		mem_free(texts[i]);

@@ -90,6 +90,27 @@ static enum err_code book_in(struct desk *d, struct txn *t, const struct plan_se
 	return rc == OK ? plan_task_done_in(t, d, &p, e) : rc;
 }
 
+enum err_code plan_session_book_in(struct txn *t, struct desk *d, int64_t session_id,
+    int64_t appointment_id, struct err *e)
+{
+	struct plan_session x;
+	enum err_code rc = plan_session_get(d->store, session_id, &x, e);
+
+	return rc == OK ? book_in(d, t, &x, appointment_id, e) : rc;
+}
+
+/* The booking took the next open session for it: another one was meant. */
+static enum err_code free_other(struct desk *d, struct txn *t, int64_t session_id,
+    int64_t appointment_id, struct err *e)
+{
+	int64_t other = 0;
+	enum err_code rc = appointment_id ? of_appointment(d, appointment_id, &other, e) : OK;
+
+	if (rc != OK || !other || other == session_id)
+		return rc;
+	return plan_session_set_appointment(t, other, 0, e);
+}
+
 enum err_code plan_session_book(struct desk *d, int64_t session_id, int64_t appointment_id,
     struct err *e)
 {
@@ -103,6 +124,8 @@ enum err_code plan_session_book(struct desk *d, int64_t session_id, int64_t appo
 	rc = plan_session_get(d->store, session_id, &x, e);
 	if (rc == OK && strcmp(x.state, "open") != 0)
 		rc = err_set(e, ERR_CONFLICT, "%s", tr("That session is used already."));
+	if (rc == OK)
+		rc = free_other(d, t, session_id, appointment_id, e);
 	if (rc == OK)
 		rc = book_in(d, t, &x, appointment_id, e);
 	if (rc != OK) {

@@ -14,6 +14,7 @@
 #include "data/service.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
+#include "desk/plan.h"
 #include "desk/form_env.h"
 #include "desk/rights.h"
 #include "form/form_catalog.h"
@@ -120,6 +121,19 @@ static int64_t usual_service(struct book *st)
 	return id;
 }
 
+/* A session of a plan is served by its team, whoever leads first. */
+static void propose_team(struct book *st)
+{
+	struct err none = ERR_INIT;
+	size_t n = 0;
+
+	if (st->arg.nwith || st->arg.move_id || st->arg.nservices != 1)
+		return;
+	if (plan_propose(st->desk, st->client_id, st->dependant_id, st->arg.service[0],
+	    st->arg.with, 1, &n, &none) == OK)
+		st->arg.nwith = n;
+}
+
 static void fill_with(struct book *st)
 {
 	for (size_t i = 0; i < st->arg.nwith; i++) {
@@ -215,6 +229,7 @@ static enum err_code fill(struct book *st, struct err *e)
 		st->arg.nservices = 1;
 	}
 	set_id(st, BOOK_SERVICE, st->arg.service[0]);
+	propose_team(st);
 	fill_with(st);
 	set_text(st, BOOK_WHEN, st->arg.when);
 	fill_request(st);

@@ -359,8 +359,7 @@ static enum err_code run_book(struct screen *s, struct err *e)
 	if (x->appointment_id)
 		return schedule_card(s, x->appointment_id, e);
 	st->booking = x->id;
-	if (plan_team_resources(front_desk(s), st->p.id, arg.with, BOOKING_PARTS, &arg.nwith, e) !=
-	    OK)
+	if (plan_team_for(front_desk(s), st->p.id, x->service_id, arg.with, 1, &arg.nwith, e) != OK)
 		return e->code;
 	return screen_ask(s, &book_screen, &arg, booked, e);
 }

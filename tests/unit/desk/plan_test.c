@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "data/action.h"
+#include "data/need.h"
 #include "data/record.h"
 #include "data/txn.h"
 #include "desk/pay.h"
@@ -322,6 +323,69 @@ static void templates_fill_a_draft(void **state)
 	refused(w, plan_draft_price(&p, &price, &w->e), ERR_INVALID, "more than");
 }
 
+static void needs_an_expert(struct desk_world *w)
+{
+	struct need n = { .service_id = w->consult, .line = 1, .kind = "staff",
+		.skill = "expert" };
+	struct action_head head = { .name = "resource-edit" };
+	struct txn *t;
+	int64_t id;
+
+	must(w, action_begin(w->s, &w->d.who, &head, &t, &w->e));
+	must(w, need_insert(t, &n, &id, &w->e));
+	must(w, action_commit(t, NULL, &w->e));
+}
+
+/* Booked anywhere, an appointment is for the next open session; a second one for the one after. */
+static void a_booking_is_for_the_next_session(void **state)
+{
+	struct desk_world *w = *state;
+	struct plan_draft p = a_draft(w, 3, 1000);
+	struct plan_session_list l = { 0 };
+	int64_t plan, one, two, session, of;
+
+	act_as(w, w->admin, 0);
+	p.item[0].service_id = w->consult;
+	plan = made(w, &p);
+	agree(w, plan);
+	one = book(w, w->ann, w->r_cl, HELP_NOW + 7200, 30);
+	two = book(w, w->ann, w->r_cl, HELP_NOW + 10800, 30);
+	must(w, plan_session_list(w->s, plan, &l, &w->e));
+	assert_int_equal(l.v[0].appointment_id, one);
+	assert_int_equal(l.v[1].appointment_id, two);
+	assert_int_equal(l.v[2].appointment_id, 0);
+	/* The third was meant by the second appointment. */
+	must(w, plan_session_book(&w->d, l.v[2].id, two, &w->e));
+	must(w, plan_session_of_appointment(w->s, two, &of, &w->e));
+	assert_int_equal(of, l.v[2].id);
+	must(w, plan_session_for(&w->d, w->ann, 0, w->consult, 0, &session, &w->e));
+	assert_int_equal(session, l.v[1].id);
+	plan_session_list_free(&l);
+}
+
+static void the_team_is_proposed_and_others_leave_a_trace(void **state)
+{
+	struct desk_world *w = *state;
+	struct plan_draft p = a_draft(w, 3, 1000);
+	int64_t who[4];
+	size_t n;
+
+	act_as(w, w->admin, 0);
+	needs_an_expert(w);
+	p.item[0].service_id = w->consult;
+	must(w, plan_propose(&w->d, w->ann, 0, w->consult, who, 4, &n, &w->e));
+	assert_int_equal(n, 0);
+	agree(w, made(w, &p));
+	must(w, plan_propose(&w->d, w->ann, 0, w->consult, who, 4, &n, &w->e));
+	assert_int_equal(n, 1);
+	assert_int_equal(who[0], w->r_cl);
+	book(w, w->ann, w->r_cl, HELP_NOW + 7200, 30);
+	assert_int_equal(number(w, "SELECT count(*) FROM appointment WHERE note IS NOT NULL"), 0);
+	book(w, w->ann, w->r_ly, HELP_NOW + 10800, 30);
+	assert_int_equal(number(w, "SELECT count(*) FROM appointment WHERE note LIKE"
+	    " 'not the team of P-%%'"), 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -343,6 +407,10 @@ int main(void)
 		    desk_teardown),
 		cmocka_unit_test_setup_teardown(a_plan_broken_off_becomes_a_task_once, desk_setup,
 		    desk_teardown),
+		cmocka_unit_test_setup_teardown(a_booking_is_for_the_next_session, desk_setup,
+		    desk_teardown),
+		cmocka_unit_test_setup_teardown(the_team_is_proposed_and_others_leave_a_trace,
+		    desk_setup, desk_teardown),
 		cmocka_unit_test_setup_teardown(templates_fill_a_draft, desk_setup, desk_teardown),
 	};
 
