@@ -50,6 +50,16 @@ enum err_code figures_parse_line(const struct indicator *const *list, size_t nli
 enum err_code figures_strike(struct desk *d, int64_t measure_id, const char *reason,
     struct err *e) MUST_CHECK;
 
+/* Replaces own values of today (N of IDS, taken together) by X, in one action: the old ones are
+ * struck as corrected, X is of the time at which they were taken. ERR_DENIED: another's or of
+ * another day, these are struck with a reason. */
+enum err_code figures_correct(struct desk *d, const int64_t *ids, size_t n,
+    const struct figures_entry *x, struct err *e) MUST_CHECK;
+/* "110-130", "-130", "110-", then "until 11.30" or "until 2026-11-30" or nothing: the client's own
+ * band of I and until when it is asked for daily. "" = neither. ERR_INVALID with the sentence. */
+enum err_code figures_parse_target(struct desk *d, const struct indicator *i, const char *text,
+    struct target *out, struct err *e) MUST_CHECK;
+
 /* The band in which a client's values should lie: the own one, else the site's. */
 struct figures_band {
 	bool has_low, has_high, own;

@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/tr.h"
+#include "base/when.h"
 #include "base/zone.h"
 #include "data/action.h"
 #include "data/appointment.h"
@@ -258,7 +259,90 @@ enum err_code figures_strike(struct desk *d, int64_t measure_id, const char *rea
 	    measure_id, e) : rc;
 }
 
+static enum err_code strike_own(struct desk *d, struct txn *t, int64_t id, int64_t *at,
+    struct err *e)
+{
+	struct measure m;
+	char today[DAY_TEXT];
+	enum err_code rc = measure_get(d->store, id, &m, e);
+
+	if (rc != OK)
+		return rc;
+	if (m.staff_id != d->who.staff_id || strcmp(m.day, desk_today_text(d, today)) != 0)
+		return err_set(e, ERR_DENIED, "%s", tr("Only an own value of today is corrected. "
+		    "x strikes it, with a reason."));
+	*at = m.at;
+	return measure_strike(t, id, tr("corrected"), e);
+}
+
+enum err_code figures_correct(struct desk *d, const int64_t *ids, size_t n,
+    const struct figures_entry *x, struct err *e)
+{
+	struct figures_entry fresh = *x;
+	struct txn *t;
+	enum err_code rc = begin(d, tr("corrected"), &t, e);
+
+	if (rc != OK)
+		return rc;
+	for (size_t i = 0; i < n && rc == OK; i++)
+		rc = strike_own(d, t, ids[i], &fresh.at, e);
+	if (rc == OK)
+		rc = figures_add_in(t, d, &fresh, e);
+	return finish(t, rc, "client", x->client_id, e);
+}
+
 /* ---- bands ---- */
+
+/* "110-130" at the start of TEXT; *REST behind it. */
+static enum err_code read_band(const struct indicator *i, const char *text, struct target *out,
+    const char **rest, struct err *e)
+{
+	while (*text == ' ')
+		text++;
+	*rest = text;
+	if (!isdigit((unsigned char)*text) && *text != '-')
+		return OK;
+	if (*text != '-')
+		out->has_low = read_number(text, &out->low, &text);
+	while (*text == ' ')
+		text++;
+	if (*text != '-')
+		return err_invalid(e, "low", tr("%s: type the band as 110-130."), name_of(i));
+	text++;
+	if (isdigit((unsigned char)*text))
+		out->has_high = read_number(text, &out->high, &text);
+	*rest = text;
+	if ((out->has_low && check_range(i, out->low, e) != OK) ||
+	    (out->has_high && check_range(i, out->high, e) != OK))
+		return e->code;
+	return OK;
+}
+
+enum err_code figures_parse_target(struct desk *d, const struct indicator *i, const char *text,
+    struct target *out, struct err *e)
+{
+	struct when_base base = { .zone = d->zone, .now = clock_now(), .last_day = DAY_NONE,
+		.last_min = -1, .open_min = d->open_min, .close_min = d->close_min };
+	const char *rest, *words[] = { "until", "\u5230", "\u81f3" };
+	struct when w;
+
+	*out = (struct target){ .indicator_id = i->id };
+	if (read_band(i, text, out, &rest, e) != OK)
+		return e->code;
+	while (*rest == ' ')
+		rest++;
+	for (size_t k = 0; k < 3; k++)
+		if (!strncmp(rest, words[k], strlen(words[k])))
+			rest += strlen(words[k]);
+	while (*rest == ' ')
+		rest++;
+	if (!*rest)
+		return OK;
+	if (when_parse(rest, WHEN_PLAN, &base, &w, e) != OK)
+		return e->code;
+	day_format(w.day, out->ask_until);
+	return OK;
+}
 
 enum err_code figures_band(struct desk *d, int64_t client_id, const struct indicator *i,
     struct figures_band *out, struct err *e)

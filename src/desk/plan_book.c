@@ -1,4 +1,4 @@
-/* Plans and appointments: whom a session's booking proposes, and which session it is for (SC-17). */
+/* Plans and appointments: whom a session's booking proposes, which session it is for (SC-17). */
 #include <string.h>
 
 #include "base/buf.h"

@@ -83,16 +83,84 @@ static enum err_code open_chart(struct screen *s, int64_t id, int64_t client_id,
 	return screen_open(s->loop, &vitals_screen, &arg, e);
 }
 
+/* The box of the chart asks for the values. */
+static enum err_code add_figures(struct screen *s, int64_t id, int64_t client_id, struct err *e)
+{
+	struct screen *top;
+	enum err_code rc;
+
+	(void)id;
+	if (!client_id)
+		return err_set(e, ERR_INVALID, "%s",
+		    tr("No client is at hand. F2 finds one, then come back here."));
+	rc = open_chart(s, 0, client_id, e);
+	if (rc != OK)
+		return rc;
+	top = screen_top(s->loop);
+	return screen_run(top, screen_command(top, "row-new"), e);
+}
+
+/* The row whose band is asked for. */
+struct band_ask {
+	int64_t indicator_id, client_id;
+};
+
+static enum err_code band_typed(struct screen *s, const char *text, struct err *e)
+{
+	const struct band_ask *ask = textline_ctx(s);
+	struct desk *d = front_desk(s);
+	struct indicator i;
+	struct target x;
+
+	if (!text)
+		return OK;
+	if (indicator_get(d->store, ask->indicator_id, &i, e) != OK ||
+	    figures_parse_target(d, &i, text, &x, e) != OK ||
+	    figures_set_target(d, ask->client_id, &x, e) != OK)
+		return e->code;
+	screen_done(s, "%s", tr("The band is set. Ctrl-Z takes it back."));
+	area_wrote(s);
+	return OK;
+}
+
+static enum err_code ask_band(struct screen *s, int64_t id, int64_t client_id, struct err *e)
+{
+	static struct band_ask ask;     /* one prompt at a time */
+	struct figures_band b;
+	struct indicator i;
+	char text[120] = "", label[160];
+
+	if (indicator_get(front_desk(s)->store, id, &i, e) != OK ||
+	    figures_band(front_desk(s), client_id, &i, &b, e) != OK)
+		return e->code;
+	ask = (struct band_ask){ id, client_id };
+	if (b.own) {
+		band_text(&i, &b, text, sizeof text);
+		text[strcspn(text, " ")] = '\0';
+	}
+	text_fmt(label, sizeof label, tr("%s, own band, asked for daily until:"),
+	    describe_in_language(i.name, i.name_en));
+	textline_ask(s, &(struct textline){ .label = label, .text = text, .ctx = &ask,
+	    .done = band_typed });
+	return OK;
+}
+
 static const struct list_column figure_columns[] = { { N_("indicator"), 0 }, { N_("last"), 18 },
 	{ N_("unit"), 28 }, { N_("band"), 36 }, { N_("when"), 46 }, { N_("gap"), 63 } };
-static const struct area_act figure_acts[] = { { .command = "row-open", .run = open_chart } };
+static const struct area_act figure_acts[] = {
+	{ .command = "row-open", .run = open_chart, .label = N_("chart") },
+	{ .command = "row-new", .run = add_figures, .right = "measure-add", .label = N_("add") },
+	{ .command = "row-edit", .run = ask_band, .right = "measure-add", .label = N_("band") },
+};
 
 const struct area_tab figures_tab = {
 	.name = "figures", .title = N_("Figures"), .columns = figure_columns, .ncolumns = 6,
-	.client_only = true, .load = load_figures, .acts = figure_acts, .nacts = 1,
+	.client_only = true, .load = load_figures, .acts = figure_acts, .nacts = 3,
 	.empty = N_("Nothing is measured here. F12 has the indicators."),
 	.page = N_("The newest value of each indicator, ! where it lies beyond the band (* the "
-	    "client's own). Enter shows all of them over time; n there adds one."),
+	    "client's own). Enter shows all of them over time, n enters values of the first "
+	    "chart. e sets the client's own band and until when it is asked for daily: 110-130 until "
+	    "11.30; nothing typed takes both off."),
 };
 
 /* ---- habits ---- */

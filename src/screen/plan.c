@@ -10,6 +10,7 @@
 #include "base/tr.h"
 #include "data/catalog.h"
 #include "data/client.h"
+#include "data/staff.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/plan.h"
@@ -17,6 +18,7 @@
 #include "screen/clientline.h"
 #include "screen/front.h"
 #include "screen/listing.h"
+#include "screen/money.h"
 #include "screen/schedule.h"
 #include "screen/screens.h"
 #include "tui/canvas.h"
@@ -373,12 +375,63 @@ static void edited(struct screen *s, int answer, const void *value)
 	wrote(s);
 }
 
+/* The person by code or by name. */
+static enum err_code staff_typed(struct desk *d, const char *word, int64_t *id, struct err *e)
+{
+	struct staff_list l = { 0 };
+	enum err_code rc = staff_list(d->store, d->branch_id, false, &l, e);
+
+	*id = 0;
+	for (size_t i = 0; rc == OK && i < l.n && !*id; i++)
+		if (!strcmp(l.v[i].code, word) || !strcmp(l.v[i].name, word))
+			*id = l.v[i].id;
+	staff_list_free(&l);
+	if (rc == OK && !*id)
+		rc = err_set(e, ERR_NOTFOUND, tr("Nobody here is called %.40s."), word);
+	return rc;
+}
+
+/* "刘洋, on leave, by telephone". */
+static enum err_code member_typed(struct screen *s, const char *text, struct err *e)
+{
+	struct plan_page *st = page_of(s);
+	const struct plan_row *r = chosen(st);
+	char part[3][200] = { "", "", "" };
+	int64_t who;
+
+	if (!text || !r || r->kind != ROW_MEMBER)
+		return OK;
+	for (size_t i = 0; i < 3 && text; i++) {
+		const char *end = i < 2 ? strchr(text, ',') : NULL;
+
+		while (*text == ' ')
+			text++;
+		text_fmt(part[i], sizeof part[i], "%.*s", (int)(end ? (size_t)(end - text) :
+		    strlen(text)), text);
+		text = end ? end + 1 : NULL;
+	}
+	if (staff_typed(front_desk(s), part[0], &who, e) != OK ||
+	    plan_set_member(front_desk(s), st->p.id, st->team.v[r->at].role, who, part[1],
+	    part[2], e) != OK)
+		return e->code;
+	screen_done(s, "%s", tr("Another person serves: it stands in the team. Ctrl-Z takes it "
+	    "back."));
+	wrote(s);
+	return OK;
+}
+
 static enum err_code run_edit(struct screen *s, struct err *e)
 {
 	struct plan_edit_arg arg = { .plan_id = page_of(s)->p.id };
+	const struct plan_row *r = chosen(page_of(s));
 
 	if (front_may(s, "plan-edit", e) != OK)
 		return e->code;
+	if (r && r->kind == ROW_MEMBER) {
+		textline_ask(s, &(struct textline){ .done = member_typed,
+		    .label = tr("Who instead, why, how the client was told (commas between)") });
+		return OK;
+	}
 	return screen_ask(s, &plan_edit_screen, &arg, edited, e);
 }
 
@@ -399,8 +452,30 @@ static enum err_code stop_now(struct screen *s, const char *text, struct err *e)
 	return OK;
 }
 
+static enum err_code refused(struct screen *s, const char *text, struct err *e)
+{
+	const struct agreement *a = chosen_question(page_of(s));
+
+	if (!text || !a)
+		return OK;
+	if (plan_answer(front_desk(s), a->id, "no", "spoken", text, e) != OK)
+		return e->code;
+	screen_done(s, "%s", tr("Not agreed: it stands in the plan."));
+	wrote(s);
+	return OK;
+}
+
 static enum err_code run_stop(struct screen *s, struct err *e)
 {
+	const struct agreement *a = chosen_question(page_of(s));
+
+	if (a && !strcmp(a->answer, "open")) {
+		if (front_may(s, "plan-agree", e) != OK)
+			return e->code;
+		textline_ask(s, &(struct textline){ .label = tr("What does the client not agree "
+		    "to?"), .done = refused });
+		return OK;
+	}
 	if (front_may(s, "plan-edit", e) != OK)
 		return e->code;
 	textline_ask(s, &(struct textline){ .label = tr("Why is the plan stopped?"),
@@ -437,6 +512,11 @@ static enum err_code run_print(struct screen *s, struct err *e)
 	return rc == OK ? listing_ask(s, listing_paper("plan", doc, 1), p->client_id, e) : rc;
 }
 
+static enum err_code run_pay(struct screen *s, struct err *e)
+{
+	return money_pay(s, page_of(s)->p.client_id, 0, e);
+}
+
 static enum err_code run_client(struct screen *s, struct err *e)
 {
 	struct client_arg arg = { .client_id = page_of(s)->p.client_id };
@@ -457,6 +537,8 @@ static const struct command commands[] = {
 	{ .name = "row-cancel", .code = "ca", .keys = "x", .label = N_("stop"),
 	  .needs = NEED_WRITE, .help = N_("Stops the plan, with a reason: what is not used is "
 	      "credited."), .run = run_stop },
+	{ .name = "pay-take", .code = "py", .keys = "$", .label = N_("pay"),
+	  .needs = NEED_WRITE, .help = N_("Takes money of the plan's client."), .run = run_pay },
 	{ .name = "row-history", .code = "hi", .keys = "h", .label = N_("versions"),
 	  .help = N_("Versions: who changed what and why."), .run = run_history },
 	{ .name = "list-print", .code = "pr", .keys = "p", .label = N_("print"),

@@ -281,15 +281,21 @@ static enum err_code run_add(struct screen *s, struct err *e)
 	return OK;
 }
 
+/* The row that was chosen when the question was put. */
+static const struct moment *moment_of(const struct vitals *st, int64_t id)
+{
+	for (size_t i = 0; i < st->moments.n; i++)
+		if (moment_id(&st->moments.v[i], st->n) == id)
+			return &st->moments.v[i];
+	return NULL;
+}
+
 static enum err_code strike_typed(struct screen *s, const char *text, struct err *e)
 {
 	struct vitals *st = state(s);
-	const struct moment *m = NULL;
+	const struct moment *m = moment_of(st, st->striking);
 	enum err_code rc = OK;
 
-	for (size_t i = 0; i < st->moments.n; i++)
-		if (moment_id(&st->moments.v[i], st->n) == st->striking)
-			m = &st->moments.v[i];
 	if (!text || !m)
 		return OK;
 	for (size_t k = 0; k < st->n && rc == OK; k++)
@@ -312,6 +318,57 @@ static enum err_code run_strike(struct screen *s, struct err *e)
 	state(s)->striking = moment_id(m, state(s)->n);
 	textline_ask(s, &(struct textline){ .label = tr("Why is it struck?"),
 	    .done = strike_typed });
+	return OK;
+}
+
+static enum err_code correct_typed(struct screen *s, const char *text, struct err *e)
+{
+	struct vitals *st = state(s);
+	struct figures_entry x = { .client_id = st->client_id, .dependant_id = st->dependant_id };
+	const struct moment *m = moment_of(st, st->striking);
+	int64_t ids[SERIES];
+	size_t n = 0;
+	char remark[200];
+
+	if (!text || !m)
+		return OK;
+	if (figures_parse_line(st->is, st->n, text, &x, remark, sizeof remark, e) != OK)
+		return e->code;
+	x.remark = remark;
+	for (size_t k = 0; k < st->n; k++)
+		if (m->m[k] && !m->m[k]->struck)
+			ids[n++] = m->m[k]->id;
+	if (figures_correct(front_desk(s), ids, n, &x, e) != OK)
+		return e->code;
+	screen_done(s, "%s", tr("Corrected: the old value stays, struck. Ctrl-Z takes it back."));
+	wrote(s);
+	return OK;
+}
+
+/* The line as it was typed, to be changed. */
+static enum err_code run_correct(struct screen *s, struct err *e)
+{
+	struct vitals *st = state(s);
+	const struct moment *m = chosen(st);
+	const struct measure *first = m ? first_of(m, st->n) : NULL;
+	struct buf line = BUF_INIT;
+	char value[32];
+
+	if (!first)
+		return OK;
+	if (front_may(s, "measure-add", e) != OK)
+		return e->code;
+	if (first->struck)
+		return err_set(e, ERR_INVALID, "%s", tr("That row is struck already."));
+	for (size_t k = 0; k < st->n; k++)
+		buf_printf(&line, "%s%s", k ? " " : "", m->m[k] && !m->m[k]->struck ?
+		    figures_text(st->is[k], m->m[k]->value, value, sizeof value) : "-");
+	if (first->remark[0])
+		buf_printf(&line, " %s", first->remark);
+	st->striking = moment_id(m, st->n);
+	textline_ask(s, &(struct textline){ .label = tr("Correct the values:"),
+	    .text = buf_str(&line), .done = correct_typed });
+	buf_free(&line);
 	return OK;
 }
 
@@ -367,6 +424,10 @@ static enum err_code run_print(struct screen *s, struct err *e)
 static const struct command commands[] = {
 	{ .name = "row-new", .code = "nw", .keys = "n", .label = N_("add"), .needs = NEED_WRITE,
 	  .help = N_("Enters values of now: 118/76 72, a remark behind them."), .run = run_add },
+	{ .name = "row-edit", .code = "ed", .keys = "e", .label = N_("correct"),
+	  .needs = NEED_ROW | NEED_WRITE, .flags = COMMAND_ROW,
+	  .help = N_("Corrects an own value of today; the old one stays, struck."),
+	  .run = run_correct },
 	{ .name = "row-cancel", .code = "ca", .keys = "x", .label = N_("strike"),
 	  .needs = NEED_ROW | NEED_WRITE, .flags = COMMAND_ROW,
 	  .help = N_("Strikes the row out, with a reason; it stays to be seen."),

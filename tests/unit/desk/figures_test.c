@@ -175,6 +175,67 @@ static void habits_are_replaced_on_a_day(void **state)
 	refused(w, habit_add(&w->d, &h, &id, &w->e), ERR_INVALID, "Which");
 }
 
+static void an_own_value_of_today_is_corrected_in_one_action(void **state)
+{
+	struct desk_world *w = *state;
+	struct measure_list l = { 0 };
+	struct figures_entry x = { .client_id = w->ann, .n = 1 };
+	int64_t id, actions, of = known(w, "sys");
+
+	act_as(w, w->admin, 0);
+	x.value[0] = (struct figures_value){ .indicator_id = of, .value = 181 };
+	must(w, figures_add(&w->d, &x, &w->e));
+	must(w, measure_list_client(w->s, w->ann, 9, &l, &w->e));
+	id = l.v[0].id;
+	x.value[0].value = 118;
+	actions = number(w, "SELECT count(*) FROM action");
+	clock_fix(HELP_NOW + 600);
+	must(w, figures_correct(&w->d, &id, 1, &x, &w->e));
+	assert_int_equal(number(w, "SELECT count(*) FROM action"), actions + 1);
+	must(w, measure_list_series(w->s, w->ann, 0, of, 0, &l, &w->e));
+	assert_int_equal(l.n, 2);
+	assert_true(l.v[0].struck && !l.v[1].struck);
+	assert_int_equal(l.v[1].at, l.v[0].at);
+	assert_true(l.v[1].value == 118);
+	/* What is struck already, another's, or of yesterday is not corrected, and nothing is added. */
+	id = l.v[1].id;
+	clock_fix(HELP_NOW + 86400);
+	refused(w, figures_correct(&w->d, &id, 1, &x, &w->e), ERR_DENIED, "of today");
+	clock_fix(HELP_NOW + 600);
+	act_as(w, w->wl, 0);
+	refused(w, figures_correct(&w->d, &id, 1, &x, &w->e), ERR_DENIED, "own value");
+	assert_int_equal(number(w, "SELECT count(*) FROM measure"), 2);
+	measure_list_free(&l);
+	clock_fix(HELP_NOW);
+}
+
+static void a_band_is_typed_as_it_is_said(void **state)
+{
+	struct desk_world *w = *state;
+	static const struct {
+		const char *typed;
+		double low, high;       /* 0: none */
+		const char *until;
+	} t[] = {
+		{ "110-130", 110, 130, "" }, { "-130", 0, 130, "" }, { "110 -", 110, 0, "" },
+		{ "110-130 until 11.30", 110, 130, "2026-11-30" }, { "", 0, 0, "" },
+		{ "until 2026-12-24", 0, 0, "2026-12-24" },
+	};
+	struct target x;
+
+	for (size_t k = 0; k < sizeof t / sizeof *t; k++) {
+		if (figures_parse_target(&w->d, &sys, t[k].typed, &x, &w->e) != OK)
+			fail_msg("%s: %s", t[k].typed, w->e.text);
+		assert_int_equal(x.has_low, t[k].low > 0);
+		assert_int_equal(x.has_high, t[k].high > 0);
+		assert_true((!x.has_low || x.low == t[k].low) &&
+		    (!x.has_high || x.high == t[k].high));
+		assert_string_equal(x.ask_until, t[k].until);
+	}
+	refused(w, figures_parse_target(&w->d, &sys, "120", &x, &w->e), ERR_INVALID, "110-130");
+	refused(w, figures_parse_target(&w->d, &sys, "110-900", &x, &w->e), ERR_INVALID, "out of");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -184,6 +245,10 @@ int main(void)
 		cmocka_unit_test_setup_teardown(values_are_added_and_struck_never_changed,
 		    desk_setup, desk_teardown),
 		cmocka_unit_test_setup_teardown(the_own_band_comes_before_the_sites, desk_setup,
+		    desk_teardown),
+		cmocka_unit_test_setup_teardown(
+		    an_own_value_of_today_is_corrected_in_one_action, desk_setup, desk_teardown),
+		cmocka_unit_test_setup_teardown(a_band_is_typed_as_it_is_said, desk_setup,
 		    desk_teardown),
 		cmocka_unit_test_setup_teardown(a_gap_before_the_next_session_is_told, desk_setup,
 		    desk_teardown),
