@@ -189,13 +189,15 @@ enum err_code arrivals_run_assign(struct screen *s, struct err *e)
 	return arrivals_form(s, "visit-assign", v, e);
 }
 
-/* What an order asks for by now is taken with the orders: the desk's own sum does not know it. */
+/* What an order asks for by now, where the desk asks for no sum of its own: it is taken with the
+ * orders, which the card of the cash desk does not know. */
 static bool owes_order(struct screen *s, const struct visit_row *v)
 {
 	struct pay_due due = { .n = 0 };
 	struct err none = ERR_INIT;
 
-	if (pay_due_now(front_desk(s), v->client_id, v->id, 0, &due, &none) != OK)
+	if (arrival_open_due(v) ||
+	    pay_due_now(front_desk(s), v->client_id, v->id, 0, &due, &none) != OK)
 		return false;
 	for (size_t i = 0; i < due.n; i++)
 		if (due.line[i].order_id && due.line[i].open)

@@ -394,7 +394,7 @@ static enum err_code paper(struct screen *s, int64_t id, int64_t client_id, stru
 	return rc == OK ? listing_ask(s, listing_paper(name, doc, 1), client_id, e) : rc;
 }
 
-static const struct list_column columns[] = { { N_("no."), 0 }, { N_("client or day"), 7 },
+static const struct list_column columns[] = { { N_("no."), 0 }, { N_("client"), 7 },
 	{ N_("test"), 21 }, { N_("stage"), 38 }, { N_("since"), 51 }, { N_("due"), 58 },
 	{ N_("who"), 66 } };
 static const struct area_act acts[] = {
@@ -412,8 +412,8 @@ static const struct area_act acts[] = {
 const struct area_tab tests_tab = {
 	.name = "tests", .title = N_("Tests"), .columns = columns, .ncolumns = 7, .load = load,
 	.detail = detail, .acts = acts, .nacts = sizeof acts / sizeof *acts,
-	.empty = N_("No test yet. n orders from the catalogue."),
-	.empty_house = N_("No open tests."),
+	.own_title = N_("day"), .empty = N_("No test yet. n orders from the catalogue."),
+	.empty_house = N_("No open tests. F2 finds the client, n orders here."),
 	.page = N_("Every test from the order to the reading: kit sent, sample received and "
 	    "checked, "
 	    "report fetched, reviewed, final report, paper, given, explained. y takes the next "
