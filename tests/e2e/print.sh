@@ -169,7 +169,7 @@ has "$out" '^print slip, 1 rows, print$'
 
 printf '#!/bin/sh\necho "lp: The printer or class does not exist." >&2\nexit 1\n' >"$dir/lp"
 paper 1 "slip $id --print"
-has "$err" '打印系统提示：lp: The printer or class does not exist\.'
+has "$err" '打印系统提示: lp: The printer or class does not exist\.'
 rm "$dir/lp"
 paper 4 "slip $id --print"
 has "$err" "$dir/lp"
