@@ -109,6 +109,9 @@ enum err_code plan_session_list(struct store *s, int64_t plan_id, struct plan_se
 void plan_session_list_free(struct plan_session_list *l);
 enum err_code plan_session_get(struct store *s, int64_t id, struct plan_session *out,
     struct err *e) MUST_CHECK;
+/* Was a session used, or is one of its treatments going on? */
+enum err_code plan_is_begun(struct store *s, int64_t plan_id, bool *begun, struct err *e)
+    MUST_CHECK;
 /* The session that an appointment is for. ERR_NOTFOUND. */
 enum err_code plan_session_of_appointment(struct store *s, int64_t appointment_id, int64_t *id,
     struct err *e) MUST_CHECK;

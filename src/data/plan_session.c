@@ -82,6 +82,21 @@ enum err_code plan_session_of_appointment(struct store *s, int64_t appointment_i
 	return row_end(q, found, no_session, e);
 }
 
+static const char begun_sql[] =
+	"SELECT EXISTS (SELECT 1 FROM plan_session WHERE plan_id = :id AND state = 'used')"
+	"    OR EXISTS (SELECT 1 FROM treatment WHERE plan_id = :id AND state = 'open')";
+
+enum err_code plan_is_begun(struct store *s, int64_t plan_id, bool *begun, struct err *e)
+{
+	struct stmt *q = stmt_get(s, begun_sql);
+	bool found;
+
+	stmt_int(q, ":id", plan_id);
+	found = stmt_row(q, e);
+	*begun = found && stmt_col_int(q, 0);
+	return row_end(q, found, no_session, e);
+}
+
 /* ---- writing ---- */
 
 static const char insert_sql[] =

@@ -6,6 +6,7 @@
 #include "base/money.h"
 #include "base/tr.h"
 #include "data/action.h"
+#include "data/plan.h"
 #include "desk/desk.h"
 #include "desk/order.h"
 #include "desk/pay.h"
@@ -25,6 +26,20 @@ enum err_code order_open(struct desk *d, int64_t id, struct client_order *out, s
 }
 
 /* ---- cancelling ---- */
+
+/* What a plan in force costs goes down with the plan alone: its sessions would be free else. */
+static enum err_code check_plan(struct desk *d, const struct client_order *o, struct err *e)
+{
+	struct plan p;
+	enum err_code rc = OK;
+
+	if (!o->plan_id || strcmp(o->kind, "plan") != 0)
+		return OK;
+	rc = plan_get(d->store, o->plan_id, &p, e);
+	return rc != OK || strcmp(p.state, "agreed") != 0 ? rc : err_set(e, ERR_INVALID,
+	    tr("Not cancelled. The plan %s is charged with it: change or stop the plan (F5)."),
+	    p.number);
+}
 
 static enum err_code check_cancel(const struct client_order *o, struct err *e)
 {
@@ -47,6 +62,8 @@ enum err_code order_cancel_in(struct txn *t, struct desk *d, int64_t id, const c
 		rc = order_open(d, id, &o, e);
 	if (rc == OK)
 		rc = check_cancel(&o, e);
+	if (rc == OK)
+		rc = check_plan(d, &o, e);
 	if (rc == OK)
 		rc = client_order_set_state(t, id, "cancelled", reason, e);
 	if (rc == OK)

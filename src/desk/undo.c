@@ -17,6 +17,7 @@
 #include "desk/testing.h"
 #include "undo_booking_priv.h"
 #include "undo_money_priv.h"
+#include "undo_plan_priv.h"
 
 static enum err_code counter_unpay(struct desk *d, const struct action_row *a, const char *reason,
     int64_t *new_id, struct err *e);
@@ -39,6 +40,8 @@ static const struct way {
 	bool (*fits)(struct desk *d, const struct action_row *a);
 	bool (*forced)(struct desk *d, const struct action_row *a);
 	bool pays;                      /* when forced, it gives money back: a second person */
+	/* Is it past going back at all, for WHY (NULL: never)? */
+	bool (*stands)(struct desk *d, const struct action_row *a);
 } ways[] = {
 	{ .name = "site-create", .way = UNDO_NONE, .why = N_("The file began with it.") },
 	{ .name = "demo-fill", .way = UNDO_NONE,
@@ -70,6 +73,10 @@ static const struct way {
 	    .opposite = N_("reverse what was done to the card") },
 	{ .name = "order-add", .way = UNDO_COUNTER, .counter = undo_order,
 	    .opposite = N_("cancel the order") },
+	{ .name = "plan-agree", .stands = undo_plan_stands, .why = N_("Money or a session hangs on "
+	    "it. Change or stop the plan (F5).") },
+	{ .name = "plan-edit", .stands = undo_plan_stands, .why = N_("Money or a session hangs on "
+	    "it. Change or stop the plan (F5).") },
 	{ .name = "test-send", .way = UNDO_COUNTER, .counter = counter_unsend,
 	    .opposite = N_("take the kit back into stock") },
 	{ .name = "stock-edit", .way = UNDO_COUNTER, .counter = undo_stock,
@@ -148,6 +155,10 @@ enum err_code undo_plan(struct desk *d, int64_t id, struct undo_plan *out, struc
 		    (long long)a.undone_by);
 		return OK;
 	}
+	if (w->stands && w->stands(d, &a)) {
+		text_copy(out->text, sizeof out->text, tr(w->why));
+		return OK;
+	}
 	out->way = is_forced(d, w, &a) ? UNDO_COUNTER : w->way;
 	out->second = !is_own(d, &a) || (w->pays && out->way == UNDO_COUNTER);
 	if (w->opposite && fits(d, w, &a))
@@ -187,6 +198,11 @@ enum err_code undo_action(struct desk *d, int64_t id, bool counter, const char *
 		rc = err_set(e, ERR_CONFLICT, tr("Not undone. %s"), plan.text);
 	if (rc == OK)
 		rc = action_get(d->store, id, &a, e);
+	if (rc != OK)
+		return rc;
+	/* The opposite action asks for its own right; to take back another's is one more. */
+	if (plan.way == UNDO_COUNTER && !is_own(d, &a))
+		rc = rights_check(d, &d->who, "undo-other", e);
 	if (rc != OK)
 		return rc;
 	if (plan.way == UNDO_COUNTER)
