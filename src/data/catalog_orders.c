@@ -18,7 +18,7 @@ const struct column_def product_columns[17] = {
 	{ "storage", VALUE_TEXT, 0, NULL, N_("storage") },
 	{ "special", VALUE_INT, 0, NULL, N_("needs instruction") },
 	{ "low", VALUE_INT, 0, NULL, N_("lower limit") },
-	{ "rank", VALUE_INT, 0, NULL, N_("order") },
+	{ "rank", VALUE_INT, 0, NULL, N_("place in lists") },
 	{ "state", VALUE_TEXT, 0, NULL, N_("state") },
 };
 
@@ -38,7 +38,7 @@ const struct column_def test_type_columns[17] = {
 	{ "report_days", VALUE_INT, 0, NULL, N_("days to the report") },
 	{ "review_days", VALUE_INT, 0, NULL, N_("days to review") },
 	{ "cycle_days", VALUE_INT, 0, NULL, N_("due again after days") },
-	{ "rank", VALUE_INT, 0, NULL, N_("order") },
+	{ "rank", VALUE_INT, 0, NULL, N_("place in lists") },
 	{ "state", VALUE_TEXT, 0, NULL, N_("state") },
 };
 

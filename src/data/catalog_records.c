@@ -64,7 +64,7 @@ const struct column_def indicator_columns[15] = {
 	{ "max", VALUE_REAL, REQUIRED, NULL, N_("largest") },
 	{ "low", VALUE_REAL, 0, NULL, N_("lower limit") },
 	{ "high", VALUE_REAL, 0, NULL, N_("upper limit") },
-	{ "rank", VALUE_INT, 0, NULL, N_("order") },
+	{ "rank", VALUE_INT, 0, NULL, N_("place in lists") },
 	{ "state", VALUE_TEXT, 0, NULL, N_("state") },
 };
 

@@ -110,7 +110,7 @@ static const struct column_def service_columns[] = {
 	{ "name_en", VALUE_TEXT, 0, NULL, N_("English name") },
 	{ "minutes", VALUE_INT, REQUIRED, NULL, N_("minutes") },
 	{ "state", VALUE_TEXT, 0, NULL, N_("state") },
-	{ "rank", VALUE_INT, 0, NULL, N_("order") },
+	{ "rank", VALUE_INT, 0, NULL, N_("place in lists") },
 	{ "deposit", VALUE_INT, 0, NULL, N_("deposit") },
 	{ "advice", VALUE_TEXT, 0, NULL, N_("to observe") },
 	{ "advice_en", VALUE_TEXT, 0, NULL, N_("to observe, English") },
@@ -131,7 +131,7 @@ static const struct column_def resource_columns[] = {
 	{ "code", VALUE_TEXT, REQUIRED, NULL, N_("code") },
 	{ "name", VALUE_TEXT, REQUIRED, NULL, N_("name") },
 	{ "state", VALUE_TEXT, 0, NULL, N_("state") },
-	{ "rank", VALUE_INT, 0, NULL, N_("order") },
+	{ "rank", VALUE_INT, 0, NULL, N_("place in lists") },
 	{ "rotation", VALUE_INT, 0, NULL, N_("takes turns") },
 };
 
@@ -216,7 +216,7 @@ static const struct column_def client_goods_columns[] = {
 	{ "rev", VALUE_INT, SYSTEM, NULL, N_("version") },
 	{ "client_id", VALUE_INT, SYSTEM | REQUIRED | CLIENT, NULL, N_("client") },
 	{ "created_at", VALUE_INT, SYSTEM | REQUIRED, NULL, N_("entered") },
-	{ "name", VALUE_TEXT, REQUIRED, NULL, N_("goods") },
+	{ "name", VALUE_TEXT, REQUIRED, NULL, N_("usual goods") },
 	{ "amount", VALUE_REAL, 0, "amount", N_("amount") },
 	{ "unit", VALUE_TEXT, 0, "amount", N_("unit") },
 	{ "bought", VALUE_TEXT, 0, NULL, N_("last bought") },

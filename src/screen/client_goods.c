@@ -73,7 +73,7 @@ static enum err_code bought(struct screen *s, const struct side_row *r, struct e
 
 const struct client_side client_goods = {
 	.name = "goods", .title = N_("Goods"), .counted = true, .load = load,
-	.columns = { { N_("next"), 0 }, { N_("goods"), 14 }, { N_("amount"), 34 },
+	.columns = { { N_("next"), 0 }, { N_("usual goods"), 14 }, { N_("amount"), 34 },
 	    { N_("bought"), 44 }, { N_("lasts"), 56 }, { N_("storage"), 66 } },
 	.empty = N_("No usual goods yet. n enters some."),
 	.form = "goods", .table = "client_goods", .change = "client-goods",
