@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/day.h"
 #include "base/hash.h"
+#include "data/form_text.h"
 #include "data/measure.h"
 #include "data/sheet.h"
 #include "data/txn.h"
@@ -51,14 +52,23 @@ static const struct {
 /* The shipped sheet may have another text by now: what stands here says where these came from. */
 static const char text[] = "# answers of the made-up house to consult-skin\n";
 
-static enum err_code put_sheet(struct demo *d, int64_t client, int64_t *id, struct err *e)
+/* A row of its own, with the time of its consultation: the site may be filled at any hour. */
+static enum err_code put_sheet(struct demo *d, int64_t client, int64_t at, int64_t *id,
+    struct err *e)
 {
+	struct demo_row r = { .n = 0 };
 	unsigned char h[HASH_SIZE];
 	char hash[HASH_HEX];
 
 	hash_of(text, sizeof text - 1, h);
 	hash_hex(h, hash);
-	return sheet_insert(d->txn, client, "consult-skin", hash, text, id, e);
+	if (form_text_keep(d->txn, "consult-skin", hash, text, e) != OK)
+		return e->code;
+	demo_int(&r, "client_id", client);
+	demo_int(&r, "created_at", at);
+	demo_text(&r, "form", "consult-skin");
+	demo_text(&r, "form_hash", hash);
+	return demo_row_insert(d, "sheet", &r, id, e);
 }
 
 static enum err_code put_number(struct demo *d, int64_t sheet, size_t i, struct err *e)
@@ -100,22 +110,28 @@ static enum err_code put_answers(struct demo *d, int64_t sheet, int kind, struct
 static enum err_code put_measure(struct demo *d, const struct demo_came *c, int64_t consultation,
     int64_t at, struct err *e)
 {
-	struct measure m = { .branch_id = d->branch[c->branch],
-		.client_id = d->first_client + c->client, .dependant_id = c->dependant, .at = at,
-		.consultation_id = consultation };
+	struct demo_row r = { .n = 0 };
 	struct indicator weight;
+	char day[DAY_TEXT];
 	enum err_code rc = indicator_by_code(txn_store(d->txn), "weight", &weight, e);
-	int64_t id;
 
 	if (rc == ERR_NOTFOUND) {
 		err_clear(e);
 		return OK;
 	}
-	m.indicator_id = weight.id;
-	m.value = 48 + (double)demo_upto(d, 300) / 10;
-	text_copy(m.source, sizeof m.source, "here");
-	day_format(c->day, m.day);
-	return rc == OK ? measure_insert(d->txn, &m, &id, e) : rc;
+	if (rc != OK)
+		return rc;
+	demo_int(&r, "branch_id", d->branch[c->branch]);
+	demo_int(&r, "client_id", d->first_client + c->client);
+	demo_int(&r, "dependant_id", c->dependant);
+	demo_text(&r, "day", day_format(c->day, day));
+	demo_int(&r, "created_at", at);
+	demo_int(&r, "indicator_id", weight.id);
+	demo_int(&r, "at", at);
+	demo_real(&r, "value", 48 + (double)demo_upto(d, 300) / 10);
+	demo_text(&r, "source", "here");
+	demo_int(&r, "consultation_id", consultation);
+	return demo_row_insert(d, "measure", &r, NULL, e);
 }
 
 static enum err_code put_consultation(struct demo *d, const struct demo_came *c, int kind,
@@ -125,7 +141,7 @@ static enum err_code put_consultation(struct demo *d, const struct demo_came *c,
 	int64_t at = c->arrived + 60 * (20 + demo_upto(d, 15));
 	char day[DAY_TEXT];
 	struct demo_row r = { .n = 0 };
-	enum err_code rc = put_sheet(d, client, &sheet, e);
+	enum err_code rc = put_sheet(d, client, at, &sheet, e);
 
 	if (rc == OK)
 		rc = put_answers(d, sheet, kind, e);
