@@ -352,7 +352,7 @@ static enum err_code area_open(struct screen *s, const void *arg, struct err *e)
 	st->tab = tab_by_name(st->area, a ? a->tab : NULL);
 	st->client_id = named > 0 ? named : front_of(s)->client_id;
 	st->house = named < 0;
-	list_init(&st->list, s, &row_ops, st, 0);
+	list_init(&st->list, s, &row_ops, st, st->tab->numbered ? LIST_NUMBERED : 0);
 	if (named > 0)
 		front_at_hand(s, named);
 	return OK;

@@ -316,6 +316,7 @@ static const struct area_act acts[] = {
 
 const struct area_tab stock_tab = {
 	.name = "stock", .title = N_("Stock"), .columns = columns, .ncolumns = 6, .load = load,
+	.numbered = true,
 	.detail = detail, .acts = acts, .nacts = sizeof acts / sizeof *acts,
 	.empty = N_("Nothing is in stock. n enters what came."),
 	.page = N_("Lots on the shelf of this branch, by product, the nearest expiry first: what "

@@ -395,8 +395,8 @@ static enum err_code paper(struct screen *s, int64_t id, int64_t client_id, stru
 }
 
 static const struct list_column columns[] = { { N_("no."), 0 }, { N_("client"), 7 },
-	{ N_("test"), 21 }, { N_("stage"), 38 }, { N_("since"), 51 }, { N_("due"), 58 },
-	{ N_("who"), 66 } };
+	{ N_("test"), 20 }, { N_("stage"), 36 }, { N_("since"), 49 }, { N_("due"), 56 },
+	{ N_("who"), 64 } };
 static const struct area_act acts[] = {
 	{ .command = "row-open", .run = next_step, .label = N_("next step") },
 	{ .command = "row-next", .run = next_step, .label = N_("next step") },
@@ -411,6 +411,7 @@ static const struct area_act acts[] = {
 
 const struct area_tab tests_tab = {
 	.name = "tests", .title = N_("Tests"), .columns = columns, .ncolumns = 7, .load = load,
+	.numbered = true,
 	.detail = detail, .acts = acts, .nacts = sizeof acts / sizeof *acts,
 	.own_title = N_("day"), .empty = N_("No test yet. n orders from the catalogue."),
 	.empty_house = N_("No open tests. F2 finds the client, n orders here."),
