@@ -11,11 +11,15 @@
 #include "base/err.h"
 
 struct desk;
+struct txn;
 
 /* DUE = what is to be paid by now (-1: stays). AMOUNT is taken by METHOD (0: none). The treatment
  * queue opens when all is paid. */
 enum err_code arrival_pay(struct desk *d, int64_t id, int64_t due, int64_t amount,
     const char *method, struct err *e) MUST_CHECK;
+/* Somebody took money for the visit elsewhere: the treatment queue opens when all is paid. */
+enum err_code arrival_paid_in(struct txn *t, struct desk *d, int64_t visit_id, struct err *e)
+    MUST_CHECK;
 /* The opposite of a payment: undo's counter way. */
 enum err_code arrival_unpay(struct desk *d, int64_t payment, int64_t undoes, const char *reason,
     int64_t *action, struct err *e) MUST_CHECK;

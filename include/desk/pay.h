@@ -99,7 +99,7 @@ struct pay_due {
 			PAY_DUE_SERVICE,        /* the service at its price, not ordered yet */
 			PAY_DUE_ASKED,          /* what the desk asks for at this visit */
 		} why;
-		char number[16];        /* of the order, "" */
+		char number[16], kind[12];      /* of the order, "" */
 	} line[PAY_DUE_LINES];
 	size_t n;
 	int64_t card_id;                /* a card of sessions covers the service: nothing is due for

@@ -206,6 +206,14 @@ static enum err_code open_queue(struct txn *t, const struct visit_row *v, struct
 	return rc == OK ? visit_event_insert(t, v->id, txn_now(t), "ready", NULL, e) : rc;
 }
 
+enum err_code arrival_paid_in(struct txn *t, struct desk *d, int64_t visit_id, struct err *e)
+{
+	struct visit_row v;
+	enum err_code rc = visit_get(d->store, visit_id, &v, e);
+
+	return rc == OK ? open_queue(t, &v, e) : rc;
+}
+
 enum err_code arrival_pay(struct desk *d, int64_t id, int64_t due, int64_t amount,
     const char *method, struct err *e)
 {

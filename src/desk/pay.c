@@ -9,6 +9,7 @@
 #include "data/action.h"
 #include "data/card.h"
 #include "data/order.h"
+#include "desk/arrival_pay.h"
 #include "desk/desk.h"
 #include "desk/prepaid.h"
 #include "order_priv.h"
@@ -174,7 +175,7 @@ static enum err_code check_parts(struct desk *d, const struct pay *p, struct err
 struct targets {
 	struct target {
 		int64_t order_id, open;
-		bool visit;
+		int64_t visit_id;       /* it counts as paid at that visit, 0: at none */
 	} *v;
 	size_t n, cap;
 };
@@ -186,7 +187,8 @@ static void add_target(struct targets *l, const struct client_order *o, int64_t 
 			return;
 	if (o->total > o->paid)
 		*vec_push(l) = (struct target){ o->id, o->total - o->paid,
-			visit_id && o->visit_id == visit_id };
+			!strcmp(o->kind, "service") || o->visit_id == visit_id ?
+			    o->visit_id : 0 };
 }
 
 static void add_targets(struct targets *l, const struct client_order_list *from,
@@ -211,7 +213,7 @@ static enum err_code find_one(struct desk *d, const struct pay *p, struct target
 		add_target(out, &o, p->visit_id);
 	/* What the cash desk takes for it counts as paid at this visit, whoever ordered it. */
 	if (rc == OK && p->visit_id)
-		out->v[0].visit = true;
+		out->v[0].visit_id = p->visit_id;
 	return rc;
 }
 
@@ -260,8 +262,8 @@ static enum err_code take_row(struct taking *k, const struct pay_part *x, int64_
 	text_copy(row.method, sizeof row.method, x->method);
 	text_copy(row.kind, sizeof row.kind, to ? "due" : "deposit");
 	row.order_id = to ? to->order_id : 0;
-	row.visit_id = to && to->visit ? k->p->visit_id : 0;
-	if (to && !to->visit)
+	row.visit_id = to ? to->visit_id : 0;
+	if (to && (!to->visit_id || to->visit_id != k->p->visit_id))
 		row.appointment_id = 0;
 	rc = !strcmp(x->method, "account") ? pay_move_kept(k->t, k->d, &row, amount, &id, e) :
 	    pay_row(k->t, k->d, &row, "use", &id, e);
@@ -315,6 +317,17 @@ static enum err_code take_parts(struct taking *k, struct err *e)
 	return rc;
 }
 
+/* Who paid somewhere else than at the cash desk of the visit is led on all the same. */
+static enum err_code lead_on(struct taking *k, struct err *e)
+{
+	enum err_code rc = OK;
+
+	for (size_t i = 0; i < k->to.n && rc == OK; i++)
+		if (k->to.v[i].visit_id && k->to.v[i].visit_id != k->p->visit_id)
+			rc = arrival_paid_in(k->t, k->d, k->to.v[i].visit_id, e);
+	return rc;
+}
+
 enum err_code pay_take_in(struct txn *t, struct desk *d, const struct pay *p,
     struct pay_made *out, struct err *e)
 {
@@ -335,6 +348,8 @@ enum err_code pay_take_in(struct txn *t, struct desk *d, const struct pay *p,
 	text_copy(k.row.receipt, sizeof k.row.receipt, out->receipt);
 	if (rc == OK)
 		rc = take_parts(&k, e);
+	if (rc == OK)
+		rc = lead_on(&k, e);
 	if (rc == OK)
 		rc = money_check_client(d, p->client_id, e);
 	vec_free(&k.to);

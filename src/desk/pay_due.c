@@ -39,6 +39,7 @@ static enum err_code add_line(struct counting *c, const struct client_order *o, 
 		*l = (struct pay_due_line){ .order_id = o ? o->id : 0, .due = due, .open = open,
 			.why = why };
 		text_copy(l->number, sizeof l->number, o ? o->number : "");
+		text_copy(l->kind, sizeof l->kind, o ? o->kind : "");
 	}
 	return rc;
 }
