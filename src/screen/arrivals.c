@@ -361,7 +361,7 @@ static const struct command commands[] = {
 	  .bar = NEED_BOARD,
 	  .help = N_("Did not come: call back, another time, or leave it."),
 	  .run = arrivals_run_noshow },
-	{ .name = "row-cancel", .code = "ca", .keys = "x", .label = N_("leave"),
+	{ .name = "row-cancel", .code = "ca", .keys = "x", .label = N_("let go"),
 	  .needs = NEED_ROW | NEED_WRITE, .flags = COMMAND_ROW | COMMAND_NO_BAR,
 	  .help = N_("Leaves the house, with the outcome; who is expected: cancels."),
 	  .run = arrivals_run_leave },

@@ -225,8 +225,8 @@ static unsigned kinds_of(const struct client_file *st)
 enum err_code client_rows_load(struct client_file *st, struct err *e)
 {
 	/* As many as were shown; all of them and a page of new ones when the end was reached. */
-	int limit = (int)st->entries.n + (st->more ? 0 : TIMELINE_PAGE);
 	bool first = !st->entries.n;
+	int limit = (int)st->entries.n + (st->more && !first ? 0 : TIMELINE_PAGE);
 	int64_t next;
 	enum err_code rc =
 	    timeline_list_kinds(st->desk->store, st->client_id, kinds_of(st), 0, 0, limit,

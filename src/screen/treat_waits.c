@@ -188,7 +188,7 @@ static void waits_layout(struct screen *s, struct rect body)
 static void waits_draw(const struct screen *s, struct canvas *c)
 {
 	static const struct list_column heads[] = { { N_("room"), 0 }, { N_("client"), 6 },
-		{ N_("service"), 19 }, { N_("step"), 32 }, { N_("found"), 52 },
+		{ N_("service"), 19 }, { N_("step"), 30 }, { N_("found"), 52 },
 		{ N_("done"), 61 } };
 	const struct waits *st = s->state;
 
