@@ -59,7 +59,7 @@ enum err_code plan_draft_price(const struct plan_draft *p, int64_t *price, struc
 
 /* Makes the plan, its sessions and what the client is to be asked. Action plan-edit. ERR_INVALID
  * with the field: items, team, name; or a tailored service without the diagnosis of the client's
- * expert. */
+ * expert; or one whose sheet wants a test before any plan (form.h, before_plan). */
 enum err_code plan_make(struct desk *d, const struct plan_draft *p, int64_t *id, struct err *e)
     MUST_CHECK;
 /* A new version of a plan that goes on; VERSION = the one the person has seen, WHY must be said.

@@ -34,6 +34,9 @@
  *     columns = ( { code = "none"; label = "none"; }, .. ); rows = ( { code = "coffee"; .. } ); }
  *
  * makes a static `daily`, a choice `daily_coffee`, and texts `daily_coffee_since`, `.._instead`.
+ *
+ * `before_plan = "tested";` in the sheet of a consultation: no plan of a service with that sheet
+ * before the choice `tested` is answered, and not by the code `no`.
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -148,6 +151,7 @@ struct form {
 	const char *table;
 	int label_width;
 	bool interview;
+	const char *before_plan;        /* a choice that must be answered before a plan, NULL */
 	struct form_section *sections;
 	size_t nsections;
 	struct form_field *fields;

@@ -95,7 +95,7 @@ static enum err_code check_draft(struct desk *d, const struct plan_draft *p, str
 			    tr("The team has no %s. Choose one."), role_word(d, p->team[i].role));
 	if (plan_draft_price(p, &price, e) != OK)
 		return e->code;
-	return check_diagnosis(d, p, e);
+	return plan_check_tested(d, p, e) == OK ? check_diagnosis(d, p, e) : e->code;
 }
 
 /* ---- parts ---- */

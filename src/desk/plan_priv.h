@@ -13,4 +13,9 @@ enum err_code plan_open_questions(struct desk *d, int64_t plan_id, struct agreem
 enum err_code plan_task_done_in(struct txn *t, struct desk *d, const struct plan *p,
     struct err *e) MUST_CHECK;
 
+/* ERR_INVALID `items`: the sheet of a service wants something done before any plan of it, and the
+ * newest consultation by that sheet does not say that it was. */
+enum err_code plan_check_tested(struct desk *d, const struct plan_draft *p, struct err *e)
+    MUST_CHECK;
+
 #endif

@@ -107,6 +107,8 @@ static const struct attr form_attrs[] = {
 	    AT(struct form, label_width), .help = "cells of labels, 11; before sections" },
 	{ .name = "interview", .type = ATTR_BOOL, AT(struct form, interview),
 	    .help = "asked while talking: numbers, digits, remarks; before sections" },
+	{ .name = "before_plan", .type = ATTR_NAME, AT(struct form, before_plan),
+	    .help = "choice that must be answered, and not no, before a plan is made" },
 	{ .name = "sections", .type = ATTR_LIST, .required = true, .set = set_sections,
 	    .help = "its tabs" },
 };
@@ -133,6 +135,16 @@ static void hash_file(struct form *f)
 	hash_hex(h, f->hash);
 }
 
+static void check_before_plan(const struct form *f, struct config_reader *r)
+{
+	int i = f->before_plan ? form_field_index(f, f->before_plan) : -1;
+
+	if (f->before_plan && (i < 0 || f->fields[i].kind != FIELD_CHOICE ||
+	    f->fields[i].several))
+		config_fault(r, config_file_root(f->file),
+		    tr("before_plan: %s is no choice of one answer"), f->before_plan);
+}
+
 enum err_code form_from_file(struct config_file *file, struct form **out, struct fault_list *faults,
     struct err *e)
 {
@@ -143,6 +155,7 @@ enum err_code form_from_file(struct config_file *file, struct form **out, struct
 	config_read_group(&r, config_file_root(file), file_attrs, COUNT(file_attrs), f);
 	if (faults->n + faults->more == before) {
 		form_check_names(f, &r);
+		check_before_plan(f, &r);
 		form_lay_out(f, &r);
 	}
 	hash_file(f);

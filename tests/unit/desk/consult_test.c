@@ -11,12 +11,14 @@
 #include "data/sheet.h"
 #include "data/txn.h"
 #include "desk/consult.h"
+#include "desk/plan.h"
 #include "desk/signin.h"
 #include "desk/undo.h"
 #include "form/form_catalog.h"
 
 static const char sheet[] =
     "form: { name = \"consult-t\"; title = \"T\"; table = \"consultation\"; interview = true;\n"
+    " before_plan = \"tested\";\n"
     " sections = ( { name = \"a\"; title = \"Wants\"; fields = (\n"
     "  { name = \"want\"; label = \"Want\"; kind = \"choice\"; required = \"complete\";\n"
     "    choices = ( { code = \"bright\"; label = \"bright\"; },\n"
@@ -25,6 +27,9 @@ static const char sheet[] =
     "    choices = ( { code = \"home\"; label = \"home\"; },\n"
     "      { code = \"peel\"; label = \"peel\"; },\n"
     "      { code = \"laser\"; label = \"laser\"; } ); },\n"
+    "  { name = \"tested\"; label = \"Test made\"; kind = \"choice\";\n"
+    "    choices = ( { code = \"today\"; label = \"today\"; },\n"
+    "      { code = \"no\"; label = \"not yet\"; } ); },\n"
     "  { name = \"weight\"; label = \"Weight\"; kind = \"number\"; indicator = \"weight\";\n"
     "    unit = \"kg\"; min = 2; max = 300; },\n"
     "  { name = \"private\"; label = \"Sensitive\"; kind = \"text\"; see = \"see-private\";\n"
@@ -299,6 +304,59 @@ static void what_was_saved_goes_back(void **state)
 	form_edit_free(a);
 }
 
+static enum err_code try_plan(struct desk_world *w, int64_t dependant)
+{
+	struct plan_draft p = { .client_id = w->ann, .dependant_id = dependant, .name = "Laser",
+		.nitems = 1, .item = { { .line = 1, .service_id = w->laser_service,
+		    .sessions = 1 } } };
+	int64_t id;
+
+	return plan_make(&w->d, &p, &id, &w->e);
+}
+
+static void answer_tested(struct desk_world *w, const char *typed)
+{
+	struct consult x = begun(w);
+	struct form_edit *edit = edit_of(w, &x);
+
+	say(w, edit, "want", "1");
+	if (typed)
+		say(w, edit, "tested", typed);
+	save(w, &x, edit);
+	form_edit_free(edit);
+}
+
+static void name_sheet(struct desk_world *w)
+{
+	struct action_head head = { .name = "resource-edit" };
+	struct change c = { .column = "sheet" };
+	struct conflict_list none = { 0 };
+	struct txn *t;
+
+	value_set_text(&c.value, "consult-t");
+	must(w, action_begin(w->s, &w->d.who, &head, &t, &w->e));
+	must(w, record_update(t, "service", w->laser_service, &c, 1, &none, &w->e));
+	must(w, action_commit(t, NULL, &w->e));
+	value_free(&c.value);
+}
+
+static void no_plan_before_the_test_that_its_sheet_wants(void **state)
+{
+	struct desk_world *w = *state;
+
+	must(w, try_plan(w, 0));                /* no sheet is named: nothing is wanted */
+	name_sheet(w);
+	refused(w, try_plan(w, 0), ERR_INVALID, "Test made");
+	answer_tested(w, NULL);
+	refused(w, try_plan(w, 0), ERR_INVALID, "Test made");
+	answer_tested(w, "2");
+	refused(w, try_plan(w, 0), ERR_INVALID, "Test made");
+	answer_tested(w, "1");
+	must(w, try_plan(w, 0));
+	answer_tested(w, "2");                  /* the newest sheet counts */
+	refused(w, try_plan(w, 0), ERR_INVALID, "Test made");
+}
+
 int main(void)
 {
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, desk_teardown)
@@ -308,6 +366,7 @@ int main(void)
 		T(first_save_gives_the_number_where_the_branch_says_so),
 		T(ending_asks_what_is_open), T(each_role_signs_for_itself),
 		T(answers_of_last_time_stand_beside), T(what_was_saved_goes_back),
+		T(no_plan_before_the_test_that_its_sheet_wants),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -258,6 +258,20 @@ static void refuse(const char *fields, const char *wanted)
 	buf_free(&text);
 }
 
+static void test_before_plan(void **state)
+{
+	struct fault_list faults = { 0 };
+	struct form *f;
+
+	(void)state;
+	assert_int_equal(parse("form: { name = \"i\"; title = \"I\"; table = \"client\";"
+	    " interview = true; before_plan = \"moon\"; sections = ( { name = \"a\"; fields = ("
+	    " { name = \"a\"; label = \"A\"; kind = \"text\"; } ); } ); };", &f, &faults),
+	    ERR_CONFIG);
+	assert_non_null(strstr(faults.v[0].text, "moon is no choice"));
+	fault_list_free(&faults);
+}
+
 static void test_faults(void **state)
 {
 	(void)state;
@@ -277,7 +291,8 @@ int main(void)
 #define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
 		T(test_several), T(test_choosing_bits), T(test_one_choice),
-		T(test_matrix_becomes_rows), T(test_numbers), T(test_remark_shows_when_wanted),
+		T(test_matrix_becomes_rows), T(test_numbers),
+		T(test_before_plan), T(test_remark_shows_when_wanted),
 		T(test_as_last_time), T(test_progress), T(test_draft), T(test_answers_to_write),
 		cmocka_unit_test(test_faults),
 	};
