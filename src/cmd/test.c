@@ -7,6 +7,7 @@
 #include "data/attachment.h"
 #include "data/test.h"
 #include "desk/attach.h"
+#include "desk/cover.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/lab.h"
@@ -110,6 +111,9 @@ static enum err_code run_show(struct cmd_context *c, int argc, char **argv, stru
 	enum err_code rc = test_by_number(c->store, argv[0], &x, e);
 
 	(void)argc;
+	if (rc == OK && cover_hides_id(c->desk, x.client_id))
+		rc = err_set(e, ERR_DENIED, "%s", tr("That file is restricted. "
+		    "Open it first, with a reason."));
 	if (rc == OK)
 		rc = test_event_list(c->store, x.id, &l, e);
 	if (rc == OK)

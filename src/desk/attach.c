@@ -7,6 +7,7 @@
 #include "base/user_file.h"
 #include "data/action.h"
 #include "data/test.h"
+#include "desk/cover.h"
 #include "desk/desk.h"
 #include "desk/rights.h"
 #include "desk/testing.h"
@@ -106,6 +107,10 @@ enum err_code attach_verify(struct desk *d, int64_t id, struct err *e)
 	struct attachment was, now = { 0 };
 	enum err_code rc = attachment_get(d->store, id, &was, e);
 
+	/* The name of a scan often is that of the client. */
+	if (rc == OK && cover_hides_id(d, was.client_id))
+		return err_set(e, ERR_DENIED, "%s", tr("That file is restricted. Open it first, "
+		    "with a reason."));
 	if (rc == OK && !attach_may_see(d, &was))
 		rc = err_set(e, ERR_DENIED, "%s",
 		    tr("The report is not reviewed yet. The lab desk reviews it first."));

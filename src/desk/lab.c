@@ -175,12 +175,23 @@ static enum err_code match(struct txn *t, struct desk *d, const struct lab_file 
 	return rc;
 }
 
+/* The list of what waits is the branch's own. */
+static enum err_code own_file(struct desk *d, int64_t file_id, struct lab_file *out, struct err *e)
+{
+	enum err_code rc = lab_file_get(d->store, file_id, out, e);
+
+	if (rc == OK && out->branch_id != d->branch_id)
+		rc = err_set(e, ERR_INVALID, "%s",
+		    tr("Not done. That result came to another branch."));
+	return rc;
+}
+
 enum err_code lab_match(struct desk *d, int64_t file_id, const char *number, struct err *e)
 {
 	struct attachment file;
 	struct lab_file f;
 	struct txn *t;
-	enum err_code rc = lab_file_get(d->store, file_id, &f, e);
+	enum err_code rc = own_file(d, file_id, &f, e);
 
 	if (rc == OK)
 		rc = attach_read(f.path, &file, e);
@@ -196,9 +207,12 @@ enum err_code lab_match(struct desk *d, int64_t file_id, const char *number, str
 
 enum err_code lab_dismiss(struct desk *d, int64_t file_id, const char *reason, struct err *e)
 {
+	struct lab_file f;
 	struct txn *t;
 	enum err_code rc = order_check_reason(reason, e);
 
+	if (rc == OK)
+		rc = own_file(d, file_id, &f, e);
 	if (rc == OK)
 		rc = testing_begin(d, "lab-import", reason, 0, 0, &t, e);
 	if (rc != OK)

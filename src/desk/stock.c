@@ -174,6 +174,9 @@ static enum err_code begin_lot(struct desk *d, int64_t lot_id, const char *reaso
 	if (rc != OK)
 		return rc;
 	rc = lot_get(d->store, lot_id, l, e);
+	/* Rights are those of a branch, and who counts stands before the shelf. */
+	if (rc == OK && l->branch_id != d->branch_id)
+		rc = err_set(e, ERR_INVALID, "%s", tr("Not done. That lot is at another branch."));
 	if (rc != OK) {
 		action_rollback(*t);
 		return rc;

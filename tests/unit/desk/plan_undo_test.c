@@ -163,6 +163,27 @@ static void what_a_plan_costs_is_not_cancelled_beside_it(void **state)
 	assert_int_equal(number(w, "SELECT state = 'open' FROM client_order"), 1);
 }
 
+/* The same last question stands open at two terminals. */
+static void two_answers_at_two_terminals_charge_once(void **state)
+{
+	struct desk_world *w = *state;
+	struct plan_draft p = a_draft(w, 4, 1000);
+	struct agreement_list l = { 0 };
+	struct desk other;
+	struct err e = ERR_INIT;
+	int64_t plan;
+
+	act_as(w, w->admin, 0);
+	must(w, plan_make(&w->d, &p, &plan, &w->e));
+	must(w, agreement_list_plan(w->s, plan, &l, &w->e));
+	other_terminal(w, &other, w->admin, "desk-2");
+	must(w, plan_answer(&w->d, l.v[0].id, "yes", "self", "", &w->e));
+	assert_int_equal(plan_answer(&other, l.v[0].id, "yes", "self", "", &e), ERR_CONFLICT);
+	is_in_force(w, plan);
+	desk_close(&other);
+	agreement_list_free(&l);
+}
+
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, desk_setup, desk_teardown)
@@ -174,6 +195,7 @@ int main(void)
 		T(a_stop_that_released_money_stands),
 		T(a_stop_that_moved_no_money_goes_back),
 		T(what_a_plan_costs_is_not_cancelled_beside_it),
+		T(two_answers_at_two_terminals_charge_once),
 	};
 #undef T
 

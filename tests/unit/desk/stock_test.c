@@ -163,6 +163,19 @@ static void too_few_are_told_with_the_other_branch(void **state)
 	assert_false(s.is_short);
 }
 
+static void a_lot_of_another_branch_is_not_touched_from_here(void **state)
+{
+	struct desk_world *w = *state;
+	int64_t p = add_product(w, "fish-oil", "goods", 0), lot;
+	struct stock_receipt there = { .branch_id = w->pd, .product_id = p, .code = "P1",
+		.quantity = 8 };
+
+	must(w, stock_receive(&w->d, &there, &lot, &w->e));
+	refused(w, stock_issue(&w->d, lot, 2, "broken", &w->e), ERR_INVALID, "another branch");
+	refused(w, stock_count(&w->d, lot, 2, "lost", &w->e), ERR_INVALID, "another branch");
+	lot_holds(w, lot, 8, 0);
+}
+
 static void what_comes_goes_to_those_who_wait(void **state)
 {
 	struct desk_world *w = *state;
@@ -392,6 +405,8 @@ int main(void)
 		    desk_teardown),
 		cmocka_unit_test_setup_teardown(too_few_are_told_with_the_other_branch, desk_setup,
 		    desk_teardown),
+		cmocka_unit_test_setup_teardown(a_lot_of_another_branch_is_not_touched_from_here,
+		    desk_setup, desk_teardown),
 		cmocka_unit_test_setup_teardown(what_comes_goes_to_those_who_wait, desk_setup,
 		    desk_teardown),
 		cmocka_unit_test_setup_teardown(a_product_without_lots_is_not_kept_in_stock,

@@ -283,6 +283,20 @@ static void the_report_is_the_lab_desks_until_it_is_reviewed(void **state)
 	refused(w, attach_verify(&w->d, report, &w->e), ERR_NOTFOUND, "");
 }
 
+/* A scan's path names the client often enough. */
+static void the_path_of_a_restricted_file_is_covered(void **state)
+{
+	struct desk_world *w = *state;
+	char *path = write_file(w, "bob-brown.pdf", "%PDF scan");
+	int64_t id;
+
+	act_as(w, w->wl, 0);
+	must(w, attach_file(&w->d, w->bob, "before", path, "", &id, &w->e));
+	must(w, attach_verify(&w->d, id, &w->e));
+	act_as(w, w->wf, 0);
+	refused(w, attach_verify(&w->d, id, &w->e), ERR_DENIED, "restricted");
+}
+
 static void only_files_are_attached(void **state)
 {
 	struct desk_world *w = *state;
@@ -399,6 +413,11 @@ static void results_go_to_their_tests_or_wait(void **state)
 	must(w, lab_match(&w->d, l.v[0].id, "T-0002", &w->e));
 	is_at(w, 2, "review", "2026-11-27");
 	refused(w, lab_dismiss(&w->d, l.v[1].id, " ", &w->e), ERR_INVALID, "Say why");
+	w->d.branch_id = w->pd;
+	refused(w, lab_dismiss(&w->d, l.v[1].id, "not ours", &w->e), ERR_INVALID,
+	    "another branch");
+	refused(w, lab_match(&w->d, l.v[1].id, "T-0002", &w->e), ERR_INVALID, "another branch");
+	w->d.branch_id = w->ja;
 	must(w, lab_dismiss(&w->d, l.v[1].id, "another house's", &w->e));
 	must(w, lab_waiting(&w->d, &l, &w->e));
 	assert_int_equal(l.n, 0);
@@ -448,6 +467,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		T(an_order_makes_a_test_for_each_piece), T(from_the_order_to_the_reading),
+		T(the_path_of_a_restricted_file_is_covered),
 		T(each_step_is_somebodys), T(two_at_one_step_the_second_is_told),
 		T(an_unfit_sample_takes_a_new_kit), T(a_kit_sent_by_mistake_lies_in_stock_again),
 		T(a_step_goes_back), T(a_cancelled_order_ends_its_tests),
