@@ -62,10 +62,11 @@ static int put_tabs(struct canvas *c, int row, const char *const *names, int n, 
 
 enum { TABS_MAX = 24 };
 
+static const char *const view_words[VIEW_COUNT] = { N_("all"), N_("visits"), N_("records"),
+	N_("money"), N_("talk") };
+
 static void draw_tabs(const struct client_file *st, struct canvas *c, int row)
 {
-	static const char *const views[VIEW_COUNT] = { N_("all"), N_("visits"),
-		N_("records"), N_("money"), N_("talk") };
 	const char *names[TABS_MAX];
 	char right[40], title[TABS_MAX][40];
 	int n = client_tab_count(st), used;
@@ -74,7 +75,7 @@ static void draw_tabs(const struct client_file *st, struct canvas *c, int row)
 	for (int i = 0; i < n; i++)
 		names[i] = client_tab_title(st, i, title[i], sizeof title[i]);
 	used = put_tabs(c, row, names, n, st->tab);
-	text_fmt(right, sizeof right, "v: %s", tr(views[st->view]));
+	text_fmt(right, sizeof right, "v: %s", tr(view_words[st->view]));
 	if (client_on_timeline(st) && used + 2 + utf8_cells(right) <= c->cols)
 		canvas_right(c, row, used, right, STYLE_GREY, c->cols - used);
 }
@@ -119,6 +120,11 @@ static void draw_foot(const struct client_file *st, struct canvas *c, int row)
 	else
 		buf_printf(&text, tr("All %zu shown."), st->entries.n);
 	canvas_put(c, row, 0, buf_str(&text), STYLE_GREY, CANVAS_REST);
+	if (client_on_timeline(st) && st->view != VIEW_ALL) {
+		buf_clear(&text);
+		buf_printf(&text, "v: %s", tr(view_words[st->view]));
+		canvas_put(c, row, 30, buf_str(&text), STYLE_GREY, CANVAS_REST);
+	}
 	if (st->side.treated[0]) {
 		buf_clear(&text);
 		buf_printf(&text, tr(" treated: %s"), st->side.treated);

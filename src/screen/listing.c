@@ -314,9 +314,12 @@ enum err_code listing_ask(struct screen *s, struct listing *l, int64_t client_id
 		box.choices[ANSWER_LOOK - 1].why_off = tr("it is there");
 	l->client_id = client_id;
 	f->listing = l;
-	text_fmt(text, sizeof text,
-	    tr("%s: %zu rows, as they are shown. It is noted who and when."), l->title,
-	    listing_rows(l));
+	if (l->paper)
+		text_fmt(text, sizeof text, tr("%s. It is noted who and when."), l->title);
+	else
+		text_fmt(text, sizeof text,
+		    tr("%s: %zu rows, as they are shown. It is noted who and when."), l->title,
+		    listing_rows(l));
 	if (!listing_rows(l))
 		rc = err_set(e, ERR_NOTFOUND, "%s", tr("The list is empty: nothing to print."));
 	else

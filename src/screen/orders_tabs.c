@@ -249,6 +249,9 @@ static enum err_code payment_paper(struct screen *s, int64_t id, int64_t client,
 	struct document *doc;
 	enum err_code rc = payment_get(d->store, id, &p, e);
 
+	if (rc == OK && !p.receipt[0])
+		rc = err_set(e, ERR_NOTFOUND, "%s",
+		    tr("No receipt number was given to this payment: nothing to print."));
 	if (rc == OK)
 		rc = paper_receipt(d, &(struct paper_ref){ .word = p.receipt }, &doc, e);
 	return rc == OK ? ask_paper(s, "receipt", doc, client, e) : rc;
