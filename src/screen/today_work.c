@@ -11,6 +11,7 @@
 #include "data/message.h"
 #include "data/request.h"
 #include "data/staff.h"
+#include "data/test.h"
 #include "data/todo.h"
 #include "data/treatment.h"
 #include "desk/approve.h"
@@ -21,11 +22,14 @@
 #include "desk/free.h"
 #include "desk/inbox.h"
 #include "desk/prepare.h"
+#include "desk/rights.h"
 #include "desk/settings.h"
+#include "desk/testing.h"
 #include "desk/wait.h"
 #include "form/roles.h"
 #include "front_priv.h"
 #include "screen/arrival.h"
+#include "screen/area.h"
 #include "screen/clientline.h"
 #include "screen/screens.h"
 #include "screen/treat.h"
@@ -38,11 +42,11 @@ const struct board boards[] = {
 	    W_REBOOK, W_FAILED, W_MINE, W_COMPLETE, W_DUPLICATES, W_DRAFTS, W_SIGN } },
 	{ "consultant", N_("Consultant"), true, { W_MINE, W_WAITING, W_REQUESTS, W_COMPLETE,
 	    W_DRAFTS, W_SIGN } },
-	{ "expert", N_("Expert"), true, { W_MINE, W_WAITING, W_DRAFTS, W_SIGN } },
+	{ "expert", N_("Expert"), true, { W_MINE, W_WAITING, W_TESTS, W_DRAFTS, W_SIGN } },
 	{ "nurse", N_("Nurse"), false, { W_PREPARE, W_WAITING, W_MINE, W_DRAFTS, W_SIGN } },
 	{ "service", N_("Service desk"), false, { W_REQUESTS, W_CONFIRM, W_FREE, W_REBOOK, W_FAILED,
 	    W_MINE, W_COMPLETE, W_DUPLICATES, W_DRAFTS, W_SIGN } },
-	{ "lab", N_("Lab"), false, { W_MINE, W_PREPARE, W_DRAFTS, W_SIGN } },
+	{ "lab", N_("Lab"), false, { W_TESTS, W_MINE, W_PREPARE, W_DRAFTS, W_SIGN } },
 	{ "manager", N_("Manager"), false, { W_SIGN, W_STEPS, W_WAITING, W_REQUESTS, W_OUTAGE,
 	    W_REBOOK, W_FAILED, W_EXPERTS, W_MINE, W_COMPLETE, W_DUPLICATES, W_DRAFTS } },
 };
@@ -291,6 +295,26 @@ static enum err_code count_steps(struct desk *d, struct work *w, struct err *e)
 	return OK;
 }
 
+/* Those that wait for me: due by now or not, the late ones count as late. */
+static enum err_code count_tests(struct desk *d, struct work *w, struct err *e)
+{
+	struct test_list l = { 0 };
+	enum err_code rc = test_list_open(d->store, d->branch_id, &l, e);
+
+	for (size_t i = 0; rc == OK && i < l.n; i++) {
+		const struct testing_step *s = testing_next(l.v[i].stage);
+
+		if (!s || !rights_may(d, s->right))
+			continue;
+		if (!w->n++)
+			text_fmt(w->oldest, sizeof w->oldest, "%s %s", l.v[i].number,
+			    testing_stage_word(l.v[i].stage));
+		w->late |= testing_late(d, &l.v[i]) > 0;
+	}
+	test_list_free(&l);
+	return rc;
+}
+
 /* What others wait for, and who has waited longest. */
 static enum err_code count_sign(struct desk *d, struct work *w, struct err *e)
 {
@@ -341,6 +365,7 @@ static const struct line {
 	[W_PREPARE] = { N_("Prepare the next day"), count_prepare, &prepare_screen },
 	[W_EXPERTS] = { N_("Experts reminded of their day"), count_experts, &experts_screen },
 	[W_STEPS] = { N_("Steps of treatments to confirm"), count_steps, &waits_screen },
+	[W_TESTS] = { N_("Tests whose next step is mine"), count_tests, &orders_screen },
 };
 
 void today_count(struct screen *s, enum work_id id, struct work *out, struct err *e)
@@ -364,6 +389,9 @@ enum err_code today_open_work(struct screen *s, enum work_id id, struct err *e)
 		return front_run_jobs(s, e);
 	if (id == W_SIGN)
 		return screen_open(s->loop, &sign_screen, NULL, e);
+	if (id == W_TESTS)
+		return screen_goto(s->loop, &orders_screen, &(struct area_arg){ .tab = "tests",
+		    .client_id = -1 }, e);
 	if (lines[id].type)
 		return screen_goto(s->loop, lines[id].type, NULL, e);
 	return screen_goto(s->loop, &clients_screen, &arg, e);
