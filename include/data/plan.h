@@ -164,6 +164,8 @@ enum err_code plan_home_list(struct store *s, int64_t plan_id, struct plan_home_
 void plan_home_list_free(struct plan_home_list *l);
 enum err_code plan_home_set(struct txn *t, int64_t plan_id, int line, const char *text,
     struct err *e) MUST_CHECK;
+/* Those from LINE on are no longer asked for. */
+enum err_code plan_home_drop(struct txn *t, int64_t plan_id, int line, struct err *e) MUST_CHECK;
 enum err_code plan_home_confirm(struct txn *t, int64_t plan_id, int line, struct err *e)
     MUST_CHECK;
 

@@ -23,7 +23,7 @@ struct txn;
 
 #define PLAN_LINES 12
 #define PLAN_TEAM 8
-#define PLAN_HOME 12
+#define PLAN_HOME 8
 #define PLAN_ASKED 10
 
 struct plan_draft {

@@ -24,7 +24,8 @@
 #include "form/fault.h"
 #include "form/label.h"
 
-#define PLAN_ITEMS 12
+/* As many as the form of a plan has: what it does not show it would lose. */
+#define PLAN_ITEMS 8
 #define PLAN_PARTS 12
 
 struct plan_template_item {

@@ -270,6 +270,20 @@ enum err_code plan_home_set(struct txn *t, int64_t plan_id, int line, const char
 	return stmt_run(q, e);
 }
 
+static const char home_drop_sql[] =
+	"UPDATE plan_home SET rev = :rev, state = 'retired'"
+	"  WHERE plan_id = :plan AND line >= :line AND state = 'on'";
+
+enum err_code plan_home_drop(struct txn *t, int64_t plan_id, int line, struct err *e)
+{
+	struct stmt *q = stmt_get(txn_store(t), home_drop_sql);
+
+	stmt_int(q, ":rev", txn_action_id(t));
+	stmt_int(q, ":plan", plan_id);
+	stmt_int(q, ":line", line);
+	return stmt_run(q, e);
+}
+
 static const char home_confirm_sql[] =
 	"UPDATE plan_home SET rev = :rev, confirmed_at = :now, staff_id = :staff"
 	"  WHERE plan_id = :plan AND line = :line AND state = 'on' RETURNING line";

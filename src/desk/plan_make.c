@@ -169,6 +169,8 @@ static enum err_code write_home(struct desk *d, struct txn *t, int64_t plan_id,
 	for (size_t i = 0; i < p->nhome && rc == OK; i++)
 		if (i >= now.n || strcmp(now.v[i].text, p->home[i]) != 0)
 			rc = plan_home_set(t, plan_id, (int)i + 1, p->home[i], e);
+	if (rc == OK && now.n > p->nhome)
+		rc = plan_home_drop(t, plan_id, (int)p->nhome + 1, e);
 	plan_home_list_free(&now);
 	return rc;
 }

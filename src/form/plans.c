@@ -89,6 +89,8 @@ static void set_home(struct config_reader *r, void *target, const struct config_
 	struct plan_template *p = target;
 
 	p->home = mem_array(config_node_count(v), sizeof *p->home);
+	if (config_node_count(v) > PLAN_ITEMS)
+		config_fault(r, v, tr("more than %d items"), PLAN_ITEMS);
 	for (size_t i = 0; i < config_node_count(v); i++)
 		if (config_read_value(r, config_node_at(v, i), &one, &p->home[p->nhome]))
 			p->nhome++;

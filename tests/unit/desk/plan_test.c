@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/buf.h"
 #include "data/action.h"
 #include "data/need.h"
 #include "data/record.h"
@@ -181,6 +182,27 @@ static void a_change_never_touches_what_is_used(void **state)
 	assert_int_equal(v.n, 4);
 	assert_string_equal(v.v[1].text, "cheaper");
 	plan_version_list_free(&v);
+}
+
+static void what_is_no_longer_done_at_home_goes(void **state)
+{
+	struct desk_world *w = *state;
+	struct plan_draft p = a_draft(w, 4, 1000), now;
+	int64_t id;
+
+	act_as(w, w->admin, 0);
+	p.nhome = 2;
+	text_copy(p.home[1], sizeof p.home[1], "no sauna");
+	id = made(w, &p);
+	p.nhome = 1;
+	must(w, plan_change(&w->d, id, 1, &p, "sauna is fine", &w->e));
+	must(w, plan_as_draft(&w->d, id, &now, &w->e));
+	assert_int_equal(now.nhome, 1);
+	assert_string_equal(now.home[0], "sun care");
+	p.nhome = 2;
+	must(w, plan_change(&w->d, id, 2, &p, "or not", &w->e));
+	must(w, plan_as_draft(&w->d, id, &now, &w->e));
+	assert_int_equal(now.nhome, 2);
 }
 
 static void fewer_than_used_is_refused(void **state)
@@ -396,6 +418,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(sessions_are_used_and_the_last_one_ends_the_plan,
 		    desk_setup, desk_teardown),
 		cmocka_unit_test_setup_teardown(a_change_never_touches_what_is_used, desk_setup,
+		    desk_teardown),
+		cmocka_unit_test_setup_teardown(what_is_no_longer_done_at_home_goes, desk_setup,
 		    desk_teardown),
 		cmocka_unit_test_setup_teardown(fewer_than_used_is_refused, desk_setup,
 		    desk_teardown),
