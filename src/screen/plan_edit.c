@@ -151,6 +151,8 @@ static void place_fault(struct err *e)
 static enum err_code run_done(struct screen *s, struct err *e)
 {
 	struct plan_edit *st = s->state;
+	struct loop *loop = s->loop;
+	bool fresh = !st->arg.plan_id, resumed = st->arg.draft_id > 0;
 	int64_t id;
 	enum err_code rc;
 
@@ -170,7 +172,8 @@ static enum err_code run_done(struct screen *s, struct err *e)
 	screen_done(s, "%s", st->arg.plan_id ? tr("A new version. The client is asked again.") :
 	    tr("The plan is made. y records what the client agrees to."));
 	screen_finish(s, 1, &id);
-	return OK;
+	/* Nobody waits for a plan that was gone on with from a draft. */
+	return fresh && resumed ? screen_open(loop, &plan_screen, &id, e) : OK;
 }
 
 static enum err_code run_page(struct screen *s, struct err *e)
