@@ -51,7 +51,7 @@ static enum err_code add(struct screen *s, int64_t id, int64_t client_id, struct
 }
 
 static const struct list_column columns[] = { { N_("plan"), 0 }, { N_("client"), 8 },
-	{ N_("what"), 24 }, { N_("state"), 50 }, { N_("used"), 60 }, { N_("sum"), 67 } };
+	{ N_("what"), 24 }, { N_("state"), 50 }, { N_("used"), 62 }, { N_("sum"), 68 } };
 static const struct area_act acts[] = { { .command = "row-open", .run = open, .label = N_("plan") },
 	{ .command = "row-new", .run = add, .right = "plan-edit", .label = N_("new plan") } };
 
