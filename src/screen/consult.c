@@ -13,6 +13,7 @@
 #include "desk/desk.h"
 #include "screen/clientline.h"
 #include "screen/screens.h"
+#include "screen/treated.h"
 #include "tui/canvas.h"
 #include "tui/dialog.h"
 #include "tui/textline.h"
@@ -84,10 +85,14 @@ bool consult_of_draft(const char *word, int64_t ref_id, struct desk *d, int64_t 
 static void page_title(struct screen *s, struct buf *out)
 {
 	const struct consult_page *st = consult_page(s);
-	char name[200];
+	const struct consultation *c = &st->world.is;
+	char name[200], treated[520];
 
-	clientline_name(front_desk(s), st->world.is.client_id, name, sizeof name);
+	clientline_name(front_desk(s), c->client_id, name, sizeof name);
 	buf_printf(out, tr("Consultation: %s"), name);
+	buf_putc(out, ' ');
+	buf_puts(out, treated_text(front_desk(s), c->client_id, c->dependant_id, treated,
+	    sizeof treated));
 }
 
 /* ---- opening ---- */
@@ -138,6 +143,8 @@ static enum err_code page_load(struct screen *s, struct err *e)
 		rc = client_cards(d->store, &st->world.is.client_id, 1, clock_now(), &st->card, e);
 	if (rc == OK)
 		rc = read_here(st, d, e);
+	treated_text(d, st->world.is.client_id, st->world.is.dependant_id, st->treated,
+	    sizeof st->treated);
 	if (rc == OK && st->world.is.id)
 		rc = formview_reload(&st->form, e);
 	if (rc == OK && !consult_writable(&st->world))
@@ -355,15 +362,19 @@ static void draw_state(const struct consult_page *st, struct canvas *c, int row)
 static void page_draw(const struct screen *s, struct canvas *c)
 {
 	const struct consult_page *st = consult_page(s);
-	char text[160];
+	struct buf text = BUF_INIT;
 
 	if (st->card.n)
 		clientline_header(front_desk(s), st->card.v, c, SCREEN_ROW_AREA);
+	buf_puts(&text, st->treated);
 	if (st->here[0]) {
-		text_fmt(text, sizeof text, tr("here:%s"), st->here);
-		canvas_put(c, SCREEN_ROW_AREA, c->cols - utf8_cells(text) - 1, text, STYLE_NOTE,
-		    CANVAS_REST);
+		buf_puts(&text, "  ");
+		buf_printf(&text, tr("here:%s"), st->here);
 	}
+	if (text.n)
+		canvas_put(c, SCREEN_ROW_AREA, c->cols - utf8_cells(text.s) - 1, text.s,
+		    STYLE_NOTE, CANVAS_REST);
+	buf_free(&text);
 	draw_pages(st, c, s->body.row);
 	formview_draw(&st->form, c);
 	draw_state(st, c, s->body.row + s->body.rows - 1);
@@ -406,7 +417,8 @@ static void sheet_chosen(struct screen *s, int answer, int64_t ref)
 	const struct front *f = front_of(s);
 	struct form *forms[CONSULT_FORMS];
 	size_t n = consult_forms(front_desk(s), forms, CONSULT_FORMS);
-	struct consult_arg arg = { .what = { .visit_id = ref, .client_id = f->client_id } };
+	struct consult_arg arg = { .what = { .visit_id = ref, .client_id = f->client_id,
+	    .dependant_id = f->dependant_id } };
 	struct err e = ERR_INIT;
 
 	if (answer < 1 || (size_t)answer > n)

@@ -11,6 +11,7 @@ struct consult_page {
 	struct consult world;
 	struct client_card_list card;
 	char here[120];                 /* who has signed */
+	char treated[520];              /* who is, where it is not the client */
 	char word[160];                 /* of its drafts */
 	char outcome[16];               /* being given */
 	char reason[300];

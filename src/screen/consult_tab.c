@@ -9,6 +9,7 @@
 #include "screen/clientline.h"
 #include "screen/consult.h"
 #include "screen/front.h"
+#include "screen/treated.h"
 
 static void put_row(struct desk *d, const struct consultation *c, bool of_client,
     struct area_row *r)
@@ -50,10 +51,27 @@ static enum err_code open(struct screen *s, int64_t id, int64_t client_id, struc
 	return consult_enter(s, &(struct consult_what){ .id = id }, e);
 }
 
+static void who_given(struct screen *s, int answer, int64_t ref)
+{
+	struct consult_what what = { .client_id = front_of(s)->client_id };
+	struct err e = ERR_INIT;
+
+	if (answer == ANSWER_BACK)
+		return;
+	if (treated_answer(s, answer, ref, &what.dependant_id, &e) != OK ||
+	    consult_enter(s, &what, &e) != OK)
+		screen_refuse(s, &e);
+}
+
 static enum err_code add(struct screen *s, int64_t id, int64_t client_id, struct err *e)
 {
+	bool asked = false;
+
 	(void)id;
-	return consult_enter(s, &(struct consult_what){ .client_id = client_id }, e);
+	if (client_id && treated_ask(s, client_id, who_given, &asked, e) != OK)
+		return e->code;
+	return asked ? OK :
+	    consult_enter(s, &(struct consult_what){ .client_id = client_id }, e);
 }
 
 static const struct list_column columns[] = { { N_("day"), 0 }, { N_("client"), 12 },

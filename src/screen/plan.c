@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/money.h"
 #include "base/tr.h"
+#include "base/utf8.h"
 #include "data/catalog.h"
 #include "data/client.h"
 #include "data/staff.h"
@@ -21,6 +22,7 @@
 #include "screen/money.h"
 #include "screen/schedule.h"
 #include "screen/screens.h"
+#include "screen/treated.h"
 #include "tui/canvas.h"
 #include "tui/dialog.h"
 #include "tui/list.h"
@@ -43,6 +45,7 @@ struct plan_page {
 	struct agreement_list asked;
 	struct plan_home_list home;
 	struct client_card_list card;
+	char treated[520];              /* who is, where it is not the client */
 	struct { struct plan_row *v; size_t n, cap; } rows;
 	struct list list;
 	int64_t booking;                /* session that is being booked */
@@ -87,6 +90,7 @@ static enum err_code page_load(struct screen *s, struct err *e)
 		rc = plan_left(d, st->p.id, &st->left, e);
 	if (rc == OK)
 		rc = read_lists(st, d, e);
+	treated_text(d, st->p.client_id, st->p.dependant_id, st->treated, sizeof st->treated);
 	st->rows.n = 0;
 	add_rows(st, ROW_SESSION, st->sessions.n);
 	add_rows(st, ROW_MEMBER, st->team.n);
@@ -617,6 +621,9 @@ static void page_draw(const struct screen *s, struct canvas *c)
 
 	if (st->card.n)
 		clientline_header(front_desk(s), st->card.v, c, SCREEN_ROW_AREA);
+	if (st->treated[0])
+		canvas_put(c, SCREEN_ROW_AREA, c->cols - utf8_cells(st->treated) - 1,
+		    st->treated, STYLE_NOTE, CANVAS_REST);
 	text_fmt(text, sizeof text, tr("Plan %s  %s, %d of %d done, version %d   %s: %s"),
 	    st->p.number, plan_state_word(st->p.state), st->p.used, st->p.sessions, st->p.version,
 	    st->p.name, st->p.goal);

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/money.h"
 #include "base/tr.h"
+#include "base/utf8.h"
 #include "data/client.h"
 #include "desk/desk.h"
 #include "desk/plan_form.h"
@@ -15,6 +16,7 @@
 #include "screen/clientline.h"
 #include "screen/formview.h"
 #include "screen/plan.h"
+#include "screen/treated.h"
 #include "tui/canvas.h"
 #include "tui/dialog.h"
 
@@ -25,6 +27,7 @@ struct plan_edit {
 	struct plan_form world;
 	int version;                    /* of a plan that goes on */
 	struct client_card_list card;
+	char treated[520];              /* who is, where it is not the client */
 	char template[40], word[96];
 };
 
@@ -102,6 +105,8 @@ static enum err_code edit_open(struct screen *s, const void *arg, struct err *e)
 	if (read_draft(s, e) != OK ||
 	    client_cards(d->store, &st->arg.client_id, 1, clock_now(), &st->card, e) != OK)
 		return e->code;
+	treated_text(d, st->draft.client_id, st->draft.dependant_id, st->treated,
+	    sizeof st->treated);
 	plan_form_env(d, &st->draft, st->arg.plan_id > 0, &st->world, &env);
 	name_draft(st);
 	st->form.title = edit_title;
@@ -241,6 +246,9 @@ static void edit_draw(const struct screen *s, struct canvas *c)
 
 	if (st->card.n)
 		clientline_header(front_desk(s), st->card.v, c, SCREEN_ROW_AREA);
+	if (st->treated[0])
+		canvas_put(c, SCREEN_ROW_AREA, c->cols - utf8_cells(st->treated) - 1,
+		    st->treated, STYLE_NOTE, CANVAS_REST);
 	while (n < (int)f->nsections && n < 8) {
 		names[n] = label_text(&f->sections[n].title);
 		n++;

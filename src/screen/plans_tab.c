@@ -9,6 +9,7 @@
 #include "screen/clientline.h"
 #include "screen/front.h"
 #include "screen/plan.h"
+#include "screen/treated.h"
 
 static enum err_code load(struct screen *s, struct area_of of, struct area_rows *out,
     struct err *e)
@@ -44,10 +45,26 @@ static enum err_code open(struct screen *s, int64_t id, int64_t client_id, struc
 	return screen_open(s->loop, &plan_screen, &id, e);
 }
 
+static void who_given(struct screen *s, int answer, int64_t ref)
+{
+	int64_t dependant;
+	struct err e = ERR_INIT;
+
+	if (answer == ANSWER_BACK)
+		return;
+	if (treated_answer(s, answer, ref, &dependant, &e) != OK ||
+	    plan_new(s, front_of(s)->client_id, dependant, &e) != OK)
+		screen_refuse(s, &e);
+}
+
 static enum err_code add(struct screen *s, int64_t id, int64_t client_id, struct err *e)
 {
+	bool asked = false;
+
 	(void)id;
-	return plan_new(s, client_id, 0, e);
+	if (client_id && treated_ask(s, client_id, who_given, &asked, e) != OK)
+		return e->code;
+	return asked ? OK : plan_new(s, client_id, 0, e);
 }
 
 static const struct list_column columns[] = { { N_("plan"), 0 }, { N_("client"), 8 },
