@@ -159,8 +159,8 @@ const struct area_tab figures_tab = {
 	.empty = N_("Nothing is measured here. F12 has the indicators."),
 	.page = N_("The newest value of each indicator, ! where it lies beyond the band (* the "
 	    "client's own). Enter shows all of them over time, n enters values of the first "
-	    "chart. e sets the client's own band and until when it is asked for daily: 110-130 until "
-	    "11.30; nothing typed takes both off."),
+	    "chart. e sets the client's own band and until when it is asked for daily: 110-130 "
+	    "until 11.30; nothing typed takes both off."),
 };
 
 /* ---- habits ---- */

@@ -197,7 +197,7 @@ static void an_own_value_of_today_is_corrected_in_one_action(void **state)
 	assert_true(l.v[0].struck && !l.v[1].struck);
 	assert_int_equal(l.v[1].at, l.v[0].at);
 	assert_true(l.v[1].value == 118);
-	/* What is struck already, another's, or of yesterday is not corrected, and nothing is added. */
+	/* What is struck already, another's, or of yesterday is not corrected; nothing is added. */
 	id = l.v[1].id;
 	clock_fix(HELP_NOW + 86400);
 	refused(w, figures_correct(&w->d, &id, 1, &x, &w->e), ERR_DENIED, "of today");
