@@ -40,8 +40,8 @@ enum { WAITERS_MAX = 12 };
 const struct board boards[] = {
 	{ "desk", N_("Front desk"), false, { W_REQUESTS, W_WAITING, W_CONFIRM, W_FREE, W_OUTAGE,
 	    W_REBOOK, W_FAILED, W_MINE, W_COMPLETE, W_DUPLICATES, W_DRAFTS, W_SIGN } },
-	{ "consultant", N_("Consultant"), true, { W_MINE, W_WAITING, W_REQUESTS, W_COMPLETE,
-	    W_DRAFTS, W_SIGN } },
+	{ "consultant", N_("Consultant"), true, { W_MINE, W_WAITING, W_REQUESTS, W_BROKEN,
+	    W_COMPLETE, W_DRAFTS, W_SIGN } },
 	{ "expert", N_("Expert"), true, { W_MINE, W_WAITING, W_TESTS, W_DRAFTS, W_SIGN } },
 	{ "nurse", N_("Nurse"), false, { W_PREPARE, W_WAITING, W_MINE, W_DRAFTS, W_SIGN } },
 	{ "service", N_("Service desk"), false, { W_REQUESTS, W_CONFIRM, W_FREE, W_REBOOK, W_FAILED,
@@ -244,6 +244,11 @@ static enum err_code count_rebook(struct desk *d, struct work *w, struct err *e)
 	return count_todo(d, "rebook", w, e);
 }
 
+static enum err_code count_broken(struct desk *d, struct work *w, struct err *e)
+{
+	return count_todo(d, "plan", w, e);
+}
+
 static enum err_code count_complete(struct desk *d, struct work *w, struct err *e)
 {
 	return count_todo(d, "complete", w, e);
@@ -366,7 +371,22 @@ static const struct line {
 	[W_EXPERTS] = { N_("Experts reminded of their day"), count_experts, &experts_screen },
 	[W_STEPS] = { N_("Steps of treatments to confirm"), count_steps, &waits_screen },
 	[W_TESTS] = { N_("Tests whose next step is mine"), count_tests, &orders_screen },
+	[W_BROKEN] = { N_("Plans broken off"), count_broken, &records_screen },
 };
+
+/* The house's plans, with the cursor on the one that was broken off first. */
+static enum err_code open_broken(struct screen *s, struct err *e)
+{
+	struct desk *d = front_desk(s);
+	struct area_arg arg = { .tab = "plans", .client_id = -1 };
+	struct todo_list l = { 0 };
+	enum err_code rc = todo_list_open(d->store, "plan", d->branch_id, NULL, 0, 1, &l, e);
+
+	if (rc == OK && l.n)
+		arg.row_id = l.v[0].other_id;
+	todo_list_free(&l);
+	return rc == OK ? screen_goto(s->loop, &records_screen, &arg, e) : rc;
+}
 
 void today_count(struct screen *s, enum work_id id, struct work *out, struct err *e)
 {
@@ -389,6 +409,8 @@ enum err_code today_open_work(struct screen *s, enum work_id id, struct err *e)
 		return front_run_jobs(s, e);
 	if (id == W_SIGN)
 		return screen_open(s->loop, &sign_screen, NULL, e);
+	if (id == W_BROKEN)
+		return open_broken(s, e);
 	if (id == W_TESTS)
 		return screen_goto(s->loop, &orders_screen, &(struct area_arg){ .tab = "tests",
 		    .client_id = -1 }, e);
