@@ -48,5 +48,9 @@ bool args_id(const char *text, int64_t *id);
  * several match (names the first few). */
 enum err_code args_client(struct cmd_context *c, const char *text, int64_t *id, struct err *e)
     MUST_CHECK;
+/* The same for what lists the rows of one file: ERR_DENIED where the file is covered for who asks
+ * (desk/cover.h); a name that is not shown protects nothing when the file is named. */
+enum err_code args_client_open(struct cmd_context *c, const char *text, int64_t *id,
+    struct err *e) MUST_CHECK;
 
 #endif

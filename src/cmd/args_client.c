@@ -7,6 +7,7 @@
 #include "cmd/cmd.h"
 #include "data/client.h"
 #include "data/search.h"
+#include "desk/cover.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/find.h"
@@ -88,4 +89,15 @@ enum err_code args_client(struct cmd_context *c, const char *text, int64_t *id, 
 	if (!text[0] || text[0] == '#')
 		return nobody(text, e);
 	return by_search(c, text, id, e);
+}
+
+enum err_code args_client_open(struct cmd_context *c, const char *text, int64_t *id,
+    struct err *e)
+{
+	enum err_code rc = args_client(c, text, id, e);
+
+	if (rc == OK && cover_hides_id(c->desk, *id))
+		rc = err_set(e, ERR_DENIED, "%s", tr("That file is restricted. "
+		    "Open it first, with a reason."));
+	return rc;
 }

@@ -63,7 +63,7 @@ static enum err_code run_list(struct cmd_context *c, int argc, char **argv, stru
 	(void)argc;
 	(void)argv;
 	if (a[L_CLIENT].given)
-		rc = args_client(c, a[L_CLIENT].text, &client, e);
+		rc = args_client_open(c, a[L_CLIENT].text, &client, e);
 	if (rc == OK)
 		rc = a[L_CLIENT].given ? card_list_client(c->store, client, &l, e) :
 		    card_list_branch(c->store, c->desk->branch_id, a[L_ALL].given, ROWS, &l, e);

@@ -79,7 +79,7 @@ static enum err_code run_list(struct cmd_context *c, int argc, char **argv, stru
 	struct measure_list l = { 0 };
 	struct indicator i;
 	int64_t client;
-	enum err_code rc = args_client(c, argv[0], &client, e);
+	enum err_code rc = args_client_open(c, argv[0], &client, e);
 
 	(void)argc;
 	if (rc == OK && of->given) {
@@ -250,7 +250,7 @@ static enum err_code run_habits(struct cmd_context *c, int argc, char **argv, st
 		N_("No habit.") };
 	struct habit_list l = { 0 };
 	int64_t client;
-	enum err_code rc = args_client(c, argv[0], &client, e);
+	enum err_code rc = args_client_open(c, argv[0], &client, e);
 
 	(void)argc;
 	if (rc == OK)

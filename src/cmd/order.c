@@ -104,7 +104,7 @@ static enum err_code read_orders(struct cmd_context *c, struct client_order_list
 	if (!a[L_CLIENT].given)
 		return client_order_list_days(c->store, c->desk->branch_id, from, to,
 		    a[L_KIND].text, ROWS, out, e);
-	if (args_client(c, a[L_CLIENT].text, &client, e) != OK)
+	if (args_client_open(c, a[L_CLIENT].text, &client, e) != OK)
 		return e->code;
 	return a[L_OWED].given ? client_order_list_owed(c->store, client, out, e) :
 	    client_order_list_client(c->store, client, a[L_KIND].text, false, ROWS, out, e);
@@ -157,6 +157,7 @@ static enum err_code read_line(struct cmd_context *c, char *word,
 {
 	char *quantity = strchr(word, ':'), *dose = quantity ? strchr(quantity + 1, ':') : NULL;
 	struct product p;
+	double pieces = 0;
 	char *end = NULL;
 
 	if (quantity)
@@ -171,9 +172,11 @@ static enum err_code read_line(struct cmd_context *c, char *word,
 	if (quantity && (*end || out->quantity < 1))
 		return err_set(e, ERR_USAGE, "%s", c->usage);
 	if (dose)
-		out->dose = (int)(strtod(dose, &end) * 100 + 0.5);
-	if (dose && *end)
+		pieces = strtod(dose, &end);
+	/* Neither nan nor what no int holds. */
+	if (dose && (*end || !(pieces >= 0 && pieces <= 1000)))
 		return err_set(e, ERR_USAGE, "%s", c->usage);
+	out->dose = (int)(pieces * 100 + 0.5);
 	return OK;
 }
 

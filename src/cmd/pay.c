@@ -165,7 +165,7 @@ static enum err_code run_payments(struct cmd_context *c, int argc, char **argv, 
 	(void)argv;
 	money_days(c, &a[L_FROM], &a[L_TO], from, to);
 	if (a[L_CLIENT].given)
-		rc = args_client(c, a[L_CLIENT].text, &client, e);
+		rc = args_client_open(c, a[L_CLIENT].text, &client, e);
 	if (rc == OK)
 		rc = a[L_CLIENT].given ? payment_list_client(c->store, client, ROWS, &l, e) :
 		    payment_list_days(c->store, c->desk->branch_id, from, to, ROWS, &l, e);

@@ -6,6 +6,7 @@
 #include "cmd_priv.h"
 #include "data/client.h"
 #include "data/plan.h"
+#include "desk/cover.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/plan.h"
@@ -74,7 +75,7 @@ static enum err_code run_list(struct cmd_context *c, int argc, char **argv, stru
 	const struct arg *whose = &c->args[0];
 	struct plan_list l = { 0 };
 	int64_t client = 0;
-	enum err_code rc = whose->given ? args_client(c, whose->text, &client, e) : OK;
+	enum err_code rc = whose->given ? args_client_open(c, whose->text, &client, e) : OK;
 
 	(void)argc;
 	(void)argv;
@@ -199,6 +200,9 @@ static enum err_code run_show(struct cmd_context *c, int argc, char **argv, stru
 	enum err_code rc = plan_named(c, argv[0], &p, e);
 
 	(void)argc;
+	if (rc == OK && cover_hides_id(c->desk, p.client_id))
+		rc = err_set(e, ERR_DENIED, "%s", tr("That file is restricted. "
+		    "Open it first, with a reason."));
 	if (rc != OK)
 		return rc;
 	t = table_begin(c, show_columns, COUNT(show_columns));

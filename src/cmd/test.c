@@ -61,7 +61,7 @@ static enum err_code run_list(struct cmd_context *c, int argc, char **argv, stru
 	(void)argc;
 	(void)argv;
 	if (c->args[LIST_CLIENT].given)
-		rc = args_client(c, c->args[LIST_CLIENT].text, &client, e);
+		rc = args_client_open(c, c->args[LIST_CLIENT].text, &client, e);
 	if (rc == OK)
 		rc = client ? test_list_client(c->store, client, &l, e) :
 		    test_list_open(c->store, c->desk->branch_id, &l, e);

@@ -55,7 +55,7 @@ static enum err_code run_list(struct cmd_context *c, int argc, char **argv, stru
 
 	(void)argc, (void)argv;
 	if (c->args[LIST_CLIENT].given)
-		rc = args_client(c, c->args[LIST_CLIENT].text, &client, e);
+		rc = args_client_open(c, c->args[LIST_CLIENT].text, &client, e);
 	if (rc == OK && client)
 		rc = treatment_list_client(c->store, client, 1000, &l, e);
 	else if (rc == OK)

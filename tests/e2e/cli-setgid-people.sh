@@ -178,6 +178,13 @@ for alias in "'Guest 7'" NULL "''"; do
 	as 0 $rec client find "$tail" --format csv
 	hasnt "$out" "$tail"
 done
+# Nor do the lists of one file, named by its number.
+for words in 'measure list' 'plan list --client' 'test list --client' 'order list --client' \
+    'payments --client' 'card list --client' 'treat list --client'; do
+	as 5 $rec $words "$id"
+	has "$err" 'That file is restricted'
+	as 0 $mgr $words "$id"
+done
 
 # ---- numbers and documents without the right
 phone=$(sqlite3 "$db" 'SELECT number FROM client_phone WHERE client_id = 1 LIMIT 1')
