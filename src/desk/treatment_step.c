@@ -87,15 +87,17 @@ static enum err_code check_choice(const struct treatment_item *i, const char *co
 	    treatment_step_name(i, name, sizeof name), i->is->nchoices);
 }
 
-/* Vital signs go into the series of the client, with the treatment they belong to. */
+/* Vital signs go into the series of the client, with the treatment they belong to. AT: when they
+ * were taken, by which a correction finds them again. */
 static enum err_code add_vitals(struct desk *d, struct txn *t, const struct treatment_view *v,
-    const char *line, struct err *e)
+    int64_t at, const char *line, struct err *e)
 {
 	static const char *const codes[] = { "sys", "dia", "pulse", "temp" };
 	struct indicator all[4];
 	const struct indicator *list[4];
 	struct figures_entry x = { .client_id = v->t.line.client_id,
-		.dependant_id = v->t.line.dependant_id, .treatment_id = v->t.line.id };
+		.dependant_id = v->t.line.dependant_id, .treatment_id = v->t.line.id,
+		.at = at };
 	char remark[200];
 	size_t n = 0;
 	enum err_code rc;
@@ -215,7 +217,7 @@ static enum err_code write_done(struct desk *d, struct txn *t, const struct trea
 	rc = put_answer(i, a, true, &set, e);
 	if (rc == OK && i->is && i->is->vitals && !text_is_blank(a->figure)) {
 		visit_set_text(&set, "finding", a->figure);
-		rc = add_vitals(d, t, v, a->figure, e);
+		rc = add_vitals(d, t, v, txn_now(t), a->figure, e);
 	}
 	if (rc != OK) {
 		forget(&set);
@@ -250,6 +252,22 @@ enum err_code treatment_done(struct desk *d, int64_t step_id, const struct treat
 }
 
 /* ---- changed afterwards ---- */
+
+/* Vital signs that were typed wrongly are struck and stand corrected at the same minute. */
+static enum err_code correct_vitals(struct desk *d, struct txn *t, const struct treatment_view *v,
+    const struct treatment_item *i, const char *line, struct err *e)
+{
+	struct measure_list l = { 0 };
+	enum err_code rc = measure_list_treatment(d->store, v->t.line.id, &l, e);
+
+	for (size_t k = 0; k < l.n && rc == OK; k++)
+		if (l.v[k].at == i->step.done_at && !l.v[k].struck)
+			rc = measure_strike(t, l.v[k].id, tr("corrected on the step"), e);
+	measure_list_free(&l);
+	if (rc != OK || text_is_blank(line))
+		return rc;
+	return add_vitals(d, t, v, i->step.done_at, line, e);
+}
 
 static void base_of(struct change *c, const struct treatment_step *was)
 {
@@ -298,6 +316,8 @@ enum err_code treatment_note_step(struct desk *d, const struct treatment_step *w
 		rc = put_answer(i, a, false, &set, e);
 	if (rc == OK)
 		rc = write_note(t, was, &set, e);
+	if (rc == OK && a->finding && i->is && i->is->vitals)
+		rc = correct_vitals(d, t, &v, i, a->finding, e);
 	forget(&set);
 	return treatment_end_on(t, &v, rc, e);
 }

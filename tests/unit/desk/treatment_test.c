@@ -408,6 +408,26 @@ static void vital_signs_go_into_the_series(void **state)
 	    " WHERE finding = '118/76 72'"), 1);
 }
 
+static void a_vital_sign_is_corrected_on_its_step(void **state)
+{
+	struct desk_world *w = *state;
+	int64_t id = start(w, w->ann);
+	struct treatment_answer better = { .finding = "128/76 72" }, bad = { .finding = "128/766" };
+	struct treatment_step was;
+
+	do_before(w, id, "calm");
+	must(w, answer(w, id, SIGNS, NULL, "118/76 72"));
+	later(4);
+	must(w, treatment_step_get(w->s, step_of(w, id, SIGNS), &was, &w->e));
+	refused(w, treatment_note_step(&w->d, &was, &bad, &w->e), ERR_INVALID, "");
+	assert_int_equal(number(w, "SELECT count(*) FROM measure WHERE state = 'struck'"), 0);
+	must(w, treatment_note_step(&w->d, &was, &better, &w->e));
+	assert_int_equal(number(w, "SELECT count(*) FROM measure WHERE state = 'struck'"), 3);
+	assert_int_equal(number(w, "SELECT count(*) FROM measure WHERE state = 'on'"), 3);
+	assert_int_equal(number(w, "SELECT sum(value) FROM measure WHERE state = 'on'"), 276);
+	assert_int_equal(number(w, "SELECT count(DISTINCT at) FROM measure"), 1);
+}
+
 static void two_who_change_one_finding_are_told(void **state)
 {
 	struct desk_world *w = *state;
@@ -688,6 +708,7 @@ int main(void)
 		TEST(a_conditional_step_comes_and_goes),
 		TEST(a_wait_begins_and_is_not_over_before),
 		TEST(vital_signs_go_into_the_series),
+		TEST(a_vital_sign_is_corrected_on_its_step),
 		TEST(two_who_change_one_finding_are_told),
 		TEST(the_manager_confirms_at_the_time_or_late),
 		TEST(a_manager_who_stands_beside_confirms_by_name),
