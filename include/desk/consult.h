@@ -68,6 +68,10 @@ enum err_code consult_end(struct consult *x, const struct form_edit *edit, const
 /* Action consult-diagnose, also after the end. */
 enum err_code consult_diagnose(struct desk *d, int64_t id, const char *text, struct err *e)
     MUST_CHECK;
+/* Somebody who fills the sheet asks for the expert (the client's own, else all of the branch): a
+ * message to the staff. Action consult-edit. ERR_INVALID: TEXT is blank. ERR_NOTFOUND: nobody. */
+enum err_code consult_call(struct desk *d, int64_t id, const char *text, struct err *e)
+    MUST_CHECK;
 /* Has the designated expert of the client (none designated: anybody) written a diagnosis? */
 bool consult_diagnosed(struct desk *d, int64_t client_id, int64_t dependant_id);
 

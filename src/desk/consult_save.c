@@ -11,6 +11,7 @@
 #include "data/sheet.h"
 #include "desk/desk.h"
 #include "desk/figures.h"
+#include "desk/outbox.h"
 #include "intake_priv.h"
 
 const struct consult_outcome consult_outcomes[CONSULT_OUTCOMES] = {
@@ -304,6 +305,33 @@ enum err_code consult_diagnose(struct desk *d, int64_t id, const char *text, str
 		return err_set(e, ERR_DENIED, "%s", tr("A diagnosis has a name: say who (-u)."));
 	rc = begin(d, &d->who, "consult-diagnose", NULL, &t, e);
 	return rc == OK ? finish(t, consultation_diagnose(t, id, text, e), id, e) : rc;
+}
+
+enum err_code consult_call(struct desk *d, int64_t id, const char *text, struct err *e)
+{
+	struct consultation c;
+	struct client who = { 0 };
+	struct txn *t;
+	char words[300];
+	size_t told = 0;
+	enum err_code rc;
+
+	if (text_is_blank(text))
+		return err_invalid(e, "text", "%s", tr("Say in a word why the expert is to come."));
+	rc = begin(d, &d->who, "consult-edit", text, &t, e);
+	if (rc != OK)
+		return rc;
+	rc = consultation_get(d->store, id, &c, e);
+	if (rc == OK)
+		rc = client_get(d->store, c.client_id, &who, e);
+	text_fmt(words, sizeof words, "%s: %s", d->staff_name, text);
+	if (rc == OK)
+		rc = outbox_come(d, t, c.client_id, who.expert_id, words, words, &told, e);
+	if (rc == OK && !told)
+		rc = err_set(e, ERR_NOTFOUND, "%s",
+		    tr("Nobody was called: no expert works here. Ring one."));
+	client_free(&who);
+	return finish(t, rc, id, e);
 }
 
 bool consult_diagnosed(struct desk *d, int64_t client_id, int64_t dependant_id)

@@ -152,6 +152,28 @@ enum err_code consult_run_diagnosis(struct screen *s, struct err *e)
 	return OK;
 }
 
+/* ---- the expert is asked for ---- */
+
+static enum err_code called(struct screen *s, const char *text, struct err *e)
+{
+	if (!text)
+		return OK;
+	if (consult_call(front_desk(s), consult_page(s)->world.is.id, text, e) != OK)
+		return e->code;
+	screen_done(s, "%s", tr("Called: it stands on the expert's screen."));
+	front_wrote(s);
+	return OK;
+}
+
+enum err_code consult_run_call(struct screen *s, struct err *e)
+{
+	if (need_saved(consult_page(s), e) != OK || front_may(s, "consult-edit", e) != OK)
+		return e->code;
+	textline_ask(s, &(struct textline){ .label = tr("Expert to the room, why"), .max_cp = 60,
+	    .done = called });
+	return OK;
+}
+
 /* ---- who took part ---- */
 
 static const char *role_word(const struct screen *s, const char *role)

@@ -23,5 +23,7 @@ enum err_code consult_ask_outcome(struct screen *s, struct err *e) MUST_CHECK;
 enum err_code consult_run_sign(struct screen *s, struct err *e) MUST_CHECK;
 enum err_code consult_run_diagnosis(struct screen *s, struct err *e) MUST_CHECK;
 enum err_code consult_run_compare(struct screen *s, struct err *e) MUST_CHECK;
+/* Asks the expert to come. */
+enum err_code consult_run_call(struct screen *s, struct err *e) MUST_CHECK;
 
 #endif

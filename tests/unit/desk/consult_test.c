@@ -15,6 +15,7 @@
 #include "desk/signin.h"
 #include "desk/undo.h"
 #include "form/form_catalog.h"
+#include "form/messages.h"
 
 static const char sheet[] =
     "form: { name = \"consult-t\"; title = \"T\"; table = \"consultation\"; interview = true;\n"
@@ -357,6 +358,23 @@ static void no_plan_before_the_test_that_its_sheet_wants(void **state)
 	refused(w, try_plan(w, 0), ERR_INVALID, "Test made");
 }
 
+static void the_expert_is_called_to_the_sheet(void **state)
+{
+	struct desk_world *w = *state;
+	struct fault_list faults = { 0 };
+	struct consult x = begun(w);
+	struct form_edit *edit = edit_of(w, &x);
+
+	must(w, messages_load("forms/messages.cfg", &w->d.messages, &faults, &w->e));
+	say(w, edit, "want", "1");
+	save(w, &x, edit);
+	form_edit_free(edit);
+	refused(w, consult_call(&w->d, x.is.id, " ", &w->e), ERR_INVALID, "why the expert");
+	must(w, consult_call(&w->d, x.is.id, "scar on the cheek", &w->e));
+	assert_true(number(w, "SELECT count(*) FROM message WHERE template = 'staff-come'") >
+	    0);
+}
+
 int main(void)
 {
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, desk_teardown)
@@ -365,7 +383,7 @@ int main(void)
 		T(figures_become_measures),
 		T(first_save_gives_the_number_where_the_branch_says_so),
 		T(ending_asks_what_is_open), T(each_role_signs_for_itself),
-		T(answers_of_last_time_stand_beside), T(what_was_saved_goes_back),
+		T(answers_of_last_time_stand_beside), T(what_was_saved_goes_back), T(the_expert_is_called_to_the_sheet),
 		T(no_plan_before_the_test_that_its_sheet_wants),
 	};
 
