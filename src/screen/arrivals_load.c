@@ -30,7 +30,9 @@ static enum err_code load_here(struct arrivals *st, struct err *e)
 			*vec_push(&st->cash) = *v;
 	}
 	visit_list_free(&here);
-	return rc;
+	if (rc != OK)
+		return rc;
+	return treatment_list_open(st->desk->store, st->desk->branch_id, &st->running, e);
 }
 
 static bool is_here(const struct arrivals *st, int64_t appointment)
@@ -107,6 +109,7 @@ void arrivals_free(struct arrivals *st)
 	visit_list_free(&st->rooms);
 	visit_list_free(&st->left);
 	visit_list_free(&st->cash);
+	treatment_list_free(&st->running);
 	appointment_list_free(&st->expected);
 	late_times_free(&st->late);
 	arrival_rooms_free(&st->all_rooms);

@@ -10,6 +10,7 @@
 #include "base/err.h"
 #include "data/appointment.h"
 #include "data/incident.h"
+#include "data/treatment.h"
 #include "desk/arrival.h"
 #include "desk/arrival_room.h"
 #include "desk/daylist.h"
@@ -45,6 +46,7 @@ struct arrivals {
 	bool public_view;               /* numbers and surnames: visitors can see the screen */
 	int64_t every, minute;          /* of rounds; the minute that is shown */
 	struct visit_list waiting, rooms, left, cash;
+	struct treatment_list running;  /* treatments under way here */
 	struct appointment_list expected;
 	struct late_times late;         /* whose time shifts, because somebody runs late */
 	struct arrival_rooms all_rooms;

@@ -78,20 +78,32 @@ static void draw_waiting(const void *ctx, int row, struct canvas *c, struct rect
 	put_flags(&x, st, v->flags);
 }
 
+/* "step 8/12" of a treatment that goes on, else how long it should last. */
+static void put_progress(struct cells *x, const struct arrivals *st, const struct visit_row *v)
+{
+	char text[60], at[16];
+
+	text_fmt(text, sizeof text, tr("until %s"), desk_clock_text(st->desk, arrival_until(v), at,
+	    sizeof at));
+	for (size_t i = 0; i < st->running.n; i++)
+		if (st->running.v[i].visit_id == v->id)
+			text_fmt(text, sizeof text, tr("step %d/%d"), st->running.v[i].done,
+			    st->running.v[i].steps);
+	cells_put(x, st->public_view ? "" : text,
+	    arrival_until(v) < clock_now() ? STYLE_LATE : STYLE_TEXT, 11, false);
+}
+
 static void draw_in_room(const void *ctx, int row, struct canvas *c, struct rect w)
 {
 	const struct arrivals *st = ctx;
 	const struct visit_row *v = &st->rooms.v[row];
 	struct cells x = cells_begin(c, w);
-	char text[200], at[16];
+	char text[200];
 
 	cells_put(&x, v->room, STYLE_RUNNING, 4, false);
 	arrivals_put_person(&x, st, v);
 	cells_put(&x, arrivals_wait(st, v, text, sizeof text), STYLE_TEXT, 8, false);
-	text_fmt(text, sizeof text, tr("until %s"), desk_clock_text(st->desk, arrival_until(v), at,
-	    sizeof at));
-	cells_put(&x, st->public_view ? "" : text,
-	    arrival_until(v) < clock_now() ? STYLE_LATE : STYLE_TEXT, 11, false);
+	put_progress(&x, st, v);
 	put_flags(&x, st, v->flags);
 }
 
