@@ -115,8 +115,8 @@ enum err_code treatment_done(struct desk *d, int64_t step_id, const struct treat
 /* Is the step the acting person's at all? ERR_DENIED says whose: asked before a figure is typed. */
 enum err_code treatment_may_do(struct desk *d, const struct treatment_item *i, struct err *e)
     MUST_CHECK;
-/* What was found, or a remark, changed afterwards; vital signs are struck and added anew. WAS = the step as it was shown: ERR_CONFLICT
- * when somebody changed the same meanwhile. */
+/* What was found, or a remark, changed afterwards; vital signs are struck and added anew. WAS = the
+ * step as it was shown: ERR_CONFLICT when somebody changed the same meanwhile. */
 enum err_code treatment_note_step(struct desk *d, const struct treatment_step *was,
     const struct treatment_answer *a, struct err *e) MUST_CHECK;
 /* The manager has seen it: right treat-confirm, or (at another's terminal) a second person with

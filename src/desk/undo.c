@@ -77,8 +77,8 @@ static const struct way {
 	    "it. Change or stop the plan (F5).") },
 	{ .name = "plan-edit", .stands = undo_plan_stands, .why = N_("Money or a session hangs on "
 	    "it. Change or stop the plan (F5).") },
-	{ .name = "treat-close", .stands = undo_plan_stands, .why = N_("A card paid for it. Give the "
-	    "session back on the card (F7, Cards).") },
+	{ .name = "treat-close", .stands = undo_plan_stands, .why = N_("A card paid for it. Give "
+	    "the session back on the card (F7, Cards).") },
 	{ .name = "test-send", .way = UNDO_COUNTER, .counter = counter_unsend,
 	    .opposite = N_("take the kit back into stock") },
 	{ .name = "stock-edit", .way = UNDO_COUNTER, .counter = undo_stock,

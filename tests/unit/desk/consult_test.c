@@ -383,7 +383,8 @@ int main(void)
 		T(figures_become_measures),
 		T(first_save_gives_the_number_where_the_branch_says_so),
 		T(ending_asks_what_is_open), T(each_role_signs_for_itself),
-		T(answers_of_last_time_stand_beside), T(what_was_saved_goes_back), T(the_expert_is_called_to_the_sheet),
+		T(answers_of_last_time_stand_beside), T(what_was_saved_goes_back),
+		T(the_expert_is_called_to_the_sheet),
 		T(no_plan_before_the_test_that_its_sheet_wants),
 	};
 
