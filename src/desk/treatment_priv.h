@@ -2,6 +2,7 @@
 #define FD_DESK_TREATMENT_PRIV_H
 /* What the files about treatments share. */
 #include "arrival_priv.h"
+#include "desk/attach.h"
 #include "desk/treatment.h"
 
 struct txn;
@@ -38,5 +39,21 @@ enum err_code treatment_card_use(struct desk *d, struct txn *t, int64_t card, in
 const char *treatment_name(const struct desk *d, const struct treatment_line *t);
 /* "3 (skin check)" */
 char *treatment_step_name(const struct treatment_item *i, char *out, size_t size);
+
+/* ---- photographs (treatment_photo.c) ---- */
+
+#define TREATMENT_PHOTOS 6
+
+struct treatment_photos {
+	struct attachment v[TREATMENT_PHOTOS];
+	size_t n;
+};
+/* The files that FINDING names (NULL: none): words that are whole paths. Outside any transaction.
+ * ERR_INVALID, ERR_NOTFOUND, ERR_DENIED as attach_read. */
+enum err_code treatment_photos_read(const char *finding, struct treatment_photos *out,
+    struct err *e) MUST_CHECK;
+/* Keeps them with the client where the step of I asks for photographs, inside somebody's action. */
+enum err_code treatment_photos_keep(struct desk *d, struct txn *t, const struct treatment_view *v,
+    const struct treatment_item *i, const struct treatment_photos *p, struct err *e) MUST_CHECK;
 
 #endif

@@ -232,20 +232,25 @@ static enum err_code write_done(struct desk *d, struct txn *t, const struct trea
 enum err_code treatment_done(struct desk *d, int64_t step_id, const struct treatment_answer *a,
     bool *begun, struct err *e)
 {
+	struct treatment_photos photos;
 	struct treatment_view v;
 	struct treatment_item *i = NULL;
 	struct txn *t;
-	enum err_code rc = begin_step(d, "treat-step", step_id, &t, &v, &i, e);
+	enum err_code rc = treatment_photos_read(a ? a->finding : NULL, &photos, e);
 	bool waits;
 
 	if (begun)
 		*begun = false;
+	if (rc == OK)
+		rc = begin_step(d, "treat-step", step_id, &t, &v, &i, e);
 	if (rc != OK)
 		return rc;
 	rc = check_done(d, &v, i, e);
 	waits = i->step.wait_min && !i->step.begun_at;
 	if (rc == OK)
 		rc = waits ? begin_wait(t, i, e) : write_done(d, t, &v, i, a, e);
+	if (rc == OK && !waits)
+		rc = treatment_photos_keep(d, t, &v, i, &photos, e);
 	if (begun && rc == OK)
 		*begun = waits;
 	return treatment_end_on(t, &v, rc, e);
@@ -300,12 +305,15 @@ enum err_code treatment_note_step(struct desk *d, const struct treatment_step *w
     const struct treatment_answer *a, struct err *e)
 {
 	struct visit_set set = { .n = 0 };
+	struct treatment_photos photos;
 	struct treatment_view v;
 	struct treatment_item *i = NULL;
 	struct txn *t;
-	enum err_code rc = begin_step(d, "treat-step", was->id, &t, &v, &i, e);
+	enum err_code rc = treatment_photos_read(a->finding, &photos, e);
 	char name[200];
 
+	if (rc == OK)
+		rc = begin_step(d, "treat-step", was->id, &t, &v, &i, e);
 	if (rc != OK)
 		return rc;
 	rc = treatment_may_do(d, i, e);
@@ -318,6 +326,8 @@ enum err_code treatment_note_step(struct desk *d, const struct treatment_step *w
 		rc = write_note(t, was, &set, e);
 	if (rc == OK && a->finding && i->is && i->is->vitals)
 		rc = correct_vitals(d, t, &v, i, a->finding, e);
+	if (rc == OK)
+		rc = treatment_photos_keep(d, t, &v, i, &photos, e);
 	forget(&set);
 	return treatment_end_on(t, &v, rc, e);
 }

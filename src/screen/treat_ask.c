@@ -235,6 +235,8 @@ static void label_of(struct screen *s, char *out, size_t size)
 	if (a->kind == ASK_FIGURE && i && i->is)
 		text_fmt(out, size, "%s, %d-%d %s", tr(k->label), i->is->figure.min,
 		    i->is->figure.max, i->is->figure.unit);
+	else if (a->kind == ASK_FOUND && i && i->is && i->is->photo)
+		text_copy(out, size, tr("Found, and whole paths of the photographs"));
 	else
 		text_copy(out, size, tr(k->label));
 }

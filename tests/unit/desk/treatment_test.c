@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "base/user_file.h"
 #include "data/action.h"
 #include "data/agreement.h"
 #include "data/flag.h"
@@ -34,7 +35,8 @@ static const char laser[] =
 	"        { code = \"react\"; label = \"reacts\"; } ); },\n"
 	"    { code = \"ask\"; phase = \"before\"; title = \"expert decides\"; role = \"expert\";\n"
 	"      when = \"skin = react\"; },\n"
-	"    { code = \"tea\"; phase = \"before\"; title = \"tea\"; required = false; },\n"
+	"    { code = \"tea\"; phase = \"before\"; title = \"tea\"; required = false;\n"
+	"      photo = \"before\"; },\n"
 	"    { code = \"guard\"; phase = \"before\"; title = \"guardian there\";\n"
 	"      when = \"@minor = 1\"; },\n"
 	"    { code = \"energy\"; phase = \"during\"; title = \"energy\"; manager = true;\n"
@@ -428,6 +430,31 @@ static void a_vital_sign_is_corrected_on_its_step(void **state)
 	assert_int_equal(number(w, "SELECT count(DISTINCT at) FROM measure"), 1);
 }
 
+/* The step `tea` asks for photographs in this test's house. */
+static void photographs_stay_where_they_are_and_are_kept_by_their_sum(void **state)
+{
+	struct desk_world *w = *state;
+	char path[200], words[300];
+	struct treatment_answer a = { .finding = words };
+	int64_t id = start(w, w->ann);
+
+	text_fmt(path, sizeof path, "%s/left.jpg", w->dir);
+	must(w, user_file_write(path, "light", 5, &w->e));
+	text_fmt(words, sizeof words, "%s /no/such/file.jpg", path);
+	act_as(w, w->wl, 0);
+	refused(w, treatment_done(&w->d, step_of(w, id, NAME), &a, NULL, &w->e), ERR_NOTFOUND,
+	    "no/such");
+	assert_int_equal(number(w, "SELECT count(*) FROM attachment"), 0);
+	assert_int_equal(number(w, "SELECT count(*) FROM treatment_step WHERE state = 'done'"), 0);
+	text_fmt(words, sizeof words, "two views %s", path);
+	/* A step that asks for none keeps the words alone. */
+	must(w, treatment_done(&w->d, step_of(w, id, NAME), &a, NULL, &w->e));
+	assert_int_equal(number(w, "SELECT count(*) FROM attachment"), 0);
+	must(w, treatment_done(&w->d, step_of(w, id, TEA), &a, NULL, &w->e));
+	assert_int_equal(number(w, "SELECT count(*) FROM attachment WHERE kind = 'before'"
+	    " AND bytes = 5 AND client_id = %lld", (long long)w->ann), 1);
+}
+
 static void two_who_change_one_finding_are_told(void **state)
 {
 	struct desk_world *w = *state;
@@ -709,6 +736,7 @@ int main(void)
 		TEST(a_wait_begins_and_is_not_over_before),
 		TEST(vital_signs_go_into_the_series),
 		TEST(a_vital_sign_is_corrected_on_its_step),
+		TEST(photographs_stay_where_they_are_and_are_kept_by_their_sum),
 		TEST(two_who_change_one_finding_are_told),
 		TEST(the_manager_confirms_at_the_time_or_late),
 		TEST(a_manager_who_stands_beside_confirms_by_name),
