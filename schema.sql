@@ -775,9 +775,26 @@ CREATE TABLE message(                           -- recorded; the outbox
 	text TEXT NOT NULL,
 	due_at INTEGER NOT NULL,                -- leaves not before: undo reaches it until then
 	state TEXT NOT NULL DEFAULT 'queued'
-		CHECK (state IN ('queued', 'sent', 'delivered', 'failed', 'withdrawn', 'seen'))
+		CHECK (state IN ('queued', 'handing', 'sent', 'delivered', 'failed', 'lost',
+		'unsure', 'withdrawn', 'seen')),        -- handing: given to the daemon just now;
+						-- unsure: nobody knows whether it was
+	callback_id INTEGER REFERENCES callback(id),    -- it does, or belongs to
+	purpose TEXT NOT NULL DEFAULT 'service' CHECK (purpose IN ('service', 'marketing')),
+	by_id INTEGER REFERENCES staff(id),     -- who wrote it, or told it by hand
+	provider_id TEXT,                       -- number the daemon gave it
+	tries INTEGER NOT NULL DEFAULT 0,
+	handed_at INTEGER,                      -- to the daemon, last
+	ended_at INTEGER,                       -- delivered, failed, lost
+	why TEXT                                -- what the daemon said
 ) STRICT;
 CREATE INDEX message_due ON message(due_at) WHERE state = 'queued';
+CREATE INDEX message_handing ON message(handed_at) WHERE state = 'handing';
+CREATE INDEX message_sent ON message(handed_at) WHERE state = 'sent';
+CREATE INDEX message_unsure ON message(branch_id) WHERE state = 'unsure';
+CREATE INDEX message_lost ON message(branch_id) WHERE state = 'lost';
+CREATE INDEX message_day ON message(branch_id, day);
+CREATE INDEX message_number ON message(number, created_at) WHERE number IS NOT NULL;
+CREATE INDEX message_callback ON message(callback_id) WHERE callback_id IS NOT NULL;
 CREATE INDEX message_client ON message(client_id, id) WHERE client_id IS NOT NULL;
 CREATE INDEX message_time ON message(client_id, created_at) WHERE client_id IS NOT NULL;
 CREATE INDEX message_staff ON message(staff_id, id) WHERE state = 'queued';
@@ -1572,6 +1589,378 @@ CREATE TRIGGER stock_move_bu BEFORE UPDATE OF id, lot_id, kind, quantity, reserv
 	ON stock_move
 BEGIN SELECT RAISE(ABORT, 'FD-APPEND-ONLY'); END;
 
+-- ------------------------------------------------------------------------- callbacks and lists
+
+CREATE TABLE callback(                          -- recorded; one contact that is owed to somebody
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	branch_id INTEGER NOT NULL REFERENCES branch(id),       -- whose people do it
+	client_id INTEGER REFERENCES client(id),
+	dependant_id INTEGER REFERENCES dependant(id),  -- who was treated
+	partner_id INTEGER REFERENCES branch(id),       -- instead of a client
+	day TEXT NOT NULL,                      -- of the event
+	created_at INTEGER NOT NULL,
+	rule TEXT NOT NULL,                     -- word of forms/callbacks.cfg, '' made by hand
+	event TEXT NOT NULL,                    -- word of what happened: treated, bought ...
+	event_at INTEGER NOT NULL,
+	source TEXT NOT NULL,                   -- table of what happened; '' none
+	source_id INTEGER NOT NULL DEFAULT 0,   -- its row; without a table: the period, YYYYMM
+	sum TEXT NOT NULL DEFAULT '',           -- how the time came about: delay, window, wish
+	about TEXT NOT NULL DEFAULT '',         -- service, goods, test: what it is about, as then
+	about_en TEXT,                          -- the same in English
+	role TEXT NOT NULL,                     -- service, consultant, nurse, expert
+	staff_id INTEGER REFERENCES staff(id),  -- to whom it was given; NULL: any of the role
+	channel TEXT NOT NULL CHECK (channel IN ('call', 'message', 'mail', 'face', 'visit')),
+	script TEXT NOT NULL DEFAULT '',        -- word of forms/scripts.cfg
+	asks INTEGER NOT NULL DEFAULT 0 CHECK (asks IN (0, 1)), -- satisfaction is asked
+	priority INTEGER NOT NULL DEFAULT 3 CHECK (priority BETWEEN 1 AND 5),   -- 1: first
+	from_at INTEGER NOT NULL,               -- not before: first minute of a window
+	due_at INTEGER NOT NULL,                -- late after it
+	due_day TEXT NOT NULL,                  -- local day of due_at
+	expire_at INTEGER NOT NULL,             -- of no use after it
+	tries INTEGER NOT NULL DEFAULT 0,       -- calls without an answer
+	held TEXT CHECK (held IN ('expert', 'message')),        -- waits for the expert's answer,
+						-- for the delivery of its message
+	state TEXT NOT NULL DEFAULT 'open'
+		CHECK (state IN ('open', 'done', 'expired', 'cancelled', 'merged')),
+	result TEXT,                            -- word of what came of it
+	merged_into INTEGER REFERENCES callback(id),
+	done_at INTEGER,
+	done_day TEXT,
+	done_by INTEGER REFERENCES staff(id),
+	CHECK (client_id IS NOT NULL OR partner_id IS NOT NULL),
+	CHECK ((state = 'open') = (done_at IS NULL)),
+	CHECK ((done_at IS NULL) = (done_day IS NULL)),
+	CHECK ((state = 'merged') = (merged_into IS NOT NULL)),
+	CHECK (state <> 'done' OR result IS NOT NULL),  -- nothing closes empty
+	CHECK (from_at <= due_at AND due_at <= expire_at)
+) STRICT;
+CREATE INDEX callback_open ON callback(branch_id, role, from_at) WHERE state = 'open';
+CREATE INDEX callback_due ON callback(branch_id, due_day) WHERE state = 'open';
+CREATE INDEX callback_expire ON callback(expire_at) WHERE state = 'open';
+CREATE INDEX callback_client ON callback(client_id, event_at) WHERE client_id IS NOT NULL;
+CREATE INDEX callback_wanted ON callback(client_id, from_at) WHERE state = 'open';
+CREATE INDEX callback_source ON callback(source_id, source);
+CREATE INDEX callback_done ON callback(branch_id, done_day) WHERE done_day IS NOT NULL;
+CREATE INDEX callback_staff ON callback(staff_id, from_at)
+	WHERE state = 'open' AND staff_id IS NOT NULL;
+CREATE INDEX callback_dependant ON callback(dependant_id) WHERE dependant_id IS NOT NULL;
+CREATE INDEX callback_partner ON callback(partner_id) WHERE partner_id IS NOT NULL;
+CREATE INDEX callback_merged ON callback(merged_into) WHERE merged_into IS NOT NULL;
+
+CREATE TABLE callback_step(                     -- recorded; every try, putting off, giving away
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	callback_id INTEGER NOT NULL REFERENCES callback(id),
+	day TEXT NOT NULL,
+	created_at INTEGER NOT NULL,
+	staff_id INTEGER REFERENCES staff(id),  -- NULL: the program
+	kind TEXT NOT NULL CHECK (kind IN ('call', 'message', 'later', 'carried', 'given', 'remark',
+		'escalated', 'answered', 'merged', 'expired', 'cancelled', 'sampled')),
+	result TEXT,                            -- of a call: well, details, no-answer,
+						-- wrong-number, refuses, other-person
+	reaction TEXT,
+	recovery TEXT,
+	advice TEXT,                            -- whether it is followed
+	satisfied INTEGER CHECK (satisfied BETWEEN 1 AND 5),
+	satisfied_why TEXT,                     -- why not asked; why low
+	promised TEXT,
+	promised_day TEXT,
+	next_id INTEGER REFERENCES appointment(id),     -- booked from here
+	outside INTEGER NOT NULL DEFAULT 0 CHECK (outside IN (0, 1)),   -- of the windows
+	text TEXT,                              -- remark, reason
+	to_at INTEGER                           -- put off until; given: NULL
+) STRICT;
+CREATE INDEX callback_step_callback ON callback_step(callback_id, id);
+CREATE INDEX callback_step_next ON callback_step(next_id) WHERE next_id IS NOT NULL;
+CREATE INDEX callback_step_promised ON callback_step(promised_day)
+	WHERE promised_day IS NOT NULL;
+
+-- What service or consultant cannot solve: to the expert (a callback), to the head office (a
+-- complaint). Open until solved.
+CREATE TABLE escalation(                        -- recorded
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	branch_id INTEGER NOT NULL REFERENCES branch(id),
+	client_id INTEGER NOT NULL REFERENCES client(id),
+	day TEXT NOT NULL,
+	created_at INTEGER NOT NULL,
+	callback_id INTEGER REFERENCES callback(id),
+	complaint_id INTEGER REFERENCES complaint(id),
+	raised_by INTEGER NOT NULL REFERENCES staff(id),
+	text TEXT NOT NULL CHECK (length(text) BETWEEN 1 AND 2000),
+	staff_id INTEGER REFERENCES staff(id),  -- the expert; NULL: any
+	due_at INTEGER NOT NULL,                -- answered by then
+	due_day TEXT NOT NULL,
+	seen_at INTEGER,                        -- the expert has read it
+	answer TEXT,
+	answered_by INTEGER REFERENCES staff(id),
+	answered_at INTEGER,
+	state TEXT NOT NULL DEFAULT 'raised' CHECK (state IN ('raised', 'answered', 'solved')),
+	result TEXT,                            -- how it was solved
+	solved_by INTEGER REFERENCES staff(id),
+	solved_at INTEGER,
+	CHECK ((answered_at IS NULL) = (answer IS NULL)),
+	CHECK (state <> 'answered' OR answer IS NOT NULL),
+	CHECK ((state = 'solved') = (solved_at IS NOT NULL)),
+	CHECK (state <> 'solved' OR result IS NOT NULL)
+) STRICT;
+CREATE INDEX escalation_open ON escalation(branch_id, due_at) WHERE state <> 'solved';
+CREATE INDEX escalation_staff ON escalation(staff_id, due_at) WHERE state = 'raised';
+CREATE INDEX escalation_client ON escalation(client_id, created_at);
+CREATE INDEX escalation_day ON escalation(branch_id, day);
+CREATE INDEX escalation_callback ON escalation(callback_id) WHERE callback_id IS NOT NULL;
+CREATE INDEX escalation_complaint ON escalation(complaint_id) WHERE complaint_id IS NOT NULL;
+
+CREATE TABLE day_close(                         -- recorded; a branch's day, signed off
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	branch_id INTEGER NOT NULL REFERENCES branch(id),
+	day TEXT NOT NULL,
+	created_at INTEGER NOT NULL,
+	staff_id INTEGER NOT NULL REFERENCES staff(id),
+	second_id INTEGER REFERENCES staff(id), -- with open lines: who agreed
+	reason TEXT,                            -- with open lines: why
+	CHECK ((second_id IS NULL) = (reason IS NULL)),
+	UNIQUE (branch_id, day)
+) STRICT;
+
+CREATE TABLE day_close_line(                    -- recorded; the sheet as it was signed
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	close_id INTEGER NOT NULL REFERENCES day_close(id),
+	line TEXT NOT NULL,                     -- callbacks, visits, steps, requests ...
+	open INTEGER NOT NULL DEFAULT 0,
+	done INTEGER NOT NULL DEFAULT 0,
+	text TEXT                               -- who is open, in words
+) STRICT;
+CREATE INDEX day_close_line_close ON day_close_line(close_id);
+
+-- ---------------------------------------------------------------- complaints, surveys, improvement
+
+CREATE TABLE complaint(                         -- recorded; a complaint or an inquiry
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	branch_id INTEGER NOT NULL REFERENCES branch(id),
+	client_id INTEGER REFERENCES client(id),        -- NULL: a review by nobody we know
+	dependant_id INTEGER REFERENCES dependant(id),
+	day TEXT NOT NULL,
+	created_at INTEGER NOT NULL,
+	number TEXT NOT NULL UNIQUE,            -- C-0031
+	kind TEXT NOT NULL,                     -- word of forms/complaints.cfg: urgent, normal ...
+	level TEXT,                             -- how grave; word of the same file
+	channel TEXT NOT NULL,                  -- phone, house, message, review, mystery, vip ...
+	taken_by INTEGER REFERENCES staff(id),
+	visit_id INTEGER REFERENCES visit(id),
+	treatment_id INTEGER REFERENCES treatment(id),
+	survey_id INTEGER REFERENCES survey(id),
+	content TEXT NOT NULL CHECK (length(content) BETWEEN 1 AND 4000),
+	wanted TEXT,                            -- what the client wants to come of it
+	owner_id INTEGER REFERENCES staff(id),
+	answer_due_at INTEGER NOT NULL,         -- first answer; from the kind, never edited
+	solve_due_at INTEGER NOT NULL,
+	answered_at INTEGER,
+	answered_by INTEGER REFERENCES staff(id),
+	apology TEXT CHECK (apology IN ('person', 'phone', 'letter', 'none')),
+	apology_at INTEGER,
+	apology_by INTEGER REFERENCES staff(id),
+	result TEXT,
+	cost INTEGER,                           -- minor units
+	satisfied INTEGER CHECK (satisfied BETWEEN 1 AND 5),
+	cause TEXT,
+	against TEXT,                           -- what is done so that it does not come again
+	state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'working', 'closed')),
+	closed_at INTEGER,
+	closed_by INTEGER REFERENCES staff(id),
+	CHECK ((state = 'closed') = (closed_at IS NOT NULL)),
+	CHECK (state <> 'closed' OR (result IS NOT NULL AND satisfied > 3)),
+	CHECK (answer_due_at <= solve_due_at)
+) STRICT;
+CREATE INDEX complaint_open ON complaint(branch_id, solve_due_at) WHERE state <> 'closed';
+CREATE INDEX complaint_client ON complaint(client_id, created_at) WHERE client_id IS NOT NULL;
+CREATE INDEX complaint_day ON complaint(branch_id, day);
+CREATE INDEX complaint_owner ON complaint(owner_id, solve_due_at) WHERE state <> 'closed';
+CREATE INDEX complaint_dependant ON complaint(dependant_id) WHERE dependant_id IS NOT NULL;
+CREATE INDEX complaint_visit ON complaint(visit_id) WHERE visit_id IS NOT NULL;
+CREATE INDEX complaint_treatment ON complaint(treatment_id) WHERE treatment_id IS NOT NULL;
+CREATE INDEX complaint_survey ON complaint(survey_id) WHERE survey_id IS NOT NULL;
+
+CREATE TABLE complaint_step(                    -- recorded; what was done about it, and promised
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	complaint_id INTEGER NOT NULL REFERENCES complaint(id),
+	day TEXT NOT NULL,
+	created_at INTEGER NOT NULL,
+	staff_id INTEGER REFERENCES staff(id),
+	kind TEXT NOT NULL CHECK (kind IN ('step', 'answer', 'promise', 'apology', 'message',
+		'booked', 'escalated', 'edited', 'closed', 'opened')),
+	text TEXT NOT NULL,
+	promise_at INTEGER,                     -- kind promise: by when
+	kept INTEGER CHECK (kept IN (0, 1)),
+	kept_at INTEGER,
+	kept_by INTEGER REFERENCES staff(id),
+	appointment_id INTEGER REFERENCES appointment(id),
+	CHECK ((kind = 'promise') = (promise_at IS NOT NULL))
+) STRICT;
+CREATE INDEX complaint_step_complaint ON complaint_step(complaint_id, id);
+CREATE INDEX complaint_step_promise ON complaint_step(promise_at)
+	WHERE kind = 'promise' AND kept IS NULL;
+CREATE INDEX complaint_step_appointment ON complaint_step(appointment_id)
+	WHERE appointment_id IS NOT NULL;
+
+CREATE TABLE survey(                            -- recorded; one form, out and returned
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	branch_id INTEGER NOT NULL REFERENCES branch(id),
+	client_id INTEGER NOT NULL REFERENCES client(id),
+	day TEXT NOT NULL,                      -- of the visit
+	created_at INTEGER NOT NULL,
+	visit_id INTEGER REFERENCES visit(id),
+	form TEXT NOT NULL,                     -- name of the form file
+	sheet_id INTEGER REFERENCES sheet(id),  -- the answers
+	asked TEXT,                             -- phone, house, message
+	asked_by INTEGER REFERENCES staff(id),
+	from_at INTEGER NOT NULL,               -- put off: not before
+	expire_at INTEGER NOT NULL,
+	state TEXT NOT NULL DEFAULT 'due'
+		CHECK (state IN ('due', 'out', 'returned', 'refused', 'expired')),
+	returned_at INTEGER,
+	returned_day TEXT,
+	answered INTEGER NOT NULL DEFAULT 0,    -- questions with an answer that counts
+	score INTEGER NOT NULL DEFAULT 0,       -- their sum, in hundredths of the best mark
+	lowest INTEGER,                         -- worst mark given, 1-5
+	suggestion TEXT,
+	CHECK ((state = 'returned') = (returned_at IS NOT NULL))
+) STRICT;
+CREATE INDEX survey_due ON survey(branch_id, from_at) WHERE state IN ('due', 'out');
+CREATE INDEX survey_day ON survey(branch_id, day);
+CREATE INDEX survey_returned ON survey(branch_id, returned_day) WHERE returned_day IS NOT NULL;
+CREATE INDEX survey_client ON survey(client_id, created_at);
+CREATE INDEX survey_visit ON survey(visit_id) WHERE visit_id IS NOT NULL;
+CREATE INDEX survey_sheet ON survey(sheet_id) WHERE sheet_id IS NOT NULL;
+
+CREATE TABLE suggestion(                        -- recorded; what could be better
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	branch_id INTEGER NOT NULL REFERENCES branch(id),
+	client_id INTEGER REFERENCES client(id),
+	staff_id INTEGER REFERENCES staff(id),  -- by one of ours
+	day TEXT NOT NULL,
+	created_at INTEGER NOT NULL,
+	survey_id INTEGER REFERENCES survey(id),
+	text TEXT NOT NULL CHECK (length(text) BETWEEN 1 AND 2000),
+	state TEXT NOT NULL DEFAULT 'new' CHECK (state IN ('new', 'taken', 'declined', 'done')),
+	decided_by INTEGER REFERENCES staff(id),
+	decided_at INTEGER,
+	reason TEXT,                            -- what was decided, and why
+	answer TEXT,                            -- told to who made it
+	answered_at INTEGER,
+	answered_by INTEGER REFERENCES staff(id)
+) STRICT;
+CREATE INDEX suggestion_open ON suggestion(branch_id, created_at) WHERE state IN ('new', 'taken');
+CREATE INDEX suggestion_day ON suggestion(branch_id, day);
+CREATE INDEX suggestion_client ON suggestion(client_id) WHERE client_id IS NOT NULL;
+CREATE INDEX suggestion_survey ON suggestion(survey_id) WHERE survey_id IS NOT NULL;
+
+CREATE TABLE improvement(                       -- recorded; measure, owner, due, done, checked
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	branch_id INTEGER NOT NULL REFERENCES branch(id),
+	day TEXT NOT NULL,
+	created_at INTEGER NOT NULL,
+	month TEXT NOT NULL CHECK (length(month) = 7),  -- YYYY-MM it belongs to
+	level TEXT,                             -- how grave the problem is
+	problem TEXT NOT NULL,
+	measure TEXT NOT NULL,
+	suggestion_id INTEGER REFERENCES suggestion(id),
+	complaint_id INTEGER REFERENCES complaint(id),
+	credit TEXT,                            -- whose idea it was
+	owner_id INTEGER REFERENCES staff(id),
+	due_day TEXT,
+	done_day TEXT,
+	done_text TEXT,
+	checked_day TEXT,
+	checked_by INTEGER REFERENCES staff(id),
+	state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'done', 'checked', 'dropped')),
+	reason TEXT
+) STRICT;
+CREATE INDEX improvement_month ON improvement(branch_id, month);
+CREATE INDEX improvement_open ON improvement(branch_id, due_day) WHERE state IN ('open', 'done');
+CREATE INDEX improvement_suggestion ON improvement(suggestion_id)
+	WHERE suggestion_id IS NOT NULL;
+CREATE INDEX improvement_complaint ON improvement(complaint_id) WHERE complaint_id IS NOT NULL;
+
+CREATE TABLE gathering(                         -- recorded; an event of the house, with guests
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	branch_id INTEGER NOT NULL REFERENCES branch(id),
+	day TEXT NOT NULL,                      -- on which it takes place
+	created_at INTEGER NOT NULL,
+	name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 120),
+	start_at INTEGER,
+	place TEXT,
+	text TEXT,
+	state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'over', 'cancelled'))
+) STRICT;
+CREATE INDEX gathering_day ON gathering(branch_id, day);
+
+CREATE TABLE guest(                             -- recorded
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	gathering_id INTEGER NOT NULL REFERENCES gathering(id),
+	client_id INTEGER NOT NULL REFERENCES client(id),
+	created_at INTEGER NOT NULL,
+	state TEXT NOT NULL DEFAULT 'listed'
+		CHECK (state IN ('listed', 'invited', 'accepted', 'declined', 'came', 'absent')),
+	feedback TEXT
+) STRICT;
+CREATE INDEX guest_gathering ON guest(gathering_id, id);
+CREATE INDEX guest_client ON guest(client_id);
+
+-- ------------------------------------------------------------------------------ segments and tiers
+
+CREATE TABLE client_override(                   -- recorded; a person knows better than the rules
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	client_id INTEGER NOT NULL REFERENCES client(id),
+	created_at INTEGER NOT NULL,
+	staff_id INTEGER NOT NULL REFERENCES staff(id),
+	kind TEXT NOT NULL CHECK (kind IN ('tier', 'growth', 'segment', 'score')),
+	value TEXT NOT NULL,                    -- word of forms/segments.cfg; score: a figure
+	sign INTEGER NOT NULL DEFAULT 1 CHECK (sign IN (0, 1)), -- segment: 0 is not one of them
+	why TEXT NOT NULL CHECK (length(why) BETWEEN 1 AND 400),
+	until_day TEXT,                         -- NULL: until it is taken back
+	state TEXT NOT NULL DEFAULT 'on' REFERENCES row_state(code)
+) STRICT;
+CREATE INDEX client_override_client ON client_override(client_id, kind);
+CREATE INDEX client_override_until ON client_override(until_day)
+	WHERE state = 'on' AND until_day IS NOT NULL;
+
+-- ---------------------------------------------------------------------------- what clients answer
+
+CREATE TABLE reply(                             -- recorded; a message that came in
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	branch_id INTEGER NOT NULL REFERENCES branch(id),
+	client_id INTEGER REFERENCES client(id),        -- NULL: nobody's number
+	message_id INTEGER REFERENCES message(id),      -- the last one sent there
+	day TEXT NOT NULL,
+	created_at INTEGER NOT NULL,            -- received
+	number TEXT NOT NULL,
+	text TEXT NOT NULL,
+	provider_id TEXT NOT NULL UNIQUE,       -- of the daemon: never taken in twice
+	meaning TEXT NOT NULL CHECK (meaning IN ('yes', 'no', 'number', 'stop', 'start', 'other')),
+	value REAL,                             -- meaning number
+	state TEXT NOT NULL DEFAULT 'new' CHECK (state IN ('new', 'done', 'left')),
+	done_at INTEGER,
+	done_by INTEGER REFERENCES staff(id),
+	result TEXT                             -- what was done with it
+) STRICT;
+CREATE INDEX reply_new ON reply(branch_id, created_at) WHERE state = 'new';
+CREATE INDEX reply_day ON reply(branch_id, day);
+CREATE INDEX reply_client ON reply(client_id, created_at) WHERE client_id IS NOT NULL;
+CREATE INDEX reply_message ON reply(message_id) WHERE message_id IS NOT NULL;
+
 -- ----------------------------------------------------------------------------------------- derived
 
 CREATE TABLE client_term(                       -- derived by the program; base/term.h
@@ -1638,6 +2027,21 @@ CREATE TABLE stock_level(                       -- derived by trigger; never bel
 	reserved INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX stock_level_product ON stock_level(product_id, branch_id);
+
+-- As old as `at` says: computed nightly and when something happened, by forms/segments.cfg and
+-- client_override. A missing row is computed next; an undo takes the row away.
+CREATE TABLE client_class(                      -- derived by the program
+	client_id INTEGER PRIMARY KEY,
+	at INTEGER NOT NULL,
+	stale INTEGER NOT NULL DEFAULT 0,       -- something happened since
+	tier TEXT NOT NULL DEFAULT '',          -- key, potential, general
+	growth TEXT NOT NULL DEFAULT '',        -- loyal, growing, dormant, worth
+	segments TEXT NOT NULL DEFAULT '',      -- words between spaces, one before and after
+	spent INTEGER NOT NULL DEFAULT 0,       -- minor units, in the period of the rules
+	visits INTEGER NOT NULL DEFAULT 0,      -- in the period of the rules
+	referred INTEGER NOT NULL DEFAULT 0     -- clients who came through them
+) STRICT;
+CREATE INDEX client_class_stale ON client_class(client_id) WHERE stale = 1;
 
 -- client_figures: recomputed from the client's appointments whenever what counts changed.
 CREATE TRIGGER figures_ai AFTER INSERT ON appointment
@@ -2121,6 +2525,69 @@ INSERT INTO sqlite_stat1(tbl, idx, stat) VALUES
 	('payment', 'payment_card', '500000 20'),
 	('appointment', 'appointment_series', '500000 8'),
 	('appointment', 'appointment_group', '500000 8'),
+	('callback', 'callback_open', '40000 2000 200 2'),
+	('callback', 'callback_due', '40000 8000 300'),
+	('callback', 'callback_expire', '40000 2'),
+	('callback', 'callback_client', '6000000 20 1'),
+	('callback', 'callback_wanted', '40000 2 1'),
+	('callback', 'callback_source', '6000000 6 6'),
+	('callback', 'callback_done', '6000000 600000 300'),
+	('callback', 'callback_staff', '5000 100 2'),
+	('callback', 'callback_dependant', '200000 2'),
+	('callback', 'callback_partner', '500 20'),
+	('callback', 'callback_merged', '100000 2'),
+	('callback_step', 'callback_step_callback', '8000000 2 1'),
+	('callback_step', 'callback_step_next', '500000 1'),
+	('callback_step', 'callback_step_promised', '200000 50'),
+	('escalation', 'escalation_open', '500 50 1'),
+	('escalation', 'escalation_staff', '500 50 1'),
+	('escalation', 'escalation_client', '50000 2 1'),
+	('escalation', 'escalation_day', '50000 5000 2'),
+	('escalation', 'escalation_callback', '50000 1'),
+	('escalation', 'escalation_complaint', '5000 1'),
+	('day_close_line', 'day_close_line_close', '200000 9'),
+	('complaint', 'complaint_open', '500 50 1'),
+	('complaint', 'complaint_client', '20000 2 1'),
+	('complaint', 'complaint_day', '20000 2000 2'),
+	('complaint', 'complaint_owner', '500 20 1'),
+	('complaint', 'complaint_dependant', '1000 2'),
+	('complaint', 'complaint_visit', '10000 1'),
+	('complaint', 'complaint_treatment', '10000 1'),
+	('complaint', 'complaint_survey', '10000 1'),
+	('complaint_step', 'complaint_step_complaint', '100000 5 1'),
+	('complaint_step', 'complaint_step_promise', '500 1'),
+	('complaint_step', 'complaint_step_appointment', '5000 1'),
+	('survey', 'survey_due', '20000 2000 2'),
+	('survey', 'survey_day', '3000000 300000 100'),
+	('survey', 'survey_returned', '2000000 200000 80'),
+	('survey', 'survey_client', '3000000 10 1'),
+	('survey', 'survey_visit', '3000000 1'),
+	('survey', 'survey_sheet', '2000000 1'),
+	('suggestion', 'suggestion_open', '500 50 1'),
+	('suggestion', 'suggestion_day', '50000 5000 2'),
+	('suggestion', 'suggestion_client', '40000 2'),
+	('suggestion', 'suggestion_survey', '40000 1'),
+	('improvement', 'improvement_month', '5000 500 10'),
+	('improvement', 'improvement_open', '500 50 2'),
+	('improvement', 'improvement_suggestion', '2000 1'),
+	('improvement', 'improvement_complaint', '2000 1'),
+	('gathering', 'gathering_day', '500 50 1'),
+	('guest', 'guest_gathering', '20000 50 1'),
+	('guest', 'guest_client', '20000 2'),
+	('client_override', 'client_override_client', '50000 2 1'),
+	('client_override', 'client_override_until', '5000 20'),
+	('reply', 'reply_new', '500 50 1'),
+	('reply', 'reply_day', '500000 50000 20'),
+	('reply', 'reply_client', '500000 4 1'),
+	('reply', 'reply_message', '500000 1'),
+	('client_class', 'client_class_stale', '1000 1'),
+	('message', 'message_handing', '50 1'),
+	('message', 'message_sent', '2000 1'),
+	('message', 'message_unsure', '50 5'),
+	('message', 'message_lost', '500 50'),
+	('message', 'message_day', '5000000 500000 150'),
+	('message', 'message_number', '5000000 50 1'),
+	('message', 'message_callback', '4000000 1'),
 	('action', NULL, '7000000'),
 	('action', 'action_undoes', '100000 1'),
 	('action', 'action_staff', '7000000 100000 1'),

@@ -29,7 +29,7 @@ extern const struct column_def disruption_columns[7];
 extern const struct column_def delay_columns[6];
 extern const struct column_def mark_columns[11];
 extern const struct column_def payment_columns[17];
-extern const struct column_def message_columns[15];
+extern const struct column_def message_columns[23];
 extern const struct column_def visit_state_columns[2];
 extern const struct column_def visit_columns[30];
 extern const struct column_def visit_event_columns[7];
@@ -76,5 +76,22 @@ extern const struct column_def order_money_columns[4];
 extern const struct column_def client_money_columns[4];
 extern const struct column_def card_balance_columns[3];
 extern const struct column_def stock_level_columns[5];
+
+/* catalog_calls.c: callbacks, complaints, surveys, segments, replies */
+extern const struct column_def callback_columns[34];
+extern const struct column_def callback_step_columns[19];
+extern const struct column_def escalation_columns[21];
+extern const struct column_def day_close_columns[8];
+extern const struct column_def day_close_line_columns[7];
+extern const struct column_def complaint_columns[33];
+extern const struct column_def complaint_step_columns[13];
+extern const struct column_def survey_columns[20];
+extern const struct column_def suggestion_columns[16];
+extern const struct column_def improvement_columns[20];
+extern const struct column_def gathering_columns[10];
+extern const struct column_def guest_columns[7];
+extern const struct column_def client_override_columns[11];
+extern const struct column_def reply_columns[16];
+extern const struct column_def client_class_columns[9];
 
 #endif

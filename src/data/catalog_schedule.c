@@ -185,7 +185,7 @@ const struct column_def payment_columns[17] = {
 	{ "receipt", VALUE_TEXT, SYSTEM, NULL, N_("receipt") },
 };
 
-const struct column_def message_columns[15] = {
+const struct column_def message_columns[23] = {
 	{ "id", VALUE_INT, KEY | SYSTEM, NULL, N_("number") },
 	{ "rev", VALUE_INT, SYSTEM, NULL, N_("version") },
 	{ "branch_id", VALUE_INT, SYSTEM | REQUIRED, NULL, N_("branch") },
@@ -201,6 +201,14 @@ const struct column_def message_columns[15] = {
 	{ "text", VALUE_TEXT, SYSTEM | REQUIRED, NULL, N_("text") },
 	{ "due_at", VALUE_INT, SYSTEM | REQUIRED, NULL, N_("due") },
 	{ "state", VALUE_TEXT, SYSTEM, NULL, N_("state") },
+	{ "callback_id", VALUE_INT, SYSTEM, NULL, N_("callback") },
+	{ "purpose", VALUE_TEXT, SYSTEM, NULL, N_("purpose") },
+	{ "by_id", VALUE_INT, SYSTEM, NULL, N_("written by") },
+	{ "provider_id", VALUE_TEXT, SYSTEM, NULL, N_("number of the service") },
+	{ "tries", VALUE_INT, SYSTEM, NULL, N_("tries") },
+	{ "handed_at", VALUE_INT, SYSTEM, NULL, N_("handed over") },
+	{ "ended_at", VALUE_INT, SYSTEM, NULL, N_("ended at") },
+	{ "why", VALUE_TEXT, SYSTEM, NULL, N_("why") },
 };
 
 const struct column_def visit_state_columns[2] = {
