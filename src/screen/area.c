@@ -59,9 +59,16 @@ struct area_row *area_rows_add(struct area_rows *l)
 	return r;
 }
 
+static const struct area_table *const areas[] = { &records_area, &orders_area, &calls_area };
+
+enum { AREAS = sizeof areas / sizeof *areas };
+
 static const struct area_table *area_of_type(const struct screen_type *type)
 {
-	return type == &orders_screen ? &orders_area : &records_area;
+	for (size_t i = 0; i < AREAS; i++)
+		if (areas[i]->type == type)
+			return areas[i];
+	return areas[0];
 }
 
 int64_t area_client(const struct screen *s)
@@ -292,21 +299,19 @@ static const struct area_tab *tab_by_name(const struct area_table *a, const char
 /* Where S stands: the tab of a list, or the one whose own screen it is. */
 static const struct area_table *find_place(const struct screen *s, size_t *at)
 {
-	static const struct area_table *const all[] = { &records_area, &orders_area };
-
-	for (size_t k = 0; k < sizeof all / sizeof *all; k++)
-		for (size_t i = 0; i < all[k]->ntabs; i++) {
-			const struct area_tab *t = all[k]->tabs[i];
-			bool here = s->type == all[k]->type ?
+	for (size_t k = 0; k < AREAS; k++)
+		for (size_t i = 0; i < areas[k]->ntabs; i++) {
+			const struct area_tab *t = areas[k]->tabs[i];
+			bool here = s->type == areas[k]->type ?
 			    t == ((const struct area_state *)s->state)->tab : s->type == t->screen;
 
 			if (!here)
 				continue;
 			*at = i;
-			return all[k];
+			return areas[k];
 		}
 	*at = 0;
-	return &records_area;
+	return areas[0];
 }
 
 void area_draw_tabs(const struct screen *s, struct canvas *c)
@@ -327,6 +332,17 @@ static enum err_code go_tab(struct screen *s, const struct area_table *a, const 
 	struct area_arg arg = { .tab = to->name };
 
 	return screen_goto(s->loop, to->screen ? to->screen : a->type, to->screen ? NULL : &arg, e);
+}
+
+enum err_code area_goto(struct screen *s, const struct screen_type *type, const char *tab,
+    struct err *e)
+{
+	const struct area_table *a = area_of_type(type);
+
+	for (size_t i = 0; tab && i < a->ntabs; i++)
+		if (!strcmp(a->tabs[i]->name, tab))
+			return go_tab(s, a, a->tabs[i], e);
+	return go_tab(s, a, a->tabs[0], e);
 }
 
 enum err_code area_run_tab(struct screen *s, struct err *e)
@@ -481,6 +497,15 @@ const struct screen_type records_screen = {
 const struct screen_type orders_screen = {
 	.name = "orders", .title = N_("Orders"), .state_size = sizeof(struct area_state),
 	.commands = KEYMAP_INIT(commands), .areas = AREA_ORDERS | AREA_CLIENT,
+	.open = area_open, .load = area_load, .facts = area_facts, .layout = area_layout,
+	.draw = area_draw, .key = area_key, .shown = area_shown, .close = area_close,
+	.list = area_list, .label = area_label,
+	.page = area_page,
+};
+
+const struct screen_type calls_screen = {
+	.name = "calls", .title = N_("Callbacks"), .state_size = sizeof(struct area_state),
+	.commands = KEYMAP_INIT(commands), .areas = AREA_CALLBACKS | AREA_CLIENT,
 	.open = area_open, .load = area_load, .facts = area_facts, .layout = area_layout,
 	.draw = area_draw, .key = area_key, .shown = area_shown, .close = area_close,
 	.list = area_list, .label = area_label,

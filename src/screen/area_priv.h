@@ -2,7 +2,7 @@
 #define FD_SCREEN_AREA_PRIV_H
 /*
  * The tables of the areas, and the tabs in them. A new tab: its declaration here, its place in the
- * table of src/screen/records.c or orders.c.
+ * table of src/screen/records.c, orders.c or calls.c.
  */
 #include "screen/area.h"
 
@@ -13,7 +13,7 @@ struct area_table {
 	size_t ntabs;
 	const char *page;               /* N_() */
 };
-extern const struct area_table records_area, orders_area;
+extern const struct area_table records_area, orders_area, calls_area;
 
 /* Records */
 extern const struct area_tab consult_tab;
@@ -22,5 +22,8 @@ extern const struct area_tab plans_tab, treatments_tab, figures_tab, habits_tab,
 /* Orders */
 extern const struct area_tab products_tab, payments_tab, cards_tab, cashup_tab;
 extern const struct area_tab tests_tab, results_tab, stock_tab;
+
+/* Callbacks */
+extern const struct area_tab queue_tab, calls_tab, close_tab;
 
 #endif

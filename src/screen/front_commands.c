@@ -37,7 +37,7 @@ const struct screen_type *const front_screens[] = {
 	&confirm_screen, &prepare_screen, &experts_screen, &rebook_screen, &inbox_screen,
 	&failed_screen, &finding_screen,
 	&treat_screen, &notes_screen, &treat_start_screen, &waits_screen,
-	&records_screen, &consult_screen, &orders_screen, &money_screen,
+	&records_screen, &consult_screen, &orders_screen, &money_screen, &calls_screen,
 	&product_screen, &askform_screen,
 	&plan_screen, &plan_edit_screen, &vitals_screen,
 };
@@ -75,6 +75,14 @@ static enum err_code run_arrivals(struct screen *s, struct err *e)
 static enum err_code run_records(struct screen *s, struct err *e)
 {
 	return screen_goto(s->loop, s->command->arg ? &orders_screen : &records_screen, NULL, e);
+}
+
+/* Callbacks: the queue, or the tab of that name. */
+static enum err_code run_calls(struct screen *s, struct err *e)
+{
+	static const char *const tabs[] = { "queue", "calls", "close" };
+
+	return area_goto(s, &calls_screen, tabs[s->command->arg], e);
 }
 
 /* A tab of Orders by its name. */
@@ -268,6 +276,17 @@ static const struct command commands[] = {
 	  .label = N_("records"), .flags = COMMAND_NO_BAR,
 	  .help = N_("Goes to the records: of the client at hand, else of the house."),
 	  .run = run_records },
+	{ .name = "queue", .code = "qu", .keys = "F6", .needs = NEED_LOGIN,
+	  .label = N_("calls"), .flags = COMMAND_NO_BAR, .arg = 0,
+	  .help = N_("Goes to the callbacks: the next one that may be called now."),
+	  .run = run_calls },
+	{ .name = "calls", .code = "cx", .keys = "", .needs = NEED_LOGIN,
+	  .label = N_("lists"), .flags = COMMAND_NO_BAR, .arg = 1,
+	  .help = N_("Callbacks, tab Lists: all that is due."), .run = run_calls },
+	{ .name = "close", .code = "cd", .keys = "", .needs = NEED_LOGIN,
+	  .label = N_("day end"), .flags = COMMAND_NO_BAR, .arg = 2,
+	  .help = N_("Callbacks, tab End of day: what is left, and the signature."),
+	  .run = run_calls },
 	{ .name = "area-orders", .code = "or", .keys = "F7", .needs = NEED_LOGIN,
 	  .label = N_("orders"), .flags = COMMAND_NO_BAR, .arg = 1,
 	  .help = N_("Goes to orders, tests, money and stock: of the client at hand, else of the "

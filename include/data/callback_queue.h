@@ -1,0 +1,51 @@
+#ifndef FD_DATA_CALLBACK_QUEUE_H
+#define FD_DATA_CALLBACK_QUEUE_H
+/*
+ * The open callbacks of a branch, as the queue and the lists need them: what is due, to whom it
+ * belongs, who has it in hand just now. Nothing of the windows: what may be called at which minute
+ * is the desk's to say (desk/callback.h). All of it walks the index `callback_open` alone.
+ */
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+
+struct store;
+
+struct callback_item {
+	int64_t id, client_id, dependant_id, partner_id;        /* client or partner; 0: none */
+	int64_t staff_id;               /* to whom it was given, 0: any of the role */
+	int64_t from_at, due_at, expire_at;
+	int64_t claimed_by;             /* who has it in hand at NOW, 0: nobody */
+	int priority, tries;            /* priority 1 .. 5, 1 first; calls without an answer */
+	int weight;                     /* of the client's segments, 0 .. 5 */
+	bool asks;                      /* satisfaction is asked */
+	bool wish;                      /* the client has said when to call */
+	bool lead;                      /* tried often enough: the lead's to decide */
+	char due_day[11];
+	char role[24], rule[48], script[48];
+	char channel[12];               /* call, message, mail, face, visit */
+	char held[12];                  /* "", "expert", "message" */
+	char about[200], about_en[200];
+};
+struct callback_item_list {
+	struct callback_item *v;
+	size_t n, cap;
+};
+void callback_item_list_free(struct callback_item_list *l);
+
+struct callback_scope {
+	int64_t branch_id;
+	const char *role;               /* NULL: every one */
+	int64_t staff_id;               /* given to this person, 0: whoever's */
+};
+
+/* Open ones of SCOPE that begin before UNTIL, by `from_at`; claims as at NOW. Added to OUT. */
+enum err_code callback_items(struct store *s, const struct callback_scope *scope, int64_t until,
+    int64_t now, struct callback_item_list *out, struct err *e) MUST_CHECK;
+/* How many of the branch were done on DAY, of ROLE (NULL: all). */
+enum err_code callback_count_done(struct store *s, int64_t branch_id, const char *day,
+    const char *role, int64_t *n, struct err *e) MUST_CHECK;
+
+#endif
