@@ -143,6 +143,33 @@ static const struct fill {
 	     " 'T-' || :c || :i, (SELECT min(l.id) FROM order_line l JOIN client_order o ON o.id ="
 	     " l.order_id WHERE o.client_id = :c), (SELECT min(id) FROM test_type), :now, (SELECT"
 	     " min(id) FROM attachment WHERE client_id = :c), 1)" },
+	{ 3, "INSERT INTO callback(branch_id, client_id, dependant_id, day, created_at, rule,"
+	     " event, event_at, source, role, channel, from_at, due_at, due_day, expire_at,"
+	     " rev) VALUES (:branch, :c, (SELECT min(id) FROM dependant WHERE client_id ="
+	     " :c), " DAY ", :now, 'treat-d3', 'treated', :now, 'treatment', 'service',"
+	     " 'call', :now, :now, " DAY ", :now + 86400, 1)" },
+	{ 1, "INSERT INTO callback_step(callback_id, day, created_at, kind, result, rev) SELECT id,"
+	     " " DAY ", :now, 'call', 'no-answer', 1 FROM callback WHERE client_id = :c" },
+	{ 2, "INSERT INTO complaint(branch_id, client_id, day, created_at, number, kind, channel,"
+	     " content, answer_due_at, solve_due_at, rev) VALUES (:branch, :c, " DAY ", :now,"
+	     " 'C-' || :c || :i, 'normal', 'phone', 'waited long', :now, :now, 1)" },
+	{ 1, "INSERT INTO escalation(branch_id, client_id, day, created_at, complaint_id,"
+	     " raised_by, text, due_at, due_day, rev) VALUES (:branch, :c, " DAY ", :now,"
+	     " (SELECT min(id) FROM complaint WHERE client_id = :c), :staff, 'numb', :now,"
+	     " " DAY ", 1)" },
+	{ 2, "INSERT INTO survey(branch_id, client_id, day, created_at, form, from_at, expire_at,"
+	     " rev) VALUES (:branch, :c, " DAY ", :now, 'survey-visit', :now, :now, 1)" },
+	{ 1, "INSERT INTO suggestion(branch_id, client_id, day, created_at, text, rev) VALUES"
+	     " (:branch, :c, " DAY ", :now, 'longer hours', 1)" },
+	{ 1, "INSERT INTO gathering(branch_id, day, created_at, name, rev) VALUES (:branch,"
+	     " " DAY ", :now, 'tea for ' || :c, 1)" },
+	{ 1, "INSERT INTO guest(gathering_id, client_id, created_at, rev) SELECT max(id), :c, :now,"
+	     " 1 FROM gathering" },
+	{ 1, "INSERT INTO client_override(client_id, created_at, staff_id, kind, value, why, rev)"
+	     " VALUES (:c, :now, :staff, 'segment', 'vip', 'knows the owner', 1)" },
+	{ 2, "INSERT INTO reply(branch_id, client_id, day, created_at, number, text, provider_id,"
+	     " meaning, rev) VALUES (:branch, :c, " DAY ", :now, '13800000823', 'ok', 'p-' || :c ||"
+	     " '-' || :i, 'yes', 1)" },
 };
 
 static void bind(sqlite3_stmt *q, const char *name, int64_t n)
