@@ -1,11 +1,11 @@
 #ifndef FD_SCREEN_AREA_H
 #define FD_SCREEN_AREA_H
 /*
- * Areas whose tabs are lists: Records (F5), Callbacks (F6) and Orders (F7). With a client at hand a
- * list holds that client's rows and row 2 names the client; without one, or after `v`, the house's.
- * A tab is one row of the table of its area (src/screen/records.c, orders.c): what it reads, and
- * what can be done to a row. A tab that needs more is a screen of its own, which draws the same
- * tabs. Screens of this floor only.
+ * Areas whose tabs are lists: Records (F5), Callbacks (F6), Orders (F7), Cases (F8). With a client
+ * at hand a list holds that client's rows and row 2 names the client; without one, or after `v`,
+ * the house's. A tab is one row of the table of its area (src/screen/records.c, orders.c ...): what
+ * it reads, and what can be done to a row. A tab that needs more is a screen of its own, which
+ * draws the same tabs. Screens of this floor only.
  *
  *	static const struct list_column columns[] = { { N_("day"), 0 }, { N_("service"), 12 } };
  *	static const struct area_act acts[] = { { "row-open", open_treatment } };
@@ -50,7 +50,7 @@ struct area_of {
 struct area_act {
 	const char *command;            /* row-open, row-new, row-next, row-edit, row-cancel,
 					 * pay-take, row-print, row-why, row-escalate,
-					 * appt-book */
+					 * row-defer, msg-send, appt-book */
 	enum err_code (*run)(struct screen *s, int64_t id, int64_t client_id, struct err *e);
 	const char *right;              /* asked before it runs (front_may); NULL: the act's own
 					 * affair */
@@ -76,13 +76,13 @@ struct area_tab {
 	const char *page;               /* N_(): F1 twice */
 };
 
-/* ARG of records_screen, orders_screen, calls_screen: NULL or a struct area_arg. */
+/* ARG of records_screen, orders_screen, calls_screen, cases_screen: NULL or a struct area_arg. */
 struct area_arg {
 	const char *tab;                /* NULL: the first */
 	int64_t client_id;              /* 0: the client at hand; -1: the house */
 	int64_t row_id;                 /* the cursor, 0: the first row */
 };
-extern const struct screen_type records_screen, orders_screen, calls_screen;
+extern const struct screen_type records_screen, orders_screen, calls_screen, cases_screen;
 
 /* Goes to TAB of the area of TYPE, a list or a screen of its own; NULL or unknown: to its first. */
 enum err_code area_goto(struct screen *s, const struct screen_type *type, const char *tab,

@@ -24,7 +24,8 @@ enum { DETAIL = 6, MAX_TABS = 16 };
 enum area_need {
 	NEED_OPEN = 1u << 8, NEED_NEW = 1u << 9, NEED_STEP = 1u << 10, NEED_CHANGE = 1u << 11,
 	NEED_END = 1u << 12, NEED_PAY = 1u << 13, NEED_PAPER = 1u << 14, NEED_REASONS = 1u << 15,
-	NEED_URGE = 1u << 16, NEED_BOOKING = 1u << 17,
+	NEED_URGE = 1u << 16, NEED_BOOKING = 1u << 17, NEED_LATER = 1u << 18,
+	NEED_MESSAGE = 1u << 19,
 };
 
 /* Which fact says that the tab can do what. */
@@ -36,6 +37,7 @@ static const struct {
 	{ "row-edit", NEED_CHANGE }, { "row-cancel", NEED_END }, { "pay-take", NEED_PAY },
 	{ "row-print", NEED_PAPER }, { "row-why", NEED_REASONS },
 	{ "row-escalate", NEED_URGE }, { "appt-book", NEED_BOOKING },
+	{ "row-defer", NEED_LATER }, { "msg-send", NEED_MESSAGE },
 };
 
 struct area_state {
@@ -59,7 +61,8 @@ struct area_row *area_rows_add(struct area_rows *l)
 	return r;
 }
 
-static const struct area_table *const areas[] = { &records_area, &orders_area, &calls_area };
+static const struct area_table *const areas[] = { &records_area, &orders_area, &calls_area,
+	&cases_area };
 
 enum { AREAS = sizeof areas / sizeof *areas };
 
@@ -274,6 +277,12 @@ static const struct command commands[] = {
 	{ .name = "appt-book", .code = "bk", .keys = "b", .label = N_("book"),
 	  .needs = NEED_ROW | NEED_BOOKING | NEED_WRITE, .flags = COMMAND_ROW | COMMAND_NO_BAR,
 	  .help = N_("Books the appointment that belongs to the row."), .run = run_act },
+	{ .name = "row-defer", .code = "df", .keys = "d", .label = N_("put off"),
+	  .needs = NEED_ROW | NEED_LATER | NEED_WRITE, .bar = NEED_LATER, .flags = COMMAND_ROW,
+	  .help = N_("Puts the row off to another time."), .run = run_act },
+	{ .name = "msg-send", .code = "sm", .keys = "s", .label = N_("message"),
+	  .needs = NEED_ROW | NEED_MESSAGE | NEED_WRITE, .bar = NEED_MESSAGE,
+	  .flags = COMMAND_ROW, .help = N_("Writes to the client."), .run = run_act },
 	{ .name = "client-open", .code = "in", .keys = "i", .label = N_("file"),
 	  .needs = NEED_CLIENT, .help = N_("Opens the client's file."), .run = run_client },
 	{ .name = "view-next", .code = "vw", .keys = "v", .label = N_("view"),
@@ -485,29 +494,15 @@ static void area_page(const struct screen *s, struct buf *out)
 		buf_printf(out, "\n\n%s", tr(st->tab->page));
 }
 
-const struct screen_type records_screen = {
-	.name = "records", .title = N_("Records"), .state_size = sizeof(struct area_state),
-	.commands = KEYMAP_INIT(commands), .areas = AREA_RECORDS | AREA_CLIENT,
-	.open = area_open, .load = area_load, .facts = area_facts, .layout = area_layout,
-	.draw = area_draw, .key = area_key, .shown = area_shown, .close = area_close,
-	.list = area_list, .label = area_label,
-	.page = area_page,
-};
+/* The types of the areas differ in their names and in what moves them. */
+#define AREA_SCREEN(NAME, TITLE, AREAS) { \
+	.name = (NAME), .title = (TITLE), .state_size = sizeof(struct area_state), \
+	.commands = KEYMAP_INIT(commands), .areas = (AREAS) | AREA_CLIENT, \
+	.open = area_open, .load = area_load, .facts = area_facts, .layout = area_layout, \
+	.draw = area_draw, .key = area_key, .shown = area_shown, .close = area_close, \
+	.list = area_list, .label = area_label, .page = area_page }
 
-const struct screen_type orders_screen = {
-	.name = "orders", .title = N_("Orders"), .state_size = sizeof(struct area_state),
-	.commands = KEYMAP_INIT(commands), .areas = AREA_ORDERS | AREA_CLIENT,
-	.open = area_open, .load = area_load, .facts = area_facts, .layout = area_layout,
-	.draw = area_draw, .key = area_key, .shown = area_shown, .close = area_close,
-	.list = area_list, .label = area_label,
-	.page = area_page,
-};
-
-const struct screen_type calls_screen = {
-	.name = "calls", .title = N_("Callbacks"), .state_size = sizeof(struct area_state),
-	.commands = KEYMAP_INIT(commands), .areas = AREA_CALLBACKS | AREA_CLIENT,
-	.open = area_open, .load = area_load, .facts = area_facts, .layout = area_layout,
-	.draw = area_draw, .key = area_key, .shown = area_shown, .close = area_close,
-	.list = area_list, .label = area_label,
-	.page = area_page,
-};
+const struct screen_type records_screen = AREA_SCREEN("records", N_("Records"), AREA_RECORDS);
+const struct screen_type orders_screen = AREA_SCREEN("orders", N_("Orders"), AREA_ORDERS);
+const struct screen_type calls_screen = AREA_SCREEN("calls", N_("Callbacks"), AREA_CALLBACKS);
+const struct screen_type cases_screen = AREA_SCREEN("cases", N_("Cases"), AREA_CASES);

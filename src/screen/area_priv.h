@@ -2,7 +2,7 @@
 #define FD_SCREEN_AREA_PRIV_H
 /*
  * The tables of the areas, and the tabs in them. A new tab: its declaration here, its place in the
- * table of src/screen/records.c, orders.c or calls.c.
+ * table of src/screen/records.c, orders.c, calls.c or cases.c.
  */
 #include "screen/area.h"
 
@@ -13,7 +13,7 @@ struct area_table {
 	size_t ntabs;
 	const char *page;               /* N_() */
 };
-extern const struct area_table records_area, orders_area, calls_area;
+extern const struct area_table records_area, orders_area, calls_area, cases_area;
 
 /* Records */
 extern const struct area_tab consult_tab;
@@ -25,5 +25,9 @@ extern const struct area_tab tests_tab, results_tab, stock_tab;
 
 /* Callbacks */
 extern const struct area_tab queue_tab, calls_tab, close_tab;
+
+/* Cases */
+extern const struct area_tab complaints_tab, surveys_tab, suggestions_tab, improvements_tab;
+extern const struct area_tab gatherings_tab;
 
 #endif

@@ -38,6 +38,7 @@ const struct screen_type *const front_screens[] = {
 	&failed_screen, &finding_screen,
 	&treat_screen, &notes_screen, &treat_start_screen, &waits_screen,
 	&records_screen, &consult_screen, &orders_screen, &money_screen, &calls_screen,
+	&cases_screen,
 	&product_screen, &askform_screen,
 	&plan_screen, &plan_edit_screen, &vitals_screen,
 };
@@ -74,7 +75,10 @@ static enum err_code run_arrivals(struct screen *s, struct err *e)
 
 static enum err_code run_records(struct screen *s, struct err *e)
 {
-	return screen_goto(s->loop, s->command->arg ? &orders_screen : &records_screen, NULL, e);
+	static const struct screen_type *const areas[] = { &records_screen, &orders_screen,
+		&cases_screen };
+
+	return screen_goto(s->loop, areas[s->command->arg], NULL, e);
 }
 
 /* Callbacks: the queue, or the tab of that name. */
@@ -83,6 +87,12 @@ static enum err_code run_calls(struct screen *s, struct err *e)
 	static const char *const tabs[] = { "queue", "calls", "close" };
 
 	return area_goto(s, &calls_screen, tabs[s->command->arg], e);
+}
+
+/* A tab of Cases by its name. */
+static enum err_code run_cases_tab(struct screen *s, struct err *e)
+{
+	return area_goto(s, &cases_screen, s->command->name, e);
 }
 
 /* A tab of Orders by its name. */
@@ -291,6 +301,10 @@ static const struct command commands[] = {
 	  .label = N_("orders"), .flags = COMMAND_NO_BAR, .arg = 1,
 	  .help = N_("Goes to orders, tests, money and stock: of the client at hand, else of the "
 	      "house."), .run = run_records },
+	{ .name = "area-cases", .code = "cs", .keys = "F8", .needs = NEED_LOGIN,
+	  .label = N_("cases"), .flags = COMMAND_NO_BAR, .arg = 2,
+	  .help = N_("Goes to complaints, surveys and suggestions: of the client at hand, else of "
+	      "the house."), .run = run_records },
 	{ .name = "week", .code = "wk", .keys = "", .label = N_("week"),
 	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN, .arg = 8,
 	  .help = N_("Goes to the week of one person, room or device."), .run = run_area },
@@ -324,7 +338,7 @@ static const struct command commands[] = {
 	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN, .words = "find",
 	  .help = N_("Finds and counts appointments by anything known of them."),
 	  .run = run_list },
-	{ .name = "confirm-steps", .code = "cs", .keys = "", .label = N_("steps"), .arg = 7,
+	{ .name = "confirm-steps", .code = "sx", .keys = "", .label = N_("steps"), .arg = 7,
 	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN,
 	  .help = N_("Steps of treatments that wait for the manager."), .run = run_list },
 	{ .name = "treat", .code = "tr", .keys = "", .label = N_("treatment"),
@@ -392,6 +406,8 @@ static const struct command commands[] = {
 	  .help = N_("Orders, tab Tests."), .run = run_orders_tab },
 	{ .name = "stock", .code = "st", .keys = "", .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN,
 	  .help = N_("Orders, tab Stock."), .run = run_orders_tab },
+	{ .name = "surveys", .code = "su", .keys = "", .flags = COMMAND_NO_BAR,
+	  .needs = NEED_LOGIN, .help = N_("Cases, tab Surveys."), .run = run_cases_tab },
 	{ .name = "pay-take", .code = "py", .keys = "$", .label = N_("pay"),
 	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN | NEED_CLIENT | NEED_WRITE | NEED_NO_TEXT,
 	  .help = N_("Takes money of the client at hand, gives it back, corrects a slip."),
