@@ -7,10 +7,13 @@
  *   and  = not { "and" not }
  *   not  = [ "not" ] ( "(" or ")" | test )
  *   test = name ( "=" | "!=" ) word  |  name "in" "(" word { "," word } ")"
+ *        | name ( "<" | "<=" | ">" | ">=" ) figure
  *   word = letters, digits, - _ . + | 'anything but an apostrophe'
+ *   figure = [ "-" ] digits [ "." digits ]
  *
  * A name is a field of the same form, or one of @branch (code), @new (1 or 0), @minor (1 when the
- * birthday in the form makes the client younger than 18). An empty field equals ''.
+ * birthday in the form makes the client younger than 18). An empty field equals ''; what is
+ * no figure is neither more nor less than one.
  */
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,12 +1,14 @@
 #include "form/expr.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/tr.h"
 
-enum op { OP_OR, OP_AND, OP_NOT, OP_IN };       /* = and != are IN with one word, NOT around it */
+/* = and != are IN with one word, NOT around it; the others compare figures */
+enum op { OP_OR, OP_AND, OP_NOT, OP_IN, OP_LESS, OP_LESS_SAME, OP_MORE, OP_MORE_SAME };
 
 #define NAME_BYTES 40
 #define WORD_BYTES 64
@@ -21,6 +23,7 @@ struct expr {
 	struct expr *left, *right;      /* OR, AND; NOT has left */
 	char name[NAME_BYTES];
 	struct word_list words;
+	double figure;                  /* of a comparison */
 };
 
 /* ---- signs and words ---- */
@@ -131,6 +134,51 @@ static bool parse_list(struct parser *s, struct expr *x)
 	return false;
 }
 
+/* TEXT as a figure: digits with at most one point, a minus before them. "" and words are none. */
+static bool is_figure(const char *text, double *out)
+{
+	const char *p = text + (text[0] == '-');
+	size_t whole = strspn(p, "0123456789");
+	size_t rest = p[whole] == '.' ? strspn(p + whole + 1, "0123456789") : 0;
+
+	if (whole == 0 || whole > 15 || p[whole + (rest > 0 ? rest + 1 : 0)] != '\0')
+		return false;
+	*out = strtod(text, NULL);
+	return true;
+}
+
+/* The longer signs first: >= begins with >. */
+static const struct comparison {
+	const char *sign;
+	enum op op;
+} comparisons[] = {
+	{ ">=", OP_MORE_SAME }, { "<=", OP_LESS_SAME }, { ">", OP_MORE }, { "<", OP_LESS },
+};
+
+static bool accept_comparison(struct parser *s, struct expr *x)
+{
+	for (size_t i = 0; i < sizeof comparisons / sizeof comparisons[0]; i++) {
+		if (accept(s, comparisons[i].sign)) {
+			x->op = comparisons[i].op;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool take_figure(struct parser *s, struct expr *x)
+{
+	const char *from = s->p;
+	char word[WORD_BYTES];
+
+	if (parse_word(s, word, sizeof word) && is_figure(word, &x->figure))
+		return true;
+	s->p = from;
+	skip_blanks(s);
+	expected(s, tr("a figure"));
+	return false;
+}
+
 static struct expr *parse_test(struct parser *s)
 {
 	struct expr *x = make(OP_IN, NULL, NULL);
@@ -141,8 +189,10 @@ static struct expr *parse_test(struct parser *s)
 		ok = parse_list(s, x);
 	else if ((differs = accept(s, "!=")) || accept(s, "="))
 		ok = add_word(s, x);
+	else if (accept_comparison(s, x))
+		ok = take_figure(s, x);
 	else
-		ok = expected(s, tr("=, != or in")) != NULL;
+		ok = expected(s, tr("=, !=, in, <, <=, > or >=")) != NULL;
 	if (ok)
 		return differs ? make(OP_NOT, x, NULL) : x;
 	expr_free(x);
@@ -229,6 +279,26 @@ static bool is_in(const struct expr *x, const char *text)
 	return false;
 }
 
+/* What is no figure, "" among it, is neither more nor less than one. */
+static bool compares(const struct expr *x, const char *text)
+{
+	double v;
+
+	if (!is_figure(text, &v))
+		return false;
+	switch (x->op) {
+	case OP_LESS: return v < x->figure;
+	case OP_LESS_SAME: return v <= x->figure;
+	case OP_MORE: return v > x->figure;
+	case OP_MORE_SAME: return v >= x->figure;
+	case OP_OR:
+	case OP_AND:
+	case OP_NOT:
+	case OP_IN: break;
+	}
+	return false;
+}
+
 bool expr_true(const struct expr *x, const char *(*value)(void *arg, const char *name), void *arg)
 {
 	switch (x->op) {
@@ -236,6 +306,10 @@ bool expr_true(const struct expr *x, const char *(*value)(void *arg, const char 
 	case OP_AND: return expr_true(x->left, value, arg) && expr_true(x->right, value, arg);
 	case OP_NOT: return !expr_true(x->left, value, arg);
 	case OP_IN: return is_in(x, value(arg, x->name));
+	case OP_LESS:
+	case OP_LESS_SAME:
+	case OP_MORE:
+	case OP_MORE_SAME: return compares(x, value(arg, x->name));
 	}
 	return false;
 }
@@ -246,7 +320,7 @@ void expr_names(const struct expr *x, void (*each)(void *arg, const char *name),
 		return;
 	expr_names(x->left, each, arg);
 	expr_names(x->right, each, arg);
-	if (x->op == OP_IN)
+	if (x->name[0] != '\0')
 		each(arg, x->name);
 }
 

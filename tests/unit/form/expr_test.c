@@ -21,6 +21,10 @@ static const char *value(void *arg, const char *name)
 		return "f";
 	if (strcmp(name, "@new") == 0)
 		return "1";
+	if (strcmp(name, "spent") == 0)
+		return "2500.50";
+	if (strcmp(name, "rise") == 0)
+		return "-3";
 	return "";
 }
 
@@ -56,6 +60,27 @@ static void tests_compare_texts(void **state)
 	assert_true(holds("@new = 1"));
 }
 
+static void figures_compare_as_figures(void **state)
+{
+	(void)state;
+	assert_true(holds("spent > 999"));
+	assert_true(holds("spent >= 2500.5"));
+	assert_false(holds("spent>2500.5"));
+	assert_true(holds("spent <= 2500.5 and spent < 2501"));
+	assert_true(holds("rise < 0 and rise >= -3"));
+	assert_false(holds("rise > -3 or not spent > 1"));
+}
+
+/* Never there is not the same as long ago: nothing can be said of it either way. */
+static void what_is_no_figure_is_neither_more_nor_less(void **state)
+{
+	(void)state;
+	assert_false(holds("note > 0"));
+	assert_false(holds("note <= 0"));
+	assert_false(holds("source < 5"));
+	assert_true(holds("not note > 0"));
+}
+
 static void and_binds_tighter_than_or(void **state)
 {
 	(void)state;
@@ -69,7 +94,12 @@ static void a_wrong_condition_says_what_was_expected(void **state)
 {
 	(void)state;
 	refuses("", "condition \"\": the name of a field expected before \"the end\"");
-	refuses("source", "condition \"source\": =, != or in expected before \"the end\"");
+	refuses("source", "condition \"source\": =, !=, in, <, <=, > or >= expected before"
+	    " \"the end\"");
+	refuses("spent > many", "condition \"spent > many\": a figure expected before \"many\"");
+	refuses("spent >= 1.2.3",
+	    "condition \"spent >= 1.2.3\": a figure expected before \"1.2.3\"");
+	refuses("spent >", "condition \"spent >\": a figure expected before \"the end\"");
 	refuses("source =", "condition \"source =\": a word expected before \"the end\"");
 	refuses("source == web", "condition \"source == web\": a word expected before \"= web\"");
 	refuses("source in web", "condition \"source in web\": \"(\" expected before \"web\"");
@@ -145,6 +175,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(tests_compare_texts),
+		cmocka_unit_test(figures_compare_as_figures),
+		cmocka_unit_test(what_is_no_figure_is_neither_more_nor_less),
 		cmocka_unit_test(and_binds_tighter_than_or),
 		cmocka_unit_test(a_wrong_condition_says_what_was_expected),
 		cmocka_unit_test(long_and_deep_ones_are_refused),
