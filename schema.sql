@@ -2039,9 +2039,88 @@ CREATE TABLE client_class(                      -- derived by the program
 	segments TEXT NOT NULL DEFAULT '',      -- words between spaces, one before and after
 	spent INTEGER NOT NULL DEFAULT 0,       -- minor units, in the period of the rules
 	visits INTEGER NOT NULL DEFAULT 0,      -- in the period of the rules
-	referred INTEGER NOT NULL DEFAULT 0     -- clients who came through them
+	referred INTEGER NOT NULL DEFAULT 0,    -- clients who came through them
+	weight INTEGER NOT NULL DEFAULT 0       -- in the queue of callbacks
 ) STRICT;
 CREATE INDEX client_class_stale ON client_class(client_id) WHERE stale = 1;
+CREATE INDEX client_class_at ON client_class(at);
+CREATE INDEX client_class_tier ON client_class(tier, spent);
+CREATE INDEX client_class_growth ON client_class(growth, spent);
+
+-- client_class: a file has its row from the beginning; what counts for it marks the row.
+CREATE TRIGGER class_client_ai AFTER INSERT ON client BEGIN
+	INSERT INTO client_class(client_id, at, stale) VALUES (NEW.id, 0, 1)
+		ON CONFLICT(client_id) DO UPDATE SET stale = 1;
+	UPDATE client_class SET stale = 1 WHERE client_id = NEW.referrer_id AND stale = 0;
+END;
+CREATE TRIGGER class_client_au AFTER UPDATE OF referrer_id, state ON client
+WHEN NEW.referrer_id IS NOT OLD.referrer_id OR NEW.state <> OLD.state BEGIN
+	UPDATE client_class SET stale = 1
+		WHERE client_id IN (NEW.id, NEW.referrer_id, OLD.referrer_id) AND stale = 0;
+END;
+CREATE TRIGGER class_payment_ai AFTER INSERT ON payment BEGIN
+	UPDATE client_class SET stale = 1 WHERE client_id = NEW.client_id AND stale = 0;
+END;
+CREATE TRIGGER class_payment_au AFTER UPDATE OF client_id ON payment
+WHEN NEW.client_id <> OLD.client_id BEGIN
+	UPDATE client_class SET stale = 1
+		WHERE client_id IN (NEW.client_id, OLD.client_id) AND stale = 0;
+END;
+CREATE TRIGGER class_visit_ai AFTER INSERT ON visit BEGIN
+	UPDATE client_class SET stale = 1 WHERE client_id = NEW.client_id AND stale = 0;
+END;
+CREATE TRIGGER class_visit_au AFTER UPDATE OF client_id, outcome ON visit
+WHEN NEW.client_id <> OLD.client_id OR NEW.outcome IS NOT OLD.outcome BEGIN
+	UPDATE client_class SET stale = 1
+		WHERE client_id IN (NEW.client_id, OLD.client_id) AND stale = 0;
+END;
+CREATE TRIGGER class_appointment_ai AFTER INSERT ON appointment WHEN NEW.state = 'done' BEGIN
+	UPDATE client_class SET stale = 1 WHERE client_id = NEW.client_id AND stale = 0;
+END;
+CREATE TRIGGER class_appointment_au AFTER UPDATE OF client_id, state ON appointment
+WHEN (NEW.state = 'done' OR OLD.state = 'done')
+	AND (NEW.state <> OLD.state OR NEW.client_id <> OLD.client_id) BEGIN
+	UPDATE client_class SET stale = 1
+		WHERE client_id IN (NEW.client_id, OLD.client_id) AND stale = 0;
+END;
+CREATE TRIGGER class_complaint_ai AFTER INSERT ON complaint WHEN NEW.client_id IS NOT NULL BEGIN
+	UPDATE client_class SET stale = 1 WHERE client_id = NEW.client_id AND stale = 0;
+END;
+CREATE TRIGGER class_complaint_au AFTER UPDATE OF client_id, state ON complaint
+WHEN NEW.client_id IS NOT OLD.client_id OR NEW.state <> OLD.state BEGIN
+	UPDATE client_class SET stale = 1
+		WHERE client_id IN (NEW.client_id, OLD.client_id) AND stale = 0;
+END;
+CREATE TRIGGER class_order_au AFTER UPDATE OF client_id, state ON client_order
+WHEN NEW.client_id <> OLD.client_id OR NEW.state <> OLD.state BEGIN
+	UPDATE client_class SET stale = 1
+		WHERE client_id IN (NEW.client_id, OLD.client_id) AND stale = 0;
+END;
+CREATE TRIGGER class_line_ai AFTER INSERT ON order_line WHEN NEW.product_id IS NOT NULL BEGIN
+	UPDATE client_class SET stale = 1 WHERE stale = 0
+		AND client_id = (SELECT client_id FROM client_order WHERE id = NEW.order_id);
+END;
+CREATE TRIGGER class_line_au AFTER UPDATE OF state ON order_line
+WHEN NEW.product_id IS NOT NULL AND NEW.state <> OLD.state BEGIN
+	UPDATE client_class SET stale = 1 WHERE stale = 0
+		AND client_id = (SELECT client_id FROM client_order WHERE id = NEW.order_id);
+END;
+CREATE TRIGGER class_override_ai AFTER INSERT ON client_override BEGIN
+	UPDATE client_class SET stale = 1 WHERE client_id = NEW.client_id AND stale = 0;
+END;
+CREATE TRIGGER class_override_au AFTER UPDATE ON client_override BEGIN
+	UPDATE client_class SET stale = 1
+		WHERE client_id IN (NEW.client_id, OLD.client_id) AND stale = 0;
+END;
+CREATE TRIGGER class_answer_ai AFTER INSERT ON answer WHEN NEW.number IS NOT NULL BEGIN
+	UPDATE client_class SET stale = 1 WHERE stale = 0
+		AND client_id = (SELECT client_id FROM sheet WHERE id = NEW.sheet_id);
+END;
+CREATE TRIGGER class_answer_au AFTER UPDATE OF number ON answer
+WHEN NEW.number IS NOT OLD.number BEGIN
+	UPDATE client_class SET stale = 1 WHERE stale = 0
+		AND client_id = (SELECT client_id FROM sheet WHERE id = NEW.sheet_id);
+END;
 
 -- client_figures: recomputed from the client's appointments whenever what counts changed.
 CREATE TRIGGER figures_ai AFTER INSERT ON appointment
@@ -2581,6 +2660,9 @@ INSERT INTO sqlite_stat1(tbl, idx, stat) VALUES
 	('reply', 'reply_client', '500000 4 1'),
 	('reply', 'reply_message', '500000 1'),
 	('client_class', 'client_class_stale', '1000 1'),
+	('client_class', 'client_class_at', '1000000 20'),
+	('client_class', 'client_class_tier', '1000000 300000 10'),
+	('client_class', 'client_class_growth', '1000000 200000 10'),
 	('message', 'message_handing', '50 1'),
 	('message', 'message_sent', '2000 1'),
 	('message', 'message_unsure', '50 5'),

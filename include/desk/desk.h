@@ -17,6 +17,8 @@ struct form_catalog;            /* form/form.h */
 struct messages_file;           /* form/messages.h */
 struct plans_file;              /* form/plans.h */
 struct roles_file;                 /* form/roles.h */
+struct scripts_file;            /* form/scripts.h */
+struct segments_file;           /* form/segment.h */
 struct store;
 struct zone;
 
@@ -54,6 +56,8 @@ struct desk {
 	struct roles_file *roles;
 	struct messages_file *messages; /* NULL: the site sends none */
 	struct plans_file *plans;       /* templates of plans; NULL: none */
+	struct segments_file *segments; /* NULL: clients have no classes */
+	struct scripts_file *scripts;   /* what is said in callbacks; NULL: nothing */
 	struct checklists_file *checklists;     /* NULL: the site has none */
 	struct checklists_file *old_checklists; /* those of records that were looked at */
 	struct desk_config config;

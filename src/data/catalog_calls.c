@@ -280,7 +280,7 @@ const struct column_def reply_columns[16] = {
 	{ "result", VALUE_TEXT, 0, "state", N_("result") },
 };
 
-const struct column_def client_class_columns[9] = {
+const struct column_def client_class_columns[10] = {
 	{ "client_id", VALUE_INT, KEY | SYSTEM | CLIENT, NULL, N_("client") },
 	{ "at", VALUE_INT, REQUIRED, NULL, N_("time") },
 	{ "stale", VALUE_INT, 0, NULL, N_("to be computed") },
@@ -290,4 +290,5 @@ const struct column_def client_class_columns[9] = {
 	{ "spent", VALUE_INT, 0, NULL, N_("spent") },
 	{ "visits", VALUE_INT, 0, NULL, N_("visits") },
 	{ "referred", VALUE_INT, 0, NULL, N_("referred") },
+	{ "weight", VALUE_INT, 0, NULL, N_("weight") },
 };

@@ -176,6 +176,7 @@ static void undo_free(struct undo *u)
 	mem_free(u->changes);
 	ids_free(&u->clients);
 	ids_free(&u->figures);
+	ids_free(&u->classes);
 	undo_free_money(u);
 	for (int i = 0; i < GUARDED_COUNT; i++)
 		ids_free(&u->guarded[i]);

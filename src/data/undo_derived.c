@@ -38,6 +38,8 @@ static enum err_code collect(void *ctx, const struct change_row *r, struct err *
 	if (r->table->recheck && !found)
 		BUG("no way to run the guards of %s again", r->name);
 	undo_note_money(u, r);
+	if (change_clients(u->txn->store, r, &u->classes, e) != OK)
+		return e->code;
 	if (!catalog_searched(r->table))
 		return OK;
 	return change_clients(u->txn->store, r, &u->clients, e);
@@ -150,6 +152,11 @@ static const char add_figures_sql[] =
     " count(CASE WHEN state = 'done' THEN 1 END), count(CASE WHEN state = 'noshow' THEN 1 END)"
     " FROM appointment WHERE client_id = :id AND state IN ('done', 'noshow') HAVING count(*) > 0";
 
+/* Whatever was undone about a client may have counted: computed anew by the desk floor. */
+static const char drop_class_sql[] = "DELETE FROM client_class WHERE client_id = :id";
+static const char add_class_sql[] =
+    "INSERT INTO client_class(client_id, at, stale) SELECT id, 0, 1 FROM client WHERE id = :id";
+
 static enum err_code run_day(
     struct store *s, const char *sql, const struct day_key *k, struct err *e)
 {
@@ -181,6 +188,10 @@ enum err_code undo_rebuild(struct undo *u, struct err *e)
 
 	if (code == OK)
 		code = run_for(s, add_figures_sql, &u->figures, e);
+	if (code == OK)
+		code = run_for(s, drop_class_sql, &u->classes, e);
+	if (code == OK)
+		code = run_for(s, add_class_sql, &u->classes, e);
 	for (size_t i = 0; code == OK && i < u->days.n; i++)
 		code = rebuild_day(s, &u->days.v[i], e);
 	return code;

@@ -42,6 +42,7 @@ struct undo {
 	struct ids clients;             /* whose terms may change */
 	struct ids guarded[GUARDED_COUNT];
 	struct ids figures;             /* clients whose figures are counted anew */
+	struct ids classes;             /* clients whose class is computed anew */
 	struct day_key_list days;       /* kpi_day likewise */
 	struct undo_money {
 		struct ids rows[UNDO_MONEY_TABLES];     /* that the changes name */

@@ -20,6 +20,8 @@
 #include "form/messages.h"
 #include "form/plans.h"
 #include "form/roles.h"
+#include "form/scripts.h"
+#include "form/segment.h"
 #include "rights_priv.h"
 
 /* All faults of all files in one text, so that whoever wrote them mends them in one go. */
@@ -86,6 +88,30 @@ static enum err_code load_plans(struct desk *d, struct fault_list *faults, struc
 	return rc == OK || rc == ERR_NOTFOUND ? OK : err_copy(e, &one);
 }
 
+static enum err_code load_segments(struct desk *d, struct fault_list *faults, struct err *e)
+{
+	struct buf path = { 0 };
+	struct err one = ERR_INIT;
+	enum err_code rc;
+
+	buf_printf(&path, "%s/segments.cfg", d->config.forms_dir);
+	rc = segments_load(buf_str(&path), &d->segments, faults, &one);
+	buf_free(&path);
+	return rc == OK || rc == ERR_NOTFOUND ? OK : err_copy(e, &one);
+}
+
+static enum err_code load_scripts(struct desk *d, struct fault_list *faults, struct err *e)
+{
+	struct buf path = { 0 };
+	struct err one = ERR_INIT;
+	enum err_code rc;
+
+	buf_printf(&path, "%s/scripts.cfg", d->config.forms_dir);
+	rc = scripts_load(buf_str(&path), &d->scripts, faults, &one);
+	buf_free(&path);
+	return rc == OK || rc == ERR_NOTFOUND ? OK : err_copy(e, &one);
+}
+
 static enum err_code load_files(struct desk *d, struct err *e)
 {
 	struct fault_list faults = { 0 };
@@ -99,6 +125,10 @@ static enum err_code load_files(struct desk *d, struct err *e)
 		rc = load_checklists(d, &faults, e);
 	if (rc == OK || rc == ERR_CONFIG)
 		rc = load_plans(d, &faults, e);
+	if (rc == OK || rc == ERR_CONFIG)
+		rc = load_segments(d, &faults, e);
+	if (rc == OK || rc == ERR_CONFIG)
+		rc = load_scripts(d, &faults, e);
 	if (faults.n)
 		rc = faults_to_err(&faults, e);
 	fault_list_free(&faults);
@@ -185,12 +215,16 @@ void desk_close(struct desk *d)
 	messages_free(d->messages);
 	checklists_free(d->checklists);
 	plans_free(d->plans);
+	segments_free(d->segments);
+	scripts_free(d->scripts);
 	checklists_free(d->old_checklists);
 	d->forms = NULL;
 	d->roles = NULL;
 	d->messages = NULL;
 	d->checklists = d->old_checklists = NULL;
 	d->plans = NULL;
+	d->segments = NULL;
+	d->scripts = NULL;
 }
 
 enum err_code desk_become(struct desk *d, int64_t staff_id, struct err *e)

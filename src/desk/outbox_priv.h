@@ -29,6 +29,8 @@ struct told {
 enum err_code told_load(struct desk *d, const struct tell_about *a, struct told *out,
     struct err *e) MUST_CHECK;
 const char *told_language(const struct told *x);        /* zh, en */
+/* "Wed 25 Nov", "11月25日周三". */
+char *told_day_text(int32_t day, const char *language, char *out, size_t size);
 /* "Wed 25 Nov 15:00", "11月25日周三 15:00": as messages in LANGUAGE say a time; SECOND of the
  * day. */
 char *told_time_text(int32_t day, int second, const char *language, char *out, size_t size);

@@ -95,7 +95,7 @@ const char *told_language(const struct told *x)
 
 /* ---- words ---- */
 
-static char *day_words(int32_t day, const char *language, char *out, size_t size)
+char *told_day_text(int32_t day, const char *language, char *out, size_t size)
 {
 	static const char *const zh[] = { "", "周一", "周二", "周三", "周四", "周五", "周六",
 		"周日" };
@@ -113,8 +113,8 @@ char *told_time_text(int32_t day, int second, const char *language, char *out, s
 {
 	char words[48];
 
-	return text_fmt(out, size, "%s %02d:%02d", day_words(day, language, words, sizeof words),
-	    second / 3600, second / 60 % 60);
+	told_day_text(day, language, words, sizeof words);
+	return text_fmt(out, size, "%s %02d:%02d", words, second / 3600, second / 60 % 60);
 }
 
 static void fill_times(struct desk *d, struct told *x, const char *language)
@@ -129,9 +129,9 @@ static void fill_times(struct desk *d, struct told *x, const char *language)
 	at = zone_local(place.zone, x->start_at);
 	today = zone_local(place.zone, clock_now()).day;
 	limit = at.day - (int32_t)setting_of(d, SETTING_LATE_CHANGE_DAYS);
-	day_words(at.day, language, x->day, sizeof x->day);
+	told_day_text(at.day, language, x->day, sizeof x->day);
 	text_fmt(x->time, sizeof x->time, "%02d:%02d", at.second / 3600, at.second / 60 % 60);
-	day_words(limit > today ? limit : today, language, x->limit, sizeof x->limit);
+	told_day_text(limit > today ? limit : today, language, x->limit, sizeof x->limit);
 }
 
 /* Of a request: how soon it is answered. */

@@ -1,0 +1,144 @@
+#include "desk/script.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/tr.h"
+#include "base/zone.h"
+#include "data/branch.h"
+#include "desk/desk.h"
+#include "desk/outbox.h"
+#include "desk/segment.h"
+#include "form/messages.h"
+#include "form/scripts.h"
+#include "outbox_priv.h"
+#include "segment_priv.h"
+
+/* ---- words ---- */
+
+/* As in messages: who is known by an alias is addressed by it alone. */
+static void fill_words(struct desk *d, const struct script_call *c, struct told *x,
+    const char *language, char *day, size_t size, const char *values[SCRIPT_WORDS])
+{
+	struct local_time at;
+
+	told_fill(d, x, language);
+	if (c->at) {
+		at = zone_local(d->zone, c->at);
+		told_day_text(at.day, language, day, size);
+	}
+	values[SCRIPT_CLIENT] = x->client;
+	values[SCRIPT_ADDRESS_FORM] = x->value[MESSAGE_ADDRESS_FORM];
+	values[SCRIPT_STAFF] = d->staff_name;
+	values[SCRIPT_SERVICE] = c->service;
+	values[SCRIPT_DAY] = day;
+	values[SCRIPT_PHONE] = x->branch.phone;
+	values[SCRIPT_HOUSE] = x->value[MESSAGE_BRANCH];
+}
+
+/* ---- which lines ---- */
+
+static void put_line(struct script_said *out, const char *line, const char *const *values)
+{
+	struct buf text = BUF_INIT;
+
+	script_fill(line, values, &text);
+	out->line[out->n++] = buf_take(&text);
+}
+
+static void put_lines(const struct scripts_file *f, const struct script *s,
+    const struct script_text *text, bool zh, const char *const *values, struct script_said *out)
+{
+	const struct label *opening = out->quiet ? &f->quiet_opening :
+	    s->opening.en ? &s->opening : &f->opening;
+	const struct config_words *lines = zh ? &text->zh : &text->en;
+
+	out->line = mem_array(lines->n + 1, sizeof *out->line);
+	put_line(out, zh ? opening->zh : opening->en, values);
+	for (size_t i = 0; i < lines->n; i++)
+		put_line(out, lines->v[i], values);
+}
+
+/* The word of the segment that counts most. */
+static void first_word(const char *segments, char *out, size_t size)
+{
+	segments += strspn(segments, " ");
+	text_fmt(out, size, "%.*s", (int)strcspn(segments, " "), segments);
+}
+
+static void set_title(const struct desk *d, const struct script_call *c, const struct script *s,
+    const char *segment, struct script_said *out)
+{
+	struct buf title = BUF_INIT;
+
+	if (c->service && c->service[0])
+		buf_printf(&title, "%s, ", c->service);
+	buf_puts(&title, label_text(&s->label));
+	if (segment[0])
+		buf_printf(&title, ", %s", segment_text(d, segment));
+	text_copy(out->title, sizeof out->title, buf_str(&title));
+	buf_free(&title);
+}
+
+static enum err_code load_segments(struct desk *d, const struct script_call *c, char *out,
+    size_t size, struct err *e)
+{
+	struct client_class found = { .at = 0 };
+	enum err_code rc = OK;
+
+	if (!c->segments && c->client_id)
+		rc = segment_of(d, c->client_id, &found, e);
+	text_copy(out, size, c->segments ? c->segments : found.segments);
+	return rc;
+}
+
+enum err_code script_lines(struct desk *d, const struct script_call *c, struct script_said *out,
+    struct err *e)
+{
+	const struct script *s = scripts_find(d->scripts, c->script);
+	const char *values[SCRIPT_WORDS] = { NULL }, *segment, *language;
+	const struct script_text *text;
+	char day[48] = "", segments[200];
+	struct told x = { .client_id = 0 };
+	enum err_code rc;
+
+	*out = (struct script_said){ .n = 0 };
+	if (!s)
+		return err_set(e, ERR_NOTFOUND, tr("There is no script \"%s\" in scripts.cfg."),
+		    c->script);
+	rc = load_segments(d, c, segments, sizeof segments, e);
+	if (rc == OK && c->client_id)
+		rc = told_load(d, &(struct tell_about){ .client_id = c->client_id }, &x, e);
+	else if (rc == OK)
+		rc = branch_get(d->store, d->branch_id, &x.branch, e);
+	if (rc != OK)
+		return rc;
+	language = c->language ? c->language : c->client_id ? told_language(&x) : tr_language();
+	out->quiet = segment_in(x.flags, "quiet");
+	text = script_pick(s, segments, &segment);
+	first_word(segments, out->segment, sizeof out->segment);
+	out->general = out->segment[0] && !segment[0];
+	set_title(d, c, s, segment, out);
+	fill_words(d, c, &x, language, day, sizeof day, values);
+	put_lines(d->scripts, s, text, !strcmp(language, "zh"), values, out);
+	return OK;
+}
+
+void script_said_free(struct script_said *s)
+{
+	for (size_t i = 0; i < s->n; i++)
+		mem_free(s->line[i]);
+	mem_free(s->line);
+	*s = (struct script_said){ .n = 0 };
+}
+
+char *script_remark(const struct script_said *s, const char *rule, int line, char *out,
+    size_t size)
+{
+	if (!s->general)
+		return text_copy(out, size, "");
+	return text_fmt(out, size,
+	    tr("Rule %s has no script for segment \"%s\": general one used (callbacks.cfg:%d)."),
+	    rule, s->segment, line);
+}
