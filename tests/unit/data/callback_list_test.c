@@ -65,7 +65,7 @@ static void fill(struct world *w)
 		add(w, t, &day[i]);
 	sql(t, "INSERT INTO callback_step(callback_id, day, created_at, staff_id, kind, result)"
 	    " VALUES (1, '" HELP_DAY "', 5, 1, 'call', 'no-answer')");
-	sql(t, "INSERT INTO client_class(client_id, at, tier, segments)"
+	sql(t, "INSERT OR REPLACE INTO client_class(client_id, at, tier, segments)"
 	    " SELECT client_id, 1, 'key', ' new mother ' FROM callback WHERE id = 1");
 	commit(w, t);
 }
