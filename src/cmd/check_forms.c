@@ -14,6 +14,8 @@
 #include "form/messages.h"
 #include "form/plans.h"
 #include "form/roles.h"
+#include "form/scripts.h"
+#include "form/segment.h"
 
 static const struct arg table[] = {
 	{ .name = "strings", .kind = ARG_SWITCH },
@@ -84,9 +86,52 @@ static enum err_code load_plans(const char *dir, struct fault_list *faults, stru
 	return rc;
 }
 
+/* A script may name segments; whether there are such is known only when both were read. */
+static void check_segment_words(const struct scripts_file *scripts,
+    const struct segments_file *segments, struct fault_list *faults)
+{
+	const char *words[SEGMENTS_MAX + 1] = { NULL };
+	char hint[96];
+
+	for (size_t i = 0; i < segments->segments.n; i++)
+		words[i] = segments->segments.v[i].code;
+	for (size_t i = 0; i < scripts->n; i++)
+		for (size_t k = 0; k < scripts->v[i].nsegments; k++) {
+			const struct script_segment *s = &scripts->v[i].segment[k];
+
+			if (!segment_rule_find(&segments->segments, s->segment))
+				fault_add(faults, "scripts.cfg", s->line,
+				    tr("segments.cfg has no segment \"%s\"%s"), s->segment,
+				    config_hint(config_near(s->segment, words), hint,
+					sizeof hint));
+		}
+}
+
+static enum err_code load_scripts(const char *dir, struct fault_list *faults, struct err *e)
+{
+	struct segments_file *segments = NULL;
+	struct scripts_file *scripts = NULL;
+	struct buf path = BUF_INIT;
+	struct err one = ERR_INIT;
+	enum err_code rc;
+
+	buf_printf(&path, "%s/segments.cfg", dir);
+	rc = segments_load(path.s, &segments, faults, e);
+	buf_clear(&path);
+	buf_printf(&path, "%s/scripts.cfg", dir);
+	if (scripts_load(path.s, &scripts, faults, &one) != OK && rc == OK)
+		rc = err_copy(e, &one);
+	if (segments && scripts)
+		check_segment_words(scripts, segments, faults);
+	segments_free(segments);
+	scripts_free(scripts);
+	buf_free(&path);
+	return rc;
+}
+
 /* Files that a site may do without. */
 static enum err_code (*const others[])(const char *dir, struct fault_list *faults,
-    struct err *e) = { load_messages, load_checklists, load_plans };
+    struct err *e) = { load_messages, load_checklists, load_plans, load_scripts };
 
 static enum err_code load_all(const char *dir, struct fault_list *faults, struct err *e)
 {
