@@ -23,8 +23,17 @@ struct message {
 	char channel[8];                        /* sms; hand: told by a person; screen: of ours */
 	char language[8];
 	char number[24];                        /* "": none */
-	char state[12];                         /* queued sent delivered failed withdrawn seen */
+	char state[12];                 /* queued handing sent delivered failed lost unsure
+					 * withdrawn seen; ways between them: message_way in
+					 * schema.sql */
 	char text[1200];
+	int64_t callback_id;            /* it does, or belongs to; 0: none */
+	char purpose[12];               /* service, marketing; "": service */
+	int64_t by_id;                  /* who wrote it or told it by hand; 0: the program */
+	char provider_id[80];           /* number the daemon gave it, "" */
+	int64_t tries;
+	int64_t handed_at, ended_at;    /* 0: not yet */
+	char why[200];                  /* what the daemon said, why it was withdrawn */
 };
 struct message_list {
 	struct message *v;

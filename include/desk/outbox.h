@@ -37,6 +37,17 @@ struct tell_about {
 /* To the client. *ID (may be NULL) = the message, 0: none was due (see above). */
 enum err_code outbox_client(struct desk *d, struct txn *t, const struct tell_about *a, int64_t *id,
     struct err *e) MUST_CHECK;
+/* Around a call (CB-6): template `before-call`, `no-answer`, or any other to clients, for CALLBACK_ID
+ * (0: none). TEXT is {text}: the caller's name; NULL: the acting person's. It leaves at once, also
+ * in quiet hours. *ID (may be NULL) = the message, 0: none was due ("do not name the house", no
+ * messages wished, no mobile number, no such template). */
+struct tell_call {
+	const char *template;
+	int64_t client_id, callback_id;
+	const char *text, *text_zh;     /* text_zh NULL: text in either language */
+};
+enum err_code outbox_call(struct desk *d, struct txn *t, const struct tell_call *c, int64_t *id,
+    struct err *e) MUST_CHECK;
 /* To the people who serve the appointment (SC-7): a line on their board, at once. */
 enum err_code outbox_staff(struct desk *d, struct txn *t, const struct tell_about *a,
     struct err *e) MUST_CHECK;

@@ -11,6 +11,12 @@
  *     { code = "staff-booked"; to = "staff"; ... }
  *   );
  *
+ * urgent = true leaves in the quiet hours too; purpose = "marketing" goes only to who wants news;
+ * before_start = true is of no use once the appointment has begun; expires = 60 is of no use so
+ * many minutes after it was due; asks = "visit" is answered by 1 (comes) or 2 (does not), "offer"
+ * and "move" by the number of a time, "value" by a figure; neutral = true is for those to whom the
+ * house must not be named.
+ *
  * A word in braces stands for what is known of the appointment; which words there are is the table
  * below, any other is a fault. A template that is not in the file is not sent. One text without
  * { en, zh } is said in both languages. What goes to clients begins with the signature.
@@ -40,11 +46,20 @@ enum message_word {
 };
 extern const char *const message_words[];               /* by enum, ended by NULL */
 
+/* What an answer to a message is about. */
+enum message_asks { ASKS_NOTHING, ASKS_VISIT, ASKS_OFFER, ASKS_MOVE, ASKS_VALUE };
+
 struct message_template {
 	const char *code;
 	struct label label;             /* what lists call it */
 	struct label text;
 	bool staff;                     /* shown to those who serve, without signature */
+	bool urgent;                    /* leaves in the quiet hours too */
+	bool marketing;                 /* only to who wants news; they can answer T to end it */
+	bool neutral;                   /* says neither house nor service, has no signature */
+	enum message_asks asks;
+	bool before_start;              /* of no use once the appointment has begun */
+	int expires_min;                /* of no use so long after it was due; 0: always of use */
 	int line;
 };
 

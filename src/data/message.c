@@ -9,7 +9,8 @@ static const char no_message[] = N_("There is no such message. Look at the list 
 
 #define COLUMNS \
 	"id, rev, branch_id, created_at, due_at, client_id, staff_id, appointment_id, day," \
-	" template, channel, language, number, state, text"
+	" template, channel, language, number, state, text, callback_id, purpose, by_id," \
+	" provider_id, tries, handed_at, ended_at, why"
 
 static void message_read(struct stmt *q, struct message *m)
 {
@@ -28,6 +29,14 @@ static void message_read(struct stmt *q, struct message *m)
 	stmt_col_copy(q, 12, m->number, sizeof m->number);
 	stmt_col_copy(q, 13, m->state, sizeof m->state);
 	stmt_col_copy(q, 14, m->text, sizeof m->text);
+	m->callback_id = stmt_col_int(q, 15);
+	stmt_col_copy(q, 16, m->purpose, sizeof m->purpose);
+	m->by_id = stmt_col_int(q, 17);
+	stmt_col_copy(q, 18, m->provider_id, sizeof m->provider_id);
+	m->tries = stmt_col_int(q, 19);
+	m->handed_at = stmt_col_int(q, 20);
+	m->ended_at = stmt_col_int(q, 21);
+	stmt_col_copy(q, 22, m->why, sizeof m->why);
 }
 
 static enum err_code read_list(struct stmt *q, struct message_list *out, struct err *e)
@@ -178,9 +187,9 @@ void message_list_free(struct message_list *l)
 
 static const char insert_sql[] =
 	"INSERT INTO message(rev, branch_id, client_id, staff_id, day, created_at, appointment_id,"
-	"    template, channel, language, number, text, due_at, state)"
+	"    template, channel, language, number, text, due_at, state, callback_id, purpose, by_id)"
 	"  VALUES (:rev, :branch, :client, :staff, :day, :now, :appointment, :template, :channel,"
-	"    :language, :number, :text, :due, :state) RETURNING id";
+	"    :language, :number, :text, :due, :state, :callback, :purpose, :by) RETURNING id";
 
 enum err_code message_insert(struct txn *t, const struct message *m, int64_t *id, struct err *e)
 {
@@ -200,6 +209,9 @@ enum err_code message_insert(struct txn *t, const struct message *m, int64_t *id
 	stmt_text(q, ":text", m->text);
 	stmt_int(q, ":due", m->due_at ? m->due_at : txn_now(t));
 	stmt_text(q, ":state", *m->state ? m->state : "queued");
+	stmt_int_or_null(q, ":callback", m->callback_id);
+	stmt_text(q, ":purpose", *m->purpose ? m->purpose : "service");
+	stmt_int_or_null(q, ":by", m->by_id);
 	return row_run(q, id, no_message, e);
 }
 

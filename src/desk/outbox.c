@@ -109,6 +109,16 @@ static void address(struct desk *d, struct txn *t, const struct tell_about *a,
 	text_copy(m->template, sizeof m->template, codes[a->what]);
 }
 
+/* Who reads it, in which language, at which number; NUMBER stays "" where there is none. */
+static enum err_code write_row(struct desk *d, const struct message_template *m, struct told *x,
+    struct message *row, struct err *e)
+{
+	text_copy(row->language, sizeof row->language, told_language(x));
+	write_text(d, m, x, row->language, row->text, sizeof row->text);
+	text_copy(row->purpose, sizeof row->purpose, m->marketing ? "marketing" : "service");
+	return choose_number(d, x->client_id, row->number, sizeof row->number, e);
+}
+
 static enum err_code told_by_hand(struct txn *t, const struct tell_about *a, struct message *m,
     int64_t *id, struct err *e)
 {
@@ -116,7 +126,7 @@ static enum err_code told_by_hand(struct txn *t, const struct tell_about *a, str
 
 	text_copy(m->channel, sizeof m->channel, "hand");
 	text_copy(m->state, sizeof m->state, "sent");
-	m->staff_id = txn_actor(t)->staff_id;
+	m->staff_id = m->by_id = txn_actor(t)->staff_id;
 	rc = message_insert(t, m, id, e);
 	return rc == OK && a->appointment_id ?
 	    event_add(t, a->appointment_id, "told", codes[a->what], e) : rc;
@@ -139,15 +149,45 @@ enum err_code outbox_client(struct desk *d, struct txn *t, const struct tell_abo
 	if (rc != OK || (!a->by_hand && !may_be_sent(x.flags)))
 		return rc;
 	address(d, t, a, &x, &row);
-	text_copy(row.language, sizeof row.language, told_language(&x));
-	write_text(d, m, &x, row.language, row.text, sizeof row.text);
-	if (a->by_hand)
+	rc = write_row(d, m, &x, &row, e);
+	if (rc == OK && a->by_hand)
 		return told_by_hand(t, a, &row, id, e);
-	rc = choose_number(d, x.client_id, row.number, sizeof row.number, e);
 	if (rc != OK || !row.number[0])
 		return rc;
 	text_copy(row.channel, sizeof row.channel, "sms");
 	row.due_at += setting_of(d, SETTING_MESSAGE_DELAY_MIN) * 60;
+	rc = message_insert(t, &row, &now, e);
+	if (rc == OK && id)
+		*id = now;
+	return rc;
+}
+
+enum err_code outbox_call(struct desk *d, struct txn *t, const struct tell_call *c, int64_t *id,
+    struct err *e)
+{
+	const struct message_template *m = messages_find(d->messages, c->template);
+	const struct tell_about a = { .client_id = c->client_id,
+		.extra = c->text ? c->text : d->staff_name, .extra_zh = c->text_zh };
+	struct message row;
+	struct told x;
+	int64_t now = 0;
+	enum err_code rc;
+
+	if (id)
+		*id = 0;
+	if (!m || m->staff)
+		return OK;
+	rc = told_load(d, &a, &x, e);
+	if (rc != OK || !may_be_sent(x.flags))
+		return rc;
+	address(d, t, &a, &x, &row);
+	rc = write_row(d, m, &x, &row, e);
+	if (rc != OK || !row.number[0])
+		return rc;
+	text_copy(row.template, sizeof row.template, c->template);
+	text_copy(row.channel, sizeof row.channel, "sms");
+	row.callback_id = c->callback_id;
+	row.by_id = txn_actor(t)->staff_id;
 	rc = message_insert(t, &row, &now, e);
 	if (rc == OK && id)
 		*id = now;

@@ -98,6 +98,33 @@ static void set_to(struct config_reader *r, void *t, const struct config_node *v
 		    config_hint(config_near(text, whom), hint, sizeof hint));
 }
 
+static void set_asks(struct config_reader *r, void *t, const struct config_node *v)
+{
+	static const char *const what[] = { [ASKS_NOTHING] = "nothing", [ASKS_VISIT] = "visit",
+		[ASKS_OFFER] = "offer", [ASKS_MOVE] = "move", [ASKS_VALUE] = "value", NULL };
+	const char *text = config_node_text(v);
+	char hint[96];
+	for (int i = 0; what[i] != NULL; i++) {
+		if (strcmp(text, what[i]) == 0) {
+			((struct message_template *)t)->asks = (enum message_asks)i;
+			return;
+		}
+	}
+	config_fault(r, v, tr("asks = \"%.40s\" is not known%s"), text,
+	    config_hint(config_near(text, what), hint, sizeof hint));
+}
+
+static void set_purpose(struct config_reader *r, void *t, const struct config_node *v)
+{
+	static const char *const purposes[] = { "service", "marketing", NULL };
+	const char *text = config_node_text(v);
+	char hint[96];
+	((struct message_template *)t)->marketing = strcmp(text, purposes[1]) == 0;
+	if (strcmp(text, purposes[0]) != 0 && strcmp(text, purposes[1]) != 0)
+		config_fault(r, v, tr("purpose = \"%.40s\" is not known%s"), text,
+		    config_hint(config_near(text, purposes), hint, sizeof hint));
+}
+
 static const struct attr template_attrs[] = {
 	{ .name = "code", .type = ATTR_NAME, .required = true, .max = 27,
 	    AT(struct message_template, code),
@@ -105,9 +132,34 @@ static const struct attr template_attrs[] = {
 	{ .name = "label", .type = ATTR_LABEL, .required = true, AT(struct message_template, label),
 	    .help = "what lists call it" },
 	{ .name = "to", .type = ATTR_TEXT, .set = set_to, .help = "client (unless said) or staff" },
+	{ .name = "urgent", .type = ATTR_BOOL, AT(struct message_template, urgent),
+	    .help = "leaves in the quiet hours too" },
+	{ .name = "purpose", .type = ATTR_TEXT, .set = set_purpose,
+	    .help = "service (unless said), or marketing: only to who wants news" },
+	{ .name = "before_start", .type = ATTR_BOOL, AT(struct message_template, before_start),
+	    .help = "of no use once the appointment has begun" },
+	{ .name = "expires", .type = ATTR_INT, .max = 10080,
+	    AT(struct message_template, expires_min),
+	    .help = "minutes after which it is of no use any more" },
+	{ .name = "asks", .type = ATTR_TEXT, .set = set_asks,
+	    .help = "what an answer is about: visit (1 comes, 2 does not), offer, move, value" },
+	{ .name = "neutral", .type = ATTR_BOOL, AT(struct message_template, neutral),
+	    .help = "for those to whom the house must not be named: no signature" },
 	{ .name = "text", .type = ATTR_LABEL, .required = true, .set = set_template_text,
 	    .help = "what is said, in both languages, with words in braces" },
 };
+
+/* Words that say who writes. */
+static bool names_house(const char *text)
+{
+	static const char *const words[] = { "{site}", "{branch}", "{address}", "{service}",
+		"{advice}" };
+	for (size_t i = 0; text != NULL && i < COUNT(words); i++) {
+		if (strstr(text, words[i]) != NULL)
+			return true;
+	}
+	return false;
+}
 
 static void read_template(struct config_reader *r, struct messages_file *f,
     const struct config_node *n)
@@ -125,6 +177,8 @@ static void read_template(struct config_reader *r, struct messages_file *f,
 		const struct message_template *first = messages_find(f, m->code);
 		if (first != NULL && first != m)
 			config_fault(r, n, tr("stands twice (line %d)"), first->line);
+		if (m->neutral && (names_house(m->text.en) || names_house(m->text.zh)))
+			config_fault(r, n, tr("a neutral text names neither house nor service"));
 	}
 	r->what[0] = '\0';
 }
@@ -271,7 +325,7 @@ void messages_fill(const struct messages_file *f, const struct message_template 
     const char *language, const char *const values[MESSAGE_WORDS], struct buf *out)
 {
 	buf_clear(out);
-	if (!m->staff)
+	if (!m->staff && !m->neutral)
 		put_text(out, in_language(&f->signature, language), values);
 	put_text(out, in_language(&m->text, language), values);
 	buf_trim(out);
