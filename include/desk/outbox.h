@@ -37,7 +37,7 @@ struct tell_about {
 /* To the client. *ID (may be NULL) = the message, 0: none was due (see above). */
 enum err_code outbox_client(struct desk *d, struct txn *t, const struct tell_about *a, int64_t *id,
     struct err *e) MUST_CHECK;
-/* Around a call (CB-6): template `before-call`, `no-answer`, or any other to clients, for CALLBACK_ID
+/* Around a call (CB-6): template `before-call`, `no-answer`, or any other, for CALLBACK_ID
  * (0: none). TEXT is {text}: the caller's name; NULL: the acting person's. It leaves at once, also
  * in quiet hours. *ID (may be NULL) = the message, 0: none was due ("do not name the house", no
  * messages wished, no mobile number, no such template). */
