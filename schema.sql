@@ -792,6 +792,8 @@ CREATE INDEX message_handing ON message(handed_at) WHERE state = 'handing';
 CREATE INDEX message_sent ON message(handed_at) WHERE state = 'sent';
 CREATE INDEX message_unsure ON message(branch_id) WHERE state = 'unsure';
 CREATE INDEX message_lost ON message(branch_id) WHERE state = 'lost';
+CREATE INDEX message_waiting ON message(branch_id, due_at)
+	WHERE state = 'queued' AND channel = 'sms';
 CREATE INDEX message_day ON message(branch_id, day);
 CREATE INDEX message_number ON message(number, created_at) WHERE number IS NOT NULL;
 CREATE INDEX message_callback ON message(callback_id) WHERE callback_id IS NOT NULL;
@@ -801,6 +803,22 @@ CREATE INDEX message_staff ON message(staff_id, id) WHERE state = 'queued';
 CREATE INDEX message_failed ON message(branch_id) WHERE state = 'failed';
 CREATE INDEX message_reminder ON message(staff_id, day) WHERE template = 'staff-tomorrow';
 CREATE INDEX message_appointment ON message(appointment_id) WHERE appointment_id IS NOT NULL;
+
+-- Every way a message can go. What is on its way or has arrived is never sent again without a
+-- person who said so; nothing comes back from delivered, seen. (The ways out of `withdrawn` are
+-- those of an undo.)
+CREATE TABLE message_way(was TEXT, next TEXT, PRIMARY KEY (was, next)) STRICT, WITHOUT ROWID;
+INSERT INTO message_way VALUES ('queued', 'handing'), ('queued', 'withdrawn'), ('queued', 'failed'),
+	('queued', 'seen'), ('handing', 'sent'), ('handing', 'queued'), ('handing', 'failed'),
+	('handing', 'unsure'), ('unsure', 'sent'), ('unsure', 'queued'), ('unsure', 'withdrawn'),
+	('sent', 'delivered'), ('sent', 'failed'), ('sent', 'lost'), ('failed', 'queued'),
+	('failed', 'withdrawn'), ('lost', 'queued'), ('lost', 'withdrawn'),
+	('withdrawn', 'queued'), ('withdrawn', 'failed'), ('withdrawn', 'lost'),
+	('withdrawn', 'unsure');
+CREATE TRIGGER message_ways BEFORE UPDATE OF state ON message
+	WHEN NEW.state <> OLD.state AND NOT EXISTS (SELECT 1 FROM message_way w
+		WHERE w.was = OLD.state AND w.next = NEW.state)
+BEGIN SELECT RAISE(ABORT, 'FD-MESSAGE-WAY'); END;
 
 -- ------------------------------------------------------------------------------ the arrival
 
@@ -2666,6 +2684,7 @@ INSERT INTO sqlite_stat1(tbl, idx, stat) VALUES
 	('message', 'message_handing', '50 1'),
 	('message', 'message_sent', '2000 1'),
 	('message', 'message_unsure', '50 5'),
+	('message', 'message_waiting', '500 50 1'),
 	('message', 'message_lost', '500 50'),
 	('message', 'message_day', '5000000 500000 150'),
 	('message', 'message_number', '5000000 50 1'),

@@ -30,6 +30,7 @@ extern const struct column_def delay_columns[6];
 extern const struct column_def mark_columns[11];
 extern const struct column_def payment_columns[17];
 extern const struct column_def message_columns[23];
+extern const struct column_def message_way_columns[2];
 extern const struct column_def visit_state_columns[2];
 extern const struct column_def visit_columns[30];
 extern const struct column_def visit_event_columns[7];

@@ -211,6 +211,11 @@ const struct column_def message_columns[23] = {
 	{ "why", VALUE_TEXT, SYSTEM, NULL, N_("why") },
 };
 
+const struct column_def message_way_columns[2] = {
+	{ "was", VALUE_TEXT, KEY | SYSTEM | REQUIRED, NULL, N_("state") },
+	{ "next", VALUE_TEXT, KEY | SYSTEM | REQUIRED, NULL, N_("next state") },
+};
+
 const struct column_def visit_state_columns[2] = {
 	{ "code", VALUE_TEXT, KEY | SYSTEM | REQUIRED, NULL, N_("code") },
 	{ "here", VALUE_INT, SYSTEM | REQUIRED, NULL, N_("still here") },

@@ -563,6 +563,8 @@ const struct table_def catalog[] = {
 	    "day", true, false, NULL, N_("payment"), COLUMNS(payment) },
 	{ "message", TABLE_RECORDED, "message", "client_id", AREA_MESSAGES,
 	    "day", true, false, NULL, N_("message"), COLUMNS(message) },
+	{ "message_way", TABLE_CODE, "message_way", NULL, 0,
+	    NULL, false, false, NULL, N_("way of a message"), COLUMNS(message_way) },
 	{ "visit_state", TABLE_CODE, "visit_state", NULL, 0,
 	    NULL, false, false, NULL, N_("state of a visit"), COLUMNS(visit_state) },
 	{ "visit", TABLE_RECORDED, "visit", "client_id", AREA_ARRIVALS,

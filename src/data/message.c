@@ -3,16 +3,11 @@
 #include "base/mem.h"
 #include "base/tr.h"
 #include "data/txn.h"
-#include "row_priv.h"
+#include "message_priv.h"
 
-static const char no_message[] = N_("There is no such message. Look at the list again.");
+const char message_none[] = N_("There is no such message. Look at the list again.");
 
-#define COLUMNS \
-	"id, rev, branch_id, created_at, due_at, client_id, staff_id, appointment_id, day," \
-	" template, channel, language, number, state, text, callback_id, purpose, by_id," \
-	" provider_id, tries, handed_at, ended_at, why"
-
-static void message_read(struct stmt *q, struct message *m)
+void message_read(struct stmt *q, struct message *m)
 {
 	m->id = stmt_col_int(q, 0);
 	m->rev = stmt_col_int(q, 1);
@@ -39,7 +34,7 @@ static void message_read(struct stmt *q, struct message *m)
 	stmt_col_copy(q, 22, m->why, sizeof m->why);
 }
 
-static enum err_code read_list(struct stmt *q, struct message_list *out, struct err *e)
+enum err_code message_read_list(struct stmt *q, struct message_list *out, struct err *e)
 {
 	message_list_free(out);
 	while (stmt_row(q, e))
@@ -48,7 +43,7 @@ static enum err_code read_list(struct stmt *q, struct message_list *out, struct 
 }
 
 static const char list_appointment_sql[] =
-	"SELECT " COLUMNS " FROM message WHERE appointment_id = :appointment ORDER BY id";
+	"SELECT " MESSAGE_COLUMNS " FROM message WHERE appointment_id = :appointment ORDER BY id";
 
 enum err_code message_list_appointment(struct store *s, int64_t appointment_id,
     struct message_list *out, struct err *e)
@@ -56,11 +51,11 @@ enum err_code message_list_appointment(struct store *s, int64_t appointment_id,
 	struct stmt *q = stmt_get(s, list_appointment_sql);
 
 	stmt_int(q, ":appointment", appointment_id);
-	return read_list(q, out, e);
+	return message_read_list(q, out, e);
 }
 
 static const char list_client_sql[] =
-	"SELECT " COLUMNS " FROM message WHERE client_id = :client AND id < :before"
+	"SELECT " MESSAGE_COLUMNS " FROM message WHERE client_id = :client AND id < :before"
 	"  ORDER BY id DESC LIMIT :limit";
 
 enum err_code message_list_client(struct store *s, int64_t client_id, int64_t before, int limit,
@@ -71,12 +66,12 @@ enum err_code message_list_client(struct store *s, int64_t client_id, int64_t be
 	stmt_int(q, ":client", client_id);
 	stmt_int(q, ":before", before ? before : INT64_MAX);
 	stmt_int(q, ":limit", limit);
-	return read_list(q, out, e);
+	return message_read_list(q, out, e);
 }
 
 /* state = 'queued' stands there literally: a parameter would not match the partial index. */
 static const char list_staff_sql[] =
-	"SELECT " COLUMNS " FROM message WHERE staff_id = :staff AND state = 'queued'"
+	"SELECT " MESSAGE_COLUMNS " FROM message WHERE staff_id = :staff AND state = 'queued'"
 	"  ORDER BY id DESC LIMIT :limit";
 
 enum err_code message_list_staff(struct store *s, int64_t staff_id, int limit,
@@ -86,11 +81,11 @@ enum err_code message_list_staff(struct store *s, int64_t staff_id, int limit,
 
 	stmt_int(q, ":staff", staff_id);
 	stmt_int(q, ":limit", limit);
-	return read_list(q, out, e);
+	return message_read_list(q, out, e);
 }
 
 static const char list_due_sql[] =
-	"SELECT " COLUMNS " FROM message"
+	"SELECT " MESSAGE_COLUMNS " FROM message"
 	"  WHERE state = 'queued' AND due_at <= :now AND channel = :channel"
 	"  ORDER BY due_at, id LIMIT :limit";
 
@@ -102,12 +97,12 @@ enum err_code message_list_due(struct store *s, const char *channel, int64_t now
 	stmt_text(q, ":channel", channel);
 	stmt_int(q, ":now", now);
 	stmt_int(q, ":limit", limit);
-	return read_list(q, out, e);
+	return message_read_list(q, out, e);
 }
 
 /* Literally again, for the partial indexes of the failed ones and of the reminders. */
 static const char list_failed_sql[] =
-	"SELECT " COLUMNS " FROM message"
+	"SELECT " MESSAGE_COLUMNS " FROM message"
 	"  WHERE branch_id IN (SELECT k.id FROM branch k WHERE :branch = 0 OR k.id = :branch)"
 	"    AND state = 'failed' ORDER BY id DESC LIMIT :limit /* scan: few failed */";
 
@@ -118,7 +113,7 @@ enum err_code message_list_failed(struct store *s, int64_t branch_id, int limit,
 
 	stmt_int(q, ":branch", branch_id);
 	stmt_int(q, ":limit", limit);
-	return read_list(q, out, e);
+	return message_read_list(q, out, e);
 }
 
 static const char of_staff_sql[] =
@@ -212,7 +207,7 @@ enum err_code message_insert(struct txn *t, const struct message *m, int64_t *id
 	stmt_int_or_null(q, ":callback", m->callback_id);
 	stmt_text(q, ":purpose", *m->purpose ? m->purpose : "service");
 	stmt_int_or_null(q, ":by", m->by_id);
-	return row_run(q, id, no_message, e);
+	return row_run(q, id, message_none, e);
 }
 
 static const char set_state_sql[] =
@@ -237,7 +232,7 @@ enum err_code message_set_state(struct txn *t, int64_t id, const char *was, cons
 		return rc;
 	q = stmt_get(txn_store(t), exists_sql);
 	stmt_int(q, ":id", id);
-	rc = row_run(q, NULL, no_message, e);
+	rc = row_run(q, NULL, message_none, e);
 	return rc != OK ? rc : err_set(e, ERR_CONFLICT, "%s",
 	    tr("That message went on meanwhile. Look at the list again."));
 }

@@ -194,7 +194,8 @@ static void messages_wait_leave_and_are_withdrawn(void **state)
 	int64_t board = queue(w, t, a, "screen", 0), hand = queue(w, t, a, "hand", 0);
 	struct message_list l = { 0 };
 
-	must(w, message_set_state(t, hand, "queued", "sent", &w->e));
+	must(w, message_set_state(t, hand, "queued", "handing", &w->e));
+	must(w, message_set_state(t, hand, "handing", "sent", &w->e));
 	commit(w, t);
 	must(w, message_list_due(w->s, "sms", HELP_NOW + 299, 9, &l, &w->e));
 	assert_int_equal(l.n, 1);
@@ -206,7 +207,7 @@ static void messages_wait_leave_and_are_withdrawn(void **state)
 	assert_int_equal(l.n, 2);
 	assert_int_equal(l.v[0].id, hand);
 	t = begin(w);
-	must(w, message_set_state(t, now, "queued", "sent", &w->e));
+	must(w, message_set_state(t, now, "queued", "handing", &w->e));
 	assert_int_equal(message_set_state(t, now, "queued", "failed", &w->e), ERR_CONFLICT);
 	err_clear(&w->e);
 	assert_int_equal(message_set_state(t, 99, NULL, "failed", &w->e), ERR_NOTFOUND);
@@ -220,7 +221,7 @@ static void messages_wait_leave_and_are_withdrawn(void **state)
 	assert_int_equal(l.n, 5);
 	assert_int_equal(l.v[0].id, sms);
 	assert_string_equal(l.v[0].state, "withdrawn");
-	assert_string_equal(l.v[1].state, "sent");
+	assert_string_equal(l.v[1].state, "handing");
 	assert_string_equal(l.v[4].state, "queued");
 	message_list_free(&l);
 }

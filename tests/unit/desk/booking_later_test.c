@@ -457,8 +457,10 @@ static void send_all(struct desk_world *w)
 	act_as(w, w->admin, 0);
 	must(w, message_list_due(w->s, "sms", HELP_NOW + 86400, 99, &l, &w->e));
 	must(w, action_begin(w->s, &w->d.who, &head, &t, &w->e));
-	for (size_t i = 0; i < l.n; i++)
-		must(w, message_set_state(t, l.v[i].id, "queued", "sent", &w->e));
+	for (size_t i = 0; i < l.n; i++) {
+		must(w, message_set_state(t, l.v[i].id, "queued", "handing", &w->e));
+		must(w, message_set_state(t, l.v[i].id, "handing", "sent", &w->e));
+	}
 	must(w, action_commit(t, NULL, &w->e));
 	message_list_free(&l);
 	act_as(w, was, 0);
