@@ -19,8 +19,8 @@ enum err_code message_list_handing(struct store *s, struct message_list *out, st
  * not among them. */
 enum err_code message_list_sent(struct store *s, int64_t since, int limit,
     struct message_list *out, struct err *e) MUST_CHECK;
-/* What the desk sees of BRANCH: messages of DAY to clients, and of other days what waits, failed, is
- * lost or unsure. By id, newest first. */
+/* What the desk sees of BRANCH: messages of DAY to clients, and of other days what waits, failed,
+ * is lost or unsure. By id, newest first. */
 enum err_code message_list_board(struct store *s, int64_t branch_id, const char *day, int limit,
     struct message_list *out, struct err *e) MUST_CHECK;
 /* The last message that went to one of the N NUMBERS after SINCE; id 0: none. */
