@@ -12,6 +12,7 @@
 #include "base/err.h"
 #include "data/txn.h"
 
+struct callbacks_file;          /* form/callbacks.h */
 struct checklists_file;         /* form/checklists.h */
 struct form_catalog;            /* form/form.h */
 struct messages_file;           /* form/messages.h */
@@ -58,6 +59,7 @@ struct desk {
 	struct plans_file *plans;       /* templates of plans; NULL: none */
 	struct segments_file *segments; /* NULL: clients have no classes */
 	struct scripts_file *scripts;   /* what is said in callbacks; NULL: nothing */
+	struct callbacks_file *callbacks;       /* rules of callbacks; NULL: none */
 	struct checklists_file *checklists;     /* NULL: the site has none */
 	struct checklists_file *old_checklists; /* those of records that were looked at */
 	struct desk_config config;

@@ -7,6 +7,7 @@
 #include "base/tr.h"
 #include "cmd_priv.h"
 #include "desk/rights.h"
+#include "form/callbacks.h"
 #include "form/checklists.h"
 #include "form/fault.h"
 #include "form/form_catalog.h"
@@ -129,9 +130,23 @@ static enum err_code load_scripts(const char *dir, struct fault_list *faults, st
 	return rc;
 }
 
+static enum err_code load_callbacks(const char *dir, struct fault_list *faults, struct err *e)
+{
+	struct callbacks_file *callbacks = NULL;
+	struct buf path = BUF_INIT;
+	enum err_code rc;
+
+	buf_printf(&path, "%s/callbacks.cfg", dir);
+	rc = callbacks_load(path.s, &callbacks, faults, e);
+	callbacks_free(callbacks);
+	buf_free(&path);
+	return rc;
+}
+
 /* Files that a site may do without. */
 static enum err_code (*const others[])(const char *dir, struct fault_list *faults,
-    struct err *e) = { load_messages, load_checklists, load_plans, load_scripts };
+    struct err *e) = { load_messages, load_checklists, load_plans, load_scripts,
+	load_callbacks };
 
 static enum err_code load_all(const char *dir, struct fault_list *faults, struct err *e)
 {

@@ -14,6 +14,7 @@
 #include "data/branch.h"
 #include "data/site.h"
 #include "data/staff.h"
+#include "form/callbacks.h"
 #include "form/checklists.h"
 #include "form/form_catalog.h"
 #include "desk/rights.h"
@@ -112,6 +113,18 @@ static enum err_code load_scripts(struct desk *d, struct fault_list *faults, str
 	return rc == OK || rc == ERR_NOTFOUND ? OK : err_copy(e, &one);
 }
 
+static enum err_code load_callbacks(struct desk *d, struct fault_list *faults, struct err *e)
+{
+	struct buf path = { 0 };
+	struct err one = ERR_INIT;
+	enum err_code rc;
+
+	buf_printf(&path, "%s/callbacks.cfg", d->config.forms_dir);
+	rc = callbacks_load(buf_str(&path), &d->callbacks, faults, &one);
+	buf_free(&path);
+	return rc == OK || rc == ERR_NOTFOUND ? OK : err_copy(e, &one);
+}
+
 static enum err_code load_files(struct desk *d, struct err *e)
 {
 	struct fault_list faults = { 0 };
@@ -125,6 +138,8 @@ static enum err_code load_files(struct desk *d, struct err *e)
 		rc = load_checklists(d, &faults, e);
 	if (rc == OK || rc == ERR_CONFIG)
 		rc = load_plans(d, &faults, e);
+	if (rc == OK || rc == ERR_CONFIG)
+		rc = load_callbacks(d, &faults, e);
 	if (rc == OK || rc == ERR_CONFIG)
 		rc = load_segments(d, &faults, e);
 	if (rc == OK || rc == ERR_CONFIG)
@@ -215,6 +230,7 @@ void desk_close(struct desk *d)
 	messages_free(d->messages);
 	checklists_free(d->checklists);
 	plans_free(d->plans);
+	callbacks_free(d->callbacks);
 	segments_free(d->segments);
 	scripts_free(d->scripts);
 	checklists_free(d->old_checklists);
@@ -223,6 +239,7 @@ void desk_close(struct desk *d)
 	d->messages = NULL;
 	d->checklists = d->old_checklists = NULL;
 	d->plans = NULL;
+	d->callbacks = NULL;
 	d->segments = NULL;
 	d->scripts = NULL;
 }
