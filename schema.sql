@@ -1042,6 +1042,7 @@ CREATE TABLE target(                            -- recorded; a client's own band
 	staff_id INTEGER REFERENCES staff(id),
 	PRIMARY KEY (client_id, indicator_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX target_asked ON target(ask_until) WHERE ask_until IS NOT NULL;
 
 CREATE TABLE habit(                             -- recorded; to replace, replaced
 	id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -1518,6 +1519,7 @@ CREATE TABLE test(                              -- recorded; one test ordered, s
 	CHECK (stage <> 'cancelled' OR reason IS NOT NULL)
 ) STRICT;
 CREATE INDEX test_client ON test(client_id, created_at);
+CREATE INDEX test_cycle ON test(test_type_id, day);    -- who is due again
 CREATE INDEX test_open ON test(branch_id, due_day)
 	WHERE stage <> 'explained' AND stage <> 'cancelled';
 CREATE INDEX test_line ON test(line_id);
@@ -2596,7 +2598,9 @@ INSERT INTO sqlite_stat1(tbl, idx, stat) VALUES
 	('shift', 'shift_day', '3000000 300000 50'),
 	('shift', 'shift_open', '5000 50 1'),
 	('shift', 'shift_note', '500 50 1'),
+	('target', 'target_asked', '20000 100'),
 	('test', 'test_client', '3000000 10 2'),
+	('test', 'test_cycle', '3000000 100000 300'),
 	('test', 'test_open', '5000 50 10'),
 	('test', 'test_line', '3000000 10'),
 	('test', 'test_report', '3000000 10'),

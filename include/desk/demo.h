@@ -8,6 +8,7 @@
 
 #include "base/err.h"
 
+struct callbacks_file;
 struct checklists_file;
 struct store;
 
@@ -17,6 +18,7 @@ struct demo_options {
 	uint64_t seed;                  /* default 1 */
 	int32_t today;                  /* DAY_NONE: the real one */
 	const struct checklists_file *checklists;       /* of the treatments; NULL: none are made */
+	const struct callbacks_file *callbacks; /* what is owed to clients; NULL: nothing is */
 	void (*progress)(void *ctx, long done, long all);
 	void *ctx;
 };

@@ -5,6 +5,7 @@
 #include "cmd_priv.h"
 #include "data/store.h"
 #include "desk/demo.h"
+#include "form/callbacks.h"
 #include "form/checklists.h"
 
 static const struct arg table[] = {
@@ -37,11 +38,29 @@ static enum err_code read_checklists(struct cmd_context *c, struct checklists_fi
 	return rc == OK || rc == ERR_NOTFOUND ? OK : err_copy(e, &one);
 }
 
+/* Likewise what is owed to clients. */
+static enum err_code read_callbacks(struct cmd_context *c, struct callbacks_file **out,
+    struct err *e)
+{
+	struct fault_list faults = { 0 };
+	struct buf path = BUF_INIT;
+	struct err one = ERR_INIT;
+	enum err_code rc;
+
+	*out = NULL;
+	buf_printf(&path, "%s/callbacks.cfg", c->forms_dir ? c->forms_dir : "forms");
+	rc = callbacks_load(buf_str(&path), out, &faults, &one);
+	buf_free(&path);
+	fault_list_free(&faults);
+	return rc == OK || rc == ERR_NOTFOUND ? OK : err_copy(e, &one);
+}
+
 static enum err_code run(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
 	const struct arg *args = c->args;
 	struct demo_options o = { .progress = progress, .ctx = c };
 	struct checklists_file *checklists;
+	struct callbacks_file *callbacks = NULL;
 	enum err_code rc = read_checklists(c, &checklists, e);
 
 	(void)argc;
@@ -50,10 +69,14 @@ static enum err_code run(struct cmd_context *c, int argc, char **argv, struct er
 	o.days = (int)args[1].number;
 	o.seed = (uint64_t)args[2].number;
 	o.today = args[3].day;
+	if (rc == OK)
+		rc = read_callbacks(c, &callbacks, e);
 	o.checklists = checklists;
+	o.callbacks = callbacks;
 	if (rc == OK)
 		rc = demo_fill(c->store, &o, e);
 	checklists_free(checklists);
+	callbacks_free(callbacks);
 	if (rc == OK && c->base_path)
 		rc = store_backup(c->store, c->base_path, e);
 	if (rc == OK)

@@ -10,6 +10,7 @@
 #include "data/appointment.h"
 #include "data/flag.h"
 #include "data/sequence.h"
+#include "desk/callback_events.h"
 #include "desk/desk.h"
 
 #define PLACE_WALKIN 1000000000000000   /* walk-ins stand behind all who are booked */
@@ -158,6 +159,8 @@ static enum err_code insert(struct desk *d, struct txn *t, const struct arrival 
 		rc = write_companions(t, *visit, a, e);
 	if (rc == OK)
 		rc = write_allergy(d, t, a, card, e);
+	if (rc == OK)
+		rc = callback_booked_in(t, d, a->client_id, a->dependant_id, e);
 	return rc == OK ? arrival_appointment(d, t, a->appointment_id, "arrived", NULL, e) : rc;
 }
 

@@ -10,6 +10,7 @@
 #include "data/action.h"
 #include "data/mark.h"
 #include "data/txn.h"
+#include "desk/callback_events.h"
 #include "desk/desk.h"
 
 const struct outcome outcomes[] = {
@@ -99,7 +100,7 @@ static enum err_code write_end(struct desk *d, struct txn *t, const struct visit
 	if (rc == OK)
 		rc = arrival_appointment(d, t, v->appointment_id, o->appointment,
 		    l->text && l->text[0] ? l->text : NULL, e);
-	return rc;
+	return rc == OK ? callback_left_in(t, d, v->id, o->code, l->follow_day, e) : rc;
 }
 
 enum err_code arrival_leave(struct desk *d, int64_t id, const struct arrival_leave *l,

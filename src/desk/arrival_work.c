@@ -8,6 +8,7 @@
 #include "data/action.h"
 #include "data/appointment.h"
 #include "data/txn.h"
+#include "desk/callback_events.h"
 #include "desk/cover.h"
 #include "desk/desk.h"
 
@@ -126,6 +127,15 @@ static bool follows(const char *from, const char *to)
 	return false;
 }
 
+/* Who leaves unseen is asked when to come again by the outcome, and is told nothing. */
+static enum err_code leave_unseen(struct desk *d, struct txn *t, const struct appointment *a,
+    const char *reason, struct err *e)
+{
+	enum err_code rc = appointment_set_state(t, a->id, a->state, "cancelled", reason, e);
+
+	return rc == OK ? callback_appointment_in(t, d, a, "cancelled", e) : rc;
+}
+
 enum err_code arrival_appointment(struct desk *d, struct txn *t, int64_t appointment_id,
     const char *state, const char *reason, struct err *e)
 {
@@ -138,9 +148,8 @@ enum err_code arrival_appointment(struct desk *d, struct txn *t, int64_t appoint
 	rc = appointment_get(d->store, appointment_id, &a, e);
 	if (rc != OK)
 		return rc;
-	/* Who leaves unseen is asked when to come again by the outcome, and is told nothing. */
 	if (follows(a.state, state) && !strcmp(state, "cancelled"))
-		rc = appointment_set_state(t, appointment_id, a.state, state, reason, e);
+		rc = leave_unseen(d, t, &a, reason, e);
 	else if (follows(a.state, state))
 		rc = booking_step_in(d, t, &step, e);
 	appointment_free(&a);

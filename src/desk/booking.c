@@ -16,6 +16,7 @@
 #include "data/hold.h"
 #include "data/resource.h"
 #include "desk/calendar.h"
+#include "desk/callback_events.h"
 #include "desk/cover.h"
 #include "desk/desk.h"
 #include "desk/plan.h"
@@ -215,6 +216,8 @@ enum err_code booking_put(struct desk *d, struct txn *t, const struct booking *b
 	}
 	if (rc == OK && session)
 		rc = plan_session_book_in(t, d, session, *id, e);
+	if (rc == OK)
+		rc = callback_booked_in(t, d, b->client_id, b->dependant_id, e);
 	vec_free(&over);
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
 		mem_free(texts[i]);

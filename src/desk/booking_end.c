@@ -12,6 +12,7 @@
 #include "data/event.h"
 #include "data/payment.h"
 #include "data/todo.h"
+#include "desk/callback_events.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/outbox.h"
@@ -75,6 +76,8 @@ static enum err_code write_end(struct desk *d, struct txn *t, const struct appoi
 		rc = pay_back(d, t, a->id, a->client_id, x->reason, e);
 	if (rc == OK && !x->no_rebook)
 		rc = booking_rebook_todo(d, t, a, "cancelled", e);
+	if (rc == OK)
+		rc = callback_appointment_in(t, d, a, "cancelled", e);
 	return rc == OK ? outbox_withdraw(t, a->id, e) : rc;
 }
 

@@ -12,6 +12,7 @@
 #include "data/action.h"
 #include "data/event.h"
 #include "desk/calendar.h"
+#include "desk/callback_events.h"
 #include "desk/desk.h"
 #include "desk/settings.h"
 
@@ -148,6 +149,8 @@ enum err_code booking_moved_to(struct desk *d, struct txn *t, const struct booki
 		return rc;
 	project(m, x);
 	rc = booking_check_takes(d, &x->was, &x->take, x->no, e);
+	if (rc == OK)
+		rc = callback_moved_in(t, d, &x->was, e);
 	return rc == OK ? bring_back(d, t, x, e) : rc;
 }
 

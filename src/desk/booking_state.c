@@ -8,6 +8,7 @@
 #include "data/action.h"
 #include "data/branch.h"
 #include "data/todo.h"
+#include "desk/callback_events.h"
 #include "desk/desk.h"
 #include "desk/outbox.h"
 #include "desk/settings.h"
@@ -157,6 +158,8 @@ static enum err_code change_state(struct desk *d, struct txn *t, const struct ap
 		if (rc == ERR_TAKEN)
 			rc = name_taker(d, a, x->state, e);
 	}
+	if (rc == OK)
+		rc = callback_appointment_in(t, d, a, x->state, e);
 	return rc == OK ? follow(d, t, a, x, e) : rc;
 }
 

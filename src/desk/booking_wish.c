@@ -15,6 +15,7 @@
 #include "data/txn.h"
 #include "data/waiter.h"
 #include "desk/calendar.h"
+#include "desk/callback_events.h"
 #include "desk/desk.h"
 #include "desk/pay.h"
 #include "desk/free.h"
@@ -171,7 +172,11 @@ enum err_code booking_deposit(struct desk *d, struct txn *t, const struct bookin
 		.appointment_id = appointment_id, .nparts = 1,
 		.part = { { .method = method, .amount = w->deposit } } };
 
-	return w->deposit ? pay_deposit_in(t, d, &p, e) : OK;
+	if (!w->deposit)
+		return OK;
+	if (pay_deposit_in(t, d, &p, e) != OK)
+		return e->code;
+	return callback_deposit_in(t, d, appointment_id, e);
 }
 
 static enum err_code end_waits(struct txn *t, const struct booking_wish *w, int64_t id,
@@ -198,6 +203,8 @@ static enum err_code give_up(struct desk *d, struct txn *t, const struct booking
 
 	if (rc == OK)
 		rc = outbox_withdraw(t, was->id, e);
+	if (rc == OK)
+		rc = callback_appointment_in(t, d, was, "cancelled", e);
 	return rc == OK && !w->quiet ? outbox_staff(d, t, &gone, e) : rc;
 }
 

@@ -3,6 +3,7 @@
 #include "base/value.h"
 #include "data/action.h"
 #include "data/record.h"
+#include "desk/callback_events.h"
 #include "desk/desk.h"
 #include "desk/rows.h"
 #include "rows_priv.h"
@@ -30,7 +31,7 @@ static enum err_code buy(struct desk *d, struct txn *t, int64_t id, struct err *
 	if (rc == OK)
 		rc = rows_set_column(d, t, "client_goods", id, "next", &none, e);
 	value_free(&today);
-	return rc;
+	return rc == OK ? callback_goods_in(t, d, id, e) : rc;
 }
 
 enum err_code child_goods_bought(struct desk *d, int64_t id, struct err *e)

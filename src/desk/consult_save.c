@@ -9,6 +9,7 @@
 #include "data/client.h"
 #include "data/plan.h"
 #include "data/sheet.h"
+#include "desk/callback_events.h"
 #include "desk/desk.h"
 #include "desk/figures.h"
 #include "desk/outbox.h"
@@ -288,6 +289,8 @@ enum err_code consult_end(struct consult *x, const struct form_edit *edit, const
 		rc = check_tailored(x, e);
 	if (rc == OK)
 		rc = consultation_end(t, x->is.id, outcome, reason, follow_day, e);
+	if (rc == OK)
+		rc = callback_consulted_in(t, x->desk, x->is.id, e);
 	rc = finish(t, rc, x->is.id, e);
 	return rc == OK ? consult_reload(x, e) : rc;
 }

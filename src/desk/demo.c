@@ -142,6 +142,8 @@ static enum err_code fill(struct demo *d, struct err *e)
 		rc = demo_courses(d, e);
 	if (rc == OK)
 		rc = demo_tests(d, e);
+	if (rc == OK)
+		rc = demo_calls(d, e);
 	/* Screens and commands act as this person where nobody is named. */
 	if (rc == OK)
 		rc = setting_set(d->txn, "demo_staff", "wf", e);

@@ -13,6 +13,7 @@
 #include "data/product.h"
 #include "data/sequence.h"
 #include "data/service.h"
+#include "desk/callback_events.h"
 #include "desk/desk.h"
 #include "desk/rights.h"
 #include "desk/stock.h"
@@ -317,6 +318,8 @@ enum err_code order_make_in(struct txn *t, struct desk *d, const struct order_dr
 		rc = insert_head(t, d, o, &made, e);
 	if (rc == OK)
 		rc = insert_lines(t, d, o, made, e);
+	if (rc == OK)
+		rc = callback_ordered_in(t, d, made, e);
 	if (rc == OK)
 		rc = money_check_client(d, o->client_id, e);
 	if (id)

@@ -7,6 +7,7 @@
 #include "base/tr.h"
 #include "data/action.h"
 #include "data/plan.h"
+#include "desk/callback_events.h"
 #include "desk/desk.h"
 #include "desk/order.h"
 #include "desk/pay.h"
@@ -70,6 +71,8 @@ enum err_code order_cancel_in(struct txn *t, struct desk *d, int64_t id, const c
 		rc = stock_order_back_in(t, d, id, e);
 	if (rc == OK)
 		rc = testing_order_in(t, d, id, true, reason, e);
+	if (rc == OK)
+		rc = callback_order_gone_in(t, d, id, reason, e);
 	return rc == OK ? pay_release_in(t, d, id, reason, e) : rc;
 }
 
@@ -101,6 +104,8 @@ enum err_code order_reopen(struct desk *d, int64_t id, int64_t undoes, int64_t *
 		rc = stock_order_in(t, d, id, !strcmp(o.send, "take"), e);
 	if (rc == OK)
 		rc = testing_order_in(t, d, id, false, NULL, e);
+	if (rc == OK)
+		rc = callback_ordered_in(t, d, id, e);
 	return order_end(t, rc, action, e);
 }
 
@@ -122,7 +127,9 @@ enum err_code order_credit_line(struct txn *t, struct desk *d, const struct clie
 		    tr("Not done. That is more than the order comes to (%s)."),
 		    desk_money(d, o->total, total, sizeof total));
 	text_copy(l.text, sizeof l.text, text);
-	return order_line_insert(t, &l, line, e);
+	rc = order_line_insert(t, &l, line, e);
+	/* What is credited whole came back. */
+	return rc == OK && amount == o->total ? callback_order_gone_in(t, d, o->id, text, e) : rc;
 }
 
 enum err_code order_credit_in(struct txn *t, struct desk *d, int64_t order_id, int64_t amount,

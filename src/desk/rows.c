@@ -287,6 +287,8 @@ static enum err_code save(struct desk *d, const struct rows_rule *rule, const st
 		rc = rule->check(d, s, e);
 	if (rc == OK)
 		rc = write(d, t, rule, s, conflicts, id, e);
+	if (rc == OK && rule->after)
+		rc = rule->after(t, d, *id, e);
 	return end(t, &rule->kind, s->owner, *id, rc, e);
 }
 
@@ -365,6 +367,8 @@ static enum err_code set_state(struct desk *d, const struct rows_rule *rule, int
 	value_set_text(&v, state);
 	if (rc == OK)
 		rc = rows_set_column(d, t, rule->kind.table, id, "state", &v, e);
+	if (rc == OK && rule->after)
+		rc = rule->after(t, d, id, e);
 	value_free(&v);
 	return end(t, &rule->kind, owner, id, rc, e);
 }

@@ -31,6 +31,8 @@ struct rows_rule {
 	/* Likewise before the state changes; may change more in the same action. */
 	enum err_code (*state)(struct desk *d, struct txn *t, int64_t id, const char *state,
 	    struct err *e);
+	/* After the row was written, in the same action. */
+	enum err_code (*after)(struct txn *t, struct desk *d, int64_t id, struct err *e);
 	/* Instead of the common way: the row has a use case of its own. */
 	enum err_code (*save)(struct desk *d, const struct rows_save *s, int64_t *id,
 	    struct err *e);

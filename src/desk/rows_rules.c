@@ -10,6 +10,7 @@
 #include "data/record.h"
 #include "data/resource.h"
 #include "data/service.h"
+#include "desk/callback_events.h"
 #include "desk/changes.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
@@ -52,7 +53,8 @@ static const char *deposit_column(const char *field, const struct value *v, stru
 const struct rows_rule rows_rules[] = {
 	{ .kind = { "dependant", "dependant", "client-family", "client_id", "client" },
 	  .state = rows_state_dependant },
-	{ .kind = { "goods", "client_goods", "client-goods", "client_id", "client" } },
+	{ .kind = { "goods", "client_goods", "client-goods", "client_id", "client" },
+	  .after = callback_goods_in },
 	{ .kind = { "staff", "staff", "staff-edit", NULL, NULL }, .check = rows_check_staff,
 	  .state = rows_state_staff },
 	{ .kind = { "branch", "branch", "site-edit", NULL, NULL }, .check = rows_check_branch,

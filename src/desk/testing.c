@@ -15,6 +15,7 @@
 #include "data/staff.h"
 #include "data/todo.h"
 #include "desk/attach.h"
+#include "desk/callback_events.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/rights.h"
@@ -181,6 +182,8 @@ enum err_code testing_make_in(struct txn *t, struct desk *d, int64_t order_id,
 	x.dependant_id = o.dependant_id;
 	text_copy(x.day, sizeof x.day, o.day);
 	rc = put_due(t, d, &x, ORDERED_DAYS, e);
+	if (rc == OK)
+		rc = callback_tested_in(t, d, &x, e);
 	for (int64_t i = 0; i < l->quantity && rc == OK; i++) {
 		int64_t id;
 

@@ -16,6 +16,7 @@
 #include "data/history.h"
 #include "data/hold.h"
 #include "data/job.h"
+#include "desk/callback_jobs.h"
 #include "desk/desk.h"
 #include "desk/plan.h"
 #include "desk/sheets.h"
@@ -117,6 +118,13 @@ static enum err_code late_kits(struct desk *d, struct txn *t, char *result, size
 	return rc;
 }
 
+static enum err_code callbacks(struct desk *d, struct txn *t, char *result, size_t size,
+    struct err *e)
+{
+	(void)t;
+	return callback_jobs_run(d, result, size, e);
+}
+
 static enum err_code keep_sheets(struct desk *d, struct txn *t, char *result, size_t size,
     struct err *e)
 {
@@ -140,6 +148,7 @@ static const struct job_row {
 	{ "expire-cards", 86400, false, expire_cards },
 	{ "late-kits", 86400, false, late_kits },
 	{ "broken-plans", 86400, false, broken_plans },
+	{ "callbacks", 86400, false, callbacks },
 	{ "sheets", 3600, false, keep_sheets },
 	{ "anchor", 86400, false, anchor },     /* last: what the others did is under it */
 };

@@ -9,6 +9,7 @@
 #include "data/resource.h"
 #include "data/service.h"
 #include "data/txn.h"
+#include "desk/callback_events.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/outbox.h"
@@ -275,6 +276,8 @@ static enum err_code close_it(struct desk *d, struct txn *t, const struct treatm
 		rc = write_end(d, t, &v->t, "done", NULL, NULL, e);
 	if (rc == OK)
 		rc = tell_used(d, t, &v->t, &u, e);
+	if (rc == OK)
+		rc = callback_treated_in(t, d, v->t.line.id, e);
 	return rc == OK ? lead_on(d, t, &v->t, e) : rc;
 }
 
@@ -305,6 +308,8 @@ enum err_code treatment_stop(struct desk *d, int64_t id, const char *reason, con
 	if (rc != OK)
 		return rc;
 	rc = write_end(d, t, &v.t, "stopped", reason, agreed, e);
+	if (rc == OK)
+		rc = callback_treated_in(t, d, id, e);
 	if (rc == OK)
 		rc = lead_on(d, t, &v.t, e);
 	return treatment_end_on(t, &v, rc, e);
