@@ -90,7 +90,8 @@ enum err_code callback_open_of_client(struct store *s, int64_t client_id,
 enum err_code callback_list_expired(struct store *s, int64_t now, int limit,
     struct callback_list *out, struct err *e) MUST_CHECK;
 void callback_list_free(struct callback_list *l);
-/* Is there one of RULE for CLIENT (PARTNER) that SOURCE made? Cancelled ones count, but those
+/* Is there one of RULE for CLIENT (PARTNER) that SOURCE made by what happened on DAY? Usual goods
+ * run out once and again. Cancelled ones count, but those
  * whose event went away (CALLBACK_DROPPED). */
 #define CALLBACK_DROPPED "dropped"      /* result of a cancelled one */
 enum err_code callback_exists(struct store *s, const struct callback *like, bool *found,

@@ -5,7 +5,7 @@
  * own transaction, by the rules of forms/callbacks.cfg. Use cases and nightly jobs call this.
  *
  *   - Every rule of the event whose condition holds makes one row; the same event again makes none
- *     (one row a source, rule and client). Rules that change later never rewrite a row.
+ *     (one row a source, day, rule and client). Rules that change later never rewrite a row.
  *   - A merged file: the one that stays. A closed file: nothing.
  *   - Who forbids calls gets the rule's message instead; who can get none of either: a row that is
  *     cancelled at once, with why. So it is seen that the contact was owed.

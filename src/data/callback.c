@@ -136,7 +136,8 @@ enum err_code callback_list_expired(struct store *s, int64_t now, int limit,
 
 static const char exists_sql[] =
 	"SELECT count(*) FROM callback WHERE source_id = :id AND source = :source"
-	"    AND rule = :rule AND client_id IS :client AND partner_id IS :partner"
+	"    AND rule = :rule AND day = :day AND client_id IS :client"
+	"    AND partner_id IS :partner"
 	"    AND (state <> 'cancelled' OR result IS NOT '" CALLBACK_DROPPED "')";
 
 enum err_code callback_exists(struct store *s, const struct callback *like, bool *found,
@@ -149,6 +150,7 @@ enum err_code callback_exists(struct store *s, const struct callback *like, bool
 	stmt_int(q, ":id", like->source_id);
 	stmt_text(q, ":source", like->source);
 	stmt_text(q, ":rule", like->rule);
+	stmt_text(q, ":day", like->day);
 	stmt_int_or_null(q, ":client", like->client_id);
 	stmt_int_or_null(q, ":partner", like->partner_id);
 	rc = row_number(q, &n, e);

@@ -205,10 +205,10 @@ static enum err_code make_one(struct txn *t, struct desk *d, const struct callba
 	set_event(ev, &c);
 	set_rule(r, &c);
 	set_whom(ev, x, &c);
+	owed_set_due(r, x, ev->at ? ev->at : txn_now(t), &c, &due);
 	rc = callback_exists(d->store, &c, &there, e);
 	if (rc != OK || there)
 		return rc;
-	owed_set_due(r, x, ev->at ? ev->at : txn_now(t), &c, &due);
 	rc = whose(d, r, ev, x, &c.staff_id, e);
 	if (rc == OK)
 		rc = callback_insert(t, &c, &c.id, e);

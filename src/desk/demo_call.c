@@ -88,7 +88,7 @@ static struct progress progress_of(const struct owing *o, const struct due *x, s
 	return p;
 }
 
-static char *day_of(const struct owing *o, int64_t at, char out[DAY_TEXT])
+static char *local_day(const struct owing *o, int64_t at, char out[DAY_TEXT])
 {
 	return day_format(zone_local(o->d->zone, at).day, out);
 }
@@ -102,7 +102,7 @@ static enum err_code put_step(struct owing *o, int64_t callback, const struct pr
 	char day[DAY_TEXT];
 
 	demo_int(&row, "callback_id", callback);
-	demo_text(&row, "day", day_of(o, p->done_at, day));
+	demo_text(&row, "day", local_day(o, p->done_at, day));
 	demo_int(&row, "created_at", p->done_at);
 	demo_int(&row, "staff_id", strcmp(p->state, "done") ? 0 : caller_of(o, r->role));
 	demo_text(&row, "kind", strcmp(p->state, "done") ? "expired" : call ? "call" : "message");
@@ -124,7 +124,7 @@ static enum err_code put_try(struct owing *o, int64_t callback, const struct due
 	char day[DAY_TEXT];
 
 	demo_int(&row, "callback_id", callback);
-	demo_text(&row, "day", day_of(o, x->from_at, day));
+	demo_text(&row, "day", local_day(o, x->from_at, day));
 	demo_int(&row, "created_at", x->from_at);
 	demo_int(&row, "staff_id", caller_of(o, r->role));
 	demo_text(&row, "kind", "call");
@@ -140,7 +140,7 @@ static void fill_due(const struct owing *o, const struct due *x, struct demo_row
 	demo_int(row, "due_at", x->due_at);
 	demo_text(row, "due_day", day_format(x->due_day, day));
 	demo_int(row, "expire_at", x->expire_at);
-	demo_text(row, "day", day_of(o, o->at, day));
+	demo_text(row, "day", local_day(o, o->at, day));
 }
 
 static void fill_end(const struct owing *o, const struct callback_rule *r,
@@ -153,7 +153,7 @@ static void fill_end(const struct owing *o, const struct callback_rule *r,
 	if (!strcmp(p->state, "open"))
 		return;
 	demo_int(row, "done_at", p->done_at);
-	demo_text(row, "done_day", day_of(o, p->done_at, day));
+	demo_text(row, "done_day", local_day(o, p->done_at, day));
 	if (strcmp(p->state, "done") != 0)
 		return;
 	demo_text(row, "result", strcmp(r->channel, "call") ? "told" : heard[turn].result);

@@ -26,7 +26,8 @@
 
 static const char checklists[] =
 	"checklists = ( { code = \"laser\"; title = \"Laser\";\n"
-	"  steps = ( { code = \"tea\"; phase = \"before\"; title = \"tea\"; required = false; } );\n"
+	"  steps = ( { code = \"tea\"; phase = \"before\"; title = \"tea\";\n"
+	"    required = false; } );\n"
 	"  } );\n";
 
 static int setup(void **state)
@@ -183,7 +184,7 @@ static void an_undo_of_closing_takes_its_contacts_with_it(void **state)
 static void closing_stands_once_somebody_has_called(void **state)
 {
 	struct desk_world *w = *state;
-	struct action_head head = { .name = "callback-done" };
+	struct action_head head = { .name = "client-note" };
 	int64_t id = treat(w, w->ann), closed = last_action(w), undone;
 	struct txn *t;
 
@@ -468,8 +469,8 @@ static void indicators_are_asked_for_once_a_day_until_the_last(void **state)
 
 	must(w, action_begin(w->s, &w->d.who, &head, &t, &w->e));
 	for (int i = 0; i < 2; i++) {
-		x.indicator_id = number(w, "SELECT id FROM indicator ORDER BY id LIMIT 1 OFFSET %d",
-		    i);
+		x.indicator_id = number(w, "SELECT id FROM indicator ORDER BY id"
+		    " LIMIT 1 OFFSET %d", i);
 		must(w, target_set(t, w->ann, &x, &w->e));
 	}
 	must(w, action_commit(t, NULL, &w->e));

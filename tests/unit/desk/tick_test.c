@@ -39,11 +39,11 @@ static void the_first_time_all_is_due_then_nothing(void **state)
 	struct seen s;
 
 	desk_leave(&w->d);
-	assert_int_equal(run(w, false, &s), 7);
+	assert_int_equal(run(w, false, &s), 8);
 	assert_string_equal(s.names, "expire-holds expire-drafts expire-cards late-kits"
-	    " broken-plans sheets anchor");
+	    " broken-plans callbacks sheets anchor");
 	assert_int_equal(run(w, false, &s), 0);
-	assert_int_equal(run(w, true, &s), 7);
+	assert_int_equal(run(w, true, &s), 8);
 }
 
 static void each_job_has_its_period(void **state)
@@ -62,7 +62,7 @@ static void each_job_has_its_period(void **state)
 	run(w, false, &s);
 	assert_null(strstr(s.names, "anchor"));
 	clock_fix(at(w, 1, 0, 0));
-	assert_int_equal(run(w, false, &s), 7);
+	assert_int_equal(run(w, false, &s), 8);
 }
 
 static void it_does_what_it_says(void **state)
