@@ -393,8 +393,8 @@ static void usual_goods_that_run_out_are_told_once_each_time(void **state)
 	static const char *const columns[] = { "client_id", "created_at", "name", "bought",
 		"lasts_days" };
 	struct desk_world *w = *state;
-	const struct value v[] = { int_value(w->ann), int_value(clock_now()), text_value("fish oil"),
-		text_value("2026-11-01"), int_value(30) };
+	const struct value v[] = { int_value(w->ann), int_value(clock_now()),
+		text_value("fish oil"), text_value("2026-11-01"), int_value(30) };
 	int64_t id = insert_row(w, "client_goods", columns, v, 5);
 
 	assert_int_equal(made(w), 1);
@@ -469,8 +469,7 @@ static void indicators_are_asked_for_once_a_day_until_the_last(void **state)
 
 	must(w, action_begin(w->s, &w->d.who, &head, &t, &w->e));
 	for (int i = 0; i < 2; i++) {
-		x.indicator_id = number(w, "SELECT id FROM indicator ORDER BY id"
-		    " LIMIT 1 OFFSET %d", i);
+		x.indicator_id = number(w, "SELECT id FROM indicator LIMIT 1 OFFSET %d", i);
 		must(w, target_set(t, w->ann, &x, &w->e));
 	}
 	must(w, action_commit(t, NULL, &w->e));
