@@ -138,7 +138,7 @@ int32_t demo_opened(const struct demo *d, long index);
 
 /* A row being put together. Column names are borrowed, values owned until demo_row_insert. */
 struct demo_row {
-	struct change v[24];
+	struct change v[32];
 	size_t n;
 };
 /* 0, "" and NULL are left out. */

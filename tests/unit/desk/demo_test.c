@@ -19,6 +19,9 @@
 #include "desk/form_env.h"
 #include "desk/rights.h"
 #include "desk/signin.h"
+#include "form/callbacks.h"
+#include "form/checklists.h"
+#include "form/fault.h"
 #include "form/form_catalog.h"
 #include "form/form_edit.h"
 
@@ -32,8 +35,16 @@ static void make_on(struct desk_world *w, const char *name, uint64_t seed, long 
 	struct demo_options o = { .clients = clients, .days = 5, .seed = seed,
 		.today = day_parse(today) };
 
+	struct checklists_file *checklists = NULL;
+	struct callbacks_file *callbacks = NULL;
+	struct fault_list faults = { 0 };
+
 	if (w->s)
 		store_close(w->s);
+	must(w, checklists_load(FORMS "/checklists.cfg", &checklists, &faults, &w->e));
+	must(w, callbacks_load(FORMS "/callbacks.cfg", &callbacks, &faults, &w->e));
+	o.checklists = checklists;
+	o.callbacks = callbacks;
 	clock_fix(HELP_NOW);
 	text_fmt(w->path, sizeof w->path, "%s/%s.db", w->dir, name);
 	must(w, store_create(w->path, &w->e));
@@ -42,6 +53,8 @@ static void make_on(struct desk_world *w, const char *name, uint64_t seed, long 
 	clock_fix(now);         /* the site stands; when it is filled does not show */
 	must(w, demo_fill(w->s, &o, &w->e));
 	clock_fix(HELP_NOW);
+	checklists_free(checklists);
+	callbacks_free(callbacks);
 }
 
 static void make(struct desk_world *w, const char *name, uint64_t seed, long clients, int64_t now)
@@ -371,6 +384,31 @@ static void small_numbers_are_fine(void **state)
 	assert_int_equal(number(w, "SELECT count(*) FROM client"), 20);
 }
 
+/* Each treatment has its six contacts; there is something of everything to work off. */
+static void callbacks_are_done_late_due_and_to_come(void **state)
+{
+	struct desk_world *w = *state;
+
+	assert_true(number(w, "SELECT count(*) FROM treatment WHERE state = 'done'") > 0);
+	assert_int_equal(number(w, "SELECT count(*) FROM treatment t WHERE t.state = 'done'"
+	    " AND (SELECT count(*) FROM callback k WHERE k.source = 'treatment'"
+	    " AND k.source_id = t.id) <> 6"), 0);
+	assert_true(number(w, "SELECT count(*) FROM callback WHERE state = 'done'") > 20);
+	assert_true(number(w, "SELECT count(*) FROM callback WHERE state = 'open'"
+	    " AND due_at < %d", HELP_NOW) > 2);
+	assert_true(number(w, "SELECT count(*) FROM callback WHERE state = 'open'"
+	    " AND due_day = '" HELP_DAY "'") > 2);
+	assert_true(number(w, "SELECT count(*) FROM callback WHERE state = 'open'"
+	    " AND due_day > '" HELP_DAY "'") > 10);
+	/* Nothing is done that could not have been yet, and all that is has its step. */
+	assert_int_equal(number(w, "SELECT count(*) FROM callback WHERE done_at > %d"
+	    " OR done_at < from_at", HELP_NOW), 0);
+	assert_int_equal(number(w, "SELECT count(*) FROM callback k WHERE k.state <> 'open'"
+	    " AND NOT EXISTS (SELECT 1 FROM callback_step x WHERE x.callback_id = k.id)"), 0);
+	assert_int_equal(number(w, "SELECT count(*) FROM escalation e JOIN callback k"
+	    " ON k.id = e.callback_id WHERE k.held = 'expert' AND k.state = 'open'"), 1);
+}
+
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
@@ -378,6 +416,7 @@ int main(void)
 		T(same_arguments_same_rows),
 		T(whoever_came_has_a_visit),
 		T(plans_are_what_they_say),
+		T(callbacks_are_done_late_due_and_to_come),
 		T(every_proof_holds),
 		T(the_site_is_as_people_would_make_it),
 		T(those_whom_guides_speak_of_are_there),
