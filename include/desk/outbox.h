@@ -38,13 +38,15 @@ struct tell_about {
 enum err_code outbox_client(struct desk *d, struct txn *t, const struct tell_about *a, int64_t *id,
     struct err *e) MUST_CHECK;
 /* Around a call (CB-6): template `before-call`, `no-answer`, or any other, for CALLBACK_ID
- * (0: none). TEXT is {text}: the caller's name; NULL: the acting person's. It leaves at once, also
- * in quiet hours. *ID (may be NULL) = the message, 0: none was due ("do not name the house", no
- * messages wished, no mobile number, no such template). */
+ * (0: none). TEXT is {text}: the caller's name; NULL: the acting person's. It leaves at once, or AT
+ * that time. ABOUT is {service}. *ID (may be NULL) = the message, 0: none was due ("do not name the
+ * house", no messages wished, no mobile number, no such template). */
 struct tell_call {
 	const char *template;
 	int64_t client_id, callback_id;
 	const char *text, *text_zh;     /* text_zh NULL: text in either language */
+	const char *about, *about_en;   /* NULL: of nothing */
+	int64_t at;                     /* not before, 0: at once */
 };
 enum err_code outbox_call(struct desk *d, struct txn *t, const struct tell_call *c, int64_t *id,
     struct err *e) MUST_CHECK;

@@ -7,7 +7,7 @@
  *   callbacks = (
  *     { code = "treat-2h"; label = { en = "2 hours after"; zh = "2 小时"; }; event = "treated";
  *       when = "kind != stopped"; role = "service"; from = "0min"; by = "2h"; channel = "call";
- *       limit_beats_windows = true; message = "after-care"; script = "treat-2h";
+ *       limit_beats_windows = true; message = "callback"; script = "treat-2h";
  *       priority = 1; expire = "2d"; },
  *     { code = "treat-d3"; .. from = "3d"; by = "3d"; asks = true; } );
  *

@@ -30,7 +30,7 @@ struct validator {
 	const char *help;       /* one line for the manual */
 };
 
-/* phone landline birth email card document name day */
+/* phone landline birth email card document name day hours */
 extern const struct validator validators[];
 extern const size_t validators_size;
 const struct validator *validator_find(const char *name);               /* NULL: unknown */

@@ -130,6 +130,38 @@ static enum err_code load_scripts(const char *dir, struct fault_list *faults, st
 	return rc;
 }
 
+/* A rule names templates of another file; a house without that file has none. */
+static void check_rule_words(const struct callbacks_file *rules,
+    const struct messages_file *messages, struct fault_list *faults)
+{
+	for (size_t i = 0; i < rules->n; i++) {
+		const struct callback_rule *r = &rules->v[i];
+
+		if (messages && r->message && !messages_find(messages, r->message))
+			fault_add(faults, "callbacks.cfg", r->line,
+			    tr("rule \"%s\": messages.cfg has no message \"%s\""), r->code,
+			    r->message);
+	}
+}
+
+/* The faults of that file are told when it is read itself. */
+static void check_callbacks(const char *dir, const struct callbacks_file *rules,
+    struct fault_list *faults)
+{
+	struct fault_list known = { .n = 0 };
+	struct messages_file *messages = NULL;
+	struct buf path = BUF_INIT;
+	struct err one = ERR_INIT;
+
+	buf_printf(&path, "%s/messages.cfg", dir);
+	if (messages_load(path.s, &messages, &known, &one) != OK)
+		messages = NULL;
+	check_rule_words(rules, messages, faults);
+	messages_free(messages);
+	fault_list_free(&known);
+	buf_free(&path);
+}
+
 static enum err_code load_callbacks(const char *dir, struct fault_list *faults, struct err *e)
 {
 	struct callbacks_file *callbacks = NULL;
@@ -138,6 +170,8 @@ static enum err_code load_callbacks(const char *dir, struct fault_list *faults, 
 
 	buf_printf(&path, "%s/callbacks.cfg", dir);
 	rc = callbacks_load(path.s, &callbacks, faults, e);
+	if (rc == OK)
+		check_callbacks(dir, callbacks, faults);
 	callbacks_free(callbacks);
 	buf_free(&path);
 	return rc;

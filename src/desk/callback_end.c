@@ -34,7 +34,10 @@ enum err_code callback_close_in(struct txn *t, struct desk *d, int64_t id, const
 enum err_code callback_drop_one_in(struct txn *t, struct desk *d, int64_t id, const char *why,
     struct err *e)
 {
-	return callback_close_in(t, d, id, "cancelled", CALLBACK_DROPPED, "cancelled", why, e);
+	enum err_code rc = callback_untell_in(t, d, id, e);
+
+	return rc == OK ?
+	    callback_close_in(t, d, id, "cancelled", CALLBACK_DROPPED, "cancelled", why, e) : rc;
 }
 
 static bool may_drop(const struct callback *c)
@@ -64,6 +67,8 @@ static enum err_code expire_all(struct txn *t, struct desk *d, const struct call
 
 	for (size_t i = 0; i < l->n && rc == OK; i++)
 		rc = callback_close_in(t, d, l->v[i].id, "expired", NULL, "expired", NULL, e);
+	for (size_t i = 0; i < l->n && rc == OK; i++)
+		rc = callback_untell_in(t, d, l->v[i].id, e);
 	return rc;
 }
 

@@ -11,13 +11,9 @@
 #include "data/client.h"
 #include "data/staff.h"
 #include "desk/desk.h"
+#include "desk/notice.h"
 
 /* ---- who and where ---- */
-
-static const char *text_of(const char *text)
-{
-	return text ? text : "";
-}
 
 static bool works(void *arg, int32_t day)
 {
@@ -71,32 +67,12 @@ void owed_close(struct owed *x)
 	window_site_close(&x->site);
 }
 
-bool owed_has_flag(const struct owed *x, const char *kind)
-{
-	size_t n = strlen(kind);
-
-	for (const char *p = x->flags; (p = strstr(p, kind)); p += n)
-		if ((p == x->flags || p[-1] == ' ') && (!p[n] || p[n] == ' '))
-			return true;
-	return false;
-}
-
 /* ---- which rules ---- */
 
 struct facts {
 	const struct callback_event *ev;
 	const struct owed *x;
 };
-
-static bool has_segment(const char *segments, const char *word)
-{
-	size_t n = strlen(word);
-
-	for (const char *p = segments; n && (p = strstr(p, word)); p += n)
-		if ((p == segments || p[-1] == ' ') && (!p[n] || p[n] == ' '))
-			return true;
-	return false;
-}
 
 static const char *fact(void *arg, const char *name)
 {
@@ -106,7 +82,7 @@ static const char *fact(void *arg, const char *name)
 		const char *name, *value;
 	} all[] = {
 		{ "first", ev->first ? "1" : "0" }, { "tailored", ev->tailored ? "1" : "0" },
-		{ "service", text_of(ev->service) }, { "kind", text_of(ev->kind) },
+		{ "service", callback_text(ev->service) }, { "kind", callback_text(ev->kind) },
 		{ "branch", f->x->branch }, { "branch_kind", f->x->branch_kind },
 		{ "dependant", ev->dependant_id ? "1" : "0" },
 	};
@@ -116,7 +92,8 @@ static const char *fact(void *arg, const char *name)
 			return all[i].value;
 	if (strncmp(name, CALLBACK_SEGMENT_FACT, strlen(CALLBACK_SEGMENT_FACT)) != 0)
 		return "";
-	return has_segment(text_of(ev->segments), name + strlen(CALLBACK_SEGMENT_FACT)) ? "1" : "0";
+	name += strlen(CALLBACK_SEGMENT_FACT);
+	return notice_has(callback_text(ev->segments), name) ? "1" : "0";
 }
 
 static bool rule_holds(const struct callback_rule *r, const struct callback_event *ev,
@@ -154,9 +131,9 @@ static enum err_code whose(struct desk *d, const struct callback_rule *r,
 static void set_event(const struct callback_event *ev, struct callback *c)
 {
 	text_copy(c->event, sizeof c->event, ev->event);
-	text_copy(c->source, sizeof c->source, text_of(ev->source));
-	text_copy(c->about, sizeof c->about, text_of(ev->about));
-	text_copy(c->about_en, sizeof c->about_en, text_of(ev->about_en));
+	text_copy(c->source, sizeof c->source, callback_text(ev->source));
+	text_copy(c->about, sizeof c->about, callback_text(ev->about));
+	text_copy(c->about_en, sizeof c->about_en, callback_text(ev->about_en));
 	c->source_id = ev->source_id;
 	c->partner_id = ev->partner_id;
 }
@@ -166,7 +143,7 @@ static void set_rule(const struct callback_rule *r, struct callback *c)
 	text_copy(c->rule, sizeof c->rule, r->code);
 	text_copy(c->role, sizeof c->role, r->role);
 	text_copy(c->channel, sizeof c->channel, r->channel);
-	text_copy(c->script, sizeof c->script, text_of(r->script));
+	text_copy(c->script, sizeof c->script, callback_text(r->script));
 	c->asks = r->asks;
 	c->priority = r->priority;
 }
@@ -193,6 +170,17 @@ void owed_set_due(const struct callback_rule *r, const struct owed *x, int64_t a
 	callback_due_sum(r, &x->place, at, due, c->sum);
 }
 
+/* Who forbids calls gets the message of the rule instead; that asks no satisfaction. */
+static void choose_channel(const struct callback_rule *r, const struct owed *x, struct callback *c)
+{
+	if (!strcmp(c->channel, "call") && owed_no_call(x) && r->message)
+		text_copy(c->channel, sizeof c->channel, "message");
+	if (strcmp(c->channel, "message") != 0)
+		return;
+	text_copy(c->held, sizeof c->held, "message");
+	c->asks = false;
+}
+
 static enum err_code make_one(struct txn *t, struct desk *d, const struct callback_rule *r,
     const struct callback_event *ev, const struct owed *x, bool *made, struct err *e)
 {
@@ -210,10 +198,11 @@ static enum err_code make_one(struct txn *t, struct desk *d, const struct callba
 	if (rc != OK || there)
 		return rc;
 	rc = whose(d, r, ev, x, &c.staff_id, e);
+	choose_channel(r, x, &c);
 	if (rc == OK)
 		rc = callback_insert(t, &c, &c.id, e);
 	*made = rc == OK;
-	return rc;
+	return rc == OK ? callback_tell_in(t, d, r, ev, x, &c, &due, e) : rc;
 }
 
 enum err_code callback_raise_in(struct txn *t, struct desk *d, const struct callback_event *ev,

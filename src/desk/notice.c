@@ -18,6 +18,7 @@ const struct notice_flag notice_flags[] = {
 	{ "complaint", N_("COMPLAINT"), true },
 	{ "key", N_("key"), false },
 	{ "no_call", N_("no calls"), false },
+	{ "call_hours", N_("call only"), false },
 	{ "no_message", N_("no messages"), false },
 	{ "no_photo", N_("no photographs"), false },
 	{ "no_companion", N_("tell no companion"), false },

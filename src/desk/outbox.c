@@ -180,6 +180,8 @@ enum err_code outbox_call(struct desk *d, struct txn *t, const struct tell_call 
 	rc = told_load(d, &a, &x, e);
 	if (rc != OK || !may_be_sent(x.flags))
 		return rc;
+	text_copy(x.service.name, sizeof x.service.name, c->about);
+	text_copy(x.service.name_en, sizeof x.service.name_en, c->about_en);
 	address(d, t, &a, &x, &row);
 	rc = write_row(d, m, &x, &row, e);
 	if (rc != OK || !row.number[0])
@@ -187,6 +189,7 @@ enum err_code outbox_call(struct desk *d, struct txn *t, const struct tell_call 
 	text_copy(row.template, sizeof row.template, c->template);
 	text_copy(row.channel, sizeof row.channel, "sms");
 	row.callback_id = c->callback_id;
+	row.due_at = c->at ? c->at : row.due_at;
 	row.by_id = txn_actor(t)->staff_id;
 	rc = message_insert(t, &row, &now, e);
 	if (rc == OK && id)

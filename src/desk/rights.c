@@ -99,7 +99,8 @@ const struct right rights[] = {
 const size_t rights_count = sizeof rights / sizeof rights[0];
 
 /* Actions of the program itself: nobody's right. */
-static const char *const program_actions[] = { "site-create", "demo-fill", "tick" };
+static const char *const program_actions[] = { "site-create", "demo-fill", "tick",
+	"callback-expire" };
 
 const char *const *rights_known(void)
 {

@@ -17,6 +17,7 @@
 #include "data/hold.h"
 #include "data/job.h"
 #include "desk/callback_jobs.h"
+#include "desk/callback_make.h"
 #include "desk/desk.h"
 #include "desk/plan.h"
 #include "desk/sheets.h"
@@ -93,6 +94,23 @@ static enum err_code expire_cards(struct desk *d, struct txn *t, char *result, s
 	return rc;
 }
 
+/* What nobody can use any more leaves the lists, with a step that says so. */
+static enum err_code expire_callbacks(struct desk *d, struct txn *t, char *result, size_t size,
+    struct err *e)
+{
+	struct actor who = d->who;
+	size_t n = 0;
+	enum err_code rc;
+
+	(void)t;
+	d->who = tick_actor(d);
+	rc = callback_expire(d, &n, e);
+	d->who = who;
+	if (rc == OK)
+		text_fmt(result, size, "%zu callbacks expired", n);
+	return rc;
+}
+
 /* Begins an action of its own: no transaction is open around it. */
 static enum err_code broken_plans(struct desk *d, struct txn *t, char *result, size_t size,
     struct err *e)
@@ -146,6 +164,7 @@ static const struct job_row {
 	{ "expire-holds", 600, true, expire_holds },
 	{ "expire-drafts", 86400, true, expire_drafts },
 	{ "expire-cards", 86400, false, expire_cards },
+	{ "callbacks-expire", 86400, false, expire_callbacks },
 	{ "late-kits", 86400, false, late_kits },
 	{ "broken-plans", 86400, false, broken_plans },
 	{ "callbacks", 86400, false, callbacks },

@@ -6,6 +6,7 @@
 #include "base/day.h"
 #include "base/tr.h"
 #include "base/utf8.h"
+#include "form/callbacks.h"
 
 /* ---- filters ---- */
 
@@ -274,6 +275,17 @@ static enum check_grade check_name(const char *text, const struct check_env *env
 	return CHECK_WRONG;
 }
 
+static enum check_grade check_hours(const char *text, const struct check_env *env, char *out,
+    size_t size)
+{
+	struct call_windows w;
+	if (call_windows_parse(text, NULL, &w))
+		return CHECK_OK;
+	text_fmt(out, size, tr("%s are no hours from 6:00 on. Type them as 15:00-18:00 or 15:00-."),
+	    env->label);
+	return CHECK_WRONG;
+}
+
 const struct validator validators[] = {
 	{ "phone", check_phone, "a mobile of 11 digits, a landline, or + and a number abroad" },
 	{ "landline", check_landline, "as phone, with a warning for a mobile" },
@@ -283,10 +295,11 @@ const struct validator validators[] = {
 	{ "card", check_card, "letters, figures and -, at most 32" },
 	{ "document", check_document, "warns when an 18-figure identity number does not add up" },
 	{ "name", check_name, "has a letter" },
+	{ "hours", check_hours, "hours of the day: 15:00-18:00, 9:00-11:00, 19:00-" },
 };
 const size_t validators_size = sizeof validators / sizeof validators[0];
 const char *const validator_names[] = { "phone", "landline", "birth", "day", "email", "card",
-	"document", "name", NULL };
+	"document", "name", "hours", NULL };
 
 const struct validator *validator_find(const char *name)
 {

@@ -1,0 +1,211 @@
+/* The messages of callbacks, and what becomes of one that cannot be told. */
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/tr.h"
+#include "base/zone.h"
+#include "callback_priv.h"
+#include "data/message_send.h"
+#include "data/message.h"
+#include "data/record.h"
+#include "data/service.h"
+#include "data/txn.h"
+#include "desk/callback_make.h"
+#include "desk/desk.h"
+#include "desk/notice.h"
+#include "desk/outbox.h"
+#include "desk/settings.h"
+#include "form/checklists.h"
+
+#define CARE_LINES 3                    /* a message is no card */
+
+bool owed_no_call(const struct owed *x)
+{
+	return notice_has(x->flags, "no_call");
+}
+
+/* ---- what to observe ---- */
+
+/* The checklist of a service, by its code or the one it names. */
+static const struct checklist *care_of(struct desk *d, const char *code)
+{
+	const struct checklist *found = NULL;
+	struct err none = ERR_INIT;
+	struct service v;
+	struct record r;
+
+	if (!code || !d->checklists || service_by_code(d->store, code, &v, &none) != OK)
+		return NULL;
+	if (record_load(d->store, "service", v.id, &r, &none) == OK) {
+		const char *named = record_text(&r, "checklist");
+
+		found = checklists_find(d->checklists, named[0] ? named : code);
+		record_free(&r);
+	}
+	return found;
+}
+
+/* The last lines that hold DAYS after; those of the day itself only on that day. */
+static void put_care(const struct checklist *c, int days, const char *language, struct buf *out)
+{
+	int of = -1, n = 0;
+
+	for (size_t i = 0; i < c->client.n; i++)
+		if (c->client.v[i].day <= days)
+			of = c->client.v[i].day;
+	if (of < 0 || (of == 0 && days > 0))
+		return;
+	for (size_t i = 0; i < c->client.n && n < CARE_LINES; i++) {
+		const char *text = checklist_text(&c->client.v[i].text, language);
+
+		if (c->client.v[i].day != of)
+			continue;
+		buf_printf(out, "%s%s", n++ ? strcmp(language, "zh") ? "; " : "；" : "", text);
+	}
+	if (n)
+		buf_puts(out, strcmp(language, "zh") ? "." : "。");
+}
+
+struct words {
+	struct buf en, zh;
+};
+
+static void find_words(struct desk *d, const struct callback_event *ev, int days, struct words *w)
+{
+	const struct checklist *c = care_of(d, ev->service);
+
+	w->en = w->zh = (struct buf)BUF_INIT;
+	if (c) {
+		put_care(c, days, "en", &w->en);
+		put_care(c, days, "zh", &w->zh);
+	} else if (!strcmp(ev->event, "indicator")) {
+		buf_puts(&w->zh, callback_text(ev->about));
+		buf_puts(&w->en, ev->about_en ? ev->about_en : callback_text(ev->about));
+	}
+}
+
+/* ---- sending ---- */
+
+static int days_between(const struct due_place *p, int64_t from, int64_t to)
+{
+	return zone_local(p->zone, to).day - zone_local(p->zone, from).day;
+}
+
+/* *SENT: it lies in the outbox. What would be of no use any more is not sent. */
+static enum err_code send(struct txn *t, struct desk *d, const struct callback_rule *r,
+    const struct callback_event *ev, const struct owed *x, const struct callback *c, int64_t at,
+    bool *sent, struct err *e)
+{
+	struct tell_call call = { .template = r->message, .client_id = c->client_id,
+		.callback_id = c->id, .about = ev->about, .about_en = ev->about_en, .at = at };
+	struct words w;
+	int64_t id = 0;
+	enum err_code rc;
+
+	*sent = false;
+	if (!c->client_id || at >= c->expire_at)
+		return OK;
+	find_words(d, ev, days_between(&x->place, c->event_at, at), &w);
+	call.text = buf_str(&w.en);
+	call.text_zh = buf_str(&w.zh);
+	rc = outbox_call(d, t, &call, &id, e);
+	buf_free(&w.en);
+	buf_free(&w.zh);
+	*sent = id != 0;
+	return rc;
+}
+
+enum err_code callback_untell_in(struct txn *t, struct desk *d, int64_t id, struct err *e)
+{
+	struct message_list l = { 0 };
+	enum err_code rc = message_list_callback(d->store, id, &l, e);
+
+	for (size_t i = 0; i < l.n && rc == OK; i++)
+		if (!strcmp(l.v[i].state, "queued"))
+			rc = message_set_state(t, l.v[i].id, "queued", "withdrawn", e);
+	message_list_free(&l);
+	return rc;
+}
+
+/* ---- where it cannot be told ---- */
+
+static enum err_code end_untold(struct txn *t, struct desk *d, int64_t id, bool no_message,
+    struct err *e)
+{
+	return callback_close_in(t, d, id, "cancelled", no_message ? "unreachable" : "no-call",
+	    "cancelled", no_message ? tr("Neither calls nor messages reach the client.") :
+	    tr("The client wants no calls."), e);
+}
+
+/* A message that cannot go is a call, for who may be called. */
+static enum err_code call_instead(struct txn *t, struct desk *d, struct callback *c,
+    const struct owed *x, struct err *e)
+{
+	if (owed_no_call(x))
+		return end_untold(t, d, c->id, true, e);
+	text_copy(c->channel, sizeof c->channel, "call");
+	c->held[0] = '\0';
+	return callback_update(t, c, e);
+}
+
+enum err_code callback_tell_in(struct txn *t, struct desk *d, const struct callback_rule *r,
+    const struct callback_event *ev, const struct owed *x, struct callback *c,
+    const struct due *due, struct err *e)
+{
+	int64_t at = txn_now(t) + (int64_t)setting_of(d, SETTING_MESSAGE_DELAY_MIN) * 60;
+	bool sent = false;
+	enum err_code rc;
+
+	if (!strcmp(c->channel, "message")) {
+		/* A limit that stands sends now, whatever the window. */
+		if (!due->at_once && c->from_at > at)
+			at = c->from_at;
+		rc = send(t, d, r, ev, x, c, at, &sent, e);
+		return rc == OK && !sent ? call_instead(t, d, c, x, e) : rc;
+	}
+	if (!strcmp(c->channel, "call") && owed_no_call(x))
+		return end_untold(t, d, c->id, false, e);
+	/* Entered too late, it would come after the call. */
+	if (due->at_once && at < c->due_at)
+		return send(t, d, r, ev, x, c, at, &sent, e);
+	return OK;
+}
+
+/* ---- its end ---- */
+
+static enum err_code told(struct txn *t, struct desk *d, int64_t id, struct err *e)
+{
+	return callback_close_in(t, d, id, "done", "delivered", "message", NULL, e);
+}
+
+static enum err_code not_told(struct txn *t, struct desk *d, struct callback *c, const char *why,
+    struct err *e)
+{
+	struct callback_step x = { .callback_id = c->id, .kind = "message",
+		.result = "failed" };
+	struct owed who;
+	enum err_code rc;
+
+	desk_day_of(d, txn_now(t), x.day);
+	text_copy(x.text, sizeof x.text, why);
+	rc = callback_step_insert(t, &x, NULL, e);
+	if (rc == OK)
+		rc = owed_open(d, c->branch_id, c->client_id, &who, e);
+	if (rc != OK)
+		return rc;
+	rc = call_instead(t, d, c, &who, e);
+	owed_close(&who);
+	return rc;
+}
+
+enum err_code callback_message_ended_in(struct txn *t, struct desk *d, int64_t callback_id,
+    bool delivered, const char *why, struct err *e)
+{
+	struct callback c;
+	enum err_code rc = callback_get(d->store, callback_id, &c, e);
+
+	if (rc != OK || strcmp(c.state, "open") != 0 || strcmp(c.held, "message") != 0)
+		return rc;
+	return delivered ? told(t, d, callback_id, e) : not_told(t, d, &c, why, e);
+}
