@@ -40,6 +40,10 @@ enum err_code callback_source_top(struct store *s, int64_t branch_id, const char
 enum err_code callback_source_indicators(struct store *s, const char *day,
     struct callback_source_list *out, struct err *e) MUST_CHECK;
 
+/* Clients of one type of growth who spend or may spend much (tiers key and potential) and whom
+ * nobody was to call about it since SINCE, those who spend most first. */
+enum err_code callback_source_growth(struct store *s, const char *growth, int64_t since, int limit,
+    struct callback_source_list *out, struct err *e) MUST_CHECK;
 /* How many callbacks EVENT has made at a branch for PERIOD (202611), whatever became of them. */
 enum err_code callback_source_made(struct store *s, const char *event, int64_t branch_id,
     int64_t period, int64_t *n, struct err *e) MUST_CHECK;

@@ -7,6 +7,8 @@
  *	test-cycle  a test that is due again
  *	top-ten     the ten who paid most at a direct branch last month; the head office calls
  *	partner     a franchise or partner branch, each quarter; the head office calls
+ *	growth      cultivation: key and potential clients of each type of growth, once in a
+ *	            quarter, some of each type a night, who spends most first
  *	indicator   whoever is asked for indicators that day
  *
  * Each looks some days ahead and back, so that a night without the program costs nothing, and is

@@ -154,6 +154,29 @@ enum err_code callback_source_indicators(struct store *s, const char *day,
 	return stmt_done(q, e);
 }
 
+/* What was dropped with its event does not count. */
+static const char growth_sql[] =
+	"SELECT c.id, c.branch_id, c.id, NULL, k.spent, '', NULL, NULL"
+	"  FROM client_class k JOIN client c ON c.id = k.client_id"
+	"  WHERE k.growth = :growth AND (k.tier = 'key' OR k.tier = 'potential')"
+	"    AND c.state = 'active'"
+	"    AND NOT EXISTS (SELECT 1 FROM callback b WHERE b.source_id = c.id"
+	"      AND b.source = 'client' AND b.event = 'growth' AND b.event_at >= :since"
+	"      AND (b.state <> 'cancelled' OR b.result IS NOT 'dropped'))"
+	"  ORDER BY k.spent DESC, c.id LIMIT :limit"
+	" /* scan: once a night, those of one type, sorted */";
+
+enum err_code callback_source_growth(struct store *s, const char *growth, int64_t since, int limit,
+    struct callback_source_list *out, struct err *e)
+{
+	struct stmt *q = stmt_get(s, growth_sql);
+
+	stmt_text(q, ":growth", growth);
+	stmt_int(q, ":since", since);
+	stmt_int(q, ":limit", limit);
+	return read_list(q, out, e);
+}
+
 static const char made_sql[] =
 	"SELECT count(*) FROM callback WHERE source_id = :period AND source = ''"
 	"  AND event = :event AND branch_id = :branch";

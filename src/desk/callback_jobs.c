@@ -13,17 +13,19 @@
 #include "data/staff.h"
 #include "data/test.h"
 #include "desk/desk.h"
+#include "form/segment.h"
 
 enum {
 	AHEAD = 14, BACK = 30,          /* days */
 	TOP = 10,
+	GROWTH = 20,                    /* of each type a night */
 	BATCH = 200                     /* events of one action */
 };
 
 /* One event on its way, with its texts. */
 struct due {
 	struct callback_source of;
-	const char *event, *source;
+	const char *event, *source, *kind;
 	int64_t source_id, partner_id, staff_id, at;
 };
 struct due_list {
@@ -214,19 +216,25 @@ static enum err_code find_top_of(struct desk *d, struct office *o, int64_t branc
 	return rc;
 }
 
+/* The first day of the quarter. */
+static void quarter_of(const struct desk *d, char *out, size_t size)
+{
+	char day[DAY_TEXT];
+	int month;
+
+	day_text(desk_today(d), day);
+	month = (day[5] - '0') * 10 + day[6] - '0';
+	text_fmt(out, size, "%.4s-%02d-01", day, (month - 1) / 3 * 3 + 1);
+}
+
 /* Partners are called by the people of the first branch of the house's own. */
 static void add_partner(struct desk *d, struct office *o, const struct branch *b, int64_t caller,
     struct due_list *out)
 {
 	struct callback_source of = { .id = b->id, .branch_id = caller };
 	struct due *x;
-	char day[DAY_TEXT];
-	int month;
 
-	day_text(desk_today(d), day);
-	month = (day[5] - '0') * 10 + day[6] - '0';
-	month = (month - 1) / 3 * 3 + 1;
-	text_fmt(of.day, sizeof of.day, "%.4s-%02d-01", day, month);
+	quarter_of(d, of.day, sizeof of.day);
 	text_copy(of.name, sizeof of.name, b->name);
 	text_copy(of.name_en, sizeof of.name_en, b->name_en);
 	x = add(d, out, "partner", &of);
@@ -258,6 +266,38 @@ static enum err_code find_office(struct desk *d, struct due_list *out, struct er
 	return rc;
 }
 
+/* ---- cultivation ---- */
+
+static enum err_code find_growth_of(struct desk *d, const char *growth, struct due_list *out,
+    struct err *e)
+{
+	struct callback_source_list l = { 0 };
+	char quarter[DAY_TEXT];
+	enum err_code rc;
+
+	quarter_of(d, quarter, sizeof quarter);
+	rc = callback_source_growth(d->store, growth, callback_day_start(d, quarter, 0, 0),
+	    GROWTH, &l, e);
+	for (size_t i = 0; i < l.n && rc == OK; i++) {
+		struct due *x = add(d, out, "growth", &l.v[i]);
+
+		x->source = "client";
+		x->kind = growth;
+		x->at = zone_day_start(d->zone, desk_today(d));
+	}
+	callback_source_list_free(&l);
+	return rc;
+}
+
+static enum err_code find_growth(struct desk *d, struct due_list *out, struct err *e)
+{
+	enum err_code rc = OK;
+
+	for (size_t i = 0; d->segments && i < d->segments->growth.n && rc == OK; i++)
+		rc = find_growth_of(d, d->segments->growth.v[i].code, out, e);
+	return rc;
+}
+
 /* ---- making them ---- */
 
 static enum err_code raise_one(struct txn *t, struct desk *d, const struct due *x, size_t *n,
@@ -267,7 +307,7 @@ static enum err_code raise_one(struct txn *t, struct desk *d, const struct due *
 		.source_id = x->source_id, .branch_id = x->of.branch_id,
 		.client_id = x->of.client_id, .dependant_id = x->of.dependant_id,
 		.partner_id = x->partner_id, .staff_id = x->staff_id, .at = x->at,
-		.about = x->of.name, .about_en = x->of.name_en };
+		.about = x->of.name, .about_en = x->of.name_en, .kind = x->kind };
 
 	return callback_raise_in(t, d, &ev, n, e);
 }
@@ -301,6 +341,7 @@ static const struct finder {
 } finders[] = {
 	{ "goods", find_goods }, { "tests", find_tests }, { "indicators", find_indicators },
 	{ "head office", find_office },
+	{ "growth", find_growth },
 };
 
 static enum err_code run_one(struct desk *d, const struct finder *f, size_t *made, struct err *e)

@@ -13,6 +13,7 @@
 #include "data/measure.h"
 #include "data/product.h"
 #include "data/record.h"
+#include "data/segment.h"
 #include "desk/arrival.h"
 #include "desk/arrival_leave.h"
 #include "desk/callback_jobs.h"
@@ -23,6 +24,7 @@
 #include "desk/undo.h"
 #include "form/callbacks.h"
 #include "form/checklists.h"
+#include "form/segment.h"
 
 static const char checklists[] =
 	"checklists = ( { code = \"laser\"; title = \"Laser\";\n"
@@ -482,6 +484,29 @@ static void indicators_are_asked_for_once_a_day_until_the_last(void **state)
 	assert_int_equal(made(w), 2);
 }
 
+static void clients_are_cultivated_once_a_quarter(void **state)
+{
+	struct desk_world *w = *state;
+	struct fault_list faults = { 0 };
+	struct txn *t;
+
+	must(w, segments_load("forms/segments.cfg", &w->d.segments, &faults, &w->e));
+	must(w, ephemeral_begin(w->s, &w->d.who, &t, &w->e));
+	must(w, class_put(t, &(struct client_class){ .client_id = w->ann, .tier = "key",
+	    .growth = "dormant", .spent = 3000000 }, &w->e));
+	must(w, class_put(t, &(struct client_class){ .client_id = w->cid, .tier = "general",
+	    .growth = "dormant" }, &w->e));
+	must(w, ephemeral_commit(t, &w->e));
+	assert_int_equal(made(w), 1);
+	assert_int_equal(made(w), 1);
+	assert_int_equal(number(w, "SELECT count(*) FROM callback WHERE rule = 'growth-dormant'"
+	    " AND client_id = %lld", (long long)w->ann), 1);
+	clock_fix(at(w, 20, 3, 0));
+	assert_int_equal(made(w), 1);
+	clock_fix(at(w, 40, 3, 0));
+	assert_int_equal(made(w), 2);
+}
+
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, desk_teardown)
@@ -503,6 +528,7 @@ int main(void)
 		T(usual_goods_that_run_out_are_told_once_each_time),
 		T(who_paid_most_is_called_by_the_head_office_once_a_month),
 		T(partners_are_called_each_quarter),
+		T(clients_are_cultivated_once_a_quarter),
 		T(indicators_are_asked_for_once_a_day_until_the_last),
 	};
 
