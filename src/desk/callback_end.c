@@ -75,9 +75,11 @@ static enum err_code expire_all(struct txn *t, struct desk *d, const struct call
 static enum err_code expire_some(struct desk *d, size_t *n, struct err *e)
 {
 	const struct action_head head = { .name = "callback-expire" };
+	const struct actor program = { .branch_id = d->branch_id, .station = d->who.station,
+		.origin = "tick", .peer = d->who.peer };
 	struct callback_list l = { 0 };
 	struct txn *t;
-	enum err_code rc = action_begin(d->store, &d->who, &head, &t, e);
+	enum err_code rc = action_begin(d->store, &program, &head, &t, e);
 
 	if (rc != OK)
 		return rc;

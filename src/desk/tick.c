@@ -98,14 +98,10 @@ static enum err_code expire_cards(struct desk *d, struct txn *t, char *result, s
 static enum err_code expire_callbacks(struct desk *d, struct txn *t, char *result, size_t size,
     struct err *e)
 {
-	struct actor who = d->who;
 	size_t n = 0;
-	enum err_code rc;
+	enum err_code rc = callback_expire(d, &n, e);
 
 	(void)t;
-	d->who = tick_actor(d);
-	rc = callback_expire(d, &n, e);
-	d->who = who;
 	if (rc == OK)
 		text_fmt(result, size, "%zu callbacks expired", n);
 	return rc;
