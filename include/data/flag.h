@@ -31,7 +31,8 @@ struct flag_list {
 enum err_code flag_list(struct store *s, int64_t client_id, struct flag_list *out, struct err *e)
     MUST_CHECK;
 void flag_list_free(struct flag_list *l);
-/* The kinds alone, blank between, into OUT (cut at whole words). */
+/* The kinds alone, blank between, into OUT (cut at whole words); with them what follows from other
+ * rows: complaint (one is open), asked (a question to an expert is not solved yet). */
 enum err_code flag_kinds(struct store *s, int64_t client_id, char *out, size_t size, struct err *e)
     MUST_CHECK;
 

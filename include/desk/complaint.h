@@ -17,6 +17,7 @@
 
 #include "base/err.h"
 
+struct complaint;               /* data/complaint.h */
 struct desk;
 struct txn;
 
@@ -38,6 +39,67 @@ enum err_code complaint_take(struct desk *d, const struct complaint_draft *x, in
     struct err *e) MUST_CHECK;
 enum err_code complaint_take_in(struct txn *t, struct desk *d, const struct complaint_draft *x,
     int64_t *id, struct err *e) MUST_CHECK;
+
+/* ---- limits ---- */
+
+/* FROM and HOURS later: as the clock goes, or WORKING: hours in which BRANCH is open, by its
+ * opening hours and holidays. Both are elapsed hours, so that a change of the clock adds none. A
+ * branch that does not open for two years: as the clock goes. */
+enum err_code complaint_limit(struct desk *d, int64_t branch_id, int64_t from, int hours,
+    bool working, int64_t *out, struct err *e) MUST_CHECK;
+/* What comes first of what is open: the first answer, a promise, the end. */
+enum complaint_limit_kind { COMPLAINT_ANSWER, COMPLAINT_PROMISE, COMPLAINT_END };
+int64_t complaint_next(const struct complaint *c, enum complaint_limit_kind *which);
+/* The sum behind the limits, for `why`: "urgent: first answer within 4 h ...". Returns OUT. */
+char *complaint_why(struct desk *d, const struct complaint *c, char *out, size_t size);
+/* "1 h 38 left", "late 21 h", "closed". Returns OUT. */
+char *complaint_left_text(const struct complaint *c, int64_t now, char *out, size_t size);
+/* Words of forms/complaints.cfg in the language of the screen; the word itself where the file does
+ * not know it any more. Borrowed. */
+enum complaint_words_of { COMPLAINT_KIND, COMPLAINT_LEVEL, COMPLAINT_CHANNEL, COMPLAINT_CAUSE };
+const char *complaint_word(const struct desk *d, enum complaint_words_of of, const char *code);
+
+/* ---- what is done ---- */
+
+/* A step. The first answer, promise, apology or message to the client is the first answer. */
+struct complaint_did {
+	int64_t complaint_id;
+	const char *kind;               /* step, answer, promise, apology, message, booked */
+	const char *text;               /* what; needed but for an apology */
+	int64_t promise_at;             /* promise: by when, in the future */
+	const char *how;                /* apology: person, phone, letter, none */
+	int64_t by;                     /* apology: who; 0: the acting person */
+	int64_t at;                     /* apology: when; 0: now */
+	int64_t appointment_id;         /* booked */
+};
+/* Right case-step. A `message` is queued for the client, where one may be sent; *MESSAGE (may be
+ * NULL) = it, 0: none was. ERR_INVALID names the field (text, promise, how). ERR_CONFLICT: it is
+ * closed. */
+enum err_code complaint_step(struct desk *d, const struct complaint_did *x, int64_t *message,
+    struct err *e) MUST_CHECK;
+/* Whether what was promised was kept: said once. Right case-step. */
+enum err_code complaint_kept(struct desk *d, int64_t step_id, bool kept, struct err *e) MUST_CHECK;
+/* Another kind: its limits count from when the complaint was made. Another gravity, another owner.
+ * NULL and -1 leave what is. With a reason; kept as a step. Right case-edit. */
+enum err_code complaint_edit(struct desk *d, int64_t id, const char *kind, const char *level,
+    int64_t owner_id, const char *reason, struct err *e) MUST_CHECK;
+
+struct complaint_end {
+	int64_t id;
+	const char *result;             /* needed */
+	int64_t cost;                   /* minor units, -1: none */
+	int satisfied;                  /* needed: 1 .. 5; up to 3 it stays open */
+	const char *cause, *against;    /* NULL: none */
+};
+/* Right case-close. *CLOSED: whether it is; else the end is kept all the same, as a step.
+ * ERR_INVALID names the field. */
+enum err_code complaint_close(struct desk *d, const struct complaint_end *x, bool *closed,
+    struct err *e) MUST_CHECK;
+/* The client is not content after all. Limits stay. Right case-close. */
+enum err_code complaint_reopen(struct desk *d, int64_t id, const char *reason, struct err *e)
+    MUST_CHECK;
+
+/* ---- looking ---- */
 
 /* The complaint of CLIENT that is open, the most pressing one. */
 struct complaint_brief {

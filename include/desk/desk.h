@@ -14,6 +14,7 @@
 
 struct callbacks_file;          /* form/callbacks.h */
 struct checklists_file;         /* form/checklists.h */
+struct complaints_file;         /* form/complaints.h */
 struct form_catalog;            /* form/form.h */
 struct messages_file;           /* form/messages.h */
 struct plans_file;              /* form/plans.h */
@@ -61,6 +62,7 @@ struct desk {
 	struct scripts_file *scripts;   /* what is said in callbacks; NULL: nothing */
 	struct callbacks_file *callbacks;       /* rules of callbacks; NULL: none */
 	struct checklists_file *checklists;     /* NULL: the site has none */
+	struct complaints_file *complaints;     /* NULL: the site takes none */
 	struct checklists_file *old_checklists; /* those of records that were looked at */
 	struct desk_config config;
 	char command[400];              /* the line that is being run: who.command points here */

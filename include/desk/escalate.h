@@ -15,6 +15,7 @@
 #include "base/err.h"
 
 struct desk;
+struct escalation;
 struct escalation_list;         /* data/escalation.h */
 struct txn;
 
@@ -36,9 +37,22 @@ enum err_code escalate_see(struct desk *d, int64_t id, struct err *e) MUST_CHECK
 /* The callback goes back to the queue at once. ERR_CONFLICT: it was answered meanwhile. */
 enum err_code escalate_answer(struct desk *d, int64_t id, const char *answer, struct err *e)
     MUST_CHECK;
-/* The end, with how it was solved. */
+/* The end, with how it was solved. A callback that still waits goes back to the queue. */
 enum err_code escalate_solve(struct desk *d, int64_t id, const char *result, struct err *e)
     MUST_CHECK;
+/* The same with the outcome of its callback, inside the action that closes that: nothing to do
+ * where none is open. */
+enum err_code escalate_solved_in(struct txn *t, struct desk *d, int64_t callback_id,
+    const char *result, struct err *e) MUST_CHECK;
+/* Answered by: closing time of the same day; from SETTING_EVENING_HOUR on, and after closing,
+ * SETTING_ESCALATE_HOURS later. */
+enum err_code escalate_due(struct desk *d, int64_t at, int64_t *due, struct err *e) MUST_CHECK;
+/* Is it to be answered by the acting person: named, or an expert of the branch; about a complaint:
+ * somebody of the head office. */
+bool escalate_is_mine(struct desk *d, const struct escalation *x);
+/* "raised 14:02 赵倩 > seen 14:10 > answered 14:20 陈立": where it is, for everyone on the way.
+ * Returns OUT. */
+char *escalate_status(struct desk *d, const struct escalation *x, char *out, size_t size);
 
 enum escalate_view {
 	ESCALATE_MINE,                  /* to be answered by the acting person */

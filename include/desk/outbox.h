@@ -23,6 +23,7 @@ struct txn;
 enum tell { TELL_BOOKED, TELL_MOVED, TELL_CANCELLED, TELL_CONFIRM, TELL_REMIND, TELL_NOSHOW,
 	TELL_DELAY, TELL_OFFER, TELL_ASK_MOVE, TELL_REQUEST, TELL_ARRIVED, TELL_THANKS,
 	TELL_USED,              /* a session was done: what it used, what is left */
+	TELL_CASE,              /* what is done about a complaint, as it was typed */
 	TELL_READ_BACK,         /* said on the telephone: only for outbox_preview */
 	TELL_COUNT };
 
@@ -61,6 +62,10 @@ enum err_code outbox_day(struct desk *d, struct txn *t, int64_t staff_id, const 
  * that is 0 all experts of the branch at hand. *N (may be NULL) = how many were told. */
 enum err_code outbox_come(struct desk *d, struct txn *t, int64_t client_id, int64_t staff_id,
     const char *zh, const char *en, size_t *n, struct err *e) MUST_CHECK;
+/* A line about CLIENT on the board of STAFF, by the template CODE of forms/messages.cfg, {text} =
+ * ZH or EN. Without that template nothing is said. */
+enum err_code outbox_line(struct desk *d, struct txn *t, const char *code, int64_t client_id,
+    int64_t staff_id, const char *zh, const char *en, struct err *e) MUST_CHECK;
 /* The text as it would be sent, for a look before (screen): template filled for the appointment. */
 enum err_code outbox_preview(struct desk *d, const struct tell_about *a, char *out, size_t size,
     struct err *e) MUST_CHECK;

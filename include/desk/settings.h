@@ -29,6 +29,10 @@ enum setting_number {
 	SETTING_CONSENT_DAYS,           /* treat.consent: how long a consent holds; 365 */
 	SETTING_DISCOUNT_PERCENT,       /* price.discount: without a second person; 20 */
 	SETTING_EXPIRY_DAYS,            /* stock.expiry: a lot stands out so many days before; 60 */
+	SETTING_EVENING_HOUR,           /* escalate.evening: from this hour on the answer has time
+					 * until the next day; 18 */
+	SETTING_ESCALATE_HOURS,         /* escalate.hours: what is raised in the evening is answered
+					 * within; 24 */
 	SETTING_COUNT
 };
 

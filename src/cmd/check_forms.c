@@ -13,6 +13,7 @@
 #include "form/form_catalog.h"
 #include "form/mapping.h"
 #include "form/messages.h"
+#include "form/complaints.h"
 #include "form/plans.h"
 #include "form/roles.h"
 #include "form/scripts.h"
@@ -177,10 +178,23 @@ static enum err_code load_callbacks(const char *dir, struct fault_list *faults, 
 	return rc;
 }
 
+static enum err_code load_complaints(const char *dir, struct fault_list *faults, struct err *e)
+{
+	struct complaints_file *complaints = NULL;
+	struct buf path = BUF_INIT;
+	enum err_code rc;
+
+	buf_printf(&path, "%s/complaints.cfg", dir);
+	rc = complaints_load(path.s, &complaints, faults, e);
+	complaints_free(complaints);
+	buf_free(&path);
+	return rc;
+}
+
 /* Files that a site may do without. */
 static enum err_code (*const others[])(const char *dir, struct fault_list *faults,
     struct err *e) = { load_messages, load_checklists, load_plans, load_scripts,
-	load_callbacks };
+	load_callbacks, load_complaints };
 
 static enum err_code load_all(const char *dir, struct fault_list *faults, struct err *e)
 {

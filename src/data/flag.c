@@ -51,8 +51,10 @@ static void add_word(char *out, size_t size, const char *word)
 }
 
 static const char flag_kinds_sql[] =
-	"SELECT DISTINCT kind FROM client_flag WHERE client_id = :client AND state = 'on'"
-	"  ORDER BY kind";
+	"SELECT kind FROM client_flag WHERE client_id = :client AND state = 'on'"
+	" UNION SELECT 'complaint' FROM complaint WHERE client_id = :client AND state <> 'closed'"
+	" UNION SELECT 'asked' FROM escalation WHERE client_id = :client AND state <> 'solved'"
+	"  ORDER BY 1 /* scan: of one client, sorted */";
 
 enum err_code flag_kinds(struct store *s, int64_t client_id, char *out, size_t size, struct err *e)
 {

@@ -16,6 +16,7 @@
 #include "data/staff.h"
 #include "form/callbacks.h"
 #include "form/checklists.h"
+#include "form/complaints.h"
 #include "form/form_catalog.h"
 #include "desk/rights.h"
 #include "form/messages.h"
@@ -125,6 +126,18 @@ static enum err_code load_callbacks(struct desk *d, struct fault_list *faults, s
 	return rc == OK || rc == ERR_NOTFOUND ? OK : err_copy(e, &one);
 }
 
+static enum err_code load_complaints(struct desk *d, struct fault_list *faults, struct err *e)
+{
+	struct buf path = { 0 };
+	struct err one = ERR_INIT;
+	enum err_code rc;
+
+	buf_printf(&path, "%s/complaints.cfg", d->config.forms_dir);
+	rc = complaints_load(buf_str(&path), &d->complaints, faults, &one);
+	buf_free(&path);
+	return rc == OK || rc == ERR_NOTFOUND ? OK : err_copy(e, &one);
+}
+
 static enum err_code load_files(struct desk *d, struct err *e)
 {
 	struct fault_list faults = { 0 };
@@ -144,6 +157,8 @@ static enum err_code load_files(struct desk *d, struct err *e)
 		rc = load_segments(d, &faults, e);
 	if (rc == OK || rc == ERR_CONFIG)
 		rc = load_scripts(d, &faults, e);
+	if (rc == OK || rc == ERR_CONFIG)
+		rc = load_complaints(d, &faults, e);
 	if (faults.n)
 		rc = faults_to_err(&faults, e);
 	fault_list_free(&faults);
@@ -234,6 +249,7 @@ void desk_close(struct desk *d)
 	segments_free(d->segments);
 	scripts_free(d->scripts);
 	checklists_free(d->old_checklists);
+	complaints_free(d->complaints);
 	d->forms = NULL;
 	d->roles = NULL;
 	d->messages = NULL;
@@ -242,6 +258,7 @@ void desk_close(struct desk *d)
 	d->callbacks = NULL;
 	d->segments = NULL;
 	d->scripts = NULL;
+	d->complaints = NULL;
 }
 
 enum err_code desk_become(struct desk *d, int64_t staff_id, struct err *e)

@@ -15,7 +15,9 @@ const struct notice_flag notice_flags[] = {
 	{ "quiet", N_("QUIET"), true },
 	{ "allergy", N_("ALLERGY"), true },
 	{ "contraindication", N_("CONTRAINDICATION"), true },
-	{ "complaint", N_("COMPLAINT"), true },
+	/* Who looks over a shoulder reads no word of a complaint (CP-1). */
+	{ "complaint", "P", true },
+	{ "asked", N_("EXPERT ASKED"), true },
 	{ "key", N_("key"), false },
 	{ "no_call", N_("no calls"), false },
 	{ "call_hours", N_("call only"), false },

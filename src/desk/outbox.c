@@ -23,7 +23,7 @@ static const char *const codes[TELL_COUNT] = {
 	[TELL_CONFIRM] = "confirm", [TELL_REMIND] = "remind", [TELL_NOSHOW] = "noshow",
 	[TELL_DELAY] = "delay", [TELL_OFFER] = "offer", [TELL_ASK_MOVE] = "ask-move",
 	[TELL_REQUEST] = "request", [TELL_ARRIVED] = "arrived", [TELL_THANKS] = "thanks",
-	[TELL_USED] = "consumption",
+	[TELL_USED] = "consumption", [TELL_CASE] = "case",
 	[TELL_READ_BACK] = "read-back",
 };
 
@@ -318,12 +318,13 @@ static enum err_code come_one(struct desk *d, struct txn *t, const struct messag
     struct told *x, int64_t staff_id, struct err *e)
 {
 	struct message row = { .branch_id = d->branch_id, .staff_id = staff_id,
-		.due_at = txn_now(t), .template = "staff-come", .channel = "screen" };
+		.due_at = txn_now(t), .channel = "screen" };
 	struct staff p;
 	enum err_code rc = staff_get(d->store, staff_id, &p, e);
 
 	if (rc != OK)
 		return rc;
+	text_copy(row.template, sizeof row.template, m->code);
 	desk_day_of(d, txn_now(t), row.day);
 	text_copy(row.language, sizeof row.language,
 	    p.language[0] ? p.language : d->site_language);
@@ -373,6 +374,17 @@ enum err_code outbox_come(struct desk *d, struct txn *t, int64_t client_id, int6
 		*n = who.n;
 	vec_free(&who);
 	return rc;
+}
+
+enum err_code outbox_line(struct desk *d, struct txn *t, const char *code, int64_t client_id,
+    int64_t staff_id, const char *zh, const char *en, struct err *e)
+{
+	const struct message_template *m = messages_find(d->messages, code);
+	const struct tell_about a = { .client_id = client_id, .extra = en, .extra_zh = zh };
+	struct told x;
+	enum err_code rc = m ? told_load(d, &a, &x, e) : OK;
+
+	return m && rc == OK ? come_one(d, t, m, &x, staff_id, e) : rc;
 }
 
 enum err_code outbox_withdraw(struct txn *t, int64_t appointment_id, struct err *e)

@@ -37,6 +37,10 @@ const struct setting_row setting_rows[SETTING_COUNT] = {
 	    N_("days before its expiry in which a lot stands out"), 60, 0, 730 },
 	[SETTING_DISCOUNT_PERCENT] = { "price.discount",
 	    N_("percent of discount that needs no second person"), 20, 0, 100 },
+	[SETTING_EVENING_HOUR] = { "escalate.evening",
+	    N_("hour from which an expert has until the next day"), 18, 8, 24 },
+	[SETTING_ESCALATE_HOURS] = { "escalate.hours",
+	    N_("hours in which an expert answers what came in the evening"), 24, 1, 72 },
 };
 
 int64_t setting_of(struct desk *d, enum setting_number which)
