@@ -4,7 +4,7 @@
  * forms/complaints.cfg: kinds of complaints and inquiries with their two limits, how grave they
  * are, where they come from, what causes them (CP-1).
  *
- *   kinds = (
+ *   complaints = (
  *     { code = "urgent"; label = { en = "urgent"; zh = "紧急"; }; answer = 4; solve = 24; },
  *     { code = "house"; label = "about the house"; answer = 8; solve = 16; working = true; }
  *   );

@@ -130,7 +130,7 @@ static void set_kinds(struct config_reader *r, void *target, const struct config
 /* ---- the file ---- */
 
 static const struct attr file_attrs[] = {
-	{ .name = "kinds", .type = ATTR_LIST, .required = true, .set = set_kinds,
+	{ .name = "complaints", .type = ATTR_LIST, .required = true, .set = set_kinds,
 	    .help = "kinds with their limits" },
 	{ .name = "levels", .type = ATTR_LIST, .required = true, .set = set_levels,
 	    .help = "how grave it is" },

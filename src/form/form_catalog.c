@@ -69,7 +69,7 @@ void path_list_free(struct path_list *l)
 /* ---- kinds of files ---- */
 
 static const char *const file_kinds[] = { "form", "roles", "mapping", "callbacks", "segments",
-	"scripts", "messages", "checklists", "plans", NULL };
+	"scripts", "messages", "checklists", "plans", "complaints", NULL };
 
 const char *config_file_kind(const struct config_file *f)
 {

@@ -10,7 +10,7 @@
 #include "form/complaints.h"
 #include "support/faults.h"
 
-#define KINDS "kinds = ( { code = \"normal\"; label = \"normal\"; answer = 24; solve = 48; } );\n"
+#define KINDS "complaints = ( { code = \"normal\"; label = \"normal\"; answer = 24; solve = 48; } );\n"
 #define WORDS \
 	"levels = ( { code = \"light\"; label = \"light\"; } );\n" \
 	"channels = ( { code = \"phone\"; label = { en = \"phone\"; zh = \"电话\"; }; } );\n" \
@@ -28,7 +28,7 @@ static void refuses(const char *text, const char *wanted)
 
 static void kinds_and_words_are_read(void **state)
 {
-	static const char text[] = "kinds = ( { code = \"urgent\"; label = \"urgent\"; answer = 4;"
+	static const char text[] = "complaints = ( { code = \"urgent\"; label = \"urgent\"; answer = 4;"
 	    " solve = 24; working = true; }, { code = \"normal\"; label = \"normal\"; answer = 24;"
 	    " solve = 48; } );\n" WORDS;
 	struct fault_list faults = { 0 };
@@ -55,9 +55,9 @@ static void kinds_and_words_are_read(void **state)
 static void what_is_wrong_is_named(void **state)
 {
 	(void)state;
-	refuses("kinds = ( { code = \"a\"; label = \"A\"; answer = 9; solve = 8; } );\n" WORDS,
+	refuses("complaints = ( { code = \"a\"; label = \"A\"; answer = 9; solve = 8; } );\n" WORDS,
 	    "c.cfg:1: answered after 9 hours, but solved after 8\n");
-	refuses("kinds = ();\n" WORDS, "c.cfg:1: a list without a word\n");
+	refuses("complaints = ();\n" WORDS, "c.cfg:1: a list without a word\n");
 	refuses(KINDS "levels = ( { code = \"a\"; label = \"A\"; },\n"
 	    " { code = \"a\"; label = \"B\"; } );\n"
 	    "channels = ( { code = \"c\"; label = \"C\"; } );\n"
@@ -68,7 +68,7 @@ static void what_is_wrong_is_named(void **state)
 	    "causes = ( { code = \"c\"; label = \"C\"; } );\n",
 	    "c.cfg:2: a word is a group: { code = \"..\"; label = \"..\"; }\n"
 	    "c.cfg:2: a list without a word\n");
-	refuses("kinds = ( 5 );\n" WORDS,
+	refuses("complaints = ( 5 );\n" WORDS,
 	    "c.cfg:1: a kind is a group: { code = \"..\"; answer = ..; }\n"
 	    "c.cfg:1: a list without a word\n");
 }
@@ -80,7 +80,7 @@ static void limits_have_their_range(void **state)
 	struct err e = ERR_INIT;
 	struct complaints_file *f;
 	static const char text[] =
-	    "kinds = ( { code = \"a\"; label = \"A\"; answer = 0; solve = 9999; } );\n" WORDS;
+	    "complaints = ( { code = \"a\"; label = \"A\"; answer = 0; solve = 9999; } );\n" WORDS;
 
 	(void)state;
 	assert_int_equal(complaints_parse_text("c.cfg", text, strlen(text), &f, &faults, &e),
