@@ -10,7 +10,9 @@
 #include "form/complaints.h"
 #include "support/faults.h"
 
-#define KINDS "complaints = ( { code = \"normal\"; label = \"normal\"; answer = 24; solve = 48; } );\n"
+#define KINDS \
+	"complaints = ( { code = \"normal\"; label = \"normal\"; answer = 24;" \
+	" solve = 48; } );\n"
 #define WORDS \
 	"levels = ( { code = \"light\"; label = \"light\"; } );\n" \
 	"channels = ( { code = \"phone\"; label = { en = \"phone\"; zh = \"电话\"; }; } );\n" \
@@ -28,8 +30,8 @@ static void refuses(const char *text, const char *wanted)
 
 static void kinds_and_words_are_read(void **state)
 {
-	static const char text[] = "complaints = ( { code = \"urgent\"; label = \"urgent\"; answer = 4;"
-	    " solve = 24; working = true; }, { code = \"normal\"; label = \"normal\"; answer = 24;"
+	static const char text[] =
+	    "complaints = ( { code = \"urgent\"; label = \"urgent\"; answer = 4; solve = 24; working = true; }, { code = \"normal\"; label = \"normal\"; answer = 24;"
 	    " solve = 48; } );\n" WORDS;
 	struct fault_list faults = { 0 };
 	struct err e = ERR_INIT;
