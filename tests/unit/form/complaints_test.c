@@ -31,8 +31,9 @@ static void refuses(const char *text, const char *wanted)
 static void kinds_and_words_are_read(void **state)
 {
 	static const char text[] =
-	    "complaints = ( { code = \"urgent\"; label = \"urgent\"; answer = 4; solve = 24; working = true; }, { code = \"normal\"; label = \"normal\"; answer = 24;"
-	    " solve = 48; } );\n" WORDS;
+	    "complaints = ( { code = \"urgent\"; label = \"urgent\"; answer = 4;"
+	    " solve = 24; working = true; }, { code = \"normal\"; label = \"normal\";"
+	    " answer = 24; solve = 48; } );\n" WORDS;
 	struct fault_list faults = { 0 };
 	struct err e = ERR_INIT;
 	struct complaints_file *f;
