@@ -58,6 +58,10 @@ char *complaint_left_text(const struct complaint *c, int64_t now, char *out, siz
  * not know it any more. Borrowed. */
 enum complaint_words_of { COMPLAINT_KIND, COMPLAINT_LEVEL, COMPLAINT_CHANNEL, COMPLAINT_CAUSE };
 const char *complaint_word(const struct desk *d, enum complaint_words_of of, const char *code);
+/* The Nth word of the file, from 1: its code, NULL past the end. And the place of a code, 0. Lookup
+ * fields of forms name words so. */
+const char *complaint_code(const struct desk *d, enum complaint_words_of of, int64_t n);
+int64_t complaint_place(const struct desk *d, enum complaint_words_of of, const char *code);
 
 /* ---- what is done ---- */
 

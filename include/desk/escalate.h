@@ -32,6 +32,10 @@ enum err_code escalate_raise(struct desk *d, const struct escalate_draft *x, int
     struct err *e) MUST_CHECK;
 enum err_code escalate_raise_in(struct txn *t, struct desk *d, const struct escalate_draft *x,
     int64_t *id, struct err *e) MUST_CHECK;
+/* Another question: no escalation but a callback of ROLE (consultant, nurse), or of the person whom
+ * X names. *ID = the callback. Right escalate. */
+enum err_code escalate_hand(struct desk *d, const struct escalate_draft *x, const char *role,
+    int64_t *id, struct err *e) MUST_CHECK;
 /* The acting person has read it: once, by whom it is for. Nothing else, else. */
 enum err_code escalate_see(struct desk *d, int64_t id, struct err *e) MUST_CHECK;
 /* The callback goes back to the queue at once. ERR_CONFLICT: it was answered meanwhile. */

@@ -16,10 +16,11 @@ struct desk;
 struct document;
 
 enum paper_about { PAPER_NOTHING, PAPER_APPOINTMENT, PAPER_VISIT, PAPER_CLIENT, PAPER_DAY,
-	PAPER_RECEIPT, PAPER_TREATMENT, PAPER_PLAN, PAPER_ORDER, PAPER_SHIFT, PAPER_TEST };
+	PAPER_RECEIPT, PAPER_TREATMENT, PAPER_PLAN, PAPER_ORDER, PAPER_SHIFT, PAPER_TEST,
+	PAPER_CASE };
 
-/* What it is about: an id, or a word (a day YYYY-MM-DD, "" today; the number of a receipt
- * or of a plan). */
+/* What it is about: an id, or a word (a day YYYY-MM-DD, "" today; the number of a receipt,
+ * of a plan, of a complaint). */
 struct paper_ref {
 	int64_t id;
 	const char *word;
@@ -80,6 +81,9 @@ enum err_code paper_plan(struct desk *d, const struct paper_ref *ref, struct doc
 enum err_code paper_guide(struct desk *d, const struct paper_ref *ref, struct document **out,
     struct err *e) MUST_CHECK;
 enum err_code paper_report(struct desk *d, const struct paper_ref *ref, struct document **out,
+    struct err *e) MUST_CHECK;
+/* Proof page of a complaint by its number. */
+enum err_code paper_case(struct desk *d, const struct paper_ref *ref, struct document **out,
     struct err *e) MUST_CHECK;
 /* To be filled in by hand when the power is gone (RN-4). */
 enum err_code paper_blank_triage(struct desk *d, const struct paper_ref *ref,

@@ -26,7 +26,7 @@ static const char *about_word(enum paper_about about)
 		[PAPER_VISIT] = "ID", [PAPER_CLIENT] = "CLIENT", [PAPER_DAY] = "[DAY]",
 		[PAPER_RECEIPT] = "NUMBER", [PAPER_TREATMENT] = "ID",
 		[PAPER_PLAN] = "PLAN", [PAPER_ORDER] = "NUMBER", [PAPER_SHIFT] = "ID",
-		[PAPER_TEST] = "NUMBER" };
+		[PAPER_TEST] = "NUMBER", [PAPER_CASE] = "NUMBER" };
 
 	return words[about];
 }
@@ -64,7 +64,7 @@ static enum err_code take_word(struct cmd_context *c, const struct paper *p, con
 	case PAPER_NOTHING:
 		return err_set(e, ERR_USAGE, tr("paper %s is about nothing."), p->name);
 	case PAPER_DAY: case PAPER_RECEIPT: case PAPER_PLAN:
-	case PAPER_ORDER: case PAPER_TEST: return OK;
+	case PAPER_ORDER: case PAPER_TEST: case PAPER_CASE: return OK;
 	}
 	return OK;
 }

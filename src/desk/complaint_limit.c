@@ -94,6 +94,30 @@ const char *complaint_word(const struct desk *d, enum complaint_words_of of, con
 	return code;
 }
 
+const char *complaint_code(const struct desk *d, enum complaint_words_of of, int64_t n)
+{
+	const struct complaints_file *f = d->complaints;
+	const struct complaint_words *w;
+
+	if (!f || n < 1)
+		return NULL;
+	if (of == COMPLAINT_KIND)
+		return (size_t)n <= f->nkinds ? f->kinds[n - 1].code : NULL;
+	w = of == COMPLAINT_LEVEL ? &f->levels : of == COMPLAINT_CHANNEL ? &f->channels :
+	    &f->causes;
+	return (size_t)n <= w->n ? w->v[n - 1].code : NULL;
+}
+
+int64_t complaint_place(const struct desk *d, enum complaint_words_of of, const char *code)
+{
+	const char *have;
+
+	for (int64_t n = 1; (have = complaint_code(d, of, n)); n++)
+		if (!strcmp(have, code))
+			return n;
+	return 0;
+}
+
 char *complaint_why(struct desk *d, const struct complaint *c, char *out, size_t size)
 {
 	const struct complaint_kind *k = complaints_kind(d->complaints, c->kind);

@@ -13,6 +13,7 @@
 #include "data/escalation.h"
 #include "data/staff.h"
 #include "desk/calendar.h"
+#include "desk/callback_make.h"
 #include "desk/complaint.h"
 #include "desk/desk.h"
 #include "desk/outbox.h"
@@ -240,6 +241,34 @@ enum err_code escalate_raise(struct desk *d, const struct escalate_draft *x, int
 	rc = escalate_raise_in(t, d, x, id, e);
 	if (rc == OK)
 		action_subject(t, "escalation", *id);
+	return end(t, rc, e);
+}
+
+enum err_code escalate_hand(struct desk *d, const struct escalate_draft *x, const char *role,
+    int64_t *id, struct err *e)
+{
+	struct callback_draft draft = { .client_id = x->client_id, .role = role,
+		.staff_id = x->staff_id, .text = x->text };
+	struct callback c;
+	struct escalation none;
+	struct txn *t;
+	enum err_code rc = begin(d, "escalate", 0, &t, &none, e);
+
+	*id = 0;
+	if (!t)
+		return rc;
+	if (x->callback_id)
+		rc = callback_get(d->store, x->callback_id, &c, e);
+	if (rc == OK && x->callback_id) {
+		draft.client_id = c.client_id;
+		draft.dependant_id = c.dependant_id;
+		draft.source = "callback";
+		draft.source_id = c.id;
+	}
+	if (rc == OK)
+		rc = callback_hand_in(t, d, &draft, id, e);
+	if (rc == OK)
+		action_subject(t, "callback", *id);
 	return end(t, rc, e);
 }
 

@@ -22,6 +22,7 @@
 #include "data/sheet.h"
 #include "data/staff.h"
 #include "data/test.h"
+#include "desk/complaint.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/find.h"
@@ -292,6 +293,34 @@ static void weekday_options(const char *typed, struct form_options *out)
 	}
 }
 
+/* Words of complaints.cfg, by their place. */
+static int words_of_complaints(const char *lookup)
+{
+	static const char *const words[] = { [COMPLAINT_KIND] = "complaint-kind",
+		[COMPLAINT_LEVEL] = "complaint-level", [COMPLAINT_CHANNEL] = "complaint-channel",
+		[COMPLAINT_CAUSE] = "complaint-cause" };
+
+	for (int i = 0; i < (int)(sizeof words / sizeof *words); i++)
+		if (!strcmp(words[i], lookup))
+			return i;
+	return -1;
+}
+
+static void complaint_options(const struct desk *d, enum complaint_words_of of,
+    const char *typed, struct form_options *out)
+{
+	const char *code;
+	char place[24];
+
+	for (int64_t n = 1; (code = complaint_code(d, of, n)); n++) {
+		const char *label = complaint_word(d, of, code);
+
+		text_fmt(place, sizeof place, "%lld", (long long)n);
+		if (form_env_fits(typed, label, code, place))
+			offer(out, n, label, "");
+	}
+}
+
 static enum err_code env_lookup(void *arg, const struct form_field *f, const char *typed,
     struct form_options *out, struct err *e)
 {
@@ -315,6 +344,9 @@ static enum err_code env_lookup(void *arg, const struct form_field *f, const cha
 		return resource_options(d, f->lookup, typed, out, e);
 	if (!strcmp(f->lookup, "weekday"))
 		weekday_options(typed, out);
+	if (words_of_complaints(f->lookup) >= 0)
+		complaint_options(d, (enum complaint_words_of)words_of_complaints(f->lookup), typed,
+		    out);
 	return OK;
 }
 
@@ -338,6 +370,12 @@ static void lookup_label(struct desk *d, const char *lookup, int64_t id, char *o
 		text_copy(out, size, resource.name);
 	else if (!strcmp(lookup, "weekday"))
 		text_copy(out, size, roster_day_text((int)id));
+	else if (words_of_complaints(lookup) >= 0) {
+		enum complaint_words_of of = (enum complaint_words_of)words_of_complaints(lookup);
+		const char *code = complaint_code(d, of, id);
+
+		text_copy(out, size, code ? complaint_word(d, of, code) : "");
+	}
 }
 
 static void env_label(void *arg, const struct form_field *f, int64_t id, char *out, size_t size)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/tr.h"
+#include "data/complaint.h"
 #include "data/appointment.h"
 #include "data/order.h"
 #include "data/payment.h"
@@ -32,6 +33,8 @@ const struct paper papers[] = {
 	{ "guide", N_("How the samples of an order of tests are taken."), PAPER_ORDER,
 	    paper_guide },
 	{ "report", N_("The expert's final report of a test."), PAPER_TEST, paper_report },
+	{ "case", N_("Proof page of a complaint: words, limits, steps, end."), PAPER_CASE,
+	    paper_case },
 	{ "shift", N_("A cashier's shift as it was counted."), PAPER_SHIFT, paper_shift },
 	{ "blank-triage", N_("A triage card to fill in by hand."), PAPER_NOTHING,
 	    paper_blank_triage },
@@ -88,6 +91,7 @@ int64_t paper_client(struct desk *d, const struct paper *p, const struct paper_r
 	struct treatment t;
 	struct visit_row v;
 	struct test x;
+	struct complaint c;
 	struct err none = ERR_INIT;
 
 	switch (p->about) {
@@ -97,6 +101,9 @@ int64_t paper_client(struct desk *d, const struct paper *p, const struct paper_r
 	case PAPER_TEST:
 		return test_by_number(d->store, ref->word ? ref->word : "", &x, &none) == OK ?
 		    x.client_id : 0;
+	case PAPER_CASE:
+		return complaint_by_number(d->store, ref->word ? ref->word : "", &c, &none) == OK ?
+		    c.client_id : 0;
 	case PAPER_PLAN: return of_plan(d, ref->word ? ref->word : "");
 	case PAPER_APPOINTMENT:
 		return appointment_row_get(d->store, ref->id, &a, &none) == OK ? a.client_id : 0;

@@ -24,7 +24,7 @@ extern const struct area_tab products_tab, payments_tab, cards_tab, cashup_tab;
 extern const struct area_tab tests_tab, results_tab, stock_tab;
 
 /* Callbacks */
-extern const struct area_tab queue_tab, calls_tab, close_tab;
+extern const struct area_tab queue_tab, calls_tab, close_tab, asked_tab;
 
 /* Cases */
 extern const struct area_tab complaints_tab, surveys_tab, suggestions_tab, improvements_tab;

@@ -3,7 +3,8 @@
 #include "base/tr.h"
 #include "screen/front.h"
 
-static const struct area_tab *const tabs[] = { &queue_tab, &calls_tab, &close_tab };
+static const struct area_tab *const tabs[] = { &queue_tab, &calls_tab, &close_tab,
+	&asked_tab };
 
 const struct area_table calls_area = {
 	.type = &calls_screen, .title = N_("Callbacks"), .tabs = tabs,

@@ -27,12 +27,6 @@ static enum err_code load(struct screen *s, const char *table, const char *text,
 	return rc;
 }
 
-static enum err_code load_complaints(struct screen *s, struct area_of of, struct area_rows *out,
-    struct err *e)
-{
-	return load(s, "complaint", "content", of.client_id, out, e);
-}
-
 static enum err_code load_surveys(struct screen *s, struct area_of of, struct area_rows *out,
     struct err *e)
 {
@@ -63,10 +57,6 @@ static enum err_code load_gatherings(struct screen *s, struct area_of of, struct
 static const struct list_column columns[] = { { N_("day"), 0 }, { N_("state"), 12 },
 	{ N_("text"), 24 } };
 
-const struct area_tab complaints_tab = {
-	.name = "complaints", .title = N_("Complaints"), .columns = columns, .ncolumns = 3,
-	.load = load_complaints, .empty = N_("No complaint yet."),
-};
 const struct area_tab surveys_tab = {
 	.name = "surveys", .title = N_("Surveys"), .columns = columns, .ncolumns = 3,
 	.load = load_surveys, .empty = N_("No survey yet."),

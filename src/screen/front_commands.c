@@ -10,6 +10,7 @@
 #include "screen/arrival.h"
 #include "screen/admin.h"
 #include "screen/askform.h"
+#include "screen/cases.h"
 #include "screen/consult.h"
 #include "screen/money.h"
 #include "screen/plan.h"
@@ -40,7 +41,7 @@ const struct screen_type *const front_screens[] = {
 	&records_screen, &consult_screen, &orders_screen, &money_screen, &calls_screen,
 	&cases_screen,
 	&product_screen, &askform_screen,
-	&plan_screen, &plan_edit_screen, &vitals_screen,
+	&plan_screen, &plan_edit_screen, &vitals_screen, &case_screen,
 };
 const size_t front_screens_count = sizeof front_screens / sizeof front_screens[0];
 
@@ -93,6 +94,11 @@ static enum err_code run_calls(struct screen *s, struct err *e)
 static enum err_code run_cases_tab(struct screen *s, struct err *e)
 {
 	return area_goto(s, &cases_screen, s->command->name, e);
+}
+
+static enum err_code run_asked_tab(struct screen *s, struct err *e)
+{
+	return area_goto(s, &calls_screen, "asked", e);
 }
 
 /* A tab of Orders by its name. */
@@ -406,6 +412,9 @@ static const struct command commands[] = {
 	  .help = N_("Orders, tab Tests."), .run = run_orders_tab },
 	{ .name = "stock", .code = "st", .keys = "", .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN,
 	  .help = N_("Orders, tab Stock."), .run = run_orders_tab },
+	{ .name = "asked", .code = "eq", .keys = "", .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN,
+	  .help = N_("Callbacks, tab Expert: questions that wait for an answer."),
+	  .run = run_asked_tab },
 	{ .name = "surveys", .code = "su", .keys = "", .flags = COMMAND_NO_BAR,
 	  .needs = NEED_LOGIN, .help = N_("Cases, tab Surveys."), .run = run_cases_tab },
 	{ .name = "pay-take", .code = "py", .keys = "$", .label = N_("pay"),

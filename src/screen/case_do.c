@@ -1,0 +1,352 @@
+/* What is done about a complaint, each in a box of its own. */
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/day.h"
+#include "base/tr.h"
+#include "base/value.h"
+#include "base/when.h"
+#include "case_priv.h"
+#include "data/complaint.h"
+#include "data/treatment.h"
+#include "desk/complaint.h"
+#include "desk/describe.h"
+#include "desk/desk.h"
+#include "desk/escalate.h"
+#include "form/form_edit.h"
+#include "screen/askform.h"
+#include "screen/cases.h"
+#include "screen/clientline.h"
+#include "screen/front.h"
+#include "tui/dialog.h"
+
+struct case_box {
+	const struct desk *d;           /* whose words are proposed */
+	int64_t id;                     /* of the complaint, 0: a new one */
+	int64_t client_id, treatment_id, survey_id;
+	char channel[24];
+	struct {                        /* as it stood when the box was opened */
+		int64_t owner_id, answered_at, cost;
+		char number[16], kind[24], level[24], cause[24], result[1204], against[1204];
+	} c;
+};
+
+/* ---- times that are typed ---- */
+
+/* "fri 16", "y 15": 0 where nothing was typed. ERR_INVALID names FIELD. */
+static enum err_code read_when(const struct desk *d, const char *typed, enum when_kind kind,
+    const char *field, int64_t *at, struct err *e)
+{
+	struct when_base base = { .zone = d->zone, .now = clock_now(), .open_min = d->open_min,
+		.close_min = d->close_min, .last_day = DAY_NONE, .last_min = -1 };
+	struct when w;
+
+	*at = 0;
+	if (!typed[0])
+		return OK;
+	if (when_parse(typed, kind, &base, &w, e) != OK)
+		return err_field(e, field);
+	*at = w.at;
+	return w.at ? OK : err_invalid(e, field, "%s", tr("Day and hour are needed: fri 16."));
+}
+
+static void set_word(const struct desk *d, enum complaint_words_of of, const char *code,
+    struct value *out)
+{
+	int64_t place = complaint_place(d, of, code);
+
+	if (place)
+		value_set_int(out, place);
+}
+
+/* ---- taking one ---- */
+
+static void take_preset(const struct askform *a, const void *ctx, const char *word,
+    struct value *out)
+{
+	const struct case_box *b = ctx;
+
+	(void)a;
+	if (!strcmp(word, "kind"))
+		value_set_int(out, 1);
+	else if (!strcmp(word, "channel"))
+		set_word(b->d, COMPLAINT_CHANNEL, b->channel, out);
+	else if (!strcmp(word, "about"))
+		value_set_text(out, b->treatment_id ? "last" : "none");
+}
+
+static enum err_code do_take(struct screen *owner, const struct form_edit *x, void *ctx,
+    struct err *e)
+{
+	struct case_box *b = ctx;
+	struct desk *d = front_desk(owner);
+	bool last = !strcmp(askform_text(x, "about"), "last");
+	struct complaint_draft c = { .client_id = b->client_id, .survey_id = b->survey_id,
+		.kind = complaint_code(d, COMPLAINT_KIND, askform_int(x, "kind")),
+		.level = complaint_code(d, COMPLAINT_LEVEL, askform_int(x, "level")),
+		.channel = complaint_code(d, COMPLAINT_CHANNEL, askform_int(x, "channel")),
+		.treatment_id = last ? b->treatment_id : 0, .owner_id = askform_int(x, "owner"),
+		.content = askform_text(x, "content"), .wanted = askform_text(x, "wanted") };
+	struct complaint made;
+	char due[48];
+	int64_t id;
+	enum err_code rc = read_when(d, askform_text(x, "made"), WHEN_REPORT, "made", &c.at, e);
+
+	if (rc == OK)
+		rc = complaint_take(d, &c, &id, e);
+	if (rc == OK)
+		rc = complaint_get(d->store, id, &made, e);
+	if (rc == OK)
+		screen_done(owner, tr("Taken: %s. First answer by %s. Ctrl-Z takes it back."),
+		    made.number, desk_time_text(d, made.answer_due_at, due, sizeof due));
+	return rc;
+}
+
+/* What it is about, as a proposal: the last treatment. */
+static enum err_code find_treatment(struct desk *d, struct case_box *b, char *text, size_t size,
+    struct err *e)
+{
+	struct treatment_list l = { 0 };
+	enum err_code rc = b->client_id ?
+	    treatment_list_client(d->store, b->client_id, 1, &l, e) : OK;
+
+	text_copy(text, size, "");
+	if (rc == OK && l.n) {
+		b->treatment_id = l.v[0].id;
+		text_fmt(text, size, tr("Last treatment: %s %s, %s"), l.v[0].day,
+		    describe_in_language(l.v[0].service, l.v[0].service_en), l.v[0].operator);
+	}
+	treatment_list_free(&l);
+	return rc;
+}
+
+enum err_code case_take(struct screen *s, int64_t client_id, const char *channel,
+    int64_t survey_id, struct err *e)
+{
+	struct desk *d = front_desk(s);
+	struct case_box b = { .d = d, .client_id = client_id, .survey_id = survey_id };
+	char text[300], name[200], title[240];
+	const char *first = complaint_code(d, COMPLAINT_CHANNEL, 1);
+
+	if (find_treatment(d, &b, text, sizeof text, e) != OK)
+		return e->code;
+	text_copy(b.channel, sizeof b.channel, channel ? channel : first);
+	if (client_id)
+		text_fmt(title, sizeof title, tr("Complaint of %s"),
+		    clientline_name(d, client_id, name, sizeof name));
+	else
+		text_copy(title, sizeof title, tr("Complaint of nobody we know"));
+	return askform_open(s, &(struct askform){ .form = "case-take", .right = "case-take",
+	    .title = title, .text = text[0] ? text : NULL, .ctx = &b, .size = sizeof b,
+	    .preset = take_preset, .done = do_take }, e);
+}
+
+/* ---- boxes about one that is open ---- */
+
+static void put_was(const struct complaint *c, struct case_box *b)
+{
+	b->client_id = c->client_id;
+	b->c.owner_id = c->owner_id;
+	b->c.answered_at = c->answered_at;
+	b->c.cost = c->cost;
+	text_copy(b->c.number, sizeof b->c.number, c->number);
+	text_copy(b->c.kind, sizeof b->c.kind, c->kind);
+	text_copy(b->c.level, sizeof b->c.level, c->level);
+	text_copy(b->c.cause, sizeof b->c.cause, c->cause);
+	text_copy(b->c.result, sizeof b->c.result, c->result);
+	text_copy(b->c.against, sizeof b->c.against, c->against);
+}
+
+static enum err_code box_open(struct screen *s, int64_t id, struct askform *a, const char *title,
+    struct err *e)
+{
+	struct case_box b = { .d = front_desk(s), .id = id };
+	struct complaint c;
+	char text[200];
+	enum err_code rc = complaint_get(front_desk(s)->store, id, &c, e);
+
+	if (rc != OK)
+		return rc;
+	put_was(&c, &b);
+	a->title = text_fmt(text, sizeof text, "%s: %s", c.number, title);
+	a->ctx = &b;
+	a->size = sizeof b;
+	return askform_open(s, a, e);
+}
+
+static void step_preset(const struct askform *a, const void *ctx, const char *word,
+    struct value *out)
+{
+	const struct case_box *b = ctx;
+
+	(void)a;
+	/* Until the client was told, that is what is missing. */
+	if (!strcmp(word, "what"))
+		value_set_text(out, b->c.answered_at ? "step" : "answer");
+}
+
+static enum err_code do_step(struct screen *owner, const struct form_edit *x, void *ctx,
+    struct err *e)
+{
+	const struct case_box *b = ctx;
+	struct desk *d = front_desk(owner);
+	struct complaint_did did = { .complaint_id = b->id, .kind = askform_text(x, "what"),
+		.text = askform_text(x, "text"), .how = askform_text(x, "how"),
+		.by = askform_int(x, "by") };
+	enum err_code rc = read_when(d, askform_text(x, "promise"), WHEN_PLAN, "promise",
+	    &did.promise_at, e);
+
+	if (rc == OK)
+		rc = read_when(d, askform_text(x, "made"), WHEN_REPORT, "made", &did.at, e);
+	if (rc == OK)
+		rc = complaint_step(d, &did, NULL, e);
+	if (rc == OK)
+		screen_done(owner, "%s", tr("Written down. Ctrl-Z takes it back."));
+	return rc;
+}
+
+enum err_code case_do_step(struct screen *s, int64_t id, struct err *e)
+{
+	struct askform a = { .form = "case-step", .right = "case-step", .preset = step_preset,
+		.done = do_step };
+
+	return box_open(s, id, &a, tr("step"), e);
+}
+
+static enum err_code do_message(struct screen *owner, const struct form_edit *x, void *ctx,
+    struct err *e)
+{
+	const struct case_box *b = ctx;
+	struct complaint_did did = { .complaint_id = b->id, .kind = "message",
+		.text = askform_text(x, "text") };
+	int64_t message;
+	enum err_code rc = complaint_step(front_desk(owner), &did, &message, e);
+
+	if (rc == OK)
+		screen_done(owner, "%s", message ?
+		    tr("It leaves in a few minutes. Ctrl-Z withdraws it.") :
+		    tr("Written down, not sent: no message may go there. Tell it by telephone."));
+	return rc;
+}
+
+enum err_code case_do_message(struct screen *s, int64_t id, struct err *e)
+{
+	struct askform a = { .form = "case-message", .right = "case-step", .done = do_message };
+
+	return box_open(s, id, &a, tr("message to the client"), e);
+}
+
+static void edit_preset(const struct askform *a, const void *ctx, const char *word,
+    struct value *out)
+{
+	const struct case_box *b = ctx;
+
+	(void)a;
+	if (!strcmp(word, "kind"))
+		set_word(b->d, COMPLAINT_KIND, b->c.kind, out);
+	else if (!strcmp(word, "level"))
+		set_word(b->d, COMPLAINT_LEVEL, b->c.level, out);
+	else if (!strcmp(word, "owner") && b->c.owner_id)
+		value_set_int(out, b->c.owner_id);
+}
+
+static enum err_code do_edit(struct screen *owner, const struct form_edit *x, void *ctx,
+    struct err *e)
+{
+	const struct case_box *b = ctx;
+	struct desk *d = front_desk(owner);
+	const char *kind = complaint_code(d, COMPLAINT_KIND, askform_int(x, "kind"));
+	const char *level = complaint_code(d, COMPLAINT_LEVEL, askform_int(x, "level"));
+	enum err_code rc = complaint_edit(d, b->id,
+	    kind && strcmp(kind, b->c.kind) != 0 ? kind : NULL,
+	    level && strcmp(level, b->c.level) != 0 ? level : NULL,
+	    askform_int(x, "owner"), askform_text(x, "reason"), e);
+
+	if (rc == OK)
+		screen_done(owner, "%s",
+		    tr("Changed. The limits count from when it was made. Ctrl-Z takes it back."));
+	return rc;
+}
+
+enum err_code case_do_edit(struct screen *s, int64_t id, struct err *e)
+{
+	struct askform a = { .form = "case-edit", .right = "case-edit", .preset = edit_preset,
+		.done = do_edit };
+
+	return box_open(s, id, &a, tr("kind and owner"), e);
+}
+
+/* ---- the end ---- */
+
+static void close_preset(const struct askform *a, const void *ctx, const char *word,
+    struct value *out)
+{
+	const struct case_box *b = ctx;
+
+	(void)a;
+	if (!strcmp(word, "result") && b->c.result[0])
+		value_set_text(out, b->c.result);
+	else if (!strcmp(word, "against") && b->c.against[0])
+		value_set_text(out, b->c.against);
+	else if (!strcmp(word, "cause"))
+		set_word(b->d, COMPLAINT_CAUSE, b->c.cause, out);
+	else if (!strcmp(word, "cost") && b->c.cost >= 0)
+		value_set_int(out, b->c.cost);
+}
+
+static enum err_code do_close(struct screen *owner, const struct form_edit *x, void *ctx,
+    struct err *e)
+{
+	const struct case_box *b = ctx;
+	struct desk *d = front_desk(owner);
+	struct complaint_end end = { .id = b->id, .result = askform_text(x, "result"),
+		.cost = askform_int(x, "cost") ? askform_int(x, "cost") : -1,
+		.satisfied = askform_text(x, "satisfied")[0] - '0',
+		.cause = complaint_code(d, COMPLAINT_CAUSE, askform_int(x, "cause")),
+		.against = askform_text(x, "against") };
+	bool closed;
+	enum err_code rc = complaint_close(d, &end, &closed, e);
+
+	if (rc != OK)
+		return rc;
+	if (closed)
+		screen_done(owner, tr("Closed: %s. Ctrl-Z takes it back."), b->c.number);
+	else
+		screen_say(owner, STYLE_MSG_INFO, tr("Kept, and still open: content %d of 5. "
+		    "n goes on with it."), end.satisfied);
+	return OK;
+}
+
+enum err_code case_do_close(struct screen *s, int64_t id, struct err *e)
+{
+	struct askform a = { .form = "case-close", .right = "case-close", .preset = close_preset,
+		.done = do_close };
+
+	return box_open(s, id, &a, tr("the end"), e);
+}
+
+/* ---- asking ---- */
+
+static enum err_code do_ask_head(struct screen *owner, const struct form_edit *x, void *ctx,
+    struct err *e)
+{
+	const struct case_box *b = ctx;
+	struct desk *d = front_desk(owner);
+	struct escalate_draft draft = { .complaint_id = b->id, .text = askform_text(x, "text"),
+		.staff_id = askform_int(x, "staff") };
+	int64_t id;
+	enum err_code rc = escalate_raise(d, &draft, &id, e);
+
+	if (rc == OK)
+		screen_done(owner, "%s",
+		    tr("The head office sees it now. Its answer stands among the steps."));
+	return rc;
+}
+
+enum err_code escalate_ask_head(struct screen *s, int64_t complaint_id, struct err *e)
+{
+	struct askform a = { .form = "case-escalate", .right = "escalate", .done = do_ask_head };
+
+	return box_open(s, complaint_id, &a, tr("to the head office"), e);
+}
