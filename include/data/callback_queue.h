@@ -16,18 +16,17 @@ struct store;
 struct callback_item {
 	int64_t id, client_id, dependant_id, partner_id;        /* client or partner; 0: none */
 	int64_t staff_id;               /* to whom it was given, 0: any of the role */
-	int64_t from_at, due_at, expire_at;
+	int64_t from_at, due_at, expire_at, event_at;
 	int64_t claimed_by;             /* who has it in hand at NOW, 0: nobody */
+	int64_t weight;                 /* of the client's class, data/segment.h */
 	int priority, tries;            /* priority 1 .. 5, 1 first; calls without an answer */
-	int weight;                     /* of the client's segments, 0 .. 5 */
 	bool asks;                      /* satisfaction is asked */
-	bool wish;                      /* the client has said when to call */
-	bool lead;                      /* tried often enough: the lead's to decide */
-	char due_day[11];
-	char role[24], rule[48], script[48];
+	char due_day[12];
+	char role[16], rule[40], script[40];
 	char channel[12];               /* call, message, mail, face, visit */
 	char held[12];                  /* "", "expert", "message" */
-	char about[200], about_en[200];
+	char wish[64];                  /* when the client wants to be called, "" */
+	char about[400], about_en[400];
 };
 struct callback_item_list {
 	struct callback_item *v;
@@ -38,12 +37,15 @@ void callback_item_list_free(struct callback_item_list *l);
 struct callback_scope {
 	int64_t branch_id;
 	const char *role;               /* NULL: every one */
-	int64_t staff_id;               /* given to this person, 0: whoever's */
+	int64_t staff_id;               /* given to this person, whatever the role; 0: whoever's */
 };
 
-/* Open ones of SCOPE that begin before UNTIL, by `from_at`; claims as at NOW. Added to OUT. */
+/* Open ones of SCOPE that begin before UNTIL, in no order; claims as at NOW. Added to OUT. */
 enum err_code callback_items(struct store *s, const struct callback_scope *scope, int64_t until,
     int64_t now, struct callback_item_list *out, struct err *e) MUST_CHECK;
+/* The open ones of one client, whatever branch and role. Added to OUT. */
+enum err_code callback_items_client(struct store *s, int64_t client_id, int64_t now,
+    struct callback_item_list *out, struct err *e) MUST_CHECK;
 /* How many of the branch were done on DAY, of ROLE (NULL: all). */
 enum err_code callback_count_done(struct store *s, int64_t branch_id, const char *day,
     const char *role, int64_t *n, struct err *e) MUST_CHECK;

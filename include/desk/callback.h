@@ -41,6 +41,8 @@ struct callback_line {
 					 * open, else the next; 0 0: any time (no call) */
 	bool own_wish;                  /* that window is the client's own */
 	bool late;                      /* past due_at */
+	bool lead;                      /* tried often enough: the lead decides, not the next
+					 * caller */
 	int64_t score;
 };
 /* Sections in their order, each in the order of the queue. `message` callbacks that wait for the
@@ -85,8 +87,21 @@ enum err_code callback_open_for(struct desk *d, int64_t client_id, int64_t *id, 
 
 /* ---- what came of it ---- */
 
-/* Words of `result`: well, details, no-answer, wrong-number, refuses, other-person; of a callback
- * that is no call, done by hand: told (message, mail, face, visit). */
+/*
+ * Words of `result`:
+ *	well            reached, all is well: what is not said of reaction, recovery and advice is
+ *	                none, planned, kept
+ *	details         reached: at least one of these, or a remark, is said
+ *	no-answer       a message goes out, it comes back in the next window, then a day later each
+ *	                time; after call.tries (settings) it is the lead's
+ *	wrong-number    the number is taken out of use, the file stands on the list of what is to be
+ *	                completed; closed, unless there is another own number: then it comes again
+ *	refuses         the client gets the flag no_call; this and all other open calls end, or
+ *	                become the message of their rule
+ *	other-person    with what was said: closed; without: it comes back like an unanswered one,
+ *	                but no message goes out
+ *	told            of a callback that is no call (message, mail, face, visit), done by hand
+ */
 struct callback_outcome {
 	int64_t id;
 	const char *result;
@@ -97,6 +112,8 @@ struct callback_outcome {
 	const char *promised_day;       /* YYYY-MM-DD: becomes a callback of its own; NULL */
 	int64_t next_id;                /* the appointment that was booked from here, 0 */
 	bool outside;                   /* "called anyway": outside the windows, and counted */
+	bool came;                      /* the client rang or stands here: no window is asked */
+	int64_t phone_id;               /* the number that was called, 0: the first own one */
 	const char *text;               /* remark */
 };
 struct callback_end {

@@ -33,6 +33,7 @@ enum setting_number {
 					 * until the next day; 18 */
 	SETTING_ESCALATE_HOURS,         /* escalate.hours: what is raised in the evening is answered
 					 * within; 24 */
+	SETTING_CALL_TRIES,             /* call.tries: unanswered, then it is the lead's; 4 */
 	SETTING_COUNT
 };
 

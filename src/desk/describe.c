@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/tr.h"
 #include "data/appointment.h"
+#include "data/callback.h"
 #include "data/card.h"
 #include "data/client.h"
 #include "data/order.h"
@@ -104,6 +105,8 @@ static const struct sentence {
 	{ "escalate", N_("asked an expert about %s"), N_("asked an expert") },
 	{ "escalate-answer", N_("answered about %s"), N_("answered a question") },
 	{ "escalate-see", NULL, N_("saw a question") },
+	{ "callback-do", N_("did a callback: %s"), N_("did a callback") },
+	{ "callback-give", N_("gave a callback away: %s"), N_("gave a callback away") },
 	{ "message-send", NULL, N_("sent a message") },
 	{ "message-read", NULL, N_("read own messages") },
 	{ "staff-edit", N_("changed the entry of %s"), N_("changed staff and roles") },
@@ -357,6 +360,18 @@ static char *describe_test(struct desk *d, int64_t id, char *out, size_t size)
 	return text_fmt(out, size, "%s %s", x.number, describe_in_language(x.name, x.name_en));
 }
 
+static char *describe_callback(struct desk *d, int64_t id, char *out, size_t size)
+{
+	struct err none = ERR_INIT;
+	struct callback c;
+	char client[200];
+
+	if (callback_get(d->store, id, &c, &none) != OK || !c.client_id)
+		return text_fmt(out, size, "%lld", (long long)id);
+	describe_client(d, c.client_id, client, sizeof client);
+	return text_fmt(out, size, "%s %s", client, describe_in_language(c.about, c.about_en));
+}
+
 /* "appointment:48001" in words; false when there is nothing to say. */
 static bool describe_subject(struct desk *d, const struct action_row *a, char *out, size_t size)
 {
@@ -372,7 +387,7 @@ static bool describe_subject(struct desk *d, const struct action_row *a, char *o
 		{ "branch:", describe_branch }, { "absence:", describe_absence },
 		{ "opening:", describe_opening }, { "waiter:", describe_waiter },
 		{ "request:", describe_request }, { "lot:", describe_lot },
-		{ "test:", describe_test },
+		{ "test:", describe_test }, { "callback:", describe_callback },
 	};
 
 	if (!strncmp(a->subject, appointment, sizeof appointment - 1)) {

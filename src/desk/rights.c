@@ -82,6 +82,9 @@ const struct right rights[] = {
 	{ .name = "escalate", .label = N_("put a question to an expert or the head office") },
 	{ .name = "escalate-answer", .label = N_("answer what was put to experts") },
 	{ .name = "escalate-see", .label = N_("mark a question as seen"), .everybody = true },
+	{ .name = "callback-do", .label = N_("do callbacks and put them off") },
+	{ .name = "callback-give", .label = N_("give callbacks to others, decide on those "
+	    "nobody reached") },
 	{ .name = "message-send", .label = N_("send a message") },
 	{ .name = "message-read", .label = N_("mark one's own messages as seen"),
 	  .everybody = true },

@@ -41,6 +41,8 @@ const struct setting_row setting_rows[SETTING_COUNT] = {
 	    N_("hour from which an expert has until the next day"), 18, 8, 24 },
 	[SETTING_ESCALATE_HOURS] = { "escalate.hours",
 	    N_("hours in which an expert answers what came in the evening"), 24, 1, 72 },
+	[SETTING_CALL_TRIES] = { "call.tries",
+	    N_("calls without an answer before the lead decides"), 4, 1, 20 },
 };
 
 int64_t setting_of(struct desk *d, enum setting_number which)

@@ -21,6 +21,7 @@
 
 static enum err_code counter_unpay(struct desk *d, const struct action_row *a, const char *reason,
     int64_t *new_id, struct err *e);
+static bool is_late(struct desk *d, const struct action_row *a);
 static enum err_code counter_unsend(struct desk *d, const struct action_row *a,
     const char *reason, int64_t *new_id, struct err *e);
 
@@ -80,6 +81,8 @@ static const struct way {
 	    "it. Change or stop the plan (F5).") },
 	{ .name = "treat-close", .stands = undo_plan_stands, .why = N_("A card paid for it. Give "
 	    "the session back on the card (F7, Cards).") },
+	{ .name = "callback-do", .stands = is_late, .why = N_("Done stays done after these "
+	    "minutes. A new callback can be made by hand (F6 n).") },
 	{ .name = "test-send", .way = UNDO_COUNTER, .counter = counter_unsend,
 	    .opposite = N_("take the kit back into stock") },
 	{ .name = "stock-edit", .way = UNDO_COUNTER, .counter = undo_stock,
@@ -128,6 +131,11 @@ static bool fits(struct desk *d, const struct way *w, const struct action_row *a
 static bool is_forced(struct desk *d, const struct way *w, const struct action_row *a)
 {
 	return w->forced && w->forced(d, a);
+}
+
+static bool is_late(struct desk *d, const struct action_row *a)
+{
+	return clock_now() - a->at > (int64_t)d->config.undo_minutes * 60;
 }
 
 /* One's own and fresh: no one else is needed. */

@@ -2,6 +2,7 @@
 #include "area_priv.h"
 #include "base/tr.h"
 #include "screen/front.h"
+#include "screen/queue.h"
 
 static const struct area_tab *const tabs[] = { &queue_tab, &calls_tab, &close_tab,
 	&asked_tab };
@@ -26,10 +27,8 @@ static enum err_code load_none(struct screen *s, struct area_of of, struct area_
 static const struct list_column columns[] = { { N_("client"), 0 }, { N_("what"), 12 },
 	{ N_("due"), 34 } };
 
-const struct area_tab queue_tab = {
-	.name = "queue", .title = N_("Queue"), .columns = columns, .ncolumns = 3,
-	.load = load_none, .empty = N_("Nothing to call now."),
-};
+const struct area_tab queue_tab = { .name = "queue", .title = N_("Queue"),
+	.screen = &queue_screen };
 
 const struct area_tab calls_tab = {
 	.name = "calls", .title = N_("Lists"), .columns = columns, .ncolumns = 3,

@@ -11,6 +11,7 @@
 #include "screen/consult.h"
 #include "screen/plan.h"
 #include "screen/product.h"
+#include "screen/queue.h"
 #include "screen/arrival.h"
 #include "screen/schedule.h"
 #include "screen/screens.h"
@@ -323,6 +324,9 @@ enum err_code draft_resume(struct loop *l, const struct draft_arg *arg, struct e
 	if (mine)
 		return rc;
 	rc = treat_resume(l, arg->form, arg->ref_id, arg->draft_id, &mine, e);
+	if (mine)
+		return rc;
+	rc = queue_resume(l, arg->form, arg->ref_id, arg->draft_id, &mine, e);
 	if (mine)
 		return rc;
 	rc = consult_resume(l, arg->form, arg->ref_id, arg->draft_id, &mine, e);

@@ -15,6 +15,7 @@
 #include "screen/money.h"
 #include "screen/plan.h"
 #include "screen/product.h"
+#include "screen/queue.h"
 #include "screen/screens.h"
 #include "screen/treat.h"
 #include "screen/vitals.h"
@@ -38,7 +39,8 @@ const struct screen_type *const front_screens[] = {
 	&confirm_screen, &prepare_screen, &experts_screen, &rebook_screen, &inbox_screen,
 	&failed_screen, &finding_screen,
 	&treat_screen, &notes_screen, &treat_start_screen, &waits_screen,
-	&records_screen, &consult_screen, &orders_screen, &money_screen, &calls_screen,
+	&records_screen, &consult_screen, &orders_screen, &money_screen,
+	&calls_screen, &queue_screen,
 	&cases_screen,
 	&product_screen, &askform_screen,
 	&plan_screen, &plan_edit_screen, &vitals_screen, &case_screen,
@@ -87,7 +89,8 @@ static enum err_code run_calls(struct screen *s, struct err *e)
 {
 	static const char *const tabs[] = { "queue", "calls", "close" };
 
-	return area_goto(s, &calls_screen, tabs[s->command->arg], e);
+	return s->command->arg ? area_goto(s, &calls_screen, tabs[s->command->arg], e) :
+	    queue_enter(s, e);
 }
 
 /* A tab of Cases by its name. */

@@ -8,8 +8,10 @@
 #include "data/request.h"
 #include "desk/approve.h"
 #include "desk/arrival.h"
+#include "desk/callback.h"
 #include "desk/desk.h"
 #include "desk/drafts.h"
+#include "desk/rights.h"
 #include "desk/settings.h"
 #include "front_priv.h"
 #include "screen/screens.h"
@@ -83,8 +85,25 @@ static int count_failed(struct front *f, bool *late)
 	return (int)n;
 }
 
+/* Callbacks of one's own that may be called this minute. */
+static int count_calls(struct front *f, bool *late)
+{
+	struct callback_who mine = { .whose = CALLBACK_MINE };
+	struct callback_counts n = { 0 };
+	struct err none = ERR_INIT;
+
+	*late = false;
+	if (!rights_may(f->desk, "callback-do"))
+		return 0;
+	if (callback_counts(f->desk, &mine, &n, &none) != OK)
+		return -1;
+	*late = n.late > 0;
+	return (int)n.now;
+}
+
 static int (*const counters[BADGE_COUNT])(struct front *f, bool *late) = {
 	[BADGE_REQUEST] = count_requests, [BADGE_WAIT] = count_waiting,
+	[BADGE_CALL] = count_calls,
 	[BADGE_MESSAGE] = count_failed, [BADGE_JOB] = count_jobs, [BADGE_SIGN] = count_asked,
 };
 

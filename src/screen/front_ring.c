@@ -4,10 +4,22 @@
 #include "base/buf.h"
 #include "base/tr.h"
 #include "data/ring.h"
+#include "desk/callback.h"
+#include "desk/rights.h"
 #include "desk/ring.h"
 #include "front_priv.h"
 #include "screen/clientline.h"
 #include "tui/loop.h"
+
+/* One that the acting person may do is open: whoever rings need not be called any more. */
+static bool has_callback(struct front *f, int64_t client_id)
+{
+	struct err none = ERR_INIT;
+	int64_t id = 0;
+
+	return rights_may(f->desk, "callback-do") &&
+	    callback_open_for(f->desk, client_id, &id, &none) == OK && id;
+}
 
 /* Rings are looked for when somebody wrote among them; the newest is said, once. */
 void front_ring_tick(struct front *f)
@@ -29,7 +41,11 @@ void front_ring_tick(struct front *f)
 	f->ring_at = c[0].at;
 	text_copy(f->ring_number, sizeof f->ring_number, c[0].number);
 	clientline_tail(c[0].number, tail, sizeof tail);
-	if (c[0].client_id)
+	if (c[0].client_id && has_callback(f, c[0].client_id))
+		screen_say(top, STYLE_MSG_INFO,
+		    tr("%s rings: %s, and a callback is open: F6 opens it."), tail,
+		    clientline_name(f->desk, c[0].client_id, name, sizeof name));
+	else if (c[0].client_id)
 		screen_say(top, STYLE_MSG_INFO, tr("%s rings: %s. F2 Enter opens the file."), tail,
 		    clientline_name(f->desk, c[0].client_id, name, sizeof name));
 	else

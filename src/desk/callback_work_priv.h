@@ -1,0 +1,32 @@
+#ifndef FD_DESK_CALLBACK_WORK_PRIV_H
+#define FD_DESK_CALLBACK_WORK_PRIV_H
+/*
+ * What the use cases of a callback share: beginning and ending one, the times at which it comes
+ * again. For src/desk/callback*.c only.
+ */
+#include "data/callback.h"
+#include "desk/callback.h"
+
+struct txn;
+
+/* Begins the action RIGHT on callback ID, read inside: open, and in nobody else's hand. On error
+ * nothing is begun. */
+enum err_code callback_begin(struct desk *d, const char *right, int64_t id, struct txn **t,
+    struct callback *out, struct err *e) MUST_CHECK;
+/* Commits or, after an error, rolls back; the claim is given back when LET_GO. *ACTION may be
+ * NULL. */
+enum err_code callback_commit(struct txn *t, int64_t id, enum err_code rc,
+    int64_t *action, bool let_go, struct err *e) MUST_CHECK;
+/* A step of C, of KIND, that says TEXT (NULL: nothing). */
+struct callback_step callback_step_of(const struct desk *d, const struct txn *t,
+    const struct callback *c, const char *kind, const char *text);
+/* Moves C to begin at AT: late after the window in which AT lies, and of use at least a day
+ * longer. */
+enum err_code callback_put_at(struct desk *d, struct callback *c, int64_t at, struct err *e)
+    MUST_CHECK;
+/* The first minute of a window at AT or later; of one that has no windows AT itself. */
+enum err_code callback_allowed(struct desk *d, const struct callback *c, int64_t at,
+    int64_t *allowed, struct err *e) MUST_CHECK;
+bool callback_is_call(const char *channel);
+
+#endif

@@ -1,0 +1,217 @@
+/* How the callback at hand looks: record, script, outcome. */
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/tr.h"
+#include "base/utf8.h"
+#include "data/callback.h"
+#include "desk/desk.h"
+#include "queue_priv.h"
+#include "screen/area.h"
+#include "screen/clientline.h"
+#include "tui/viewport.h"
+
+enum {
+	HEAD = 6,               /* header, what, done, after, before, plan */
+	FORM = 6,               /* rows of the outcome */
+	BELOW = 1,              /* whose turn it is */
+	LABEL = 10,
+};
+
+/* Rows of the script: what is left between the record and the outcome. */
+static int script_rows(const struct screen *s)
+{
+	return s->body.rows - HEAD - FORM - BELOW - 3;
+}
+
+static int left_cols(const struct screen *s)
+{
+	return s->body.cols >= SCREEN_PANE_FROM ? s->body.cols - SCREEN_PANE_COLS - 1 :
+	    s->body.cols;
+}
+
+struct rect queue_form_area(const struct screen *s)
+{
+	int row = s->body.row + HEAD + 1 + script_rows(s) + 2;
+
+	return (struct rect){ row, 0, FORM, left_cols(s) };
+}
+
+/* ---- row 2 ---- */
+
+static size_t place(const struct queue_page *st)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < st->queue.n && st->queue.v[i].section == CALLBACK_NOW; i++) {
+		n++;
+		if (st->queue.v[i].item.id == st->id)
+			return n;
+	}
+	return 0;
+}
+
+static void draw_counts(const struct queue_page *st, struct canvas *c)
+{
+	const struct callback_queue *q = &st->queue;
+	struct buf out = BUF_INIT;
+	char from[16], to[16];
+	size_t at = place(st);
+
+	if (at)
+		buf_printf(&out, tr("item %zu of %zu   "), at, q->count[CALLBACK_NOW]);
+	desk_clock_text(st->desk, q->window_from, from, sizeof from);
+	desk_clock_text(st->desk, q->window_to, to, sizeof to);
+	if (q->window_open)
+		buf_printf(&out, tr("window %s-%s"), from, to);
+	else if (q->window_from)
+		buf_printf(&out, tr("next window %s-%s"), from, to);
+	canvas_put(c, SCREEN_ROW_AREA, c->cols - utf8_cells(buf_str(&out)) - 1, buf_str(&out),
+	    q->window_open || !st->id ? STYLE_TEXT : STYLE_LATE, CANVAS_REST);
+	buf_free(&out);
+}
+
+/* ---- the record ---- */
+
+static void draw_line(struct canvas *c, int row, int cols, const char *label, const char *text)
+{
+	canvas_put(c, row, 0, label, STYLE_GREY, LABEL - 1);
+	canvas_put(c, row, LABEL, text, STYLE_TEXT, cols - LABEL);
+}
+
+static void draw_header(const struct screen *s, struct canvas *c)
+{
+	const struct queue_page *st = queue_page(s);
+	const char *now = st->brief.rings ? tr("RINGS NOW") : st->brief.here ? tr("HERE NOW") :
+	    st->class;
+	int cells = utf8_cells(now);
+	struct rect old;
+
+	if (!st->card.n) {
+		canvas_put(c, s->body.row, 0, tr("Partner"), STYLE_SUBJECT, CANVAS_REST);
+		return;
+	}
+	old = canvas_clip(c, (struct rect){ s->body.row, 0, 1, c->cols - (cells ? cells + 2 : 0) });
+	clientline_header(st->desk, st->card.v, c, s->body.row);
+	canvas_unclip(c, old);
+	if (cells)
+		canvas_putf(c, s->body.row, c->cols - cells - 2, st->brief.rings || st->brief.here ?
+		    STYLE_LATE : STYLE_SUBJECT, " %s ", now);
+}
+
+static void draw_record(const struct screen *s, struct canvas *c)
+{
+	const struct queue_page *st = queue_page(s);
+	const struct callback_brief *b = &st->brief;
+	int row = s->body.row, cols = left_cols(s), late = utf8_cells(b->overdue);
+
+	draw_header(s, c);
+	draw_line(c, row + 1, cols, tr("Why now"), b->what);
+	if (late)
+		canvas_putf(c, row + 1, cols - late - 2, STYLE_LATE, " %s ", b->overdue);
+	draw_line(c, row + 2, cols, tr("Given"), b->done);
+	draw_line(c, row + 3, cols, tr("Advised"), b->after);
+	draw_line(c, row + 4, cols, tr("Earlier"), b->before);
+	draw_line(c, row + 5, cols, tr("Standing"), b->cases);
+}
+
+/* ---- the script, and the message before the call ---- */
+
+static void draw_script(const struct screen *s, struct canvas *c)
+{
+	const struct queue_page *st = queue_page(s);
+	int row = s->body.row + HEAD, cols = left_cols(s), rows = script_rows(s);
+	char title[220], line[600];
+
+	if (st->script.n)
+		text_fmt(title, sizeof title, tr("script: %s"), st->script.title);
+	else
+		text_copy(title, sizeof title, tr("script"));
+	canvas_rule(c, row, 0, cols, title);
+	for (size_t i = 0; i < st->script.n && (int)i < rows; i++) {
+		text_fmt(line, sizeof line, "%zu %s", i + 1, st->script.line[i]);
+		canvas_put(c, row + 1 + (int)i, 0, line, STYLE_TEXT, cols);
+	}
+	if (!st->script.n)
+		canvas_put(c, row + 1, 2, tr("No script for this one."), STYLE_GREY, cols - 2);
+}
+
+static void draw_announced(const struct screen *s, struct canvas *c, int row)
+{
+	const struct queue_page *st = queue_page(s);
+	const struct callback_brief *b = &st->brief;
+	char at[48];
+
+	if (b->announced_at)
+		canvas_putf(c, row, 0, STYLE_NOTE, tr("Message before the call: %s, %s."),
+		    desk_time_text(st->desk, b->announced_at, at, sizeof at), b->announced);
+	else if (b->quiet)
+		canvas_put(c, row, 0, tr("Quiet: no message before the call."), STYLE_GREY,
+		    left_cols(s));
+	else if (b->c.client_id)
+		canvas_put(c, row, 0, tr("No message before the call yet: s sends it."), STYLE_GREY,
+		    left_cols(s));
+	if (st->outside)
+		canvas_right(c, row, 0, tr("called anyway"), STYLE_LATE, left_cols(s));
+}
+
+/* ---- below ---- */
+
+static void draw_next(const struct screen *s, struct canvas *c)
+{
+	const struct queue_page *st = queue_page(s);
+	int row = s->body.row + s->body.rows - 1;
+	struct buf out = BUF_INIT;
+
+	if (st->next[0])
+		buf_printf(&out, tr("F10 done and next (%s). Put off: d."), st->next);
+	else
+		buf_puts(&out, tr("F10 done; it is the last one. Put off: d."));
+	if (st->booked[0])
+		buf_printf(&out, tr(" Next visit: %s."), st->booked);
+	else
+		buf_puts(&out, tr(" Next visit none: b."));
+	canvas_put(c, row, 0, buf_str(&out), STYLE_GREY, left_cols(s));
+	buf_free(&out);
+}
+
+/* From 110 columns: all that the rows at the left cut off. */
+static void draw_pane(const struct screen *s, struct canvas *c)
+{
+	const struct queue_page *st = queue_page(s);
+	const struct callback_brief *b = &st->brief;
+	const struct {
+		const char *title, *text;
+	} parts[] = { { tr("Given"), b->done }, { tr("Advised"), b->after },
+		{ tr("Earlier"), b->before }, { tr("Standing"), b->cases } };
+	int col = left_cols(s) + 1, row = s->body.row + 1, end = s->body.row + s->body.rows;
+
+	if (left_cols(s) == s->body.cols)
+		return;
+	canvas_vline(c, row, col - 1, end - row, STYLE_RULE);
+	for (size_t i = 0; i < sizeof parts / sizeof *parts && row < end; i++) {
+		canvas_rule(c, row++, col, SCREEN_PANE_COLS, parts[i].title);
+		row += text_put_wrapped(c, (struct rect){ row, col, end - row, SCREEN_PANE_COLS },
+		    parts[i].text, STYLE_TEXT);
+	}
+}
+
+void queue_draw(const struct screen *s, struct canvas *c)
+{
+	const struct queue_page *st = queue_page(s);
+	int row = s->body.row + HEAD + 1 + script_rows(s);
+
+	area_draw_tabs(s, c);
+	draw_counts(st, c);
+	if (!st->id || !st->form.edit) {
+		canvas_put(c, s->body.row + 2, 2, st->empty, STYLE_GREY, CANVAS_REST);
+		return;
+	}
+	draw_record(s, c);
+	draw_script(s, c);
+	draw_announced(s, c, row);
+	canvas_rule(c, row + 1, 0, left_cols(s), tr("outcome"));
+	formview_draw(&st->form, c);
+	draw_next(s, c);
+	draw_pane(s, c);
+}
