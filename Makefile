@@ -381,6 +381,8 @@ install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(DATADIR)/forms \
 	$(DESTDIR)$(DATADIR)/po $(DESTDIR)$(PREFIX)/share/doc/frontdesk
 	install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
+	install -d $(DESTDIR)$(PREFIX)/libexec/frontdesk
+	install -m 755 $(wildcard src/spool/spool-*) $(DESTDIR)$(PREFIX)/libexec/frontdesk
 	$(if $(wildcard forms/*.cfg),install -m 644 $(wildcard forms/*.cfg) \
 	$(DESTDIR)$(DATADIR)/forms)
 	$(if $(CATALOGUES),install -m 644 $(CATALOGUES) $(DESTDIR)$(DATADIR)/po)

@@ -28,10 +28,11 @@ enum err_code feed_command(const char *words, const char *input, size_t n, int s
  * standard error, also when it fails; either may be NULL. *STATUS (may be NULL) is what it ended
  * with, -1 where it did not. */
 struct feed {
-	char *const *argv;              /* ended by NULL; looked for in PATH */
+	char *const *argv;              /* ended by NULL; looked for in PATH of this program */
 	const char *input;
 	size_t n;
 	int seconds;
+	char *const *environ;           /* ended by NULL; NULL: that of this program */
 };
 enum err_code feed_run(const struct feed *f, struct buf *out, struct buf *said, int *status,
     struct err *e) MUST_CHECK;

@@ -36,6 +36,7 @@ struct desk_config {
 	int pin_cost;                   /* yescrypt, 1 .. 11 */
 	int pin_min;                    /* figures of a PIN */
 	int export_rows;                /* a list of more rows needs a second person to leave */
+	const char *spool_command;      /* hands messages on (desk/sms.h), NULL: nothing leaves */
 	const char *sheets_folder;      /* where tick keeps the sheets of the day, NULL: nowhere */
 	int undo_minutes;               /* how long one's own action goes back without a second
 					 * person */

@@ -21,6 +21,10 @@ enum setting_number {
 	SETTING_REQUEST_MIN,            /* request.limit: 120 */
 	SETTING_WAIT_MIN,               /* arrival.round: 5 */
 	SETTING_MESSAGE_DELAY_MIN,      /* message.delay: 5 */
+	SETTING_QUIET_FROM,             /* message.quiet-from: hour; 21 */
+	SETTING_QUIET_TO,               /* message.quiet-to: hour; 8; the same: never quiet */
+	SETTING_MESSAGE_TRIES,          /* message.tries: of what the daemon could not send; 3 */
+	SETTING_NEWS_CONSENT,           /* message.consent: news only to who agreed; 1 */
 	SETTING_ALLERGY_MONTHS,         /* arrival.allergy: asked anew after; 6 */
 	SETTING_LATE_CHANGE_DAYS,       /* schedule.change: days before which a change is free; 1 */
 	SETTING_OPEN_DAYS,              /* schedule.ahead: days that can be booked ahead; 366 */

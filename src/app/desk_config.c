@@ -15,6 +15,7 @@ void app_desk_config(const struct app *a, const char *origin, struct desk_config
 		.pin_min = a->station.pin_min,
 		.export_rows = a->station.export_rows,
 		.undo_minutes = a->station.undo_minutes,
+		.spool_command = a->station.spool_command,
 		.sheets_folder = a->station.sheets_folder,
 	};
 }

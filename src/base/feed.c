@@ -67,7 +67,7 @@ static bool drop_group(void)
 }
 
 /* In the child: nothing of ours goes along, neither terminal nor files nor the program's group. */
-static void become(char *const argv[], const int fds[3])
+static void become(const struct feed *f, const int fds[3])
 {
 	sigset_t none;
 
@@ -81,7 +81,7 @@ static void become(char *const argv[], const int fds[3])
 	if (!drop_group())
 		_exit(NO_PROGRAM);
 	setsid();
-	execvp(argv[0], argv);
+	execvpe(f->argv[0], f->argv, f->environ ? f->environ : environ);
 	_exit(NO_PROGRAM);
 }
 
@@ -97,7 +97,7 @@ static int wait_for(pid_t pid, int seconds)
 	while (rc < 0 && errno == EINTR);
 	if (fd >= 0)
 		close(fd);
-	if (rc <= 0)
+	if (rc <= 0 && kill(-pid, SIGKILL) != 0)        /* it leads a session: with its children */
 		kill(pid, SIGKILL);
 	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
 		;
@@ -121,7 +121,7 @@ static int run(const struct feed *f, const int fds[3])
 	pid_t pid = fork();
 
 	if (!pid)
-		become(f->argv, fds);
+		become(f, fds);
 	return pid > 0 ? wait_for(pid, f->seconds) : NO_PROGRAM;
 }
 

@@ -102,6 +102,7 @@ const struct cmd *const cmd_table[] = {
 	&cmd_undo,
 	&cmd_verify,
 	&cmd_tick,
+	&cmd_sms_sync,
 	&cmd_ring, &cmd_request_list, &cmd_request_import,
 	&cmd_waitlist, &cmd_disrupt,
 	&cmd_backup,

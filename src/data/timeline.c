@@ -98,7 +98,8 @@ static const char action_sql[] =
 	"      'appt-overbook', 'appt-step', 'appt-cancel', 'visit-arrive', 'visit-step',"
 	"      'visit-cash', 'visit-leave', 'pay-take', 'order-add', 'measure-add', 'plan-agree',"
 	"      'treat-start', 'treat-step', 'treat-confirm', 'treat-close', 'incident-add',"
-	"      'message-send', 'appt-request')"
+	"      'message-send', 'message-drop', 'message-decide', 'message-reply', 'sms-sync',"
+	"      'appt-request')"
 	"  ORDER BY x.action_id DESC LIMIT :limit";
 
 static enum err_code read_actions(const struct timeline_page *p, struct err *e)

@@ -108,6 +108,7 @@ static const struct sentence {
 	{ "callback-do", N_("did a callback: %s"), N_("did a callback") },
 	{ "callback-give", N_("gave a callback away: %s"), N_("gave a callback away") },
 	{ "message-send", NULL, N_("sent a message") },
+	{ "sms-sync", NULL, N_("handed messages over, took replies in") },
 	{ "message-read", NULL, N_("read own messages") },
 	{ "staff-edit", N_("changed the entry of %s"), N_("changed staff and roles") },
 	{ "site-edit", NULL, N_("changed site, branches and settings") },

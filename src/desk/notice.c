@@ -22,6 +22,7 @@ const struct notice_flag notice_flags[] = {
 	{ "no_call", N_("no calls"), false },
 	{ "call_hours", N_("call only"), false },
 	{ "no_message", N_("no messages"), false },
+	{ "no_marketing", N_("no news"), false },
 	{ "no_photo", N_("no photographs"), false },
 	{ "no_companion", N_("tell no companion"), false },
 };

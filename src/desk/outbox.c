@@ -14,6 +14,7 @@
 #include "data/resource.h"
 #include "data/staff.h"
 #include "desk/desk.h"
+#include "desk/notice.h"
 #include "desk/settings.h"
 #include "form/messages.h"
 #include "outbox_priv.h"
@@ -29,20 +30,23 @@ static const char *const codes[TELL_COUNT] = {
 
 /* ---- whether and where ---- */
 
-static bool has_word(const char *words, const char *word)
+/* "Do not name the house" wins over every message that does. */
+bool outbox_may_tell(const char *flags, const struct message_template *m)
 {
-	size_t n = strlen(word);
-
-	for (const char *p = words; (p = strstr(p, word)); p += n)
-		if ((p == words || p[-1] == ' ') && (!p[n] || p[n] == ' '))
-			return true;
-	return false;
+	return !notice_has(flags, "no_message") &&
+	    (!notice_has(flags, "quiet") || (m && m->neutral));
 }
 
-/* "Do not name the house" wins over every message. */
-static bool may_be_sent(const char *flags)
+bool outbox_wants_news(struct desk *d, const char *flags)
 {
-	return !has_word(flags, "quiet") && !has_word(flags, "no_message");
+	return !notice_has(flags, "no_marketing") &&
+	    (!setting_of(d, SETTING_NEWS_CONSENT) || notice_has(flags, "news"));
+}
+
+/* What is said by itself, by nobody's hand. */
+static bool may_be_sent(struct desk *d, const char *flags, const struct message_template *m)
+{
+	return outbox_may_tell(flags, NULL) && (!m->marketing || outbox_wants_news(d, flags));
 }
 
 /* Whether a short message can reach the number: in China only mobiles can be told from others. */
@@ -146,7 +150,7 @@ enum err_code outbox_client(struct desk *d, struct txn *t, const struct tell_abo
 	if (!m)
 		return OK;
 	rc = told_load(d, a, &x, e);
-	if (rc != OK || (!a->by_hand && !may_be_sent(x.flags)))
+	if (rc != OK || (!a->by_hand && !may_be_sent(d, x.flags, m)))
 		return rc;
 	address(d, t, a, &x, &row);
 	rc = write_row(d, m, &x, &row, e);
@@ -178,7 +182,7 @@ enum err_code outbox_call(struct desk *d, struct txn *t, const struct tell_call 
 	if (!m || m->staff)
 		return OK;
 	rc = told_load(d, &a, &x, e);
-	if (rc != OK || !may_be_sent(x.flags))
+	if (rc != OK || !may_be_sent(d, x.flags, m))
 		return rc;
 	text_copy(x.service.name, sizeof x.service.name, c->about);
 	text_copy(x.service.name_en, sizeof x.service.name_en, c->about_en);

@@ -36,4 +36,10 @@ char *told_day_text(int32_t day, const char *language, char *out, size_t size);
 char *told_time_text(int32_t day, int second, const char *language, char *out, size_t size);
 void told_fill(struct desk *d, struct told *x, const char *language);
 
+/* May who carries FLAGS be told by a message of M (NULL: any)? "Do not name the house" lets only
+ * neutral ones through. */
+bool outbox_may_tell(const char *flags, const struct message_template *m);
+/* Did who carries FLAGS agree to news, as the site asks for it? */
+bool outbox_wants_news(struct desk *d, const char *flags);
+
 #endif

@@ -110,7 +110,7 @@ const size_t rights_count = sizeof rights / sizeof rights[0];
 
 /* Actions of the program itself: nobody's right. */
 static const char *const program_actions[] = { "site-create", "demo-fill", "tick",
-	"callback-expire" };
+	"callback-expire", "sms-sync" };
 
 const char *const *rights_known(void)
 {

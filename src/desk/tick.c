@@ -21,6 +21,7 @@
 #include "desk/desk.h"
 #include "desk/plan.h"
 #include "desk/sheets.h"
+#include "desk/sms.h"
 #include "desk/prepaid.h"
 #include "desk/testing.h"
 
@@ -151,6 +152,19 @@ static enum err_code keep_sheets(struct desk *d, struct txn *t, char *result, si
 	return rc;
 }
 
+/* Out and in; the words are those that sms_health reads. */
+static enum err_code send_messages(struct desk *d, struct txn *t, char *result, size_t size,
+    struct err *e)
+{
+	struct sms_report r;
+	enum err_code rc = sms_sync(d, &r, e);
+
+	(void)t;
+	if (rc == OK)
+		text_copy(result, size, r.said[0] ? r.said : SMS_WELL);
+	return rc;
+}
+
 static const struct job_row {
 	const char *name;
 	int every_s;                    /* 86400: once a local day */
@@ -164,6 +178,7 @@ static const struct job_row {
 	{ "late-kits", 86400, false, late_kits },
 	{ "broken-plans", 86400, false, broken_plans },
 	{ "callbacks", 86400, false, callbacks },
+	{ SMS_JOB, 60, false, send_messages },
 	{ "sheets", 3600, false, keep_sheets },
 	{ "anchor", 86400, false, anchor },     /* last: what the others did is under it */
 };

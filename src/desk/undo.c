@@ -63,6 +63,7 @@ static const struct way {
 	{ .name = "roster-edit", .counter = absence_unrecord,
 	    .opposite = N_("end the absence now instead"), .fits = absence_is_recorded },
 	/* Ctrl-Z is about what one did, not about what one read. */
+	{ .name = "sms-sync", .way = UNDO_NONE, .why = N_("What has left has left.") },
 	{ .name = "message-read", .way = UNDO_NONE, .why = N_("What was seen was seen.") },
 	{ .name = "escalate-see", .way = UNDO_NONE, .why = N_("What was seen was seen.") },
 	{ .name = "visit-cash", .way = UNDO_COUNTER, .counter = counter_unpay,
