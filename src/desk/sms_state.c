@@ -4,9 +4,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "data/action.h"
-#if __has_include("desk/callback_make.h")
 #include "desk/callback_make.h"
-#endif
 #include "desk/desk.h"
 #include "desk/settings.h"
 #include "sms_priv.h"
@@ -34,12 +32,7 @@ enum err_code sms_ended(struct desk *d, struct txn *t, const struct message *m, 
 {
 	if (!m->callback_id || !strcmp(state, "sent") || !strcmp(state, "unsure"))
 		return OK;
-#if __has_include("desk/callback_make.h")
 	return callback_message_ended_in(t, d, m->callback_id, !strcmp(state, "delivered"), why, e);
-#else
-	(void)d, (void)t, (void)why, (void)e;
-	return OK;
-#endif
 }
 
 static enum err_code try_again(struct txn *t, const struct message *m, const char *why,
