@@ -32,7 +32,8 @@ static const struct word *find_word(const char *s, size_t n)
 enum err_code sms_ended(struct desk *d, struct txn *t, const struct message *m, const char *state,
     const char *why, struct err *e)
 {
-	if (!callback_message_ended_in || !m->callback_id || !strcmp(state, "sent") || !strcmp(state, "unsure"))
+	if (!callback_message_ended_in || !m->callback_id || !strcmp(state, "sent") ||
+	    !strcmp(state, "unsure"))
 		return OK;
 	return callback_message_ended_in(t, d, m->callback_id, !strcmp(state, "delivered"), why, e);
 }
