@@ -30,8 +30,9 @@ static const struct word *find_word(const char *s, size_t n)
 enum err_code sms_ended(struct desk *d, struct txn *t, const struct message *m, const char *state,
     const char *why, struct err *e)
 {
-	(void)d, (void)t, (void)m, (void)state, (void)why, (void)e;
-	return OK;
+	if (!m->callback_id || !strcmp(state, "sent") || !strcmp(state, "unsure"))
+		return OK;
+	return callback_message_ended_in(t, d, m->callback_id, !strcmp(state, "delivered"), why, e);
 }
 
 static enum err_code try_again(struct txn *t, const struct message *m, const char *why,
