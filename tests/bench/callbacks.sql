@@ -28,7 +28,8 @@ INSERT INTO treatment(id, branch_id, client_id, day, created_at, service_id, for
 SELECT i + 1000001, 1 + i % 10, 1 + i * 7919 % clients, date(ended + 28800, 'unixepoch'), ended - 3600,
 	1 + i % services, 'bench', ended - 3600, 'done', ended, 'no complaint' FROM x, today;
 
-WITH due(id, branch_id, client_id, ended, service_id, code, role, channel, priority, from_at, due_at, expire_at) AS (
+WITH due(id, branch_id, client_id, ended, service_id, code, role, channel, priority, from_at, due_at,
+	expire_at) AS (
 	SELECT t.id, t.branch_id, t.client_id, t.ended_at, t.service_id, k.code, k.role, k.channel, k.priority,
 		CASE k.first WHEN 0 THEN t.ended_at
 			ELSE (t.ended_at + 28800) / 86400 * 86400 - 28800 + k.first * 86400 + 39600 END,
@@ -45,7 +46,8 @@ WITH due(id, branch_id, client_id, ended, service_id, code, role, channel, prior
 INSERT INTO callback(branch_id, client_id, day, created_at, rule, event, event_at, source, source_id, sum, about,
 	about_en, role, channel, script, asks, priority, from_at, due_at, due_day, expire_at, state, result, done_at,
 	done_day)
-SELECT w.branch_id, w.client_id, date(w.ended + 28800, 'unixepoch'), w.ended, w.code, 'treated', w.ended, 'treatment', w.id,
+SELECT w.branch_id, w.client_id, date(w.ended + 28800, 'unixepoch'), w.ended, w.code, 'treated', w.ended,
+	'treatment', w.id,
 	'at=' || date(w.ended + 28800, 'unixepoch') || ' from=3d by=3d', s.name, s.name_en, w.role, w.channel, w.code,
 	w.code = 'treat-d7', w.priority, w.from_at, w.due_at, date(w.due_at + 28800, 'unixepoch'), w.expire_at, w.state,
 	CASE w.state WHEN 'done' THEN 'well' END,

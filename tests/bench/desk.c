@@ -25,8 +25,13 @@ static void write_clock(char path[256], const char *site)
 
 struct tty *desk_start(const char *site, int rows, int cols)
 {
+	return desk_start_as(site, "wf", rows, cols);
+}
+
+struct tty *desk_start_as(const char *site, const char *staff, int rows, int cols)
+{
 	const char *program = getenv("FRONTDESK");
-	const char *const argv[] = { program, "-d", site, "-u", "wf", NULL };
+	const char *const argv[] = { program, "-d", site, "-u", staff, NULL };
 	char clock[256], set[280];
 	const char *const env[] = { peer_env[0], peer_env[1], peer_env[2], peer_env[3], set,
 		NULL };

@@ -8,6 +8,7 @@
 
 /* The program $FRONTDESK on the site SITE (FILE.db), at 14:32 of the day the site was made for. */
 struct tty *desk_start(const char *site, int rows, int cols);
+struct tty *desk_start_as(const char *site, const char *staff, int rows, int cols);     /* code */
 /* Any program; NULL when it is not installed. */
 struct tty *desk_peer(const char *const *argv, const char *cwd, int rows, int cols);
 /* Presses KEY, waits until all is painted; nanoseconds. Ends the benchmark when nothing comes. */
