@@ -33,12 +33,11 @@ static int64_t wanted(const struct desk *d, const struct when *w, int64_t now)
 	return at < now && w->minute < 0 && w->day == desk_today(d) ? now : at;
 }
 
-static enum err_code refuse_time(struct desk *d, int64_t at, int64_t nearest, struct err *e)
+static enum err_code refuse_time(struct desk *d, int64_t nearest, struct err *e)
 {
-	char said[48], near[48];
+	char near[48];
 
-	err_set(e, ERR_INVALID, tr("%s is outside the call windows. The nearest: %s. Type it, or "
-	    "the day alone."), desk_time_text(d, at, said, sizeof said),
+	err_set(e, ERR_INVALID, tr("No window. Nearest %s."),
 	    desk_time_text(d, nearest, near, sizeof near));
 	return err_field(e, "when");
 }
@@ -65,7 +64,7 @@ enum err_code callback_when(struct desk *d, int64_t id, const char *typed, int64
 		    tr("That time has passed. Type a later one: t 17, tm, tue 15."));
 	rc = callback_allowed(d, &c, *at, &allowed, e);
 	if (rc == OK && allowed != *at && w.minute >= 0)
-		return refuse_time(d, *at, allowed, e);
+		return refuse_time(d, allowed, e);
 	*at = allowed;
 	text_fmt(echo, size, "= %s", desk_time_text(d, allowed, (char[48]){ "" }, 48));
 	return rc;
@@ -90,7 +89,7 @@ enum err_code callback_later(struct desk *d, int64_t id, int64_t at, const char 
 	if (rc == OK)
 		rc = callback_allowed(d, &c, at, &allowed, e);
 	if (rc == OK && allowed != at)
-		rc = refuse_time(d, at, allowed, e);
+		rc = refuse_time(d, allowed, e);
 	if (rc == OK)
 		rc = callback_put_at(d, &c, at, e);
 	if (rc == OK)

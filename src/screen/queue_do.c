@@ -165,7 +165,7 @@ static enum err_code later_typed(struct screen *s, const char *text, struct err 
 
 enum err_code queue_run_later(struct screen *s, struct err *e)
 {
-	struct textline ask = { .label = tr("Put off to"), .note = later_note,
+	struct textline ask = { .label = tr("Put off"), .note = later_note,
 		.done = later_typed };
 
 	(void)e;
