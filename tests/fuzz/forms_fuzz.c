@@ -1,9 +1,11 @@
-/* Any text as a file of forms/: form, roles, mapping and checklists are read or refused with their
- * faults, one or the other, and what was read can be bound to the catalogue. */
+/* Any text as a file of forms/: form, roles, mapping, checklists and callbacks are read or refused
+ * with their faults, one or the other, and what was read can be bound to the catalogue. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
+#include "form/callbacks.h"
 #include "form/checklists.h"
 #include "form/form.h"
 #include "form/mapping.h"
@@ -83,6 +85,40 @@ static void read_checklists(const char *text, size_t n)
 	checklists_free(c);
 }
 
+/* What is kept of a rule is what was said: its delays and hours read back as themselves. */
+static void read_callbacks(const char *text, size_t n)
+{
+	struct err e = ERR_INIT;
+	struct fault_list faults = { 0 };
+	struct callbacks_file *c = NULL;
+	char delay[DELAY_TEXT], hours[CALL_WINDOWS_TEXT];
+	struct call_windows again;
+	struct delay x;
+
+	check(callbacks_parse_text("c", text, n, &c, &faults, &e), c, &faults);
+	for (size_t i = 0; c && i < c->n; i++)
+		if (callbacks_find(c, c->v[i].code) != &c->v[i] ||
+		    !delay_parse(delay_format(c->v[i].by, delay), &x) || x.n != c->v[i].by.n)
+			abort();
+	if (c && (!call_windows_parse(call_windows_format(&c->windows, hours), NULL, &again) ||
+	    again.n != c->windows.n))
+		abort();
+	callbacks_free(c);
+}
+
+/* What a client wishes, in any words. */
+static void read_hours(const char *text, size_t n)
+{
+	char wish[160], hours[CALL_WINDOWS_TEXT];
+	struct call_windows w, again;
+
+	text_copy_n(wish, sizeof wish, text, n);
+	if (call_windows_parse(wish, NULL, &w) &&
+	    (!call_windows_parse(call_windows_format(&w, hours), NULL, &again) ||
+	    again.n != w.n))
+		abort();
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	const char *text = (const char *)data;
@@ -91,5 +127,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	read_roles(text, size);
 	read_mapping(text, size);
 	read_checklists(text, size);
+	read_callbacks(text, size);
+	read_hours(text, size);
 	return 0;
 }
