@@ -52,7 +52,8 @@ struct callback_wish {
 	int64_t mine;                   /* given to that person, or to nobody and of `roles` */
 	int64_t client_id;
 	int64_t late_at;                /* due before that instant; 0: late or not */
-	const char *rule, *event, *channel, *held;
+	const char *rule, *event, *channel;
+	const char *held;               /* expert, message; "-": waits for nothing */
 	const char *segment;            /* segment, tier or growth type */
 	const char *about;              /* part of what it is about, in either language */
 	/* Pages: what comes after that line (due_at of an open one, done_at of another). */

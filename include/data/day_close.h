@@ -55,22 +55,22 @@ struct day_span {
 	int64_t from_at, to_at;         /* its instants, the second one outside */
 	int64_t now;                    /* limits count until then */
 };
-struct day_item {
+struct day_open {
 	int64_t id, client_id;          /* client 0: nobody known */
 	int64_t staff_id;               /* whose it is, 0: anybody's */
 	int64_t at;                     /* due, or since */
 	char label[140];                /* number, name as it came, what it is about */
 };
-struct day_items {
-	struct day_item *v;
+struct day_opens {
+	struct day_open *v;
 	size_t n, cap;
 };
-enum { DAY_ITEMS = 500 };               /* read at most */
+enum { DAY_OPENS = 500 };               /* read at most */
 
 /* The longest open first. Replaces OUT. */
 enum err_code day_open_list(struct store *s, enum day_line line, const struct day_span *of,
-    struct day_items *out, struct err *e) MUST_CHECK;
-void day_open_free(struct day_items *l);
+    struct day_opens *out, struct err *e) MUST_CHECK;
+void day_open_free(struct day_opens *l);
 enum err_code day_done_count(struct store *s, enum day_line line, const struct day_span *of,
     int64_t *n, struct err *e) MUST_CHECK;
 

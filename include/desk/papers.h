@@ -60,6 +60,15 @@ enum err_code paper_experts(struct desk *d, const struct paper_ref *ref, struct 
     struct err *e) MUST_CHECK;
 enum err_code paper_confirm(struct desk *d, const struct paper_ref *ref, struct document **out,
     struct err *e) MUST_CHECK;
+/* Who is to be called back in the branch at hand, with room for what came of it: what there is to
+ * do, or what was due on a day; the rows of a list as it was read. */
+struct calllist_rows;
+enum err_code paper_callbacks(struct desk *d, const struct paper_ref *ref, struct document **out,
+    struct err *e) MUST_CHECK;
+struct document *paper_calls_of(struct desk *d, const struct calllist_rows *l);
+/* The end of a day (RP-4): its nine lines, who is open, tomorrow by expert, who signed. */
+enum err_code paper_close(struct desk *d, const struct paper_ref *ref, struct document **out,
+    struct err *e) MUST_CHECK;
 enum err_code paper_prepare(struct desk *d, const struct paper_ref *ref, struct document **out,
     struct err *e) MUST_CHECK;
 /* What was done in a session, with what was found and seen (desk/treatment.h); what the client and

@@ -31,6 +31,8 @@ const struct cmd *const cmd_table[] = {
 	&cmd_client_duplicates,
 	&cmd_client_todo,
 	&cmd_queue,
+	&cmd_callbacks,
+	&cmd_close_day,
 	&cmd_consult_list,
 	&cmd_consult_show,
 	&cmd_consult_find,

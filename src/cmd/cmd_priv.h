@@ -29,6 +29,7 @@ extern const struct cmd cmd_waitlist, cmd_disrupt, cmd_paper;
 extern const struct cmd cmd_consult_list, cmd_consult_show, cmd_consult_find;
 extern const struct cmd cmd_treat_list, cmd_treat_show, cmd_treat_start, cmd_treat_step,
     cmd_treat_confirm, cmd_treat_close;
+extern const struct cmd cmd_callbacks, cmd_close_day;
 extern const struct cmd cmd_queue, cmd_arrive, cmd_book, cmd_move, cmd_confirm, cmd_cancel,
     cmd_noshow;
 extern const struct cmd cmd_order_list, cmd_order_add, cmd_order_cancel, cmd_order_send, cmd_pay,

@@ -35,7 +35,7 @@ static const char no_callback[] =
 	" AND (:rule = '' OR c.rule = :rule)" \
 	" AND (:event = '' OR c.event = :event)" \
 	" AND (:channel = '' OR c.channel = :channel)" \
-	" AND (:held = '' OR c.held = :held)" \
+	" AND (:held = '' OR c.held = :held OR (:held = '-' AND c.held IS NULL))" \
 	" AND (:segment = '' OR EXISTS (SELECT 1 FROM client_class y" \
 	"    WHERE y.client_id = c.client_id AND (y.tier = :segment OR y.growth = :segment" \
 	"      OR instr(y.segments, ' ' || :segment || ' ') > 0)))" \

@@ -212,15 +212,15 @@ static void bind_span(struct stmt *q, const struct day_span *of, unsigned has)
 }
 
 enum err_code day_open_list(struct store *s, enum day_line line, const struct day_span *of,
-    struct day_items *out, struct err *e)
+    struct day_opens *out, struct err *e)
 {
 	struct stmt *q = stmt_get(s, sheet_lines[line].open);
 
 	day_open_free(out);
 	bind_span(q, of, sheet_lines[line].open_has);
-	stmt_int(q, ":limit", DAY_ITEMS);
+	stmt_int(q, ":limit", DAY_OPENS);
 	while (stmt_row(q, e)) {
-		struct day_item *x = vec_push(out);
+		struct day_open *x = vec_push(out);
 
 		x->id = stmt_col_int(q, 0);
 		x->client_id = stmt_col_int(q, 1);
@@ -231,7 +231,7 @@ enum err_code day_open_list(struct store *s, enum day_line line, const struct da
 	return stmt_done(q, e);
 }
 
-void day_open_free(struct day_items *l)
+void day_open_free(struct day_opens *l)
 {
 	vec_free(l);
 }

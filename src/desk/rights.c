@@ -85,6 +85,11 @@ const struct right rights[] = {
 	{ .name = "callback-do", .label = N_("do callbacks and put them off") },
 	{ .name = "callback-give", .label = N_("give callbacks to others, decide on those "
 	    "nobody reached") },
+	{ .name = "callback-merge", .label = N_("make one of several callbacks") },
+	{ .name = "callback-sample", .label = N_("look through samples of callbacks") },
+	{ .name = "day-close", .label = N_("sign a day off") },
+	{ .name = "day-close-open", .label = N_("sign a day off with something open"),
+	  .second = true },
 	{ .name = "message-send", .label = N_("send a message") },
 	{ .name = "message-read", .label = N_("mark one's own messages as seen"),
 	  .everybody = true },

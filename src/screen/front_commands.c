@@ -8,6 +8,7 @@
 #include "front_priv.h"
 #include "screen/area.h"
 #include "screen/arrival.h"
+#include "screen/calls.h"
 #include "screen/admin.h"
 #include "screen/askform.h"
 #include "screen/cases.h"
@@ -42,7 +43,7 @@ const struct screen_type *const front_screens[] = {
 	&records_screen, &consult_screen, &orders_screen, &money_screen,
 	&calls_screen, &queue_screen,
 	&cases_screen,
-	&product_screen, &askform_screen,
+	&product_screen, &askform_screen, &calllist_screen, &dayclose_screen,
 	&plan_screen, &plan_edit_screen, &vitals_screen, &case_screen,
 };
 const size_t front_screens_count = sizeof front_screens / sizeof front_screens[0];
@@ -299,7 +300,7 @@ static const struct command commands[] = {
 	  .label = N_("calls"), .flags = COMMAND_NO_BAR, .arg = 0,
 	  .help = N_("Goes to the callbacks: the next one that may be called now."),
 	  .run = run_calls },
-	{ .name = "calls", .code = "cx", .keys = "", .needs = NEED_LOGIN,
+	{ .name = "calls", .code = "cx", .keys = "", .needs = NEED_LOGIN, .words = "line",
 	  .label = N_("lists"), .flags = COMMAND_NO_BAR, .arg = 1,
 	  .help = N_("Callbacks, tab Lists: all that is due."), .run = run_calls },
 	{ .name = "close", .code = "cd", .keys = "", .needs = NEED_LOGIN,

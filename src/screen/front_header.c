@@ -9,8 +9,10 @@
 #include "desk/approve.h"
 #include "desk/arrival.h"
 #include "desk/callback.h"
+#include "desk/complaint.h"
 #include "desk/desk.h"
 #include "desk/drafts.h"
+#include "desk/escalate.h"
 #include "desk/rights.h"
 #include "desk/settings.h"
 #include "front_priv.h"
@@ -101,9 +103,37 @@ static int count_calls(struct front *f, bool *late)
 	return (int)n.now;
 }
 
+/* What waits for an expert's answer: the own ones of who answers, else all of the branch. */
+static int count_asked_experts(struct front *f, bool *late)
+{
+	bool mine = rights_may(f->desk, "escalate-answer");
+	struct escalate_counts n;
+	struct err none = ERR_INIT;
+
+	*late = false;
+	if (escalate_count(f->desk, &n, &none) != OK)
+		return -1;
+	*late = n.late > 0;
+	return (int)(mine && !n.late ? n.mine : n.open);
+}
+
+/* Complaints late or due within four hours, for everybody. */
+static int count_cases(struct front *f, bool *late)
+{
+	struct complaint_counts n;
+	struct err none = ERR_INIT;
+
+	*late = false;
+	if (complaint_count(f->desk, &n, &none) != OK)
+		return -1;
+	*late = n.late > 0;
+	return (int)(n.late + n.soon);
+}
+
 static int (*const counters[BADGE_COUNT])(struct front *f, bool *late) = {
 	[BADGE_REQUEST] = count_requests, [BADGE_WAIT] = count_waiting,
 	[BADGE_CALL] = count_calls,
+	[BADGE_ESCALATION] = count_asked_experts, [BADGE_CASE] = count_cases,
 	[BADGE_MESSAGE] = count_failed, [BADGE_JOB] = count_jobs, [BADGE_SIGN] = count_asked,
 };
 

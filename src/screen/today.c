@@ -23,6 +23,7 @@
 #include "tui/loop.h"
 #include "worklist_priv.h"
 
+enum { NEXT_ROWS = 4 };
 enum { COUNT_COL = 37, BY_COL = 44, WHO_COL = 52, OLDEST_COL = 60 };
 /* What is searched for, not looked up, is counted anew no oftener than this. */
 enum { SEARCH_EVERY_MS = 10000 };
@@ -288,8 +289,11 @@ static int lines_of(const struct today *st)
 static void today_layout(struct screen *s, struct rect body)
 {
 	struct today *st = s->state;
-	int lines = lines_of(st);
+	int lines = lines_of(st), room = body.rows - 3 - NEXT_ROWS;
 
+	/* Whoever comes next is seen at any rate; the lines scroll. */
+	if (lines > room)
+		lines = room;
 	st->rule_row = body.row + 2 + lines;
 	list_layout(&st->todo, (struct rect){ body.row + 2, 0, lines, body.cols });
 	list_layout(&st->w.list, (struct rect){ st->rule_row + 1, 0,
@@ -475,7 +479,8 @@ static void today_page(const struct screen *s, struct buf *out)
 const struct screen_type today_screen = {
 	.name = "today", .title = N_("Today"), .state_size = sizeof(struct today),
 	.commands = KEYMAP_INIT(commands),
-	.areas = AREA_CLIENT | AREA_SCHEDULE | AREA_JOBS | AREA_ARRIVALS | AREA_MESSAGES,
+	.areas = AREA_CLIENT | AREA_SCHEDULE | AREA_JOBS | AREA_ARRIVALS | AREA_MESSAGES |
+	    AREA_CALLBACKS | AREA_CASES,
 	.open = today_open, .load = today_load, .facts = today_facts, .layout = today_layout,
 	.draw = today_draw, .key = today_key, .tick = today_tick, .close = today_close,
 	.list = today_list, .page = today_page,

@@ -7,6 +7,8 @@
 #include "base/tr.h"
 #include "base/when.h"
 #include "base/zone.h"
+#include "data/branch.h"
+#include "data/callback_list.h"
 #include "data/disruption.h"
 #include "data/message.h"
 #include "data/request.h"
@@ -16,9 +18,14 @@
 #include "data/treatment.h"
 #include "desk/approve.h"
 #include "desk/arrival.h"
+#include "desk/callback.h"
+#include "desk/calllist.h"
+#include "desk/complaint.h"
 #include "desk/contact.h"
+#include "desk/dayclose.h"
 #include "desk/desk.h"
 #include "desk/drafts.h"
+#include "desk/escalate.h"
 #include "desk/free.h"
 #include "desk/inbox.h"
 #include "desk/prepare.h"
@@ -26,10 +33,12 @@
 #include "desk/settings.h"
 #include "desk/testing.h"
 #include "desk/wait.h"
+#include "desk/window.h"
 #include "form/roles.h"
 #include "front_priv.h"
 #include "screen/arrival.h"
 #include "screen/area.h"
+#include "screen/calls.h"
 #include "screen/clientline.h"
 #include "screen/screens.h"
 #include "screen/treat.h"
@@ -38,17 +47,21 @@
 enum { WAITERS_MAX = 12 };
 
 const struct board boards[] = {
-	{ "desk", N_("Front desk"), false, { W_REQUESTS, W_WAITING, W_CONFIRM, W_FREE, W_OUTAGE,
-	    W_REBOOK, W_FAILED, W_MINE, W_COMPLETE, W_DUPLICATES, W_DRAFTS, W_SIGN } },
-	{ "consultant", N_("Consultant"), true, { W_MINE, W_WAITING, W_REQUESTS, W_BROKEN,
-	    W_COMPLETE, W_DRAFTS, W_SIGN } },
-	{ "expert", N_("Expert"), true, { W_MINE, W_WAITING, W_TESTS, W_DRAFTS, W_SIGN } },
-	{ "nurse", N_("Nurse"), false, { W_PREPARE, W_WAITING, W_MINE, W_DRAFTS, W_SIGN } },
-	{ "service", N_("Service desk"), false, { W_REQUESTS, W_CONFIRM, W_FREE, W_REBOOK, W_FAILED,
-	    W_MINE, W_COMPLETE, W_DUPLICATES, W_DRAFTS, W_SIGN } },
+	{ "desk", N_("Front desk"), false, { W_REQUESTS, W_WAITING, W_CALLS, W_CONFIRM, W_FREE,
+	    W_CASES, W_OUTAGE, W_REBOOK, W_FAILED, W_MINE, W_SIGN, W_COMPLETE, W_DUPLICATES,
+	    W_DRAFTS } },
+	{ "consultant", N_("Consultant"), true, { W_MINE, W_WAITING, W_CALLS, W_REQUESTS,
+	    W_BROKEN, W_COMPLETE, W_DRAFTS, W_SIGN } },
+	{ "expert", N_("Expert"), true, { W_MINE, W_WAITING, W_ASKED, W_TESTS, W_DRAFTS,
+	    W_SIGN } },
+	{ "nurse", N_("Nurse"), false, { W_PREPARE, W_WAITING, W_CARE, W_CALLS, W_MINE,
+	    W_DRAFTS, W_SIGN } },
+	{ "service", N_("Service desk"), false, { W_CALLS, W_CASES, W_REQUESTS, W_CONFIRM,
+	    W_FREE, W_REBOOK, W_FAILED, W_MINE, W_COMPLETE, W_DUPLICATES, W_DRAFTS, W_SIGN } },
 	{ "lab", N_("Lab"), false, { W_TESTS, W_MINE, W_PREPARE, W_DRAFTS, W_SIGN } },
-	{ "manager", N_("Manager"), false, { W_SIGN, W_STEPS, W_WAITING, W_REQUESTS, W_OUTAGE,
-	    W_REBOOK, W_FAILED, W_EXPERTS, W_MINE, W_COMPLETE, W_DUPLICATES, W_DRAFTS } },
+	{ "manager", N_("Manager"), false, { W_SIGN, W_STEPS, W_LATE_CALLS, W_CASES,
+	    W_ASKED_ALL, W_CLOSE, W_WAITING, W_REQUESTS, W_OUTAGE, W_REBOOK, W_FAILED,
+	    W_EXPERTS, W_MINE, W_COMPLETE, W_DUPLICATES, W_DRAFTS } },
 };
 const int boards_count = sizeof boards / sizeof *boards;
 
@@ -336,6 +349,125 @@ static enum err_code count_sign(struct desk *d, struct work *w, struct err *e)
 	return rc;
 }
 
+static void put_calls(struct desk *d, const struct calllist_counts *x, struct work *w)
+{
+	w->n = x->due;
+	w->late = x->late > 0;
+	if (x->until)
+		by_clock(d, x->until, w);
+	if (x->late)
+		text_fmt(w->oldest, sizeof w->oldest, tr("late %lld !"), (long long)x->late);
+}
+
+/* As the badge has it: those that may be called this minute. */
+static enum err_code count_calls(struct desk *d, struct work *w, struct err *e)
+{
+	struct callback_who mine = { .whose = CALLBACK_MINE };
+	struct callback_counts n = { 0 };
+	struct window_now now = { .open = false };
+	enum err_code rc = OK;
+
+	if (rights_may(d, "callback-do"))
+		rc = callback_counts(d, &mine, &n, e);
+	if (rc == OK)
+		rc = window_at(d, d->branch_id, 0, clock_now(), &now, e);
+	put_calls(d, &(struct calllist_counts){ .due = (int64_t)n.now, .late = (int64_t)n.late,
+	    .until = now.open ? now.to : 0 }, w);
+	return rc;
+}
+
+static enum err_code count_care(struct desk *d, struct work *w, struct err *e)
+{
+	struct calllist_counts x;
+	enum err_code rc = calllist_count(d, CALLLIST_MINE, "message", &x, e);
+
+	put_calls(d, &x, w);
+	return rc;
+}
+
+/* Where one sees all branches: of all, with how many each has. */
+static enum err_code count_late_calls(struct desk *d, struct work *w, struct err *e)
+{
+	bool all = rights_may(d, "see-branches");
+	struct branch_list l = { 0 };
+	struct buf b = BUF_INIT;
+	struct calllist_counts x;
+	enum err_code rc = calllist_count(d, all ? CALLLIST_HOUSE : CALLLIST_BRANCH, NULL, &x, e);
+
+	w->n = x.late;
+	w->late = x.late > 0;
+	if (rc == OK && all && x.late)
+		rc = branch_list(d->store, false, &l, e);
+	for (size_t i = 0; i < l.n && rc == OK; i++) {
+		struct callback_wish of = { .branch_id = l.v[i].id, .late_at = clock_now(),
+			.held = "-" };
+		int64_t n;
+
+		rc = callback_count(d->store, &of, &n, e);
+		if (rc == OK && n)
+			buf_printf(&b, "%s%s %lld", b.n ? ", " : "", l.v[i].code, (long long)n);
+	}
+	text_copy(w->oldest, sizeof w->oldest, buf_str(&b));
+	buf_free(&b);
+	branch_list_free(&l);
+	return rc;
+}
+
+static enum err_code count_cases(struct desk *d, struct work *w, struct err *e)
+{
+	struct complaint_counts n = { .open = 0 };
+	enum err_code rc = complaint_count(d, &n, e);
+
+	w->n = (int64_t)n.open;
+	w->late = n.late > 0;
+	if (n.late)
+		text_fmt(w->oldest, sizeof w->oldest, tr("late %lld !"), (long long)n.late);
+	else if (n.soon)
+		text_fmt(w->oldest, sizeof w->oldest, tr("%zu due within 4 h"), n.soon);
+	return rc;
+}
+
+static enum err_code put_asked(struct desk *d, bool all, struct work *w, struct err *e)
+{
+	struct escalate_counts n = { .open = 0 };
+	enum err_code rc = escalate_count(d, &n, e);
+
+	w->n = (int64_t)(all ? n.open : n.mine);
+	w->late = w->n && n.late;
+	if (w->late)
+		text_fmt(w->oldest, sizeof w->oldest, tr("late %lld !"), (long long)n.late);
+	return rc;
+}
+
+static enum err_code count_asked(struct desk *d, struct work *w, struct err *e)
+{
+	return put_asked(d, false, w, e);
+}
+
+static enum err_code count_asked_all(struct desk *d, struct work *w, struct err *e)
+{
+	return put_asked(d, true, w, e);
+}
+
+/* The day that is to be signed: lines that are open; the day before stays until it is. */
+static enum err_code count_close(struct desk *d, struct work *w, struct err *e)
+{
+	int32_t day = dayclose_day(d);
+	struct dayclose c;
+	char text[DAY_TEXT], echo[48];
+	enum err_code rc = dayclose_load(d, day_format(day, text), &c, e);
+
+	if (rc != OK)
+		return rc;
+	w->n = c.signed_off.id ? 0 : c.open_lines;
+	w->late = w->n && day < desk_today(d);
+	text_fmt(w->label, sizeof w->label, tr("Lines open before %s is signed"),
+	    day_echo(day, desk_today(d), echo, sizeof echo));
+	if (w->n)
+		text_copy(w->oldest, sizeof w->oldest, c.v[c.first_open - 1].label);
+	return OK;
+}
+
 static void count_drafts(struct screen *s, struct work *w)
 {
 	struct draft_job_list jobs = { 0 };
@@ -371,6 +503,13 @@ static const struct line {
 	[W_EXPERTS] = { N_("Experts reminded of their day"), count_experts, &experts_screen },
 	[W_STEPS] = { N_("Steps of treatments to confirm"), count_steps, &waits_screen },
 	[W_TESTS] = { N_("Tests whose next step is mine"), count_tests, &orders_screen },
+	[W_CALLS] = { N_("Calls due in this window"), count_calls, NULL },
+	[W_CARE] = { N_("After-care messages"), count_care, NULL },
+	[W_LATE_CALLS] = { N_("Callbacks late"), count_late_calls, NULL },
+	[W_CASES] = { N_("Complaints open"), count_cases, NULL },
+	[W_ASKED] = { N_("Escalations to answer today"), count_asked, NULL },
+	[W_ASKED_ALL] = { N_("Escalations not answered"), count_asked_all, NULL },
+	[W_CLOSE] = { N_("Lines open before the day is signed"), count_close, &dayclose_screen },
 	[W_BROKEN] = { N_("Plans broken off"), count_broken, &records_screen },
 };
 
@@ -409,6 +548,19 @@ enum err_code today_open_work(struct screen *s, enum work_id id, struct err *e)
 		return front_run_jobs(s, e);
 	if (id == W_SIGN)
 		return screen_open(s->loop, &sign_screen, NULL, e);
+	if (id == W_CALLS)
+		return area_goto(s, &calls_screen, "queue", e);
+	if (id == W_CASES)
+		return area_goto(s, &cases_screen, "complaints", e);
+	if (id == W_ASKED || id == W_ASKED_ALL)
+		return area_goto(s, &calls_screen, "asked", e);
+	if (id == W_CARE)
+		return screen_goto(s->loop, &calllist_screen, &(struct calllist_arg){
+		    .find = "ch=message", .mine = true }, e);
+	if (id == W_LATE_CALLS)
+		return screen_goto(s->loop, &calllist_screen, &(struct calllist_arg){
+		    .find = rights_may(front_desk(s), "see-branches") ? "late br=all" : "late" },
+		    e);
 	if (id == W_BROKEN)
 		return open_broken(s, e);
 	if (id == W_TESTS)

@@ -200,7 +200,7 @@ static const struct day_span today = { .branch_id = 1, .day = HELP_DAY,
 static void due_today_is_open_until_done_or_carried_over(void **state)
 {
 	struct world *w = *state;
-	struct day_items l = { 0 };
+	struct day_opens l = { 0 };
 	int64_t n;
 	struct txn *t;
 
@@ -223,7 +223,7 @@ static void due_today_is_open_until_done_or_carried_over(void **state)
 static void each_line_counts_what_its_table_says(void **state)
 {
 	struct world *w = *state;
-	struct day_items l = { 0 };
+	struct day_opens l = { 0 };
 	int64_t n;
 	struct txn *t = begin(w);
 

@@ -26,6 +26,7 @@
 
 static const char roles_cfg[] =
 	"second = [\"client-merge\", \"appt-overbook\", \"undo-other\", \"pay-back\",\n"
+	"  \"day-close-open\",\n"
 	"  \"price-over\","
 	"  \"export\"];\n"
 	"roles = (\n"

@@ -248,9 +248,9 @@ static void rows_by_number(void **state)
 {
 	struct house *h = *state;
 
-	run(h, "9 row-open");
+	run(h, "12 row-open");
 	assert_string_equal(top(h), "clients");
-	run(h, "td; row-open 10");
+	run(h, "td; row-open 13");
 	assert_string_equal(top(h), "clients");
 	see(h, "[Duplicates]");
 	run(h, "td; 19 row-open");
