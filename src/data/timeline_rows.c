@@ -134,6 +134,15 @@ static const char request_sql[] =
 	"  LEFT JOIN service k ON k.id = r.service_id"
 	PAGE("r.came_at", "r") FEW;
 
+static const char callback_sql[] =
+	ROW("c.done_at", "c.id", "c.done_by", "p.name", "c.state", "c.about", "c.about_en",
+	    "c.result", "''", "(SELECT coalesce(s.promised, s.text, s.satisfied_why) FROM"
+	    " callback_step s WHERE s.callback_id = c.id AND s.result IS NOT NULL"
+	    " ORDER BY s.id DESC LIMIT 1)", "''")
+	"  FROM callback c"
+	"  LEFT JOIN staff p ON p.id = c.done_by"
+	PAGE("c.done_at", "c") FEW;
+
 static const struct source {
 	enum timeline_kind kind;
 	const char *table, *sql;
@@ -152,6 +161,7 @@ static const struct source {
 	{ TIMELINE_MESSAGE, "message", message_sql },
 	{ TIMELINE_INCIDENT, "incident", incident_sql },
 	{ TIMELINE_REQUEST, "request", request_sql },
+	{ TIMELINE_CALLBACK, "callback", callback_sql },
 };
 
 static enum err_code read_source(const struct timeline_page *p, const struct source *x,

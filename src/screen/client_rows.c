@@ -124,6 +124,7 @@ static const struct {
 	[TIMELINE_MESSAGE] = { N_("message"), client_say_message },
 	[TIMELINE_INCIDENT] = { N_("incident"), client_say_row },
 	[TIMELINE_REQUEST] = { N_("request"), client_say_row },
+	[TIMELINE_CALLBACK] = { N_("callback"), client_say_callback },
 };
 
 /* An appointment is a visit once somebody came. */
@@ -216,7 +217,7 @@ static unsigned kinds_of(const struct client_file *st)
 		[VIEW_MONEY] = TIMELINE_BIT(TIMELINE_ORDER) | TIMELINE_BIT(TIMELINE_PAYMENT) |
 		    TIMELINE_BIT(TIMELINE_CARD),
 		[VIEW_TALK] = TIMELINE_BIT(TIMELINE_NOTE) | TIMELINE_BIT(TIMELINE_MESSAGE) |
-		    TIMELINE_BIT(TIMELINE_REQUEST),
+		    TIMELINE_BIT(TIMELINE_REQUEST) | TIMELINE_BIT(TIMELINE_CALLBACK),
 	};
 
 	return sets[st->view];

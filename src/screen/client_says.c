@@ -9,6 +9,7 @@
 #include "data/timeline.h"
 #include "desk/arrival.h"
 #include "desk/arrival_leave.h"
+#include "desk/callback_brief.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/pay.h"
@@ -71,6 +72,15 @@ void client_say_row(const struct client_file *st, const struct timeline_row *r, 
 	add(b, word_of(r->part[WORD]));
 	add(b, r->part[NUMBER]);
 	add_sum(st, r, b);
+	add(b, r->part[TEXT]);
+}
+
+void client_say_callback(const struct client_file *st, const struct timeline_row *r,
+    struct buf *b)
+{
+	(void)st;
+	add_what(b, r);
+	add(b, callback_result_word(r->part[WORD]));
 	add(b, r->part[TEXT]);
 }
 

@@ -13,7 +13,8 @@
 #include "data/callback.h"
 #include "data/catalog.h"
 #include "data/claim.h"
-#include "desk/cover.h"
+#include "data/timeline.h"
+#include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/form_env.h"
 #include "desk/ring.h"
@@ -231,7 +232,43 @@ static enum err_code read_script(struct queue_page *st, struct err *e)
 	return rc;
 }
 
-static enum err_code read_item(struct queue_page *st, struct err *e)
+/* What happened, a line each, the newest first: for the pane of wide screens. */
+static const char *const past_words[TIMELINE_KINDS] = {
+	[TIMELINE_NOTE] = N_("remark"), [TIMELINE_APPOINTMENT] = N_("visit"),
+	[TIMELINE_CONSULTATION] = N_("consulted"), [TIMELINE_PLAN] = N_("plan"),
+	[TIMELINE_TREATMENT] = N_("treated"), [TIMELINE_ADVERSE] = N_("reaction"),
+	[TIMELINE_ORDER] = N_("order"), [TIMELINE_TEST] = N_("test"),
+	[TIMELINE_MESSAGE] = N_("message"), [TIMELINE_INCIDENT] = N_("incident"),
+	[TIMELINE_REQUEST] = N_("request"),
+};
+
+static void say_past(const struct queue_page *st, const struct timeline_row *r, struct buf *out)
+{
+	char at[48];
+
+	buf_printf(out, "%s %s %s\n", desk_time_text(st->desk, r->at, at, sizeof at),
+	    tr(past_words[r->kind]), r->kind < TIMELINE_VISIT ? r->part[0] :
+	    describe_in_language(r->part[0], r->part[1]));
+}
+
+static enum err_code read_past(struct queue_page *st, struct err *e)
+{
+	struct timeline l = { 0 };
+	unsigned kinds = 0;
+	enum err_code rc;
+
+	for (int i = 0; i < TIMELINE_KINDS; i++)
+		kinds |= past_words[i] ? TIMELINE_BIT(i) : 0;
+	rc = timeline_list_kinds(st->desk->store, st->brief.c.client_id, kinds, 0, 0,
+	    TIMELINE_PAGE, &l, e);
+	buf_clear(&st->past);
+	for (size_t i = 0; i < l.n; i++)
+		say_past(st, &l.v[i], &st->past);
+	timeline_free(&l);
+	return rc;
+}
+
+static enum err_code read_item(struct queue_page *st, bool wide, struct err *e)
 {
 	struct client_class class;
 	enum err_code rc = callback_brief_load(st->desk, st->id, clock_now(), &st->brief, e);
@@ -244,6 +281,8 @@ static enum err_code read_item(struct queue_page *st, struct err *e)
 			rc = segment_of(st->desk, st->brief.c.client_id, &class, e);
 		if (rc == OK)
 			segment_head(st->desk, &class, st->class, sizeof st->class);
+		if (rc == OK && wide)
+			rc = read_past(st, e);
 	}
 	return rc == OK ? read_script(st, e) : rc;
 }
@@ -258,7 +297,7 @@ static enum err_code page_load(struct screen *s, struct err *e)
 		rc = queue_take_next(s, e);
 	}
 	if (rc == OK && st->id)
-		rc = read_item(st, e);
+		rc = read_item(st, s->body.cols >= SCREEN_PANE_FROM, e);
 	st->resumed = false;
 	say_empty(st);
 	say_next(st);
@@ -293,6 +332,7 @@ static void page_close(struct screen *s)
 	client_card_list_free(&st->card);
 	callback_queue_free(&st->queue);
 	script_said_free(&st->script);
+	buf_free(&st->past);
 }
 
 /* ---- keys ---- */

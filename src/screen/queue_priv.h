@@ -1,6 +1,7 @@
 #ifndef FD_SCREEN_QUEUE_PRIV_H
 #define FD_SCREEN_QUEUE_PRIV_H
 /* What the files of the queue's screen share. */
+#include "base/buf.h"
 #include "data/client.h"
 #include "desk/callback.h"
 #include "desk/callback_brief.h"
@@ -21,6 +22,7 @@ struct queue_page {
 	struct client_card_list card;
 	struct callback_queue queue;
 	struct script_said script;
+	struct buf past;                /* what happened to the client, on wide screens */
 	char class[160];                /* of the client, in words */
 	char empty[200];                /* why nothing is at hand */
 	char next[200];                 /* whose turn it is afterwards */

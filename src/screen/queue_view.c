@@ -106,7 +106,7 @@ static void draw_record(const struct screen *s, struct canvas *c)
 	int row = s->body.row, cols = left_cols(s), late = utf8_cells(b->overdue);
 
 	draw_header(s, c);
-	draw_line(c, row + 1, cols, tr("Why now"), b->what);
+	draw_line(c, row + 1, cols, tr("Callback"), b->what);
 	if (late)
 		canvas_putf(c, row + 1, cols - late - 2, STYLE_LATE, " %s ", b->overdue);
 	draw_line(c, row + 2, cols, tr("Given"), b->done);
@@ -152,7 +152,8 @@ static void draw_announced(const struct screen *s, struct canvas *c, int row)
 		canvas_put(c, row, 0, tr("No message before the call yet: s sends it."), STYLE_GREY,
 		    left_cols(s));
 	if (st->outside)
-		canvas_right(c, row, 0, tr("called anyway"), STYLE_LATE, left_cols(s));
+		canvas_put(c, row, left_cols(s) - utf8_cells(tr("called anyway")) - 1,
+		    tr("called anyway"), STYLE_LATE, CANVAS_REST);
 }
 
 /* ---- below ---- */
@@ -175,7 +176,7 @@ static void draw_next(const struct screen *s, struct canvas *c)
 	buf_free(&out);
 }
 
-/* From 110 columns: all that the rows at the left cut off. */
+/* From 110 columns: all that the rows at the left cut off, and everything that happened. */
 static void draw_pane(const struct screen *s, struct canvas *c)
 {
 	const struct queue_page *st = queue_page(s);
@@ -183,7 +184,7 @@ static void draw_pane(const struct screen *s, struct canvas *c)
 	const struct {
 		const char *title, *text;
 	} parts[] = { { tr("Given"), b->done }, { tr("Advised"), b->after },
-		{ tr("Earlier"), b->before }, { tr("Standing"), b->cases } };
+		{ tr("Earlier"), b->before }, { tr("Timeline"), buf_str(&st->past) } };
 	int col = left_cols(s) + 1, row = s->body.row + 1, end = s->body.row + s->body.rows;
 
 	if (left_cols(s) == s->body.cols)

@@ -57,6 +57,10 @@ static const char *const fills[] = {
 	EACH "INSERT INTO incident(" PLACED ", at, what) SELECT " PLACE ", " AT ", 'fell' FROM k",
 	EACH "INSERT INTO request(" PLACED ", came_at, channel)"
 	"    SELECT " PLACE ", " AT ", 'web' FROM k",
+	EACH "INSERT INTO callback(" PLACED ", rule, event, event_at, source, role, channel,"
+	"    from_at, due_at, due_day, expire_at, state, result, done_at, done_day)"
+	"    SELECT " PLACE ", 'd3', 'treated', 0, '', 'service', 'call', 0, 0, '2026-11-24', 0,"
+	"    'done', 'well', " AT ", '2026-11-24' FROM k",
 };
 
 /* The oracle: time and id of all rows of a kind, of both files. */
@@ -84,6 +88,7 @@ static const struct {
 	{ TIMELINE_MESSAGE, "SELECT created_at, id FROM message" },
 	{ TIMELINE_INCIDENT, "SELECT at, id FROM incident" },
 	{ TIMELINE_REQUEST, "SELECT came_at, id FROM request" },
+	{ TIMELINE_CALLBACK, "SELECT done_at, id FROM callback WHERE state = 'done'" },
 };
 #define NKINDS (sizeof kinds / sizeof *kinds)
 
