@@ -89,10 +89,10 @@ enum err_code callback_expire(struct desk *d, size_t *n, struct err *e) MUST_CHE
  * --why). Names no client. ERR_NOTFOUND. */
 enum err_code callback_why(struct desk *d, int64_t id, struct buf *out, struct err *e) MUST_CHECK;
 /* Words of a row in the reader's language; a word that nobody knows as it stands. Borrowed. */
-const char *callback_event_words(const char *event);            /* "treated" */
+const char *callback_event_words(const char *event);            /* "treatment ended" */
 const char *callback_role_words(const char *role);              /* "customer service" */
 const char *callback_channel_words(const char *channel);        /* "by telephone" */
 const char *callback_result_words(const char *result);          /* "reached, all well" */
-const char *callback_step_words(const char *kind);              /* "put off" */
+const char *callback_step_words(const char *kind);              /* "put off to later" */
 
 #endif

@@ -18,7 +18,7 @@ struct word {
 };
 
 static const struct word events[] = {
-	{ "treated", N_("treated") }, { "bought-first", N_("first purchase") },
+	{ "treated", N_("treatment ended") }, { "bought-first", N_("first purchase") },
 	{ "using", N_("using the goods") }, { "finished", N_("goods used up") },
 	{ "goods-out", N_("goods running out") }, { "consulted", N_("consulted only") },
 	{ "booked-deposit", N_("booked with a deposit") }, { "noshow", N_("did not come") },
@@ -40,7 +40,8 @@ static const struct word channels[] = {
 };
 
 static const struct word kinds[] = {
-	{ "call", N_("called") }, { "message", N_("message") }, { "later", N_("put off") },
+	{ "call", N_("rung up") }, { "message", N_("message") },
+	{ "later", N_("put off to later") },
 	{ "carried", N_("carried over") }, { "given", N_("given away") },
 	{ "remark", N_("remark") }, { "escalated", N_("to the expert") },
 	{ "answered", N_("answered by the expert") }, { "merged", N_("merged") },
@@ -130,7 +131,7 @@ static void put_line(struct buf *out, const char *label, const char *text)
 {
 	if (!text[0])
 		return;
-	buf_cell(out, label, 10);
+	buf_cell(out, label, 12);
 	buf_puts(out, text);
 	buf_putc(out, '\n');
 }
@@ -186,8 +187,7 @@ static void put_hours(struct buf *out, const char *sum)
 	sum_value(sum, "once", mark, sizeof mark);
 	if (mark[0])
 		put_line(out, tr("Limit"),
-		    tr("beats the windows: a message at once, the call at the nearest allowed"
-		    " minute"));
+		    tr("beats the windows: message at once, call when it is allowed"));
 }
 
 /* ---- the whole ---- */
@@ -216,15 +216,14 @@ static void put_event(struct desk *d, const struct callback *c, struct buf *out)
 	put_line(out, tr("Event"), text);
 }
 
+/* Instants of the branch at hand, each on its line: a day more and one line would not hold them. */
 static void put_due(struct desk *d, const struct callback *c, struct buf *out)
 {
-	char from[64], due[64], until[64], text[300];
+	char text[64];
 
-	desk_time_text(d, c->from_at, from, sizeof from);
-	desk_time_text(d, c->due_at, due, sizeof due);
-	desk_time_text(d, c->expire_at - 1, until, sizeof until);
-	put_line(out, tr("Due"), text_fmt(text, sizeof text,
-	    tr("from %s, late after %s, of no use after %s"), from, due, until));
+	put_line(out, tr("Not before"), desk_time_text(d, c->from_at, text, sizeof text));
+	put_line(out, tr("Late after"), desk_time_text(d, c->due_at, text, sizeof text));
+	put_line(out, tr("Ends after"), desk_time_text(d, c->expire_at - 1, text, sizeof text));
 }
 
 static void put_whose(struct desk *d, const struct callback *c, struct buf *out)
@@ -257,7 +256,7 @@ static enum err_code put_steps(struct desk *d, int64_t id, struct buf *out, stru
 	enum err_code rc = callback_steps(d->store, id, &steps, e);
 
 	if (rc == OK && steps.n)
-		buf_printf(out, "%s\n", tr("Since"));
+		buf_printf(out, "%s\n", tr("What was done"));
 	for (size_t i = 0; i < steps.n && rc == OK; i++)
 		put_step(d, &steps.v[i], out);
 	callback_step_list_free(&steps);
