@@ -27,6 +27,7 @@ enum timeline_kind {
 	TIMELINE_PAYMENT, TIMELINE_CARD, TIMELINE_TEST, TIMELINE_MESSAGE, TIMELINE_INCIDENT,
 	TIMELINE_REQUEST,
 	TIMELINE_CALLBACK,              /* done ones, when they were */
+	TIMELINE_COMPLAINT, TIMELINE_ESCALATION,
 	TIMELINE_KINDS
 };
 /* Sets of kinds: for what somebody wants to see. */

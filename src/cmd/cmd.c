@@ -107,6 +107,7 @@ const struct cmd *const cmd_table[] = {
 	&cmd_sms_sync,
 	&cmd_ring, &cmd_request_list, &cmd_request_import,
 	&cmd_waitlist, &cmd_disrupt,
+	&cmd_cases_take, &cmd_cases, &cmd_escalations,
 	&cmd_backup,
 	&cmd_restore,
 	&cmd_doctor,

@@ -99,7 +99,8 @@ static const char action_sql[] =
 	"      'visit-cash', 'visit-leave', 'pay-take', 'order-add', 'measure-add', 'plan-agree',"
 	"      'treat-start', 'treat-step', 'treat-confirm', 'treat-close', 'incident-add',"
 	"      'message-send', 'message-drop', 'message-decide', 'message-reply', 'sms-sync',"
-	"      'appt-request')"
+	"      'appt-request', 'case-take', 'case-step', 'escalate', 'escalate-answer',"
+	"      'escalate-see')"
 	"  ORDER BY x.action_id DESC LIMIT :limit";
 
 static enum err_code read_actions(const struct timeline_page *p, struct err *e)

@@ -143,6 +143,21 @@ static const char callback_sql[] =
 	"  LEFT JOIN staff p ON p.id = c.done_by"
 	PAGE("c.done_at", "c") FEW;
 
+static const char complaint_sql[] =
+	ROW("c.created_at", "c.id", "c.taken_by", "p.name", "c.state", "c.kind", "''", "c.state",
+	    "''", "c.content || coalesce(' > ' || c.result, '')", "c.number")
+	"  FROM complaint c"
+	"  LEFT JOIN staff p ON p.id = c.taken_by"
+	PAGE("c.created_at", "c") FEW;
+
+static const char escalation_sql[] =
+	ROW("x.created_at", "x.id", "x.raised_by", "p.name", "x.state", "''", "''", "x.state",
+	    "''", "x.text || coalesce(' > ' || x.answer, '') || coalesce(' > ' || x.result, '')",
+	    "''")
+	"  FROM escalation x"
+	"  LEFT JOIN staff p ON p.id = x.raised_by"
+	PAGE("x.created_at", "x") FEW;
+
 static const struct source {
 	enum timeline_kind kind;
 	const char *table, *sql;
@@ -162,6 +177,8 @@ static const struct source {
 	{ TIMELINE_INCIDENT, "incident", incident_sql },
 	{ TIMELINE_REQUEST, "request", request_sql },
 	{ TIMELINE_CALLBACK, "callback", callback_sql },
+	{ TIMELINE_COMPLAINT, "complaint", complaint_sql },
+	{ TIMELINE_ESCALATION, "escalation", escalation_sql },
 };
 
 static enum err_code read_source(const struct timeline_page *p, const struct source *x,

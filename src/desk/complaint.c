@@ -137,13 +137,20 @@ static enum err_code check_draft(struct desk *d, const struct complaint *c, stru
 	return err_field(e, "at");
 }
 
-/* A manager of the branch; where there is none, the owner is still to be found. */
+/* Whoever takes it, if a manager; else a manager at home in the branch, else one who is everywhere;
+ * where there is none, the owner is still to be found. */
 static enum err_code find_owner(struct desk *d, int64_t *id, struct err *e)
 {
 	struct staff_list l = { 0 };
 	enum err_code rc = staff_list_role(d->store, "manager", d->branch_id, &l, e);
 
 	*id = rc == OK && l.n ? l.v[0].id : 0;
+	for (size_t i = l.n; i-- > 0 && rc == OK;)
+		if (l.v[i].branch_id == d->branch_id)
+			*id = l.v[i].id;
+	for (size_t i = 0; i < l.n && rc == OK; i++)
+		if (l.v[i].id == d->who.staff_id)
+			*id = l.v[i].id;
 	staff_list_free(&l);
 	return rc;
 }

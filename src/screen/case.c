@@ -398,7 +398,7 @@ static void draw_deadline(const struct case_state *st, struct canvas *c, int row
 	bool closed = !strcmp(x->state, "closed");
 	char at[40], text[200], rest[60];
 
-	text_fmt(text, sizeof text, "%s %s   %s%s", tr(what[which]),
+	text_fmt(text, sizeof text, "%s %s  %s%s", tr(what[which]),
 	    desk_time_text(st->desk, due, at, sizeof at),
 	    complaint_left_text(x, clock_now(), rest, sizeof rest),
 	    !closed && left <= SOON_S ? " !" : "");
@@ -406,7 +406,7 @@ static void draw_deadline(const struct case_state *st, struct canvas *c, int row
 	    left <= SOON_S ? STYLE_NOTE : STYLE_TEXT);
 	text_fmt(text, sizeof text, tr("owner %s   %s"), x->owner[0] ? x->owner : "-",
 	    state_word(x->state));
-	canvas_put(c, row, 52, text, STYLE_TEXT, width(c) - 52);
+	canvas_put(c, row, 57, text, STYLE_TEXT, width(c) - 57);
 }
 
 static void about_text(const struct case_state *st, char *out, size_t size)

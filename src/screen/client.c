@@ -13,6 +13,7 @@
 #include "desk/papers.h"
 #include "desk/rights.h"
 #include "form/form_edit.h"
+#include "screen/cases.h"
 #include "screen/plan.h"
 #include "screen/arrival.h"
 #include "screen/clientline.h"
@@ -236,10 +237,17 @@ static enum err_code run_enter(struct screen *s, struct err *e)
 		return history_open(s, row, e);
 	if (row->kind == TIMELINE_PLAN)
 		return screen_open(s->loop, &plan_screen, &row->ref_id, e);
+	if (row->kind == TIMELINE_COMPLAINT)
+		return case_open(s, row->ref_id, e);
 	client_entry_full(st, row, &text);
 	rc = history_tell(s, tr("Entry"), buf_str(&text), e);
 	buf_free(&text);
 	return rc;
+}
+
+static enum err_code run_ask_expert(struct screen *s, struct err *e)
+{
+	return escalate_ask(s, ((struct client_file *)s->state)->client_id, 0, e);
 }
 
 static enum err_code run_history(struct screen *s, struct err *e)
@@ -421,6 +429,10 @@ static const struct command commands[] = {
 	  .needs = NEED_WRITE | NEED_NO_TEXT,
 	  .bar = NEED_NO_TEXT, .help = N_("Adds a dated remark of one line; Ctrl-E: a long one."),
 	  .run = client_remark_ask },
+	{ .name = "row-escalate", .code = "es", .keys = "u", .label = N_("ask"),
+	  .needs = NEED_WRITE | NEED_NO_TEXT, .flags = COMMAND_NO_BAR,
+	  .help = N_("Asks the expert about this client, urgent; or a consultant, a nurse."),
+	  .run = run_ask_expert },
 	{ .name = "row-history", .code = "hi", .keys = "h", .label = N_("changes"),
 	  .needs = NEED_NO_TEXT, .flags = COMMAND_ROW, .bar = NEED_NO_TEXT,
 	  .help = N_("Who changed the row and when, before and after; on a form page: the file."),

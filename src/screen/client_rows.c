@@ -125,6 +125,8 @@ static const struct {
 	[TIMELINE_INCIDENT] = { N_("incident"), client_say_row },
 	[TIMELINE_REQUEST] = { N_("request"), client_say_row },
 	[TIMELINE_CALLBACK] = { N_("callback"), client_say_callback },
+	[TIMELINE_COMPLAINT] = { N_("complaint"), client_say_case },
+	[TIMELINE_ESCALATION] = { N_("to expert"), client_say_row },
 };
 
 /* An appointment is a visit once somebody came. */
@@ -217,7 +219,8 @@ static unsigned kinds_of(const struct client_file *st)
 		[VIEW_MONEY] = TIMELINE_BIT(TIMELINE_ORDER) | TIMELINE_BIT(TIMELINE_PAYMENT) |
 		    TIMELINE_BIT(TIMELINE_CARD),
 		[VIEW_TALK] = TIMELINE_BIT(TIMELINE_NOTE) | TIMELINE_BIT(TIMELINE_MESSAGE) |
-		    TIMELINE_BIT(TIMELINE_REQUEST) | TIMELINE_BIT(TIMELINE_CALLBACK),
+		    TIMELINE_BIT(TIMELINE_REQUEST) | TIMELINE_BIT(TIMELINE_CALLBACK) |
+		    TIMELINE_BIT(TIMELINE_COMPLAINT) | TIMELINE_BIT(TIMELINE_ESCALATION),
 	};
 
 	return sets[st->view];

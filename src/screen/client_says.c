@@ -10,6 +10,7 @@
 #include "desk/arrival.h"
 #include "desk/arrival_leave.h"
 #include "desk/callback_brief.h"
+#include "desk/complaint.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/pay.h"
@@ -57,7 +58,9 @@ static const char *word_of(const char *code)
 		{ "tests", N_("tests") }, { "goods", N_("goods") },
 		{ "service", N_("service") }, { "card", N_("card") }, { "value", N_("value card") },
 		{ "sessions", N_("card of sessions") }, { "other", N_("other") },
-		{ "dismissed", N_("dismissed") },
+		{ "dismissed", N_("dismissed") }, { "working", N_("working") },
+		{ "closed", N_("closed") }, { "raised", N_("raised") },
+		{ "answered", N_("answered") }, { "solved", N_("solved") },
 	};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -148,5 +151,13 @@ void client_say_message(const struct client_file *st, const struct timeline_row 
 	const struct message_template *t = messages_find(st->desk->messages, r->part[WHAT]);
 
 	add(b, t ? label_text(&t->label) : r->part[WHAT]);
+	add(b, r->part[TEXT]);
+}
+
+void client_say_case(const struct client_file *st, const struct timeline_row *r, struct buf *b)
+{
+	add(b, r->part[NUMBER]);
+	add(b, complaint_word(st->desk, COMPLAINT_KIND, r->part[WHAT]));
+	add(b, word_of(r->part[WORD]));
 	add(b, r->part[TEXT]);
 }

@@ -100,6 +100,11 @@ static enum err_code run_cases_tab(struct screen *s, struct err *e)
 	return area_goto(s, &cases_screen, s->command->name, e);
 }
 
+static enum err_code run_take_case(struct screen *s, struct err *e)
+{
+	return case_take(s, front_of(s)->client_id, NULL, 0, e);
+}
+
 static enum err_code run_asked_tab(struct screen *s, struct err *e)
 {
 	return area_goto(s, &calls_screen, "asked", e);
@@ -419,6 +424,9 @@ static const struct command commands[] = {
 	{ .name = "asked", .code = "eq", .keys = "", .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN,
 	  .help = N_("Callbacks, tab Expert: questions that wait for an answer."),
 	  .run = run_asked_tab },
+	{ .name = "case-take", .code = "ct", .keys = "", .label = N_("complaint"),
+	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN | NEED_WRITE,
+	  .help = N_("Takes a complaint of the client at hand."), .run = run_take_case },
 	{ .name = "surveys", .code = "su", .keys = "", .flags = COMMAND_NO_BAR,
 	  .needs = NEED_LOGIN, .help = N_("Cases, tab Surveys."), .run = run_cases_tab },
 	{ .name = "pay-take", .code = "py", .keys = "$", .label = N_("pay"),

@@ -61,6 +61,11 @@ static const char *const fills[] = {
 	"    from_at, due_at, due_day, expire_at, state, result, done_at, done_day)"
 	"    SELECT " PLACE ", 'd3', 'treated', 0, '', 'service', 'call', 0, 0, '2026-11-24', 0,"
 	"    'done', 'well', " AT ", '2026-11-24' FROM k",
+	EACH "INSERT INTO complaint(" PLACED ", number, kind, channel, content, answer_due_at,"
+	"    solve_due_at) SELECT " PLACE ", 'C-' || n, 'normal', 'phone', 'late', 9e9, 9e9"
+	"    FROM k",
+	EACH "INSERT INTO escalation(" PLACED ", raised_by, text, due_at, due_day)"
+	"    SELECT " PLACE ", (SELECT min(id) FROM staff), 'numb', 9e9, '2026-11-25' FROM k",
 };
 
 /* The oracle: time and id of all rows of a kind, of both files. */
@@ -89,6 +94,8 @@ static const struct {
 	{ TIMELINE_INCIDENT, "SELECT at, id FROM incident" },
 	{ TIMELINE_REQUEST, "SELECT came_at, id FROM request" },
 	{ TIMELINE_CALLBACK, "SELECT done_at, id FROM callback WHERE state = 'done'" },
+	{ TIMELINE_COMPLAINT, "SELECT created_at, id FROM complaint" },
+	{ TIMELINE_ESCALATION, "SELECT created_at, id FROM escalation" },
 };
 #define NKINDS (sizeof kinds / sizeof *kinds)
 
