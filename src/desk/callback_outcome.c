@@ -12,6 +12,7 @@
 #include "data/todo.h"
 #include "desk/callback_make.h"
 #include "desk/desk.h"
+#include "desk/escalate.h"
 #include "desk/outbox.h"
 #include "desk/settings.h"
 #include "desk/window.h"
@@ -306,14 +307,25 @@ static enum err_code write_step(struct call *x, struct err *e)
 	return callback_step_insert(x->txn, &s, NULL, e);
 }
 
+/* Who was reached heard the expert's answer: what came of it is how the question was solved. */
+static enum err_code solve_question(struct call *x, struct err *e)
+{
+	if (!is(x, "well") && !is(x, "details"))
+		return OK;
+	return escalate_solved_in(x->txn, x->desk, x->c.id, said(x->o->text) ? x->o->text :
+	    said(x->o->recovery) ? x->o->recovery : x->o->result, e);
+}
+
 static enum err_code write_end(struct call *x, struct err *e)
 {
 	char day[11];
+	enum err_code rc;
 
 	if (x->again)
 		return callback_update(x->txn, &x->c, e);
-	return callback_end(x->txn, x->c.id, "done", x->o->result, 0,
+	rc = callback_end(x->txn, x->c.id, "done", x->o->result, 0,
 	    desk_day_of(x->desk, txn_now(x->txn), day), e);
+	return rc == OK ? solve_question(x, e) : rc;
 }
 
 enum err_code callback_done(struct desk *d, const struct callback_outcome *o,
