@@ -172,7 +172,8 @@ const struct cmd cmd_cases_take = {
 	.max = 1,
 	.args = take_table,
 	.nargs = COUNT(take_table),
-	.help = N_("Takes a complaint or an inquiry; without a client it is nobody's, as a review."),
+	.help = N_("Takes a complaint or an inquiry; without a client it is nobody's, as a "
+	    "review."),
 	.needs = CMD_FILE | CMD_DESK,
 	.run = run_take,
 };
