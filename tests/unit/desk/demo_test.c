@@ -409,6 +409,21 @@ static void callbacks_are_done_late_due_and_to_come(void **state)
 	    " ON k.id = e.callback_id WHERE k.held = 'expert' AND k.state = 'open'"), 1);
 }
 
+static void complaints_run_are_late_and_ended_well(void **state)
+{
+	struct desk_world *w = *state;
+
+	assert_true(number(w, "SELECT count(*) FROM complaint WHERE state <> 'closed'"
+	    " AND solve_due_at > %d", HELP_NOW) > 0);
+	assert_true(number(w, "SELECT count(*) FROM complaint WHERE state <> 'closed'"
+	    " AND solve_due_at < %d", HELP_NOW) > 0);
+	assert_int_equal(number(w, "SELECT count(*) FROM complaint WHERE state = 'closed'"), 1);
+	assert_int_equal(number(w, "SELECT count(*) FROM complaint_step WHERE kind = 'promise'"
+	    " AND kept IS NULL AND promise_at > %d", HELP_NOW), 1);
+	assert_int_equal(number(w, "SELECT count(*) FROM complaint WHERE created_at > %d"
+	    " OR closed_at < created_at OR answered_at < created_at", HELP_NOW), 0);
+}
+
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
@@ -417,6 +432,7 @@ int main(void)
 		T(whoever_came_has_a_visit),
 		T(plans_are_what_they_say),
 		T(callbacks_are_done_late_due_and_to_come),
+		T(complaints_run_are_late_and_ended_well),
 		T(every_proof_holds),
 		T(the_site_is_as_people_would_make_it),
 		T(those_whom_guides_speak_of_are_there),
