@@ -26,26 +26,34 @@ static const struct {
 	const char *result, *cause, *against;
 	struct told step[4];
 } made[] = {
-	{ 3, 0, 2, 16 * 60 + 10, 0, DEMO_MANAGER, "normal", "serious", "phone",
-	    "左脸不平, 第3天没有人回访, 当时答应了的。", "请 Dr Reyes 再看一次, 退还第一次费用",
-	    24, 48, true, false, NULL, NULL, NULL, {
-		{ 2, 16 * 60 + 40, 0, "answer", "已听取并道歉, 答应周二 16:00 前答复", 0, 0, -1 },
-		{ 1, 10 * 60 + 15, DEMO_MANAGER, "step", "查记录: 第3天回访被延后两次, 原因\"忙\"", 0, 0,
-		    -1 },
-		{ 1, 18 * 60, DEMO_MANAGER, "promise", "Dr Reyes 周二 15:00 复诊", 0, 15 * 60, -1 } } },
-	{ 7, 0, 4, 11 * 60, 8, 8, "normal", "light", "callback",
-	    "等了四十分钟才进房间。", "下次按时", 24, 48, false, false, NULL, NULL, NULL, { { 0 } } },
-	{ 9, 0, 12, 14 * 60, 1, DEMO_MANAGER, "urgent", "serious", "house",
-	    "激光后起水泡, 打电话没有人接。", "当天看医生", 4, 24, true, true,
-	    "当天 15:30 陈立医生处理, 免费复查两次, 已恢复", "told", "治疗后联系电话印在注意事项上", {
-		{ 12, 14 * 60 + 20, DEMO_MANAGER, "answer", "当面道歉, 马上请陈立医生", 0, 0, -1 },
-		{ 12, 15 * 60 + 30, DEMO_MANAGER, "promise", "两天内电话回访", -10, 18 * 60, 1 },
+	{ .client = 3, .ago = 2, .minute = 16 * 60 + 10, .owner = DEMO_MANAGER,
+	    .kind = "normal", .level = "serious", .channel = "phone",
+	    .content = "左脸不平, 第3天没有人回访, 当时答应了的。",
+	    .wanted = "请 Dr Reyes 再看一次, 退还第一次费用", .answer_h = 24, .solve_h = 48,
+	    .answered = true, .step = {
+		{ 2, 16 * 60 + 40, 0, "answer", "已道歉, 答应周二答复", 0, 0, -1 },
+		{ 1, 10 * 60 + 15, DEMO_MANAGER, "step",
+		    "查记录: 第3天回访被延后两次, 原因\"忙\"", 0, 0, -1 },
+		{ 1, 18 * 60, DEMO_MANAGER, "promise", "Dr Reyes 周二复诊", 0, 15 * 60, -1 } } },
+	{ .client = 7, .ago = 4, .minute = 11 * 60, .taken_by = 8, .owner = 8, .kind = "normal",
+	    .level = "light", .channel = "callback", .content = "等了四十分钟才进房间。",
+	    .wanted = "下次按时", .answer_h = 24, .solve_h = 48 },
+	{ .client = 9, .ago = 12, .minute = 14 * 60, .taken_by = 1, .owner = DEMO_MANAGER,
+	    .kind = "urgent", .level = "serious", .channel = "house",
+	    .content = "激光后起水泡, 打电话没有人接。", .wanted = "当天看医生",
+	    .answer_h = 4, .solve_h = 24, .answered = true, .closed = true,
+	    .result = "当天 15:30 陈立医生处理, 免费复查两次, 已恢复", .cause = "told",
+	    .against = "治疗后联系电话印在注意事项上", .step = {
+		{ 12, 14 * 60 + 20, DEMO_MANAGER, "answer", "当面道歉, 请陈立医生", 0, 0, -1 },
+		{ 12, 15 * 60 + 30, DEMO_MANAGER, "promise", "两天内电话", -10, 18 * 60, 1 },
 		{ 10, 11 * 60, DEMO_MANAGER, "closed", "客户满意, 5 分", 0, 0, -1 } } },
-	{ 12, 1, 0, 9 * 60 + 50, 12, 11, "inquiry", "", "message",
-	    "Can the package be used for my daughter as well?", "", 24, 48, false, false, NULL,
-	    NULL, NULL, { { 0 } } },
-	{ NOBODY, 0, 1, 20 * 60, 8, 8, "normal", "light", "review",
-	    "前台态度一般, 环境不错。", "", 24, 48, true, false, NULL, NULL, NULL, {
+	{ .client = 12, .branch = 1, .minute = 9 * 60 + 50, .taken_by = 12, .owner = 11,
+	    .kind = "inquiry", .channel = "message", .answer_h = 24, .solve_h = 48,
+	    .content = "Can the package be used for my daughter as well?" },
+	{ .client = NOBODY, .ago = 1, .minute = 20 * 60, .taken_by = 8, .owner = 8,
+	    .kind = "normal", .level = "light", .channel = "review",
+	    .content = "前台态度一般, 环境不错。", .answer_h = 24, .solve_h = 48,
+	    .answered = true, .step = {
 		{ 0, 10 * 60, 8, "step", "已在平台回复, 请对方留下电话", 0, 0, -1 } } },
 };
 
