@@ -144,7 +144,8 @@ enum err_code callback_remark(struct desk *d, int64_t id, const char *text, stru
 /* Another question of the client: a callback of consultant or nurse, with what is to be asked. */
 enum err_code callback_other(struct desk *d, int64_t id, const char *role, const char *text,
     int64_t *made, struct err *e) MUST_CHECK;
-/* Says by message that one will ring (CB-6). ERR_DENIED: never to "do not name the house". */
+/* Says by message that one will ring (CB-6); of a callback that is a message itself: sends that of
+ * its rule, and it closes when that is delivered. ERR_DENIED: never to "do not name the house". */
 enum err_code callback_announce(struct desk *d, int64_t id, int64_t *message_id, struct err *e)
     MUST_CHECK;
 

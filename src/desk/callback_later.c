@@ -185,24 +185,41 @@ enum err_code callback_other(struct desk *d, int64_t id, const char *role, const
 	return callback_commit(t, id, rc, NULL, false, e);
 }
 
+/* Of one that is a message itself: the one of its rule. */
+static const char *template_of(const struct desk *d, const struct callback *c)
+{
+	const struct callback_rule *r = callbacks_find(d->callbacks, c->rule);
+
+	if (strcmp(c->channel, "message") != 0)
+		return "before-call";
+	return r && r->message ? r->message : "after-care";
+}
+
 enum err_code callback_announce(struct desk *d, int64_t id, int64_t *message_id, struct err *e)
 {
-	struct tell_call tell = { .template = "before-call", .callback_id = id };
+	struct tell_call tell = { .callback_id = id };
 	struct callback_step step;
 	struct callback c;
 	struct txn *t;
-	enum err_code rc = callback_begin(d, "message-send", id, &t, &c, e);
+	enum err_code rc = callback_begin(d, "callback-do", id, &t, &c, e);
 
 	*message_id = 0;
 	if (rc != OK)
 		return rc;
 	tell.client_id = c.client_id;
+	tell.template = template_of(d, &c);
+	tell.about = c.about;
+	tell.about_en = c.about_en;
 	step = callback_step_of(d, t, &c, "message", NULL);
 	if (c.client_id)
 		rc = outbox_call(d, t, &tell, message_id, e);
 	if (rc == OK && !*message_id)
 		rc = err_set(e, ERR_DENIED, "%s", tr("Not sent. Quiet, no messages wished, or no "
 		    "mobile number: call without it."));
+	if (rc == OK && !strcmp(c.channel, "message")) {
+		text_copy(c.held, sizeof c.held, "message");
+		rc = callback_update(t, &c, e);
+	}
 	if (rc == OK)
 		rc = callback_step_insert(t, &step, NULL, e);
 	return callback_commit(t, id, rc, NULL, false, e);

@@ -51,5 +51,5 @@ void front_ring_tick(struct front *f)
 	else
 		screen_say(top, STYLE_MSG_INFO,
 		    tr("%s rings, in no file yet. F2 Enter opens a new one."), tail);
-	screen_dirty(top, DIRTY_DRAW);
+	screen_dirty(top, DIRTY_LOAD | DIRTY_DRAW);
 }

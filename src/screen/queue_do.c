@@ -237,10 +237,16 @@ enum err_code queue_run_announce(struct screen *s, struct err *e)
 {
 	struct queue_page *st = queue_page(s);
 	int64_t id;
+	bool message = !strcmp(st->brief.c.channel, "message");
 	enum err_code rc = callback_announce(st->desk, st->id, &id, e);
 
 	if (rc != OK)
 		return rc;
+	if (message) {
+		rc = go_on(s, e);
+		screen_done(s, "%s", tr("Sent: it is done when it was delivered."));
+		return rc;
+	}
 	front_wrote(s);
 	screen_done(s, "%s", tr("Sent: a call is announced. Ctrl-Z takes it back while it waits."));
 	return OK;

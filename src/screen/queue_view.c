@@ -142,7 +142,10 @@ static void draw_announced(const struct screen *s, struct canvas *c, int row)
 	const struct callback_brief *b = &st->brief;
 	char at[48];
 
-	if (b->announced_at)
+	if (!strcmp(b->c.channel, "message"))
+		canvas_put(c, row, 0, tr("A message, no call: s sends it, delivered it is done."),
+		    STYLE_NOTE, left_cols(s));
+	else if (b->announced_at)
 		canvas_putf(c, row, 0, STYLE_NOTE, tr("Message before the call: %s, %s."),
 		    desk_time_text(st->desk, b->announced_at, at, sizeof at), b->announced);
 	else if (b->quiet)

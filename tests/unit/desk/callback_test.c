@@ -11,6 +11,7 @@
 #include "desk/undo.h"
 #include "desk_help.h"
 #include "form/callbacks.h"
+#include "form/messages.h"
 #include "oracle.h"
 
 /* A callback of CLIENT in the branch 静安, of ROLE, that begins and is due by these instants. */
@@ -62,12 +63,15 @@ static void write_rules(struct desk_world *w)
 
 static int house(void **state)
 {
+	struct fault_list faults = { 0 };
 	struct desk_world *w;
 
 	desk_setup(state);
 	w = *state;
 	act_as(w, w->wl, 0);
 	write_rules(w);
+	must(w, messages_load("forms/messages.cfg", &w->d.messages, &faults, &w->e));
+	fault_list_free(&faults);
 	return 0;
 }
 
@@ -302,8 +306,8 @@ static void no_answer_sends_a_message_and_comes_back_later_each_time(void **stat
 
 	assert_int_equal(end.again_at, at(w, 0, 19, 30));
 	assert_state(w, id, "open - 1 -");
-	assert_int_equal(number(w, "SELECT count(*) FROM message WHERE template = 'no-answer'"),
-	    end.message_id ? 1 : 0);
+	assert_int_equal(number(w, "SELECT count(*) FROM message WHERE template = 'no-answer' AND"
+	    " id = %lld", (long long)end.message_id), 1);
 	clock_fix(at(w, 0, 19, 40));
 	end = done(w, o);
 	assert_int_equal(end.again_at, at(w, 1, 11, 0));
@@ -443,6 +447,35 @@ static void another_question_goes_to_those_who_know(void **state)
 	refused(w, callback_give(&w->d, id, w->wf, NULL, NULL, &w->e), ERR_INVALID, "no callbacks");
 }
 
+static void a_message_goes_before_the_call_or_is_the_callback_itself(void **state)
+{
+	struct desk_world *w = *state;
+	int64_t client = add_client(w, "周敏", "13900001111", "1990"), message;
+	int64_t id = owe_now(w, client), told = owe_now(w, client);
+	struct oracle o;
+	struct callback_queue q = { 0 };
+
+	must(w, callback_announce(&w->d, id, &message, &w->e));
+	assert_state(w, id, "open - 0 -");
+	assert_int_equal(number(w, "SELECT count(*) FROM message WHERE id = %lld AND callback_id ="
+	    " %lld AND template = 'before-call'", (long long)message, (long long)id), 1);
+	oracle_open(&o, w->path);
+	oracle_exec(&o, "UPDATE callback SET channel = 'message' WHERE id = (SELECT max(id) FROM"
+	    " callback)");
+	oracle_close(&o);
+	must(w, callback_announce(&w->d, told, &message, &w->e));
+	assert_state(w, told, "open - 0 message");
+	must(w, callback_queue_load(&w->d, &all, HELP_NOW, &q, &w->e));
+	assert_int_equal(q.n, 1);
+	callback_queue_free(&q);
+	/* Never to "do not name the house". */
+	oracle_open(&o, w->path);
+	oracle_exec(&o, "INSERT INTO client_flag(client_id, kind) SELECT client_id, 'quiet' FROM"
+	    " callback ORDER BY id DESC LIMIT 1");
+	oracle_close(&o);
+	refused(w, callback_announce(&w->d, id, &message, &w->e), ERR_DENIED, "Not sent");
+}
+
 static void who_may_not_is_refused(void **state)
 {
 	struct desk_world *w = *state;
@@ -475,6 +508,7 @@ int main(void)
 		HOUSE(put_off_into_a_window_or_refused_with_the_nearest),
 		HOUSE(a_client_who_rings_finds_the_open_callback),
 		HOUSE(another_question_goes_to_those_who_know),
+		HOUSE(a_message_goes_before_the_call_or_is_the_callback_itself),
 		HOUSE(who_may_not_is_refused),
 	};
 
