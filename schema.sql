@@ -1875,7 +1875,9 @@ CREATE TABLE suggestion(                        -- recorded; what could be bette
 	reason TEXT,                            -- what was decided, and why
 	answer TEXT,                            -- told to who made it
 	answered_at INTEGER,
-	answered_by INTEGER REFERENCES staff(id)
+	answered_by INTEGER REFERENCES staff(id),
+	told TEXT CHECK (told IN ('message', 'call', 'face')),  -- how
+	channel TEXT                            -- word of forms/complaints.cfg: survey, review ...
 ) STRICT;
 CREATE INDEX suggestion_open ON suggestion(branch_id, created_at) WHERE state IN ('new', 'taken');
 CREATE INDEX suggestion_day ON suggestion(branch_id, day);
@@ -1902,7 +1904,8 @@ CREATE TABLE improvement(                       -- recorded; measure, owner, due
 	checked_day TEXT,
 	checked_by INTEGER REFERENCES staff(id),
 	state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'done', 'checked', 'dropped')),
-	reason TEXT
+	reason TEXT,
+	done_by INTEGER REFERENCES staff(id)    -- not the one who checks it
 ) STRICT;
 CREATE INDEX improvement_month ON improvement(branch_id, month);
 CREATE INDEX improvement_open ON improvement(branch_id, due_day) WHERE state IN ('open', 'done');

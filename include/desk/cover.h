@@ -17,6 +17,9 @@ struct appointment_row;
 struct client;
 struct client_card;
 struct desk;
+struct guest_row;
+struct suggestion_row;
+struct survey_row;
 struct treatment_line;
 struct visit_row;
 
@@ -32,6 +35,9 @@ struct cover cover_of_card(const struct client_card *c);
 struct cover cover_of_row(const struct appointment_row *a);
 struct cover cover_of_visit(const struct visit_row *v);
 struct cover cover_of_treatment(const struct treatment_line *t);
+struct cover cover_of_survey(const struct survey_row *r);
+struct cover cover_of_suggestion(const struct suggestion_row *r);
+struct cover cover_of_guest(const struct guest_row *r);
 
 /* Does the acting person see the alias alone? */
 bool cover_hides(const struct desk *d, struct cover c);

@@ -22,6 +22,9 @@ struct txn;
 /* What happened. The words of templates are those of forms/messages.cfg. */
 enum tell { TELL_BOOKED, TELL_MOVED, TELL_CANCELLED, TELL_CONFIRM, TELL_REMIND, TELL_NOSHOW,
 	TELL_DELAY, TELL_OFFER, TELL_ASK_MOVE, TELL_REQUEST, TELL_ARRIVED, TELL_THANKS,
+	TELL_SURVEY,            /* how the visit was */
+	TELL_ANSWER,            /* what was decided about a suggestion: {text} */
+	TELL_INVITE,            /* to an event of the house: {text} */
 	TELL_USED,              /* a session was done: what it used, what is left */
 	TELL_CASE,              /* what is done about a complaint, as it was typed */
 	TELL_READ_BACK,         /* said on the telephone: only for outbox_preview */

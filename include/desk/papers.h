@@ -17,7 +17,7 @@ struct document;
 
 enum paper_about { PAPER_NOTHING, PAPER_APPOINTMENT, PAPER_VISIT, PAPER_CLIENT, PAPER_DAY,
 	PAPER_RECEIPT, PAPER_TREATMENT, PAPER_PLAN, PAPER_ORDER, PAPER_SHIFT, PAPER_TEST,
-	PAPER_CASE };
+	PAPER_CASE, PAPER_MONTH };
 
 /* What it is about: an id, or a word (a day YYYY-MM-DD, "" today; the number of a receipt,
  * of a plan, of a complaint). */
@@ -48,6 +48,10 @@ enum err_code paper_slip(struct desk *d, const struct paper_ref *ref, struct doc
 enum err_code paper_order(struct desk *d, const struct paper_ref *ref, struct document **out,
     struct err *e) MUST_CHECK;
 enum err_code paper_shift(struct desk *d, const struct paper_ref *ref, struct document **out,
+    struct err *e) MUST_CHECK;
+/* A month (YYYY-MM, "" this one) of the branch at hand: its problems and what is done about
+ * them. */
+enum err_code paper_month(struct desk *d, const struct paper_ref *ref, struct document **out,
     struct err *e) MUST_CHECK;
 /* For whoever waits: the number. */
 enum err_code paper_queue_slip(struct desk *d, const struct paper_ref *ref, struct document **out,

@@ -38,6 +38,8 @@ enum setting_number {
 	SETTING_ESCALATE_HOURS,         /* escalate.hours: what is raised in the evening is answered
 					 * within; 24 */
 	SETTING_CALL_TRIES,             /* call.tries: unanswered, then it is the lead's; 4 */
+	SETTING_SURVEY_DAYS,            /* survey.every: a client is asked once in so many; 30 */
+	SETTING_SURVEY_KEEP_DAYS,       /* survey.keep: a survey can be answered so long; 14 */
 	SETTING_COUNT
 };
 

@@ -6,11 +6,11 @@
  * message, put off, refused, or it lapses. What comes back is kept by question in a sheet; marks of
  * 2 and below open a complaint, free text becomes a suggestion, both in the same transaction.
  *
- * Forms are the files forms/survey-*.cfg. A question counts for the rate where it is a one-key
- * choice whose codes are figures from 1 up: a mark is worth its share of the best one. Fields with
- * a meaning: QUESTION_why (the reason of a low mark), `better` (the suggestion), `how` (asked how:
- * phone, house, message), `named` (who served may see the name: yes), `refused` (wants no survey:
- * yes).
+ * Forms are the files forms/survey-*.cfg: survey-CODE where the service has one of its own, else
+ * that of the setting survey.form, else survey-visit. A question counts for the rate where it is a
+ * one-key number from 1 up: a mark is worth its share of the best one, and its remark is the
+ * reason. Fields with a meaning: `better` (the suggestion), `how` (asked how: phone, house,
+ * message), `named` (who served may see the name: yes).
  *
  * Who served a visit does not see whose survey it is unless the client agreed: every name of a
  * survey goes through survey_name.
@@ -55,17 +55,21 @@ struct survey {
 	struct desk *desk;
 	struct form *form;              /* held by the catalogue */
 	struct survey_row is;
-	struct form_env base;           /* what its world is made of */
+	struct survey_row last;         /* the client's last one that came back, id 0: none */
 };
 /* ERR_NOTFOUND, ERR_CONFIG (its form is not loaded), ERR_DENIED (another branch). */
 enum err_code survey_open(struct desk *d, int64_t id, struct survey *out, struct err *e)
     MUST_CHECK;
-/* Its answers under edit, those of the client's last survey beside them. X must outlive it. */
-enum err_code survey_edit(struct survey *x, struct form_edit **out, struct err *e) MUST_CHECK;
+/* Its answers under edit, those of the client's last survey beside them. */
+enum err_code survey_edit(const struct survey *x, struct form_edit **out, struct err *e) MUST_CHECK;
 /* May it be answered still? */
 bool survey_writable(const struct survey *x);
 
-/* What F10 would do: marks that are low, for row 23. "" for nothing. */
+/* Does the field count: a one-key number from 1 up? */
+bool survey_is_mark(const struct form_field *f);
+/* A mark that is given and low, by field; 0: none, or not low. */
+int survey_low_mark(const struct form_edit *edit, int field);
+/* What low marks bring, a line: their reasons, a complaint. "" for nothing. */
 void survey_notice(const struct survey *x, const struct form_edit *edit, struct buf *out);
 
 struct survey_result {

@@ -26,7 +26,8 @@ static const char *about_word(enum paper_about about)
 		[PAPER_VISIT] = "ID", [PAPER_CLIENT] = "CLIENT", [PAPER_DAY] = "[DAY]",
 		[PAPER_RECEIPT] = "NUMBER", [PAPER_TREATMENT] = "ID",
 		[PAPER_PLAN] = "PLAN", [PAPER_ORDER] = "NUMBER", [PAPER_SHIFT] = "ID",
-		[PAPER_TEST] = "NUMBER", [PAPER_CASE] = "NUMBER" };
+		[PAPER_TEST] = "NUMBER", [PAPER_CASE] = "NUMBER",
+		[PAPER_MONTH] = "[MONTH]" };
 
 	return words[about];
 }
@@ -53,7 +54,8 @@ static enum err_code take_word(struct cmd_context *c, const struct paper *p, con
 {
 	*ref = (struct paper_ref){ .word = word };
 	if (!word)
-		return p->about == PAPER_NOTHING || p->about == PAPER_DAY ? OK :
+		return p->about == PAPER_NOTHING || p->about == PAPER_DAY ||
+		    p->about == PAPER_MONTH ? OK :
 		    err_set(e, ERR_USAGE, tr("paper %s needs %s."), p->name, about_word(p->about));
 	switch (p->about) {
 	case PAPER_CLIENT: return args_client(c, word, &ref->id, e);
@@ -64,7 +66,7 @@ static enum err_code take_word(struct cmd_context *c, const struct paper *p, con
 	case PAPER_NOTHING:
 		return err_set(e, ERR_USAGE, tr("paper %s is about nothing."), p->name);
 	case PAPER_DAY: case PAPER_RECEIPT: case PAPER_PLAN:
-	case PAPER_ORDER: case PAPER_TEST: case PAPER_CASE: return OK;
+	case PAPER_ORDER: case PAPER_TEST: case PAPER_CASE: case PAPER_MONTH: return OK;
 	}
 	return OK;
 }

@@ -182,7 +182,7 @@ const struct column_def survey_columns[20] = {
 	{ "suggestion", VALUE_TEXT, 0, NULL, N_("suggestion") },
 };
 
-const struct column_def suggestion_columns[16] = {
+const struct column_def suggestion_columns[18] = {
 	{ "id", VALUE_INT, KEY | SYSTEM, NULL, N_("number") },
 	{ "rev", VALUE_INT, SYSTEM, NULL, N_("version") },
 	{ "branch_id", VALUE_INT, REQUIRED, NULL, N_("branch") },
@@ -199,9 +199,11 @@ const struct column_def suggestion_columns[16] = {
 	{ "answer", VALUE_TEXT, 0, "answer", N_("answer") },
 	{ "answered_at", VALUE_INT, 0, "answer", N_("answered at") },
 	{ "answered_by", VALUE_INT, 0, "answer", N_("answered by") },
+	{ "told", VALUE_TEXT, 0, "answer", N_("told how") },
+	{ "channel", VALUE_TEXT, 0, NULL, N_("channel") },
 };
 
-const struct column_def improvement_columns[20] = {
+const struct column_def improvement_columns[21] = {
 	{ "id", VALUE_INT, KEY | SYSTEM, NULL, N_("number") },
 	{ "rev", VALUE_INT, SYSTEM, NULL, N_("version") },
 	{ "branch_id", VALUE_INT, REQUIRED, NULL, N_("branch") },
@@ -222,6 +224,7 @@ const struct column_def improvement_columns[20] = {
 	{ "checked_by", VALUE_INT, 0, "state", N_("checked by") },
 	{ "state", VALUE_TEXT, 0, "state", N_("state") },
 	{ "reason", VALUE_TEXT, 0, "state", N_("reason") },
+	{ "done_by", VALUE_INT, 0, "state", N_("done by") },
 };
 
 const struct column_def gathering_columns[10] = {

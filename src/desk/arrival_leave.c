@@ -12,6 +12,7 @@
 #include "data/txn.h"
 #include "desk/callback_events.h"
 #include "desk/desk.h"
+#include "desk/survey.h"
 
 const struct outcome outcomes[] = {
 	{ "treated", N_("treated"), FOLLOW_NONE, FOLLOW_NONE, true, "done" },
@@ -109,6 +110,7 @@ enum err_code arrival_leave(struct desk *d, int64_t id, const struct arrival_lea
 	const struct outcome *o = find_outcome(l->outcome);
 	struct visit_row v;
 	struct txn *t;
+	int64_t survey;
 	enum err_code rc = arrival_begin(d, "visit-leave", l->text, id, NULL, &t, &v, e);
 
 	if (rc != OK)
@@ -120,5 +122,7 @@ enum err_code arrival_leave(struct desk *d, int64_t id, const struct arrival_lea
 		rc = check_leave(d, &v, l, o, e);
 	if (rc == OK)
 		rc = write_end(d, t, &v, l, o, e);
+	if (rc == OK)
+		rc = survey_raise_in(t, d, id, &survey, e);
 	return arrival_end(t, rc, e);
 }

@@ -3,6 +3,9 @@
 #include "base/tr.h"
 #include "data/appointment.h"
 #include "data/client.h"
+#include "data/gathering.h"
+#include "data/suggestion.h"
+#include "data/survey.h"
 #include "data/treatment.h"
 #include "data/visit.h"
 #include "desk/desk.h"
@@ -36,6 +39,24 @@ struct cover cover_of_treatment(const struct treatment_line *t)
 {
 	return (struct cover){ .client_id = t->client_id, .on = t->restricted, .name = t->client,
 		.alias = t->alias, .patient = t->patient };
+}
+
+struct cover cover_of_survey(const struct survey_row *r)
+{
+	return (struct cover){ .client_id = r->client_id, .on = r->restricted, .name = r->client,
+		.alias = r->alias };
+}
+
+struct cover cover_of_suggestion(const struct suggestion_row *r)
+{
+	return (struct cover){ .client_id = r->client_id, .on = r->restricted, .name = r->client,
+		.alias = r->alias };
+}
+
+struct cover cover_of_guest(const struct guest_row *r)
+{
+	return (struct cover){ .client_id = r->client_id, .on = r->restricted, .name = r->client,
+		.alias = r->alias };
 }
 
 bool cover_hides(const struct desk *d, struct cover c)

@@ -24,6 +24,7 @@ static const char *const codes[TELL_COUNT] = {
 	[TELL_CONFIRM] = "confirm", [TELL_REMIND] = "remind", [TELL_NOSHOW] = "noshow",
 	[TELL_DELAY] = "delay", [TELL_OFFER] = "offer", [TELL_ASK_MOVE] = "ask-move",
 	[TELL_REQUEST] = "request", [TELL_ARRIVED] = "arrived", [TELL_THANKS] = "thanks",
+	[TELL_SURVEY] = "survey", [TELL_ANSWER] = "answer", [TELL_INVITE] = "invite",
 	[TELL_USED] = "consumption", [TELL_CASE] = "case",
 	[TELL_READ_BACK] = "read-back",
 };

@@ -40,6 +40,8 @@ const struct paper papers[] = {
 	{ "case", N_("Proof page of a complaint: words, limits, steps, end."), PAPER_CASE,
 	    paper_case },
 	{ "shift", N_("A cashier's shift as it was counted."), PAPER_SHIFT, paper_shift },
+	{ "month", N_("The problems of a month and what is done about them."), PAPER_MONTH,
+	    paper_month },
 	{ "blank-triage", N_("A triage card to fill in by hand."), PAPER_NOTHING,
 	    paper_blank_triage },
 	{ "blank-record", N_("A treatment record to fill in by hand."), PAPER_NOTHING,
@@ -115,7 +117,8 @@ int64_t paper_client(struct desk *d, const struct paper *p, const struct paper_r
 		return visit_get(d->store, ref->id, &v, &none) == OK ? v.client_id : 0;
 	case PAPER_TREATMENT:
 		return treatment_get(d->store, ref->id, &t, &none) == OK ? t.line.client_id : 0;
-	case PAPER_NOTHING: case PAPER_DAY: case PAPER_SHIFT: return 0;
+	case PAPER_NOTHING: case PAPER_DAY: case PAPER_SHIFT: case PAPER_MONTH:
+		return 0;
 	}
 	return 0;
 }

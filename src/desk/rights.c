@@ -90,6 +90,10 @@ const struct right rights[] = {
 	{ .name = "day-close", .label = N_("sign a day off") },
 	{ .name = "day-close-open", .label = N_("sign a day off with something open"),
 	  .second = true },
+	{ .name = "survey-take", .label = N_("ask how a visit was, and write it down") },
+	{ .name = "suggest", .label = N_("take a suggestion down, answer it") },
+	{ .name = "improve", .label = N_("decide suggestions, note and check improvements") },
+	{ .name = "event-edit", .label = N_("keep events of the house and their guests") },
 	{ .name = "message-send", .label = N_("send a message") },
 	{ .name = "message-read", .label = N_("mark one's own messages as seen"),
 	  .everybody = true },
@@ -115,7 +119,7 @@ const size_t rights_count = sizeof rights / sizeof rights[0];
 
 /* Actions of the program itself: nobody's right. */
 static const char *const program_actions[] = { "site-create", "demo-fill", "tick",
-	"callback-expire", "sms-sync" };
+	"callback-expire", "sms-sync", "survey-due" };
 
 const char *const *rights_known(void)
 {

@@ -51,6 +51,10 @@ const struct setting_row setting_rows[SETTING_COUNT] = {
 	    N_("hours in which an expert answers what came in the evening"), 24, 1, 72 },
 	[SETTING_CALL_TRIES] = { "call.tries",
 	    N_("calls without an answer before the lead decides"), 4, 1, 20 },
+	[SETTING_SURVEY_DAYS] = { "survey.every",
+	    N_("days in which a client is asked once how a visit was"), 30, 1, 365 },
+	[SETTING_SURVEY_KEEP_DAYS] = { "survey.keep",
+	    N_("days for which a survey can be answered"), 14, 1, 90 },
 };
 
 int64_t setting_of(struct desk *d, enum setting_number which)

@@ -23,6 +23,7 @@
 #include "desk/sheets.h"
 #include "desk/sms.h"
 #include "desk/prepaid.h"
+#include "desk/survey.h"
 #include "desk/testing.h"
 
 #define KEPT_DRAFTS_DAYS 7
@@ -165,6 +166,22 @@ static enum err_code send_messages(struct desk *d, struct txn *t, char *result, 
 	return rc;
 }
 
+static enum err_code due_surveys(struct desk *d, struct txn *t, char *result, size_t size,
+    struct err *e)
+{
+	struct actor who = d->who;
+	size_t n = 0;
+	enum err_code rc;
+
+	(void)t;
+	d->who = tick_actor(d);
+	rc = survey_nightly(d, &n, e);
+	d->who = who;
+	if (rc == OK)
+		text_fmt(result, size, "%zu surveys due or expired", n);
+	return rc;
+}
+
 static const struct job_row {
 	const char *name;
 	int every_s;                    /* 86400: once a local day */
@@ -176,6 +193,7 @@ static const struct job_row {
 	{ "expire-cards", 86400, false, expire_cards },
 	{ "callbacks-expire", 86400, false, expire_callbacks },
 	{ "late-kits", 86400, false, late_kits },
+	{ "surveys", 86400, false, due_surveys },
 	{ "broken-plans", 86400, false, broken_plans },
 	{ "callbacks", 86400, false, callbacks },
 	{ SMS_JOB, 60, false, send_messages },

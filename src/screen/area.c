@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/tr.h"
+#include "base/utf8.h"
 #include "data/catalog.h"
 #include "data/client.h"
 #include "desk/cover.h"
@@ -49,7 +50,7 @@ struct area_state {
 	struct client_card_list card;   /* of the client */
 	struct area_rows rows;
 	struct list list;
-	struct buf detail;
+	struct buf detail, sum;
 	int64_t detail_id;
 };
 
@@ -168,6 +169,9 @@ static enum err_code area_load(struct screen *s, struct err *e)
 		rc = st->tab->load(s, (struct area_of){ area_client(s) }, &st->rows, e);
 	list_reloaded(&st->list);
 	read_detail(s);
+	buf_clear(&st->sum);
+	if (rc == OK && st->tab->sum)
+		rc = st->tab->sum(s, &st->sum, e);
 	return rc;
 }
 
@@ -394,6 +398,7 @@ static void area_close(struct screen *s)
 
 	list_free(&st->list);
 	buf_free(&st->detail);
+	buf_free(&st->sum);
 	client_card_list_free(&st->card);
 	vec_free(&st->rows);
 }
@@ -458,6 +463,9 @@ static void area_draw(const struct screen *s, struct canvas *c)
 	int last = s->body.row + s->body.rows - DETAIL;
 
 	area_draw_tabs(s, c);
+	if (st->sum.n)
+		canvas_put(c, SCREEN_ROW_AREA, c->cols - utf8_cells(st->sum.s) - 1, st->sum.s,
+		    STYLE_NOTE, CANVAS_REST);
 	draw_head(s, c);
 	list_header(&st->list, c, s->body.row + 1, titled(s, columns),
 	    st->tab->ncolumns, -1);

@@ -15,6 +15,7 @@
 #include "screen/arrival.h"
 #include "screen/schedule.h"
 #include "screen/screens.h"
+#include "screen/survey.h"
 #include "screen/treat.h"
 #include "tui/canvas.h"
 #include "tui/dialog.h"
@@ -317,6 +318,7 @@ enum err_code draft_resume(struct loop *l, const struct draft_arg *arg, struct e
 	struct money_arg money;
 	struct product_arg goods = { .client_id = arg->ref_id, .draft_id = arg->draft_id };
 	struct row_arg row;
+	struct survey_arg survey;
 	char template[40];
 	bool mine;
 
@@ -332,6 +334,10 @@ enum err_code draft_resume(struct loop *l, const struct draft_arg *arg, struct e
 	rc = consult_resume(l, arg->form, arg->ref_id, arg->draft_id, &mine, e);
 	if (mine)
 		return rc;
+	if (survey_of_draft(arg->form, &survey)) {
+		survey.draft_id = arg->draft_id;
+		return screen_open(l, &survey_screen, &survey, e);
+	}
 	if (row_form_of_draft(arg->form, arg->ref_id, f->desk, &row)) {
 		row.draft_id = arg->draft_id;
 		return screen_open(l, &row_screen, &row, e);

@@ -18,6 +18,7 @@
 #include "screen/product.h"
 #include "screen/queue.h"
 #include "screen/screens.h"
+#include "screen/survey.h"
 #include "screen/treat.h"
 #include "screen/vitals.h"
 #include "tui/dialog.h"
@@ -42,7 +43,7 @@ const struct screen_type *const front_screens[] = {
 	&treat_screen, &notes_screen, &treat_start_screen, &waits_screen,
 	&records_screen, &consult_screen, &orders_screen, &money_screen,
 	&calls_screen, &queue_screen,
-	&cases_screen,
+	&cases_screen, &survey_screen,
 	&product_screen, &askform_screen, &calllist_screen, &dayclose_screen,
 	&plan_screen, &plan_edit_screen, &vitals_screen, &case_screen,
 };

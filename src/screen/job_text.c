@@ -19,6 +19,7 @@
 #include "screen/clientline.h"
 #include "screen/consult.h"
 #include "screen/queue.h"
+#include "screen/survey.h"
 #include "screen/screens.h"
 #include "screen/treat.h"
 
@@ -48,7 +49,8 @@ static int64_t client_of(struct desk *d, const struct draft *w)
 	if (arrival_of_draft(w->form, form, sizeof form, &client) ||
 	    treat_of_draft(w->form, w->ref_id, d, &client) ||
 	    consult_of_draft(w->form, w->ref_id, d, &client) ||
-	    queue_of_draft(w->form, w->ref_id, d, &client))
+	    queue_of_draft(w->form, w->ref_id, d, &client) ||
+	    survey_draft_client(w->form, d, &client))
 		return client;
 	return row_form_of_draft(w->form, w->ref_id, d, &row) ? row_form_client(&row) : w->ref_id;
 }
@@ -101,7 +103,8 @@ enum err_code front_job_text(struct desk *d, int64_t draft_id, struct buf *out, 
 	if (rc == OK && (!strcmp(w.form, client_remark_draft) ||
 	    treat_of_draft(w.form, w.ref_id, d, &client) ||
 	    consult_of_draft(w.form, w.ref_id, d, &client) ||
-	    queue_of_draft(w.form, w.ref_id, d, &client))) {
+	    queue_of_draft(w.form, w.ref_id, d, &client) ||
+	    survey_draft_client(w.form, d, &client))) {
 		buf_puts(out, w.body);
 		draft_free(&w);
 		return OK;

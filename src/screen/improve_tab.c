@@ -1,0 +1,281 @@
+/* Cases, tab Improvements: the month's measures, who sees to them, whether they were checked. */
+#include <string.h>
+
+#include "area_priv.h"
+#include "base/buf.h"
+#include "base/tr.h"
+#include "base/value.h"
+#include "desk/desk.h"
+#include "desk/papers.h"
+#include "improve_priv.h"
+#include "screen/askform.h"
+#include "screen/front.h"
+#include "screen/listing.h"
+#include "tui/dialog.h"
+#include "tui/textline.h"
+
+struct improve_box {
+	int64_t id, owner_id, suggestion_id, complaint_id;
+	char problem[804], measure[804], level[24], due_day[12], credit[204];
+};
+
+/* ---- rows ---- */
+
+static void put_row(struct desk *d, const struct improvement_row *r, struct area_rows *out)
+{
+	struct area_row *row = area_rows_add(out);
+	bool late = improvement_late(d, r);
+
+	row->id = r->id;
+	row->style = late ? STYLE_LATE : !strcmp(r->state, "open") ? STYLE_TEXT :
+	    !strcmp(r->state, "done") ? STYLE_NOTE : STYLE_GREY;
+	text_fmt(row->cell[0], sizeof row->cell[0], "%s%s",
+	    r->due_day[0] ? r->due_day + 5 : "-", late ? " !" : "");
+	text_copy(row->cell[1], sizeof row->cell[1],
+	    r->level[0] ? problem_level_word(d, r->level) : "");
+	text_copy(row->cell[2], sizeof row->cell[2], r->problem);
+	text_copy(row->cell[3], sizeof row->cell[3], r->measure);
+	text_copy(row->cell[4], sizeof row->cell[4], r->owner);
+	text_copy(row->cell[5], sizeof row->cell[5], improvement_state_word(r->state));
+}
+
+static enum err_code load(struct screen *s, struct area_of of, struct area_rows *out,
+    struct err *e)
+{
+	struct desk *d = front_desk(s);
+	struct improvement_list l = { 0 };
+	char today[11], month[8];
+	enum err_code rc;
+
+	(void)of;
+	text_copy(month, sizeof month, desk_today_text(d, today));
+	rc = improvement_list(d->store, d->branch_id, month, &l, e);
+	for (size_t i = 0; i < l.n && rc == OK; i++)
+		put_row(d, &l.v[i], out);
+	improvement_list_free(&l);
+	return rc;
+}
+
+static enum err_code sum(struct screen *s, struct buf *out, struct err *e)
+{
+	struct desk *d = front_desk(s);
+	struct month_report r;
+	char line[200];
+	enum err_code rc = month_report_load(d, d->branch_id, NULL, &r, e);
+
+	if (rc != OK)
+		return rc;
+	buf_puts(out, month_report_line(&r, line, sizeof line));
+	month_report_free(&r);
+	return OK;
+}
+
+static enum err_code detail(struct screen *s, int64_t id, struct buf *out, struct err *e)
+{
+	struct desk *d = front_desk(s);
+	struct improvement_row r;
+	enum err_code rc = improvement_get(d->store, id, &r, e);
+
+	if (rc != OK)
+		return rc;
+	buf_printf(out, tr("Month %s, %s: %s\n"), r.month, problem_level_word(d, r.level),
+	    r.problem);
+	buf_printf(out, tr("Measure: %s\n"), r.measure);
+	buf_printf(out, tr("Who: %s, due %s"), r.owner[0] ? r.owner : "-",
+	    r.due_day[0] ? r.due_day : "-");
+	if (r.credit[0])
+		buf_printf(out, tr("; idea of %s"), r.credit);
+	if (r.done_day[0])
+		buf_printf(out, tr("\nDone %s, %s: %s"), r.done_day, r.doer, r.done_text);
+	if (r.checked_day[0])
+		buf_printf(out, tr("\nChecked %s, %s"), r.checked_day, r.checker);
+	if (r.reason[0])
+		buf_printf(out, "\n%s", r.reason);
+	return OK;
+}
+
+/* ---- noting ---- */
+
+static void preset(const struct askform *a, const void *ctx, const char *word, struct value *out)
+{
+	const struct improve_box *box = ctx;
+	const struct {
+		const char *word, *text;
+	} texts[] = { { "problem", box->problem }, { "measure", box->measure },
+		{ "level", box->level }, { "due", box->due_day }, { "credit", box->credit } };
+
+	(void)a;
+	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+		if (!strcmp(texts[i].word, word) && texts[i].text[0])
+			value_set_text(out, texts[i].text);
+	if (!strcmp(word, "owner") && box->owner_id)
+		value_set_int(out, box->owner_id);
+}
+
+static enum err_code note(struct screen *owner, const struct form_edit *x, void *ctx,
+    struct err *e)
+{
+	const struct improve_box *box = ctx;
+	struct improvement_draft draft = { .problem = askform_text(x, "problem"),
+		.measure = askform_text(x, "measure"), .level = askform_text(x, "level"),
+		.due_day = askform_text(x, "due_day"), .credit = askform_text(x, "credit"),
+		.owner_id = askform_int(x, "owner"), .suggestion_id = box->suggestion_id,
+		.complaint_id = box->complaint_id };
+	int64_t id = box->id;
+	enum err_code rc = id ? improvement_change(front_desk(owner), id, &draft, e) :
+	    improvement_add(front_desk(owner), &draft, &id, e);
+
+	if (rc == OK)
+		screen_done(owner, "%s", tr("Noted. y says when it is done."));
+	return rc;
+}
+
+enum err_code improve_ask(struct screen *s, int64_t id, const struct improvement_draft *x,
+    struct err *e)
+{
+	struct improve_box box = { .id = id, .owner_id = x->owner_id,
+		.suggestion_id = x->suggestion_id, .complaint_id = x->complaint_id };
+
+	text_copy(box.problem, sizeof box.problem, x->problem);
+	text_copy(box.measure, sizeof box.measure, x->measure);
+	text_copy(box.level, sizeof box.level, x->level);
+	text_copy(box.due_day, sizeof box.due_day, x->due_day);
+	text_copy(box.credit, sizeof box.credit, x->credit);
+	return askform_open(s, &(struct askform){ .form = "improvement",
+	    .title = tr("Improvement"), .right = "improve", .ctx = &box, .size = sizeof box,
+	    .preset = preset, .done = note }, e);
+}
+
+static enum err_code run_new(struct screen *s, int64_t id, int64_t client_id, struct err *e)
+{
+	struct improvement_draft none = { .month = NULL };
+
+	(void)id;
+	(void)client_id;
+	return improve_ask(s, 0, &none, e);
+}
+
+static enum err_code run_edit(struct screen *s, int64_t id, int64_t client_id, struct err *e)
+{
+	struct improvement_row r;
+	enum err_code rc = improvement_get(front_desk(s)->store, id, &r, e);
+	struct improvement_draft draft = { .problem = r.problem, .measure = r.measure,
+		.level = r.level, .due_day = r.due_day, .credit = r.credit,
+		.owner_id = r.owner_id };
+
+	(void)client_id;
+	return rc == OK ? improve_ask(s, id, &draft, e) : rc;
+}
+
+/* ---- done, checked ---- */
+
+static enum err_code did(struct screen *owner, const struct form_edit *x, void *ctx,
+    struct err *e)
+{
+	const struct improve_box *box = ctx;
+	enum err_code rc = improvement_do(front_desk(owner), box->id,
+	    askform_text(x, "done_text"), e);
+
+	if (rc == OK)
+		screen_done(owner, "%s", tr("Done. Somebody else checks it: y."));
+	return rc;
+}
+
+static enum err_code run_next(struct screen *s, int64_t id, int64_t client_id, struct err *e)
+{
+	struct improve_box box = { .id = id };
+	struct improvement_row r;
+	enum err_code rc = improvement_get(front_desk(s)->store, id, &r, e);
+
+	(void)client_id;
+	if (rc == OK && !strcmp(r.state, "open"))
+		return askform_open(s, &(struct askform){ .form = "improvement-done",
+		    .title = tr("What was done"), .text = r.measure, .ctx = &box,
+		    .size = sizeof box,
+		    .done = did }, e);
+	if (rc == OK)
+		rc = improvement_check(front_desk(s), id, e);
+	if (rc == OK) {
+		screen_done(s, "%s", tr("Checked. Ctrl-Z takes it back."));
+		area_wrote(s);
+	}
+	return rc;
+}
+
+static int64_t asked_id;                /* one line asks at a time */
+
+static enum err_code reason_given(struct screen *s, const char *text, struct err *e)
+{
+	struct desk *d = front_desk(s);
+	struct improvement_row r;
+	enum err_code rc;
+
+	if (!text)
+		return OK;
+	rc = improvement_get(d->store, asked_id, &r, e);
+	if (rc == OK)
+		rc = strcmp(r.state, "done") ? improvement_drop(d, asked_id, text, e) :
+		    improvement_reopen(d, asked_id, text, e);
+	if (rc != OK)
+		return rc;
+	screen_done(s, "%s", strcmp(r.state, "done") ? tr("Dropped. Ctrl-Z takes it back.") :
+	    tr("Open again. Ctrl-Z takes it back."));
+	area_wrote(s);
+	return OK;
+}
+
+static enum err_code run_cancel(struct screen *s, int64_t id, int64_t client_id, struct err *e)
+{
+	(void)client_id;
+	(void)e;
+	asked_id = id;
+	textline_ask(s, &(struct textline){ .label = tr("Why not, or what is missing"),
+	    .max_cp = 120, .done = reason_given });
+	return OK;
+}
+
+static enum err_code run_open(struct screen *s, int64_t id, int64_t client_id, struct err *e)
+{
+	struct buf text = BUF_INIT;
+	enum err_code rc = detail(s, id, &text, e);
+
+	(void)client_id;
+	if (rc == OK)
+		rc = dialog_tell(s, tr("Improvement"), buf_str(&text), e);
+	buf_free(&text);
+	return rc;
+}
+
+/* The sheet of the month, also while it has no measure yet. */
+static enum err_code run_paper(struct screen *s, int64_t id, int64_t client_id, struct err *e)
+{
+	struct document *doc;
+	enum err_code rc = paper_month(front_desk(s), &(struct paper_ref){ .id = id }, &doc, e);
+
+	(void)client_id;
+	return rc == OK ? listing_ask(s, listing_paper("month", doc, 1), 0, e) : rc;
+}
+
+static const struct list_column columns[] = { { N_("due"), 0 }, { N_("how grave"), 8 },
+	{ N_("problem"), 15 }, { N_("what is done"), 34 }, { N_("who"), 54 }, { N_("state"), 63 } };
+static const struct area_act acts[] = {
+	{ "row-open", run_open, NULL, NULL },
+	{ "row-new", run_new, NULL, NULL },
+	{ "row-next", run_next, "improve", N_("done") },
+	{ "row-edit", run_edit, NULL, NULL },
+	{ "row-cancel", run_cancel, "improve", N_("drop") },
+	{ "row-print", run_paper, "list-print", N_("month sheet") },
+};
+
+const struct area_tab improvements_tab = {
+	.name = "improvements", .title = N_("Improvements"), .columns = columns, .ncolumns = 6,
+	.numbered = true, .load = load, .sum = sum, .detail = detail, .acts = acts,
+	.nacts = sizeof acts / sizeof *acts,
+	.empty = N_("Nothing to improve is noted. n notes a measure."),
+	.empty_house = N_("Nothing to improve is noted. n notes a measure."),
+	.page = N_("The measures of the branch: what is open, what is done and waits for a check, "
+	    "and what was checked this month. Row 2 counts the month: complaints, suggestions, "
+	    "surveys. n notes a measure against a problem with who and by when; y says that it is "
+	    "done, and once more, by somebody else, that it was checked; x drops it with a reason, "
+	    "or sends it back. Alt-p prints the sheet of the month."),
+};
