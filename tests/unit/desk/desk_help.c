@@ -35,7 +35,7 @@ static const char roles_cfg[] =
 	"      \"order-add\", \"order-cancel\", \"order-send\", \"price-discount\",\n"
 	"      \"pay-take\", \"prepaid-edit\", \"cashup\",\n"
 	"      \"case-take\", \"case-step\", \"escalate\", \"message-send\","
-	" \"day-mark\"];\n"
+	" \"day-mark\", \"suggest\", \"survey-take\"];\n"
 	"    except = [\"client-merge\", \"appt-overbook\", \"client-import\"]; },\n"
 	"  { code = \"expert\"; label = \"expert\"; rights = [\"client-note\", \"undo\",\n"
 	"      \"escalate-answer\"]; },\n"
