@@ -172,12 +172,11 @@ static void night_makes_what_lacks_and_ends_what_is_stale(void **state)
 
 	visit_with(w, w->ann, w->r_cl);
 	visit_with(w, w->cid, w->r_cl);
-	w->d.admin = true;              /* the program itself */
+	w->d.who.staff_id = 0;          /* the program itself */
 	must(w, survey_nightly(&w->d, &n, &w->e));
 	assert_int_equal(n, 0);
 	days_later(14);
 	must(w, survey_nightly(&w->d, &n, &w->e));
-	w->d.admin = false;
 	assert_int_equal(n, 2);
 	assert_int_equal(number(w, "SELECT count(*) FROM survey WHERE state = 'expired'"), 2);
 	/* Nobody had asked: the next visit is asked about although 30 days have not passed. */
