@@ -92,6 +92,7 @@ static void the_shipped_roles_load(void **state)
 		"treat-adverse", "note-write", "day-mark", "consult-edit", "consult-diagnose",
 		"consult-sign", "consult-end", "plan-edit", "plan-agree", "plan-book",
 		"measure-add", "incident-add", "message-send", "message-read", "roster-edit",
+		"callback-merge", "callback-sample", "day-close", "day-close-open",
 		"callback-do", "callback-give", "survey-take", "suggest", "improve", "event-edit",
 		"case-take", "case-step", "case-edit", "case-close", "escalate", "escalate-answer",
 		"undo", "undo-other", "staff-edit", "site-edit", "resource-edit", "pin-set",
