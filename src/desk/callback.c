@@ -15,6 +15,7 @@
 #include "data/catalog.h"
 #include "data/claim.h"
 #include "data/ephemeral.h"
+#include "desk/callback_due.h"
 #include "desk/desk.h"
 #include "desk/rights.h"
 #include "desk/settings.h"
@@ -88,6 +89,7 @@ struct queue_time {
 	int64_t now;
 	int64_t today_end, tomorrow_end;
 	int tries;                      /* without an answer, before it is the lead's */
+	int64_t not_lead;               /* who sees none of those but the own ones, 0: sees all */
 };
 
 static enum err_code time_open(struct desk *d, int64_t now, struct queue_time *out, struct err *e)
@@ -101,6 +103,11 @@ static enum err_code time_open(struct desk *d, int64_t now, struct queue_time *o
 	return window_site_open(d, d->branch_id, &out->site, e);
 }
 
+bool callback_time_was_said(const char *rule, int64_t from, int64_t at)
+{
+	return !rule[0] && from <= at && at < from + CALLBACK_CHANCE_S;
+}
+
 static void place_in_time(const struct queue_time *x, struct callback_line *l)
 {
 	const struct callback_item *c = &l->item;
@@ -109,6 +116,9 @@ static void place_in_time(const struct queue_time *x, struct callback_line *l)
 
 	if (callback_is_call(c->channel)) {
 		window_site_at(&x->site, c->wish, at, &w);
+		if (!w.open && callback_time_was_said(c->rule, c->from_at, at))
+			w = (struct window_now){ .open = true, .from = c->from_at,
+				.to = c->from_at + CALLBACK_CHANCE_S };
 		l->open_from = w.from;
 		l->open_to = w.to;
 		l->own_wish = w.own_wish;
@@ -140,6 +150,12 @@ static bool is_idle(const struct callback_item *c, int64_t now)
 	return !strcmp(c->held, "message") || (c->expire_at <= now && !c->held[0]);
 }
 
+/* Tried often enough, and not this caller's to decide on. */
+static bool is_leads(const struct queue_time *x, const struct callback_item *c)
+{
+	return x->not_lead && c->tries >= x->tries && c->staff_id != x->not_lead;
+}
+
 static void fill(const struct queue_time *x, const struct callback_item_list *items,
     struct callback_queue *out)
 {
@@ -148,7 +164,7 @@ static void fill(const struct queue_time *x, const struct callback_item_list *it
 	for (size_t i = 0; i < items->n; i++) {
 		struct callback_line *l;
 
-		if (is_idle(&items->v[i], x->now))
+		if (is_idle(&items->v[i], x->now) || is_leads(x, &items->v[i]))
 			continue;
 		l = vec_push(out);
 		l->item = items->v[i];
@@ -173,6 +189,8 @@ enum err_code callback_queue_load(struct desk *d, const struct callback_who *who
 
 	callback_queue_free(out);
 	rc = time_open(d, now, &x, e);
+	if (who->whose == CALLBACK_MINE && !rights_may(d, "callback-give"))
+		x.not_lead = d->who.staff_id;
 	if (rc == OK)
 		rc = read_items(d, who, x.tomorrow_end, now, &items, e);
 	if (rc == OK)

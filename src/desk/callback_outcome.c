@@ -114,7 +114,8 @@ static enum err_code check_window(const struct call *x, struct err *e)
 		return OK;
 	if (window_at(x->desk, x->c.branch_id, x->c.client_id, now - CALLBACK_CLAIM_S, &w, e) != OK)
 		return e->code;
-	if (w.open)
+	if (w.open || callback_time_was_said(x->c.rule, x->c.from_at, now - CALLBACK_CLAIM_S) ||
+	    callback_time_was_said(x->c.rule, x->c.from_at, now))
 		return OK;
 	if (window_at(x->desk, x->c.branch_id, x->c.client_id, now, &w, e) != OK || w.open)
 		return e->code;

@@ -10,6 +10,7 @@
 #include "base/term.h"
 #include "base/tr.h"
 #include "base/value.h"
+#include "data/branch.h"
 #include "data/callback.h"
 #include "data/catalog.h"
 #include "data/claim.h"
@@ -268,12 +269,24 @@ static enum err_code read_past(struct queue_page *st, struct err *e)
 	return rc;
 }
 
+static enum err_code read_partner(struct queue_page *st, struct err *e)
+{
+	struct branch b;
+	enum err_code rc = branch_get(st->desk->store, st->brief.c.partner_id, &b, e);
+
+	if (rc == OK)
+		text_copy(st->partner, sizeof st->partner, b.name);
+	return rc;
+}
+
 static enum err_code read_item(struct queue_page *st, bool wide, struct err *e)
 {
 	struct client_class class;
 	enum err_code rc = callback_brief_load(st->desk, st->id, clock_now(), &st->brief, e);
 
-	st->class[0] = '\0';
+	st->class[0] = st->partner[0] = '\0';
+	if (rc == OK && st->brief.c.partner_id)
+		rc = read_partner(st, e);
 	if (rc == OK && st->brief.c.client_id) {
 		rc = client_cards(st->desk->store, &st->brief.c.client_id, 1, clock_now(),
 		    &st->card, e);

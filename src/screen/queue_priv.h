@@ -23,6 +23,7 @@ struct queue_page {
 	struct callback_queue queue;
 	struct script_said script;
 	struct buf past;                /* what happened to the client, on wide screens */
+	char partner[200];              /* instead of a client */
 	char class[160];                /* of the client, in words */
 	char empty[200];                /* why nothing is at hand */
 	char next[200];                 /* whose turn it is afterwards */

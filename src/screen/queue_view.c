@@ -87,8 +87,8 @@ static void draw_header(const struct screen *s, struct canvas *c)
 	int cells = utf8_cells(now);
 	struct rect old;
 
-	if (!st->card.n) {
-		canvas_put(c, s->body.row, 0, tr("Partner"), STYLE_SUBJECT, CANVAS_REST);
+	if (!st->brief.c.client_id) {
+		canvas_putf(c, s->body.row, 0, STYLE_SUBJECT, tr("Partner: %s"), st->partner);
 		return;
 	}
 	old = canvas_clip(c, (struct rect){ s->body.row, 0, 1, c->cols - (cells ? cells + 2 : 0) });

@@ -6,8 +6,10 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "data/action.h"
 #include "data/callback.h"
 #include "data/claim.h"
+#include "desk/callback_make.h"
 #include "desk/undo.h"
 #include "desk_help.h"
 #include "form/callbacks.h"
@@ -155,6 +157,44 @@ static void between_two_windows_nothing_may_be_called(void **state)
 	}
 	must(w, callback_next(&w->d, &all, NULL, 0, &got, &w->e));
 	assert_int_equal(got, id);
+}
+
+static void a_time_that_was_said_stands_outside_the_windows(void **state)
+{
+	struct desk_world *w = *state;
+	struct callback_draft x = { .client_id = w->ann, .at = at(w, 0, 18, 0),
+		.text = "about the bill" };
+	struct action_head head = { .name = "callback-do" };
+	struct txn *t;
+	int64_t id, got;
+
+	must(w, action_begin(w->s, &w->d.who, &head, &t, &w->e));
+	must(w, callback_hand_in(t, &w->d, &x, &id, &w->e));
+	must(w, action_commit(t, NULL, &w->e));
+	refused(w, callback_next(&w->d, &all, NULL, 0, &got, &w->e), ERR_NOTFOUND, "Nothing");
+	clock_fix(at(w, 0, 18, 5));
+	must(w, callback_next(&w->d, &all, NULL, 0, &got, &w->e));
+	assert_int_equal(got, id);
+	done(w, (struct callback_outcome){ .id = id, .result = "well" });
+	assert_int_equal(number(w, "SELECT outside FROM callback_step"), 0);
+}
+
+static void who_does_not_lead_is_spared_what_nobody_reached(void **state)
+{
+	struct desk_world *w = *state;
+	struct callback_counts n;
+	struct oracle o;
+
+	owe(w, w->ann, "expert", at(w, 0, 11, 0), at(w, 0, 17, 30), 3, false);
+	oracle_open(&o, w->path);
+	oracle_exec(&o, "UPDATE callback SET tries = 4");
+	act_as(w, w->cl, 0);
+	must(w, callback_counts(&w->d, &mine, &n, &w->e));
+	assert_int_equal(n.now, 0);
+	oracle_exec(&o, "UPDATE callback SET staff_id = (SELECT id FROM staff WHERE code = 'cl')");
+	must(w, callback_counts(&w->d, &mine, &n, &w->e));
+	assert_int_equal(n.now, 1);
+	oracle_close(&o);
 }
 
 static void whose_they_are(void **state)
@@ -494,6 +534,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		HOUSE(what_can_be_called_comes_first_and_then_what_is_late_and_weighs),
 		HOUSE(between_two_windows_nothing_may_be_called),
+		HOUSE(a_time_that_was_said_stands_outside_the_windows),
+		HOUSE(who_does_not_lead_is_spared_what_nobody_reached),
 		HOUSE(whose_they_are),
 		HOUSE(two_callers_never_have_the_same),
 		HOUSE(what_is_held_too_long_comes_back_and_ones_own_is_taken_over),
