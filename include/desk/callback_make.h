@@ -39,7 +39,7 @@ struct callback_event {
 	const char *kind;               /* word of the event: what is asked by `kind` */
 	bool first;                     /* of this service */
 	bool tailored;                  /* the service is */
-	const char *segments;           /* words between blanks */
+	const char *segments;           /* words between blanks; NULL: the client's, as they are */
 };
 /* *N (may be NULL) = rows that were made. An event that no rule knows makes none. */
 enum err_code callback_raise_in(struct txn *t, struct desk *d, const struct callback_event *ev,

@@ -12,6 +12,7 @@
 #include "data/staff.h"
 #include "desk/desk.h"
 #include "desk/notice.h"
+#include "desk/segment.h"
 
 /* ---- who and where ---- */
 
@@ -70,13 +71,29 @@ void owed_close(struct owed *x)
 /* ---- which rules ---- */
 
 struct facts {
+	struct desk *d;
 	const struct callback_event *ev;
 	const struct owed *x;
+	bool looked;                    /* at what the client is to the house */
+	struct client_class is;
 };
+
+/* Of the client as it stands, unless the event says it; only where a rule asks. */
+static const char *segments_of(struct facts *f)
+{
+	struct err none = ERR_INIT;
+
+	if (f->ev->segments || !f->x->client_id)
+		return callback_text(f->ev->segments);
+	if (!f->looked && segment_of(f->d, f->x->client_id, &f->is, &none) != OK)
+		f->is.segments[0] = '\0';
+	f->looked = true;
+	return f->is.segments;
+}
 
 static const char *fact(void *arg, const char *name)
 {
-	const struct facts *f = arg;
+	struct facts *f = arg;
 	const struct callback_event *ev = f->ev;
 	const struct {
 		const char *name, *value;
@@ -93,15 +110,12 @@ static const char *fact(void *arg, const char *name)
 	if (strncmp(name, CALLBACK_SEGMENT_FACT, strlen(CALLBACK_SEGMENT_FACT)) != 0)
 		return "";
 	name += strlen(CALLBACK_SEGMENT_FACT);
-	return notice_has(callback_text(ev->segments), name) ? "1" : "0";
+	return notice_has(segments_of(f), name) ? "1" : "0";
 }
 
-static bool rule_holds(const struct callback_rule *r, const struct callback_event *ev,
-    const struct owed *x)
+static bool rule_holds(const struct callback_rule *r, struct facts *f)
 {
-	struct facts f = { .ev = ev, .x = x };
-
-	return !strcmp(r->event, ev->event) && (!r->when || expr_true(r->when, fact, &f));
+	return !strcmp(r->event, f->ev->event) && (!r->when || expr_true(r->when, fact, f));
 }
 
 /* ---- whose ---- */
@@ -210,6 +224,7 @@ enum err_code callback_raise_in(struct txn *t, struct desk *d, const struct call
 {
 	const struct callbacks_file *f = d->callbacks;
 	struct owed x;
+	struct facts facts = { .d = d, .ev = ev, .x = &x };
 	size_t count = 0;
 	enum err_code rc = OK;
 
@@ -223,7 +238,7 @@ enum err_code callback_raise_in(struct txn *t, struct desk *d, const struct call
 	for (size_t i = 0; i < f->n && rc == OK && !x.closed; i++) {
 		bool made = false;
 
-		if (rule_holds(&f->v[i], ev, &x))
+		if (rule_holds(&f->v[i], &facts))
 			rc = make_one(t, d, &f->v[i], ev, &x, &made, e);
 		count += made;
 	}

@@ -286,7 +286,7 @@ see 3 "1 of" "1 wait"
 @b dial $ssh -tt xwu
 @b see 1 "吴磊"
 @b key C-p
-@b type "cs\\n"
+@b type "sx\\n"
 @b see 2 "To confirm: 1"
 @b key y
 @b see 23 "Confirmed"

@@ -507,6 +507,46 @@ static void clients_are_cultivated_once_a_quarter(void **state)
 	assert_int_equal(made(w), 2);
 }
 
+static const char by_segment[] =
+	"windows = [\"11:00-20:30\"];\n"
+	"callbacks = (\n"
+	"  { code = \"new\"; label = \"new\"; event = \"treated\"; when = \"seg-new = 1\";\n"
+	"    role = \"service\"; by = \"1d\"; channel = \"call\"; expire = \"1d\"; },\n"
+	"  { code = \"old\"; label = \"old\"; event = \"treated\"; when = \"seg-new = 0\";\n"
+	"    role = \"service\"; by = \"1d\"; channel = \"call\"; expire = \"1d\"; } );\n";
+
+static void rules_ask_what_the_client_is_to_the_house(void **state)
+{
+	struct desk_world *w = *state;
+	struct fault_list faults = { 0 };
+	struct txn *t;
+
+	callbacks_free(w->d.callbacks);
+	must(w, callbacks_parse_text("callbacks.cfg", by_segment, strlen(by_segment),
+	    &w->d.callbacks, &faults, &w->e));
+	must(w, segments_load("forms/segments.cfg", &w->d.segments, &faults, &w->e));
+	must(w, ephemeral_begin(w->s, &w->d.who, &t, &w->e));
+	must(w, class_put(t, &(struct client_class){ .client_id = w->ann,
+	    .segments = " new " }, &w->e));
+	must(w, class_put(t, &(struct client_class){ .client_id = w->cid, .segments = "" },
+	    &w->e));
+	must(w, ephemeral_commit(t, &w->e));
+	must(w, action_begin(w->s, &w->d.who, &(struct action_head){ .name = "client-note" }, &t,
+	    &w->e));
+	for (int i = 0; i < 2; i++) {
+		const struct callback_event ev = { .event = "treated", .source = "visit",
+			.source_id = 1, .client_id = i ? w->cid : w->ann };
+
+		must(w, callback_raise_in(t, &w->d, &ev, NULL, &w->e));
+	}
+	must(w, action_commit(t, NULL, &w->e));
+	assert_int_equal(number(w, "SELECT count(*) FROM callback WHERE rule = 'new'"
+	    " AND client_id = %lld", (long long)w->ann), 1);
+	assert_int_equal(number(w, "SELECT count(*) FROM callback WHERE rule = 'old'"
+	    " AND client_id = %lld", (long long)w->cid), 1);
+	assert_int_equal(number(w, "SELECT count(*) FROM callback"), 2);
+}
+
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, desk_teardown)
@@ -528,6 +568,7 @@ int main(void)
 		T(usual_goods_that_run_out_are_told_once_each_time),
 		T(who_paid_most_is_called_by_the_head_office_once_a_month),
 		T(partners_are_called_each_quarter),
+		T(rules_ask_what_the_client_is_to_the_house),
 		T(clients_are_cultivated_once_a_quarter),
 		T(indicators_are_asked_for_once_a_day_until_the_last),
 	};
