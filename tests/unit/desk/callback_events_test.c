@@ -526,9 +526,9 @@ static void rules_ask_what_the_client_is_to_the_house(void **state)
 	    &w->d.callbacks, &faults, &w->e));
 	must(w, segments_load("forms/segments.cfg", &w->d.segments, &faults, &w->e));
 	must(w, ephemeral_begin(w->s, &w->d.who, &t, &w->e));
-	must(w, class_put(t, &(struct client_class){ .client_id = w->ann,
+	must(w, class_put(t, &(struct client_class){ .client_id = w->ann, .at = clock_now(),
 	    .segments = " new " }, &w->e));
-	must(w, class_put(t, &(struct client_class){ .client_id = w->cid, .segments = "" },
+	must(w, class_put(t, &(struct client_class){ .client_id = w->cid, .at = clock_now() },
 	    &w->e));
 	must(w, ephemeral_commit(t, &w->e));
 	must(w, action_begin(w->s, &w->d.who, &(struct action_head){ .name = "client-note" }, &t,
