@@ -118,11 +118,18 @@ void queue_put_back(struct screen *s)
 	st->id = 0;
 }
 
-static void note_seen(struct queue_page *st, int64_t id)
+static bool was_seen(const struct queue_page *st, int64_t id)
 {
 	for (size_t i = 0; i < st->nseen; i++)
 		if (st->seen[i] == id)
-			return;
+			return true;
+	return false;
+}
+
+static void note_seen(struct queue_page *st, int64_t id)
+{
+	if (was_seen(st, id))
+		return;
 	if (st->nseen == QUEUE_KEPT)
 		memmove(st->seen, st->seen + 1, --st->nseen * sizeof *st->seen);
 	st->seen[st->nseen++] = id;
@@ -206,7 +213,8 @@ static void say_next(struct queue_page *st)
 	for (size_t i = 0; i < st->queue.n && !client; i++) {
 		const struct callback_line *l = &st->queue.v[i];
 
-		if (l->section == CALLBACK_NOW && l->item.id != st->id && !l->item.claimed_by)
+		if (l->section == CALLBACK_NOW && l->item.id != st->id && !l->item.claimed_by &&
+		    !was_seen(st, l->item.id))
 			client = l->item.client_id;
 	}
 	if (client)
@@ -493,8 +501,6 @@ static enum err_code run_previous(struct screen *s, struct err *e)
 	if (st->id && formview_leave(&st->form) == LEAVE_STAY)
 		return OK;
 	id = st->seen[st->nseen - ++st->back];
-	if (st->id)
-		note_seen(st, st->id);
 	return queue_take(s, id, 0, e);
 }
 
