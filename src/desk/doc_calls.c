@@ -31,8 +31,9 @@ static void put_call(struct document *doc, struct desk *d, const struct calllist
 	document_cell(doc, calllist_window(d, r, text, sizeof text));
 	document_cellf(doc, "%d", r->c.tries);
 	document_cell(doc, r->c.staff[0] ? r->c.staff : calllist_role_word(d, r->c.role));
+	/* Room to write on. */
 	document_cell(doc, r->section >= CALLS_DONE ?
-	    calllist_step_word("call", r->c.result) : "");
+	    calllist_step_word("call", r->c.result) : "_________________________");
 }
 
 static void put_columns(struct document *doc)
@@ -113,6 +114,17 @@ enum err_code paper_callbacks(struct desk *d, const struct paper_ref *ref, struc
 
 /* ---- the end of a day (RP-4) ---- */
 
+/* Lines whose open ones stand below, each on a line of its own. */
+static const char *const parts[] = { "visits", "callbacks", "complaints", "escalations" };
+
+static bool stands_below(const struct dayclose *c, const char *code)
+{
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		if (!c->signed_off.id && !strcmp(parts[i], code))
+			return true;
+	return false;
+}
+
 static void put_lines(struct document *doc, const struct dayclose *c)
 {
 	document_column(doc, "", 1, DOCUMENT_RIGHT);
@@ -126,7 +138,8 @@ static void put_lines(struct document *doc, const struct dayclose *c)
 		document_cell(doc, c->v[i].label);
 		document_cellf(doc, "%lld", (long long)c->v[i].open);
 		document_cellf(doc, "%lld", (long long)c->v[i].done);
-		document_cell(doc, c->v[i].text);
+		document_cell(doc, stands_below(c, c->v[i].code) ? c->v[i].open ? tr("see below") :
+		    "" : c->v[i].text);
 	}
 }
 
@@ -214,7 +227,6 @@ static void put_signature(struct document *doc, struct desk *d, const struct day
 enum err_code paper_close(struct desk *d, const struct paper_ref *ref, struct document **out,
     struct err *e)
 {
-	static const char *const parts[] = { "visits", "callbacks", "complaints", "escalations" };
 	struct document *doc;
 	struct dayclose c;
 	char day[DAY_TEXT];

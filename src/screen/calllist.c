@@ -369,10 +369,10 @@ static void draw_top(const struct screen *s, struct canvas *c)
 	for (int i = 0; i < VIEW_COUNT; i++)
 		buf_printf(&b, st->view == (enum calllist_view)i ? "[%s] " : "%s ", tr(views[i]));
 	if (st->rows.window_from)
-		buf_printf(&b, st->rows.window_open ? tr("  window %s-%s") : tr("  next %s-%s"),
+		buf_printf(&b, st->rows.window_open ? " %s-%s" : tr("next %s-%s"),
 		    desk_clock_text(d, st->rows.window_from, from, sizeof from),
 		    desk_clock_text(d, st->rows.window_to, to, sizeof to));
-	canvas_right(c, SCREEN_ROW_AREA, c->cols - 40, buf_str(&b), STYLE_TEXT, 40);
+	canvas_right(c, SCREEN_ROW_AREA, c->cols - 33, buf_str(&b), STYLE_TEXT, 33);
 	buf_free(&b);
 }
 

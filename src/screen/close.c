@@ -217,6 +217,29 @@ struct carried {
 	size_t n;
 };
 
+static bool is_carried(const struct carried *c, int64_t id)
+{
+	for (size_t i = 0; i < c->n; i++)
+		if (c->ids[i] == id)
+			return true;
+	return false;
+}
+
+/* On to the next one that stays, so that the cursor does not stand on what has left. */
+static void go_on(struct closing *st, const struct carried *c)
+{
+	size_t at = list_row(&st->rows) > 0 ? (size_t)list_row(&st->rows) : 0;
+
+	for (size_t k = 0; k < st->open.n; k++) {
+		int64_t id = st->open.v[(at + k) % st->open.n].id;
+
+		if (is_carried(c, id))
+			continue;
+		list_select(&st->rows, id);
+		return;
+	}
+}
+
 static enum err_code do_carry(struct screen *owner, const struct form_edit *x, void *ctx,
     struct err *e)
 {
@@ -233,6 +256,7 @@ static enum err_code do_carry(struct screen *owner, const struct form_edit *x, v
 	if (rc != OK)
 		return rc;
 	screen_done(owner, tr("Carried over: %zu %s. Ctrl-Z takes it back."), some.n, echo);
+	go_on(owner->state, rows);
 	wrote(owner);
 	return OK;
 }
@@ -251,9 +275,10 @@ static enum err_code run_carry(struct screen *s, struct err *e)
 	if (!rows.n) {
 		int row = st->in_rows ? list_row(&st->rows) : 0;
 
-		rows.ids[rows.n++] = st->open.v[row >= 0 ? row : 0].id;
-		text_fmt(title, sizeof title, tr("Carry over: %s"),
-		    st->open.v[row >= 0 ? row : 0].text);
+		if (row < 0)
+			return OK;
+		rows.ids[rows.n++] = st->open.v[row].id;
+		text_fmt(title, sizeof title, tr("Carry over: %s"), st->open.v[row].text);
 	} else {
 		text_fmt(title, sizeof title, tr("Carry over: %zu callbacks"), rows.n);
 	}
@@ -540,7 +565,7 @@ static void close_draw(const struct screen *s, struct canvas *c)
 	area_draw_tabs(s, c);
 	text_fmt(text, sizeof text, "%s, %s", day_echo(st->day, DAY_NONE, day, sizeof day),
 	    st->desk->branch_name);
-	canvas_right(c, SCREEN_ROW_AREA, c->cols - 40, text, STYLE_TEXT, 40);
+	canvas_right(c, SCREEN_ROW_AREA, c->cols - 32, text, STYLE_TEXT, 32);
 	list_header(&st->lines, c, s->body.row, columns, 4, -1);
 	list_draw(&st->lines, c);
 	draw_rows(s, c, s->body.row + 2 + DAYCLOSE_LINES);
