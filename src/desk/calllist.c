@@ -219,7 +219,7 @@ static enum calllist_section section_of(struct desk *d, const struct calllist_ro
 }
 
 static enum err_code place(struct desk *d, struct sites *s, struct calllist_row *r,
-    struct err *e)
+    const struct client_card *card, struct err *e)
 {
 	struct window_site *site = site_of(d, s, r->c.branch_id, e);
 	struct window_now w = { .open = false };
@@ -234,7 +234,8 @@ static enum err_code place(struct desk *d, struct sites *s, struct calllist_row 
 		r->section = today && !strcmp(r->c.state, "done") ? CALLS_DONE : CALLS_ENDED;
 		return OK;
 	}
-	if (r->c.client_id && window_wish(d, r->c.client_id, wish, sizeof wish, e) != OK)
+	if (card && strstr(card->flags, WINDOW_FLAG) &&
+	    window_wish(d, card->id, wish, sizeof wish, e) != OK)
 		return e->code;
 	window_site_at(site, wish, r->c.from_at > now ? r->c.from_at : now, &w);
 	r->open_from = w.from;
@@ -267,22 +268,18 @@ static void put_phone(struct desk *d, const struct client_card *card, struct cal
 		text_copy(r->phone, sizeof r->phone, number);
 }
 
-static enum err_code name_client(struct desk *d, struct calllist_row *r, struct err *e)
+static enum err_code name_client(struct desk *d, const struct client_card *card,
+    struct calllist_row *r, struct err *e)
 {
-	struct client_card_list card = { 0 };
-	enum err_code rc;
-
 	if (!r->c.client_id)
 		return name_partner(d, r, e);
-	rc = client_cards(d->store, &r->c.client_id, 1, clock_now(), &card, e);
-	if (rc == OK && card.n) {
-		text_copy(r->who, sizeof r->who, cover_name(d, cover_of_card(card.v)));
-		text_copy(r->file_no, sizeof r->file_no, card.v->file_no);
-		r->quiet = strstr(card.v->flags, "quiet") != NULL;
-		put_phone(d, card.v, r);
-	}
-	client_card_list_free(&card);
-	return rc;
+	if (!card)
+		return OK;
+	text_copy(r->who, sizeof r->who, cover_name(d, cover_of_card(card)));
+	text_copy(r->file_no, sizeof r->file_no, card->file_no);
+	r->quiet = strstr(card->flags, "quiet") != NULL;
+	put_phone(d, card, r);
+	return OK;
 }
 
 static int by_section(const void *a, const void *b)
@@ -298,21 +295,60 @@ static int by_section(const void *a, const void *b)
 	return (x->c.id > y->c.id) - (x->c.id < y->c.id);
 }
 
+static int by_id(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* The cards of all clients of a list at once, by id. */
+static enum err_code read_cards(struct desk *d, const struct callback_rows *l,
+    struct client_card_list *out, struct err *e)
+{
+	int64_t *ids = mem_array(l->n + 1, sizeof *ids);
+	size_t n = 0, kept = 0;
+	enum err_code rc;
+
+	for (size_t i = 0; i < l->n; i++)
+		if (l->v[i].client_id)
+			ids[n++] = l->v[i].client_id;
+	if (n)
+		qsort(ids, n, sizeof *ids, by_id);
+	for (size_t i = 0; i < n; i++)
+		if (!kept || ids[kept - 1] != ids[i])
+			ids[kept++] = ids[i];
+	rc = client_cards(d->store, ids, kept, clock_now(), out, e);
+	mem_free(ids);
+	return rc;
+}
+
+/* The id is the first member of a card. */
+static const struct client_card *card_of(const struct client_card_list *l, int64_t client_id)
+{
+	return l->n ? bsearch(&client_id, l->v, l->n, sizeof *l->v, by_id) : NULL;
+}
+
 static enum err_code add_rows(struct desk *d, struct sites *s, const struct callback_wish *w,
     struct calllist_rows *out, struct err *e)
 {
 	struct callback_rows l = { 0 };
+	struct client_card_list cards = { 0 };
 	enum err_code rc = callback_list(d->store, w, &l, e);
 
 	out->more |= l.n == CALLBACK_ROWS;
+	if (rc == OK)
+		rc = read_cards(d, &l, &cards, e);
 	for (size_t i = 0; i < l.n && rc == OK; i++) {
+		const struct client_card *card = card_of(&cards, l.v[i].client_id);
 		struct calllist_row *r = vec_push(out);
 
 		r->c = l.v[i];
-		rc = place(d, s, r, e);
+		rc = place(d, s, r, card, e);
 		if (rc == OK)
-			rc = name_client(d, r, e);
+			rc = name_client(d, card, r, e);
 	}
+	client_card_list_free(&cards);
 	callback_rows_free(&l);
 	return rc;
 }
