@@ -45,6 +45,8 @@ struct client_card {
 	char flags[160];                /* kinds in force, blank between: "allergy quiet" */
 	char last_day[12];              /* last day on which something was done, "" */
 	int64_t next_at;                /* start of the next live appointment from NOW on, 0 */
+	/* As last computed (data/segment.h): words of forms/segments.cfg. */
+	char tier[28], segments[200];
 };
 struct client_card_list {
 	struct client_card *v;

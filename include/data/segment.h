@@ -62,7 +62,7 @@ struct class_figures {
 	int64_t spent;                  /* paid in FROM .. TO less what was given back */
 	int64_t visits, later;          /* days in FROM .. TO; of them from MIDDLE on */
 	char last_day[12];              /* of the last one ever, "" */
-	char opened[12];                /* day of the file */
+	char opened[12];                /* day of the file, "": it was merged away */
 	int64_t referred, complaints, open, special;
 	bool scored;
 	double score;

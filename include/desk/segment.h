@@ -73,6 +73,14 @@ enum err_code segment_set(struct desk *d, const struct segment_draft *s, int64_t
 enum err_code segment_take_back(struct desk *d, int64_t override_id, const char *why,
     struct err *e) MUST_CHECK;
 
+struct form_edit;
+/* The answers of X (the form of the file's `score`) become the client's newest score; right
+ * segment-score. */
+enum err_code segment_score(struct desk *d, int64_t client_id, const struct form_edit *x,
+    struct err *e) MUST_CHECK;
+/* The score form's name, NULL: the site scores by hand only. */
+const char *segment_score_form(const struct desk *d);
+
 /* ---- the job ---- */
 
 struct segment_work {

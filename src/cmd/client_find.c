@@ -1,5 +1,7 @@
 /* client find: any one item finds the client. Its columns are a contract. */
+#include <string.h>
 
+#include "base/buf.h"
 #include "base/clock.h"
 #include "base/term.h"
 #include "base/tr.h"
@@ -9,9 +11,15 @@
 #include "desk/cover.h"
 #include "desk/desk.h"
 #include "desk/find.h"
+#include "desk/segment.h"
 
+enum { OPT_LIMIT, OPT_TIER, OPT_SEGMENT, OPT_GROWTH };
 static const struct arg table[] = {
-	{ .name = "limit", .value = "N", .kind = ARG_INT, .min = 1, .max = 64, .number = 20 },
+	[OPT_LIMIT] = { .name = "limit", .value = "N", .kind = ARG_INT, .min = 1, .max = 64,
+	    .number = 20 },
+	[OPT_TIER] = { .name = "tier", .value = "T" },
+	[OPT_SEGMENT] = { .name = "segment", .value = "S" },
+	[OPT_GROWTH] = { .name = "growth", .value = "G" },
 };
 
 static const struct table_col columns[] = {
@@ -90,13 +98,50 @@ static enum err_code put_hits(
 	return OK;
 }
 
+static bool fits(const struct arg *a, const char *word)
+{
+	return !a->given || !strcmp(a->text, word);
+}
+
+/* Keeps those of HITS who are what was asked for, at most as many as were wanted. */
+static enum err_code keep_class(struct cmd_context *c, struct search_result *hits, struct err *e)
+{
+	const struct arg *a = c->args;
+	size_t kept = 0;
+	enum err_code rc = OK;
+
+	for (size_t i = 0; rc == OK && i < hits->n; i++) {
+		struct client_class k;
+		char wanted[48];
+
+		rc = segment_of(c->desk, hits->v[i].client_id, &k, e);
+		text_fmt(wanted, sizeof wanted, " %s ", a[OPT_SEGMENT].given ?
+		    a[OPT_SEGMENT].text : "");
+		if (rc != OK || !fits(&a[OPT_TIER], k.tier) || !fits(&a[OPT_GROWTH], k.growth) ||
+		    (a[OPT_SEGMENT].given && !strstr(k.segments, wanted)))
+			continue;
+		if (kept < (size_t)a[OPT_LIMIT].number)
+			hits->v[kept++] = hits->v[i];
+		else
+			hits->more = true;
+	}
+	hits->n = kept;
+	return rc;
+}
+
 static enum err_code run(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
-	const struct arg *args = c->args;
+	const struct arg *a = c->args;
+	bool classes = a[OPT_TIER].given || a[OPT_SEGMENT].given || a[OPT_GROWTH].given;
 	struct search_result hits = { .n = 0 };
-	enum err_code rc = find_clients(c->desk, argv[0], (int)args[0].number, &hits, e);
+	enum err_code rc = class_words(c, &a[OPT_TIER], &a[OPT_SEGMENT], &a[OPT_GROWTH], e);
 
 	(void)argc;
+	if (rc == OK)
+		rc = find_clients(c->desk, argv[0],
+		    classes ? (int)COUNT(hits.v) : (int)a[OPT_LIMIT].number, &hits, e);
+	if (rc == OK && classes)
+		rc = keep_class(c, &hits, e);
 	return rc == OK ? put_hits(c, &hits, e) : rc;
 }
 
@@ -108,7 +153,8 @@ const struct cmd cmd_client_find = {
 	.args = table,
 	.nargs = COUNT(table),
 	.help = N_(
-	    "Finds clients by part of a name, pinyin, initials, telephone, card or file number."),
+	    "Finds clients by part of a name, pinyin, initials, telephone, card or file number; "
+	    "--tier, --segment, --growth: those of them who are so."),
 	.needs = CMD_FILE | CMD_DESK,
 	.run = run,
 };

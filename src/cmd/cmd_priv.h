@@ -44,6 +44,7 @@ extern const struct cmd cmd_stock_list, cmd_stock_receive, cmd_stock_issue, cmd_
 extern const struct cmd cmd_plan_list, cmd_plan_show, cmd_plan_agree, cmd_plan_stop, cmd_plan_print;
 extern const struct cmd cmd_measure_list, cmd_measure_add, cmd_measure_strike, cmd_habit_list,
     cmd_habit_add, cmd_habit_step;
+extern const struct cmd cmd_segments, cmd_segment_set, cmd_segment_end;
 extern const struct arg paper_args[2];  /* options of what prints one paper: cmd_paper.run */
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
@@ -89,6 +90,11 @@ enum err_code resource_named(struct cmd_context *c, const char *word, int64_t *i
     MUST_CHECK;
 /* The code of a branch, "" for none. Returns OUT. */
 const char *branch_code_of(struct cmd_context *c, int64_t id, char *out, size_t size);
+
+/* The words given with --tier, --segment, --growth are those of segments.cfg. ERR_USAGE lists
+ * them. */
+enum err_code class_words(struct cmd_context *c, const struct arg *tier,
+    const struct arg *segment, const struct arg *growth, struct err *e) MUST_CHECK;
 
 /* ---- rows with a form (desk/rows.h) ---- */
 

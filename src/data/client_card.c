@@ -10,8 +10,10 @@ static const char card_sql[] =
 	"    c.pinyin, c.alias, c.gender, c.birth,"
 	"    (SELECT f.last_day FROM client_figures f WHERE f.client_id = c.id),"
 	"    (SELECT min(a.start_at) FROM appointment a WHERE a.client_id = c.id AND a.live = 1"
-	"      AND a.start_at > :now - 86400 AND a.end_at > :now)"
-	"  FROM client c JOIN branch b ON b.id = c.branch_id WHERE c.id = :id";
+	"      AND a.start_at > :now - 86400 AND a.end_at > :now),"
+	"    k.tier, k.segments"
+	"  FROM client c JOIN branch b ON b.id = c.branch_id"
+	"    LEFT JOIN client_class k ON k.client_id = c.id WHERE c.id = :id";
 
 static void card_read(struct stmt *q, struct client_card *c)
 {
@@ -29,6 +31,8 @@ static void card_read(struct stmt *q, struct client_card *c)
 	stmt_col_copy(q, 11, c->birth, sizeof c->birth);
 	stmt_col_copy(q, 12, c->last_day, sizeof c->last_day);
 	c->next_at = stmt_col_int(q, 13);
+	stmt_col_copy(q, 14, c->tier, sizeof c->tier);
+	stmt_col_copy(q, 15, c->segments, sizeof c->segments);
 }
 
 static enum err_code read_row(struct store *s, int64_t id, int64_t now,

@@ -169,7 +169,7 @@ static const char last_sql[] =
 	"SELECT max(coalesce((SELECT last_day FROM client_figures WHERE client_id = :client), ''),"
 	"  coalesce((SELECT day FROM visit WHERE client_id = :client AND outcome IS NOT NULL"
 	"    AND outcome <> 'unseen' ORDER BY arrived_at DESC LIMIT 1), '')),"
-	"  coalesce((SELECT day FROM client WHERE id = :client), '')";
+	"  coalesce((SELECT day FROM client WHERE id = :client AND state <> 'merged'), '')";
 static const char referred_sql[] =
 	"SELECT count(*) FROM client WHERE referrer_id = :client AND state <> 'merged'";
 static const char complaints_sql[] =

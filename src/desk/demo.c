@@ -143,6 +143,8 @@ static enum err_code fill(struct demo *d, struct err *e)
 	if (rc == OK)
 		rc = demo_tests(d, e);
 	if (rc == OK)
+		rc = demo_segments(d, e);
+	if (rc == OK)
 		rc = demo_calls(d, e);
 	if (rc == OK && d->clients)
 		rc = demo_cases(d, e);

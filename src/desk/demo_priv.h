@@ -170,6 +170,8 @@ enum err_code demo_treatments(struct demo *d, struct err *e) MUST_CHECK; /* demo
 enum err_code demo_calls(struct demo *d, struct err *e) MUST_CHECK;      /* demo_call.c */
 enum err_code demo_cases(struct demo *d, struct err *e) MUST_CHECK;      /* demo_case.c */
 
+enum err_code demo_segments(struct demo *d, struct err *e) MUST_CHECK;   /* demo_segment.c */
+
 /* Who is where on DAY and what of it is free (demo_hours.c). */
 void demo_day(struct demo *d, int32_t day);
 

@@ -92,6 +92,8 @@ static const struct sentence {
 	{ "treat-adverse", N_("recorded a reaction of %s"), N_("recorded an adverse reaction") },
 	{ "note-write", N_("wrote a note on the treatment of %s"),
 	    N_("wrote a note on a treatment") },
+	{ "segment-set", N_("set by hand what %s is"), N_("set by hand what a client is") },
+	{ "segment-score", N_("scored %s"), N_("scored a client") },
 	{ "day-mark", N_("ticked a list: %s"), N_("ticked a list of the day") },
 	{ "plan-edit", N_("made or changed the plan of %s"), N_("made or changed a plan") },
 	{ "plan-agree", N_("recorded what %s agreed to"), N_("recorded an agreement") },

@@ -28,6 +28,7 @@
 #include "desk/find.h"
 #include "desk/rights.h"
 #include "desk/roster.h"
+#include "form/segment.h"
 #include "rights_priv.h"
 
 static enum err_code env_record(void *arg, const char *table, int64_t id, struct record *out,
@@ -321,6 +322,26 @@ static void complaint_options(const struct desk *d, enum complaint_words_of of,
 	}
 }
 
+/* Tiers, growth and segments of the site, by their place in its file. */
+static const struct segment_rules *class_rules(const struct desk *d, const char *lookup)
+{
+	const struct segments_file *f = d->segments;
+
+	if (!f)
+		return NULL;
+	return !strcmp(lookup, "tier") ? &f->tiers : !strcmp(lookup, "growth") ? &f->growth :
+	    !strcmp(lookup, "segment") ? &f->segments : NULL;
+}
+
+static void class_options(const struct segment_rules *rules, const char *typed,
+    struct form_options *out)
+{
+	for (size_t i = 0; rules && i < rules->n; i++)
+		if (form_env_fits(typed, label_text(&rules->v[i].label), NULL, rules->v[i].code))
+			offer(out, (int64_t)i + 1, label_text(&rules->v[i].label),
+			    rules->v[i].when_text ? rules->v[i].when_text : "");
+}
+
 static enum err_code env_lookup(void *arg, const struct form_field *f, const char *typed,
     struct form_options *out, struct err *e)
 {
@@ -347,6 +368,7 @@ static enum err_code env_lookup(void *arg, const struct form_field *f, const cha
 	if (words_of_complaints(f->lookup) >= 0)
 		complaint_options(d, (enum complaint_words_of)words_of_complaints(f->lookup), typed,
 		    out);
+	class_options(class_rules(d, f->lookup), typed, out);
 	return OK;
 }
 
@@ -375,7 +397,8 @@ static void lookup_label(struct desk *d, const char *lookup, int64_t id, char *o
 		const char *code = complaint_code(d, of, id);
 
 		text_copy(out, size, code ? complaint_word(d, of, code) : "");
-	}
+	} else if (class_rules(d, lookup) && id > 0 && (size_t)id <= class_rules(d, lookup)->n)
+		text_copy(out, size, label_text(&class_rules(d, lookup)->v[id - 1].label));
 }
 
 static void env_label(void *arg, const struct form_field *f, int64_t id, char *out, size_t size)

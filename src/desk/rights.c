@@ -106,6 +106,8 @@ const struct right rights[] = {
 	{ .name = "pin-set", .label = N_("set another's PIN, lift a lock"), .power = true },
 	{ .name = "see-phone", .label = N_("see telephone numbers in full") },
 	{ .name = "see-restricted", .label = N_("see restricted files by name") },
+	{ .name = "segment-score", .label = N_("score what a client may bring") },
+	{ .name = "segment-set", .label = N_("set tier, growth and segments of a client by hand") },
 	{ .name = "ask-restricted", .label = N_("open a restricted file with a reason") },
 	{ .name = "see-private", .label = N_("see private texts in the action list") },
 	{ .name = "see-actions", .label = N_("see the actions of all") },

@@ -20,6 +20,7 @@
 #include "desk/callback_make.h"
 #include "desk/desk.h"
 #include "desk/plan.h"
+#include "desk/segment.h"
 #include "desk/sheets.h"
 #include "desk/sms.h"
 #include "desk/prepaid.h"
@@ -134,6 +135,22 @@ static enum err_code late_kits(struct desk *d, struct txn *t, char *result, size
 	return rc;
 }
 
+/* So much at a time that the jobs behind it are not kept waiting; the rest with the next call. */
+#define CLASS_SLICES 100
+
+static enum err_code compute_classes(struct desk *d, struct txn *t, char *result, size_t size,
+    struct err *e)
+{
+	struct segment_work work;
+	enum err_code rc = segment_compute(d, CLASS_SLICES, &work, e);
+
+	(void)t;
+	if (rc == OK)
+		text_fmt(result, size, "%zu clients computed, %zu overrides ended%s", work.done,
+		    work.over, work.left ? ", more is left" : "");
+	return rc;
+}
+
 static enum err_code callbacks(struct desk *d, struct txn *t, char *result, size_t size,
     struct err *e)
 {
@@ -195,6 +212,7 @@ static const struct job_row {
 	{ "late-kits", 86400, false, late_kits },
 	{ "surveys", 86400, false, due_surveys },
 	{ "broken-plans", 86400, false, broken_plans },
+	{ "segments", 60, false, compute_classes },
 	{ "callbacks", 86400, false, callbacks },
 	{ SMS_JOB, 60, false, send_messages },
 	{ "sheets", 3600, false, keep_sheets },

@@ -111,7 +111,7 @@ static void check_reached(struct config_reader *r, const struct config_node *v,
     const struct segment_rules *rules)
 {
 	for (size_t i = 0; i + 1 < rules->n; i++)
-		if (!rules->v[i].when)
+		if (!rules->v[i].when_text)
 			config_fault(r, config_node_at(v, i + 1),
 			    tr("never reached: \"%s\" before it has no condition"),
 			    rules->v[i].code ? rules->v[i].code : "");
@@ -139,7 +139,7 @@ static void set_segments(struct config_reader *r, void *file, const struct confi
 
 	read_rules(r, &f->segments, v);
 	for (size_t i = 0; i < f->segments.n; i++)
-		if (!f->segments.v[i].when)
+		if (!f->segments.v[i].when_text)
 			config_fault(r, config_node_at(v, i),
 			    tr("a segment needs a condition (when = \"..\")"));
 }

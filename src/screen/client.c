@@ -12,6 +12,7 @@
 #include "desk/intake.h"
 #include "desk/papers.h"
 #include "desk/rights.h"
+#include "desk/segment.h"
 #include "form/form_edit.h"
 #include "screen/cases.h"
 #include "screen/plan.h"
@@ -45,11 +46,27 @@ char *client_name(const struct client_file *st, char *out, size_t size)
 
 /* ---- opening ---- */
 
+/* What the list of clients shows may be as old as the last tick; the file itself never is. */
+static enum err_code load_class(struct client_file *st, struct err *e)
+{
+	struct client_card *card = &st->card.v[0];
+	struct client_class k;
+	enum err_code rc = segment_of(st->desk, st->client_id, &k, e);
+
+	if (rc == OK) {
+		text_copy(card->tier, sizeof card->tier, k.tier);
+		text_copy(card->segments, sizeof card->segments, k.segments);
+	}
+	return rc;
+}
+
 static enum err_code load_card(struct client_file *st, struct err *e)
 {
 	enum err_code rc =
 	    client_cards(st->desk->store, &st->client_id, 1, clock_now(), &st->card, e);
 
+	if (rc == OK && st->card.n)
+		rc = load_class(st, e);
 	st->closed_form = cover_hides(st->desk, cover_of_card(client_card(st)));
 	clientline_serving(st->desk, st->client_id, 0, st->notice, sizeof st->notice);
 	return rc;
@@ -482,7 +499,8 @@ static unsigned client_facts(const struct screen *s)
 	const struct client_file *st = s->state;
 	bool list = client_on_list(st);
 	bool row = (client_on_timeline(st) && client_entry_at(st)) || (list && client_side_row(st));
-	bool open_list = list && !client_is_closed(st) && st->side.is->form;
+	bool open_list = list && !client_is_closed(st) &&
+	    (st->side.is->form || st->side.is->add);
 
 	return NEED_CLIENT | (formview_typing(&st->form) ? NEED_TEXT : NEED_NO_TEXT) |
 	    (open_list ? NEED_LIST : 0) | (list || client_on_timeline(st) ? NEED_ROWS : NEED_FORM) |

@@ -22,7 +22,7 @@ enum { SECTION = -1 };
 
 /* In the order of the tabs. */
 static const struct client_side *const sides[] = {
-	&client_family, &client_goods, &client_looks,
+	&client_family, &client_goods, &client_class, &client_looks,
 };
 enum { SIDES = sizeof sides / sizeof sides[0] };
 _Static_assert((int)SIDES <= (int)SIDES_MAX, "counts of the lists");
@@ -301,6 +301,8 @@ enum err_code client_side_enter(struct screen *s, struct err *e)
 
 enum err_code client_side_new(struct screen *s, struct err *e)
 {
+	if (side_of(s)->add)
+		return side_of(s)->add(s, e);
 	return client_side_form(s, 0, e);
 }
 
@@ -308,6 +310,8 @@ enum err_code client_side_edit(struct screen *s, struct err *e)
 {
 	const struct side_row *r = client_side_row(s->state);
 
+	if (side_of(s)->edit)
+		return side_of(s)->edit(s, r, e);
 	return r ? open_row(s, r, e) : client_side_form(s, 0, e);
 }
 
@@ -324,7 +328,8 @@ static enum err_code retire(struct screen *s, const char *reason, struct err *e)
 	if (!reason[strspn(reason, " ")])
 		return err_set(e, ERR_INVALID, "%s", tr("Why? One word is enough."));
 	text_copy(name, sizeof name, r->cell[side->name_cell]);
-	rc = child_retire(st->desk, side->table, r->ref, reason, e);
+	rc = side->end ? side->end(s, r, reason, e) :
+	    child_retire(st->desk, side->table, r->ref, reason, e);
 	if (rc != OK)
 		return rc;
 	if (side->gone)

@@ -57,9 +57,14 @@ struct client_side {
 	/* Enter; NULL: an own row opens in its form, else the file it names. Then y. */
 	enum err_code (*enter)(struct screen *s, const struct side_row *r, struct err *e);
 	enum err_code (*next)(struct screen *s, const struct side_row *r, struct err *e);
+	/* n, e and x of a list whose rows have no form of their own; NULL: the usual is done. */
+	enum err_code (*add)(struct screen *s, struct err *e);
+	enum err_code (*edit)(struct screen *s, const struct side_row *r, struct err *e);
+	enum err_code (*end)(struct screen *s, const struct side_row *r, const char *reason,
+	    struct err *e);
 	void (*gone)(struct screen *s, const struct side_row *r);       /* it was taken out */
 };
-extern const struct client_side client_family, client_goods, client_looks;
+extern const struct client_side client_family, client_goods, client_class, client_looks;
 
 /* What the file keeps of them. */
 struct client_sides {

@@ -11,6 +11,7 @@
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/notice.h"
+#include "desk/segment.h"
 #include "tui/style.h"
 
 char *clientline_name(struct desk *d, int64_t client_id, char *out, size_t size)
@@ -135,9 +136,20 @@ static void header_flags(const char *kinds, char *out, size_t size)
 	buf_free(&b);
 }
 
+/* What the rules, or a person, say of the client: once where a mark says it too. */
+static void header_class(struct desk *d, const struct client_card *card, char *out, size_t size)
+{
+	struct client_class k = { .client_id = card->id };
+
+	if (!notice_has(card->flags, "key"))
+		text_copy(k.tier, sizeof k.tier, card->tier);
+	text_copy(k.segments, sizeof k.segments, card->segments);
+	segment_head(d, &k, out, size);
+}
+
 void clientline_header(struct desk *d, const struct client_card *card, struct canvas *c, int row)
 {
-	char name[600], person[16], tail[16], text[800], flags[200];
+	char name[600], person[16], tail[16], text[800], flags[200], class[200];
 	bool quiet = notice_has(card->flags, "quiet");
 	int used;
 
@@ -154,5 +166,9 @@ void clientline_header(struct desk *d, const struct client_card *card, struct ca
 		used += canvas_put(c, row, used + (quiet ? 0 : 2), flags,
 		    clientline_flag_style(card->flags), CANVAS_REST);
 	if (quiet)
-		canvas_put(c, row, used + 2, tail, STYLE_SUBJECT, CANVAS_REST);
+		used += canvas_put(c, row, used + 2, tail, STYLE_SUBJECT, CANVAS_REST) + 2;
+	header_class(d, card, class, sizeof class);
+	if (class[0])
+		canvas_put(c, row, used + (flags[0] && !quiet ? 3 : 2), class, STYLE_SUBJECT,
+		    CANVAS_REST);
 }

