@@ -81,6 +81,11 @@ enum err_code callback_hand_in(struct txn *t, struct desk *d, const struct callb
 enum err_code callback_message_ended_in(struct txn *t, struct desk *d, int64_t callback_id,
     bool delivered, const char *why, struct err *e) MUST_CHECK;
 
+/* The client's file says now that no calls are wanted: open calls become the messages of their rules,
+ * those without one end with why. Nothing where calls are wanted. */
+enum err_code callback_no_calls_in(struct txn *t, struct desk *d, int64_t client_id,
+    struct err *e) MUST_CHECK;
+
 /* Ends what is of no use any more (job `callbacks-expire` of desk/tick.h): state expired, with a
  * step; an action of the program, batches of 500. *N = how many. */
 enum err_code callback_expire(struct desk *d, size_t *n, struct err *e) MUST_CHECK;

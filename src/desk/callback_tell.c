@@ -172,6 +172,82 @@ enum err_code callback_tell_in(struct txn *t, struct desk *d, const struct callb
 	return OK;
 }
 
+/* ---- calls that are not wanted any more ---- */
+
+static enum err_code step_of(struct txn *t, struct desk *d, int64_t id, const char *result,
+    const char *text, struct err *e)
+{
+	struct callback_step s = { .callback_id = id, .kind = "message",
+		.staff_id = txn_actor(t)->staff_id };
+
+	desk_day_of(d, txn_now(t), s.day);
+	text_copy(s.result, sizeof s.result, result);
+	text_copy(s.text, sizeof s.text, text);
+	return callback_step_insert(t, &s, NULL, e);
+}
+
+/* What went or goes out for callback ID by itself is the message: nobody is told twice. */
+static enum err_code has_message(struct desk *d, int64_t id, const char *template, bool *out,
+    struct err *e)
+{
+	static const char *const alive[] = { "queued", "handing", "sent", "delivered", NULL };
+	struct message_list l = { 0 };
+	enum err_code rc = message_list_callback(d->store, id, &l, e);
+
+	*out = false;
+	for (size_t i = 0; i < l.n && rc == OK; i++)
+		for (int k = 0; alive[k]; k++)
+			*out |= !strcmp(l.v[i].template, template) &&
+			    !strcmp(l.v[i].state, alive[k]);
+	message_list_free(&l);
+	return rc;
+}
+
+static enum err_code message_instead(struct txn *t, struct desk *d, const struct owed *x,
+    struct callback *c, struct err *e)
+{
+	const struct callback_rule *r = callbacks_find(d->callbacks, c->rule);
+	const struct callback_event ev = { .event = c->event, .client_id = c->client_id,
+		.about = c->about, .about_en = c->about_en[0] ? c->about_en : NULL };
+	int64_t at = txn_now(t) + (int64_t)setting_of(d, SETTING_MESSAGE_DELAY_MIN) * 60;
+	bool sent = false, there = false;
+	enum err_code rc = OK;
+
+	if (r && r->message)
+		rc = has_message(d, c->id, r->message, &there, e);
+	if (rc == OK && there)
+		return callback_close_in(t, d, c->id, "done", "told", "message",
+		    tr("The client wants no calls."), e);
+	if (rc == OK && r && r->message)
+		rc = send(t, d, r, &ev, x, c, c->from_at > at ? c->from_at : at, &sent, e);
+	if (rc != OK || !sent)
+		return rc == OK ? end_untold(t, d, c->id, false, e) : rc;
+	text_copy(c->channel, sizeof c->channel, "message");
+	text_copy(c->held, sizeof c->held, "message");
+	c->asks = false;
+	rc = callback_update(t, c, e);
+	return rc == OK ? step_of(t, d, c->id, "", tr("The client wants no calls."), e) : rc;
+}
+
+enum err_code callback_no_calls_in(struct txn *t, struct desk *d, int64_t client_id,
+    struct err *e)
+{
+	struct callback_list l = { 0 };
+	struct owed x;
+	enum err_code rc = owed_open(d, 0, client_id, &x, e);
+
+	if (rc != OK)
+		return rc;
+	if (owed_no_call(&x))
+		rc = callback_open_of_client(d->store, client_id, &l, e);
+	for (size_t i = 0; i < l.n && rc == OK; i++)
+		if (!strcmp(l.v[i].channel, "call") && !l.v[i].held[0])
+			rc = message_instead(t, d, &x, &l.v[i], e);
+	callback_list_free(&l);
+	owed_close(&x);
+	return rc;
+}
+
 /* ---- its end ---- */
 
 static enum err_code told(struct txn *t, struct desk *d, int64_t id, struct err *e)
@@ -182,14 +258,9 @@ static enum err_code told(struct txn *t, struct desk *d, int64_t id, struct err 
 static enum err_code not_told(struct txn *t, struct desk *d, struct callback *c, const char *why,
     struct err *e)
 {
-	struct callback_step x = { .callback_id = c->id, .kind = "message",
-		.result = "failed" };
 	struct owed who;
-	enum err_code rc;
+	enum err_code rc = step_of(t, d, c->id, "failed", why, e);
 
-	desk_day_of(d, txn_now(t), x.day);
-	text_copy(x.text, sizeof x.text, why);
-	rc = callback_step_insert(t, &x, NULL, e);
 	if (rc == OK)
 		rc = owed_open(d, c->branch_id, c->client_id, &who, e);
 	if (rc != OK)

@@ -15,6 +15,7 @@
 #include "data/record.h"
 #include "data/sequence.h"
 #include "data/sheet.h"
+#include "desk/callback_make.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/form_env.h"
@@ -371,6 +372,8 @@ enum err_code intake_save(struct desk *d, struct form_edit *edit, struct conflic
 		rc = write_answers(d, t, form_edit_form(edit), &changes, id, e);
 	if (rc == OK)
 		rc = refresh_complete(d, t, id, e);
+	if (rc == OK)
+		rc = callback_no_calls_in(t, d, id, e);
 	form_changes_free(&changes);
 	if (rc != OK) {
 		action_rollback(t);

@@ -341,6 +341,36 @@ static void who_forbids_calls_gets_messages_and_what_has_none_is_said(void **sta
 	    " AND channel = 'call'"), 0);
 }
 
+static void calls_that_are_not_wanted_any_more_become_messages_or_end(void **state)
+{
+	struct callback_event ev = treated(7, now());
+	struct txn *t;
+
+	(void)state;
+	raise_event(&ev);
+	t = begin();
+	must(x.w, callback_no_calls_in(t, &x.w->d, x.eve, &x.w->e));
+	commit(t);
+	assert_int_equal(number(x.w, "SELECT count(*) FROM callback WHERE state = 'open'"), 6);
+	set_flag("no_call", NULL);
+	t = begin();
+	must(x.w, callback_no_calls_in(t, &x.w->d, x.eve, &x.w->e));
+	commit(t);
+	/* Its message is on its way already: once is enough. */
+	assert_string_equal(row_of("treat-2h").state, "done");
+	assert_string_equal(row_of("treat-2h").result, "told");
+	assert_int_equal(number(x.w, "SELECT count(*) FROM message WHERE callback_id = %lld",
+	    (long long)row_of("treat-2h").id), 1);
+	assert_string_equal(row_of("treat-month").held, "message");
+	assert_int_equal(number(x.w, "SELECT due_at FROM message WHERE callback_id = %lld",
+	    (long long)row_of("treat-month").id), row_of("treat-month").from_at);
+	assert_string_equal(row_of("treat-d3").state, "cancelled");
+	assert_string_equal(row_of("treat-d3").result, "no-call");
+	assert_string_equal(row_of("treat-nurse").state, "open");
+	assert_int_equal(number(x.w, "SELECT count(*) FROM callback WHERE state = 'open'"
+	    " AND channel = 'call'"), 0);
+}
+
 static void no_message_goes_to_who_wants_none_or_names_no_house(void **state)
 {
 	static const char *const kinds[] = { "no_message", "quiet" };
@@ -598,6 +628,7 @@ int main(void)
 		T(the_nurses_message_waits_for_its_day_and_closes_when_delivered),
 		T(a_message_that_failed_becomes_a_call),
 		T(who_forbids_calls_gets_messages_and_what_has_none_is_said),
+		T(calls_that_are_not_wanted_any_more_become_messages_or_end),
 		T(no_message_goes_to_who_wants_none_or_names_no_house),
 		T(who_takes_neither_is_reached_by_nobody_and_it_is_said),
 		T(the_clients_own_hours_stand_instead_of_the_windows),
