@@ -81,8 +81,8 @@ enum err_code callback_hand_in(struct txn *t, struct desk *d, const struct callb
 enum err_code callback_message_ended_in(struct txn *t, struct desk *d, int64_t callback_id,
     bool delivered, const char *why, struct err *e) MUST_CHECK;
 
-/* The client's file says now that no calls are wanted: open calls become the messages of their rules,
- * those without one end with why. Nothing where calls are wanted. */
+/* The client's file says now that no calls are wanted: open calls become the messages of their
+ * rules, those without one end with why. Nothing where calls are wanted. */
 enum err_code callback_no_calls_in(struct txn *t, struct desk *d, int64_t client_id,
     struct err *e) MUST_CHECK;
 
