@@ -65,6 +65,7 @@ struct area_tab {
 	const char *own_title;          /* N_(): the second column with a client at hand, who
 					 * needs no column; NULL: as it stands */
 	bool client_only;               /* the house has no such list: a client is asked for */
+	bool clocked;                   /* what it shows changes with the minute */
 	bool numbered;                  /* rows have numbers, digits choose one */
 	enum err_code (*load)(struct screen *s, struct area_of of, struct area_rows *out,
 	    struct err *e);

@@ -52,6 +52,7 @@ struct area_state {
 	struct list list;
 	struct buf detail, sum;
 	int64_t detail_id;
+	int64_t minute;                 /* that a clocked tab shows */
 };
 
 struct area_row *area_rows_add(struct area_rows *l)
@@ -387,6 +388,18 @@ static enum err_code area_open(struct screen *s, const void *arg, struct err *e)
 	return OK;
 }
 
+static void area_tick(struct screen *s, int64_t mono_ms)
+{
+	struct area_state *st = s->state;
+	int64_t minute = clock_now() / 60;
+
+	(void)mono_ms;
+	if (!st->tab->clocked || minute == st->minute)
+		return;
+	st->minute = minute;
+	screen_dirty(s, DIRTY_LOAD);
+}
+
 static void area_shown(struct screen *s)
 {
 	screen_dirty(s, DIRTY_LOAD);
@@ -507,8 +520,8 @@ static void area_page(const struct screen *s, struct buf *out)
 	.name = (NAME), .title = (TITLE), .state_size = sizeof(struct area_state), \
 	.commands = KEYMAP_INIT(commands), .areas = (AREAS) | AREA_CLIENT, \
 	.open = area_open, .load = area_load, .facts = area_facts, .layout = area_layout, \
-	.draw = area_draw, .key = area_key, .shown = area_shown, .close = area_close, \
-	.list = area_list, .label = area_label, .page = area_page }
+	.draw = area_draw, .key = area_key, .shown = area_shown, .tick = area_tick, \
+	.close = area_close, .list = area_list, .label = area_label, .page = area_page }
 
 const struct screen_type records_screen = AREA_SCREEN("records", N_("Records"), AREA_RECORDS);
 const struct screen_type orders_screen = AREA_SCREEN("orders", N_("Orders"), AREA_ORDERS);

@@ -220,7 +220,7 @@ static const struct area_act acts[] = {
 
 const struct area_tab asked_tab = {
 	.name = "asked", .title = N_("Expert"), .columns = columns, .ncolumns = 5,
-	.own_title = N_("day"), .load = load, .detail = detail, .acts = acts,
+	.own_title = N_("day"), .clocked = true, .load = load, .detail = detail, .acts = acts,
 	.nacts = sizeof acts / sizeof *acts,
 	.empty = N_("Nothing was asked about this client. n asks the expert."),
 	.empty_house = N_("No question waits. u in a callback asks the expert."),

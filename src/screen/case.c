@@ -42,6 +42,7 @@ struct case_state {
 	struct treatment t;             /* what it is about; line.id 0: nothing */
 	char asked[400];                /* where it is at the head office, "" */
 	size_t open;                    /* of the branch */
+	int64_t minute;                 /* that is shown */
 	struct list list;
 };
 
@@ -72,7 +73,7 @@ static enum err_code case_load(struct screen *s, struct err *e)
 {
 	struct case_state *st = s->state;
 	struct complaint_counts n;
-	bool first = !st->steps.n;
+	size_t had = st->steps.n;
 	enum err_code rc = complaint_get(st->desk->store, st->id, &st->c, e);
 
 	if (rc == OK)
@@ -83,7 +84,8 @@ static enum err_code case_load(struct screen *s, struct err *e)
 		rc = complaint_count(st->desk, &n, e);
 	st->open = rc == OK ? n.open : 0;
 	list_reloaded(&st->list);
-	if (rc == OK && first && st->steps.n)
+	/* On the newest step: at first, and whenever one is added. */
+	if (rc == OK && st->steps.n > had)
 		list_select(&st->list, st->steps.v[st->steps.n - 1].id);
 	return rc;
 }
@@ -573,6 +575,19 @@ static void case_close_screen(struct screen *s)
 	client_card_list_free(&st->card);
 }
 
+/* What is left goes by the minute. */
+static void case_tick(struct screen *s, int64_t mono_ms)
+{
+	struct case_state *st = s->state;
+	int64_t minute = clock_now() / 60;
+
+	(void)mono_ms;
+	if (minute == st->minute)
+		return;
+	st->minute = minute;
+	screen_dirty(s, DIRTY_DRAW);
+}
+
 static void case_shown(struct screen *s)
 {
 	screen_dirty(s, DIRTY_LOAD);
@@ -616,8 +631,8 @@ const struct screen_type case_screen = {
 	.name = "case", .title = N_("Complaint"), .state_size = sizeof(struct case_state),
 	.commands = KEYMAP_INIT(commands), .areas = AREA_CASES | AREA_CLIENT | AREA_RECORDS,
 	.open = case_open_screen, .load = case_load, .facts = case_facts, .layout = case_layout,
-	.draw = case_draw, .key = case_key, .shown = case_shown, .close = case_close_screen,
-	.list = case_list, .page = case_page,
+	.draw = case_draw, .key = case_key, .shown = case_shown, .tick = case_tick,
+	.close = case_close_screen, .list = case_list, .page = case_page,
 };
 
 enum err_code case_open(struct screen *s, int64_t id, struct err *e)

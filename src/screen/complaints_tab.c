@@ -188,7 +188,7 @@ static enum err_code book(struct screen *s, int64_t id, int64_t client_id, struc
 }
 
 static const struct list_column columns[] = { { N_("number"), 0 }, { N_("client"), 8 },
-	{ N_("kind"), 22 }, { N_("time left"), 33 }, { N_("owner"), 46 }, { N_("content"), 56 } };
+	{ N_("kind"), 20 }, { N_("time left"), 29 }, { N_("owner"), 45 }, { N_("content"), 55 } };
 static const struct area_act acts[] = {
 	{ "row-open", open_it, NULL, NULL },
 	{ "row-new", new_one, "case-take", N_("take one") },
@@ -201,7 +201,7 @@ static const struct area_act acts[] = {
 
 const struct area_tab complaints_tab = {
 	.name = "complaints", .title = N_("Complaints"), .columns = columns, .ncolumns = 6,
-	.own_title = N_("day"), .load = load, .detail = detail, .acts = acts,
+	.own_title = N_("day"), .clocked = true, .load = load, .detail = detail, .acts = acts,
 	.nacts = sizeof acts / sizeof *acts,
 	.empty = N_("No complaint yet. n takes one."),
 	.empty_house = N_("No complaint open. n takes one (client first: F2)."),
