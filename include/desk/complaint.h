@@ -121,6 +121,7 @@ enum err_code complaint_open_of(struct desk *d, int64_t client_id, struct compla
  * within four hours (SCREENS row 1: `Case`). */
 struct complaint_counts {
 	size_t open, late, soon;
+	int64_t next_at;                /* the nearest limit still to come, 0: none */
 };
 enum err_code complaint_count(struct desk *d, struct complaint_counts *out, struct err *e)
     MUST_CHECK;

@@ -144,17 +144,19 @@ enum err_code complaint_list_client(struct store *s, int64_t client_id,
 	"    coalesce(" OPEN_PROMISE ", c.solve_due_at))"
 
 static const char tally_sql[] =
-	"SELECT count(*), total(due < :now), total(due >= :now AND due <= :soon) FROM"
+	"SELECT count(*), total(due < :now), total(due >= :now AND due <= :soon),"
+	"    min(CASE WHEN due >= :now THEN due END) FROM"
 	"  (SELECT " NEXT_DUE " AS due FROM complaint c"
 	"    WHERE c.branch_id = :branch AND c.state <> 'closed'"
 	"      AND (:owner = 0 OR c.owner_id = :owner)) /* scan: what is open */";
 
 enum err_code complaint_tally(struct store *s, int64_t branch_id, int64_t owner_id, int64_t now,
-    int64_t soon, size_t *open, size_t *late, size_t *near, struct err *e)
+    int64_t soon, size_t *open, size_t *late, size_t *near, int64_t *next, struct err *e)
 {
 	struct stmt *q = stmt_get(s, tally_sql);
 
 	*open = *late = *near = 0;
+	*next = 0;
 	stmt_int(q, ":branch", branch_id);
 	stmt_int(q, ":owner", owner_id);
 	stmt_int(q, ":now", now);
@@ -163,6 +165,7 @@ enum err_code complaint_tally(struct store *s, int64_t branch_id, int64_t owner_
 		*open = (size_t)stmt_col_int(q, 0);
 		*late = (size_t)stmt_col_int(q, 1);
 		*near = (size_t)stmt_col_int(q, 2);
+		*next = stmt_col_int(q, 3);
 	}
 	return stmt_done(q, e);
 }

@@ -253,5 +253,5 @@ enum err_code complaint_count(struct desk *d, struct complaint_counts *out, stru
 	int64_t now = clock_now();
 
 	return complaint_tally(d->store, d->branch_id, 0, now, now + SOON_S, &out->open,
-	    &out->late, &out->soon, e);
+	    &out->late, &out->soon, &out->next_at, e);
 }

@@ -415,15 +415,21 @@ static enum err_code count_late_calls(struct desk *d, struct work *w, struct err
 
 static enum err_code count_cases(struct desk *d, struct work *w, struct err *e)
 {
+	enum { HOUR_S = 3600 };
 	struct complaint_counts n = { .open = 0 };
 	enum err_code rc = complaint_count(d, &n, e);
+	int64_t left;
 
+	left = n.next_at ? n.next_at - clock_now() : 0;
 	w->n = (int64_t)n.open;
-	w->late = n.late > 0;
+	w->late = n.late > 0 || (n.soon && left <= HOUR_S);
+	if (n.next_at)
+		desk_clock_text(d, n.next_at, w->by, sizeof w->by);
 	if (n.late)
 		text_fmt(w->oldest, sizeof w->oldest, tr("late %lld !"), (long long)n.late);
 	else if (n.soon)
-		text_fmt(w->oldest, sizeof w->oldest, tr("%zu due within 4 h"), n.soon);
+		text_fmt(w->oldest, sizeof w->oldest, tr("%zu due in %lld h %02lld"), n.soon,
+		    (long long)(left / HOUR_S), (long long)(left / 60 % 60));
 	return rc;
 }
 
