@@ -53,7 +53,8 @@ void complaint_list_free(struct complaint_list *l);
 /* Of the open ones of BRANCH: how many, how many have missed a limit or a promise by NOW, for how
  * many one comes by SOON, and when the nearest comes (0: none). OWNER 0: everybody's. */
 enum err_code complaint_tally(struct store *s, int64_t branch_id, int64_t owner_id, int64_t now,
-    int64_t soon, size_t *open, size_t *late, size_t *near, int64_t *next, struct err *e) MUST_CHECK;
+    int64_t soon, size_t *open, size_t *late, size_t *near, int64_t *next, struct err *e)
+    MUST_CHECK;
 
 /* All but id, rev, created_at 0 (= now), promise_at and names counts. */
 enum err_code complaint_insert(struct txn *t, const struct complaint *c, int64_t *id,
