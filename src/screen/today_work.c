@@ -13,6 +13,7 @@
 #include "data/message.h"
 #include "data/request.h"
 #include "data/staff.h"
+#include "data/survey.h"
 #include "data/test.h"
 #include "data/todo.h"
 #include "data/treatment.h"
@@ -56,8 +57,9 @@ const struct board boards[] = {
 	    W_SIGN } },
 	{ "nurse", N_("Nurse"), false, { W_PREPARE, W_WAITING, W_CARE, W_CALLS, W_MINE,
 	    W_DRAFTS, W_SIGN } },
-	{ "service", N_("Service desk"), false, { W_CALLS, W_CASES, W_REQUESTS, W_CONFIRM,
-	    W_FREE, W_REBOOK, W_FAILED, W_MINE, W_COMPLETE, W_DUPLICATES, W_DRAFTS, W_SIGN } },
+	{ "service", N_("Service desk"), false, { W_CALLS, W_CASES, W_SURVEYS, W_REQUESTS,
+	    W_CONFIRM, W_FREE, W_REBOOK, W_FAILED, W_MINE, W_SIGN, W_COMPLETE, W_DUPLICATES,
+	    W_DRAFTS } },
 	{ "lab", N_("Lab"), false, { W_TESTS, W_MINE, W_PREPARE, W_DRAFTS, W_SIGN } },
 	{ "manager", N_("Manager"), false, { W_SIGN, W_STEPS, W_LATE_CALLS, W_CASES,
 	    W_ASKED_ALL, W_CLOSE, W_WAITING, W_REQUESTS, W_OUTAGE, W_REBOOK, W_FAILED,
@@ -433,6 +435,11 @@ static enum err_code count_cases(struct desk *d, struct work *w, struct err *e)
 	return rc;
 }
 
+static enum err_code count_surveys(struct desk *d, struct work *w, struct err *e)
+{
+	return survey_count_due(d->store, d->branch_id, clock_now(), &w->n, e);
+}
+
 static enum err_code put_asked(struct desk *d, bool all, struct work *w, struct err *e)
 {
 	struct escalate_counts n = { .open = 0 };
@@ -512,6 +519,7 @@ static const struct line {
 	[W_CALLS] = { N_("Calls due in this window"), count_calls, NULL },
 	[W_CARE] = { N_("After-care messages"), count_care, NULL },
 	[W_LATE_CALLS] = { N_("Callbacks late"), count_late_calls, NULL },
+	[W_SURVEYS] = { N_("Surveys due"), count_surveys, NULL },
 	[W_CASES] = { N_("Complaints open"), count_cases, NULL },
 	[W_ASKED] = { N_("Escalations to answer today"), count_asked, NULL },
 	[W_ASKED_ALL] = { N_("Escalations not answered"), count_asked_all, NULL },
@@ -556,8 +564,8 @@ enum err_code today_open_work(struct screen *s, enum work_id id, struct err *e)
 		return screen_open(s->loop, &sign_screen, NULL, e);
 	if (id == W_CALLS)
 		return area_goto(s, &calls_screen, "queue", e);
-	if (id == W_CASES)
-		return area_goto(s, &cases_screen, "complaints", e);
+	if (id == W_CASES || id == W_SURVEYS)
+		return area_goto(s, &cases_screen, id == W_CASES ? "complaints" : "surveys", e);
 	if (id == W_ASKED || id == W_ASKED_ALL)
 		return area_goto(s, &calls_screen, "asked", e);
 	if (id == W_CARE)
