@@ -131,36 +131,84 @@ static enum err_code load_scripts(const char *dir, struct fault_list *faults, st
 	return rc;
 }
 
-/* A rule names templates of another file; a house without that file has none. */
-static void check_rule_words(const struct callbacks_file *rules,
-    const struct messages_file *messages, struct fault_list *faults)
-{
-	for (size_t i = 0; i < rules->n; i++) {
-		const struct callback_rule *r = &rules->v[i];
+/* A rule names words of other files; a house without such a file has none of them. */
+struct named_in {
+	struct segments_file *segments;
+	struct scripts_file *scripts;
+	struct messages_file *messages;
+};
 
-		if (messages && r->message && !messages_find(messages, r->message))
-			fault_add(faults, "callbacks.cfg", r->line,
-			    tr("rule \"%s\": messages.cfg has no message \"%s\""), r->code,
-			    r->message);
-	}
+static void check_rule_words(const struct callback_rule *r, const struct named_in *in,
+    struct fault_list *faults)
+{
+	if (in->scripts && r->script && !scripts_find(in->scripts, r->script))
+		fault_add(faults, "callbacks.cfg", r->line,
+		    tr("rule \"%s\": scripts.cfg has no script \"%s\""), r->code, r->script);
+	if (in->messages && r->message && !messages_find(in->messages, r->message))
+		fault_add(faults, "callbacks.cfg", r->line,
+		    tr("rule \"%s\": messages.cfg has no message \"%s\""), r->code,
+		    r->message);
 }
 
-/* The faults of that file are told when it is read itself. */
+/* The condition of a rule asks for segments as seg-WORD. */
+struct asked_segment {
+	const struct callback_rule *rule;
+	const struct segments_file *segments;
+	struct fault_list *faults;
+};
+
+static void check_segment_fact(void *arg, const char *name)
+{
+	const struct asked_segment *x = arg;
+	size_t n = strlen(CALLBACK_SEGMENT_FACT);
+
+	if (!strncmp(name, CALLBACK_SEGMENT_FACT, n) &&
+	    !segment_rule_find(&x->segments->segments, name + n))
+		fault_add(x->faults, "callbacks.cfg", x->rule->line,
+		    tr("rule \"%s\": segments.cfg has no segment \"%s\""), x->rule->code,
+		    name + n);
+}
+
+/* The faults of the other files are told when they are read themselves. */
+static void open_named(const char *dir, struct named_in *in)
+{
+	struct fault_list known = { .n = 0 };
+	struct err one = ERR_INIT, two = ERR_INIT, three = ERR_INIT;
+	struct buf path = BUF_INIT;
+
+	*in = (struct named_in){ .messages = NULL };
+	buf_printf(&path, "%s/segments.cfg", dir);
+	if (segments_load(path.s, &in->segments, &known, &one) != OK)
+		in->segments = NULL;
+	buf_clear(&path);
+	buf_printf(&path, "%s/scripts.cfg", dir);
+	if (scripts_load(path.s, &in->scripts, &known, &two) != OK)
+		in->scripts = NULL;
+	buf_clear(&path);
+	buf_printf(&path, "%s/messages.cfg", dir);
+	if (messages_load(path.s, &in->messages, &known, &three) != OK)
+		in->messages = NULL;
+	fault_list_free(&known);
+	buf_free(&path);
+}
+
 static void check_callbacks(const char *dir, const struct callbacks_file *rules,
     struct fault_list *faults)
 {
-	struct fault_list known = { .n = 0 };
-	struct messages_file *messages = NULL;
-	struct buf path = BUF_INIT;
-	struct err one = ERR_INIT;
+	struct named_in in;
 
-	buf_printf(&path, "%s/messages.cfg", dir);
-	if (messages_load(path.s, &messages, &known, &one) != OK)
-		messages = NULL;
-	check_rule_words(rules, messages, faults);
-	messages_free(messages);
-	fault_list_free(&known);
-	buf_free(&path);
+	open_named(dir, &in);
+	for (size_t i = 0; i < rules->n; i++) {
+		struct asked_segment x = { .rule = &rules->v[i], .segments = in.segments,
+			.faults = faults };
+
+		check_rule_words(&rules->v[i], &in, faults);
+		if (rules->v[i].when && in.segments)
+			expr_names(rules->v[i].when, check_segment_fact, &x);
+	}
+	segments_free(in.segments);
+	scripts_free(in.scripts);
+	messages_free(in.messages);
 }
 
 static enum err_code load_callbacks(const char *dir, struct fault_list *faults, struct err *e)

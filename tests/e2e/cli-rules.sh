@@ -35,6 +35,8 @@ wrong 'from = "7d"; by = "7d"' 'from = "7d"; by = "6d"' 'from lies behind by'
 wrong '14:30-17:30' '12:00-17:30' 'begins before'
 wrong 'when = "kind = result"' 'when = "kund = result"' 'nothing is known as kund'
 wrong 'message = "indicator"' 'message = "weather"' 'messages.cfg has no message "weather"'
+wrong 'script = "treat-d7"' 'script = "treat-d8"' 'scripts.cfg has no script "treat-d8"'
+wrong 'when = "kind = result"' 'when = "kind = result and seg-rich = 1"' 'no segment "rich"'
 wrong 'code = "treat-d7"' 'code = "treat-d3"' 'stands twice (line [0-9]*)'
 
 # Without the file a house owes nobody a contact, and works.
