@@ -140,7 +140,7 @@ char *complaint_left_text(const struct complaint *c, int64_t now, char *out, siz
 	int64_t left = complaint_next(c, NULL) - now, min = (left < 0 ? -left : left) / 60;
 
 	if (!strcmp(c->state, "closed"))
-		return text_copy(out, size, tr("closed"));
+		return text_copy(out, size, tr("settled"));
 	if (min >= 48 * 60)
 		return text_fmt(out, size, left < 0 ? tr("late %lld days") : tr("%lld days left"),
 		    (long long)(min / 1440));

@@ -386,8 +386,8 @@ static void draw_kind(const struct case_state *st, struct canvas *c, int row)
 
 static const char *state_word(const char *state)
 {
-	return !strcmp(state, "open") ? tr("open") : !strcmp(state, "working") ? tr("working") :
-	    tr("closed");
+	return !strcmp(state, "open") ? tr("not begun") : !strcmp(state, "working") ?
+	    tr("working") : tr("settled");
 }
 
 static void draw_deadline(const struct case_state *st, struct canvas *c, int row)

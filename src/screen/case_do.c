@@ -323,7 +323,7 @@ enum err_code case_do_close(struct screen *s, int64_t id, struct err *e)
 	struct askform a = { .form = "case-close", .right = "case-close", .preset = close_preset,
 		.done = do_close };
 
-	return box_open(s, id, &a, tr("the end"), e);
+	return box_open(s, id, &a, tr("end of the case"), e);
 }
 
 /* ---- asking ---- */

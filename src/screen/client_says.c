@@ -59,7 +59,7 @@ static const char *word_of(const char *code)
 		{ "service", N_("service") }, { "card", N_("card") }, { "value", N_("value card") },
 		{ "sessions", N_("card of sessions") }, { "other", N_("other") },
 		{ "dismissed", N_("dismissed") }, { "working", N_("working") },
-		{ "closed", N_("closed") }, { "raised", N_("raised") },
+		{ "closed", N_("settled") }, { "raised", N_("raised") },
 		{ "answered", N_("answered") }, { "solved", N_("solved") },
 	};
 

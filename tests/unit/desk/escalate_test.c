@@ -9,6 +9,7 @@
 #include "data/callback.h"
 #include "data/escalation.h"
 #include "data/flag.h"
+#include "data/staff.h"
 #include "desk/complaint.h"
 #include "desk/escalate.h"
 #include "desk/undo.h"
@@ -223,6 +224,48 @@ static void a_complaint_goes_to_the_head_office(void **state)
 	assert_int_equal(number(w, "SELECT count(*) FROM escalation"), 0);
 }
 
+static void make_head(struct desk_world *w, int64_t staff)
+{
+	struct staff_role r = { .staff_id = staff, .role = "head-office" };
+	struct action_head head = { .name = "staff-edit" };
+	struct txn *t;
+
+	act_as(w, w->admin, 0);
+	must(w, action_begin(w->s, &w->d.who, &head, &t, &w->e));
+	must(w, staff_role_set(t, &r, &w->e));
+	must(w, action_commit(t, NULL, &w->e));
+}
+
+/* The head office reads it, the expert does not; its answer stands among the steps, and it is asked
+ * once at a time. */
+static void the_head_office_answers_among_the_steps(void **state)
+{
+	struct desk_world *w = *state;
+	struct complaint_draft c = { .client_id = w->ann, .content = "fee back" };
+	struct escalate_draft x = { .text = "The whole fee back?" };
+	struct escalate_counts n;
+	char steps[200];
+	int64_t id;
+
+	make_head(w, w->wl);
+	act_as(w, w->wf, 0);
+	must(w, complaint_take(&w->d, &c, &x.complaint_id, &w->e));
+	must(w, escalate_raise(&w->d, &x, &id, &w->e));
+	refused(w, escalate_raise(&w->d, &x, &id, &w->e), ERR_CONFLICT, "head office already");
+	act_as(w, w->cl, 0);
+	must(w, escalate_count(&w->d, &n, &w->e));
+	assert_int_equal(n.open, 1);
+	assert_int_equal(n.mine, 0);
+	act_as(w, w->wl, 0);
+	must(w, escalate_count(&w->d, &n, &w->e));
+	assert_int_equal(n.mine, 1);
+	id = number(w, "SELECT id FROM escalation");
+	must(w, escalate_answer(&w->d, id, "Half of it", &w->e));
+	text_of(w, "SELECT group_concat(kind || ' ' || text, ', ') FROM complaint_step", steps,
+	    sizeof steps);
+	assert_string_equal(steps, "escalated The whole fee back?, escalated Half of it");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -234,6 +277,7 @@ int main(void)
 		TEST(only_the_one_who_was_named_is_asked),
 		TEST(raising_goes_back_but_not_seeing),
 		TEST(a_complaint_goes_to_the_head_office),
+		TEST(the_head_office_answers_among_the_steps),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
