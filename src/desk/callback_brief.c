@@ -5,20 +5,24 @@
 #include "base/buf.h"
 #include "base/day.h"
 #include "base/tr.h"
+#include "base/value.h"
 #include "base/when.h"
 #include "base/zone.h"
 #include "data/flag.h"
 #include "data/message.h"
 #include "data/phone.h"
 #include "data/plan.h"
+#include "data/reply.h"
 #include "data/treatment.h"
 #include "data/visit.h"
+#include "desk/changes.h"
 #include "desk/complaint.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/notice.h"
 #include "desk/pay.h"
 #include "desk/ring.h"
+#include "desk/survey.h"
 #include "form/callbacks.h"
 #include "form/checklists.h"
 #include "form/form.h"
@@ -236,7 +240,7 @@ static enum err_code load_cases(struct desk *d, struct callback_brief *b, struct
 	struct complaint_brief open = { 0 };
 	struct pay_due due = { 0 };
 	struct buf out = BUF_INIT;
-	char money[40];
+	char money[40], score[40];
 	enum err_code rc = complaint_open_of(d, b->c.client_id, &open, e);
 
 	if (open.id)
@@ -248,6 +252,8 @@ static enum err_code load_cases(struct desk *d, struct callback_brief *b, struct
 	if (rc == OK)
 		rc = pay_due_now(d, b->c.client_id, 0, 0, &due, e);
 	buf_printf(&out, tr(", owes %s"), desk_money(d, due.open, money, sizeof money));
+	if (survey_last(d, b->c.client_id, score, sizeof score)[0])
+		buf_printf(&out, tr("; last survey %s"), score);
 	text_copy(b->cases, sizeof b->cases, buf_str(&out));
 	buf_free(&out);
 	return rc;
@@ -293,6 +299,27 @@ static enum err_code load_now(struct desk *d, struct callback_brief *b, struct e
 	return e->code;
 }
 
+static void state_word(struct desk *d, const char *state, char *out, size_t size)
+{
+	struct value v = { .type = VALUE_NULL };
+
+	value_set_text(&v, state);
+	change_value_text(d, "message", "state", &v, out, size);
+	value_free(&v);
+}
+
+/* What the client answered to it. */
+static enum err_code load_reply(struct desk *d, struct callback_brief *b, struct err *e)
+{
+	struct reply_list l = { 0 };
+	enum err_code rc = reply_list_client(d->store, b->c.client_id, 1, &l, e);
+
+	if (l.n && l.v[0].created_at >= b->announced_at)
+		text_copy(b->answered, sizeof b->answered, l.v[0].text);
+	reply_list_free(&l);
+	return rc;
+}
+
 /* The message before the call, and what came of it. */
 static enum err_code load_announced(struct desk *d, struct callback_brief *b, struct err *e)
 {
@@ -303,10 +330,10 @@ static enum err_code load_announced(struct desk *d, struct callback_brief *b, st
 		if (!strcmp(l.v[i - 1].template, "before-call") &&
 		    l.v[i - 1].created_at >= b->c.from_at - DAY_S) {
 			b->announced_at = l.v[i - 1].created_at;
-			text_copy(b->announced, sizeof b->announced, l.v[i - 1].state);
+			state_word(d, l.v[i - 1].state, b->announced, sizeof b->announced);
 		}
 	message_list_free(&l);
-	return rc;
+	return rc == OK && b->announced_at ? load_reply(d, b, e) : rc;
 }
 
 enum err_code callback_brief_load(struct desk *d, int64_t id, int64_t now,

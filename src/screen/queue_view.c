@@ -146,8 +146,11 @@ static void draw_announced(const struct screen *s, struct canvas *c, int row)
 		canvas_put(c, row, 0, tr("A message, no call: s sends it, delivered it is done."),
 		    STYLE_NOTE, left_cols(s));
 	else if (b->announced_at)
-		canvas_putf(c, row, 0, STYLE_NOTE, tr("Message before the call: %s, %s."),
-		    desk_time_text(st->desk, b->announced_at, at, sizeof at), b->announced);
+		canvas_putf(c, row, 0, STYLE_NOTE, b->answered[0] ?
+		    tr("Message before the call: %s, %s; answered: %s") :
+		    tr("Message before the call: %s, %s.%s"),
+		    desk_time_text(st->desk, b->announced_at, at, sizeof at), b->announced,
+		    b->answered);
 	else if (b->quiet)
 		canvas_put(c, row, 0, tr("Quiet: no message before the call."), STYLE_GREY,
 		    left_cols(s));
