@@ -29,6 +29,7 @@ struct callback_who {
 	enum callback_whose whose;
 	const char *role;               /* CALLBACK_ROLE */
 	int64_t staff_id;               /* CALLBACK_PERSON */
+	bool late;                      /* those that are late alone */
 };
 
 enum callback_section { CALLBACK_NOW, CALLBACK_LATER, CALLBACK_EXPERT, CALLBACK_TOMORROW,

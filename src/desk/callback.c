@@ -89,6 +89,7 @@ struct queue_time {
 	int64_t now;
 	int64_t today_end, tomorrow_end;
 	int tries;                      /* without an answer, before it is the lead's */
+	bool late;                      /* late ones alone */
 	int64_t not_lead;               /* who sees none of those but the own ones, 0: sees all */
 };
 
@@ -164,7 +165,8 @@ static void fill(const struct queue_time *x, const struct callback_item_list *it
 	for (size_t i = 0; i < items->n; i++) {
 		struct callback_line *l;
 
-		if (is_idle(&items->v[i], x->now) || is_leads(x, &items->v[i]))
+		if (is_idle(&items->v[i], x->now) || is_leads(x, &items->v[i]) ||
+		    (x->late && items->v[i].due_at >= x->now))
 			continue;
 		l = vec_push(out);
 		l->item = items->v[i];
@@ -189,6 +191,7 @@ enum err_code callback_queue_load(struct desk *d, const struct callback_who *who
 
 	callback_queue_free(out);
 	rc = time_open(d, now, &x, e);
+	x.late = who->late;
 	if (who->whose == CALLBACK_MINE && !rights_may(d, "callback-give"))
 		x.not_lead = d->who.staff_id;
 	if (rc == OK)

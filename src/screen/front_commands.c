@@ -302,7 +302,7 @@ static const struct command commands[] = {
 	  .label = N_("records"), .flags = COMMAND_NO_BAR,
 	  .help = N_("Goes to the records: of the client at hand, else of the house."),
 	  .run = run_records },
-	{ .name = "queue", .code = "qu", .keys = "F6", .needs = NEED_LOGIN,
+	{ .name = "queue", .code = "qu", .keys = "F6", .needs = NEED_LOGIN, .words = "find",
 	  .label = N_("calls"), .flags = COMMAND_NO_BAR, .arg = 0,
 	  .help = N_("Goes to the callbacks: the next one that may be called now."),
 	  .run = run_calls },

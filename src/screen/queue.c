@@ -664,9 +664,13 @@ enum err_code queue_enter(struct screen *s, struct err *e)
 {
 	struct desk *d = front_desk(s);
 	struct ring_caller callers[RING_CALLERS];
+	const struct cmdline_words *words = cmdline_words(s);
 	struct queue_arg arg = { .id = 0 };
 	size_t n = 0;
 	enum err_code rc = ring_callers(d, callers, &n, e);
+
+	/* `qu late`: those alone. */
+	arg.who.late = words && !strcmp(words->find, "late");
 
 	for (size_t i = 0; i < n && rc == OK && !arg.id; i++)
 		if (callers[i].client_id)

@@ -128,6 +128,9 @@ static void what_can_be_called_comes_first_and_then_what_is_late_and_weighs(void
 	assert_int_equal(q.late, 1);
 	assert_true(q.window_open && q.window_to == at(w, 0, 17, 30));
 	assert_true(far > 0);
+	must(w, callback_queue_load(&w->d, &(struct callback_who){ .whose = CALLBACK_ALL,
+	    .late = true }, HELP_NOW, &q, &w->e));
+	assert_int_equal(q.n, 1);
 	callback_queue_free(&q);
 }
 
