@@ -72,7 +72,7 @@ static int rank_of(const struct desk *d, const struct phone *p)
 	return p->guardian ? 1 : 2;
 }
 
-static enum err_code choose_number(struct desk *d, int64_t client_id, char *out, size_t size,
+enum err_code outbox_number(struct desk *d, int64_t client_id, char *out, size_t size,
     struct err *e)
 {
 	struct phone_list l = { 0 };
@@ -94,7 +94,7 @@ static enum err_code choose_number(struct desk *d, int64_t client_id, char *out,
 
 /* ---- to the client ---- */
 
-static void write_text(struct desk *d, const struct message_template *m, struct told *x,
+void outbox_fill(struct desk *d, const struct message_template *m, struct told *x,
     const char *language, char *out, size_t size)
 {
 	struct buf text = BUF_INIT;
@@ -119,9 +119,9 @@ static enum err_code write_row(struct desk *d, const struct message_template *m,
     struct message *row, struct err *e)
 {
 	text_copy(row->language, sizeof row->language, told_language(x));
-	write_text(d, m, x, row->language, row->text, sizeof row->text);
+	outbox_fill(d, m, x, row->language, row->text, sizeof row->text);
 	text_copy(row->purpose, sizeof row->purpose, m->marketing ? "marketing" : "service");
-	return choose_number(d, x->client_id, row->number, sizeof row->number, e);
+	return outbox_number(d, x->client_id, row->number, sizeof row->number, e);
 }
 
 static enum err_code told_by_hand(struct txn *t, const struct tell_about *a, struct message *m,
@@ -211,7 +211,7 @@ enum err_code outbox_preview(struct desk *d, const struct tell_about *a, char *o
 
 	text_copy(out, size, "");
 	if (m && rc == OK)
-		write_text(d, m, &x, told_language(&x), out, size);
+		outbox_fill(d, m, &x, told_language(&x), out, size);
 	return rc;
 }
 
@@ -263,7 +263,7 @@ static enum err_code tell_one(struct desk *d, struct txn *t, const struct tell_a
 	text_copy(row.channel, sizeof row.channel, "screen");
 	text_copy(row.language, sizeof row.language,
 	    p.language[0] ? p.language : d->site_language);
-	write_text(d, m, x, row.language, row.text, sizeof row.text);
+	outbox_fill(d, m, x, row.language, row.text, sizeof row.text);
 	return message_insert(t, &row, NULL, e);
 }
 
@@ -313,7 +313,7 @@ enum err_code outbox_day(struct desk *d, struct txn *t, int64_t staff_id, const 
 	    p.language[0] ? p.language : d->site_language);
 	x.extra = strcmp(row.language, "zh") ? en : zh;
 	x.start_at = zone_day_start(d->zone, day_parse(day)) + 12 * 3600;
-	write_text(d, m, &x, row.language, row.text, sizeof row.text);
+	outbox_fill(d, m, &x, row.language, row.text, sizeof row.text);
 	return message_insert(t, &row, NULL, e);
 }
 
@@ -333,7 +333,7 @@ static enum err_code come_one(struct desk *d, struct txn *t, const struct messag
 	desk_day_of(d, txn_now(t), row.day);
 	text_copy(row.language, sizeof row.language,
 	    p.language[0] ? p.language : d->site_language);
-	write_text(d, m, x, row.language, row.text, sizeof row.text);
+	outbox_fill(d, m, x, row.language, row.text, sizeof row.text);
 	return message_insert(t, &row, NULL, e);
 }
 

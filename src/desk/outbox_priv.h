@@ -36,6 +36,12 @@ char *told_day_text(int32_t day, const char *language, char *out, size_t size);
 char *told_time_text(int32_t day, int second, const char *language, char *out, size_t size);
 void told_fill(struct desk *d, struct told *x, const char *language);
 
+/* The number at which a client is written to: the own mobile, else a contact person's; "" none. */
+enum err_code outbox_number(struct desk *d, int64_t client_id, char *out, size_t size,
+    struct err *e) MUST_CHECK;
+/* M as X reads it. */
+void outbox_fill(struct desk *d, const struct message_template *m, struct told *x,
+    const char *language, char *out, size_t size);
 /* May who carries FLAGS be told by a message of M (NULL: any)? "Do not name the house" lets only
  * neutral ones through. */
 bool outbox_may_tell(const char *flags, const struct message_template *m);

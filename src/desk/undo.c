@@ -64,6 +64,8 @@ static const struct way {
 	    .opposite = N_("end the absence now instead"), .fits = absence_is_recorded },
 	/* Ctrl-Z is about what one did, not about what one read. */
 	{ .name = "sms-sync", .way = UNDO_NONE, .why = N_("What has left has left.") },
+	{ .name = "message-decide", .way = UNDO_NONE,
+	    .why = N_("It may have left already. Withdraw it (F12, Messages).") },
 	{ .name = "message-read", .way = UNDO_NONE, .why = N_("What was seen was seen.") },
 	{ .name = "escalate-see", .way = UNDO_NONE, .why = N_("What was seen was seen.") },
 	{ .name = "day-close", .way = UNDO_NONE,

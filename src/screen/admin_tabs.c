@@ -5,6 +5,7 @@
 #include "base/tr.h"
 #include "base/utf8.h"
 #include "screen/admin.h"
+#include "screen/messages.h"
 #include "screen/screens.h"
 #include "tui/canvas.h"
 
@@ -18,7 +19,8 @@ static const struct tab {
 	{ &admin_screen, "products", N_("Products") }, { &roster_screen, NULL, N_("Roster") },
 	{ &admin_screen, "absences", N_("Away") }, { &admin_screen, "hours", N_("Open at") },
 	{ &admin_screen, "branches", N_("Branches") },
-	{ &admin_screen, "settings", N_("Settings") }, { &actions_screen, NULL, N_("Actions") },
+	{ &admin_screen, "settings", N_("Settings") }, { &messages_screen, NULL, N_("Messages") },
+	{ &actions_screen, NULL, N_("Actions") },
 };
 enum { TABS = sizeof tabs / sizeof tabs[0] };
 

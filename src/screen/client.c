@@ -19,6 +19,7 @@
 #include "screen/arrival.h"
 #include "screen/clientline.h"
 #include "screen/listing.h"
+#include "screen/messages.h"
 #include "tui/loop.h"
 #include "tui/textline.h"
 
@@ -267,6 +268,13 @@ static enum err_code run_ask_expert(struct screen *s, struct err *e)
 	return escalate_ask(s, ((struct client_file *)s->state)->client_id, 0, e);
 }
 
+static enum err_code run_compose(struct screen *s, struct err *e)
+{
+	const struct compose_arg arg = { .client_id = ((struct client_file *)s->state)->client_id };
+
+	return messages_compose(s, &arg, e);
+}
+
 static enum err_code run_history(struct screen *s, struct err *e)
 {
 	struct client_file *st = s->state;
@@ -450,6 +458,9 @@ static const struct command commands[] = {
 	  .needs = NEED_WRITE | NEED_NO_TEXT, .flags = COMMAND_NO_BAR,
 	  .help = N_("Asks the expert about this client, urgent; or a consultant, a nurse."),
 	  .run = run_ask_expert },
+	{ .name = "msg-send", .code = "sm", .keys = "s", .label = N_("message"),
+	  .needs = NEED_WRITE | NEED_NO_TEXT | NEED_CLIENT, .bar = NEED_NO_TEXT,
+	  .help = N_("Writes to the client: a digit picks the template."), .run = run_compose },
 	{ .name = "row-history", .code = "hi", .keys = "h", .label = N_("changes"),
 	  .needs = NEED_NO_TEXT, .flags = COMMAND_ROW, .bar = NEED_NO_TEXT,
 	  .help = N_("Who changed the row and when, before and after; on a form page: the file."),

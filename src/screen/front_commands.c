@@ -13,6 +13,7 @@
 #include "screen/askform.h"
 #include "screen/cases.h"
 #include "screen/consult.h"
+#include "screen/messages.h"
 #include "screen/money.h"
 #include "screen/plan.h"
 #include "screen/product.h"
@@ -39,7 +40,7 @@ const struct screen_type *const front_screens[] = {
 	&admin_screen, &roster_screen,
 	&arrivals_screen, &visit_screen,
 	&confirm_screen, &prepare_screen, &experts_screen, &rebook_screen, &inbox_screen,
-	&failed_screen, &finding_screen,
+	&failed_screen, &finding_screen, &messages_screen, &compose_screen,
 	&treat_screen, &notes_screen, &treat_start_screen, &waits_screen,
 	&records_screen, &consult_screen, &orders_screen, &money_screen,
 	&calls_screen, &queue_screen,
@@ -64,7 +65,7 @@ static enum err_code run_area(struct screen *s, struct err *e)
 	static const struct screen_type *const areas[] = { &today_screen, &clients_screen,
 		&admin_screen, &roster_screen, &actions_screen, &day_screen,
 		&disrupt_screen, &waitlist_screen, &week_screen, &lines_screen,
-		&requests_screen };
+		&requests_screen, &messages_screen };
 
 	const struct cmdline_words *words = cmdline_words(s);
 	struct clients_arg find = { .find = words ? words->find : NULL };
@@ -367,6 +368,10 @@ static const struct command commands[] = {
 	{ .name = "roster", .code = "ro", .keys = "", .label = N_("roster"),
 	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN, .arg = 3,
 	  .help = N_("Goes to the rosters: who works when."), .run = run_area },
+	{ .name = "messages", .code = "ms", .keys = "", .label = N_("messages"), .arg = 11,
+	  .needs = NEED_LOGIN, .flags = COMMAND_NO_BAR,
+	  .help = N_("Messages to clients: what waits, what failed, what came back."),
+	  .run = run_area },
 	{ .name = "actions", .code = "an", .keys = "", .label = N_("actions"),
 	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN, .arg = 4,
 	  .help = N_("Goes to the actions: who did what."), .run = run_area },

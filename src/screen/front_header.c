@@ -4,13 +4,13 @@
 #include "base/tr.h"
 #include "base/utf8.h"
 #include "base/when.h"
-#include "data/message.h"
 #include "data/request.h"
 #include "desk/approve.h"
 #include "desk/arrival.h"
 #include "desk/callback.h"
 #include "desk/complaint.h"
 #include "desk/desk.h"
+#include "desk/messages.h"
 #include "desk/drafts.h"
 #include "desk/escalate.h"
 #include "desk/rights.h"
@@ -81,7 +81,7 @@ static int count_failed(struct front *f, bool *late)
 	int64_t n;
 
 	*late = false;
-	if (message_count_failed(f->desk->store, f->desk->branch_id, &n, &none) != OK)
+	if (messages_open(f->desk, &n, &none) != OK)
 		return -1;
 	*late = n > 0;
 	return (int)n;

@@ -11,6 +11,7 @@
 #include "desk/contact.h"
 #include "desk/desk.h"
 #include "screen/clientline.h"
+#include "screen/messages.h"
 #include "screen/screens.h"
 #include "tui/dialog.h"
 #include "tui/textline.h"
@@ -220,51 +221,14 @@ enum err_code worklist_run_history(struct screen *s, struct err *e)
 
 /* ---- a message ---- */
 
-/* What can be said about an appointment that stands. */
-static const struct {
-	enum tell what;
-	const char *label;
-} says[] = { { TELL_CONFIRM, N_("confirmation") }, { TELL_REMIND, N_("reminder") } };
-enum { SAYS = sizeof says / sizeof *says };
-
-static void send_chosen(struct screen *s, int answer, int64_t id)
-{
-	struct err e = ERR_INIT;
-
-	if (answer < 1 || answer > SAYS)
-		return;
-	if (contact_sms(front_desk(s), id, says[answer - 1].what, &e) != OK) {
-		screen_refuse(s, &e);
-		return;
-	}
-	screen_done(s, "%s",
-	    tr("Queued: it leaves in a few minutes, Ctrl-Z reaches it until then."));
-	front_wrote(s);
-}
-
-/* Each text is shown as it would be sent. */
+/* Any template, with the text to look at and to change before it leaves. */
 enum err_code worklist_run_message(struct screen *s, struct err *e)
 {
 	const struct appointment_row *a = worklist_chosen(s);
-	struct buf text = { 0 };
-	struct dialog box = { .title = tr("Message"), .in_row = true, .done = send_chosen,
-		.ref = a ? a->id : 0 };
-	enum err_code rc = OK;
+	const struct compose_arg arg = { .client_id = a ? a->client_id : 0,
+		.appointment_id = a ? a->id : 0 };
 
-	for (int i = 0; i < SAYS && a && rc == OK; i++) {
-		struct tell_about t = { .what = says[i].what, .appointment_id = a->id };
-		char one[1200];
-
-		rc = outbox_preview(front_desk(s), &t, one, sizeof one, e);
-		buf_printf(&text, "%s%d  %s", i ? "\n\n" : "", i + 1, one);
-		box.choices[i].digit = i + 1;
-		box.choices[i].label = tr(says[i].label);
-	}
-	box.text = buf_str(&text);
-	if (a && rc == OK)
-		rc = dialog_open(s, &box, e);
-	buf_free(&text);
-	return rc;
+	return a ? messages_compose(s, &arg, e) : OK;
 }
 
 /* ---- the rest of a screen ---- */

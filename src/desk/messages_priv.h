@@ -1,0 +1,17 @@
+#ifndef FD_DESK_MESSAGES_PRIV_H
+#define FD_DESK_MESSAGES_PRIV_H
+/* Between messages.c (what waits), messages_write.c (one by hand), messages_reply.c (answers). */
+#include <stdint.h>
+
+#include "base/err.h"
+
+struct desk;
+struct txn;
+
+/* An action NAME about the row ID (0: none yet) of TABLE. */
+enum err_code messages_begin(struct desk *d, const char *name, const char *table, int64_t id,
+    struct txn **t, struct err *e) MUST_CHECK;
+/* Committed, or rolled back with RC. */
+enum err_code messages_end(struct txn *t, enum err_code rc, struct err *e) MUST_CHECK;
+
+#endif
