@@ -148,7 +148,7 @@ enum err_code messages_again(struct desk *d, int64_t id, struct err *e)
 enum err_code messages_decide(struct desk *d, int64_t id, bool left, struct err *e)
 {
 	const struct message_step x = { .was = "unsure", .next = left ? "sent" : "queued",
-		.why = left ? "a person says it left" : "a person says it did not leave",
+		.why = left ? N_("a person says it left") : N_("a person says it did not leave"),
 		.due_at = left ? 0 : clock_now() };
 
 	return step(d, "message-decide", id, &x, e);

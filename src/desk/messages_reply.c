@@ -182,7 +182,7 @@ enum err_code messages_do(struct desk *d, int64_t reply_id, struct err *e)
 	else if (x.act == REPLY_VALUE)
 		rc = enter_value(d, &r, &x, e);
 	else
-		rc = err_set(e, ERR_INVALID, "%s", tr("It is not certain what that means. Call (c), "
-		    "or write back (s)."));
+		rc = err_set(e, ERR_INVALID, "%s", tr("It is not certain what that means. Call "
+		    "(c), or write back (s)."));
 	return rc == OK ? messages_answered(d, reply_id, false, x.text, e) : rc;
 }

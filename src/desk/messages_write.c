@@ -138,7 +138,7 @@ static enum err_code settle(struct txn *t, const struct messages_draft *x, struc
 {
 	struct message old;
 	struct message_step gone = { .next = "withdrawn",
-		.why = x->by_hand ? "told by hand" : "written anew" };
+		.why = x->by_hand ? N_("told by hand") : N_("written anew") };
 	enum err_code rc = OK;
 
 	if (x->replaces) {

@@ -72,7 +72,7 @@ static enum err_code take_lock(struct desk *d, int *fd, struct err *e)
 static enum err_code find_dead(struct desk *d, struct sms_report *r, struct err *e)
 {
 	const struct message_step x = { .was = "handing", .next = "unsure",
-		.why = "stopped while it was handed over" };
+		.why = N_("stopped while it was handed over") };
 	struct message_list l = { 0 };
 	struct txn *t;
 	enum err_code rc = message_list_handing(d->store, &l, e);

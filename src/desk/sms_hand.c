@@ -76,11 +76,11 @@ static enum err_code client_says(struct desk *d, const struct message *m,
 	const char *flags = rc == OK && cards.n ? cards.v[0].flags : "";
 
 	if (rc == OK && cards.n && !strcmp(cards.v[0].state, "closed"))
-		*why = "file closed";
+		*why = N_("file closed");
 	else if (!strcmp(m->purpose, "marketing") && !outbox_wants_news(d, flags))
-		*why = "no news wished";
+		*why = N_("no news wished");
 	else if (!outbox_may_tell(flags, t))
-		*why = "forbidden";
+		*why = N_("forbidden");
 	client_card_list_free(&cards);
 	return rc;
 }
@@ -109,9 +109,9 @@ enum err_code sms_judge(struct desk *d, const struct message *m, int64_t now, co
 		rc = client_says(d, m, t, why, e);
 	*flat = *why != NULL;
 	if (!*why && !is_number(m->number))
-		*why = "no number";
+		*why = N_("no number");
 	if (!*why && is_too_late(m, t, start_at, now))
-		*why = "too late";
+		*why = N_("too late");
 	if (!*why)
 		*hold = sms_held_until(d, m->branch_id, t && t->urgent, start_at, now);
 	return rc;
@@ -162,7 +162,8 @@ static void understand(const struct message *m, const struct sms_answer *a, char
 	} else if (a->status != SMS_LATER && !a->missing) {
 		x->next = "unsure";
 		if (!*said)
-			x->why = a->status < 0 ? "no answer in time" : "no number in the answer";
+			x->why = a->status < 0 ? N_("no answer in time") :
+			    N_("no number in the answer");
 		r->unsure++;
 	} else if (tries >= SMS_RETRY_MAX) {
 		x->next = "failed";

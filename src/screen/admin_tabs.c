@@ -33,30 +33,33 @@ static int tab_of(const struct screen *s, const char *name)
 	return 0;
 }
 
-/* Cells of all titles with GAP blanks between and the brackets of one. */
-static int width_of(int gap)
+/* Cells of the titles from FIRST on with GAP blanks between and the brackets of one. */
+static int width_of(int first, int gap)
 {
 	int n = 2 - gap;
 
-	for (int i = 0; i < TABS; i++)
+	for (int i = first; i < TABS; i++)
 		n += gap + utf8_cells(tr(tabs[i].title));
 	return n;
 }
 
-/* Where all do not fit, the word of the area goes first, then the blanks. */
+/* Where all do not fit, the word of the area goes first, then the blanks, then the first titles as
+ * far as the current one stands behind them. */
 void admin_draw_tabs(const struct screen *s, const char *name, struct canvas *c)
 {
 	const char *area = tr("Admin");
-	int current = tab_of(s, name), lead = utf8_cells(area) + 2, col = 0, gap = 2;
+	int current = tab_of(s, name), lead = utf8_cells(area) + 2, col = 0, gap = 2, first = 0;
 	char text[80];
 
-	if (lead + width_of(gap) > c->cols)
+	if (lead + width_of(0, gap) > c->cols)
 		gap = 1;
-	if (lead + width_of(gap) <= c->cols) {
+	if (lead + width_of(0, gap) <= c->cols) {
 		canvas_put(c, SCREEN_ROW_AREA, 0, area, STYLE_TEXT, CANVAS_REST);
 		col = lead;
 	}
-	for (int i = 0; i < TABS; i++) {
+	while (first < current && width_of(first, gap) + gap > c->cols && current > TABS / 2)
+		first++;
+	for (int i = first; i < TABS; i++) {
 		bool on = i == current;
 
 		text_fmt(text, sizeof text, on ? "[%s]" : "%s", tr(tabs[i].title));

@@ -85,7 +85,7 @@ static enum err_code compose_open(struct screen *s, const void *arg, struct err 
 	if (rc == OK)
 		rc = begin_with(st, e);
 	st->arg.text = st->arg.template = NULL;
-	s->done_label = N_("send");
+	s->done_label = N_("send msg");
 	return rc;
 }
 
@@ -204,7 +204,7 @@ static enum err_code run_send(struct screen *s, struct err *e)
 }
 
 static const struct command compose_commands[] = {
-	{ .name = "form-done", .keys = "F10", .label = N_("send"), .needs = NEED_WRITE,
+	{ .name = "form-done", .keys = "F10", .label = N_("send msg"), .needs = NEED_WRITE,
 	  .help = N_("Puts the message into the queue, or keeps that it was told by hand."),
 	  .run = run_send },
 	{ .name = "pane-next", .keys = "Tab", .label = N_("text"),
@@ -213,7 +213,7 @@ static const struct command compose_commands[] = {
 	  .needs = NEED_NO_TEXT,
 	  .help = N_("By short message, or told by hand (personal WeChat, in the house)."),
 	  .run = run_hand },
-	{ .name = "msg-language", .keys = "Alt-l", .label = N_("language"), .needs = NEED_NO_TEXT,
+	{ .name = "tab-next", .keys = "]", .label = N_("language"), .needs = NEED_NO_TEXT,
 	  .help = N_("The template in the other language."), .run = run_language },
 	{ .name = "page-next", .keys = "PgDn", .label = N_("more"),
 	  .help = N_("The next nine templates."), .run = run_page },
@@ -272,8 +272,8 @@ static void compose_draw(const struct screen *s, struct canvas *c)
 	clientline_header(st->desk, &st->card.v[0], c, SCREEN_ROW_AREA);
 	draw_templates(st, s, c);
 	canvas_rule(c, st->box.row - 1, 0, c->cols, tr("text as it is sent"));
-	field_draw(&st->text, c, st->box.row, st->box.col, st->typing ? STYLE_FIELD_EDIT : STYLE_FIELD,
-	    st->typing);
+	field_draw(&st->text, c, st->box.row, st->box.col,
+	    st->typing ? STYLE_FIELD_EDIT : STYLE_FIELD, st->typing);
 	draw_parts(st, c);
 }
 
@@ -286,11 +286,12 @@ static void compose_page(const struct screen *s, struct buf *out)
 {
 	(void)s;
 	buf_puts(out, tr(
-	    "A digit picks a template: its text stands below as it will be sent, filled for this "
-	    "client. Tab goes into the text to change it, F10 sends. Below the text stands how many "
-	    "short messages it makes: 70 Chinese signs one, 67 each of several; 160 and 153 where "
-	    "all signs are plain. v keeps it as told by hand instead, by you. Where the house must "
-	    "not be named only neutral texts are offered."));
+	    "A digit picks a template: its text stands below as it will be sent, filled for "
+	    "this client. Tab goes into the text to change it, F10 sends. Below the text "
+	    "stands how many short messages it makes: 70 Chinese signs one, 67 each of "
+	    "several; 160 and 153 where all signs are plain. v keeps it as told by hand "
+	    "instead, by you. Where the house must not be named only neutral texts are "
+	    "offered."));
 }
 
 const struct screen_type compose_screen = {

@@ -100,7 +100,7 @@ static void draw_text(const struct message *m, struct canvas *c, struct rect w)
 	char line[400], tail[24];
 
 	if (waits_for_somebody(m))
-		text_fmt(line, sizeof line, "%s (%s)", m->why, clientline_tail(m->number, tail,
+		text_fmt(line, sizeof line, "%s (%s)", tr(m->why), clientline_tail(m->number, tail,
 		    sizeof tail));
 	else
 		text_fmt(line, sizeof line, "\"%.300s\"", m->text);
@@ -265,7 +265,7 @@ static void draw_health(const struct messages *st, struct canvas *c)
 	else
 		text_fmt(text, sizeof text, h->well ? tr("spool ok %s") : tr("spool %s: %.40s"),
 		    desk_clock_text(st->desk, h->at, at, sizeof at), h->said);
-	canvas_put(c, SCREEN_ROW_BODY, c->cols - utf8_cells(text), text, h->set && h->well ?
+	canvas_put(c, SCREEN_ROW_BODY + 1, c->cols - utf8_cells(text), text, h->set && h->well ?
 	    STYLE_GREY : STYLE_LATE, CANVAS_REST);
 }
 
@@ -274,15 +274,15 @@ static void draw_counts(const struct messages *st, const struct screen *s, struc
 	const struct message_counts *n = &st->counts;
 	char line[200];
 
-	text_fmt(line, sizeof line, tr("waiting %d   held %d   sent %d   delivered %d   failed %d%s   "
-	    "replies %d new"), (int)n->waiting, (int)n->held, (int)(n->sent + n->delivered),
+	text_fmt(line, sizeof line, tr("waiting %d   held %d   sent %d   delivered %d   failed %d%s"
+	    "   replies %d new"), (int)n->waiting, (int)n->held, (int)(n->sent + n->delivered),
 	    (int)n->delivered, (int)(n->failed + n->lost + n->unsure),
 	    n->failed + n->lost + n->unsure ? "!" : "", (int)n->replies);
 	canvas_put(c, s->body.row, 0, line, STYLE_TEXT, c->cols);
 }
 
-static void draw_message_detail(const struct messages *st, const struct message *m, struct canvas *c,
-    int row)
+static void draw_message_detail(const struct messages *st, const struct message *m,
+    struct canvas *c, int row)
 {
 	char line[300], a[48], b[48], who[24];
 	struct rect where = { row + 1, 0, DETAIL - 2, c->cols };
@@ -295,10 +295,10 @@ static void draw_message_detail(const struct messages *st, const struct message 
 	if (m->handed_at)
 		text_fmt(line, sizeof line, tr("tried %d times, last %s; now: %s  %s"),
 		    (int)m->tries, desk_clock_text(st->desk, m->handed_at, a, sizeof a),
-		    messages_state_text(st->desk, m, b, sizeof b), m->why);
+		    messages_state_text(st->desk, m, b, sizeof b), *m->why ? tr(m->why) : "");
 	else
 		text_fmt(line, sizeof line, "%s  %s", messages_state_text(st->desk, m, b,
-		    sizeof b), m->why);
+		    sizeof b), *m->why ? tr(m->why) : "");
 	canvas_put(c, row + DETAIL - 1, 0, line, STYLE_GREY, c->cols);
 }
 
@@ -325,8 +325,8 @@ static void messages_draw(const struct screen *s, struct canvas *c)
 
 	admin_draw_tabs(s, NULL, c);
 	draw_counts(st, s, c);
-	draw_health(st, c);
 	list_header(&st->list, c, s->body.row + 1, heads, 5, -1);
+	draw_health(st, c);
 	list_draw(&st->list, c);
 	if (!st->out.n && !st->in.n)
 		canvas_put(c, s->body.row + 4, 2, tr("Nothing waiting, nothing failed."),
@@ -366,13 +366,13 @@ static void messages_page(const struct screen *s, struct buf *out)
 {
 	(void)s;
 	buf_puts(out, tr(
-	    "Messages to clients: first those that did not arrive or of which nobody knows whether "
-	    "they left, then what waits, then the day. Below, what came back. y does what a certain "
-	    "reply says: 1 confirms the appointment, 2 asks before it cancels, a figure is entered "
-	    "as the value that was asked for; on an unsure message it asks whether it left. s "
-	    "writes anew, by another way too; x withdraws what waits and takes the others off the "
-	    "list; m moves the appointment, c shows the numbers, i opens the file. A reply never "
-	    "books by itself."));
+	    "Messages to clients: first those that did not arrive or of which nobody knows "
+	    "whether they left, then what waits, then the day. Below, what came back. y does "
+	    "what a certain reply says: 1 confirms the appointment, 2 asks before it "
+	    "cancels, a figure is entered as the value that was asked for; on an unsure "
+	    "message it asks whether it left. s writes anew, by another way too; x withdraws "
+	    "what waits and takes the others off the list; m moves the appointment, c shows "
+	    "the numbers, i opens the file. A reply never books by itself."));
 }
 
 enum err_code messages_run_tab(struct screen *s, struct err *e)
@@ -411,7 +411,8 @@ enum err_code messages_run_print(struct screen *s, struct err *e)
 
 const struct screen_type messages_screen = {
 	.name = "messages", .title = N_("Messages"), .state_size = sizeof(struct messages),
-	.commands = { messages_commands, MESSAGES_COMMANDS }, .areas = AREA_MESSAGES | AREA_SCHEDULE,
+	.commands = { messages_commands, MESSAGES_COMMANDS },
+	.areas = AREA_MESSAGES | AREA_SCHEDULE,
 	.open = messages_open_screen, .load = messages_load_rows, .facts = messages_facts,
 	.layout = messages_layout, .draw = messages_draw, .key = messages_key,
 	.close = messages_close, .list = messages_list, .page = messages_page,

@@ -40,9 +40,9 @@ static void decided(struct screen *s, int answer, int64_t id)
 /* Nobody but a person can know. */
 static enum err_code ask_unsure(struct screen *s, const struct message *m, struct err *e)
 {
-	struct dialog box = { .title = tr("Did it leave?"), .text = tr("The program stopped, or got "
-	    "no answer, while it handed this message over. Ask the client, or look it up at the "
-	    "daemon: sent again it may arrive twice."), .ref = m->id, .done = decided,
+	struct dialog box = { .title = tr("Did it leave?"), .text = tr("The program stopped, or "
+	    "got no answer, while it handed this message over. Ask the client, or look it up at "
+	    "the daemon: sent again it may arrive twice."), .ref = m->id, .done = decided,
 	    .choices = { { .digit = 1, .label = tr("it left") },
 		{ .digit = 2, .label = tr("it did not: send it") } } };
 
@@ -254,8 +254,8 @@ const struct command messages_commands[MESSAGES_COMMANDS] = {
 	      "an answer."), .run = run_send },
 	{ .name = "row-cancel", .code = "ca", .keys = "x", .label = N_("withdraw"),
 	  .needs = NEED_ROW | NEED_OPEN | NEED_WRITE, .flags = COMMAND_ROW,
-	  .help = N_("What waits does not leave, what failed is off the list, a reply is put aside; "
-	      "with the reason."), .run = run_drop },
+	  .help = N_("What waits does not leave, what failed is off the list, a reply is put "
+	      "aside; with the reason."), .run = run_drop },
 	{ .name = "row-move", .code = "mv", .keys = "m", .label = N_("move"),
 	  .needs = NEED_ROW | NEED_CLIENT | NEED_WRITE, .flags = COMMAND_ROW,
 	  .help = N_("Another time for the appointment it speaks of."), .run = run_move },
