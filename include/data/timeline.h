@@ -28,6 +28,8 @@ enum timeline_kind {
 	TIMELINE_REQUEST,
 	TIMELINE_CALLBACK,              /* done ones, when they were */
 	TIMELINE_COMPLAINT, TIMELINE_ESCALATION,
+	TIMELINE_SURVEY,                /* without its marks: not everybody may see them */
+	TIMELINE_SUGGESTION, TIMELINE_GUEST,
 	TIMELINE_KINDS
 };
 /* Sets of kinds: for what somebody wants to see. */

@@ -71,7 +71,7 @@ struct area_tab {
 	    struct err *e);
 	/* Lines under the list about the row with the cursor; read when the cursor moves. NULL. */
 	enum err_code (*detail)(struct screen *s, int64_t id, struct buf *out, struct err *e);
-	/* Few words at the right end of row 2, of the house: how it stands. NULL. */
+	/* Few words at the right end of row 3, of the house: how it stands. NULL. */
 	enum err_code (*sum)(struct screen *s, struct buf *out, struct err *e);
 	const struct area_act *acts;
 	size_t nacts;

@@ -158,6 +158,30 @@ static const char escalation_sql[] =
 	"  LEFT JOIN staff p ON p.id = x.raised_by"
 	PAGE("x.created_at", "x") FEW;
 
+/* The client's file is open to who was rated too: no marks here, and no words of a survey. */
+static const char survey_sql[] =
+	ROW("y.created_at", "y.id", "y.asked_by", "p.name", "y.state", "k.name", "k.name_en",
+	    "y.state", "''", "''", "''")
+	"  FROM survey y"
+	"  LEFT JOIN visit v ON v.id = y.visit_id"
+	"  LEFT JOIN service k ON k.id = v.service_id"
+	"  LEFT JOIN staff p ON p.id = y.asked_by"
+	PAGE("y.created_at", "y");
+
+static const char suggestion_sql[] =
+	ROW("g.created_at", "g.id", "g.staff_id", "p.name", "g.state", "''", "''", "g.state", "''",
+	    "CASE WHEN g.survey_id IS NULL THEN g.text ELSE '' END", "''")
+	"  FROM suggestion g"
+	"  LEFT JOIN staff p ON p.id = g.staff_id"
+	PAGE("g.created_at", "g") FEW;
+
+static const char guest_sql[] =
+	ROW("u.created_at", "u.id", "NULL", "''", "u.state", "e.name", "''", "u.state", "''",
+	    "u.feedback", "''")
+	"  FROM guest u"
+	"  JOIN gathering e ON e.id = u.gathering_id"
+	PAGE("u.created_at", "u") FEW;
+
 static const struct source {
 	enum timeline_kind kind;
 	const char *table, *sql;
@@ -179,6 +203,9 @@ static const struct source {
 	{ TIMELINE_CALLBACK, "callback", callback_sql },
 	{ TIMELINE_COMPLAINT, "complaint", complaint_sql },
 	{ TIMELINE_ESCALATION, "escalation", escalation_sql },
+	{ TIMELINE_SURVEY, "survey", survey_sql },
+	{ TIMELINE_SUGGESTION, "suggestion", suggestion_sql },
+	{ TIMELINE_GUEST, "guest", guest_sql },
 };
 
 static enum err_code read_source(const struct timeline_page *p, const struct source *x,

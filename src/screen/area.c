@@ -476,10 +476,10 @@ static void area_draw(const struct screen *s, struct canvas *c)
 	int last = s->body.row + s->body.rows - DETAIL;
 
 	area_draw_tabs(s, c);
-	if (st->sum.n)
-		canvas_put(c, SCREEN_ROW_AREA, c->cols - utf8_cells(st->sum.s) - 1, st->sum.s,
-		    STYLE_NOTE, CANVAS_REST);
 	draw_head(s, c);
+	if (st->sum.n && !area_client(s))
+		canvas_put(c, s->body.row, c->cols - utf8_cells(st->sum.s) - 1, st->sum.s,
+		    STYLE_NOTE, CANVAS_REST);
 	list_header(&st->list, c, s->body.row + 1, titled(s, columns),
 	    st->tab->ncolumns, -1);
 	if (st->rows.n)

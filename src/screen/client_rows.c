@@ -127,6 +127,9 @@ static const struct {
 	[TIMELINE_CALLBACK] = { N_("callback"), client_say_callback },
 	[TIMELINE_COMPLAINT] = { N_("complaint"), client_say_case },
 	[TIMELINE_ESCALATION] = { N_("to expert"), client_say_row },
+	[TIMELINE_SURVEY] = { N_("survey"), client_say_survey },
+	[TIMELINE_SUGGESTION] = { N_("suggestion"), client_say_suggestion },
+	[TIMELINE_GUEST] = { N_("event"), client_say_guest },
 };
 
 /* An appointment is a visit once somebody came. */
@@ -220,7 +223,9 @@ static unsigned kinds_of(const struct client_file *st)
 		    TIMELINE_BIT(TIMELINE_CARD),
 		[VIEW_TALK] = TIMELINE_BIT(TIMELINE_NOTE) | TIMELINE_BIT(TIMELINE_MESSAGE) |
 		    TIMELINE_BIT(TIMELINE_REQUEST) | TIMELINE_BIT(TIMELINE_CALLBACK) |
-		    TIMELINE_BIT(TIMELINE_COMPLAINT) | TIMELINE_BIT(TIMELINE_ESCALATION),
+		    TIMELINE_BIT(TIMELINE_COMPLAINT) | TIMELINE_BIT(TIMELINE_ESCALATION) |
+		    TIMELINE_BIT(TIMELINE_SURVEY) | TIMELINE_BIT(TIMELINE_SUGGESTION) |
+		    TIMELINE_BIT(TIMELINE_GUEST),
 	};
 
 	return sets[st->view];

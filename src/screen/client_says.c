@@ -13,8 +13,11 @@
 #include "desk/complaint.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
+#include "desk/gathering.h"
 #include "desk/pay.h"
 #include "desk/plan.h"
+#include "desk/suggestion.h"
+#include "desk/survey.h"
 #include "form/messages.h"
 
 enum { WHAT, WHAT_EN, WORD, SUM, TEXT, NUMBER };
@@ -84,6 +87,29 @@ void client_say_callback(const struct client_file *st, const struct timeline_row
 	(void)st;
 	add_what(b, r);
 	add(b, callback_result_word(r->part[WORD]));
+	add(b, r->part[TEXT]);
+}
+
+void client_say_survey(const struct client_file *st, const struct timeline_row *r, struct buf *b)
+{
+	(void)st;
+	add_what(b, r);
+	add(b, survey_state_word(r->part[WORD]));
+}
+
+void client_say_suggestion(const struct client_file *st, const struct timeline_row *r,
+    struct buf *b)
+{
+	(void)st;
+	add(b, r->part[TEXT]);
+	add(b, suggestion_state_word(r->part[WORD]));
+}
+
+void client_say_guest(const struct client_file *st, const struct timeline_row *r, struct buf *b)
+{
+	(void)st;
+	add_what(b, r);
+	add(b, guest_state_word(r->part[WORD]));
 	add(b, r->part[TEXT]);
 }
 

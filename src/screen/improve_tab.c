@@ -65,7 +65,8 @@ static enum err_code sum(struct screen *s, struct buf *out, struct err *e)
 
 	if (rc != OK)
 		return rc;
-	buf_puts(out, month_report_line(&r, line, sizeof line));
+	/* The month is this one: it needs no name here. */
+	buf_puts(out, strchr(month_report_line(&r, line, sizeof line), ' ') + 1);
 	month_report_free(&r);
 	return OK;
 }
@@ -257,7 +258,7 @@ static enum err_code run_paper(struct screen *s, int64_t id, int64_t client_id, 
 }
 
 static const struct list_column columns[] = { { N_("due"), 0 }, { N_("how grave"), 8 },
-	{ N_("problem"), 15 }, { N_("what is done"), 34 }, { N_("who"), 54 }, { N_("state"), 63 } };
+	{ N_("problem"), 18 }, { N_("what is done"), 36 }, { N_("who"), 54 }, { N_("state"), 63 } };
 static const struct area_act acts[] = {
 	{ "row-open", run_open, NULL, NULL },
 	{ "row-new", run_new, NULL, NULL },

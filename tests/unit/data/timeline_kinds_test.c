@@ -64,6 +64,13 @@ static const char *const fills[] = {
 	EACH "INSERT INTO complaint(" PLACED ", number, kind, channel, content, answer_due_at,"
 	"    solve_due_at) SELECT " PLACE ", 'C-' || n, 'normal', 'phone', 'late', 9e9, 9e9"
 	"    FROM k",
+	EACH "INSERT INTO survey(" PLACED ", form, from_at, expire_at)"
+	"    SELECT " PLACE ", 'survey-visit', 0, 9e9 FROM k",
+	EACH "INSERT INTO suggestion(" PLACED ", text) SELECT " PLACE ", 'a chair' FROM k",
+	"INSERT INTO gathering(branch_id, day, created_at, name)"
+	"    VALUES ((SELECT min(id) FROM branch), '2026-12-05', 0, 'Tea')",
+	EACH "INSERT INTO guest(gathering_id, client_id, created_at)"
+	"    SELECT (SELECT min(id) FROM gathering), " WHOSE ", " AT " FROM k",
 	EACH "INSERT INTO escalation(" PLACED ", raised_by, text, due_at, due_day)"
 	"    SELECT " PLACE ", (SELECT min(id) FROM staff), 'numb', 9e9, '2026-11-25' FROM k",
 };
@@ -96,6 +103,9 @@ static const struct {
 	{ TIMELINE_CALLBACK, "SELECT done_at, id FROM callback WHERE state = 'done'" },
 	{ TIMELINE_COMPLAINT, "SELECT created_at, id FROM complaint" },
 	{ TIMELINE_ESCALATION, "SELECT created_at, id FROM escalation" },
+	{ TIMELINE_SURVEY, "SELECT created_at, id FROM survey" },
+	{ TIMELINE_SUGGESTION, "SELECT created_at, id FROM suggestion" },
+	{ TIMELINE_GUEST, "SELECT created_at, id FROM guest" },
 };
 #define NKINDS (sizeof kinds / sizeof *kinds)
 
