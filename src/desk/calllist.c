@@ -13,6 +13,7 @@
 #include "base/zone.h"
 #include "data/branch.h"
 #include "data/client.h"
+#include "desk/callback_make.h"
 #include "desk/cover.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
@@ -66,30 +67,11 @@ const char *calllist_state_word(const char *state)
 	return WORD_OF(words, state);
 }
 
-static const char *result_word(const char *result)
-{
-	static const struct word words[] = { { "well", N_("reached, all well") },
-		{ "details", N_("reached, details") }, { "no-answer", N_("no answer") },
-		{ "wrong-number", N_("wrong number") },
-		{ "refuses", N_("wants no more calls") },
-		{ "other-person", N_("another person") }, { "told", N_("told") },
-		{ "delivered", N_("message delivered") } };
-
-	return WORD_OF(words, result);
-}
-
 const char *calllist_step_word(const char *kind, const char *result)
 {
-	static const struct word words[] = { { "message", N_("message") },
-		{ "later", N_("put off") }, { "carried", N_("carried over") },
-		{ "given", N_("given away") }, { "remark", N_("remark") },
-		{ "escalated", N_("to the expert") }, { "answered", N_("expert answered") },
-		{ "merged", N_("merged") }, { "expired", N_("lapsed") },
-		{ "cancelled", N_("cancelled") }, { "sampled", N_("sampled") } };
-
 	if (!kind[0])
 		return "";
-	return !strcmp(kind, "call") ? result_word(result) : WORD_OF(words, kind);
+	return !strcmp(kind, "call") ? callback_result_words(result) : callback_step_words(kind);
 }
 
 char *calllist_what(struct desk *d, const struct callback_row *c, char *out, size_t size)

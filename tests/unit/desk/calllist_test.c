@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "data/action.h"
 #include "data/callback.h"
+#include "data/flag.h"
 #include "desk/calllist.h"
 #include "desk/dayclose.h"
 #include "desk/undo.h"
@@ -108,6 +109,25 @@ static void a_row_moves_at_its_minute(void **state)
 	assert_int_equal(section_of(w, id), CALLS_NOW);
 	clock_fix(at(w, 0, 20, 45));
 	assert_int_equal(section_of(w, id), CALLS_LEFT);
+}
+
+static void the_clients_own_wish_is_the_window(void **state)
+{
+	struct desk_world *w = *state;
+	int64_t id = owe(w, w->ann, "treat-d3", "service", -3600, 5 * 3600);
+	struct calllist_rows l = { .n = 0 };
+	struct action_head head = { .name = "client-edit" };
+	char text[48];
+	struct txn *t;
+
+	must(w, action_begin(w->s, &w->d.who, &head, &t, &w->e));
+	must(w, flag_set(t, w->ann, "call_hours", "18:00-19:00", NULL, NULL, &w->e));
+	must(w, action_commit(t, NULL, &w->e));
+	load(w, "", &l);
+	assert_int_equal(l.v[0].c.id, id);
+	assert_int_equal(l.v[0].section, CALLS_LATER);
+	assert_string_equal(calllist_window(&w->d, &l.v[0], text, sizeof text), "18:00-19:00 *");
+	calllist_rows_free(&l);
 }
 
 /* ---- what is typed ---- */
@@ -333,6 +353,7 @@ int main(void)
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, desk_teardown)
 		T(each_stands_in_its_section_of_the_day),
 		T(a_row_moves_at_its_minute),
+		T(the_clients_own_wish_is_the_window),
 		T(any_list_can_be_asked_for),
 		T(a_key_guesses_nothing),
 		T(several_are_put_off_in_one_step_and_come_back_together),
