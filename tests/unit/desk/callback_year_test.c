@@ -22,6 +22,7 @@
 #include "desk/callback.h"
 #include "desk/callback_jobs.h"
 #include "desk/callback_make.h"
+#include "desk/dayclose.h"
 #include "desk/order.h"
 #include "desk/treatment.h"
 #include "desk/undo.h"
@@ -250,6 +251,20 @@ static void nightly(struct year *y)
 	w->d.who = was;
 }
 
+/* Nothing is left: the day is signed without a reason and a second person. */
+static void sign_off(struct year *y)
+{
+	struct desk_world *w = y->w;
+	struct dayclose sheet;
+	char today[11];
+
+	must(w, dayclose_load(&w->d, desk_today_text(&w->d, today), &sheet, &w->e));
+	if (sheet.open_lines)
+		fail_msg("day %d: %s: %s", y->day, sheet.v[sheet.first_open - 1].code,
+		    sheet.v[sheet.first_open - 1].text);
+	must(w, dayclose_sign(&w->d, today, NULL, NULL, &w->e));
+}
+
 static void one_day(struct year *y, bool events)
 {
 	static const struct {
@@ -266,6 +281,7 @@ static void one_day(struct year *y, bool events)
 		work_off(y, rounds[i].last);
 	}
 	wait_until(y, 23, 0);
+	sign_off(y);
 	if (overdue(y)) {
 		char what[200];
 
@@ -344,6 +360,7 @@ static void a_year_leaves_nothing_undone_and_nothing_twice(void **state)
 	what_ended_says_how(&y);
 	must(w, chain_verify(w->s, &chain, &w->e));
 	assert_int_equal(chain.bad, 0);
+	assert_int_equal(number(w, "SELECT count(*) FROM day_close WHERE reason IS NULL"), days);
 	print_message("%ld days: %zu treatments, %lld consulted, %lld missed, %lld orders;", days,
 	    y.treated.n, (long long)y.consulted, (long long)y.missed, (long long)y.sold);
 	print_message(" %lld calls, %lld not answered, %lld dropped, %lld still to come\n",
