@@ -65,9 +65,21 @@ struct progress {
 	int64_t done_at;
 };
 
-static struct progress progress_of(const struct owing *o, const struct due *x, size_t k)
+/* What is late is so since yesterday; what has time until the end of the month is done soon. */
+static bool is_done(const struct owing *o, const struct due *x, unsigned turn)
 {
-	unsigned turn = (unsigned)(o->id * 7 + (int64_t)k * 5);
+	if (x->due_at < o->now - 36 * 3600 || x->expire_at < o->now)
+		return true;
+	if (x->due_at < o->now)
+		return turn % 12 != 4;
+	return x->from_at < o->now - 4 * 86400 ? turn % 5 != 1 : turn % 3 == 0;
+}
+
+static struct progress progress_of(const struct owing *o, const struct callback_rule *r,
+    const struct due *x, size_t k)
+{
+	uint64_t mixed = (uint64_t)(o->id * 40503 + (int64_t)k * 9176) * 2654435761u;
+	unsigned turn = (unsigned)(mixed >> 13);
 	struct progress p = { .state = "open", .tries = turn % 11 == 3 };
 
 	if (x->from_at > o->now) {
@@ -76,8 +88,8 @@ static struct progress progress_of(const struct owing *o, const struct due *x, s
 	}
 	if (x->expire_at < o->now && turn % 29 == 0)
 		p.state = "expired";
-	else if (x->due_at < o->now ? turn % 17 != 4 || x->expire_at < o->now : turn % 3 == 0)
-		p.state = "done";
+	else if (strcmp(r->channel, "call") != 0 || is_done(o, x, turn))
+		p.state = "done";       /* a message leaves by itself */
 	p.done_at = x->from_at + 600 + turn % 40 * 60;
 	if (p.done_at > o->now)
 		p.done_at = o->now - 300;
@@ -156,7 +168,7 @@ static void fill_end(const struct owing *o, const struct callback_rule *r,
 	demo_text(row, "done_day", local_day(o, p->done_at, day));
 	if (strcmp(p->state, "done") != 0)
 		return;
-	demo_text(row, "result", strcmp(r->channel, "call") ? "told" : heard[turn].result);
+	demo_text(row, "result", strcmp(r->channel, "call") ? "delivered" : heard[turn].result);
 	demo_int(row, "done_by", caller_of(o, r->role));
 }
 
@@ -172,7 +184,7 @@ static enum err_code put_one(struct owing *o, const struct callback_rule *r, siz
 	enum err_code rc;
 
 	callback_due(r, &place, o->at, &x);
-	p = progress_of(o, &x, k);
+	p = progress_of(o, r, &x, k);
 	demo_int(&row, "branch_id", o->d->branch[o->branch]);
 	demo_int(&row, "client_id", o->client_id);
 	demo_int(&row, "dependant_id", o->dependant_id);
