@@ -460,6 +460,14 @@ static enum err_code fetch(struct txn *t, struct desk *d, struct test *x,
 	return rc == OK ? testing_review_in(t, d, x, a->text, e) : rc;
 }
 
+/* Whose branch it is: nobody moves the tests of a house that is not his to see. */
+static enum err_code own_test(struct desk *d, int64_t id, struct test *x, struct err *e)
+{
+	enum err_code rc = test_get(d->store, id, x, e);
+
+	return rc == OK ? desk_may_see_branch(d, x->branch_id, e) : rc;
+}
+
 enum err_code testing_step(struct desk *d, const struct testing_answer *a, struct err *e)
 {
 	const struct testing_step *s = testing_next(a->from);
@@ -477,7 +485,7 @@ enum err_code testing_step(struct desk *d, const struct testing_answer *a, struc
 		rc = testing_begin(d, s->right, NULL, a->test_id, 0, &t, e);
 	if (rc != OK)
 		return rc;
-	rc = test_get(d->store, a->test_id, &x, e);
+	rc = own_test(d, a->test_id, &x, e);
 	if (rc == OK && strcmp(x.stage, a->from) != 0)
 		rc = err_set(e, ERR_CONFLICT, tr("Not done. %s is at \"%s\" by now. Look again."),
 		    x.number, testing_stage_word(x.stage));
@@ -498,7 +506,7 @@ enum err_code testing_attach(struct desk *d, int64_t id, const char *path, struc
 		rc = testing_begin(d, "test-receive", NULL, id, 0, &t, e);
 	if (rc != OK)
 		return rc;
-	rc = test_get(d->store, id, &x, e);
+	rc = own_test(d, id, &x, e);
 	if (rc == OK && (testing_place(x.stage) < 0 || testing_place(x.stage) > 3))
 		rc = err_set(e, ERR_INVALID, "%s",
 		    tr("Not attached. The report was reviewed already, or the test has ended."));
@@ -519,7 +527,7 @@ enum err_code testing_cancel(struct desk *d, int64_t id, const char *reason, str
 		rc = testing_begin(d, "test-cancel", reason, id, 0, &t, e);
 	if (rc != OK)
 		return rc;
-	rc = test_get(d->store, id, &x, e);
+	rc = own_test(d, id, &x, e);
 	if (rc == OK && !testing_next(x.stage))
 		rc = err_set(e, ERR_CONFLICT, "%s", tr("Not done. The test has ended."));
 	if (rc == OK)

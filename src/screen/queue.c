@@ -302,6 +302,9 @@ static enum err_code read_item(struct queue_page *st, bool wide, struct err *e)
 			rc = segment_of(st->desk, st->brief.c.client_id, &class, e);
 		if (rc == OK)
 			segment_head(st->desk, &class, st->class, sizeof st->class);
+		/* At the right end of its own, where no QUIET cuts it off; once is enough. */
+		if (st->card.n)
+			st->card.v[0].tier[0] = st->card.v[0].segments[0] = '\0';
 		if (rc == OK && wide)
 			rc = read_past(st, e);
 	}

@@ -39,6 +39,7 @@ static const char roles_cfg[] =
 	"    except = [\"client-merge\", \"appt-overbook\", \"client-import\"]; },\n"
 	"  { code = \"expert\"; label = \"expert\"; rights = [\"client-note\", \"undo\",\n"
 	"      \"escalate-answer\"]; },\n"
+	"  { code = \"lab\"; label = \"lab desk\"; rights = [\"test-*\"]; },\n"
 	"  { code = \"manager\"; label = \"manager\"; rights = [\"*\"];\n"
 	"    except = [\"site-edit\"]; },\n"
 	"  { code = \"admin\"; label = \"administrator\"; rights = [\"*\"]; }\n"

@@ -180,6 +180,28 @@ static void each_step_is_somebodys(void **state)
 	is_at(w, 1, "ordered", "2026-11-25");
 }
 
+/* The lab desk of the other house may do every step there, and none here. */
+static void the_tests_of_another_house_are_left_alone(void **state)
+{
+	struct desk_world *w = *state;
+	struct staff_role role = { .staff_id = w->lt, .branch_id = w->pd, .role = "lab" };
+	struct txn *t;
+
+	catalogue(w);
+	order_tests(w, 1);
+	act_as(w, w->admin, 0);
+	must(w, action_begin(w->s, &w->d.who, &(struct action_head){ .name = "staff-edit" }, &t,
+	    &w->e));
+	must(w, staff_role_set(t, &role, &w->e));
+	must(w, action_commit(t, NULL, &w->e));
+	must(w, desk_become(&w->d, w->lt, &w->e));
+	must(w, desk_set_branch(&w->d, w->pd, &w->e));
+	refused(w, step(w, 1, (struct testing_answer){ .told = true }), ERR_DENIED,
+	    "see all branches");
+	refused(w, testing_cancel(&w->d, 1, "a slip", &w->e), ERR_DENIED, "see all branches");
+	is_at(w, 1, "ordered", "2026-11-25");
+}
+
 static void two_at_one_step_the_second_is_told(void **state)
 {
 	struct desk_world *w = *state;
@@ -468,7 +490,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		T(an_order_makes_a_test_for_each_piece), T(from_the_order_to_the_reading),
 		T(the_path_of_a_restricted_file_is_covered),
-		T(each_step_is_somebodys), T(two_at_one_step_the_second_is_told),
+		T(each_step_is_somebodys),
+		T(the_tests_of_another_house_are_left_alone),
+		T(two_at_one_step_the_second_is_told),
 		T(an_unfit_sample_takes_a_new_kit), T(a_kit_sent_by_mistake_lies_in_stock_again),
 		T(a_step_goes_back), T(a_cancelled_order_ends_its_tests),
 		T(the_report_is_the_lab_desks_until_it_is_reviewed), T(only_files_are_attached),
