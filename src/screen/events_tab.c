@@ -67,8 +67,8 @@ static void put_event(struct desk *d, const struct gathering_row *g, struct area
 	text_copy(row->cell[1], sizeof row->cell[1], g->name);
 	text_copy(row->cell[2], sizeof row->cell[2], gathering_state_word(g->state));
 	text_fmt(row->cell[3], sizeof row->cell[3],
-	    tr("%lld listed, %lld invited, %lld accepted, %lld came"), (long long)g->guests,
-	    (long long)g->invited, (long long)g->accepted, (long long)g->came);
+	    "%lld/%lld/%lld/%lld", (long long)g->guests, (long long)g->invited,
+	    (long long)g->accepted, (long long)g->came);
 }
 
 static enum err_code load(struct screen *s, struct area_of of, struct area_rows *out,
@@ -364,7 +364,7 @@ static enum err_code run_cancel(struct screen *s, int64_t id, int64_t client_id,
 }
 
 static const struct list_column columns[] = { { N_("day"), 0 }, { N_("event"), 17 },
-	{ N_("state"), 37 }, { N_("guests"), 49 } };
+	{ N_("state"), 37 }, { N_("listed/invited/accepted/came"), 49 } };
 static const struct area_act acts[] = {
 	{ "row-open", run_open, NULL, N_("guests") },
 	{ "row-new", run_new, "event-edit", NULL },
