@@ -255,9 +255,11 @@ static void say_past(const struct queue_page *st, const struct timeline_row *r, 
 {
 	char at[48];
 
+	const char *english = r->kind == TIMELINE_APPOINTMENT ? r->part[5] :
+	    r->kind == TIMELINE_NOTE ? "" : r->part[1];
+
 	buf_printf(out, "%s %s %s\n", desk_time_text(st->desk, r->at, at, sizeof at),
-	    tr(past_words[r->kind]), r->kind < TIMELINE_VISIT ? r->part[0] :
-	    describe_in_language(r->part[0], r->part[1]));
+	    tr(past_words[r->kind]), describe_in_language(r->part[0], english));
 }
 
 static enum err_code read_past(struct queue_page *st, struct err *e)

@@ -106,7 +106,7 @@ static void draw_record(const struct screen *s, struct canvas *c)
 	int row = s->body.row, cols = left_cols(s), late = utf8_cells(b->overdue);
 
 	draw_header(s, c);
-	draw_line(c, row + 1, cols, tr("Callback"), b->what);
+	draw_line(c, row + 1, late ? cols - late - 2 : cols, tr("Callback"), b->what);
 	if (late)
 		canvas_putf(c, row + 1, cols - late - 2, STYLE_LATE, " %s ", b->overdue);
 	draw_line(c, row + 2, cols, tr("Given"), b->done);
