@@ -2,8 +2,8 @@
 #define FD_SCREEN_ASKFORM_H
 /*
  * A few questions in a box over whatever asked: a form file without a table of its own rows, and
- * what is done with the answers. Nothing of it is kept when it is left. Screens of this floor
- * only.
+ * what is done with the answers. Nothing of it is kept when it is left, unless it has a word for
+ * drafts. Screens of this floor only.
  *
  *	struct stock_box box = { .lot_id = id };
  *	return askform_open(s, &(struct askform){ .form = "stock-issue", .title = title,
@@ -37,6 +37,11 @@ struct askform {
 	enum err_code (*done)(struct screen *owner, const struct form_edit *x, void *ctx,
 	    struct err *e);
 	const char *second;             /* right that the second person signs; NULL: never needed */
+	/* What is typed is kept under this word and parked when it is left (copied); whoever has
+	 * one is opened again in draft_resume. NULL: a question, of which nothing is kept. */
+	const char *draft;
+	int64_t draft_ref;              /* of the draft: whose it is */
+	int64_t draft_id;               /* goes on with one, 0: anew */
 };
 enum err_code askform_open(struct screen *s, const struct askform *a, struct err *e) MUST_CHECK;
 

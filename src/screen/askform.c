@@ -18,7 +18,7 @@
 struct ask_box {
 	struct formview form;           /* must be first */
 	struct askform a;
-	char title[200], text[600];
+	char title[200], text[600], word[64];
 	struct form_env house;          /* what the house knows: desk/form_env.h */
 	_Alignas(16) char ctx[ASKFORM_CTX];
 };
@@ -88,6 +88,11 @@ static struct form_edit *make_edit(struct screen *s, struct form *form)
 	return form_edit_new(form, &env);
 }
 
+static void draft_title(struct screen *s, struct buf *out)
+{
+	buf_puts(out, ((const struct ask_box *)s->state)->title);
+}
+
 static enum err_code ask_open(struct screen *s, const void *arg, struct err *e)
 {
 	struct ask_box *st = s->state;
@@ -106,7 +111,12 @@ static enum err_code ask_open(struct screen *s, const void *arg, struct err *e)
 	if (a->ctx)
 		memcpy(st->ctx, a->ctx, a->size);
 	st->a.ctx = NULL;
-	formview_init(&st->form, s, make_edit(s, form), NULL);
+	text_copy(st->word, sizeof st->word, a->draft);
+	st->form.title = draft_title;
+	formview_init(&st->form, s, make_edit(s, form), a->draft ? st->word : NULL);
+	st->form.draft.ref_id = a->draft_ref;
+	if (a->draft_id)
+		return formview_resume(&st->form, a->draft_id, e);
 	formview_go_first(&st->form);
 	return OK;
 }
@@ -118,7 +128,11 @@ static void ask_close(struct screen *s)
 
 static enum leave ask_leave(struct screen *s)
 {
-	formview_discard(&((struct ask_box *)s->state)->form);
+	struct ask_box *st = s->state;
+
+	if (st->word[0])
+		return formview_leave(&st->form);
+	formview_discard(&st->form);
 	return LEAVE_GO;
 }
 

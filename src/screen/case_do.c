@@ -1,4 +1,5 @@
 /* What is done about a complaint, each in a box of its own. */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -20,6 +21,9 @@
 #include "screen/clientline.h"
 #include "screen/front.h"
 #include "tui/dialog.h"
+#include "tui/loop.h"
+
+#define DRAFT "case-take"
 
 struct case_box {
 	const struct desk *d;           /* whose words are proposed */
@@ -121,12 +125,12 @@ static enum err_code find_treatment(struct desk *d, struct case_box *b, char *te
 	return rc;
 }
 
-enum err_code case_take(struct screen *s, int64_t client_id, const char *channel,
-    int64_t survey_id, struct err *e)
+static enum err_code open_take(struct screen *s, int64_t client_id, const char *channel,
+    int64_t survey_id, int64_t draft_id, struct err *e)
 {
 	struct desk *d = front_desk(s);
 	struct case_box b = { .d = d, .client_id = client_id, .survey_id = survey_id };
-	char text[300], name[200], title[240];
+	char text[300], name[200], title[240], word[64];
 	const char *first = complaint_code(d, COMPLAINT_CHANNEL, 1);
 
 	if (find_treatment(d, &b, text, sizeof text, e) != OK)
@@ -139,7 +143,34 @@ enum err_code case_take(struct screen *s, int64_t client_id, const char *channel
 		text_copy(title, sizeof title, tr("Complaint of nobody we know"));
 	return askform_open(s, &(struct askform){ .form = "case-take", .right = "case-take",
 	    .title = title, .text = text[0] ? text : NULL, .ctx = &b, .size = sizeof b,
-	    .preset = take_preset, .done = do_take }, e);
+	    .preset = take_preset, .done = do_take, .draft_ref = client_id,
+	    .draft = text_fmt(word, sizeof word, DRAFT "+%lld", (long long)survey_id),
+	    .draft_id = draft_id }, e);
+}
+
+enum err_code case_take(struct screen *s, int64_t client_id, const char *channel,
+    int64_t survey_id, struct err *e)
+{
+	return open_take(s, client_id, channel, survey_id, 0, e);
+}
+
+bool case_of_draft(const char *word, int64_t *survey_id)
+{
+	long long survey;
+
+	if (sscanf(word, DRAFT "+%lld", &survey) != 1)
+		return false;
+	*survey_id = survey;
+	return true;
+}
+
+enum err_code case_resume(struct loop *l, const char *word, int64_t ref_id, int64_t draft_id,
+    bool *mine, struct err *e)
+{
+	int64_t survey;
+
+	*mine = case_of_draft(word, &survey);
+	return *mine ? open_take(screen_top(l), ref_id, NULL, survey, draft_id, e) : OK;
 }
 
 /* ---- boxes about one that is open ---- */

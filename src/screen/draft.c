@@ -7,6 +7,7 @@
 #include "desk/desk.h"
 #include "desk/drafts.h"
 #include "front_priv.h"
+#include "screen/cases.h"
 #include "screen/money.h"
 #include "screen/consult.h"
 #include "screen/plan.h"
@@ -329,6 +330,9 @@ enum err_code draft_resume(struct loop *l, const struct draft_arg *arg, struct e
 	if (mine)
 		return rc;
 	rc = queue_resume(l, arg->form, arg->ref_id, arg->draft_id, &mine, e);
+	if (mine)
+		return rc;
+	rc = case_resume(l, arg->form, arg->ref_id, arg->draft_id, &mine, e);
 	if (mine)
 		return rc;
 	rc = consult_resume(l, arg->form, arg->ref_id, arg->draft_id, &mine, e);

@@ -15,6 +15,7 @@
 #include "form/form_edit.h"
 #include "form/label.h"
 #include "front_priv.h"
+#include "screen/cases.h"
 #include "screen/arrival.h"
 #include "screen/clientline.h"
 #include "screen/consult.h"
@@ -104,6 +105,7 @@ enum err_code front_job_text(struct desk *d, int64_t draft_id, struct buf *out, 
 	    treat_of_draft(w.form, w.ref_id, d, &client) ||
 	    consult_of_draft(w.form, w.ref_id, d, &client) ||
 	    queue_of_draft(w.form, w.ref_id, d, &client) ||
+	    case_of_draft(w.form, &client) ||
 	    survey_draft_client(w.form, d, &client))) {
 		buf_puts(out, w.body);
 		draft_free(&w);

@@ -421,12 +421,15 @@ static enum err_code count_cases(struct desk *d, struct work *w, struct err *e)
 	enum { HOUR_S = 3600 };
 	struct complaint_counts n = { .open = 0 };
 	enum err_code rc = complaint_count(d, &n, e);
+	char day[11], today[11];
 	int64_t left;
 
 	left = n.next_at ? n.next_at - clock_now() : 0;
 	w->n = (int64_t)n.open;
 	w->late = n.late > 0 || (n.soon && left <= HOUR_S);
-	if (n.next_at)
+	if (n.next_at && strcmp(desk_day_of(d, n.next_at, day), desk_today_text(d, today)) != 0)
+		text_copy(w->by, sizeof w->by, day + 5);
+	else if (n.next_at)
 		desk_clock_text(d, n.next_at, w->by, sizeof w->by);
 	if (n.late)
 		text_fmt(w->oldest, sizeof w->oldest, tr("late %lld !"), (long long)n.late);
