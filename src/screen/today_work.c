@@ -29,6 +29,7 @@
 #include "desk/escalate.h"
 #include "desk/free.h"
 #include "desk/inbox.h"
+#include "desk/messages.h"
 #include "desk/prepare.h"
 #include "desk/rights.h"
 #include "desk/settings.h"
@@ -278,7 +279,7 @@ static enum err_code count_duplicates(struct desk *d, struct work *w, struct err
 static enum err_code count_failed(struct desk *d, struct work *w, struct err *e)
 {
 	struct message_list l = { 0 };
-	enum err_code rc = message_count_failed(d->store, d->branch_id, &w->n, e);
+	enum err_code rc = messages_open(d, &w->n, e);
 
 	if (rc == OK && w->n)
 		rc = message_list_failed(d->store, d->branch_id, 1, &l, e);
