@@ -45,6 +45,8 @@ PACKAGES += mandoc                              # lint of the manual
 # A server that listens from then on is not for everybody's machine: only where tests alone are run.
 # Elsewhere its test is skipped, or make deps CI=true.
 PACKAGES += $(if $(CI),openssh-server openssh-client) # end-to-end tests: the program over SSH
+PACKAGES += curl                                # spool-http and its test
+PACKAGES += $(if $(CI),gammu gammu-smsd libdbd-sqlite3 libgammu-dev) # a daemon for short messages
 BENCH_PACKAGES := less tig htop mc dialog abook visidata git \
 	calcurse khal remind                    # to compare with
 FUZZ_PACKAGES := clang libclang-rt-14-dev       # fuzzing only
@@ -259,7 +261,7 @@ ENV = BUILD=$(BUILD) JOBS=$(JOBS) MAKE='$(MAKE)'
 # Each run of tests has a folder of its own for results until tests/summary.sh has told them.
 new_results = export $(ENV) RESULTS=$(BUILD)/results.$$$$
 
-.PHONY: help deps run demo check unit unit-programs e2e golden asan fuzz torture bench cover lint
+.PHONY: help deps run demo check unit unit-programs e2e golden asan fuzz torture sms bench cover lint
 .PHONY: format install clean
 
 run: deps
@@ -320,6 +322,13 @@ fuzz-steps: $(FUZZERS)
 	@$(ENV) TIME='$(TIME)' tests/fuzz/run.sh $(FUZZERS)
 
 TORTURE := $(patsubst tests/torture/%.c,$(BUILD)/torture/%,$(wildcard tests/torture/*.c))
+# Two hundred messages through a real daemon, killed twenty times; all states in the end are true.
+sms:
+	$(sub) programs
+	@for t in sms sms-http; do d=$$(mktemp -d) && FRONTDESK=$(abspath $(BUILD))/frontdesk \
+	MESSAGES=200 KILLS=20 TRIES=3 tests/e2e/$$t.sh $$d || exit 1; \
+	rm -rf "$$d"; echo "$$t passed"; done
+
 torture:
 	$(sub) programs $(SCN) $(TORTURE)
 	@$(new_results) LIMIT=1800; \
@@ -395,4 +404,4 @@ clean:
 	rm -rf $(BUILD)
 
 help:
-	@sed -n 's/^# \{0,1\}//; 2,8p' Makefile; echo 'Also: all golden asan fuzz torture bench cover lint format install deps clean'
+	@sed -n 's/^# \{0,1\}//; 2,8p' Makefile; echo 'Also: all golden asan fuzz torture sms bench cover lint format install deps clean'

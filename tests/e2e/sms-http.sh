@@ -128,7 +128,7 @@ run 0 -c "$dir/desk.ini" sms-sync
 }
 [ "$(ask 'SELECT count(*) FROM reply')" = 1 ] || fail 'the reply is missing, or came twice'
 [ "$(grep -c . "$dir/log")" = 4 ] || fail 'something was sent twice'
-run 0 messages --failed
+run 0 messages --failed --format csv
 has "$out" 'no such number'
 run 0 messages --replies
 has "$out" '好的'
