@@ -214,12 +214,15 @@ static enum err_code to_file(struct screen *s, struct listing *l, struct err *e)
 	char path[4200];
 	enum err_code rc = OK;
 
-	if (l->how == EXPORT_CSV)
+	/* Spreadsheets take Han for something else without this mark. */
+	if (l->how == EXPORT_CSV) {
+		buf_puts(&text, "\xef\xbb\xbf");
 		listing_csv(l, &text);
-	else if (l->how == EXPORT_TEXT)
+	} else if (l->how == EXPORT_TEXT) {
 		listing_text(l, f->desk, FILE_CELLS, &text);
-	else
+	} else {
 		rc = printer_pdf(&f->printer, listing_made(l, f->desk), &text, e);
+	}
 	name_file(f, l, path, sizeof path);
 	if (rc == OK)
 		rc = user_file_write(path, text.s, text.n, e);
