@@ -140,7 +140,7 @@ static void foot(const struct client_file *st, const struct side_row *r, struct 
 
 static const char *mark(const struct client_file *st, const struct side_row *r)
 {
-	return r->own && r->ref == client_treated(st) ? N_("treated") : NULL;
+	return r->own && r->ref == client_treated(st) ? N_("is treated") : NULL;
 }
 
 /* The one who is treated stays in front: booking and arrival take it from there. */
