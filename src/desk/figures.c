@@ -14,6 +14,7 @@
 #include "data/appointment.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
+#include "order_priv.h"
 
 /* ---- units ---- */
 
@@ -243,7 +244,12 @@ enum err_code figures_add(struct desk *d, const struct figures_entry *x, struct 
 	struct txn *t;
 	enum err_code rc = begin(d, NULL, &t, e);
 
-	return rc == OK ? finish(t, figures_add_in(t, d, x, e), "client", x->client_id, e) : rc;
+	if (rc != OK)
+		return rc;
+	rc = order_check_whom(d, x->client_id, x->dependant_id, e);
+	if (rc == OK)
+		rc = figures_add_in(t, d, x, e);
+	return finish(t, rc, "client", x->client_id, e);
 }
 
 enum err_code figures_strike(struct desk *d, int64_t measure_id, const char *reason,

@@ -20,6 +20,9 @@ enum err_code money_add(int64_t *sum, int64_t x, struct err *e) MUST_CHECK;
 enum err_code money_check_client(struct desk *d, int64_t client_id, struct err *e) MUST_CHECK;
 /* ERR_INVALID: merged into another, or closed. */
 enum err_code order_check_client(struct desk *d, int64_t client_id, struct err *e) MUST_CHECK;
+/* The same, and the dependant (0: the client) hangs under that client. */
+enum err_code order_check_whom(struct desk *d, int64_t client_id, int64_t dependant_id,
+    struct err *e) MUST_CHECK;
 /* An order that is in force, of this house. ERR_NOTFOUND, ERR_CONFLICT with the reason. */
 enum err_code order_open(struct desk *d, int64_t id, struct client_order *out, struct err *e)
     MUST_CHECK;

@@ -9,6 +9,7 @@
 #include "base/money.h"
 #include "base/tr.h"
 #include "data/client.h"
+#include "data/dependant.h"
 #include "data/flag.h"
 #include "data/product.h"
 #include "desk/desk.h"
@@ -45,6 +46,21 @@ enum err_code order_check_client(struct desk *d, int64_t client_id, struct err *
 		rc = err_set(e, ERR_INVALID, "%s",
 		    tr("Not done. That file is closed. Open it again first."));
 	client_free(&c);
+	return rc;
+}
+
+enum err_code order_check_whom(struct desk *d, int64_t client_id, int64_t dependant_id,
+    struct err *e)
+{
+	struct dependant who;
+	enum err_code rc = order_check_client(d, client_id, e);
+
+	if (rc != OK || !dependant_id)
+		return rc;
+	rc = dependant_get(d->store, dependant_id, &who, e);
+	if (rc == OK && (who.client_id != client_id || strcmp(who.state, "on") != 0))
+		rc = err_set(e, ERR_INVALID, "%s", tr("Not done. Who is meant does not belong to "
+		    "this client. Choose another."));
 	return rc;
 }
 

@@ -14,6 +14,7 @@
 #include "desk/pay.h"
 #include "form/plans.h"
 #include "form/roles.h"
+#include "order_priv.h"
 #include "plan_priv.h"
 
 static enum err_code begin(struct desk *d, const char *name, const char *reason, struct txn **t,
@@ -245,7 +246,9 @@ enum err_code plan_make(struct desk *d, const struct plan_draft *draft, int64_t 
 	*id = 0;
 	if (rc != OK)
 		return rc;
-	rc = check_draft(d, draft, e);
+	rc = order_check_whom(d, draft->client_id, draft->dependant_id, e);
+	if (rc == OK)
+		rc = check_draft(d, draft, e);
 	if (rc == OK)
 		rc = make_in(d, t, draft, id, e);
 	return finish(t, rc, *id, e);

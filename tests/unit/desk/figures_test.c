@@ -4,6 +4,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "data/action.h"
+#include "data/client.h"
+#include "data/txn.h"
 #include "desk/figures.h"
 
 static const struct indicator sys = { .code = "sys", .name = "sys", .unit = "mmHg", .min = 40,
@@ -117,6 +120,26 @@ static void values_are_added_and_struck_never_changed(void **state)
 	assert_int_equal(l.n, 1);
 	assert_true(l.v[0].struck);
 	measure_list_free(&l);
+}
+
+static void nothing_is_added_to_a_closed_file_or_to_somebody_elses_pet(void **state)
+{
+	struct desk_world *w = *state;
+	struct figures_entry x = { .client_id = w->ann, .n = 1,
+		.value = { { known(w, "sys"), 118, "" } } };
+	struct action_head head = { .name = "client-edit" };
+	struct txn *t;
+
+	act_as(w, w->admin, 0);
+	x.dependant_id = add_dependant(w, w->cid, "Kitty");
+	refused(w, figures_add(&w->d, &x, &w->e), ERR_INVALID, "does not belong to this client");
+	x.client_id = w->cid;
+	must(w, figures_add(&w->d, &x, &w->e));
+	x.dependant_id = 0;
+	must(w, action_begin(w->s, &w->d.who, &head, &t, &w->e));
+	must(w, client_set_state(t, w->cid, "closed", &w->e));
+	must(w, action_commit(t, NULL, &w->e));
+	refused(w, figures_add(&w->d, &x, &w->e), ERR_INVALID, "is closed");
 }
 
 static void the_own_band_comes_before_the_sites(void **state)
@@ -244,6 +267,9 @@ int main(void)
 		cmocka_unit_test(a_line_is_typed_as_it_is_said),
 		cmocka_unit_test_setup_teardown(values_are_added_and_struck_never_changed,
 		    desk_setup, desk_teardown),
+		cmocka_unit_test_setup_teardown(
+		    nothing_is_added_to_a_closed_file_or_to_somebody_elses_pet, desk_setup,
+		    desk_teardown),
 		cmocka_unit_test_setup_teardown(the_own_band_comes_before_the_sites, desk_setup,
 		    desk_teardown),
 		cmocka_unit_test_setup_teardown(

@@ -112,6 +112,19 @@ static void nothing_is_charged_and_nothing_begins_before_the_client_agrees(void 
 	plan_session_list_free(&l);
 }
 
+static void a_plan_is_for_whom_the_file_has(void **state)
+{
+	struct desk_world *w = *state;
+	struct plan_draft p = a_draft(w, 4, 120000);
+	int64_t id;
+
+	act_as(w, w->admin, 0);
+	p.dependant_id = add_dependant(w, w->cid, "Kitty");
+	refused(w, plan_make(&w->d, &p, &id, &w->e), ERR_INVALID, "does not belong to this client");
+	p.dependant_id = add_dependant(w, w->ann, "Mimi");
+	must(w, plan_make(&w->d, &p, &id, &w->e));
+}
+
 static void a_no_keeps_it_a_draft(void **state)
 {
 	struct desk_world *w = *state;
@@ -413,6 +426,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
 		    nothing_is_charged_and_nothing_begins_before_the_client_agrees, desk_setup,
+		    desk_teardown),
+		cmocka_unit_test_setup_teardown(a_plan_is_for_whom_the_file_has, desk_setup,
 		    desk_teardown),
 		cmocka_unit_test_setup_teardown(a_no_keeps_it_a_draft, desk_setup, desk_teardown),
 		cmocka_unit_test_setup_teardown(sessions_are_used_and_the_last_one_ends_the_plan,
