@@ -182,6 +182,13 @@ static const char guest_sql[] =
 	"  JOIN gathering e ON e.id = u.gathering_id"
 	PAGE("u.created_at", "u") FEW;
 
+static const char reply_sql[] =
+	ROW("y.created_at", "y.id", "y.done_by", "p.name", "y.state", "coalesce(y.result, '')",
+	    "''", "y.meaning", "''", "y.text", "''")
+	"  FROM reply y"
+	"  LEFT JOIN staff p ON p.id = y.done_by"
+	PAGE("y.created_at", "y") FEW;
+
 static const struct source {
 	enum timeline_kind kind;
 	const char *table, *sql;
@@ -206,6 +213,7 @@ static const struct source {
 	{ TIMELINE_SURVEY, "survey", survey_sql },
 	{ TIMELINE_SUGGESTION, "suggestion", suggestion_sql },
 	{ TIMELINE_GUEST, "guest", guest_sql },
+	{ TIMELINE_REPLY, "reply", reply_sql },
 };
 
 static enum err_code read_source(const struct timeline_page *p, const struct source *x,

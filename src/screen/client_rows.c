@@ -130,6 +130,7 @@ static const struct {
 	[TIMELINE_SURVEY] = { N_("survey"), client_say_survey },
 	[TIMELINE_SUGGESTION] = { N_("suggestion"), client_say_suggestion },
 	[TIMELINE_GUEST] = { N_("event"), client_say_guest },
+	[TIMELINE_REPLY] = { N_("reply"), client_say_reply },
 };
 
 /* An appointment is a visit once somebody came. */
@@ -225,7 +226,7 @@ static unsigned kinds_of(const struct client_file *st)
 		    TIMELINE_BIT(TIMELINE_REQUEST) | TIMELINE_BIT(TIMELINE_CALLBACK) |
 		    TIMELINE_BIT(TIMELINE_COMPLAINT) | TIMELINE_BIT(TIMELINE_ESCALATION) |
 		    TIMELINE_BIT(TIMELINE_SURVEY) | TIMELINE_BIT(TIMELINE_SUGGESTION) |
-		    TIMELINE_BIT(TIMELINE_GUEST),
+		    TIMELINE_BIT(TIMELINE_GUEST) | TIMELINE_BIT(TIMELINE_REPLY),
 	};
 
 	return sets[st->view];

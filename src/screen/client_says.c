@@ -180,6 +180,13 @@ void client_say_message(const struct client_file *st, const struct timeline_row 
 	add(b, r->part[TEXT]);
 }
 
+void client_say_reply(const struct client_file *st, const struct timeline_row *r, struct buf *b)
+{
+	(void)st;
+	add(b, r->part[TEXT]);
+	add(b, r->part[WHAT]);
+}
+
 void client_say_case(const struct client_file *st, const struct timeline_row *r, struct buf *b)
 {
 	add(b, r->part[NUMBER]);

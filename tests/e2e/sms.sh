@@ -172,7 +172,7 @@ answers=0
 round=0
 while [ "$(left)" -gt 0 ]; do
 	round=$((round + 1))
-	[ $round -lt 90 ] || fail "after $round rounds $(left) wait still"
+	[ $round -lt $((90 + messages * 3)) ] || fail "after $round rounds $(left) wait still"
 	now=$((now + 61))
 	echo $now >"$dir/clock"
 	sync_now || fail 'sms-sync failed'
