@@ -106,6 +106,7 @@ static int64_t buy(struct desk_world *w, int64_t client, int64_t product, int do
 	return id;
 }
 
+/* The values are given away. */
 static int64_t insert_row(struct desk_world *w, const char *table, const char *const *column,
     const struct value *v, size_t n)
 {
@@ -119,6 +120,8 @@ static int64_t insert_row(struct desk_world *w, const char *table, const char *c
 	must(w, action_begin(w->s, &w->d.who, &head, &t, &w->e));
 	must(w, record_insert(t, table, set, n, &id, &w->e));
 	must(w, action_commit(t, NULL, &w->e));
+	for (size_t i = 0; i < n; i++)
+		value_free(&set[i].value);
 	return id;
 }
 
@@ -453,6 +456,8 @@ static void partners_are_called_each_quarter(void **state)
 	must(w, action_begin(w->s, &w->d.who, &head, &t, &w->e));
 	must(w, record_update(t, "branch", w->pd, &set, 1, &none, &w->e));
 	must(w, action_commit(t, NULL, &w->e));
+	value_free(&set.value);
+	value_free(&set.base);
 	assert_int_equal(made(w), 1);
 	assert_int_equal(made(w), 1);
 	assert_int_equal(number(w, "SELECT count(*) FROM callback WHERE event = 'partner'"
