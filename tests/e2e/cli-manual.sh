@@ -65,7 +65,7 @@ for command in 'today' 'client find x' 'client todo' 'client duplicates' 'staff 
 done
 
 # Attributes of form files.
-sed -n '/struct attr .*\[\] = {/,/^};/s/.*\.name = "\([a-z_]*\)".*/\1/p' "$top"/src/form/*.c |
+sed -n '/struct attr .*\[\] = {/,/^\t*};/s/.*\.name = "\([a-z_]*\)".*/\1/p' "$top"/src/form/*.c |
 	sort -u | grep -v -x -e form -e mapping -e part -e en -e zh >"$dir/attributes"
 [ -s "$dir/attributes" ] || fail 'no attributes found'
 while read -r name; do

@@ -204,7 +204,7 @@ static void whose_they_are(void **state)
 {
 	struct desk_world *w = *state;
 	struct callback_counts n;
-	struct callback_who expert = { CALLBACK_ROLE, "expert", 0 };
+	struct callback_who expert = { .whose = CALLBACK_ROLE, .role = "expert" };
 
 	owe_now(w, w->ann);
 	owe(w, w->cid, "expert", at(w, 0, 11, 0), at(w, 0, 17, 30), 3, false);
