@@ -209,7 +209,8 @@ static enum err_code find_top_of(struct desk *d, struct office *o, int64_t branc
 		struct due *x = add(d, out, "top-ten", &l.v[i]);
 
 		x->source_id = figures_of(from, 7);
-		x->at = callback_day_start(d, begin, 0, 0);
+		/* The ten are named today, be it late in the month: nobody is late before that. */
+		x->at = zone_day_start(d->zone, today);
 		x->staff_id = office_turn(o);
 	}
 	callback_source_list_free(&l);
