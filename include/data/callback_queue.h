@@ -3,7 +3,9 @@
 /*
  * The open callbacks of a branch, as the queue and the lists need them: what is due, to whom it
  * belongs, who has it in hand just now. Nothing of the windows: what may be called at which minute
- * is the desk's to say (desk/callback.h). All of it walks the index `callback_open` alone.
+ * is the desk's to say (desk/callback.h). An item is what the order needs and no more: texts and
+ * names are read of what is shown. The queue of a role or a branch reads no row of the table: all
+ * of it stands in the index `callback_open`.
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -14,19 +16,16 @@
 struct store;
 
 struct callback_item {
-	int64_t id, client_id, dependant_id, partner_id;        /* client or partner; 0: none */
+	int64_t id, client_id;          /* client 0: a partner's */
 	int64_t staff_id;               /* to whom it was given, 0: any of the role */
-	int64_t from_at, due_at, expire_at, event_at;
+	int64_t from_at, due_at, expire_at;
 	int64_t claimed_by;             /* who has it in hand at NOW, 0: nobody */
 	int64_t weight;                 /* of the client's class, data/segment.h */
 	int priority, tries;            /* priority 1 .. 5, 1 first; calls without an answer */
-	bool asks;                      /* satisfaction is asked */
-	char due_day[12];
-	char role[16], rule[40], script[40];
+	bool by_hand;                   /* no rule made it */
 	char channel[12];               /* call, message, mail, face, visit */
 	char held[12];                  /* "", "expert", "message" */
 	char wish[64];                  /* when the client wants to be called, "" */
-	char about[400], about_en[400];
 };
 struct callback_item_list {
 	struct callback_item *v;

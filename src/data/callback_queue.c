@@ -6,45 +6,28 @@
 /* state = 'open' stands there literally: a parameter would not match a partial index; which one is
  * walked is said, so that no statistics can choose a dearer way. */
 #define ITEMS_FROM(source) \
-	"SELECT c.id, c.client_id, c.dependant_id, c.partner_id, c.staff_id, c.from_at," \
-	"    c.due_at, c.expire_at, c.event_at, k.staff_id, g.weight, c.priority, c.tries," \
-	"    c.asks, c.due_day, c.role, c.rule, c.script, c.channel, c.held," \
+	"SELECT c.id, c.client_id, c.staff_id, c.from_at, c.due_at, c.expire_at, k.staff_id," \
+	"    g.weight, c.priority, c.tries, c.rule = '', c.channel, c.held," \
 	"    (SELECT f.text FROM client_flag f WHERE f.client_id = c.client_id" \
-	"      AND f.kind = 'call_hours' AND f.state = 'on' LIMIT 1), c.about, c.about_en" \
+	"      AND f.kind = 'call_hours' AND f.state = 'on' LIMIT 1)" \
 	"  FROM callback c INDEXED BY " source \
 	"    LEFT JOIN claim k ON k.kind = 'callback' AND k.ref_id = c.id AND k.until_at > :now" \
 	"    LEFT JOIN client_class g ON g.client_id = c.client_id" \
 	"  WHERE c.state = 'open'"
 
-static void item_read_texts(struct stmt *q, struct callback_item *c)
-{
-	const struct {
-		char *to;
-		size_t size;
-	} texts[] = {
-		{ c->due_day, sizeof c->due_day }, { c->role, sizeof c->role },
-		{ c->rule, sizeof c->rule }, { c->script, sizeof c->script },
-		{ c->channel, sizeof c->channel }, { c->held, sizeof c->held },
-		{ c->wish, sizeof c->wish }, { c->about, sizeof c->about },
-		{ c->about_en, sizeof c->about_en },
-	};
-
-	for (int i = 0; i < (int)(sizeof texts / sizeof texts[0]); i++)
-		stmt_col_copy(q, 14 + i, texts[i].to, texts[i].size);
-}
-
 static void item_read(struct stmt *q, struct callback_item *c)
 {
-	int64_t *const to[] = { &c->id, &c->client_id, &c->dependant_id, &c->partner_id,
-		&c->staff_id, &c->from_at, &c->due_at, &c->expire_at, &c->event_at,
-		&c->claimed_by, &c->weight };
+	int64_t *const to[] = { &c->id, &c->client_id, &c->staff_id, &c->from_at, &c->due_at,
+		&c->expire_at, &c->claimed_by, &c->weight };
 
 	for (int i = 0; i < (int)(sizeof to / sizeof to[0]); i++)
 		*to[i] = stmt_col_int(q, i);
-	c->priority = (int)stmt_col_int(q, 11);
-	c->tries = (int)stmt_col_int(q, 12);
-	c->asks = stmt_col_int(q, 13) != 0;
-	item_read_texts(q, c);
+	c->priority = (int)stmt_col_int(q, 8);
+	c->tries = (int)stmt_col_int(q, 9);
+	c->by_hand = stmt_col_int(q, 10) != 0;
+	stmt_col_copy(q, 11, c->channel, sizeof c->channel);
+	stmt_col_copy(q, 12, c->held, sizeof c->held);
+	stmt_col_copy(q, 13, c->wish, sizeof c->wish);
 }
 
 static enum err_code read_items(struct stmt *q, struct callback_item_list *out, struct err *e)

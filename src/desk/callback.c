@@ -91,6 +91,9 @@ struct queue_time {
 	int tries;                      /* without an answer, before it is the lead's */
 	bool late;                      /* late ones alone */
 	int64_t not_lead;               /* who sees none of those but the own ones, 0: sees all */
+	int64_t told_at[2];             /* for whom nothing was wished: the windows at NOW and at
+					 * the last later time, which many share */
+	struct window_now told[2];
 };
 
 static enum err_code time_open(struct desk *d, int64_t now, struct queue_time *out, struct err *e)
@@ -104,20 +107,35 @@ static enum err_code time_open(struct desk *d, int64_t now, struct queue_time *o
 	return window_site_open(d, d->branch_id, &out->site, e);
 }
 
-bool callback_time_was_said(const char *rule, int64_t from, int64_t at)
+bool callback_time_was_said(bool by_hand, int64_t from, int64_t at)
 {
-	return !rule[0] && from <= at && at < from + CALLBACK_CHANCE_S;
+	return by_hand && from <= at && at < from + CALLBACK_CHANCE_S;
 }
 
-static void place_in_time(const struct queue_time *x, struct callback_line *l)
+/* The window of one with WISH at AT. */
+static void ask_window(struct queue_time *x, const char *wish, int64_t at, struct window_now *out)
+{
+	size_t i = at != x->now;
+
+	if (wish[0]) {
+		window_site_at(&x->site, wish, at, out);
+		return;
+	}
+	if (x->told_at[i] != at)
+		window_site_at(&x->site, NULL, at, &x->told[i]);
+	x->told_at[i] = at;
+	*out = x->told[i];
+}
+
+static void place_in_time(struct queue_time *x, struct callback_line *l)
 {
 	const struct callback_item *c = &l->item;
 	int64_t at = c->from_at > x->now ? c->from_at : x->now, from = at;
 	struct window_now w = { .open = true };
 
 	if (callback_is_call(c->channel)) {
-		window_site_at(&x->site, c->wish, at, &w);
-		if (!w.open && callback_time_was_said(c->rule, c->from_at, at))
+		ask_window(x, c->wish, at, &w);
+		if (!w.open && callback_time_was_said(c->by_hand, c->from_at, at))
 			w = (struct window_now){ .open = true, .from = c->from_at,
 				.to = c->from_at + CALLBACK_CHANCE_S };
 		l->open_from = w.from;
@@ -157,7 +175,7 @@ static bool is_leads(const struct queue_time *x, const struct callback_item *c)
 	return x->not_lead && c->tries >= x->tries && c->staff_id != x->not_lead;
 }
 
-static void fill(const struct queue_time *x, const struct callback_item_list *items,
+static void fill(struct queue_time *x, const struct callback_item_list *items,
     struct callback_queue *out)
 {
 	struct window_now w;
@@ -176,7 +194,7 @@ static void fill(const struct queue_time *x, const struct callback_item_list *it
 	}
 	if (out->n)
 		qsort(out->v, out->n, sizeof *out->v, compare);
-	window_site_at(&x->site, NULL, x->now, &w);
+	ask_window(x, "", x->now, &w);
 	out->window_from = w.from;
 	out->window_to = w.to;
 	out->window_open = w.open;

@@ -109,13 +109,14 @@ static enum err_code check_window(const struct call *x, struct err *e)
 	struct window_now w;
 	char next[48];
 	int64_t now = txn_now(x->txn);
+	bool by_hand = !x->c.rule[0];
 
 	if (!callback_is_call(x->c.channel) || x->o->outside || x->o->came)
 		return OK;
 	if (window_at(x->desk, x->c.branch_id, x->c.client_id, now - CALLBACK_CLAIM_S, &w, e) != OK)
 		return e->code;
-	if (w.open || callback_time_was_said(x->c.rule, x->c.from_at, now - CALLBACK_CLAIM_S) ||
-	    callback_time_was_said(x->c.rule, x->c.from_at, now))
+	if (w.open || callback_time_was_said(by_hand, x->c.from_at, now - CALLBACK_CLAIM_S) ||
+	    callback_time_was_said(by_hand, x->c.from_at, now))
 		return OK;
 	if (window_at(x->desk, x->c.branch_id, x->c.client_id, now, &w, e) != OK || w.open)
 		return e->code;

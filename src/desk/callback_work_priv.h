@@ -29,6 +29,6 @@ enum err_code callback_allowed(struct desk *d, const struct callback *c, int64_t
     int64_t *allowed, struct err *e) MUST_CHECK;
 bool callback_is_call(const char *channel);
 /* One made by hand for a time that a person said: it stands for a while, whatever the windows. */
-bool callback_time_was_said(const char *rule, int64_t from, int64_t at);
+bool callback_time_was_said(bool by_hand, int64_t from, int64_t at);
 
 #endif

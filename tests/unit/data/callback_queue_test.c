@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "data/callback_queue.h"
+#include "data/store_priv.h"
 
 /* Five thousand that have ended, and eight that are open: every second one of the nurse, every
  * fourth given to person 2, one of another branch. */
@@ -69,9 +70,10 @@ static void a_row_brings_what_the_order_needs(void **state)
 	assert_int_equal(l.v[0].priority, 2);
 	assert_int_equal(l.v[0].tries, 1);
 	assert_int_equal(l.v[0].weight, 3);
-	assert_true(l.v[0].asks);
+	assert_false(l.v[0].by_hand);
 	assert_string_equal(l.v[0].wish, "15:00-");
-	assert_string_equal(l.v[0].about, "HIFU");
+	assert_string_equal(l.v[0].channel, "call");
+	assert_string_equal(l.v[0].held, "");
 	assert_int_equal(l.v[0].claimed_by, 2);
 	callback_item_list_free(&l);
 	/* A claim that is over counts as none. */
@@ -81,6 +83,38 @@ static void a_row_brings_what_the_order_needs(void **state)
 	must(w, callback_items_client(w->s, 2, 50, &l, &w->e));
 	assert_int_equal(l.n, 3);
 	callback_item_list_free(&l);
+}
+
+/* Does SQLite say DETAIL of how it runs Q? */
+static bool plan_says(struct world *w, sqlite3_stmt *q, const char *detail)
+{
+	char *sql = sqlite3_mprintf("EXPLAIN QUERY PLAN %s", sqlite3_sql(q));
+	sqlite3_stmt *plan;
+	bool said = false;
+
+	assert_int_equal(sqlite3_prepare_v2(w->s->db, sql, -1, &plan, NULL), SQLITE_OK);
+	while (sqlite3_step(plan) == SQLITE_ROW)
+		said |= strstr((const char *)sqlite3_column_text(plan, 3), detail) != NULL;
+	sqlite3_finalize(plan);
+	sqlite3_free(sql);
+	return said;
+}
+
+static void the_order_of_a_queue_fetches_no_row(void **state)
+{
+	struct world *w = *state;
+	int asked = 0;
+
+	count(w, (struct callback_scope){ 1, NULL, 0 }, 100000);
+	count(w, (struct callback_scope){ 1, "service", 0 }, 100000);
+	for (sqlite3_stmt *q = sqlite3_next_stmt(w->s->db, NULL); q;
+	    q = sqlite3_next_stmt(w->s->db, q)) {
+		if (!strstr(sqlite3_sql(q), "INDEXED BY callback_open"))
+			continue;
+		asked++;
+		assert_true(plan_says(w, q, "USING COVERING INDEX callback_open"));
+	}
+	assert_int_equal(asked, 2);
 }
 
 static void done_ones_are_counted_by_day_and_role(void **state)
@@ -103,6 +137,7 @@ int main(void)
 #define T(f) cmocka_unit_test_setup_teardown(f, world_setup, world_teardown_plans)
 		T(those_of_a_branch_a_role_and_a_person),
 		T(a_row_brings_what_the_order_needs),
+		T(the_order_of_a_queue_fetches_no_row),
 		T(done_ones_are_counted_by_day_and_role),
 #undef T
 	};
