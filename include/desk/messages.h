@@ -71,18 +71,21 @@ enum err_code messages_write(struct desk *d, const struct messages_draft *x, int
 
 /* ---- one answer ---- */
 
-enum reply_act { REPLY_NOTHING, REPLY_CONFIRM, REPLY_CANCEL, REPLY_VALUE, REPLY_OFFER, REPLY_MOVE };
+enum reply_act { REPLY_NOTHING, REPLY_CONFIRM, REPLY_CANCEL, REPLY_VALUE, REPLY_MARK,
+	REPLY_OFFER, REPLY_MOVE };
 struct reply_means {
 	enum reply_act act;             /* what it certainly asks for */
 	int64_t appointment_id;         /* of CONFIRM, CANCEL, MOVE */
 	int64_t indicator_id;           /* of VALUE */
+	int64_t survey_id;              /* of MARK */
+	int mark;                       /* 1 to 5 */
 	char text[160];                 /* in words: "confirms 15:30 today"; "" for nothing */
 };
 /* What R certainly means, by the message it answers. */
 enum err_code messages_understand(struct desk *d, const struct reply *r, struct reply_means *out,
     struct err *e) MUST_CHECK;
-/* Does it: confirms the appointment, enters the value (source `message`). Rights appt-step,
- * measure-add. ERR_INVALID for others: those are done on their own screens, then messages_answered
+/* Does it: confirms the appointment, enters the value (source `message`) or the
+ * mark of the survey. Rights appt-step, measure-add, survey-take. ERR_INVALID for others: those are done on their own screens, then messages_answered
  * is told. */
 enum err_code messages_do(struct desk *d, int64_t reply_id, struct err *e) MUST_CHECK;
 /* It was dealt with: RESULT in words. LEFT: nothing came of it. Right message-reply. */

@@ -82,6 +82,14 @@ struct survey_result {
 enum err_code survey_save(struct survey *x, struct form_edit *edit, struct survey_result *out,
     struct err *e) MUST_CHECK;
 
+/* The mark at the beginning of an answer to a message, 1 to 5; *WORDS (may be NULL): what stands
+ * behind it. 0: it begins with no mark. */
+int survey_mark_said(const char *text, const char **words);
+/* Action survey-take: the answer to a message, "4 long wait", as the question `overall` of the form,
+ * the words as its reason. ERR_INVALID: no mark, or the form does not ask so. */
+enum err_code survey_by_message(struct desk *d, int64_t id, const char *text, struct err *e)
+    MUST_CHECK;
+
 /* Action survey-take, likewise below: handed over on paper in the house, or sent as a message. HOW:
  * house, message. ERR_CONFLICT: it is not due. ERR_INVALID: no message may be sent to the
  * client. */

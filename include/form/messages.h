@@ -47,7 +47,7 @@ enum message_word {
 extern const char *const message_words[];               /* by enum, ended by NULL */
 
 /* What an answer to a message is about. */
-enum message_asks { ASKS_NOTHING, ASKS_VISIT, ASKS_OFFER, ASKS_MOVE, ASKS_VALUE };
+enum message_asks { ASKS_NOTHING, ASKS_VISIT, ASKS_OFFER, ASKS_MOVE, ASKS_VALUE, ASKS_MARK };
 
 struct message_template {
 	const char *code;

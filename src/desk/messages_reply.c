@@ -13,6 +13,7 @@
 #include "desk/desk.h"
 #include "desk/figures.h"
 #include "desk/messages.h"
+#include "desk/survey.h"
 #include "form/messages.h"
 #include "messages_priv.h"
 
@@ -102,6 +103,30 @@ static enum err_code about_value(struct desk *d, const struct reply *r, const st
 	return OK;
 }
 
+/* A mark and perhaps a word, of who has a survey that can still be answered. */
+static enum err_code about_mark(struct desk *d, const struct reply *r, struct reply_means *out,
+    struct err *e)
+{
+	struct survey_row open;
+	int mark = survey_mark_said(r->text, NULL);
+	enum err_code rc;
+
+	if (!mark || !r->client_id)
+		return OK;
+	rc = survey_open_of(d, r->client_id, &open, e);
+	if (rc == ERR_NOTFOUND) {
+		err_clear(e);
+		return OK;
+	}
+	if (rc != OK)
+		return rc;
+	out->act = REPLY_MARK;
+	out->survey_id = open.id;
+	out->mark = mark;
+	text_fmt(out->text, sizeof out->text, tr("survey: %d of 5"), mark);
+	return OK;
+}
+
 static void about_times(const struct reply *r, const struct message *m, enum message_asks asks,
     struct reply_means *out)
 {
@@ -128,6 +153,7 @@ enum err_code messages_understand(struct desk *d, const struct reply *r, struct 
 	case ASKS_NOTHING: return OK;
 	case ASKS_VISIT: return about_visit(d, r, &m, out, e);
 	case ASKS_VALUE: return about_value(d, r, &m, out, e);
+	case ASKS_MARK: return about_mark(d, r, out, e);
 	case ASKS_OFFER:
 	case ASKS_MOVE: about_times(r, &m, tpl->asks, out); return OK;
 	}
@@ -181,6 +207,8 @@ enum err_code messages_do(struct desk *d, int64_t reply_id, struct err *e)
 		rc = booking_set_state(d, x.appointment_id, "confirmed", NULL, e);
 	else if (x.act == REPLY_VALUE)
 		rc = enter_value(d, &r, &x, e);
+	else if (x.act == REPLY_MARK)
+		rc = survey_by_message(d, x.survey_id, r.text, e);
 	else
 		rc = err_set(e, ERR_INVALID, "%s", tr("It is not certain what that means. Call "
 		    "(c), or write back (s)."));

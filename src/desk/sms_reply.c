@@ -144,7 +144,7 @@ static bool asked_for_figure(const struct desk *d, const struct message *last)
 	const struct message_template *t = last->id ? messages_find(d->messages, last->template) :
 	    NULL;
 
-	return t && (t->asks == ASKS_VALUE || t->asks == ASKS_MOVE || t->asks == ASKS_OFFER);
+	return t && t->asks != ASKS_NOTHING && t->asks != ASKS_VISIT;
 }
 
 /* Who wants no more news gets none from this moment on: nobody has to read it first. */

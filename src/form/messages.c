@@ -101,7 +101,8 @@ static void set_to(struct config_reader *r, void *t, const struct config_node *v
 static void set_asks(struct config_reader *r, void *t, const struct config_node *v)
 {
 	static const char *const what[] = { [ASKS_NOTHING] = "nothing", [ASKS_VISIT] = "visit",
-		[ASKS_OFFER] = "offer", [ASKS_MOVE] = "move", [ASKS_VALUE] = "value", NULL };
+		[ASKS_OFFER] = "offer", [ASKS_MOVE] = "move", [ASKS_VALUE] = "value",
+		[ASKS_MARK] = "mark", NULL };
 	const char *text = config_node_text(v);
 	char hint[96];
 	for (int i = 0; what[i] != NULL; i++) {

@@ -105,6 +105,7 @@ static enum err_code do_reply(struct screen *s, const struct reply *r, struct er
 	case REPLY_NOTHING:
 	case REPLY_CONFIRM:
 	case REPLY_VALUE:
+	case REPLY_MARK:
 		break;
 	}
 	rc = messages_do(front_desk(s), r->id, e);

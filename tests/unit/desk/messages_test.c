@@ -301,6 +301,15 @@ static void a_figure_becomes_the_value_that_was_asked_for(void **state)
 	    sizeof word), "message 37.2");
 }
 
+static void a_mark_without_a_survey_is_left_to_a_person(void **state)
+{
+	struct desk_world *w = *state;
+	int64_t five = reply(w, message(w, "survey", "sent", 0), "number", 5);
+
+	assert_int_equal(means(w, five).act, REPLY_NOTHING);
+	refused(w, messages_do(&w->d, five, &w->e), ERR_INVALID, "not certain");
+}
+
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, messages_setup, desk_teardown)
@@ -314,6 +323,7 @@ int main(void)
 		T(one_confirms_and_two_asks_to_cancel),
 		T(an_answer_about_what_is_over_does_nothing),
 		T(a_figure_becomes_the_value_that_was_asked_for),
+		T(a_mark_without_a_survey_is_left_to_a_person),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

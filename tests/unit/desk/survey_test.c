@@ -15,6 +15,9 @@
 #include "desk/gathering.h"
 #include "desk/improvement.h"
 #include "desk/suggestion.h"
+#include "data/reply.h"
+#include "data/message_send.h"
+#include "desk/messages.h"
 #include "desk/survey.h"
 #include "desk/undo.h"
 #include "form/complaints.h"
@@ -303,6 +306,87 @@ static void is_answered_once(void **state)
 	must(w, answer(w, row.id, good, NULL, NULL, &r));
 	refused(w, answer(w, row.id, good, NULL, NULL, &r), ERR_CONFLICT, "came back");
 	refused(w, survey_refuse(&w->d, row.id, "no time", &w->e), ERR_CONFLICT, "came back");
+}
+
+/* ---- answered by a message ---- */
+
+static void a_mark_stands_at_the_beginning_of_a_message(void **state)
+{
+	const char *words;
+
+	(void)state;
+	assert_int_equal(survey_mark_said("5", &words), 5);
+	assert_string_equal(words, "");
+	assert_int_equal(survey_mark_said(" 2，等太久", &words), 2);
+	assert_string_equal(words, "等太久");
+	assert_int_equal(survey_mark_said("4分 good", &words), 4);
+	assert_string_equal(words, "good");
+	assert_int_equal(survey_mark_said("1", NULL), 1);
+	assert_int_equal(survey_mark_said("0", NULL), 0);
+	assert_int_equal(survey_mark_said("6", NULL), 0);
+	assert_int_equal(survey_mark_said("10", NULL), 0);
+	assert_int_equal(survey_mark_said("4.5", NULL), 0);
+	assert_int_equal(survey_mark_said("1-5", NULL), 0);
+	assert_int_equal(survey_mark_said("very good", NULL), 0);
+	assert_int_equal(survey_mark_said("", NULL), 0);
+}
+
+static void a_message_answers_the_survey_and_a_low_one_complains(void **state)
+{
+	struct desk_world *w = *state;
+	struct survey_row r;
+	char text[400];
+
+	act_as(w, w->wl, 0);
+	visit_with(w, w->ann, w->r_cl);
+	r = open_of(w, w->ann);
+	refused(w, survey_by_message(&w->d, r.id, "very good", &w->e), ERR_INVALID, "no mark");
+	must(w, survey_by_message(&w->d, r.id, "5 thank you", &w->e));
+	assert_string_equal(text_of(w, "SELECT asked || ' ' || answered || ' ' || score FROM survey",
+	    text, sizeof text), "message 1 100");
+	assert_int_equal(number(w, "SELECT count(*) FROM complaint"), 0);
+	refused(w, survey_by_message(&w->d, r.id, "5", &w->e), ERR_CONFLICT, "came back");
+	visit_with(w, w->cid, w->r_cl);
+	r = open_of(w, w->cid);
+	must(w, survey_by_message(&w->d, r.id, "1 nobody came", &w->e));
+	assert_non_null(strstr(text_of(w, "SELECT content FROM complaint", text, sizeof text),
+	    "1/5 (nobody came)"));
+	/* A low mark alone is taken as it is: there is nobody to ask why. */
+	visit_with(w, w->bob, w->r_cl);
+	r = open_of(w, w->bob);
+	must(w, survey_by_message(&w->d, r.id, "3", &w->e));
+	assert_false(has_open(w, w->bob));
+}
+
+static void the_reply_is_entered_by_one_key(void **state)
+{
+	struct desk_world *w = *state;
+	struct action_head head = { .name = "message-send" };
+	struct reply in = { .branch_id = w->ja, .client_id = w->ann, .created_at = HELP_NOW,
+		.day = HELP_DAY, .number = "13800000823", .text = "4 warm", .provider_id = "in-1",
+		.meaning = "other" };
+	struct message m = { .branch_id = w->ja, .client_id = w->ann, .channel = "sms",
+		.language = "zh", .text = "?", .number = "13800000823", .day = HELP_DAY,
+		.template = "survey", .state = "sent" };
+	struct reply_means means;
+	struct txn *t;
+	int64_t id;
+
+	act_as(w, w->wl, 0);
+	visit_with(w, w->ann, w->r_cl);
+	must(w, action_begin(w->s, &w->d.who, &head, &t, &w->e));
+	must(w, message_insert(t, &m, &in.message_id, &w->e));
+	must(w, reply_insert(t, &in, &id, &w->e));
+	must(w, action_commit(t, NULL, &w->e));
+	must(w, reply_get(w->s, id, &in, &w->e));
+	must(w, messages_understand(&w->d, &in, &means, &w->e));
+	assert_int_equal(means.act, REPLY_MARK);
+	assert_int_equal(means.mark, 4);
+	must(w, messages_do(&w->d, id, &w->e));
+	assert_false(has_open(w, w->ann));
+	assert_int_equal(number(w, "SELECT count(*) FROM reply WHERE state = 'done'"), 1);
+	must(w, reply_get(w->s, id, &in, &w->e));
+	assert_string_equal(in.result, "survey: 4 of 5");
 }
 
 /* ---- without answers ---- */
@@ -616,6 +700,9 @@ int main(void)
 		TEST(two_opens_a_complaint_and_three_does_not),
 		TEST(one_undo_takes_answers_complaint_and_suggestion_back),
 		TEST(is_answered_once),
+		TEST(a_mark_stands_at_the_beginning_of_a_message),
+		TEST(a_message_answers_the_survey_and_a_low_one_complains),
+		TEST(the_reply_is_entered_by_one_key),
 		TEST(put_off_refused_and_handed_out),
 		TEST(message_goes_only_to_who_may_get_one),
 		TEST(who_was_rated_sees_no_name_unless_the_client_agreed),
