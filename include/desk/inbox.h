@@ -37,5 +37,8 @@ enum err_code inbox_remind(struct desk *d, const char *day, size_t *n, struct er
 /* How many of those who serve on DAY were told. */
 enum err_code inbox_reminded(struct desk *d, const char *day, size_t *told, size_t *all,
     struct err *e) MUST_CHECK;
+/* Likewise, with the names of those who were not told, as many as fit. */
+enum err_code inbox_untold(struct desk *d, const char *day, size_t *told, size_t *all, char *names,
+    size_t size, struct err *e) MUST_CHECK;
 
 #endif

@@ -84,9 +84,9 @@ struct reply_means {
 /* What R certainly means, by the message it answers. */
 enum err_code messages_understand(struct desk *d, const struct reply *r, struct reply_means *out,
     struct err *e) MUST_CHECK;
-/* Does it: confirms the appointment, enters the value (source `message`) or the
- * mark of the survey. Rights appt-step, measure-add, survey-take. ERR_INVALID for others: those are done on their own screens, then messages_answered
- * is told. */
+/* Does it: confirms the appointment, enters the value (source `message`) or the mark of the
+ * survey. Rights appt-step, measure-add, survey-take. ERR_INVALID for others: those are done on
+ * their own screens, then messages_answered is told. */
 enum err_code messages_do(struct desk *d, int64_t reply_id, struct err *e) MUST_CHECK;
 /* It was dealt with: RESULT in words. LEFT: nothing came of it. Right message-reply. */
 enum err_code messages_answered(struct desk *d, int64_t reply_id, bool left, const char *result,

@@ -85,8 +85,8 @@ enum err_code survey_save(struct survey *x, struct form_edit *edit, struct surve
 /* The mark at the beginning of an answer to a message, 1 to 5; *WORDS (may be NULL): what stands
  * behind it. 0: it begins with no mark. */
 int survey_mark_said(const char *text, const char **words);
-/* Action survey-take: the answer to a message, "4 long wait", as the question `overall` of the form,
- * the words as its reason. ERR_INVALID: no mark, or the form does not ask so. */
+/* Action survey-take: the answer to a message, "4 long wait", as the question `overall` of the
+ * form, the words as its reason. ERR_INVALID: no mark, or the form does not ask so. */
 enum err_code survey_by_message(struct desk *d, int64_t id, const char *text, struct err *e)
     MUST_CHECK;
 

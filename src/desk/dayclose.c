@@ -179,7 +179,8 @@ static enum err_code load_experts(struct desk *d, const char *next, struct daycl
     struct err *e)
 {
 	size_t told = 0, all = 0;
-	enum err_code rc = inbox_reminded(d, next, &told, &all, e);
+	enum err_code rc = inbox_untold(d, next, &told, &all, out->text,
+	    sizeof out->text, e);
 
 	out->open = (int64_t)(all - told);
 	out->done = (int64_t)told;

@@ -10,6 +10,7 @@
 #include "data/appointment.h"
 #include "data/resource.h"
 #include "desk/cover.h"
+#include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/outbox.h"
 
@@ -243,21 +244,42 @@ enum err_code inbox_remind(struct desk *d, const char *day, size_t *n, struct er
 	return end(t, rc, e);
 }
 
-enum err_code inbox_reminded(struct desk *d, const char *day, size_t *told, size_t *all,
-    struct err *e)
+/* The name of who is still to be told, behind those before. */
+static void add_untold(struct desk *d, int64_t staff_id, char *names, size_t size)
+{
+	char name[96];
+	size_t n = strlen(names);
+
+	describe_staff(d, staff_id, name, sizeof name);
+	text_fmt(names + n, size - n, "%s%s", n ? ", " : "", name);
+}
+
+enum err_code inbox_untold(struct desk *d, const char *day, size_t *told, size_t *all,
+    char *names, size_t size, struct err *e)
 {
 	struct duties l = { 0 };
 	enum err_code rc = read_duties(d, day, &l, e);
 	bool yes;
 
 	*told = *all = 0;
+	text_copy(names, size, "");
 	for (size_t i = 0; i < l.n && rc == OK; i++) {
 		if (!l.v[i].staff_id)
 			continue;
 		rc = message_reminded(d->store, l.v[i].staff_id, day, &yes, e);
 		++*all;
 		*told += rc == OK && yes;
+		if (rc == OK && !yes)
+			add_untold(d, l.v[i].staff_id, names, size);
 	}
 	free_duties(&l);
 	return rc;
+}
+
+enum err_code inbox_reminded(struct desk *d, const char *day, size_t *told, size_t *all,
+    struct err *e)
+{
+	char names[8];
+
+	return inbox_untold(d, day, told, all, names, sizeof names, e);
 }

@@ -58,8 +58,8 @@ static enum err_code fill(const struct survey *x, struct form_edit *edit, int ma
 	enum err_code rc = OK;
 
 	if (how < 0 || all < 0)
-		return err_set(e, ERR_INVALID, tr("The form %s does not ask for one mark. Enter the "
-		    "survey by hand."), x->is.form);
+		return err_set(e, ERR_INVALID, tr("The form %s does not ask for one mark. "
+		    "Enter the survey by hand."), x->is.form);
 	value_set_text(&v, "message");
 	rc = put(edit, how, &v, e);
 	value_set_int(&v, mark);

@@ -157,17 +157,20 @@ static void experts_are_reminded_once(void **state)
 	struct desk_world *w = *state;
 	struct message_list mine = { 0 };
 	size_t n, told, all;
+	char names[64];
 
 	book(w, w->ann, w->r_cl, at(w, 1, 9, 0), 30);
 	book(w, w->bob, w->r_cl, at(w, 1, 10, 0), 30);
-	must(w, inbox_reminded(&w->d, tomorrow, &told, &all, &w->e));
+	must(w, inbox_untold(&w->d, tomorrow, &told, &all, names, sizeof names, &w->e));
+	assert_string_equal(names, "陈立");
 	assert_int_equal(told, 0);
 	assert_int_equal(all, 1);
 	must(w, inbox_remind(&w->d, tomorrow, &n, &w->e));
 	assert_int_equal(n, 1);
 	must(w, inbox_remind(&w->d, tomorrow, &n, &w->e));
 	assert_int_equal(n, 0);
-	must(w, inbox_reminded(&w->d, tomorrow, &told, &all, &w->e));
+	must(w, inbox_untold(&w->d, tomorrow, &told, &all, names, sizeof names, &w->e));
+	assert_string_equal(names, "");
 	assert_int_equal(told, 1);
 	act_as(w, w->cl, 0);
 	must(w, inbox_list(&w->d, &mine, &w->e));

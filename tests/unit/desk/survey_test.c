@@ -342,8 +342,8 @@ static void a_message_answers_the_survey_and_a_low_one_complains(void **state)
 	r = open_of(w, w->ann);
 	refused(w, survey_by_message(&w->d, r.id, "very good", &w->e), ERR_INVALID, "no mark");
 	must(w, survey_by_message(&w->d, r.id, "5 thank you", &w->e));
-	assert_string_equal(text_of(w, "SELECT asked || ' ' || answered || ' ' || score FROM survey",
-	    text, sizeof text), "message 1 100");
+	assert_string_equal(text_of(w, "SELECT asked || ' ' || answered || ' ' || score"
+	    " FROM survey", text, sizeof text), "message 1 100");
 	assert_int_equal(number(w, "SELECT count(*) FROM complaint"), 0);
 	refused(w, survey_by_message(&w->d, r.id, "5", &w->e), ERR_CONFLICT, "came back");
 	visit_with(w, w->cid, w->r_cl);
