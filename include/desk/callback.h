@@ -134,7 +134,8 @@ enum err_code callback_done(struct desk *d, const struct callback_outcome *o,
  * lies outside the windows is refused with the nearest that does not. */
 enum err_code callback_when(struct desk *d, int64_t id, const char *typed, int64_t *at, char *echo,
     size_t size, struct err *e) MUST_CHECK;
-/* Put off until AT, with a remark (NULL: none). */
+/* Put off until AT, with a remark (NULL: none). ERR_CONFLICT: it waits for the expert or for its
+ * message. */
 enum err_code callback_later(struct desk *d, int64_t id, int64_t at, const char *text,
     struct err *e) MUST_CHECK;
 /* To a person (ROLE NULL: as it is) or to anybody of a ROLE (STAFF 0). */

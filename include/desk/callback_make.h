@@ -82,9 +82,10 @@ enum err_code callback_message_ended_in(struct txn *t, struct desk *d, int64_t c
     bool delivered, const char *why, struct err *e) MUST_CHECK;
 
 /* The client's file says now that no calls are wanted: open calls become the messages of their
- * rules, those without one end with why. Nothing where calls are wanted. */
+ * rules, those without one end with why. Nothing where calls are wanted. BUT is left as it is: the
+ * call in which it was said, 0: none. */
 enum err_code callback_no_calls_in(struct txn *t, struct desk *d, int64_t client_id,
-    struct err *e) MUST_CHECK;
+    int64_t but_id, struct err *e) MUST_CHECK;
 
 /* Ends what is of no use any more (job `callbacks-expire` of desk/tick.h): state expired, with a
  * step; an action of the program, batches of 500. *N = how many. */

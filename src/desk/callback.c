@@ -366,13 +366,19 @@ enum err_code callback_open_for(struct desk *d, int64_t client_id, int64_t *id, 
 
 /* ---- what the use cases share ---- */
 
+bool callback_is_theirs(const struct desk *d, struct txn *t, int64_t id, struct claim *theirs)
+{
+	struct err none = ERR_INIT;
+
+	return claim_get(d->store, CLAIM_KIND, id, txn_now(t), theirs, &none) == OK &&
+	    theirs->staff_id != d->who.staff_id;
+}
+
 static enum err_code check_mine(struct desk *d, struct txn *t, int64_t id, struct err *e)
 {
 	struct claim theirs;
-	struct err none = ERR_INIT;
 
-	if (claim_get(d->store, CLAIM_KIND, id, txn_now(t), &theirs, &none) != OK ||
-	    theirs.staff_id == d->who.staff_id)
+	if (!callback_is_theirs(d, t, id, &theirs))
 		return OK;
 	return err_set(e, ERR_TAKEN, tr("Not done. Somebody works on it just now, at %s. PgDn goes "
 	    "on."), theirs.station);

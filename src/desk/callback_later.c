@@ -83,7 +83,10 @@ enum err_code callback_later(struct desk *d, int64_t id, int64_t at, const char 
 		return rc;
 	step = callback_step_of(d, t, &c, "later", text);
 	step.to_at = at;
-	if (at < txn_now(t) - CALLBACK_CLAIM_S)
+	if (c.held[0])
+		rc = err_set(e, ERR_CONFLICT, "%s",
+		    tr("Not put off. It waits for the expert or for its message."));
+	else if (at < txn_now(t) - CALLBACK_CLAIM_S)
 		rc = err_set(e, ERR_INVALID, "%s",
 		    tr("That time has passed. Type a later one: t 17, tm, tue 15."));
 	if (rc == OK)

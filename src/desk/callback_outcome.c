@@ -16,7 +16,6 @@
 #include "desk/outbox.h"
 #include "desk/settings.h"
 #include "desk/window.h"
-#include "form/callbacks.h"
 
 struct call {
 	struct desk *desk;
@@ -183,11 +182,12 @@ static enum err_code not_answered(struct call *x, struct err *e)
 static enum err_code mark_number(struct call *x, struct err *e)
 {
 	struct phone_list l = { 0 };
-	int64_t wrong = x->o->phone_id;
+	int64_t wrong = 0;
 	enum err_code rc = phone_list(x->desk->store, x->c.client_id, &l, e);
 
 	for (size_t i = 0; i < l.n && !wrong; i++)
-		if (phone_is_own(l.v[i].relation))
+		if (x->o->phone_id ? l.v[i].id == x->o->phone_id :
+		    phone_is_own(l.v[i].relation))
 			wrong = l.v[i].id;
 	for (size_t i = 0; i < l.n; i++)
 		x->again |= phone_is_own(l.v[i].relation) && l.v[i].id != wrong;
@@ -209,43 +209,17 @@ static enum err_code wrong_number(struct call *x, struct err *e)
 	return rc;
 }
 
-/* Another open call of who wants none: the message of its rule, else it ends with a trace. */
-static enum err_code end_other(struct call *x, struct callback *c, struct err *e)
-{
-	const struct callback_rule *r = callbacks_find(x->desk->callbacks, c->rule);
-	struct callback_step step = callback_step_of(x->desk, x->txn, c, "message",
-	    tr("The client wants no more calls."));
-	int64_t message = 0;
-	enum err_code rc = r && r->message ? send(x, r->message, c, &message, e) : OK;
-
-	if (rc != OK)
-		return rc;
-	if (!message)
-		return callback_drop_one_in(x->txn, x->desk, c->id,
-		    tr("The client wants no more calls."), e);
-	text_copy(c->channel, sizeof c->channel, "message");
-	text_copy(c->held, sizeof c->held, "message");
-	rc = callback_update(x->txn, c, e);
-	return rc == OK ? callback_step_insert(x->txn, &step, NULL, e) : rc;
-}
-
+/* Other open calls become their messages, as when it is typed into the file. */
 static enum err_code refused(struct call *x, struct err *e)
 {
-	struct callback_list l = { 0 };
 	char day[11];
-	enum err_code rc = OK;
+	enum err_code rc;
 
 	if (!x->c.client_id)
 		return OK;
 	rc = flag_set(x->txn, x->c.client_id, "no_call", x->o->text,
 	    desk_today_text(x->desk, day), NULL, e);
-	if (rc == OK)
-		rc = callback_open_of_client(x->desk->store, x->c.client_id, &l, e);
-	for (size_t i = 0; i < l.n && rc == OK; i++)
-		if (l.v[i].id != x->c.id && callback_is_call(l.v[i].channel) && !l.v[i].held[0])
-			rc = end_other(x, &l.v[i], e);
-	callback_list_free(&l);
-	return rc;
+	return rc == OK ? callback_no_calls_in(x->txn, x->desk, x->c.client_id, x->c.id, e) : rc;
 }
 
 static enum err_code other_person(struct call *x, struct err *e)

@@ -230,7 +230,7 @@ static enum err_code message_instead(struct txn *t, struct desk *d, const struct
 }
 
 enum err_code callback_no_calls_in(struct txn *t, struct desk *d, int64_t client_id,
-    struct err *e)
+    int64_t but_id, struct err *e)
 {
 	struct callback_list l = { 0 };
 	struct owed x;
@@ -241,7 +241,7 @@ enum err_code callback_no_calls_in(struct txn *t, struct desk *d, int64_t client
 	if (owed_no_call(&x))
 		rc = callback_open_of_client(d->store, client_id, &l, e);
 	for (size_t i = 0; i < l.n && rc == OK; i++)
-		if (!strcmp(l.v[i].channel, "call") && !l.v[i].held[0])
+		if (l.v[i].id != but_id && !strcmp(l.v[i].channel, "call") && !l.v[i].held[0])
 			rc = message_instead(t, d, &x, &l.v[i], e);
 	callback_list_free(&l);
 	owed_close(&x);

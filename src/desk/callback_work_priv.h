@@ -9,6 +9,8 @@
 
 struct txn;
 
+/* Somebody else has callback ID in hand; THEIRS then says who and where. */
+bool callback_is_theirs(const struct desk *d, struct txn *t, int64_t id, struct claim *theirs);
 /* Begins the action RIGHT on callback ID, read inside: open, and in nobody else's hand. On error
  * nothing is begun. */
 enum err_code callback_begin(struct desk *d, const char *right, int64_t id, struct txn **t,

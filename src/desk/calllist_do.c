@@ -9,8 +9,11 @@
 #include "base/tr.h"
 #include "base/when.h"
 #include "base/zone.h"
+#include "callback_priv.h"
+#include "callback_work_priv.h"
 #include "data/action.h"
 #include "data/callback.h"
+#include "data/claim.h"
 #include "desk/calllist.h"
 #include "desk/desk.h"
 #include "desk/rights.h"
@@ -57,6 +60,16 @@ enum err_code calllist_when(struct desk *d, const char *typed, int64_t *at, char
 typedef enum err_code change(struct txn *t, struct desk *d, struct callback *c, const void *how,
     struct err *e);
 
+/* What a caller has in hand just now is not moved away under that call. */
+static enum err_code check_hand(struct txn *t, struct desk *d, int64_t id, struct err *e)
+{
+	struct claim theirs;
+
+	return callback_is_theirs(d, t, id, &theirs) ? err_set(e, ERR_TAKEN,
+	    tr("Not done. Somebody works on one of them just now, at %s. Wait, or leave it out."),
+	    theirs.station) : OK;
+}
+
 static enum err_code change_some(struct txn *t, struct desk *d, const struct calllist_some *s,
     change *what, const void *how, struct err *e)
 {
@@ -66,6 +79,8 @@ static enum err_code change_some(struct txn *t, struct desk *d, const struct cal
 		struct callback c;
 
 		rc = callback_get(d->store, s->ids[i], &c, e);
+		if (rc == OK)
+			rc = check_hand(t, d, c.id, e);
 		if (rc == OK)
 			rc = what(t, d, &c, how, e);
 	}
@@ -206,6 +221,8 @@ static enum err_code give(struct txn *t, struct desk *d, struct callback *c, con
 	c->staff_id = g->staff_id;
 	if (g->role && g->role[0])
 		text_copy(c->role, sizeof c->role, g->role);
+	/* Whoever gets it begins anew: it leaves the lead's list. */
+	c->tries = 0;
 	rc = callback_update(t, c, e);
 	return rc == OK ? callback_step_insert(t, &x, NULL, e) : rc;
 }
@@ -272,6 +289,8 @@ static enum err_code swallow(struct txn *t, struct desk *d, struct callback *c, 
 	enum err_code rc = callback_get(d->store, *(const int64_t *)how, &keep, e);
 
 	if (rc == OK)
+		rc = check_hand(t, d, keep.id, e);
+	if (rc == OK)
 		rc = check_alike(&keep, c, e);
 	if (rc != OK)
 		return rc;
@@ -293,6 +312,8 @@ static enum err_code swallow(struct txn *t, struct desk *d, struct callback *c, 
 	x = step_of(t, d, c, "merged", text);
 	if (rc == OK)
 		rc = callback_step_insert(t, &x, NULL, e);
+	if (rc == OK)
+		rc = callback_untell_in(t, d, c->id, e);
 	return rc == OK ? callback_end(t, c->id, "merged", NULL, keep.id,
 	    desk_day_of(d, txn_now(t), day), e) : rc;
 }
@@ -321,8 +342,7 @@ enum err_code calllist_draw(struct desk *d, const struct calllist *f, int n, int
 	}
 	if (rc != OK)
 		return rc;
-	if (n > CALLLIST_SOME)
-		n = CALLLIST_SOME;
+	n = n < 0 ? 0 : n > CALLLIST_SOME ? CALLLIST_SOME : n;
 	return callback_draw(d->store, &w, n, out, e);
 }
 

@@ -373,7 +373,7 @@ enum err_code intake_save(struct desk *d, struct form_edit *edit, struct conflic
 	if (rc == OK)
 		rc = refresh_complete(d, t, id, e);
 	if (rc == OK)
-		rc = callback_no_calls_in(t, d, id, e);
+		rc = callback_no_calls_in(t, d, id, 0, e);
 	form_changes_free(&changes);
 	if (rc != OK) {
 		action_rollback(t);

@@ -349,12 +349,12 @@ static void calls_that_are_not_wanted_any_more_become_messages_or_end(void **sta
 	(void)state;
 	raise_event(&ev);
 	t = begin();
-	must(x.w, callback_no_calls_in(t, &x.w->d, x.eve, &x.w->e));
+	must(x.w, callback_no_calls_in(t, &x.w->d, x.eve, 0, &x.w->e));
 	commit(t);
 	assert_int_equal(number(x.w, "SELECT count(*) FROM callback WHERE state = 'open'"), 6);
 	set_flag("no_call", NULL);
 	t = begin();
-	must(x.w, callback_no_calls_in(t, &x.w->d, x.eve, &x.w->e));
+	must(x.w, callback_no_calls_in(t, &x.w->d, x.eve, 0, &x.w->e));
 	commit(t);
 	/* Its message is on its way already: once is enough. */
 	assert_string_equal(row_of("treat-2h").state, "done");

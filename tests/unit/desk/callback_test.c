@@ -395,6 +395,9 @@ static void who_wants_no_more_calls_gets_none(void **state)
 	    " kind = 'no_call' AND state = 'on'", (long long)w->ann), 1);
 	assert_int_equal(number(w, "SELECT count(*) FROM callback WHERE id = %lld AND state ="
 	    " 'open' AND channel = 'call'", (long long)other), 0);
+	/* It ends as when the wish is typed into the file: its event makes none anew. */
+	assert_int_equal(number(w, "SELECT count(*) FROM callback WHERE id = %lld AND result ="
+	    " 'no-call'", (long long)other), 1);
 	assert_int_equal(number(w, "SELECT count(*) FROM callback_step WHERE callback_id = %lld",
 	    (long long)other), 1);
 	assert_state(w, cids, "open - 0 -");

@@ -8,6 +8,8 @@
 #include "data/action.h"
 #include "data/callback.h"
 #include "data/flag.h"
+#include "data/message.h"
+#include "desk/callback.h"
 #include "desk/calllist.h"
 #include "desk/dayclose.h"
 #include "desk/undo.h"
@@ -228,6 +230,19 @@ static void what_is_given_away_goes_to_who_does_callbacks(void **state)
 	refused(w, calllist_give(&w->d, &one, 0, "nurse", "", &w->e), ERR_DENIED, "");
 }
 
+static void queue_message(struct desk_world *w, int64_t callback_id)
+{
+	struct message m = { .branch_id = w->ja, .client_id = w->ann, .due_at = HELP_NOW,
+		.callback_id = callback_id, .day = HELP_DAY, .template = "before-call",
+		.channel = "sms", .language = "en", .number = "13800000823", .text = "We ring." };
+	struct action_head head = { .name = "message-send" };
+	struct txn *t;
+
+	must(w, action_begin(w->s, &w->d.who, &head, &t, &w->e));
+	must(w, message_insert(t, &m, NULL, &w->e));
+	must(w, action_commit(t, NULL, &w->e));
+}
+
 static void what_falls_together_becomes_one_with_a_trace(void **state)
 {
 	struct desk_world *w = *state;
@@ -244,7 +259,10 @@ static void what_falls_together_becomes_one_with_a_trace(void **state)
 	callback_rows_free(&l);
 	refused(w, calllist_merge(&w->d, keep, &(struct calllist_some){ &stranger, 1 }, &w->e),
 	    ERR_INVALID, "one person");
+	queue_message(w, other);
 	must(w, calllist_merge(&w->d, keep, &(struct calllist_some){ &other, 1 }, &w->e));
+	assert_int_equal(number(w, "SELECT count(*) FROM message WHERE callback_id = %lld AND"
+	    " state = 'withdrawn'", (long long)other), 1);
 	must(w, callback_get(w->s, other, &c, &w->e));
 	assert_string_equal(c.state, "merged");
 	assert_int_equal(c.merged_into, keep);
@@ -253,6 +271,26 @@ static void what_falls_together_becomes_one_with_a_trace(void **state)
 	assert_int_equal(number(w, "SELECT count(*) FROM callback_step WHERE kind = 'merged'"), 2);
 	must(w, callback_get(w->s, far, &c, &w->e));
 	assert_string_equal(c.state, "open");
+}
+
+static void what_a_caller_has_in_hand_stays(void **state)
+{
+	struct desk_world *w = *state;
+	const int64_t id = owe(w, w->ann, "treat-d3", "service", -3600, 3600);
+	const int64_t keep = owe(w, w->ann, "treat-d1", "service", -3600, 3600);
+	const struct calllist_some some = { &id, 1 };
+	const int64_t me = w->d.who.staff_id;
+
+	w->d.who.staff_id = w->cl;
+	must(w, callback_claim(&w->d, id, NULL, &w->e));
+	w->d.who.staff_id = me;
+	refused(w, calllist_later(&w->d, &some, HELP_NOW + DAY_S, "", &w->e), ERR_TAKEN,
+	    "one of them");
+	refused(w, calllist_give(&w->d, &some, me, NULL, "", &w->e), ERR_TAKEN, "one of them");
+	refused(w, calllist_merge(&w->d, keep, &some, &w->e), ERR_TAKEN, "one of them");
+	refused(w, calllist_merge(&w->d, id, &(struct calllist_some){ &keep, 1 }, &w->e),
+	    ERR_TAKEN, "one of them");
+	assert_int_equal(number(w, "SELECT count(*) FROM callback_step"), 0);
 }
 
 static void a_sample_is_drawn_from_what_was_done_and_marked_once(void **state)
@@ -360,6 +398,7 @@ int main(void)
 		T(one_that_ended_meanwhile_keeps_all_where_they_are),
 		T(what_is_given_away_goes_to_who_does_callbacks),
 		T(what_falls_together_becomes_one_with_a_trace),
+		T(what_a_caller_has_in_hand_stays),
 		T(a_sample_is_drawn_from_what_was_done_and_marked_once),
 		T(a_day_with_open_lines_is_not_signed_silently),
 		T(a_manager_signs_with_a_second_person_and_a_reason),
