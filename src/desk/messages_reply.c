@@ -130,12 +130,15 @@ static enum err_code about_mark(struct desk *d, const struct reply *r, struct re
 static void about_times(const struct reply *r, const struct message *m, enum message_asks asks,
     struct reply_means *out)
 {
-	if (strcmp(r->meaning, "number") != 0 && strcmp(r->meaning, "yes") != 0)
+	bool yes = !strcmp(r->meaning, "yes");
+	int which = !yes && r->value >= 1 && r->value < 100 ? (int)r->value : yes;
+
+	if ((!yes && strcmp(r->meaning, "number") != 0) || !which)
 		return;
 	out->act = asks == ASKS_OFFER ? REPLY_OFFER : REPLY_MOVE;
 	out->appointment_id = m->appointment_id;
 	text_fmt(out->text, sizeof out->text, asks == ASKS_OFFER ? tr("takes the offered time") :
-	    tr("takes time %d"), (int)r->value ? (int)r->value : 1);
+	    tr("takes time %d"), which);
 }
 
 enum err_code messages_understand(struct desk *d, const struct reply *r, struct reply_means *out,

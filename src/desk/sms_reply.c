@@ -20,6 +20,7 @@
 #define PLACE_JOB "messages-place"      /* job_run.result = the place behind what was taken in */
 
 enum { REMEMBERED_DAYS = 30 };
+#define LATEST INT64_C(253402300799)    /* of year 9999: no clock says more */
 
 /* ---- the lines ---- */
 
@@ -67,7 +68,7 @@ static bool read_line(const char *line, size_t n, struct reply *r)
 	if (good) {
 		errno = 0;
 		at = strtoll(buf_str(&part[2]), &end, 10);
-		good = !*end && !errno && part[2].n && at > 0;
+		good = !*end && !errno && part[2].n && at > 0 && at <= LATEST;
 		r->created_at = good ? at : 0;
 		text_copy(r->provider_id, sizeof r->provider_id, part[0].s);
 		text_copy(r->number, sizeof r->number, part[1].s);
@@ -148,25 +149,30 @@ static bool asked_for_figure(const struct desk *d, const struct message *last)
 }
 
 /* Who wants no more news gets none from this moment on: nobody has to read it first. */
-static enum err_code heed(struct txn *t, struct reply *r, const char *day, struct err *e)
+static bool is_heeded(const struct txn *t, struct reply *r)
 {
 	bool stop = !strcmp(r->meaning, "stop");
-	enum err_code rc;
 
 	if (!r->client_id || (!stop && strcmp(r->meaning, "start") != 0))
-		return OK;
-	rc = stop ? flag_set(t, r->client_id, "no_marketing", NULL, day, NULL, e) :
-	    flag_clear(t, r->client_id, "no_marketing", e);
+		return false;
 	r->done_at = txn_now(t);
 	text_copy(r->state, sizeof r->state, "done");
 	text_copy(r->result, sizeof r->result, stop ? "no more news" : "news again");
-	return rc;
+	return true;
+}
+
+static enum err_code heed(struct txn *t, const struct reply *r, struct err *e)
+{
+	return !strcmp(r->meaning, "stop") ?
+	    flag_set(t, r->client_id, "no_marketing", NULL, r->day, NULL, e) :
+	    flag_clear(t, r->client_id, "no_marketing", e);
 }
 
 static enum err_code take(struct desk *d, struct txn *t, struct reply *r, int64_t *id,
     struct err *e)
 {
 	struct message last;
+	bool heeded;
 	char day[11];
 	enum err_code rc = find_owner(d, r, &last, e);
 
@@ -176,8 +182,10 @@ static enum err_code take(struct desk *d, struct txn *t, struct reply *r, int64_
 	text_copy(r->day, sizeof r->day, day);
 	text_copy(r->meaning, sizeof r->meaning, sms_meaning(r->text, asked_for_figure(d, &last),
 	    &r->value));
-	rc = heed(t, r, day, e);
-	return rc == OK ? reply_insert(t, r, id, e) : rc;
+	heeded = is_heeded(t, r);
+	rc = reply_insert(t, r, id, e);
+	/* One that was read before has been heeded before: what a person set since then stands. */
+	return rc == OK && *id && heeded ? heed(t, r, e) : rc;
 }
 
 /* ---- all of them ---- */

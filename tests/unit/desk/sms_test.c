@@ -570,6 +570,11 @@ static void who_wants_no_more_news_gets_none_at_once(void **state)
 	sync_now(w);
 	must(w, flag_kinds(w->s, w->ann, kinds, sizeof kinds, &w->e));
 	assert_null(strstr(kinds, "no_marketing"));
+	/* Told once more by the provider: what was said since then stands. */
+	put("replies", "in-1\t13800000823\t1795507100\tTD\nplace\t3\n");
+	assert_int_equal(sync_now(w).replies, 0);
+	must(w, flag_kinds(w->s, w->ann, kinds, sizeof kinds, &w->e));
+	assert_null(strstr(kinds, "no_marketing"));
 	reply_list_free(&l);
 }
 
