@@ -27,7 +27,6 @@ struct event_box {
 };
 
 static int64_t unfolded;                /* the event whose guests show, 0: none */
-static int64_t asked_id;                /* one line asks at a time */
 
 /* ---- rows ---- */
 
@@ -77,13 +76,19 @@ static enum err_code load(struct screen *s, struct area_of of, struct area_rows 
 	struct desk *d = front_desk(s);
 	struct gathering_list l = { 0 };
 	enum err_code rc = gathering_list(d->store, d->branch_id, &l, e);
+	bool shown = false;
 
 	(void)of;
 	for (size_t i = 0; i < l.n && rc == OK; i++) {
 		put_event(d, &l.v[i], out);
-		if (l.v[i].id == unfolded)
-			rc = put_guests(d, unfolded, out, e);
+		if (l.v[i].id != unfolded)
+			continue;
+		shown = true;
+		rc = put_guests(d, unfolded, out, e);
 	}
+	/* Of another branch, or of who was here before: no guest goes on a list that nobody sees. */
+	if (rc == OK && !shown)
+		unfolded = 0;
 	gathering_list_free(&l);
 	return rc;
 }
@@ -321,7 +326,7 @@ static enum err_code reason_given(struct screen *s, const char *text, struct err
 
 	if (!text)
 		return OK;
-	rc = gathering_end(front_desk(s), asked_id, true, text, e);
+	rc = gathering_end(front_desk(s), (intptr_t)textline_ctx(s), true, text, e);
 	if (rc != OK)
 		return rc;
 	screen_done(s, "%s", tr("Cancelled. Ctrl-Z takes it back."));
@@ -333,10 +338,9 @@ static void end_chosen(struct screen *s, int answer, int64_t ref)
 {
 	struct err e = ERR_INIT;
 
-	asked_id = ref;
 	if (answer == 2)
 		textline_ask(s, &(struct textline){ .label = tr("Why"), .max_cp = 120,
-		    .done = reason_given });
+		    .ctx = (void *)(intptr_t)ref, .done = reason_given });
 	if (answer != 1)
 		return;
 	if (gathering_end(front_desk(s), ref, false, NULL, &e) != OK) {

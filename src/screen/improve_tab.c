@@ -203,20 +203,19 @@ static enum err_code run_next(struct screen *s, int64_t id, int64_t client_id, s
 	return rc;
 }
 
-static int64_t asked_id;                /* one line asks at a time */
-
 static enum err_code reason_given(struct screen *s, const char *text, struct err *e)
 {
 	struct desk *d = front_desk(s);
+	int64_t id = (intptr_t)textline_ctx(s);
 	struct improvement_row r;
 	enum err_code rc;
 
 	if (!text)
 		return OK;
-	rc = improvement_get(d->store, asked_id, &r, e);
+	rc = improvement_get(d->store, id, &r, e);
 	if (rc == OK)
-		rc = strcmp(r.state, "done") ? improvement_drop(d, asked_id, text, e) :
-		    improvement_reopen(d, asked_id, text, e);
+		rc = strcmp(r.state, "done") ? improvement_drop(d, id, text, e) :
+		    improvement_reopen(d, id, text, e);
 	if (rc != OK)
 		return rc;
 	screen_done(s, "%s", strcmp(r.state, "done") ? tr("Dropped. Ctrl-Z takes it back.") :
@@ -229,9 +228,8 @@ static enum err_code run_cancel(struct screen *s, int64_t id, int64_t client_id,
 {
 	(void)client_id;
 	(void)e;
-	asked_id = id;
 	textline_ask(s, &(struct textline){ .label = tr("Why not, or what is missing"),
-	    .max_cp = 120, .done = reason_given });
+	    .max_cp = 120, .ctx = (void *)(intptr_t)id, .done = reason_given });
 	return OK;
 }
 
