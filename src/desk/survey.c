@@ -136,7 +136,7 @@ static enum err_code end_stale(struct desk *d, struct txn *t, size_t *n, struct 
 	for (size_t i = 0; i < l.n && rc == OK; i++)
 		rc = set_state(t, l.v[i].id, "expired", e);
 	for (size_t i = 0; i < l.n && rc == OK; i++)
-		rc = survey_drop_call(t, d, l.v[i].id, "the survey expired", e);
+		rc = survey_drop_call(t, d, l.v[i].id, tr("the survey expired"), e);
 	*n += rc == OK ? l.n : 0;
 	survey_list_free(&l);
 	return rc;

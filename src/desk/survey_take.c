@@ -312,7 +312,7 @@ enum err_code survey_save(struct survey *x, struct form_edit *edit, struct surve
 	if (rc == OK)
 		rc = write_result(x, t, edit, sheet, out, e);
 	if (rc == OK)
-		rc = survey_drop_call(t, x->desk, x->is.id, "the survey came back", e);
+		rc = survey_drop_call(t, x->desk, x->is.id, tr("the survey came back"), e);
 	if (rc == OK)
 		rc = follow_up(x, t, edit, out, &complaint, e);
 	rc = survey_end(t, rc, "survey", x->is.id, e);
