@@ -139,8 +139,8 @@ enum err_code calllist_give(struct desk *d, const struct calllist_some *s, int64
 enum err_code calllist_together(struct desk *d, int64_t id, struct callback_rows *out,
     struct err *e) MUST_CHECK;
 /* They become part of KEEP, which takes over the earliest time and the question of satisfaction;
- * each says so in a step, and what of it waits in the outbox is withdrawn. Right callback-merge. ERR_INVALID: not the same client's; ERR_CONFLICT:
- * one has ended, or waits for the expert. */
+ * each says so in a step, and what of it waits in the outbox is withdrawn. Right callback-merge.
+ * ERR_INVALID: not the same client's; ERR_CONFLICT: one has ended, or waits for the expert. */
 enum err_code calllist_merge(struct desk *d, int64_t keep, const struct calllist_some *s,
     struct err *e) MUST_CHECK;
 

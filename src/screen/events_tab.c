@@ -86,7 +86,7 @@ static enum err_code load(struct screen *s, struct area_of of, struct area_rows 
 		shown = true;
 		rc = put_guests(d, unfolded, out, e);
 	}
-	/* Of another branch, or of who was here before: no guest goes on a list that nobody sees. */
+	/* Of another branch, or of who was here before: no guest goes on a list unseen. */
 	if (rc == OK && !shown)
 		unfolded = 0;
 	gathering_list_free(&l);
