@@ -20,7 +20,8 @@ struct script_call {
 	int64_t client_id;      /* 0: a partner; then the general lines */
 	const char *segments;   /* words between blanks; NULL: those of the client now */
 	const char *language;   /* "zh", "en"; NULL: the client's, as messages are written */
-	const char *service;    /* what it is about, in that language; NULL: nothing */
+	const char *service;    /* what it is about; NULL: nothing */
+	const char *service_en; /* the same in English; NULL or "": as it is */
 	int64_t at;             /* when that was, 0: not said */
 };
 struct script_said {

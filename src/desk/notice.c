@@ -16,7 +16,7 @@ const struct notice_flag notice_flags[] = {
 	{ "allergy", N_("ALLERGY"), true },
 	{ "contraindication", N_("CONTRAINDICATION"), true },
 	/* Who looks over a shoulder reads no word of a complaint (CP-1). */
-	{ "complaint", "P", true },
+	{ "complaint", N_("P"), true },
 	{ "asked", N_("EXPERT ASKED"), true },
 	{ "key", N_("key"), false },
 	{ "no_call", N_("no calls"), false },

@@ -17,6 +17,13 @@
 
 /* ---- words ---- */
 
+/* What it is about in LANGUAGE: that of the client in the lines, of the screen above them. */
+static const char *service_in(const struct script_call *c, const char *language)
+{
+	return c->service_en && c->service_en[0] && !strcmp(language, "en") ? c->service_en :
+	    c->service;
+}
+
 /* As in messages: who is known by an alias is addressed by it alone. */
 static void fill_words(struct desk *d, const struct script_call *c, struct told *x,
     const char *language, char *day, size_t size, const char *values[SCRIPT_WORDS])
@@ -31,7 +38,7 @@ static void fill_words(struct desk *d, const struct script_call *c, struct told 
 	values[SCRIPT_CLIENT] = x->client;
 	values[SCRIPT_ADDRESS_FORM] = x->value[MESSAGE_ADDRESS_FORM];
 	values[SCRIPT_STAFF] = d->staff_name;
-	values[SCRIPT_SERVICE] = c->service;
+	values[SCRIPT_SERVICE] = service_in(c, language);
 	values[SCRIPT_DAY] = day;
 	values[SCRIPT_PHONE] = x->branch.phone;
 	values[SCRIPT_HOUSE] = x->value[MESSAGE_BRANCH];
@@ -70,10 +77,11 @@ static void first_word(const char *segments, char *out, size_t size)
 static void set_title(const struct desk *d, const struct script_call *c, const struct script *s,
     const char *segment, struct script_said *out)
 {
+	const char *service = service_in(c, tr_language());
 	struct buf title = BUF_INIT;
 
-	if (c->service && c->service[0])
-		buf_printf(&title, "%s, ", c->service);
+	if (service && service[0])
+		buf_printf(&title, "%s, ", service);
 	buf_puts(&title, label_text(&s->label));
 	if (segment[0])
 		buf_printf(&title, ", %s", segment_text(d, segment));

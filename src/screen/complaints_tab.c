@@ -204,7 +204,7 @@ const struct area_tab complaints_tab = {
 	.name = "complaints", .title = N_("Complaints"), .columns = columns, .ncolumns = 6,
 	.own_title = N_("day"), .clocked = true, .load = load, .detail = detail, .acts = acts,
 	.nacts = sizeof acts / sizeof *acts,
-	.empty = N_("No complaint yet. n takes one."),
+	.empty = N_("No complaint of this client. n takes one, v shows the whole house."),
 	.empty_house = N_("No complaint open. n takes one (client first: F2)."),
 	.page = N_("What comes first stands first: the first answer, a promise, the end. What has "
 	    "passed is marked, and for four hours before. Enter opens it; n takes a new one of the "

@@ -25,7 +25,7 @@ static void put_row(struct desk *d, const struct consultation *c, bool of_client
 		clientline_name(d, c->client_id, r->cell[1], sizeof r->cell[1]);
 	text_copy(r->cell[2], sizeof r->cell[2], f ? label_text(&f->title) : c->form);
 	text_copy(r->cell[3], sizeof r->cell[3], c->outcome[0] ?
-	    consult_outcome_word(c->outcome) : tr("open"));
+	    consult_outcome_word(c->outcome) : tr("not closed"));
 	if (!cover_hides_id(d, c->client_id))
 		text_copy(r->cell[4], sizeof r->cell[4], c->diagnosis);
 }

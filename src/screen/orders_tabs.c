@@ -394,7 +394,7 @@ static enum err_code shift_row(struct desk *d, const struct shift *x, struct are
 		put_money(d, counted, r->cell[4], sizeof r->cell[4]);
 	if (!open)
 		put_money(d, counted - expected, r->cell[5], sizeof r->cell[5]);
-	text_copy(r->cell[6], sizeof r->cell[6], open ? tr("open") : x->note);
+	text_copy(r->cell[6], sizeof r->cell[6], open ? tr("not closed") : x->note);
 	cashup_free(&c);
 	return rc;
 }

@@ -225,8 +225,7 @@ static enum err_code read_script(struct queue_page *st, struct err *e)
 {
 	const struct callback *c = &st->brief.c;
 	struct script_call call = { .script = c->script, .client_id = c->client_id,
-		.service = tr_language()[0] == 'e' && c->about_en[0] ? c->about_en : c->about,
-		.at = c->event_at };
+		.service = c->about, .service_en = c->about_en, .at = c->event_at };
 	enum err_code rc;
 
 	script_said_free(&st->script);
@@ -395,7 +394,25 @@ static void propose(struct queue_page *st, const char *field, const char *code)
 	value_free(&v);
 }
 
-/* Where Result leads: on to what is still to be asked. */
+/* What "all well" proposed says nothing of a call that came to something else. */
+static void take_back(struct queue_page *st)
+{
+	static const char *const made[][2] = { { "reaction", "none" }, { "recovery", "planned" },
+		{ "advice", "kept" } };
+	struct value v = { .type = VALUE_NULL };
+	struct err none = ERR_INIT;
+
+	for (size_t i = 0; i < sizeof made / sizeof *made; i++)
+		if (!strcmp(askform_text(st->form.edit, made[i][0]), made[i][1]) &&
+		    form_edit_set_value(st->form.edit, queue_field(st, made[i][0]), &v,
+		    &none) != OK)
+			err_clear(&none);
+}
+
+/*
+ * Where Result leads: on to what is still to be asked. "All well" leads to Satisfied also where the
+ * rule does not ask: whoever types 1 5 by habit must not have said "wants no more calls".
+ */
 static void walk_on(struct screen *s, int digit)
 {
 	struct queue_page *st = queue_page(s);
@@ -405,7 +422,9 @@ static void walk_on(struct screen *s, int digit)
 		propose(st, "recovery", "planned");
 		propose(st, "advice", "kept");
 	}
-	if (digit == 1 && st->brief.c.asks)
+	if (digit > 2)
+		take_back(st);
+	if (digit == 1)
 		formview_go(&st->form, queue_field(st, "satisfied"));
 	else if (digit == 2)
 		formview_go(&st->form, queue_field(st, "reaction"));
@@ -444,7 +463,8 @@ static enum key_use digit_key(struct screen *s, int digit)
 	const struct form_field *f = &form_edit_form(st->form.edit)->fields[st->form.at];
 	int n = f->kind == FIELD_INT ? f->max : (int)f->nchoices;
 
-	if (st->form.at == queue_field(st, "result") && digit == 7) {
+	if (digit == 7 && (st->form.at == queue_field(st, "result") ||
+	    st->form.at == queue_field(st, "satisfied"))) {
 		st->outside = true;
 		formview_more_changed(&st->form);
 		screen_say(s, STYLE_MSG_INFO, "%s",

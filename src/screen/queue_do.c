@@ -16,6 +16,7 @@
 #include "queue_priv.h"
 #include "screen/askform.h"
 #include "screen/call.h"
+#include "screen/clientline.h"
 #include "screen/schedule.h"
 #include "screen/screens.h"
 #include "tui/dialog.h"
@@ -46,7 +47,22 @@ static void read_outcome(const struct queue_page *st, struct callback_outcome *o
 		.phone_id = st->brief.phone_id, .text = text_or_null(x, "text") };
 }
 
-static void tell_done(struct screen *s, const struct callback_end *end)
+/* "王小明: reached, all well": whom it was, and what is kept of it. */
+static void say_what(const struct queue_page *st, char *out, size_t size)
+{
+	const struct form_field *f = &form_edit_form(st->form.edit)->fields[queue_field(st,
+	    "result")];
+	const char *code = askform_text(st->form.edit, "result");
+	char name[200];
+
+	clientline_name(st->desk, st->brief.c.client_id, name, sizeof name);
+	for (size_t i = 0; i < f->nchoices; i++)
+		if (!strcmp(f->choices[i].code, code))
+			text_fmt(out, size, "%s: %s", st->brief.c.client_id ? name : st->partner,
+			    label_text(&f->choices[i].label));
+}
+
+static void tell_done(struct screen *s, const struct callback_end *end, const char *what)
 {
 	struct desk *d = queue_page(s)->desk;
 	char at[48], until[16];
@@ -64,7 +80,7 @@ static void tell_done(struct screen *s, const struct callback_end *end)
 	else
 		screen_done(s, end->promise_id ?
 		    tr("Done; the promise is a callback now. Ctrl-Z takes it back until %s.") :
-		    tr("Done. Ctrl-Z takes it back until %s."), until);
+		    tr("Done. %s. Ctrl-Z takes it back until %s."), what, until);
 }
 
 /* What stands in the form is understood; else the cursor goes there. */
@@ -96,6 +112,7 @@ enum err_code queue_run_done(struct screen *s, struct err *e)
 	struct queue_page *st = queue_page(s);
 	struct callback_outcome o;
 	struct callback_end end;
+	char what[300] = "";
 	enum err_code rc;
 
 	if (!is_sound(s))
@@ -108,8 +125,9 @@ enum err_code queue_run_done(struct screen *s, struct err *e)
 	}
 	if (rc != OK)
 		return rc;
+	say_what(st, what, sizeof what);
 	rc = go_on(s, e);
-	tell_done(s, &end);
+	tell_done(s, &end, what);
 	return rc;
 }
 
