@@ -23,7 +23,7 @@ enum { C_CLIENT, C_WHAT, C_DUE, C_WINDOW, C_TRIES, C_WHO, C_NARROW, C_SEGMENT = 
 static const char *const titles[C_WIDE] = { N_("client"), N_("what"), N_("due"), N_("window"),
 	N_("try"), N_("who"), N_("segment"), N_("last result"), N_("phone") };
 static const int narrow_at[C_WIDE + 1] = { 3, 16, 35, 47, 61, 66, 75 };
-static const int wide_at[C_WIDE + 1] = { 3, 17, 39, 50, 67, 71, 79, 89, 101, 114 };
+static const int wide_at[C_WIDE + 1] = { 3, 17, 39, 50, 66, 71, 79, 89, 101, 114 };
 
 /* A row of W cells, gutter excluded, in columns that its width has room for. */
 static const int *places(int cells)

@@ -557,7 +557,7 @@ static void draw_state(const struct screen *s, struct canvas *c, int row)
 
 static void close_draw(const struct screen *s, struct canvas *c)
 {
-	static const struct list_column columns[] = { { "", 0 }, { N_("open"), OPEN_AT },
+	static const struct list_column columns[] = { { "", 0 }, { N_("to do"), OPEN_AT },
 		{ N_("done"), DONE_AT }, { N_("who"), TEXT_AT } };
 	const struct closing *st = s->state;
 	char day[60], text[200];
