@@ -40,7 +40,8 @@ struct consult {
 };
 
 /* ERR_INVALID with field "form": no sheet is said, choose one of consult_forms. ERR_NOTFOUND,
- * ERR_CONFIG (the form is not loaded), ERR_DENIED (a visit of another branch). */
+ * ERR_CONFIG (the form is not loaded), ERR_DENIED (a visit of another branch; a restricted file,
+ * unless its client is here and the acting person may fill in the sheet). */
 enum err_code consult_open(struct desk *d, const struct consult_what *what, struct consult *out,
     struct err *e) MUST_CHECK;
 /* The sheets there are, by name; how many. */

@@ -87,7 +87,8 @@ enum err_code plan_home_told(struct desk *d, int64_t plan_id, int line, struct e
  * service in an agreed plan. *SESSION 0: none. */
 enum err_code plan_session_for(struct desk *d, int64_t client_id, int64_t dependant_id,
     int64_t service_id, int64_t appointment_id, int64_t *session, struct err *e) MUST_CHECK;
-/* Says that an appointment is for a session; APPOINTMENT 0: none any more. Action plan-book. */
+/* Says that an appointment is for a session; APPOINTMENT 0: none any more. Action plan-book.
+ * ERR_INVALID: it is for another person than the plan, or the file is merged or closed. */
 enum err_code plan_session_book(struct desk *d, int64_t session_id, int64_t appointment_id,
     struct err *e) MUST_CHECK;
 /* OK when the session may begin. ERR_INVALID: an agreement is open or refused, the plan is not in

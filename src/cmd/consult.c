@@ -10,6 +10,8 @@
 #include "desk/consult.h"
 #include "desk/cover.h"
 #include "desk/desk.h"
+#include "desk/rights.h"
+#include "form/form_catalog.h"
 
 /* ---- list ---- */
 
@@ -193,6 +195,16 @@ static const struct table_col find_columns[] = {
 	{ "form", 20, false }, { "created_at", 16, false },
 };
 
+/* A question that the form does not show to a person is not to be found out by asking for its
+ * answers; what no form knows any more, nobody can judge. */
+static bool may_ask(const struct cmd_context *c, const char *name, const char *field)
+{
+	const struct form *f = form_catalog_find(c->desk->forms, name);
+	int i = f ? form_field_index(f, field) : -1;
+
+	return i >= 0 && (!f->fields[i].see || rights_may(c->desk, f->fields[i].see));
+}
+
 static enum err_code put_hit(struct cmd_context *c, struct table_out *t, const void *item,
     struct err *e)
 {
@@ -217,9 +229,14 @@ static enum err_code run_find(struct cmd_context *c, int argc, char **argv, stru
 	static const struct table_list out = { find_columns, COUNT(find_columns), put_hit,
 		N_("No such answer.") };
 	struct sheet_hits l = { 0 };
+	size_t n = 0;
 	enum err_code rc = sheet_find(c->store, argv[0], argv[1], FIND_MAX, &l, e);
 
 	(void)argc;
+	for (size_t i = 0; i < l.n; i++)
+		if (may_ask(c, l.v[i].form, argv[0]))
+			l.v[n++] = l.v[i];
+	l.n = n;
 	if (rc == OK)
 		rc = table_list(c, &out, l.v, l.n, sizeof *l.v, e);
 	sheet_hits_free(&l);

@@ -120,10 +120,22 @@ static enum err_code read_last(struct consult *x, struct err *e)
 	return rc;
 }
 
-/* What a restricted file holds is for whoever may see it, and for who serves the visit. */
+/* A visit that is not over, in the eyes of who fills in its sheets. */
+static bool serves(struct desk *d, int64_t visit_id)
+{
+	struct err none = ERR_INIT;
+	struct visit_row v;
+
+	return visit_id && rights_may(d, "consult-edit") &&
+	    visit_get(d->store, visit_id, &v, &none) == OK && !v.left_at &&
+	    desk_may_see_branch(d, v.branch_id, &none) == OK;
+}
+
+/* What a restricted file holds is for whoever may see it, and while the client is here for who
+ * serves the visit. */
 static enum err_code check_cover(struct desk *d, const struct consultation *c, struct err *e)
 {
-	if (c->visit_id || !cover_hides_id(d, c->client_id))
+	if (!cover_hides_id(d, c->client_id) || serves(d, c->visit_id))
 		return OK;
 	return err_set(e, ERR_DENIED, "%s", tr("That file is restricted. Open it first, with a "
 	    "reason."));

@@ -4,7 +4,9 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/tr.h"
+#include "booking_priv.h"
 #include "data/action.h"
+#include "data/appointment.h"
 #include "data/resource.h"
 #include "data/todo.h"
 #include "desk/desk.h"
@@ -111,6 +113,26 @@ static enum err_code free_other(struct desk *d, struct txn *t, int64_t session_i
 	return plan_session_set_appointment(t, other, 0, e);
 }
 
+/* An appointment is for a session of the one who comes to it. */
+static enum err_code check_person(struct desk *d, const struct plan_session *x,
+    int64_t appointment_id, struct err *e)
+{
+	struct appointment a = { .id = 0 };
+	struct plan p;
+	enum err_code rc = plan_get(d->store, x->plan_id, &p, e);
+
+	if (rc != OK || !appointment_id)
+		return rc;
+	rc = booking_check_client(d, p.client_id, e);
+	if (rc == OK)
+		rc = appointment_get(d->store, appointment_id, &a, e);
+	if (rc == OK && (a.client_id != p.client_id || a.dependant_id != p.dependant_id))
+		rc = err_set(e, ERR_INVALID, "%s", tr("Not booked. That appointment is for "
+		    "somebody else than the plan. Take one of the same person."));
+	appointment_free(&a);
+	return rc;
+}
+
 enum err_code plan_session_book(struct desk *d, int64_t session_id, int64_t appointment_id,
     struct err *e)
 {
@@ -124,6 +146,8 @@ enum err_code plan_session_book(struct desk *d, int64_t session_id, int64_t appo
 	rc = plan_session_get(d->store, session_id, &x, e);
 	if (rc == OK && strcmp(x.state, "open") != 0)
 		rc = err_set(e, ERR_CONFLICT, "%s", tr("That session is used already."));
+	if (rc == OK)
+		rc = check_person(d, &x, appointment_id, e);
 	if (rc == OK)
 		rc = free_other(d, t, session_id, appointment_id, e);
 	if (rc == OK)

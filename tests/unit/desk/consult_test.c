@@ -12,6 +12,7 @@
 #include "data/txn.h"
 #include "desk/consult.h"
 #include "desk/plan.h"
+#include "desk/rights.h"
 #include "desk/signin.h"
 #include "desk/undo.h"
 #include "form/form_catalog.h"
@@ -375,6 +376,36 @@ static void the_expert_is_called_to_the_sheet(void **state)
 	    0);
 }
 
+/* Of a restricted file a sheet is opened while its client is here by who fills it in; an earlier
+ * visit opens nothing, nor does a visit for who may only read. */
+static void a_restricted_sheet_is_for_who_serves_the_visit(void **state)
+{
+	struct desk_world *w = *state;
+	struct consult x = begun(w), y;
+	struct form_edit *edit = edit_of(w, &x);
+	struct consult_what what = { .id = 0 };
+
+	say(w, edit, "want", "1");
+	save(w, &x, edit);
+	form_edit_free(edit);
+	what.id = x.is.id;
+	raw(w, "INSERT INTO visit(branch_id, client_id, day, created_at, arrived_at, number, zone,"
+	    " identity, place, since_at, state, rev) VALUES (%lld, %lld, '2026-11-24', 1, 1, 'A9',"
+	    " 'walkin', 'known', 1, 1, 'consult', 1)", (long long)w->ja, (long long)w->ann);
+	raw(w, "UPDATE consultation SET visit_id = (SELECT max(id) FROM visit), rev = 9");
+	raw(w, "UPDATE client SET restricted = 1, rev = 9 WHERE id = %lld", (long long)w->ann);
+	must(w, consult_open(&w->d, &what, &y, &w->e));
+	act_as(w, w->cl, 0);
+	assert_true(rights_may(&w->d, "consult-edit"));
+	must(w, consult_open(&w->d, &what, &y, &w->e));
+	act_as(w, w->wf, 0);
+	assert_false(rights_may(&w->d, "consult-edit"));
+	refused(w, consult_open(&w->d, &what, &y, &w->e), ERR_DENIED, "restricted");
+	raw(w, "UPDATE visit SET state = 'left', left_at = 2, outcome = 'consulted', rev = 2");
+	act_as(w, w->cl, 0);
+	refused(w, consult_open(&w->d, &what, &y, &w->e), ERR_DENIED, "restricted");
+}
+
 int main(void)
 {
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, desk_teardown)
@@ -385,6 +416,7 @@ int main(void)
 		T(ending_asks_what_is_open), T(each_role_signs_for_itself),
 		T(answers_of_last_time_stand_beside), T(what_was_saved_goes_back),
 		T(the_expert_is_called_to_the_sheet),
+		T(a_restricted_sheet_is_for_who_serves_the_visit),
 		T(no_plan_before_the_test_that_its_sheet_wants),
 	};
 

@@ -38,7 +38,7 @@ static const char roles_cfg[] =
 	" \"day-mark\", \"suggest\", \"survey-take\"];\n"
 	"    except = [\"client-merge\", \"appt-overbook\", \"client-import\"]; },\n"
 	"  { code = \"expert\"; label = \"expert\"; rights = [\"client-note\", \"undo\",\n"
-	"      \"escalate-answer\"]; },\n"
+	"      \"consult-edit\", \"escalate-answer\"]; },\n"
 	"  { code = \"lab\"; label = \"lab desk\"; rights = [\"test-*\"]; },\n"
 	"  { code = \"manager\"; label = \"manager\"; rights = [\"*\"];\n"
 	"    except = [\"site-edit\"]; },\n"
@@ -203,6 +203,21 @@ int64_t number(struct desk_world *w, const char *sql, ...)
 	text_vfmt(text, sizeof text, sql, ap);
 	va_end(ap);
 	return eye_number(w->path, text);
+}
+
+void raw(struct desk_world *w, const char *fmt, ...)
+{
+	sqlite3 *db;
+	char sql[1000], *why = NULL;
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(sql, sizeof sql, fmt, ap);
+	va_end(ap);
+	assert_int_equal(sqlite3_open(w->path, &db), SQLITE_OK);
+	if (sqlite3_exec(db, sql, NULL, NULL, &why) != SQLITE_OK)
+		fail_msg("%s: %s", sql, why);
+	sqlite3_close(db);
 }
 
 static void dump_table(sqlite3 *db, const struct table_def *t, struct buf *out)

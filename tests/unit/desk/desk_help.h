@@ -75,6 +75,8 @@ int64_t last_action(struct desk_world *w);
 
 /* First column of the first row through a connection of our own. */
 int64_t number(struct desk_world *w, const char *sql, ...) __attribute__((format(printf, 2, 3)));
+/* SQL that no action does: unrecorded. */
+void raw(struct desk_world *w, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 char *text_of(struct desk_world *w, const char *sql, char *out, size_t size);
 /* All recorded tables as text, without rev. Owned by the caller (mem_free). */
 char *snapshot(struct desk_world *w);

@@ -395,6 +395,12 @@ static void a_booking_is_for_the_next_session(void **state)
 	assert_int_equal(of, l.v[2].id);
 	must(w, plan_session_for(&w->d, w->ann, 0, w->consult, 0, &session, &w->e));
 	assert_int_equal(session, l.v[1].id);
+	/* Nobody else's appointment, and none of a file that is closed. */
+	of = book(w, w->bob, w->r_cl, HELP_NOW + 14400, 30);
+	refused(w, plan_session_book(&w->d, l.v[1].id, of, &w->e), ERR_INVALID, "somebody else");
+	raw(w, "UPDATE client SET state = 'closed', rev = 9 WHERE id = %lld", (long long)w->ann);
+	refused(w, plan_session_book(&w->d, l.v[1].id, one, &w->e), ERR_INVALID, "closed");
+	must(w, plan_session_book(&w->d, l.v[2].id, 0, &w->e));
 	plan_session_list_free(&l);
 }
 

@@ -37,21 +37,6 @@ static int setup(void **state)
 
 /* ---- what happened, past the program ---- */
 
-static void raw(struct desk_world *w, const char *fmt, ...)
-{
-	sqlite3 *db;
-	char sql[1000], *why = NULL;
-	va_list ap;
-
-	va_start(ap, fmt);
-	vsnprintf(sql, sizeof sql, fmt, ap);
-	va_end(ap);
-	assert_int_equal(sqlite3_open(w->path, &db), SQLITE_OK);
-	if (sqlite3_exec(db, sql, NULL, NULL, &why) != SQLITE_OK)
-		fail_msg("%s: %s", sql, why);
-	sqlite3_close(db);
-}
-
 /* N whole units, AGO days ago. */
 static void paid(struct desk_world *w, int64_t client, int n, int ago, const char *method)
 {
