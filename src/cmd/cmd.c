@@ -68,6 +68,7 @@ const struct cmd *const cmd_table[] = {
 	&cmd_cashup_begin,
 	&cmd_cashup_end,
 	&cmd_cashup,
+	&cmd_kpi,
 	&cmd_surveys,
 	&cmd_suggestions,
 	&cmd_test_list,

@@ -117,6 +117,7 @@ const struct right rights[] = {
 	{ .name = "see-branches", .label = N_("see all branches") },
 	{ .name = "see-looks", .label = N_("see who looked at a file") },
 	{ .name = "see-report", .label = N_("see reports before they are reviewed") },
+	{ .name = "see-figures", .label = N_("see the figures of the house") },
 	{ .name = "list-print", .label = N_("print and export what a list shows") },
 	{ .name = "export", .label = N_("export whole files and long lists"), .second = true },
 };
