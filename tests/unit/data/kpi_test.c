@@ -5,8 +5,8 @@
 
 /* Three visits: in time and led on at once; late, led on after 20 minutes; without appointment. */
 static const char rows_sql[] =
-	"INSERT INTO appointment(id, branch_id, client_id, day, created_at, start_at, end_at, state,"
-	"    live) VALUES"
+	"INSERT INTO appointment(id, branch_id, client_id, day, created_at, start_at, end_at,"
+	"    state, live) VALUES"
 	"  (901, 1, 1, '2026-11-24', 0, 1795507200, 1795510800, 'done', 0),"
 	"  (902, 1, 2, '2026-11-24', 0, 1795507200, 1795510800, 'done', 0),"
 	"  (903, 1, 3, '2026-11-24', 0, 1795507200, 1795510800, 'noshow', 0),"
