@@ -78,6 +78,18 @@ as 5 $stranger client find wang
 as 5 $stranger tick
 as 5 $stranger -u xmgr today
 
+# ---- what a sheet hides from a person is not found by its answers either; all else is.
+sqlite3 "$db" "INSERT OR IGNORE INTO form_text(hash, form, text) VALUES ('h', 'consult-functional', '');
+INSERT INTO sheet(client_id, created_at, form, form_hash) SELECT id, 1, 'consult-functional', 'h' FROM client WHERE file_no = '21-0001';
+INSERT INTO answer(sheet_id, field, code) SELECT max(id), 'private', 'told' FROM sheet;
+INSERT INTO answer(sheet_id, field, code) SELECT max(id), 'seen', 'diet' FROM sheet" || fail sqlite3
+as 0 $mgr consult find private told --format csv
+has "$out" ',consult-functional,'
+as 0 $gre consult find seen diet --format csv
+has "$out" ',consult-functional,'
+as 0 $gre consult find private told --format csv
+! grep -q ',consult-functional,' "$out" || fail 'a hidden answer was found'
+
 # ---- nobody gets by another command what the role refuses
 for uid in $rec $gre; do
 	as 5 $uid client export
