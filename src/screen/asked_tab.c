@@ -210,7 +210,7 @@ static enum err_code book(struct screen *s, int64_t id, int64_t client_id, struc
 }
 
 static const struct list_column columns[] = { { N_("answer by"), 0 }, { N_("client"), 19 },
-	{ N_("state"), 34 }, { N_("asked by"), 46 }, { N_("question"), 56 } };
+	{ N_("state"), 34 }, { N_("who asked"), 46 }, { N_("question"), 56 } };
 static const struct area_act acts[] = {
 	{ "row-open", answer, "escalate-answer", N_("answer") },
 	{ "row-next", solve, "escalate", N_("solved") },

@@ -18,6 +18,7 @@
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/form_env.h"
+#include "desk/rights.h"
 #include "desk/ring.h"
 #include "desk/segment.h"
 #include "form/form_catalog.h"
@@ -694,6 +695,9 @@ enum err_code queue_enter(struct screen *s, struct err *e)
 	size_t n = 0;
 	enum err_code rc = ring_callers(d, callers, &n, e);
 
+	/* An expert calls nobody: F6 shows what was asked of experts. */
+	if (!rights_may(d, "callback-do") && rights_may(d, "escalate-answer"))
+		return area_goto(s, &calls_screen, asked_tab.name, e);
 	/* `qu late`: those alone. */
 	arg.who.late = words && !strcmp(words->find, "late");
 
