@@ -209,12 +209,15 @@ enum err_code callback_announce(struct desk *d, int64_t id, int64_t *message_id,
 	*message_id = 0;
 	if (rc != OK)
 		return rc;
+	if (!strcmp(c.held, "message"))
+		rc = err_set(e, ERR_CONFLICT, "%s", tr("Its message is on the way already. F12, "
+		    "tab Messages, says how far."));
 	tell.client_id = c.client_id;
 	tell.template = template_of(d, &c);
 	tell.about = c.about;
 	tell.about_en = c.about_en;
 	step = callback_step_of(d, t, &c, "message", NULL);
-	if (c.client_id)
+	if (rc == OK && c.client_id)
 		rc = outbox_call(d, t, &tell, message_id, e);
 	if (rc == OK && !*message_id)
 		rc = err_set(e, ERR_DENIED, "%s", tr("Not sent. Quiet, no messages wished, or no "

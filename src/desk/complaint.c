@@ -116,7 +116,7 @@ static enum err_code check_text(const char *text, bool needed, const char *field
 	return OK;
 }
 
-static enum err_code check_word(const struct complaint_words *w, const char *word,
+enum err_code complaint_check_word(const struct complaint_words *w, const char *word,
     const char *field, struct err *e)
 {
 	if (!word[0] || complaint_word_find(w, word))
@@ -127,10 +127,10 @@ static enum err_code check_word(const struct complaint_words *w, const char *wor
 
 static enum err_code check_draft(struct desk *d, const struct complaint *c, struct err *e)
 {
-	enum err_code rc = check_word(&d->complaints->levels, c->level, "level", e);
+	enum err_code rc = complaint_check_word(&d->complaints->levels, c->level, "level", e);
 
 	if (rc == OK)
-		rc = check_word(&d->complaints->channels, c->channel, "channel", e);
+		rc = complaint_check_word(&d->complaints->channels, c->channel, "channel", e);
 	if (rc != OK || c->created_at <= clock_now())
 		return rc;
 	err_set(e, ERR_INVALID, "%s", tr("That time is still to come. Give the time it was made."));

@@ -5,6 +5,7 @@
 
 #include "data/complaint.h"
 #include "desk/complaint.h"
+#include "form/complaints.h"
 
 /* Begins the action NAME about complaint ID and reads it inside. Closed by complaint_commit, also
  * after a failure. */
@@ -23,6 +24,9 @@ enum err_code complaint_tell_owner(struct txn *t, struct desk *d, const struct c
  * dropped. */
 enum err_code complaint_call(struct txn *t, struct desk *d, const struct complaint *c,
     const char *kind, struct err *e) MUST_CHECK;
+/* ERR_INVALID: WORD, unless "", is none of W. */
+enum err_code complaint_check_word(const struct complaint_words *w, const char *word,
+    const char *field, struct err *e) MUST_CHECK;
 enum err_code complaint_open_only(const struct complaint *c, struct err *e) MUST_CHECK;
 
 #endif

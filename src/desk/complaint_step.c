@@ -7,6 +7,7 @@
 #include "complaint_priv.h"
 #include "data/action.h"
 #include "data/staff.h"
+#include "desk/callback_make.h"
 #include "desk/desk.h"
 #include "desk/outbox.h"
 #include "form/complaints.h"
@@ -148,6 +149,8 @@ static enum err_code change(struct desk *d, struct complaint *c, const char *kin
 		text_copy(c->kind, sizeof c->kind, kind);
 		rc = complaint_set_limits(d, c, e);
 	}
+	if (rc == OK && level)
+		rc = complaint_check_word(&d->complaints->levels, level, "level", e);
 	if (rc == OK && level) {
 		put_change(said, tr("gravity"), complaint_word(d, COMPLAINT_LEVEL, c->level),
 		    complaint_word(d, COMPLAINT_LEVEL, level));
@@ -273,6 +276,9 @@ enum err_code complaint_reopen(struct desk *d, int64_t id, const char *reason, s
 	c.closed_at = c.closed_by = 0;
 	if (rc == OK)
 		rc = complaint_update(t, &c, e);
+	/* Nobody is asked how content he is with a result that is none. */
+	if (rc == OK)
+		rc = callback_drop_in(t, d, "complaint", id, reason, e);
 	if (rc == OK)
 		rc = complaint_note(t, d, id, "opened", reason, e);
 	return complaint_commit(t, rc, e);

@@ -8,6 +8,8 @@
 #include "data/action.h"
 #include "data/appointment.h"
 #include "data/callback.h"
+#include "data/claim.h"
+#include "data/ephemeral.h"
 #include "data/measure.h"
 #include "desk/booking.h"
 #include "desk/desk.h"
@@ -195,13 +197,33 @@ static enum err_code enter_value(struct desk *d, const struct reply *r,
 	return figures_add(d, &entry, e);
 }
 
+#define CLAIM_SECONDS 30
+
+/* What a reply asks for and its end are two actions: only one person at a time does them. */
+static enum err_code claim_reply(struct desk *d, int64_t reply_id, struct err *e)
+{
+	struct claim theirs;
+	struct txn *t;
+	enum err_code rc = ephemeral_begin(d->store, &d->who, &t, e);
+
+	if (rc != OK)
+		return rc;
+	rc = claim_take(t, "reply", reply_id, txn_now(t) + CLAIM_SECONDS, &theirs, e);
+	if (rc == OK)
+		return ephemeral_commit(t, e);
+	ephemeral_rollback(t);
+	return rc;
+}
+
 /* First what it asks for, then the reply: what fails leaves it new. */
 enum err_code messages_do(struct desk *d, int64_t reply_id, struct err *e)
 {
 	struct reply r;
 	struct reply_means x;
-	enum err_code rc = reply_get(d->store, reply_id, &r, e);
+	enum err_code rc = claim_reply(d, reply_id, e);
 
+	if (rc == OK)
+		rc = reply_get(d->store, reply_id, &r, e);
 	if (rc == OK)
 		rc = messages_understand(d, &r, &x, e);
 	if (rc != OK)

@@ -339,6 +339,12 @@ static void the_client_is_called_about_progress_and_result(void **state)
 	text_of(w, "SELECT group_concat(rule || ' ' || state, ', ') FROM (SELECT rule, state"
 	    " FROM callback ORDER BY id)", rules, sizeof rules);
 	assert_string_equal(rules, "complaint-progress cancelled, complaint-result open");
+	must(w, complaint_reopen(&w->d, id, "swollen again", &w->e));
+	text_of(w, "SELECT group_concat(rule || ' ' || state, ', ') FROM (SELECT rule, state"
+	    " FROM callback ORDER BY id)", rules, sizeof rules);
+	assert_string_equal(rules, "complaint-progress cancelled, complaint-result cancelled");
+	refused(w, complaint_edit(&w->d, id, NULL, "mild?", -1, "why", &w->e), ERR_INVALID,
+	    "mild?");
 }
 
 /* A message to the client waits in the outbox, and goes away with its step. */

@@ -5,6 +5,8 @@
 
 #include "base/buf.h"
 #include "data/action.h"
+#include "data/claim.h"
+#include "data/ephemeral.h"
 #include "data/flag.h"
 #include "data/message_send.h"
 #include "desk/figures.h"
@@ -310,6 +312,23 @@ static void a_mark_without_a_survey_is_left_to_a_person(void **state)
 	refused(w, messages_do(&w->d, five, &w->e), ERR_INVALID, "not certain");
 }
 
+/* Two people see the same reply: what it says is entered once. */
+static void a_reply_in_hand_is_left_alone(void **state)
+{
+	struct desk_world *w = *state;
+	int64_t visit = book(w, w->ann, w->r_cl, at(w, 1, 15, 0), 30);
+	int64_t yes = reply(w, message(w, "remind", "sent", visit), "yes", 0);
+	struct txn *t;
+
+	act_as(w, w->wf, 0);
+	must(w, ephemeral_begin(w->s, &w->d.who, &t, &w->e));
+	must(w, claim_take(t, "reply", yes, txn_now(t) + 30, NULL, &w->e));
+	must(w, ephemeral_commit(t, &w->e));
+	act_as(w, w->wl, 0);
+	refused(w, messages_do(&w->d, yes, &w->e), ERR_TAKEN, "");
+	assert_int_equal(number(w, "SELECT count(*) FROM reply WHERE state = 'new'"), 1);
+}
+
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, messages_setup, desk_teardown)
@@ -323,6 +342,7 @@ int main(void)
 		T(one_confirms_and_two_asks_to_cancel),
 		T(an_answer_about_what_is_over_does_nothing),
 		T(a_figure_becomes_the_value_that_was_asked_for),
+		T(a_reply_in_hand_is_left_alone),
 		T(a_mark_without_a_survey_is_left_to_a_person),
 	};
 
