@@ -153,6 +153,8 @@ static enum err_code run_withdraw(struct cmd_context *c, int argc, char **argv, 
 const struct cmd cmd_message_withdraw = {
 	.name = "message withdraw",
 	.words = "ID",
+	.min = 1,
+	.max = 1,
 	.args = withdraw_table,
 	.nargs = COUNT(withdraw_table),
 	.help = N_("Withdraws a message that waits, or takes one that failed off the list."),

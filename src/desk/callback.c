@@ -393,6 +393,8 @@ enum err_code callback_begin(struct desk *d, const char *right, int64_t id, stru
 	if (rc != OK)
 		return rc;
 	rc = callback_get(d->store, id, out, e);
+	if (rc == OK)
+		rc = desk_may_see_branch(d, out->branch_id, e);
 	if (rc == OK && strcmp(out->state, "open") != 0)
 		rc = err_set(e, ERR_CONFLICT, "%s",
 		    tr("Not done. Somebody has ended that callback meanwhile. PgDn goes on."));

@@ -268,6 +268,8 @@ enum err_code callback_why(struct desk *d, int64_t id, struct buf *out, struct e
 	struct callback c;
 	enum err_code rc = callback_get(d->store, id, &c, e);
 
+	if (rc == OK)
+		rc = desk_may_see_branch(d, c.branch_id, e);
 	if (rc != OK)
 		return rc;
 	put_rule(d, &c, out);

@@ -31,7 +31,8 @@ enum err_code complaint_begin(struct desk *d, const char *name, const char *reas
 		return rc;
 	}
 	action_subject(*t, "complaint", id);
-	return complaint_get(d->store, id, out, e);
+	rc = complaint_get(d->store, id, out, e);
+	return rc == OK ? desk_may_see_branch(d, out->branch_id, e) : rc;
 }
 
 enum err_code complaint_commit(struct txn *t, enum err_code rc, struct err *e)

@@ -217,6 +217,9 @@ static enum err_code begin(struct desk *d, const char *name, int64_t id, struct 
 	rc = id ? escalation_get(d->store, id, out, e) : OK;
 	if (rc == OK && id)
 		action_subject(*t, "escalation", id);
+	/* An expert who was named may belong to another house. */
+	if (rc == OK && id && out->staff_id != d->who.staff_id)
+		rc = desk_may_see_branch(d, out->branch_id, e);
 	return rc;
 }
 
@@ -299,8 +302,13 @@ enum err_code escalate_see(struct desk *d, int64_t id, struct err *e)
 	return end(t, rc, e);
 }
 
-static enum err_code check_answer(const struct escalation *x, const char *answer, struct err *e)
+/* A colleague may answer for an expert who is away; for the head office only it does. */
+static enum err_code check_answer(struct desk *d, const struct escalation *x, const char *answer,
+    struct err *e)
 {
+	if (x->complaint_id && !strcmp(x->state, "raised") && !escalate_is_mine(d, x))
+		return err_set(e, ERR_DENIED, "%s",
+		    tr("That was put to somebody else, who answers it."));
 	if (text_is_blank(answer))
 		return err_invalid(e, "answer", "%s", tr("Not answered. Say what shall be done."));
 	if (strlen(answer) >= sizeof x->answer)
@@ -321,7 +329,7 @@ enum err_code escalate_answer(struct desk *d, int64_t id, const char *answer, st
 	if (!t)
 		return rc;
 	if (rc == OK)
-		rc = check_answer(&x, answer, e);
+		rc = check_answer(d, &x, answer, e);
 	if (rc != OK)
 		return end(t, rc, e);
 	text_copy(x.answer, sizeof x.answer, answer);

@@ -70,12 +70,28 @@ enum err_code messages_open(struct desk *d, int64_t *n, struct err *e)
 
 /* ---- one message ---- */
 
+/* Messages and replies belong to the house that they went out from and came to. */
+static enum err_code check_branch(struct desk *d, const char *table, int64_t id, struct err *e)
+{
+	struct message m = { .id = 0 };
+	struct reply r = { .id = 0 };
+	bool reply = !strcmp(table, "reply");
+	enum err_code rc = !id ? OK : reply ? reply_get(d->store, id, &r, e) :
+	    message_get(d->store, id, &m, e);
+
+	if (rc != OK || !id)
+		return rc;
+	return desk_may_see_branch(d, reply ? r.branch_id : m.branch_id, e);
+}
+
 enum err_code messages_begin(struct desk *d, const char *name, const char *table, int64_t id,
     struct txn **t, struct err *e)
 {
 	struct action_head head = { .name = name };
-	enum err_code rc = action_begin(d->store, &d->who, &head, t, e);
+	enum err_code rc = check_branch(d, table, id, e);
 
+	if (rc == OK)
+		rc = action_begin(d->store, &d->who, &head, t, e);
 	if (rc == OK && id)
 		action_subject(*t, table, id);
 	return rc;

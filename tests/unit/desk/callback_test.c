@@ -493,6 +493,20 @@ static void another_question_goes_to_those_who_know(void **state)
 	refused(w, callback_give(&w->d, id, w->wf, NULL, NULL, &w->e), ERR_INVALID, "no callbacks");
 }
 
+/* Who knows the number of another house's callback neither reads nor writes it. */
+static void another_house_is_refused(void **state)
+{
+	struct desk_world *w = *state;
+	int64_t id = owe_now(w, w->ann);
+	struct buf why = BUF_INIT;
+
+	act_as(w, w->lt, 0);
+	refused(w, callback_remark(&w->d, id, "rings", &w->e), ERR_DENIED, "");
+	refused(w, callback_why(&w->d, id, &why, &w->e), ERR_DENIED, "all branches");
+	assert_int_equal(why.n, 0);
+	buf_free(&why);
+}
+
 static void a_message_goes_before_the_call_or_is_the_callback_itself(void **state)
 {
 	struct desk_world *w = *state;
@@ -556,6 +570,7 @@ int main(void)
 		HOUSE(put_off_into_a_window_or_refused_with_the_nearest),
 		HOUSE(a_client_who_rings_finds_the_open_callback),
 		HOUSE(another_question_goes_to_those_who_know),
+		HOUSE(another_house_is_refused),
 		HOUSE(a_message_goes_before_the_call_or_is_the_callback_itself),
 		HOUSE(who_may_not_is_refused),
 	};
