@@ -19,8 +19,9 @@ struct buf;
 size_t feed_words(char *text, char *argv[FEED_WORDS + 1]);
 
 /* Runs WORDS, parted by blanks, with the N bytes at INPUT, and waits until it ends, SECONDS at most
- * (then it is killed). What it says is thrown away. ERR_NOTFOUND there is no such program; ERR_IO
- * it ended with a status other than 0, or not at all. */
+ * (then it is killed, as it is when it says more than FEED_ANSWER). What it says is thrown away.
+ * ERR_NOTFOUND there is no such program; ERR_IO it ended with a status other than 0, or not at
+ * all. */
 enum err_code feed_command(const char *words, const char *input, size_t n, int seconds,
     struct err *e) MUST_CHECK;
 

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/pidfd.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -14,7 +15,7 @@
 #include "base/mem.h"
 #include "base/tr.h"
 
-enum { NO_PROGRAM = 127 };
+enum { NO_PROGRAM = 127, LOOK_MS = 50 };
 
 /* A file in memory: a program that stops reading, or that is not read, can then not hold us up. */
 static int in_memory(const char *input, size_t n, struct err *e)
@@ -85,16 +86,26 @@ static void become(const struct feed *f, const int fds[3])
 	_exit(NO_PROGRAM);
 }
 
-/* Its status, -1 when the time was over and it was killed. */
-static int wait_for(pid_t pid, int seconds)
+/* Has it said more than anybody reads? What it says stays in memory. */
+static bool says_too_much(const int fds[3])
+{
+	struct stat out, said;
+
+	return fstat(fds[1], &out) == 0 && fstat(fds[2], &said) == 0 &&
+	    (out.st_size > (off_t)FEED_ANSWER || said.st_size > (off_t)FEED_ANSWER);
+}
+
+/* Its status, -1 when the time was over, or it said too much, and it was killed. */
+static int wait_for(pid_t pid, int seconds, const int fds[3])
 {
 	int fd = pidfd_open(pid, 0), status = -1;
 	struct pollfd ready = { .fd = fd, .events = POLLIN };
-	int rc;
+	int rc, left = seconds * 1000;
 
-	do
-		rc = poll(&ready, 1, seconds * 1000);
-	while (rc < 0 && errno == EINTR);
+	do {
+		rc = poll(&ready, 1, left < LOOK_MS ? left : LOOK_MS);
+		left -= rc ? 0 : LOOK_MS;
+	} while ((rc < 0 && errno == EINTR) || (!rc && left > 0 && !says_too_much(fds)));
 	if (fd >= 0)
 		close(fd);
 	if (rc <= 0 && kill(-pid, SIGKILL) != 0)        /* it leads a session: with its children */
@@ -122,7 +133,7 @@ static int run(const struct feed *f, const int fds[3])
 
 	if (!pid)
 		become(f, fds);
-	return pid > 0 ? wait_for(pid, f->seconds) : NO_PROGRAM;
+	return pid > 0 ? wait_for(pid, f->seconds, fds) : NO_PROGRAM;
 }
 
 enum err_code feed_run(const struct feed *f, struct buf *out, struct buf *said, int *status,

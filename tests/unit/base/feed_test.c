@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/feed.h"
 #include "base/mem.h"
 
@@ -65,6 +66,17 @@ static void one_that_hangs_is_ended(void **state)
 	assert_int_equal(feed_command("true", "a", 1, 10, &e), OK);
 }
 
+/* One that never stops talking is ended long before its time: what it says stays in memory. */
+static void one_that_says_too_much_is_ended(void **state)
+{
+	struct err e = ERR_INIT;
+	int64_t begun = clock_mono_ms();
+
+	(void)state;
+	assert_int_equal(feed_command("yes", "", 0, 60, &e), ERR_IO);
+	assert_true(clock_mono_ms() - begun < 30000);
+}
+
 /* No shell: what looks like one is a word. */
 static void there_is_no_shell(void **state)
 {
@@ -82,6 +94,7 @@ int main(void)
 		cmocka_unit_test(the_program_hears_all_of_it),
 		cmocka_unit_test(what_goes_wrong_is_said),
 		cmocka_unit_test(one_that_hangs_is_ended),
+		cmocka_unit_test(one_that_says_too_much_is_ended),
 		cmocka_unit_test(there_is_no_shell),
 	};
 
