@@ -106,4 +106,24 @@ const char *config_near(const char *typed, const char *const *words);
 /* " (did you mean "birth"?)" or "", in BUF. */
 const char *config_hint(const char *near, char *buf, size_t size);
 
+/* ---- a whole file ---- */
+
+/* What a file becomes: a target of SIZE bytes that keeps its file, since texts are borrowed. */
+struct config_kind {
+	size_t size;
+	size_t file_at;         /* where the target keeps its struct config_file * */
+	const struct attr *attrs;
+	size_t nattrs;
+	void (*begin)(void *target, const void *with);          /* defaults; NULL: all zero */
+	/* What no single value shows; also behind faults, so that one go mends all. NULL: none */
+	void (*end)(struct config_reader *r, void *target);
+	void (*free)(void *target);                             /* frees the file, too */
+};
+/* Reads PATH, or N bytes of TEXT called NAME in faults. The target, owned by the caller: the
+ * kind's free. NULL: E says why (as config_file_read), FAULTS all of it. WITH is for `begin`. */
+void *config_load(const struct config_kind *k, const char *path, const void *with,
+    struct fault_list *faults, struct err *e) MUST_CHECK;
+void *config_parse(const struct config_kind *k, const char *name, const char *text, size_t n,
+    const void *with, struct fault_list *faults, struct err *e) MUST_CHECK;
+
 #endif

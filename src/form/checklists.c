@@ -449,42 +449,40 @@ static const struct attr file_attrs[] = {
 	    .help = "one a service" },
 };
 
-static enum err_code from_file(struct config_file *file, struct checklists_file **out,
-    struct fault_list *faults, struct err *e)
+static void end(struct config_reader *r, void *target)
 {
-	struct checklists_file *f = mem_alloc(sizeof *f);
-	struct config_reader r = { .file = config_file_name(file), .faults = faults };
-	size_t before = faults->n + faults->more, n;
+	struct checklists_file *f = target;
 	unsigned char hash[HASH_SIZE];
-	const char *text = config_file_text(file, &n);
-	f->file = file;
+	size_t n;
+	const char *text = config_file_text(f->file, &n);
+
+	(void)r;
 	hash_of(text, n, hash);
 	hash_hex(hash, f->hash);
-	config_read_group(&r, config_file_root(file), file_attrs, COUNT(file_attrs), f);
-	*out = f;
-	if (faults->n + faults->more == before)
-		return OK;
-	checklists_free(f);
-	*out = NULL;
-	return fault_list_err(faults, e);
 }
+
+static void free_target(void *target)
+{
+	checklists_free(target);
+}
+
+static const struct config_kind kind = {
+	.size = sizeof(struct checklists_file), .file_at = offsetof(struct checklists_file, file),
+	.attrs = file_attrs, .nattrs = COUNT(file_attrs), .end = end, .free = free_target,
+};
 
 enum err_code checklists_load(const char *path, struct checklists_file **out,
     struct fault_list *faults, struct err *e)
 {
-	struct config_file *file;
-	*out = NULL;
-	enum err_code rc = config_file_read(path, &file, faults, e);
-	return rc == OK ? from_file(file, out, faults, e) : rc;
+	*out = config_load(&kind, path, NULL, faults, e);
+	return *out ? OK : e->code;
 }
 
 enum err_code checklists_parse_text(const char *name, const char *text, size_t n,
     struct checklists_file **out, struct fault_list *faults, struct err *e)
 {
-	struct config_file *file;
-	*out = NULL;
-	enum err_code rc = config_file_parse(name, text, n, &file, faults, e);
-	return rc == OK ? from_file(file, out, faults, e) : rc;
+	*out = config_parse(&kind, name, text, n, NULL, faults, e);
+	return *out ? OK : e->code;
 }
 
 static void free_checklist(struct checklist *c)

@@ -237,36 +237,28 @@ static const struct attr file_attrs[] = {
 	    .help = "the mapping" },
 };
 
-static enum err_code from_file(struct config_file *file, struct mapping **out,
-    struct fault_list *faults, struct err *e)
+static void free_target(void *target)
 {
-	struct mapping *m = mem_alloc(sizeof *m);
-	struct config_reader r = { .file = config_file_name(file), .faults = faults };
-	m->file = file;
-	*out = m;
-	if (config_read_group(&r, config_file_root(file), file_attrs, COUNT(file_attrs), m))
-		return OK;
-	mapping_free(m);
-	*out = NULL;
-	return fault_list_err(faults, e);
+	mapping_free(target);
 }
+
+static const struct config_kind kind = {
+	.size = sizeof(struct mapping), .file_at = offsetof(struct mapping, file),
+	.attrs = file_attrs, .nattrs = COUNT(file_attrs), .free = free_target,
+};
 
 enum err_code mapping_load(const char *path, struct mapping **out, struct fault_list *faults,
     struct err *e)
 {
-	struct config_file *file;
-	*out = NULL;
-	enum err_code rc = config_file_read(path, &file, faults, e);
-	return rc == OK ? from_file(file, out, faults, e) : rc;
+	*out = config_load(&kind, path, NULL, faults, e);
+	return *out ? OK : e->code;
 }
 
 enum err_code mapping_parse_text(const char *name, const char *text, size_t n, struct mapping **out,
     struct fault_list *faults, struct err *e)
 {
-	struct config_file *file;
-	*out = NULL;
-	enum err_code rc = config_file_parse(name, text, n, &file, faults, e);
-	return rc == OK ? from_file(file, out, faults, e) : rc;
+	*out = config_parse(&kind, name, text, n, NULL, faults, e);
+	return *out ? OK : e->code;
 }
 
 static void free_column(struct mapping_column *c)

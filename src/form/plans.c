@@ -152,42 +152,36 @@ static const struct attr file_attrs[] = {
 	    .help = "the templates" },
 };
 
-static enum err_code from_file(struct config_file *file, struct plans_file **out,
-    struct fault_list *faults, struct err *e)
+static void begin(void *target, const void *with)
 {
-	struct plans_file *f = mem_alloc(sizeof *f);
-	struct config_reader r = { .file = config_file_name(file), .faults = faults };
-	size_t before = faults->n + faults->more;
+	struct plans_file *f = target;
 
-	f->file = file;
+	(void)with;
 	f->broken_off_days = 45;
-	config_read_group(&r, config_file_root(file), file_attrs, COUNT(file_attrs), f);
-	*out = f;
-	if (faults->n + faults->more == before)
-		return OK;
-	plans_free(f);
-	*out = NULL;
-	return fault_list_err(faults, e);
 }
+
+static void free_target(void *target)
+{
+	plans_free(target);
+}
+
+static const struct config_kind kind = {
+	.size = sizeof(struct plans_file), .file_at = offsetof(struct plans_file, file),
+	.attrs = file_attrs, .nattrs = COUNT(file_attrs), .begin = begin, .free = free_target,
+};
 
 enum err_code plans_load(const char *path, struct plans_file **out, struct fault_list *faults,
     struct err *e)
 {
-	struct config_file *file;
-	enum err_code rc = config_file_read(path, &file, faults, e);
-
-	*out = NULL;
-	return rc == OK ? from_file(file, out, faults, e) : rc;
+	*out = config_load(&kind, path, NULL, faults, e);
+	return *out ? OK : e->code;
 }
 
 enum err_code plans_parse_text(const char *name, const char *text, size_t n,
     struct plans_file **out, struct fault_list *faults, struct err *e)
 {
-	struct config_file *file;
-	enum err_code rc = config_file_parse(name, text, n, &file, faults, e);
-
-	*out = NULL;
-	return rc == OK ? from_file(file, out, faults, e) : rc;
+	*out = config_parse(&kind, name, text, n, NULL, faults, e);
+	return *out ? OK : e->code;
 }
 
 void plans_free(struct plans_file *f)

@@ -129,44 +129,46 @@ static void fill_second(struct roles_file *f)
 		f->needs_second[i] = any_matches(&f->second, f->known[i]);
 }
 
-static enum err_code from_file(struct config_file *file, const char *const *known,
-    struct roles_file **out, struct fault_list *faults, struct err *e)
+static void begin(void *target, const void *with)
 {
-	struct roles_file *f = mem_alloc(sizeof *f);
-	struct config_reader r = { .file = config_file_name(file), .faults = faults };
-	size_t before = faults->n + faults->more;
-	f->file = file;
-	f->known = known;
-	while (known[f->nknown] != NULL)
+	struct roles_file *f = target;
+
+	f->known = with;
+	while (f->known[f->nknown] != NULL)
 		f->nknown++;
-	/* Also behind a faulty role: whoever mends the file mends it in one go. */
-	config_read_group(&r, config_file_root(file), file_attrs, COUNT(file_attrs), f);
-	check_words(&r, f, config_file_root(file), "second");
-	fill_second(f);
-	*out = f;
-	if (faults->n + faults->more == before)
-		return OK;
-	roles_free(f);
-	*out = NULL;
-	return fault_list_err(faults, e);
 }
+
+static void end(struct config_reader *r, void *target)
+{
+	struct roles_file *f = target;
+
+	check_words(r, f, config_file_root(f->file), "second");
+	fill_second(f);
+}
+
+static void free_target(void *target)
+{
+	roles_free(target);
+}
+
+static const struct config_kind kind = {
+	.size = sizeof(struct roles_file), .file_at = offsetof(struct roles_file, file),
+	.attrs = file_attrs, .nattrs = COUNT(file_attrs),
+	.begin = begin, .end = end, .free = free_target,
+};
 
 enum err_code roles_load(const char *path, const char *const *known, struct roles_file **out,
     struct fault_list *faults, struct err *e)
 {
-	struct config_file *file;
-	*out = NULL;
-	enum err_code rc = config_file_read(path, &file, faults, e);
-	return rc == OK ? from_file(file, known, out, faults, e) : rc;
+	*out = config_load(&kind, path, known, faults, e);
+	return *out ? OK : e->code;
 }
 
 enum err_code roles_parse_text(const char *name, const char *text, size_t n,
     const char *const *known, struct roles_file **out, struct fault_list *faults, struct err *e)
 {
-	struct config_file *file;
-	*out = NULL;
-	enum err_code rc = config_file_parse(name, text, n, &file, faults, e);
-	return rc == OK ? from_file(file, known, out, faults, e) : rc;
+	*out = config_parse(&kind, name, text, n, known, faults, e);
+	return *out ? OK : e->code;
 }
 
 void roles_free(struct roles_file *f)

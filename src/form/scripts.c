@@ -224,41 +224,28 @@ static const struct attr file_attrs[] = {
 	    .help = "what is said, by occasion" },
 };
 
-static enum err_code read_file(struct config_file *file, struct scripts_file **out,
-    struct fault_list *faults, struct err *e)
+static void free_target(void *target)
 {
-	struct scripts_file *f = mem_alloc(sizeof *f);
-	struct config_reader r = { .file = config_file_name(file), .faults = faults };
-	size_t before = faults->n + faults->more;
-
-	f->file = file;
-	config_read_group(&r, config_file_root(file), file_attrs, COUNT(file_attrs), f);
-	if (faults->n + faults->more == before) {
-		*out = f;
-		return OK;
-	}
-	scripts_free(f);
-	return fault_list_err(faults, e);
+	scripts_free(target);
 }
+
+static const struct config_kind kind = {
+	.size = sizeof(struct scripts_file), .file_at = offsetof(struct scripts_file, file),
+	.attrs = file_attrs, .nattrs = COUNT(file_attrs), .free = free_target,
+};
 
 enum err_code scripts_load(const char *path, struct scripts_file **out, struct fault_list *faults,
     struct err *e)
 {
-	struct config_file *file;
-	enum err_code rc = config_file_read(path, &file, faults, e);
-
-	*out = NULL;
-	return rc == OK ? read_file(file, out, faults, e) : rc;
+	*out = config_load(&kind, path, NULL, faults, e);
+	return *out ? OK : e->code;
 }
 
 enum err_code scripts_parse_text(const char *name, const char *text, size_t n,
     struct scripts_file **out, struct fault_list *faults, struct err *e)
 {
-	struct config_file *file;
-	enum err_code rc = config_file_parse(name, text, n, &file, faults, e);
-
-	*out = NULL;
-	return rc == OK ? read_file(file, out, faults, e) : rc;
+	*out = config_parse(&kind, name, text, n, NULL, faults, e);
+	return *out ? OK : e->code;
 }
 
 static void free_text(struct script_text *t)

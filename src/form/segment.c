@@ -172,42 +172,36 @@ static const struct attr file_attrs[] = {
 	    .help = "all that hold, the one that counts most first" },
 };
 
-static enum err_code read_file(struct config_file *file, struct segments_file **out,
-    struct fault_list *faults, struct err *e)
+static void begin(void *target, const void *with)
 {
-	struct segments_file *f = mem_alloc(sizeof *f);
-	struct config_reader r = { .file = config_file_name(file), .faults = faults };
-	size_t before = faults->n + faults->more;
+	struct segments_file *f = target;
 
-	f->file = file;
+	(void)with;
 	f->period_months = 12;
-	config_read_group(&r, config_file_root(file), file_attrs, COUNT(file_attrs), f);
-	if (faults->n + faults->more == before) {
-		*out = f;
-		return OK;
-	}
-	segments_free(f);
-	return fault_list_err(faults, e);
 }
+
+static void free_target(void *target)
+{
+	segments_free(target);
+}
+
+static const struct config_kind kind = {
+	.size = sizeof(struct segments_file), .file_at = offsetof(struct segments_file, file),
+	.attrs = file_attrs, .nattrs = COUNT(file_attrs), .begin = begin, .free = free_target,
+};
 
 enum err_code segments_load(const char *path, struct segments_file **out,
     struct fault_list *faults, struct err *e)
 {
-	struct config_file *file;
-	enum err_code rc = config_file_read(path, &file, faults, e);
-
-	*out = NULL;
-	return rc == OK ? read_file(file, out, faults, e) : rc;
+	*out = config_load(&kind, path, NULL, faults, e);
+	return *out ? OK : e->code;
 }
 
 enum err_code segments_parse_text(const char *name, const char *text, size_t n,
     struct segments_file **out, struct fault_list *faults, struct err *e)
 {
-	struct config_file *file;
-	enum err_code rc = config_file_parse(name, text, n, &file, faults, e);
-
-	*out = NULL;
-	return rc == OK ? read_file(file, out, faults, e) : rc;
+	*out = config_parse(&kind, name, text, n, NULL, faults, e);
+	return *out ? OK : e->code;
 }
 
 static void free_rules(struct segment_rules *r)
