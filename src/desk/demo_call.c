@@ -36,14 +36,18 @@ static const struct {
 	{ "well", "none", "as expected", "kept", NULL },
 };
 
+/* What callbacks are owed for; texts are borrowed from the list it was read from. */
+struct happening {
+	const char *event, *source, *kind, *about, *about_en, *service;
+	int64_t id, at, client_id, dependant_id;
+};
+
 struct owing {
 	struct demo *d;
 	const struct callbacks_file *file;
 	int branch;
 	int64_t now;
-	/* What happened. */
-	const char *event, *source, *about, *about_en, *service, *kind;
-	int64_t id, at, client_id, dependant_id;
+	struct happening h;             /* at hand */
 	size_t made;
 	int64_t asked;                  /* a callback that the expert is asked about, 0 */
 };
@@ -78,7 +82,7 @@ static bool is_done(const struct owing *o, const struct due *x, unsigned turn)
 static struct progress progress_of(const struct owing *o, const struct callback_rule *r,
     const struct due *x, size_t k)
 {
-	uint64_t mixed = (uint64_t)(o->id * 40503 + (int64_t)k * 9176) * 2654435761u;
+	uint64_t mixed = (uint64_t)(o->h.id * 40503 + (int64_t)k * 9176) * 2654435761u;
 	unsigned turn = (unsigned)(mixed >> 13);
 	struct progress p = { .state = "open", .tries = turn % 11 == 3 };
 
@@ -152,7 +156,7 @@ static void fill_due(const struct owing *o, const struct due *x, struct demo_row
 	demo_int(row, "due_at", x->due_at);
 	demo_text(row, "due_day", day_format(x->due_day, day));
 	demo_int(row, "expire_at", x->expire_at);
-	demo_text(row, "day", local_day(o, o->at, day));
+	demo_text(row, "day", local_day(o, o->h.at, day));
 }
 
 static void fill_end(const struct owing *o, const struct callback_rule *r,
@@ -183,20 +187,20 @@ static enum err_code put_one(struct owing *o, const struct callback_rule *r, siz
 	int64_t id = (int64_t)++o->made;        /* ids follow each other */
 	enum err_code rc;
 
-	callback_due(r, &place, o->at, &x);
+	callback_due(r, &place, o->h.at, &x);
 	p = progress_of(o, r, &x, k);
 	demo_int(&row, "branch_id", o->d->branch[o->branch]);
-	demo_int(&row, "client_id", o->client_id);
-	demo_int(&row, "dependant_id", o->dependant_id);
-	demo_int(&row, "created_at", o->at);
+	demo_int(&row, "client_id", o->h.client_id);
+	demo_int(&row, "dependant_id", o->h.dependant_id);
+	demo_int(&row, "created_at", o->h.at);
 	demo_text(&row, "rule", r->code);
-	demo_text(&row, "event", o->event);
-	demo_int(&row, "event_at", o->at);
-	demo_text(&row, "source", o->source);
-	demo_int(&row, "source_id", o->id);
-	demo_text(&row, "sum", callback_due_sum(r, &place, o->at, &x, sum));
-	demo_text(&row, "about", o->about);
-	demo_text(&row, "about_en", o->about_en);
+	demo_text(&row, "event", o->h.event);
+	demo_int(&row, "event_at", o->h.at);
+	demo_text(&row, "source", o->h.source);
+	demo_int(&row, "source_id", o->h.id);
+	demo_text(&row, "sum", callback_due_sum(r, &place, o->h.at, &x, sum));
+	demo_text(&row, "about", o->h.about);
+	demo_text(&row, "about_en", o->h.about_en);
 	demo_text(&row, "role", r->role);
 	demo_text(&row, "channel", r->channel);
 	demo_text(&row, "script", r->script);
@@ -219,18 +223,19 @@ static const char *fact(void *arg, const char *name)
 {
 	const struct owing *o = arg;
 
-	return !strcmp(name, "kind") ? o->kind : !strcmp(name, "service") ? o->service : "0";
+	return !strcmp(name, "kind") ? o->h.kind : !strcmp(name, "service") ? o->h.service : "0";
 }
 
 /* Every rule of what happened. */
-static enum err_code put_all(struct owing *o, struct err *e)
+static enum err_code put_all(struct owing *o, const struct happening *h, struct err *e)
 {
 	enum err_code rc = OK;
 
+	o->h = *h;
 	for (size_t k = 0; k < o->file->n && rc == OK; k++) {
 		const struct callback_rule *r = &o->file->v[k];
 
-		if (!strcmp(r->event, o->event) && (!r->when || expr_true(r->when, fact, o)))
+		if (!strcmp(r->event, o->h.event) && (!r->when || expr_true(r->when, fact, o)))
 			rc = put_one(o, r, k, e);
 	}
 	return rc;
@@ -249,17 +254,12 @@ static enum err_code treated(struct owing *o, const char *day, struct err *e)
 
 		if (strcmp(x->state, "done") != 0)
 			continue;
-		o->event = "treated";
-		o->source = "treatment";
-		o->kind = "done";
-		o->id = x->id;
-		o->at = x->ended_at;
-		o->client_id = x->client_id;
-		o->dependant_id = x->dependant_id;
-		o->about = x->service;
-		o->about_en = x->service_en;
-		o->service = x->service_code;
-		rc = put_all(o, e);
+		rc = put_all(o, &(struct happening){
+		    .event = "treated", .source = "treatment", .kind = "done",
+		    .id = x->id, .at = x->ended_at,
+		    .client_id = x->client_id, .dependant_id = x->dependant_id,
+		    .about = x->service, .about_en = x->service_en,
+		    .service = x->service_code }, e);
 	}
 	treatment_list_free(&l);
 	return rc;
@@ -276,17 +276,12 @@ static enum err_code consulted(struct owing *o, const char *day, struct err *e)
 
 		if (strcmp(x->outcome, "consulted") != 0)
 			continue;
-		o->event = "consulted";
-		o->source = "visit";
-		o->kind = x->outcome;
-		o->id = x->id;
-		o->at = x->left_at;
-		o->client_id = x->client_id;
-		o->dependant_id = x->dependant_id;
-		o->about = x->service;
-		o->about_en = x->service_en;
-		o->service = x->service_code;
-		rc = put_all(o, e);
+		rc = put_all(o, &(struct happening){
+		    .event = "consulted", .source = "visit", .kind = x->outcome,
+		    .id = x->id, .at = x->left_at,
+		    .client_id = x->client_id, .dependant_id = x->dependant_id,
+		    .about = x->service, .about_en = x->service_en,
+		    .service = x->service_code }, e);
 	}
 	visit_list_free(&l);
 	return rc;
@@ -303,17 +298,12 @@ static enum err_code missed(struct owing *o, const char *day, struct err *e)
 
 		if (strcmp(x->state, "noshow") != 0)
 			continue;
-		o->event = "noshow";
-		o->source = "appointment";
-		o->kind = "";
-		o->id = x->id;
-		o->at = x->start_at + 1800;
-		o->client_id = x->client_id;
-		o->dependant_id = x->dependant_id;
-		o->about = x->service;
-		o->about_en = x->service_en;
-		o->service = x->service_code;
-		rc = put_all(o, e);
+		rc = put_all(o, &(struct happening){
+		    .event = "noshow", .source = "appointment", .kind = "",
+		    .id = x->id, .at = x->start_at + 1800,
+		    .client_id = x->client_id, .dependant_id = x->dependant_id,
+		    .about = x->service, .about_en = x->service_en,
+		    .service = x->service_code }, e);
 	}
 	appointment_list_free(&l);
 	return rc;
