@@ -2,8 +2,8 @@
 #define FD_DATA_KPI_H
 /*
  * Figures of a span of days, of one branch or of all, counted from the rows themselves. Each is
- * "N of OF": a share is never told without how many it is of. Reads only; desk floor decides who
- * may.
+ * "N of OF": a share is never told without how many it is of. Reads only; the desk floor says who
+ * may (desk/kpi.h). Days are local days, both included, YYYY-MM-DD; BRANCH 0 is all of them.
  *
  *   client on time   visits with an appointment, arrived not after its start
  *   house on time    those that were led to a consultation or treatment, within KPI_PROMISE_S of
@@ -12,28 +12,78 @@
  *                    sum of percents, OF = questions answered
  *   came back        visits whose client had been here within KPI_BACK_S before
  *   no-show          appointments nobody came to, of those that were not cancelled
- *   conversion       finished consultations of visits that ended in a plan, treatment or test
+ *   conversion       consultations finished, with a visit or without, that ended in a plan,
+ *                    treatment or test, or from which a plan was agreed later
  *   calls on time    callbacks done by their due time, of those done or expired in the span
  *   wait             seconds from arrival to consultation or treatment: N = sum, OF = visits
+ *   rework           treatments ended in the span that had to be put right: stopped before the end,
+ *                    an adverse reaction, a complaint about it, or the same service again for the
+ *                    same person within KPI_AGAIN_S, for nothing. What is struck out and corrected
+ *                    in a record does not count: whoever corrects must not look the worse for it
+ *   unfit            kits sent out again because the sample was unfit, of all sent for the tests
+ *                    ordered in the span
+ *   loads            minutes that appointments (not cancelled, not missed) took of people, rooms
+ *                    and devices, of those that these could work. Only the desk floor, which knows
+ *                    the hours, can count them: 0 of 0 here
  */
+#include <stddef.h>
 #include <stdint.h>
 
+#include "base/day.h"
 #include "base/err.h"
 
 struct store;
 
 #define KPI_PROMISE_S 600
 #define KPI_BACK_S (90 * 86400)
+#define KPI_AGAIN_S (30 * 86400)
 
 enum kpi_figure {
 	KPI_CLIENT_ON_TIME, KPI_HOUSE_ON_TIME, KPI_CONTENT, KPI_BACK, KPI_NOSHOW, KPI_CONVERSION,
-	KPI_CALLS, KPI_WAIT, KPI_COUNT
+	KPI_CALLS, KPI_WAIT, KPI_REWORK, KPI_UNFIT, KPI_STAFF_LOAD, KPI_ROOM_LOAD, KPI_DEVICE_LOAD,
+	KPI_COUNT
+};
+/* What the rows behind a figure are. */
+enum kpi_kind {
+	KPI_VISIT, KPI_APPOINTMENT, KPI_SURVEY, KPI_CONSULTATION, KPI_CALLBACK, KPI_TREATMENT,
+	KPI_TEST, KPI_RESOURCE
 };
 
 struct kpi_share {
 	int64_t n, of;                  /* of 0: there was nothing to count */
 };
-/* Both days included, YYYY-MM-DD; BRANCH 0: all. Figures without rows are 0 of 0. */
+
+/* Figures of each day of each branch that has any, by branch and day. Replaces OUT, like all lists
+ * here. */
+struct kpi_day {
+	int64_t branch_id;
+	char day[DAY_TEXT];
+	struct kpi_share share[KPI_COUNT];
+};
+struct kpi_days {
+	struct kpi_day *v;
+	size_t n, cap;
+};
+enum err_code kpi_day_list(struct store *s, int64_t branch_id, const char *from_day,
+    const char *to_day, struct kpi_days *out, struct err *e) MUST_CHECK;
+void kpi_days_free(struct kpi_days *l);
+
+/* A row behind a figure, and what it adds to it. */
+struct kpi_row {
+	enum kpi_kind kind;             /* whose table ID is of */
+	int64_t id, client_id, branch_id;
+	int64_t staff_id, resource_id, service_id; /* 0: none */
+	char day[DAY_TEXT];
+	int64_t at;                     /* the instant that decided: arrival, begin, done */
+	int64_t n, of;
+	char about[96], about_en[96];   /* what it is about, "" where that is the service */
+};
+struct kpi_rows {
+	struct kpi_row *v;
+	size_t n, cap;
+};
+void kpi_rows_free(struct kpi_rows *l);
+/* Sums of the whole span. */
 enum err_code kpi_span(struct store *s, int64_t branch_id, const char *from_day,
     const char *to_day, struct kpi_share out[KPI_COUNT], struct err *e) MUST_CHECK;
 

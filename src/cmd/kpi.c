@@ -77,7 +77,7 @@ static enum err_code run_kpi(struct cmd_context *c, int argc, char **argv, struc
 	if (rc != OK)
 		return rc;
 	t = table_begin(c, columns, COUNT(columns));
-	for (int i = 0; i < KPI_COUNT; i++)
+	for (int i = 0; i <= KPI_WAIT; i++)
 		put_figure(t, (enum kpi_figure)i, &x[i]);
 	table_end(t, "");
 	return OK;

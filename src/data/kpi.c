@@ -1,6 +1,7 @@
 /* Figures of a span: one pass over the visits of its days, and a look-up a visit. */
 #include "data/kpi.h"
 
+#include "base/mem.h"
 #include "data/survey.h"
 #include "row_priv.h"
 
@@ -106,4 +107,9 @@ enum err_code kpi_span(struct store *s, int64_t branch_id, const char *from_day,
 		rc = read_content(s, &x, out, e);
 	view_end(s, begun);
 	return rc;
+}
+
+void kpi_rows_free(struct kpi_rows *l)
+{
+	vec_free(l);
 }
