@@ -2,8 +2,8 @@
 #define FD_DESK_KPI_H
 /*
  * The figures of the house (SPEC RP-1, RP-2): what they are called and mean, of which days, of
- * whom, and the rows behind them. Counted from the rows themselves whenever they are asked for: nothing
- * is kept, so nothing can be stale. Every figure is "N of OF" and is never told without OF.
+ * whom, and the rows behind them. Counted from the rows themselves whenever they are asked for:
+ * nothing is kept, so nothing can be stale. Every figure is "N of OF" and is never told without OF.
  *
  * Who may: the right see-figures; another branch than the one at hand, or all of them, besides it
  * see-branches. Every function here asks, and gives ERR_DENIED with the sentence. The names of
@@ -111,11 +111,11 @@ enum err_code kpi_rows(struct desk *d, const struct kpi_span *x, enum kpi_figure
 struct kpi_person {
 	int64_t staff_id;
 	char code[24], name[96];        /* name as people read it */
-	int64_t visits;                 /* waited for, asked, treated or operated: each visit once */
+	int64_t visits;                 /* waited for, heard or treated; each once */
 	struct kpi_share steps;         /* required steps done by the person: to standard, of all */
 	struct kpi_share calls;         /* callbacks done by the person: on time, of all */
 	struct kpi_share rating;        /* surveys of visits to the person: KPI_POINTS */
-	struct kpi_share asked;         /* appointments with the person: asked for by name, of all */
+	struct kpi_share asked;         /* appointments: asked for by name, of all */
 	struct kpi_share load;          /* minutes: taken, of worked */
 };
 struct kpi_people {
