@@ -973,6 +973,7 @@ CREATE TABLE consultation(                      -- recorded; one interview, its 
 ) STRICT;
 CREATE INDEX consultation_client ON consultation(client_id, created_at);
 CREATE INDEX consultation_open ON consultation(branch_id, created_at) WHERE state = 'open';
+CREATE INDEX consultation_day ON consultation(branch_id, day);
 CREATE INDEX consultation_sheet ON consultation(sheet_id);
 CREATE INDEX consultation_visit ON consultation(visit_id) WHERE visit_id IS NOT NULL;
 CREATE INDEX consultation_dependant ON consultation(dependant_id) WHERE dependant_id IS NOT NULL;
@@ -1522,6 +1523,7 @@ CREATE INDEX test_client ON test(client_id, created_at);
 CREATE INDEX test_cycle ON test(test_type_id, day);    -- who is due again
 CREATE INDEX test_open ON test(branch_id, due_day)
 	WHERE stage <> 'explained' AND stage <> 'cancelled';
+CREATE INDEX test_day ON test(branch_id, day);
 CREATE INDEX test_line ON test(line_id);
 CREATE INDEX test_report ON test(report_id) WHERE report_id IS NOT NULL;
 CREATE INDEX test_appointment ON test(appointment_id) WHERE appointment_id IS NOT NULL;
@@ -2545,6 +2547,7 @@ INSERT INTO sqlite_stat1(tbl, idx, stat) VALUES
 	('attachment', 'attachment_client', '3000000 10 2'),
 	('consultation', 'consultation_client', '3000000 10 2'),
 	('consultation', 'consultation_open', '5000 50 10'),
+	('consultation', 'consultation_day', '3000000 300000 100'),
 	('consultation', 'consultation_sheet', '3000000 10'),
 	('consultation', 'consultation_visit', '3000000 10'),
 	('consultation', 'consultation_dependant', '3000000 10'),
@@ -2608,6 +2611,7 @@ INSERT INTO sqlite_stat1(tbl, idx, stat) VALUES
 	('test', 'test_client', '3000000 10 2'),
 	('test', 'test_cycle', '3000000 100000 300'),
 	('test', 'test_open', '5000 50 10'),
+	('test', 'test_day', '3000000 300000 100'),
 	('test', 'test_line', '3000000 10'),
 	('test', 'test_report', '3000000 10'),
 	('test', 'test_appointment', '3000000 10'),

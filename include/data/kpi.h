@@ -83,8 +83,81 @@ struct kpi_rows {
 	size_t n, cap;
 };
 void kpi_rows_free(struct kpi_rows *l);
-/* Sums of the whole span. */
-enum err_code kpi_span(struct store *s, int64_t branch_id, const char *from_day,
-    const char *to_day, struct kpi_share out[KPI_COUNT], struct err *e) MUST_CHECK;
+/* Of one figure, newest first. Loads have none here. */
+enum err_code kpi_row_list(struct store *s, int64_t branch_id, const char *from_day,
+    const char *to_day, enum kpi_figure f, struct kpi_rows *out, struct err *e) MUST_CHECK;
+
+/* ---- hours: what loads and peak hours are made of ---- */
+
+/* What an appointment that was not cancelled nor missed took of a resource, by day. */
+struct kpi_taken {
+	int64_t resource_id, appointment_id, client_id, branch_id, service_id;
+	char day[DAY_TEXT];
+	int64_t start_at, end_at;
+};
+struct kpi_takens {
+	struct kpi_taken *v;
+	size_t n, cap;
+};
+enum err_code kpi_taken_list(struct store *s, int64_t branch_id, const char *from_day,
+    const char *to_day, struct kpi_takens *out, struct err *e) MUST_CHECK;
+void kpi_takens_free(struct kpi_takens *l);
+
+struct kpi_arrival {
+	int64_t branch_id, at;
+};
+struct kpi_arrivals {
+	struct kpi_arrival *v;
+	size_t n, cap;
+};
+enum err_code kpi_arrival_list(struct store *s, int64_t branch_id, const char *from_day,
+    const char *to_day, struct kpi_arrivals *out, struct err *e) MUST_CHECK;
+void kpi_arrivals_free(struct kpi_arrivals *l);
+
+/* ---- of each person ---- */
+
+struct kpi_whom {
+	int64_t staff_id;
+	int64_t visits;                 /* waited for, heard or treated; each once */
+	struct kpi_share steps, calls, rating, asked;
+};
+struct kpi_whoms {
+	struct kpi_whom *v;
+	size_t n, cap;
+};
+/* Of whoever has any, by staff_id. Steps: the required ones of treatments of the span that have
+ * ended, by who did them; to standard = done, not before its wait was over, confirmed where the
+ * manager must, and within KPI_STEP_S of its planned time where it has one. */
+#define KPI_STEP_S 900
+enum err_code kpi_whom_list(struct store *s, int64_t branch_id, const char *from_day,
+    const char *to_day, struct kpi_whoms *out, struct err *e) MUST_CHECK;
+/* Their ratings alone, in all branches: by surveys of visits to the person. */
+enum err_code kpi_rating_list(struct store *s, const char *from_day, const char *to_day,
+    struct kpi_whoms *out, struct err *e) MUST_CHECK;
+void kpi_whoms_free(struct kpi_whoms *l);
+
+/* ---- from arrival to leaving ---- */
+
+/* One visit and the steps it went through, in their order; of more the first KPI_MOMENTS. */
+#define KPI_MOMENTS 16
+struct kpi_course {
+	int64_t visit_id;
+	int64_t arrived_at, card_at, left_at;
+	int64_t over_at;                /* the last treatment or consultation ended, 0 */
+	struct kpi_moment {
+		char what;              /* w waits, c consultation, p led to pay, d paid, r ready
+					 * for the room, t in the room, l left */
+		int64_t at;
+	} v[KPI_MOMENTS];
+	int n;
+};
+typedef void kpi_course_fn(void *ctx, const struct kpi_course *c);
+/* Every visit of the span that has ended, once. */
+enum err_code kpi_course_each(struct store *s, int64_t branch_id, const char *from_day,
+    const char *to_day, kpi_course_fn *fn, void *ctx, struct err *e) MUST_CHECK;
+
+/* Days before TODAY with a visit or an appointment that were never signed off. */
+enum err_code kpi_unsigned_days(struct store *s, int64_t branch_id, const char *from_day,
+    const char *to_day, const char *today, int *n, struct err *e) MUST_CHECK;
 
 #endif

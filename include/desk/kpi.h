@@ -52,7 +52,7 @@ char *kpi_of_text(enum kpi_figure f, const struct kpi_share *x, char *out, size_
 
 /* ---- of which days and where ---- */
 
-/* Days both included; never empty. What lies ahead has nothing to count yet. */
+/* Days both included; never empty. What lies ahead has loads, and nothing else to count yet. */
 struct kpi_span {
 	int64_t branch_id;              /* 0: all */
 	int32_t from, to;
@@ -68,7 +68,7 @@ enum err_code kpi_parse(struct desk *d, const char *typed, struct kpi_span *out,
 /* What X is compared with: a month to date with the same days of the month before, a whole month
  * with the whole one before, anything else with as many days just before it. */
 void kpi_before(const struct kpi_span *x, struct kpi_span *out);
-/* "1-24 Nov 2026", "Nov 2026", "24 Nov 2026". Returns OUT. */
+/* "1 Nov - 24 Nov 2026, 24 days"; of one day "24 Nov 2026". Returns OUT. */
 char *kpi_span_text(const struct kpi_span *x, char *out, size_t size);
 /* Days of X before today that were worked (a visit or an appointment) and never signed off: figures
  * are marked with a star where there are any. */
@@ -100,7 +100,8 @@ enum err_code kpi_series(struct desk *d, const struct kpi_span *x, enum kpi_by b
 void kpi_points_free(struct kpi_points *l);
 
 /* The rows behind a figure (data/kpi.h), newest first, at most KPI_ROWS. Their `about` is the
- * service, or what else it is about, in the language of the screen; staff_id is whose it was. */
+ * service, or what else it is about, in the language of the screen; staff_id is whose it was. The
+ * client of a survey is 0 for who was rated. */
 #define KPI_ROWS 2000
 /* Of loads: the appointments that took the time, N in minutes. */
 enum err_code kpi_rows(struct desk *d, const struct kpi_span *x, enum kpi_figure f,
@@ -126,10 +127,23 @@ struct kpi_people {
 enum err_code kpi_people(struct desk *d, const struct kpi_span *x, struct kpi_people *out,
     struct err *e) MUST_CHECK;
 void kpi_people_free(struct kpi_people *l);
-/* Of one person, in all branches: for the staff directory (SPEC PP-2). One's own may be seen by
- * everybody; of others see-figures. */
-enum err_code kpi_person(struct desk *d, int64_t staff_id, int32_t from, int32_t to,
-    struct kpi_person *out, struct err *e) MUST_CHECK;
+
+/* Ratings for the staff directory (SPEC PP-2): of surveys in all branches of the last
+ * KPI_RATING_DAYS, by staff_id. Of others than oneself with see-figures; without it they are left
+ * out, and nothing is refused. */
+#define KPI_RATING_DAYS 365
+struct kpi_rating {
+	int64_t staff_id;
+	struct kpi_share share;         /* KPI_POINTS */
+};
+struct kpi_ratings {
+	struct kpi_rating *v;
+	size_t n, cap;
+};
+enum err_code kpi_ratings(struct desk *d, struct kpi_ratings *out, struct err *e) MUST_CHECK;
+/* "92 % of 41 answers"; "" where nobody rated the person, or it is not to be seen. */
+char *kpi_rating_text(const struct kpi_ratings *l, int64_t staff_id, char *out, size_t size);
+void kpi_ratings_free(struct kpi_ratings *l);
 
 /* ---- how long each stage takes ---- */
 
@@ -143,7 +157,7 @@ enum kpi_stage {
 	KPI_STAGE_PAY,                  /* led to pay .. paid */
 	KPI_STAGE_READY,                /* ready .. in the room */
 	KPI_STAGE_ROOM,                 /* in the room */
-	KPI_STAGE_LEAVE,                /* room or consultation over .. left */
+	KPI_STAGE_LEAVE,                /* treatment or consultation ended .. left */
 	KPI_STAGE_WHOLE,                /* arrived .. left */
 	KPI_STAGE_COUNT
 };
@@ -171,7 +185,7 @@ struct kpi_hour {
 #define KPI_IDLE_PART 4                 /* a quarter */
 struct kpi_heat {
 	int from_hour, to_hour;         /* the hours that are worth a column: [from, to) */
-	int days[8];                    /* 1 = Monday: days of the span (times branches) */
+	int days[8];                    /* 1 = Monday: such days of the span */
 	int mean;                       /* arrivals an open hour, in tenths */
 	struct kpi_hour at[8][24];      /* [weekday][hour]; weekday 0 is not used */
 };

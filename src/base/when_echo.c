@@ -192,6 +192,17 @@ static void put_range(struct buf *b, int32_t first, int32_t last)
 	buf_printf(b, trn(", %ld day", ", %ld days", last - first + 1), (long)(last - first + 1));
 }
 
+char *day_range_text(int32_t first, int32_t last, char *out, size_t size)
+{
+	struct buf b = BUF_INIT;
+
+	if (first == last)
+		put_date(&b, tr("{day} {month} {year}"), first);
+	else
+		put_range(&b, first, last);
+	return give(&b, out, size);
+}
+
 static void put_birth(struct buf *b, const struct when *w, int32_t today)
 {
 	int32_t day = day_parse(w->birth);

@@ -1,111 +1,298 @@
-/* Figures of a span: one pass over the visits of its days, and a look-up a visit. */
-#include "data/kpi.h"
+/* Figures of days, and the rows behind each: sums are made here from what one statement gives. */
+#include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
-#include "data/survey.h"
-#include "row_priv.h"
+#include "kpi_priv.h"
 
-#define BRANCHES "(SELECT h.id FROM branch h WHERE :branch = 0 OR h.id = :branch)"
-
-static const char visits_sql[] =
-	"SELECT count(x.start_at), coalesce(sum(x.arrived_at <= x.start_at), 0),"
-	"    coalesce(sum(x.start_at IS NOT NULL AND x.led_at IS NOT NULL), 0),"
-	"    coalesce(sum(x.led_at <= max(x.start_at, x.arrived_at) + :promise), 0),"
-	"    count(*), coalesce(sum(x.back), 0),"
-	"    count(x.led_at), coalesce(sum(x.led_at - x.arrived_at), 0)"
-	"  FROM (SELECT v.arrived_at, a.start_at,"
-	"      (SELECT min(t.at) FROM visit_event t WHERE t.visit_id = v.id"
-	"        AND t.what IN ('consult', 'treating')) AS led_at,"
-	"      EXISTS (SELECT 1 FROM visit b WHERE b.client_id = v.client_id"
-	"        AND b.arrived_at < v.arrived_at AND b.arrived_at >= v.arrived_at - :ago) AS back"
-	"    FROM visit v LEFT JOIN appointment a ON a.id = v.appointment_id"
-	"    WHERE v.branch_id IN " BRANCHES " AND v.day BETWEEN :from AND :to) x"
-	" /* scan: few branches; the days asked for */";
-static const char noshow_sql[] =
-	"SELECT coalesce(sum(n - n_cancelled), 0), coalesce(sum(n_noshow), 0) FROM kpi_day"
-	"  WHERE day BETWEEN :from AND :to AND (:branch = 0 OR branch_id = :branch)";
-static const char conversion_sql[] =
-	"SELECT count(*), coalesce(sum(c.outcome IN ('plan', 'treat', 'test')), 0)"
-	"  FROM visit v JOIN consultation c ON c.visit_id = v.id AND c.state = 'done'"
-	"  WHERE v.branch_id IN " BRANCHES " AND v.day BETWEEN :from AND :to"
-	" /* scan: few branches; the days asked for */";
-static const char calls_sql[] =
-	"SELECT count(*), coalesce(sum(c.state = 'done' AND c.done_at <= c.due_at), 0)"
-	"  FROM callback c WHERE c.branch_id IN " BRANCHES
-	"    AND c.done_day IS NOT NULL AND c.done_day BETWEEN :from AND :to"
-	"    AND c.state IN ('done', 'expired') /* scan: few branches; the days asked for */";
-
-struct span {
-	int64_t branch_id;
-	const char *from, *to;
+/* Columns of all statements: branch, day, id, client, person, resource, service, instant, then what
+ * the figures are made of. */
+enum {
+	COL_BRANCH, COL_DAY, COL_ID, COL_CLIENT, COL_STAFF, COL_RESOURCE, COL_SERVICE, COL_AT, COL_X
 };
 
-static struct stmt *prepared(struct store *s, const char *sql, const struct span *x)
+static const char visits_sql[] =
+	"SELECT v.branch_id, v.day, v.id, v.client_id, NULL, v.resource_id, v.service_id,"
+	"    v.arrived_at, a.start_at,"
+	"    (SELECT t.at FROM visit_event t WHERE t.visit_id = v.id"
+	"        AND t.what IN ('consult', 'treating') ORDER BY t.id LIMIT 1),"
+	"    EXISTS (SELECT 1 FROM visit b WHERE b.client_id = v.client_id"
+	"        AND b.arrived_at < v.arrived_at AND b.arrived_at >= v.arrived_at - 90 * 86400)"
+	"  FROM " KPI_BRANCHES "visit v ON v.branch_id = h.id AND v.day" KPI_DAYS
+	"  LEFT JOIN appointment a ON a.id = v.appointment_id" KPI_WHERE KPI_SCAN;
+static const char appointments_sql[] =
+	"SELECT a.branch_id, a.day, a.id, a.client_id, NULL, NULL, a.service_id, a.start_at,"
+	"    a.state = 'noshow'"
+	"  FROM " KPI_BRANCHES "appointment a ON a.branch_id = h.id AND a.day" KPI_DAYS
+	KPI_WHERE " AND a.state <> 'cancelled'" KPI_SCAN;
+static const char surveys_sql[] =
+	"SELECT s.branch_id, s.day, s.id, s.client_id, NULL, v.resource_id, v.service_id,"
+	"    s.returned_at, s.score, s.answered"
+	"  FROM " KPI_BRANCHES "survey s ON s.branch_id = h.id AND s.day" KPI_DAYS
+	"  LEFT JOIN visit v ON v.id = s.visit_id" KPI_WHERE " AND s.answered > 0" KPI_SCAN;
+static const char consultations_sql[] =
+	"SELECT c.branch_id, c.day, c.id, c.client_id, c.staff_id, NULL, c.service_id, c.done_at,"
+	"    c.outcome IN ('plan', 'treat', 'test') OR EXISTS (SELECT 1 FROM plan p"
+	"        WHERE p.consultation_id = c.id AND p.state <> 'draft')"
+	"  FROM " KPI_BRANCHES "consultation c ON c.branch_id = h.id AND c.day" KPI_DAYS
+	KPI_WHERE " AND c.state = 'done'" KPI_SCAN;
+static const char calls_sql[] =
+	"SELECT c.branch_id, c.done_day, c.id, c.client_id, coalesce(c.done_by, c.staff_id), NULL,"
+	"    NULL, c.done_at, c.state = 'done' AND c.done_at <= c.due_at, c.about, c.about_en"
+	"  FROM " KPI_BRANCHES "callback c ON c.branch_id = h.id AND c.done_day IS NOT NULL"
+	"    AND c.done_day" KPI_DAYS
+	KPI_WHERE " AND c.state IN ('done', 'expired')" KPI_SCAN;
+static const char treatments_sql[] =
+	"SELECT t.branch_id, t.day, t.id, t.client_id, t.operator_id, NULL, t.service_id,"
+	"    t.started_at, t.state = 'stopped'"
+	"    OR EXISTS (SELECT 1 FROM adverse x WHERE x.treatment_id = t.id)"
+	"    OR EXISTS (SELECT 1 FROM complaint c WHERE c.treatment_id = t.id)"
+	"    OR EXISTS (SELECT 1 FROM treatment u"
+	"        JOIN client_order o ON o.visit_id = u.visit_id AND o.state = 'open'"
+	"        JOIN order_line l ON l.order_id = o.id AND l.state = 'on'"
+	"        WHERE u.client_id = t.client_id AND u.started_at > t.started_at"
+	"          AND u.started_at <= t.started_at + 30 * 86400"
+	"          AND u.dependant_id IS t.dependant_id AND u.service_id = t.service_id"
+	"          AND l.service_id = t.service_id AND l.price > 0"
+	"          AND l.discount = l.quantity * l.price)"
+	"  FROM " KPI_BRANCHES "treatment t ON t.branch_id = h.id AND t.day" KPI_DAYS
+	KPI_WHERE " AND t.state <> 'open'" KPI_SCAN;
+static const char tests_sql[] =
+	"SELECT t.branch_id, t.day, t.id, t.client_id, t.expert_id, NULL, NULL, t.stage_at,"
+	"    t.kits, y.name, y.name_en"
+	"  FROM " KPI_BRANCHES "test t ON t.branch_id = h.id AND t.day" KPI_DAYS
+	"  JOIN test_type y ON y.id = t.test_type_id" KPI_WHERE " AND t.kits > 0" KPI_SCAN;
+_Static_assert(KPI_BACK_S == 90 * 86400 && KPI_AGAIN_S == 30 * 86400, "stand in the statements");
+
+/* ---- what a row adds ---- */
+
+static int64_t later(int64_t a, int64_t b)
+{
+	return a > b ? a : b;
+}
+
+static void of_visit(struct stmt *q, struct kpi_share *out)
+{
+	int64_t arrived = stmt_col_int(q, COL_AT), start = stmt_col_int(q, COL_X);
+	int64_t led = stmt_col_int(q, COL_X + 1);
+	bool booked = !stmt_col_null(q, COL_X), served = !stmt_col_null(q, COL_X + 1);
+
+	out[KPI_BACK] = (struct kpi_share){ stmt_col_int(q, COL_X + 2), 1 };
+	if (booked)
+		out[KPI_CLIENT_ON_TIME] = (struct kpi_share){ arrived <= start, 1 };
+	if (booked && served)
+		out[KPI_HOUSE_ON_TIME] = (struct kpi_share){
+			led <= later(start, arrived) + KPI_PROMISE_S, 1 };
+	if (served)
+		out[KPI_WAIT] = (struct kpi_share){ led - arrived, 1 };
+}
+
+static void of_appointment(struct stmt *q, struct kpi_share *out)
+{
+	out[KPI_NOSHOW] = (struct kpi_share){ stmt_col_int(q, COL_X), 1 };
+}
+
+static void of_survey(struct stmt *q, struct kpi_share *out)
+{
+	out[KPI_CONTENT] = (struct kpi_share){ stmt_col_int(q, COL_X),
+		stmt_col_int(q, COL_X + 1) };
+}
+
+static void of_consultation(struct stmt *q, struct kpi_share *out)
+{
+	out[KPI_CONVERSION] = (struct kpi_share){ stmt_col_int(q, COL_X), 1 };
+}
+
+static void of_call(struct stmt *q, struct kpi_share *out)
+{
+	out[KPI_CALLS] = (struct kpi_share){ stmt_col_int(q, COL_X), 1 };
+}
+
+static void of_treatment(struct stmt *q, struct kpi_share *out)
+{
+	out[KPI_REWORK] = (struct kpi_share){ stmt_col_int(q, COL_X), 1 };
+}
+
+static void of_test(struct stmt *q, struct kpi_share *out)
+{
+	int64_t kits = stmt_col_int(q, COL_X);
+
+	out[KPI_UNFIT] = (struct kpi_share){ kits - 1, kits };
+}
+
+static const struct source {
+	const char *sql;
+	void (*read)(struct stmt *q, struct kpi_share *out);
+	enum kpi_kind kind;
+	int about;                      /* column of the name, 0: the service */
+	enum kpi_figure figure[4];
+	int nfigures;
+} sources[] = {
+	{ visits_sql, of_visit, KPI_VISIT, 0,
+	    { KPI_CLIENT_ON_TIME, KPI_HOUSE_ON_TIME, KPI_BACK, KPI_WAIT }, 4 },
+	{ appointments_sql, of_appointment, KPI_APPOINTMENT, 0, { KPI_NOSHOW }, 1 },
+	{ surveys_sql, of_survey, KPI_SURVEY, 0, { KPI_CONTENT }, 1 },
+	{ consultations_sql, of_consultation, KPI_CONSULTATION, 0, { KPI_CONVERSION }, 1 },
+	{ calls_sql, of_call, KPI_CALLBACK, COL_X + 1, { KPI_CALLS }, 1 },
+	{ treatments_sql, of_treatment, KPI_TREATMENT, 0, { KPI_REWORK }, 1 },
+	{ tests_sql, of_test, KPI_TEST, COL_X + 1, { KPI_UNFIT }, 1 },
+};
+#define SOURCES (sizeof sources / sizeof sources[0])
+
+struct stmt *kpi_prepare(struct store *s, const char *sql, const struct kpi_scope *x)
 {
 	struct stmt *q = stmt_get(s, sql);
 
 	stmt_int(q, ":branch", x->branch_id);
-	stmt_text(q, ":from", x->from);
-	stmt_text(q, ":to", x->to);
+	stmt_text(q, ":from", x->from_day);
+	stmt_text(q, ":to", x->to_day);
 	return q;
 }
 
-/* A row is pairs: of how many, how many. */
-static enum err_code read_pairs(struct stmt *q, const enum kpi_figure *figure, int n,
-    struct kpi_share *out, struct err *e)
+/* ---- days ---- */
+
+static int compare_day(const struct kpi_day *d, int64_t branch_id, const char *day)
 {
-	if (stmt_row(q, e))
-		for (int i = 0; i < n; i++)
-			out[figure[i]] = (struct kpi_share){ .of = stmt_col_int(q, 2 * i),
-				.n = stmt_col_int(q, 2 * i + 1) };
-	return stmt_run(q, e);
+	if (d->branch_id != branch_id)
+		return d->branch_id < branch_id ? -1 : 1;
+	return strcmp(d->day, day);
 }
 
-static enum err_code read_visits(struct store *s, const struct span *x, struct kpi_share *out,
-    struct err *e)
+/* The row of that day, made in its place where there was none. */
+static struct kpi_day *day_of_branch(struct kpi_days *l, int64_t branch_id, const char *day)
 {
-	static const enum kpi_figure figures[] = { KPI_CLIENT_ON_TIME, KPI_HOUSE_ON_TIME,
-		KPI_BACK, KPI_WAIT };
-	struct stmt *q = prepared(s, visits_sql, x);
+	size_t low = 0, high = l->n;
 
-	stmt_int(q, ":promise", KPI_PROMISE_S);
-	stmt_int(q, ":ago", KPI_BACK_S);
-	return read_pairs(q, figures, 4, out, e);
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int way = compare_day(&l->v[middle], branch_id, day);
+
+		if (!way)
+			return &l->v[middle];
+		if (way < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	(void)vec_push(l);
+	memmove(&l->v[low + 1], &l->v[low], (l->n - 1 - low) * sizeof *l->v);
+	mem_zero(&l->v[low], sizeof *l->v);
+	l->v[low].branch_id = branch_id;
+	memcpy(l->v[low].day, day, DAY_TEXT);
+	return &l->v[low];
 }
 
-static enum err_code read_content(struct store *s, const struct span *x, struct kpi_share *out,
-    struct err *e)
+/* Rows of one day follow each other. */
+static enum err_code add_source(struct store *s, const struct source *x,
+    const struct kpi_scope *scope, struct kpi_days *out, struct err *e)
 {
-	struct survey_filter f = { .branch_id = x->branch_id, .from_day = x->from,
-		.to_day = x->to };
-	struct survey_rate r;
-	enum err_code rc = survey_rate_all(s, &f, &r, e);
+	struct stmt *q = kpi_prepare(s, x->sql, scope);
+	struct kpi_day *d = NULL;
 
-	if (rc == OK)
-		out[KPI_CONTENT] = (struct kpi_share){ .n = r.score, .of = r.answered };
+	while (stmt_row(q, e)) {
+		struct kpi_share add[KPI_COUNT] = { { 0, 0 } };
+		char day[DAY_TEXT];
+		int64_t branch_id = stmt_col_int(q, COL_BRANCH);
+
+		stmt_col_copy(q, COL_DAY, day, sizeof day);
+		if (!d || compare_day(d, branch_id, day))
+			d = day_of_branch(out, branch_id, day);
+		x->read(q, add);
+		for (int i = 0; i < x->nfigures; i++) {
+			d->share[x->figure[i]].n += add[x->figure[i]].n;
+			d->share[x->figure[i]].of += add[x->figure[i]].of;
+		}
+	}
+	return stmt_done(q, e);
+}
+
+enum err_code kpi_day_list(struct store *s, int64_t branch_id, const char *from_day,
+    const char *to_day, struct kpi_days *out, struct err *e)
+{
+	struct kpi_scope scope = { branch_id, from_day, to_day };
+	bool begun = view_begin(s);
+	enum err_code rc = OK;
+
+	kpi_days_free(out);
+	for (size_t i = 0; i < SOURCES && rc == OK; i++)
+		rc = add_source(s, &sources[i], &scope, out, e);
+	view_end(s, begun);
 	return rc;
 }
 
-enum err_code kpi_span(struct store *s, int64_t branch_id, const char *from_day,
-    const char *to_day, struct kpi_share out[KPI_COUNT], struct err *e)
+void kpi_days_free(struct kpi_days *l)
 {
-	static const struct {
-		const char *sql;
-		enum kpi_figure figure;
-	} one[] = { { noshow_sql, KPI_NOSHOW }, { conversion_sql, KPI_CONVERSION },
-		{ calls_sql, KPI_CALLS } };
-	struct span x = { branch_id, from_day, to_day };
-	bool begun = view_begin(s);
-	enum err_code rc;
+	vec_free(l);
+}
 
-	for (int i = 0; i < KPI_COUNT; i++)
-		out[i] = (struct kpi_share){ 0 };
-	rc = read_visits(s, &x, out, e);
-	for (size_t i = 0; i < sizeof one / sizeof one[0] && rc == OK; i++)
-		rc = read_pairs(prepared(s, one[i].sql, &x), &one[i].figure, 1, out, e);
-	if (rc == OK)
-		rc = read_content(s, &x, out, e);
-	view_end(s, begun);
+/* ---- rows ---- */
+
+static void read_row(struct stmt *q, const struct source *x, const struct kpi_share *add,
+    struct kpi_row *r)
+{
+	*r = (struct kpi_row){
+		.kind = x->kind, .id = stmt_col_int(q, COL_ID),
+		.client_id = stmt_col_int(q, COL_CLIENT), .branch_id = stmt_col_int(q, COL_BRANCH),
+		.staff_id = stmt_col_int(q, COL_STAFF),
+		.resource_id = stmt_col_int(q, COL_RESOURCE),
+		.service_id = stmt_col_int(q, COL_SERVICE), .at = stmt_col_int(q, COL_AT),
+		.n = add->n, .of = add->of,
+	};
+	stmt_col_copy(q, COL_DAY, r->day, sizeof r->day);
+	if (x->about) {
+		stmt_col_copy(q, x->about, r->about, sizeof r->about);
+		stmt_col_copy(q, x->about + 1, r->about_en, sizeof r->about_en);
+	}
+}
+
+static int newest_first(const void *a, const void *b)
+{
+	const struct kpi_row *x = a, *y = b;
+	int way = strcmp(y->day, x->day);
+
+	if (way)
+		return way;
+	if (x->at != y->at)
+		return x->at < y->at ? 1 : -1;
+	return x->id < y->id ? 1 : -1;
+}
+
+static enum err_code rows_of_source(struct store *s, const struct source *x, enum kpi_figure f,
+    const struct kpi_scope *scope, struct kpi_rows *out, struct err *e)
+{
+	struct stmt *q = kpi_prepare(s, x->sql, scope);
+
+	while (stmt_row(q, e)) {
+		struct kpi_share add[KPI_COUNT] = { { 0, 0 } };
+
+		x->read(q, add);
+		if (add[f].of)
+			read_row(q, x, &add[f], vec_push(out));
+	}
+	return stmt_done(q, e);
+}
+
+static const struct source *source_of(enum kpi_figure f)
+{
+	for (size_t i = 0; i < SOURCES; i++)
+		for (int k = 0; k < sources[i].nfigures; k++)
+			if (sources[i].figure[k] == f)
+				return &sources[i];
+	return NULL;
+}
+
+enum err_code kpi_row_list(struct store *s, int64_t branch_id, const char *from_day,
+    const char *to_day, enum kpi_figure f, struct kpi_rows *out, struct err *e)
+{
+	struct kpi_scope scope = { branch_id, from_day, to_day };
+	const struct source *x = source_of(f);
+	enum err_code rc = OK;
+
+	kpi_rows_free(out);
+	if (x)
+		rc = rows_of_source(s, x, f, &scope, out, e);
+	if (out->n)
+		qsort(out->v, out->n, sizeof *out->v, newest_first);
 	return rc;
 }
 

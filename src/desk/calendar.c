@@ -380,6 +380,18 @@ static bool is_in_the_way(const struct calendar *c, const struct hold *h)
 	return !h->staff_id || h->staff_id != c->staff_id;
 }
 
+void calendar_off(const struct calendar *c, const struct calendar_row *r, int32_t day,
+    struct block_list *out)
+{
+	const struct wall_day *w = calendar_wall(c, day);
+
+	out->n = 0;
+	add_hours(c, r, day, out);
+	for (size_t i = 0; i < r->away.n; i++)
+		add_block(out, w, r->away.v[i].start_at, r->away.v[i].end_at, SPAN_ABSENT,
+		    r->away.v[i].id);
+}
+
 enum err_code calendar_blocks(struct calendar *c, struct calendar_row *r, int32_t day,
     struct block_list *out, struct err *e)
 {
@@ -389,10 +401,7 @@ enum err_code calendar_blocks(struct calendar *c, struct calendar_row *r, int32_
 	out->n = 0;
 	if (rc != OK)
 		return rc;
-	add_hours(c, r, day, out);
-	for (size_t i = 0; i < r->away.n; i++)
-		add_block(out, w, r->away.v[i].start_at, r->away.v[i].end_at, SPAN_ABSENT,
-		    r->away.v[i].id);
+	calendar_off(c, r, day, out);
 	if (strcmp(r->r.state, "on") != 0)
 		add_block(out, w, w->start, w->end, SPAN_OUT, 0);
 	add_taken(c, r, w, out);

@@ -96,6 +96,18 @@ int calendar_load(struct calendar *c, int64_t resource_id, int32_t day)
 	return b && b->work ? b->taken * 100 / b->work : -1;
 }
 
+void calendar_work_bits(const struct calendar *c, const struct calendar_row *r, int32_t day,
+    struct block_list *blocks, struct day_bits *out)
+{
+	const struct wall_day *w = calendar_wall(c, day);
+
+	calendar_off(c, r, day, blocks);
+	*out = (struct day_bits){ { 0 } };
+	bits_set(out, 0, calendar_steps(c, day), true);
+	for (size_t i = 0; i < blocks->n; i++)
+		take_out(out, w, blocks->v[i].from, blocks->v[i].to);
+}
+
 void calendar_house_bits(const struct calendar *c, int32_t day, struct day_bits *out)
 {
 	const struct open_hours *h = &c->hours[day - c->from_day];

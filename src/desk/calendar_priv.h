@@ -132,7 +132,11 @@ struct block_list {
 	struct block *v;
 	size_t n, cap;
 };
-/* Replaces OUT. */
+/* When ROW does not work on DAY by hours, roster, breaks and absences, whatever its state is today
+ * and whatever is booked. Replaces OUT. */
+void calendar_off(const struct calendar *c, const struct calendar_row *r, int32_t day,
+    struct block_list *out);
+/* That and what is booked, held, on the way, out of order. Replaces OUT. */
 enum err_code calendar_blocks(struct calendar *c, struct calendar_row *r, int32_t day,
     struct block_list *out, struct err *e) MUST_CHECK;
 /* Whether nothing at all is in the way of [FROM, TO) on DAY, to the second. OUT is scratch. */
@@ -144,6 +148,9 @@ void calendar_shifts(const struct calendar *c, const struct calendar_row *r, int
 const struct wall_day *calendar_wall(const struct calendar *c, int32_t day);
 /* Steps of DAY: at most CALENDAR_WORDS * 64. */
 int calendar_steps(const struct calendar *c, int32_t day);
+/* What ROW works on DAY, taken or not: calendar_off as steps. BLOCKS is scratch. */
+void calendar_work_bits(const struct calendar *c, const struct calendar_row *r, int32_t day,
+    struct block_list *blocks, struct day_bits *out);
 /* When the house is open. */
 void calendar_house_bits(const struct calendar *c, int32_t day, struct day_bits *out);
 const struct calendar_bits *calendar_bits_of(struct calendar *c, struct calendar_row *r,
