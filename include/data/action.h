@@ -30,6 +30,11 @@ typedef enum err_code (*action_gate)(void *ctx, const struct actor *who, const c
     struct err *e);
 void action_set_gate(struct store *s, action_gate gate, void *ctx);
 
+/* Called by action_commit when the changes are written, still inside the transaction: what the desk
+ * floor derives from them. An error takes everything back. Not of a base action. NULL: nothing. */
+typedef enum err_code (*action_settle)(void *ctx, struct txn *t, struct err *e);
+void action_set_settle(struct store *s, action_settle settle, void *ctx);
+
 /* Waits in the queue file (blocking flock) and for the lock, at most 5 s together, or 6 s where
  * somebody sits in the queue without writing; then BEGIN IMMEDIATE. ERR_DENIED,
  * ERR_SECOND, ERR_BUSY, ERR_READONLY, ERR_FULL. A second begin while one is open is a BUG. WHO's

@@ -36,12 +36,24 @@ enum err_code class_stale(struct txn *t, int64_t client_id, struct err *e) MUST_
 /* The row of a file that there is no more. */
 enum err_code class_drop(struct txn *t, int64_t client_id, struct err *e) MUST_CHECK;
 
+/* Writes it over BEFORE, as it was read: *WROTE false where the row is another by now (something
+ * happened meanwhile, and whoever did it has computed it or left it stale). */
+enum err_code class_replace(struct txn *t, const struct client_class *c,
+    const struct client_class *before, bool *wrote, struct err *e) MUST_CHECK;
+/* Do both say the same, whenever they were computed? */
+bool class_same(const struct client_class *a, const struct client_class *b);
+
 /* Files to compute: marked stale. */
 enum err_code class_list_stale(struct store *s, int64_t *ids, size_t max, size_t *n,
     struct err *e) MUST_CHECK;
-/* Computed before BEFORE, the longest ago first. */
-enum err_code class_list_old(struct store *s, int64_t before, int64_t *ids, size_t max, size_t *n,
+/* Those of them that T's action is about, then others, the newest files first. */
+enum err_code class_list_touched(struct txn *t, int64_t *ids, size_t max, size_t *n,
     struct err *e) MUST_CHECK;
+/* Not stale, computed before BEFORE, of files behind AFTER, as they stand, in the order of their
+ * ids. *LAST: the file that was looked at last, 0: there is none behind AFTER. Replaces OUT. */
+struct class_list;
+enum err_code class_list_old(struct store *s, int64_t after, int64_t before, int max,
+    struct class_list *out, int64_t *last, struct err *e) MUST_CHECK;
 
 struct class_want {
 	const char *tier, *growth, *segment;    /* "" or NULL: any */

@@ -9,6 +9,7 @@
 #include "base/err.h"
 
 struct callbacks_file;
+struct segments_file;
 struct checklists_file;
 struct store;
 
@@ -19,6 +20,7 @@ struct demo_options {
 	int32_t today;                  /* DAY_NONE: the real one */
 	const struct checklists_file *checklists;       /* of the treatments; NULL: none are made */
 	const struct callbacks_file *callbacks; /* what is owed to clients; NULL: nothing is */
+	struct segments_file *segments;         /* how they are classed; NULL: not at all */
 	void (*progress)(void *ctx, long done, long all);
 	void *ctx;
 };

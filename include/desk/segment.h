@@ -5,9 +5,10 @@
  * happened by forms/segments.cfg, unless a person knows better (an override says who, why, until
  * when).
  *
- * Computed nightly, and soon after something happened that counts: triggers of the schema mark the
- * client, the job `segments` of tick computes anew. Who looks at a client meanwhile sees it
- * computed at once. A site without the file has no classes: everything is empty.
+ * Computed in the transaction of what happened (triggers of the schema mark the client, the desk
+ * computes before the commit), and nightly for everybody. What bulk work or another program left
+ * marked the job `segments` of tick computes; who looks at a client meanwhile sees it computed at
+ * once. A site without the file has no classes: everything is empty.
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -88,8 +89,12 @@ struct segment_work {
 	size_t over;                    /* overrides whose day has passed */
 	bool left;                      /* there is more than was done now */
 };
-/* Ends overrides that are over, computes what is stale, then what was computed before today, at
- * most SLICES slices of 200 clients; each is a transaction of its own. */
+/* Computes what is stale: 100 files under the lock, at most SLICES times. */
+enum err_code segment_compute_stale(struct desk *d, int slices, struct segment_work *out,
+    struct err *e) MUST_CHECK;
+/* Ends overrides that are over, computes what is stale, then walks once a day through all files,
+ * 500 at a time, and writes those that are another by now. At most SLICES steps of either kind,
+ * each a transaction of its own; a walk that was broken off goes on from its place. */
 enum err_code segment_compute(struct desk *d, int slices, struct segment_work *out, struct err *e)
     MUST_CHECK;
 

@@ -7,6 +7,7 @@
 #include "desk/demo.h"
 #include "form/callbacks.h"
 #include "form/checklists.h"
+#include "form/segment.h"
 
 static const struct arg table[] = {
 	{ .name = "clients", .value = "N", .kind = ARG_INT,
@@ -55,6 +56,23 @@ static enum err_code read_callbacks(struct cmd_context *c, struct callbacks_file
 	return rc == OK || rc == ERR_NOTFOUND ? OK : err_copy(e, &one);
 }
 
+/* Likewise how clients are told apart. */
+static enum err_code read_segments(struct cmd_context *c, struct segments_file **out,
+    struct err *e)
+{
+	struct fault_list faults = { 0 };
+	struct buf path = BUF_INIT;
+	struct err one = ERR_INIT;
+	enum err_code rc;
+
+	*out = NULL;
+	buf_printf(&path, "%s/segments.cfg", c->forms_dir ? c->forms_dir : "forms");
+	rc = segments_load(buf_str(&path), out, &faults, &one);
+	buf_free(&path);
+	fault_list_free(&faults);
+	return rc == OK || rc == ERR_NOTFOUND ? OK : err_copy(e, &one);
+}
+
 static enum err_code run(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
 	const struct arg *args = c->args;
@@ -71,12 +89,15 @@ static enum err_code run(struct cmd_context *c, int argc, char **argv, struct er
 	o.today = args[3].day;
 	if (rc == OK)
 		rc = read_callbacks(c, &callbacks, e);
+	if (rc == OK)
+		rc = read_segments(c, &o.segments, e);
 	o.checklists = checklists;
 	o.callbacks = callbacks;
 	if (rc == OK)
 		rc = demo_fill(c->store, &o, e);
 	checklists_free(checklists);
 	callbacks_free(callbacks);
+	segments_free(o.segments);
 	if (rc == OK && c->base_path)
 		rc = store_backup(c->store, c->base_path, e);
 	if (rc == OK)

@@ -17,6 +17,12 @@ void action_set_gate(struct store *s, action_gate gate, void *ctx)
 	s->gate_ctx = ctx;
 }
 
+void action_set_settle(struct store *s, action_settle settle, void *ctx)
+{
+	s->settle = settle;
+	s->settle_ctx = ctx;
+}
+
 /* ---- begin ---------------------------------------------------------------------------- */
 
 static enum err_code begin(struct store *s, const struct actor *who, enum txn_kind kind,
@@ -221,6 +227,8 @@ enum err_code action_commit(struct txn *t, int64_t *id, struct err *e)
 	code = txn_index_clients(t, e);
 	if (code == OK)
 		code = t->kind == TXN_BASE ? write_base(t, e) : write_changes(t, &n, e);
+	if (code == OK && n > 0 && t->store->settle)
+		code = t->store->settle(t->store->settle_ctx, t, e);
 	if (code != OK) {
 		txn_rollback(t);
 		return code;

@@ -152,7 +152,7 @@ static const char candidates_sql[] =
 	"SELECT k.client_id FROM client_class k JOIN client c ON c.id = k.client_id"
 	"  WHERE (k.tier = :word OR k.growth = :word"
 	"      OR instr(k.segments, ' ' || :word || ' ') > 0)"
-	"    AND c.branch_id = :branch AND c.state = 'on'"
+	"    AND c.branch_id = :branch AND c.state = 'active'"
 	"    AND NOT EXISTS (SELECT 1 FROM guest u"
 	"      WHERE u.client_id = k.client_id AND u.gathering_id = :gathering)"
 	"  ORDER BY k.spent DESC, k.client_id LIMIT :limit"

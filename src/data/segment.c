@@ -1,5 +1,7 @@
 #include "data/segment.h"
 
+#include <string.h>
+
 #include "base/mem.h"
 #include "base/tr.h"
 #include "data/payment.h"
@@ -66,6 +68,32 @@ enum err_code class_put(struct txn *t, const struct client_class *c, struct err 
 	return stmt_run(q, e);
 }
 
+bool class_same(const struct client_class *a, const struct client_class *b)
+{
+	return !strcmp(a->tier, b->tier) && !strcmp(a->growth, b->growth) &&
+	    !strcmp(a->segments, b->segments) && a->spent == b->spent &&
+	    a->visits == b->visits && a->referred == b->referred && a->weight == b->weight;
+}
+
+static const char as_before_sql[] =
+	"SELECT count(*) FROM client_class WHERE client_id = :client AND at = :at"
+	"  AND stale = :stale";
+
+enum err_code class_replace(struct txn *t, const struct client_class *c,
+    const struct client_class *before, bool *wrote, struct err *e)
+{
+	struct stmt *q = stmt_get(txn_store(t), as_before_sql);
+	int64_t n = 0;
+	enum err_code rc;
+
+	stmt_int(q, ":client", before->client_id);
+	stmt_int(q, ":at", before->at);
+	stmt_int(q, ":stale", before->stale);
+	rc = row_number(q, &n, e);
+	*wrote = n != 0;
+	return rc == OK && n ? class_put(t, c, e) : rc;
+}
+
 static const char stale_sql[] =
 	"INSERT INTO client_class(client_id, at, stale) VALUES (:client, 0, 1)"
 	"  ON CONFLICT(client_id) DO UPDATE SET stale = 1 WHERE stale = 0";
@@ -103,17 +131,55 @@ enum err_code class_list_stale(struct store *s, int64_t *ids, size_t max, size_t
 	return row_ids(q, ids, max, n, e);
 }
 
-static const char list_old_sql[] =
-	"SELECT client_id FROM client_class WHERE at < :before ORDER BY at LIMIT :limit";
+static const char list_touched_sql[] =
+	"SELECT k.client_id FROM action_client a JOIN client_class k ON k.client_id = a.client_id"
+	"  WHERE a.action_id = :action AND k.stale = 1 LIMIT :limit";
+static const char list_newest_sql[] =
+	"SELECT client_id FROM client_class WHERE stale = 1 ORDER BY client_id DESC LIMIT :limit";
 
-enum err_code class_list_old(struct store *s, int64_t before, int64_t *ids, size_t max, size_t *n,
+/* A referrer, or whom a file was merged into, is stale by what is not about them. Doubles do no
+ * harm: the second time they are not stale any more. */
+enum err_code class_list_touched(struct txn *t, int64_t *ids, size_t max, size_t *n,
     struct err *e)
+{
+	struct stmt *q = stmt_get(txn_store(t), list_touched_sql);
+	size_t others = 0;
+	enum err_code rc;
+
+	stmt_int(q, ":action", txn_action_id(t));
+	stmt_int(q, ":limit", (int64_t)max);
+	rc = row_ids(q, ids, max, n, e);
+	if (rc != OK || *n == max)
+		return rc;
+	q = stmt_get(txn_store(t), list_newest_sql);
+	stmt_int(q, ":limit", (int64_t)(max - *n));
+	rc = row_ids(q, ids + *n, max - *n, &others, e);
+	*n += others;
+	return rc;
+}
+
+static const char list_old_sql[] =
+	"SELECT " CLASS_COLUMNS " FROM client_class k WHERE k.client_id > :after"
+	"  ORDER BY k.client_id LIMIT :limit";
+
+enum err_code class_list_old(struct store *s, int64_t after, int64_t before, int max,
+    struct class_list *out, int64_t *last, struct err *e)
 {
 	struct stmt *q = stmt_get(s, list_old_sql);
 
-	stmt_int(q, ":before", before);
-	stmt_int(q, ":limit", (int64_t)max);
-	return row_ids(q, ids, max, n, e);
+	*last = 0;
+	out->n = 0;
+	stmt_int(q, ":after", after);
+	stmt_int(q, ":limit", max);
+	while (stmt_row(q, e)) {
+		struct client_class *c = vec_push(out);
+
+		class_read(q, c);
+		*last = c->client_id;
+		if (c->stale || c->at >= before)
+			out->n--;
+	}
+	return stmt_done(q, e);
 }
 
 /* ---- who is what ---- */

@@ -43,6 +43,8 @@ struct store {
 	struct txn *txn;                /* the open one */
 	action_gate gate;
 	void *gate_ctx;
+	action_settle settle;
+	void *settle_ctx;
 
 	int64_t data_version;
 	int64_t pulse[AREA_COUNT];

@@ -172,6 +172,9 @@ enum err_code demo_cases(struct demo *d, struct err *e) MUST_CHECK;      /* demo
 enum err_code demo_surveys(struct demo *d, struct err *e) MUST_CHECK;    /* demo_survey.c */
 
 enum err_code demo_segments(struct demo *d, struct err *e) MUST_CHECK;   /* demo_segment.c */
+/* Last: what everybody is by RULES (NULL: nothing). */
+enum err_code demo_classes(struct demo *d, struct store *s, struct segments_file *rules,
+    struct err *e) MUST_CHECK;
 
 /* Who is where on DAY and what of it is free (demo_hours.c). */
 void demo_day(struct demo *d, int32_t day);

@@ -2,6 +2,8 @@
  * home. */
 #include "base/day.h"
 #include "demo_priv.h"
+#include "desk/desk.h"
+#include "segment_priv.h"
 
 static const struct {
 	long client;
@@ -59,6 +61,18 @@ static enum err_code put_goods(struct demo *d, size_t i, struct err *e)
 	if (goods[i].told)
 		demo_text(&r, "storage_told", day_format(d->today - goods[i].told, told));
 	return demo_row_insert(d, "client_goods", &r, NULL, e);
+}
+
+/* What all of them are by the rules, as of the day of the house; of a very big one the rest is left
+ * to the clock. */
+enum err_code demo_classes(struct demo *d, struct store *s, struct segments_file *rules,
+    struct err *e)
+{
+	struct desk desk = { .store = s, .zone = d->zone, .currency = "CNY",
+		.segments = rules };
+
+	return rules ? segment_settle_all(&desk, d->txn, d->today, demo_at(d, d->today, 0), 20000,
+	    e) : OK;
 }
 
 enum err_code demo_segments(struct demo *d, struct err *e)

@@ -25,6 +25,7 @@
 #include "form/scripts.h"
 #include "form/segment.h"
 #include "rights_priv.h"
+#include "segment_priv.h"
 
 /* All faults of all files in one text, so that whoever wrote them mends them in one go. */
 static enum err_code faults_to_err(struct fault_list *faults, struct err *e)
@@ -233,13 +234,16 @@ enum err_code desk_open(struct store *s, const struct desk_config *config, struc
 		return rc;
 	}
 	action_set_gate(s, rights_gate, out);
+	action_set_settle(s, segment_settle, out);
 	return OK;
 }
 
 void desk_close(struct desk *d)
 {
-	if (d->store)
+	if (d->store) {
 		action_set_gate(d->store, NULL, NULL);
+		action_set_settle(d->store, NULL, NULL);
+	}
 	form_catalog_free(d->forms);
 	roles_free(d->roles);
 	messages_free(d->messages);

@@ -11,6 +11,7 @@
 #include "data/search.h"
 #include "desk/desk.h"
 #include "desk/rights.h"
+#include "desk/segment.h"
 #include "form/check.h"
 #include "form/fault.h"
 #include "form/mapping.h"
@@ -18,6 +19,7 @@
 #include "intake_priv.h"
 
 #define BATCH 1000
+#define CLASS_SLICES 600        /* of the job: 60,000 files, some seconds; the rest by the clock */
 
 struct import {
 	struct desk *d;
@@ -333,6 +335,7 @@ enum err_code import_clients(struct desk *d, const struct import_options *o,
     struct import_report *out, struct err *e)
 {
 	struct import *im = mem_alloc(sizeof *im);
+	struct segment_work classes;
 	enum err_code rc = rights_check(d, &d->who, "client-import", e);
 
 	*out = (struct import_report){ 0 };
@@ -345,6 +348,8 @@ enum err_code import_clients(struct desk *d, const struct import_options *o,
 		rc = csv_open(o->bytes, o->size, &im->csv, e);
 	if (rc == OK)
 		rc = run(im, e);
+	if (rc == OK && !o->dry)
+		rc = segment_compute_stale(d, CLASS_SLICES, &classes, e);
 	csv_close(im->csv);
 	mapping_plan_free(im->plan);
 	mapping_set_free(&im->mappings);

@@ -15,11 +15,10 @@
 
 /* ---- figures ---- */
 
-static enum err_code read_figures(struct desk *d, int64_t client_id, struct segment_sum *s,
-    struct err *e)
+static enum err_code read_figures(struct desk *d, int64_t client_id, int32_t to,
+    struct segment_sum *s, struct err *e)
 {
 	const struct segments_file *f = d->segments;
-	int32_t to = desk_today(d);
 	int32_t from = day_add_months(to, -f->period_months) + 1;
 	char middle[DAY_TEXT];
 	struct class_period p = {
@@ -137,14 +136,20 @@ static void put_segments(struct segment_sum *s, const struct segment_rules *rule
 enum err_code segment_sum(struct desk *d, int64_t client_id, struct segment_sum *out,
     struct err *e)
 {
+	return segment_sum_at(d, client_id, desk_today(d), clock_now(), out, e);
+}
+
+enum err_code segment_sum_at(struct desk *d, int64_t client_id, int32_t today, int64_t now,
+    struct segment_sum *out, struct err *e)
+{
 	const struct segments_file *f = d->segments;
 	struct client_class *c = &out->found;
 	enum err_code rc;
 
-	*out = (struct segment_sum){ .found = { .client_id = client_id, .at = clock_now() } };
+	*out = (struct segment_sum){ .found = { .client_id = client_id, .at = now } };
 	if (!f)
 		return OK;
-	rc = read_figures(d, client_id, out, e);
+	rc = read_figures(d, client_id, today, out, e);
 	if (rc == OK && out->figures.opened[0])
 		rc = override_list(d->store, client_id, false, &out->overrides, e);
 	if (rc != OK || !out->figures.opened[0])

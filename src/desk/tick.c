@@ -136,7 +136,7 @@ static enum err_code late_kits(struct desk *d, struct txn *t, char *result, size
 }
 
 /* So much at a time that the jobs behind it are not kept waiting; the rest with the next call. */
-#define CLASS_SLICES 100
+#define CLASS_SLICES 600
 
 static enum err_code compute_classes(struct desk *d, struct txn *t, char *result, size_t size,
     struct err *e)

@@ -240,10 +240,10 @@ static void much_is_done_slice_by_slice(void **state)
 	    " INSERT INTO client(branch_id, day, created_at, name, rev)"
 	    " SELECT %lld, '" HELP_DAY "', 1, 'c' || i, 1 FROM n", (long long)w->ja);
 	must(w, segment_compute(&w->d, 1, &work, &w->e));
-	assert_int_equal(work.done, 200);
+	assert_int_equal(work.done, 100);
 	assert_true(work.left);
 	must(w, segment_compute(&w->d, 100, &work, &w->e));
-	assert_int_equal(work.done, 250);
+	assert_int_equal(work.done, 350);
 	assert_false(work.left);
 	assert_int_equal(number(w, "SELECT count(*) FROM client_class WHERE stale = 1"), 0);
 }
@@ -339,7 +339,53 @@ static void what_makes_no_sense_is_refused(void **state)
 	assert_int_equal(number(w, "SELECT count(*) FROM client_override"), 0);
 }
 
-/* An undo takes the row away, and the next look computes what is true again. */
+/* What the row of a client says, without a look that would compute it. */
+static int64_t row_is(struct desk_world *w, int64_t client, const char *tier)
+{
+	return number(w, "SELECT stale = 0 AND tier = '%s' FROM client_class WHERE client_id ="
+	    " %lld", tier, (long long)client);
+}
+
+static void who_does_it_computes_it_before_the_commit(void **state)
+{
+	struct desk_world *w = *state;
+
+	act_as(w, w->wl, 0);
+	assert_int_equal(stale(w, w->ann), 1);          /* written past the program */
+	set(w, "tier", "key", false, NULL);
+	assert_int_equal(row_is(w, w->ann, "key"), 1);
+	/* Whoever is marked beside, too: here all of a small house. */
+	assert_int_equal(row_is(w, w->bob, "general"), 1);
+	assert_int_equal(number(w, "SELECT count(*) FROM client_class WHERE stale = 1"), 0);
+}
+
+/* The walk of the day writes who is another by now, once, and goes on where it was broken off. */
+static void the_walk_of_the_day_writes_differences_alone(void **state)
+{
+	struct desk_world *w = *state;
+	struct segment_work work;
+	int64_t at_bob;
+
+	came(w, w->ann, 180, "treated");
+	compute(w);
+	at_bob = number(w, "SELECT at FROM client_class WHERE client_id = %lld", (long long)w->bob);
+	clock_fix(at(w, 1, 0, 5));
+	must(w, segment_compute(&w->d, 100, &work, &w->e));
+	assert_int_equal(number(w, "SELECT at FROM client_class WHERE client_id = %lld",
+	    (long long)w->bob), at_bob);
+	assert_true(number(w, "SELECT at FROM client_class WHERE client_id = %lld",
+	    (long long)w->ann) > at_bob);
+	must(w, segment_compute(&w->d, 100, &work, &w->e));
+	assert_int_equal(work.done, 0);                 /* once a day */
+	assert_false(work.left);
+	clock_fix(at(w, 2, 0, 5));
+	must(w, segment_compute(&w->d, 1, &work, &w->e));
+	assert_true(work.left);                         /* its one step looked for stale ones */
+	must(w, segment_compute(&w->d, 3, &work, &w->e));
+	assert_false(work.left);
+}
+
+/* An undo marks the client, and its own commit computes what is true again. */
 static void what_is_taken_back_counts_no_more(void **state)
 {
 	struct desk_world *w = *state;
@@ -351,8 +397,7 @@ static void what_is_taken_back_counts_no_more(void **state)
 	compute(w);
 	assert_int_equal(stale(w, w->ann), 0);
 	must(w, undo_action(&w->d, last_action(w), false, NULL, &undone, &w->e));
-	assert_int_equal(stale(w, w->ann), 1);
-	assert_string_equal(of(w, w->ann).tier, "general");
+	assert_int_equal(row_is(w, w->ann, "general"), 1);
 	must(w, undo_action(&w->d, undone, false, NULL, &again, &w->e));
 	assert_string_equal(of(w, w->ann).tier, "key");
 }
@@ -555,6 +600,8 @@ int main(void)
 		EACH(the_later_word_ends_the_earlier),
 		EACH(a_score_by_hand_makes_a_potential_client),
 		EACH(what_makes_no_sense_is_refused),
+		EACH(who_does_it_computes_it_before_the_commit),
+		EACH(the_walk_of_the_day_writes_differences_alone),
 		EACH(what_is_taken_back_counts_no_more),
 		EACH(two_files_of_one_person_count_together),
 		EACH(it_says_why),
