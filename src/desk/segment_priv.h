@@ -26,10 +26,10 @@ void segment_sum_free(struct segment_sum *s);
 /* The override of KIND (of kind segment: of VALUE) in force, NULL. */
 const struct client_override *segment_override(const struct segment_sum *s, const char *kind,
     const char *value);
-/* Computes what T's action has made stale (an action_settle; CTX is the desk). Bulk work leaves most
- * to segment_settle_all or the clock. */
+/* Computes what T's action has made stale (an action_settle; CTX is the desk). Bulk work leaves
+ * most to segment_settle_all or the clock. */
 enum err_code segment_settle(void *ctx, struct txn *t, struct err *e) MUST_CHECK;
-/* At most MAX of the files of T that are stale, as of TODAY: of a site that was made up just now. */
+/* At most MAX of the files of T that are stale, as of TODAY: of a site made up just now. */
 enum err_code segment_settle_all(struct desk *d, struct txn *t, int32_t today, int64_t now,
     size_t max, struct err *e) MUST_CHECK;
 /* Is WORD one of WORDS (between blanks)? */
