@@ -18,6 +18,7 @@
 struct client_order_list;
 struct desk;
 struct txn;
+struct visit_row;
 
 #define PAY_PARTS 6
 
@@ -111,6 +112,14 @@ struct pay_due {
  * for (visit.due). */
 enum err_code pay_due_now(struct desk *d, int64_t client_id, int64_t visit_id,
     int64_t plan_session_id, struct pay_due *out, struct err *e) MUST_CHECK;
+
+/* The same for a visit, with the session of a plan that it is for. */
+enum err_code pay_due_visit(struct desk *d, const struct visit_row *v, struct pay_due *out,
+    struct err *e) MUST_CHECK;
+/* What `$` proposes of all that a client owes by orders: of instalments those whose day has come,
+ * of a plan without them the sessions used and the one she is here for, of other orders all. */
+enum err_code pay_owed_by_now(struct desk *d, int64_t client_id, int64_t *sum, struct err *e)
+    MUST_CHECK;
 
 /* ---- inside other actions ---- */
 

@@ -22,6 +22,7 @@ struct visit_form {
 	char before[600];               /* needs and wishes of the file */
 	char next_day[12];              /* of the client's next appointment, "" */
 	int position;                   /* in the queue, 0: does not wait */
+	int64_t price, price_open;      /* at the cash desk: of a service that nobody charged yet */
 	struct form_source base;        /* what the form's world is made of */
 };
 

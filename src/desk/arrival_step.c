@@ -16,16 +16,16 @@
 /* ---- steps ---- */
 
 /* What must be paid before the treatment: what the desk asks for, what was ordered at this visit,
- * instalments whose day has come. */
+ * instalments whose day has come, the share of a plan's session. */
 static enum err_code open_now(struct desk *d, const struct visit_row *v, int64_t *open,
     struct err *e)
 {
 	struct pay_due due;
 	int64_t orders = 0;
-	enum err_code rc = pay_due_now(d, v->client_id, v->id, 0, &due, e);
+	enum err_code rc = pay_due_visit(d, v, &due, e);
 
 	for (size_t i = 0; i < due.n; i++)
-		if (due.line[i].why == PAY_DUE_VISIT || due.line[i].why == PAY_DUE_INSTALMENT)
+		if (due.line[i].order_id)
 			orders += due.line[i].open;
 	*open = arrival_open_due(v);
 	if (orders > *open)

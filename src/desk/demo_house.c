@@ -106,31 +106,32 @@ static const struct {
 	const char *advice, *advice_en, *prepare;
 	int rank;                       /* of several on one day */
 	const char *sheet;              /* form of its consultation */
+	int price;                      /* whole yuan of one session without a plan */
 } services[DEMO_SERVICES] = {
 	{ "consult", "初诊咨询", "First consultation", 30, with_consult, 0,
 	    "请带身份证件和以往病历, 提前十分钟到店。",
 	    "Bring an identity card and earlier records, and come ten minutes early.",
-	    "question-sheet", 10, "consult-health" },
+	    "question-sheet", 10, "consult-health", 100 },
 	{ "laser", "激光", "Laser", 60, with_laser, 20000,
 	    "治疗前一周避免日晒, 当天素颜, 不要使用酸类护肤品。",
 	    "Keep out of the sun for a week before; come without make-up or acids on the skin.",
-	    "goggles numbing-cream ice", 40, NULL },
+	    "goggles numbing-cream ice", 40, NULL, 1200 },
 	{ "report", "解读报告", "Report reading", 30, with_expert, 0,
-	    "请带好检测报告原件。", "Bring the report itself.", "report", 80, NULL },
+	    "请带好检测报告原件。", "Bring the report itself.", "report", 80, NULL, 0 },
 	{ "hifu", "HIFU", "HIFU", 60, with_hifu, 50000,
 	    "治疗前三天不要饮酒, 取下金属饰品。",
 	    "No alcohol for three days before; take off metal jewellery.", "gel goggles", 50,
-	    NULL },
+	    NULL, 4980 },
 	{ "check", "复查", "Check", 15, with_expert, 0,
-	    "请带上次的护理记录。", "Bring the notes of your care at home.", "", 70, NULL },
+	    "请带上次的护理记录。", "Bring the notes of your care at home.", "", 70, NULL, 80 },
 	{ "skin", "皮肤检测", "Skin test", 30, with_nurse, 0,
-	    "检测前请勿化妆。", "Come without make-up.", "skin-camera", 30, "consult-skin" },
+	    "检测前请勿化妆。", "Come without make-up.", "skin-camera", 30, "consult-skin", 200 },
 	{ "drip", "营养点滴", "Drip", 60, with_nurse, 0,
 	    "请先进食, 并告知正在服用的药物。",
-	    "Eat before you come, and tell us which drugs you take.", "drip-set", 60, NULL },
+	    "Eat before you come, and tell us which drugs you take.", "drip-set", 60, NULL, 680 },
 	{ "blood", "采血", "Blood test", 15, with_lab, 0,
 	    "请空腹八小时, 可以饮水。", "Nothing to eat for eight hours; water is fine.",
-	    "tubes", 20, NULL },
+	    "tubes", 20, NULL, 150 },
 };
 
 /* ---- site and branches: what is there already is written over ---- */
@@ -397,7 +398,9 @@ static enum err_code make_services(struct demo *d, struct err *e)
 		demo_text(&r, "name_en", services[i].name_en);
 		demo_int(&r, "minutes", services[i].minutes);
 		demo_int(&r, "rank", services[i].rank);
+		s->price = services[i].price * INT64_C(100);
 		demo_int(&r, "deposit", services[i].deposit);
+		demo_int(&r, "price", s->price);
 		demo_text(&r, "advice", services[i].advice);
 		demo_text(&r, "advice_en", services[i].advice_en);
 		demo_text(&r, "prepare", services[i].prepare);

@@ -68,7 +68,7 @@ struct demo_need {
 };
 
 struct demo_service {
-	int64_t id;
+	int64_t id, price;              /* of one session, minor units */
 	int minutes;
 	const struct demo_need *need;   /* the person who leads it first; ended by group 0 */
 };

@@ -13,16 +13,13 @@
 #include "data/sequence.h"
 #include "demo_priv.h"
 
-/* What a service costs, where it happens and how such a visit ends, by its place among the
- * services. */
+/* Where a service happens and how such a visit ends, by its place among the services. */
 static const struct {
-	int64_t price;
 	const char *where, *outcome;
 } services[DEMO_SERVICES] = {
-	{ 10000, "consult", "consulted" }, { 120000, "treating", "treated" },
-	{ 0, "consult", "report" }, { 498000, "treating", "treated" },
-	{ 8000, "consult", "consulted" }, { 20000, "treating", "treated" },
-	{ 68000, "treating", "treated" }, { 15000, "treating", "treated" },
+	{ "consult", "consulted" }, { "treating", "treated" }, { "consult", "report" },
+	{ "treating", "treated" }, { "consult", "consulted" }, { "treating", "treated" },
+	{ "treating", "treated" }, { "treating", "treated" },
 };
 static const char *const methods[] = { "wechat", "alipay", "card", "cash" };
 static const char *const identities[] = { "known", "phone", "phone", "document" };
@@ -114,7 +111,7 @@ static enum err_code put_visit(struct demo *d, struct visit *v, struct err *e)
 	demo_int(&r, "room_id", in || v->left ? c->room : 0);
 	demo_text(&r, "state", v->state);
 	demo_int(&r, "since_at", v->left ? v->left : v->begun ? v->begun : v->arrived);
-	demo_int(&r, "due", v->begun ? services[c->service].price : 0);
+	demo_int(&r, "due", v->begun ? d->service[c->service].price : 0);
 	demo_text(&r, "outcome", v->left ? services[c->service].outcome : NULL);
 	demo_int(&r, "left_at", v->left);
 	return demo_row_insert(d, "visit", &r, &v->id, e);
@@ -152,7 +149,7 @@ static enum err_code put_payment(struct demo *d, const struct visit *v, struct e
 {
 	const struct demo_came *c = v->came;
 	struct demo_row r = { .n = 0 };
-	int64_t price = services[c->service].price, order;
+	int64_t price = d->service[c->service].price, order;
 	char receipt[16];
 	enum err_code rc;
 

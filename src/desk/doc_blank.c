@@ -107,7 +107,7 @@ enum err_code paper_blank_receipt(struct desk *d, const struct paper_ref *ref,
 	document_blank(*out, tr("Client"), tr("File no"));
 	document_blank(*out, tr("For"), NULL);
 	document_lines(*out, 1);
-	document_blank(*out, tr("Amount"), NULL);
+	document_blank(*out, tr("Amount paid"), NULL);
 	if (method >= 0)
 		put_choices(*out, &form->fields[method], tr("Paid by"));
 	document_sign(*out, tr("Client"), tr("Cashier"), NULL);

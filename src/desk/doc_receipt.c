@@ -57,7 +57,7 @@ static void put_rows(struct document *doc, struct desk *d, const struct payment_
 	document_column(doc, tr("For"), 3, DOCUMENT_LEFT);
 	document_column(doc, tr("order"), 3, DOCUMENT_LEFT);
 	document_column(doc, tr("Paid by"), 3, DOCUMENT_LEFT);
-	document_column(doc, tr("Amount"), 3, DOCUMENT_RIGHT);
+	document_column(doc, tr("Amount paid"), 3, DOCUMENT_RIGHT);
 	for (size_t i = 0; i < l->n; i++) {
 		document_row(doc);
 		document_cell(doc, kind_word(l->v[i].kind));

@@ -5,10 +5,12 @@
 #include "base/money.h"
 #include "base/tr.h"
 #include "data/order.h"
+#include "data/plan.h"
 #include "data/service.h"
 #include "data/visit.h"
 #include "desk/desk.h"
 #include "desk/pay.h"
+#include "desk/plan.h"
 #include "desk/prepaid.h"
 #include "order_priv.h"
 
@@ -135,5 +137,82 @@ enum err_code pay_due_now(struct desk *d, int64_t client_id, int64_t visit_id,
 		rc = count_orders(&c, client_id, share.amount, &visit_ordered, e);
 	if (rc == OK && visit_id && !visit_ordered)
 		rc = count_visit(&c, plan_session_id != 0, e);
+	return rc;
+}
+
+enum err_code pay_due_visit(struct desk *d, const struct visit_row *v, struct pay_due *out,
+    struct err *e)
+{
+	int64_t session = 0;
+	enum err_code rc = OK;
+
+	*out = (struct pay_due){ 0 };
+	if (v->service_id)
+		rc = plan_session_for(d, v->client_id, v->dependant_id, v->service_id,
+		    v->appointment_id, &session, e);
+	return rc == OK ? pay_due_now(d, v->client_id, v->id, session, out, e) : rc;
+}
+
+/* ---- what is proposed ---- */
+
+/* Of a plan: what its sessions came to so far, with the one that the client is here for. */
+static enum err_code used_of_plan(struct counting *c, int64_t plan_id,
+    const struct session_share *today, int64_t *due, struct err *e)
+{
+	struct plan p;
+	enum err_code rc;
+
+	*due = today->amount;
+	if (today->plan_id == plan_id)
+		return OK;
+	rc = plan_get(c->d->store, plan_id, &p, e);
+	*due = rc == OK ? p.used_sum : 0;
+	return rc;
+}
+
+static enum err_code owed_of_order(struct counting *c, const struct client_order *o,
+    const struct session_share *today, int64_t *sum, struct err *e)
+{
+	int64_t due;
+	enum err_code rc = instalments_due(c, o, &due, e);
+
+	if (rc == OK && due < 0 && o->plan_id)
+		rc = used_of_plan(c, o->plan_id, today, &due, e);
+	if (due < 0 || due > o->total)
+		due = o->total;
+	return rc == OK && due > o->paid ? money_add(sum, due - o->paid, e) : rc;
+}
+
+/* The session of a plan for which somebody of the client's is here. */
+static enum err_code share_today(struct counting *c, int64_t client_id,
+    struct session_share *out, struct err *e)
+{
+	struct visit_list l = { 0 };
+	int64_t session = 0;
+	enum err_code rc = visit_list_client(c->d->store, client_id, 1, &l, e);
+
+	*out = (struct session_share){ 0 };
+	if (rc == OK && l.n && strcmp(l.v[0].state, "left") != 0 && l.v[0].service_id)
+		rc = plan_session_for(c->d, client_id, l.v[0].dependant_id, l.v[0].service_id,
+		    l.v[0].appointment_id, &session, e);
+	visit_list_free(&l);
+	return rc == OK && session ? session_share_get(c->d->store, session, out, e) : rc;
+}
+
+enum err_code pay_owed_by_now(struct desk *d, int64_t client_id, int64_t *sum, struct err *e)
+{
+	struct counting c = { .d = d };
+	struct client_order_list l = { 0 };
+	struct session_share today;
+	enum err_code rc;
+
+	*sum = 0;
+	desk_today_text(d, c.today);
+	rc = share_today(&c, client_id, &today, e);
+	if (rc == OK)
+		rc = client_order_list_owed(d->store, client_id, &l, e);
+	for (size_t i = 0; i < l.n && rc == OK; i++)
+		rc = owed_of_order(&c, &l.v[i], &today, sum, e);
+	client_order_list_free(&l);
 	return rc;
 }

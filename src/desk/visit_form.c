@@ -19,6 +19,8 @@
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/form_env.h"
+#include "desk/pay.h"
+#include "desk/rights.h"
 #include "visit_form_priv.h"
 
 /* ---- opening ---- */
@@ -62,6 +64,21 @@ static void read_next(struct desk *d, struct visit_form *f)
 	appointment_list_free(&l);
 }
 
+/* Nobody said yet what the visit costs: the price of its service is proposed. */
+static void read_price(struct desk *d, struct visit_form *f)
+{
+	struct pay_due due;
+	struct err none = ERR_INIT;
+
+	if (pay_due_visit(d, &f->card.was, &due, &none) != OK)
+		return;
+	for (size_t i = 0; i < due.n; i++)
+		if (due.line[i].why == PAY_DUE_SERVICE) {
+			f->price = due.line[i].due;
+			f->price_open = due.line[i].open;
+		}
+}
+
 enum err_code visit_form_open(struct desk *d, const char *name, int64_t visit, int64_t client,
     int64_t appointment, int64_t arrived_at, struct visit_form *out, struct err *e)
 {
@@ -78,6 +95,8 @@ enum err_code visit_form_open(struct desk *d, const char *name, int64_t visit, i
 	read_next(d, out);
 	if (out->card.is.visit_id)
 		out->position = arrival_position(d, out->card.is.visit_id);
+	if (visit && !strcmp(name, "visit-pay"))
+		read_price(d, out);
 	return OK;
 }
 
@@ -157,8 +176,8 @@ static void get_due(const struct visit_form *f, struct value *out)
 {
 	if (strcmp(f->name, "visit-pay") != 0)
 		get_allergy_due(f, out);
-	else if (f->card.was.due)
-		value_set_int(out, f->card.was.due);
+	else if (f->card.was.due || f->price)
+		value_set_int(out, f->card.was.due ? f->card.was.due : f->price);
 }
 
 static void get_escort(const struct visit_form *f, struct value *out)
@@ -199,6 +218,8 @@ static void get_amount(const struct visit_form *f, struct value *out)
 {
 	int64_t open = arrival_open_due(&f->card.was);
 
+	if (!f->card.was.due && rights_may(f->desk, "visit-cash"))
+		open = f->price_open;
 	if (open)
 		value_set_int(out, open);
 }

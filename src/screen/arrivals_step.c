@@ -197,7 +197,7 @@ static bool owes_order(struct screen *s, const struct visit_row *v)
 	struct err none = ERR_INIT;
 
 	if (arrival_open_due(v) ||
-	    pay_due_now(front_desk(s), v->client_id, v->id, 0, &due, &none) != OK)
+	    pay_due_visit(front_desk(s), v, &due, &none) != OK)
 		return false;
 	for (size_t i = 0; i < due.n; i++)
 		if (due.line[i].order_id && due.line[i].open)

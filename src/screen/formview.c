@@ -221,6 +221,15 @@ static bool needs_long_text(const struct formview *v, const struct key *k)
 	    strchr(s->value.s, '\n') && (key_is_text(*k) || is_erase(k) || k->kind == KEV_PASTE);
 }
 
+/* A sum that was proposed: the first figure typed replaces it. */
+static void drop_proposed(struct formview *v, const struct key *k)
+{
+	if (key_is_text(*k) && k->code >= '0' && k->code <= '9' && !v->touched &&
+	    formview_field(v, v->at)->kind == FIELD_MONEY &&
+	    form_edit_field(v->edit, v->at)->preset)
+		field_set(&v->editor, "");
+}
+
 static enum key_use edit_text(struct formview *v, const struct key *k)
 {
 	struct err e = ERR_INIT;
@@ -230,6 +239,7 @@ static enum key_use edit_text(struct formview *v, const struct key *k)
 			screen_refuse(v->owner, &e);
 		return KEY_USED;
 	}
+	drop_proposed(v, k);
 	switch (field_key(&v->editor, k)) {
 	case FIELD_UNUSED:
 		return KEY_UNUSED;

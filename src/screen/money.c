@@ -122,6 +122,8 @@ static enum err_code read_client(struct money *m, struct err *e)
 		return OK;
 	clientline_name(m->desk, m->client_id, m->name, sizeof m->name);
 	rc = pay_owed(m->desk, m->client_id, &m->owed, e);
+	if (rc == OK)
+		rc = pay_owed_by_now(m->desk, m->client_id, &m->by_now, e);
 	return rc == OK ? pay_kept(m->desk, m->client_id, &m->kept, e) : rc;
 }
 
@@ -178,18 +180,6 @@ static void money_close(struct screen *s)
 static enum leave money_leave(struct screen *s)
 {
 	return formview_leave(&((struct money *)s->state)->form);
-}
-
-/* A sum that was proposed: the first figure typed replaces it. */
-static enum key_use money_key(struct screen *s, const struct key *k)
-{
-	struct formview *v = &((struct money *)s->state)->form;
-	bool digit = key_is_text(*k) && k->code >= '0' && k->code <= '9';
-
-	if (digit && v->at >= 0 && !v->touched && form_edit_field(v->edit, v->at)->preset &&
-	    form_edit_form(v->edit)->fields[v->at].kind == FIELD_MONEY)
-		field_set(&v->editor, "");
-	return formview_screen_key(s, k);
 }
 
 /* ---- doing it ---- */
@@ -318,7 +308,7 @@ const struct screen_type money_screen = {
 	.name = "pay", .title = N_("Payment"), .state_size = sizeof(struct money),
 	.commands = KEYMAP_INIT(commands), .flags = SCREEN_OVERLAY,
 	.open = money_start, .facts = money_facts, .typing = formview_screen_typing,
-	.layout = money_layout, .draw = money_draw, .key = money_key,
+	.layout = money_layout, .draw = money_draw, .key = formview_screen_key,
 	.field_help = formview_screen_help, .leave = money_leave, .close = money_close,
 	.page = money_page,
 };

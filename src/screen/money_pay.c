@@ -42,7 +42,7 @@ static enum err_code pay_open_kind(struct money *m, struct err *e)
 	return OK;
 }
 
-/* "1,200  (O-1190 800, O-1201 400)" */
+/* "1,200, 800 by now  (O-1190 800, O-1201 400)" */
 static void say_owed(struct money *m, struct value *out)
 {
 	struct client_order_list l = { 0 };
@@ -51,6 +51,9 @@ static void say_owed(struct money *m, struct value *out)
 	char money[MONEY_TEXT];
 
 	buf_puts(&b, desk_money(m->desk, m->owed, money, sizeof money));
+	if (m->by_now != m->owed)
+		buf_printf(&b, tr(", %s by now"), desk_money(m->desk, m->by_now, money,
+		    sizeof money));
 	if (client_order_list_owed(m->desk->store, m->client_id, &l, &none) == OK)
 		for (size_t i = 0; i < l.n && i < 3; i++)
 			buf_printf(&b, "%s%s %s", i ? ", " : "  (", l.v[i].number,
@@ -71,7 +74,7 @@ static void pay_preset(struct money *m, const char *word, struct value *out)
 	if (!strcmp(word, "owes"))
 		say_owed(m, out);
 	else if (!strcmp(word, "amount") && m->owed > 0)
-		value_set_int(out, m->owed);
+		value_set_int(out, m->by_now ? m->by_now : m->owed);
 	else if (!strcmp(word, "kind") && (m->id || m->owed <= 0))
 		value_set_text(out, "deposit");
 	else if (!strcmp(word, "payment") &&
@@ -170,7 +173,9 @@ static const char *kind_now(const struct money *m)
 
 	if (kind[0])
 		return kind;
-	return m->owed > 0 && whole(m) == m->owed ? "full" : "";
+	if (m->owed <= 0)
+		return "";
+	return whole(m) == m->owed ? "full" : whole(m) == m->by_now ? "part" : "";
 }
 
 static void pay_line(const struct money *m, struct buf *out)
@@ -180,7 +185,7 @@ static void pay_line(const struct money *m, struct buf *out)
 
 	money_full(whole(m), m->desk->currency, money, sizeof money);
 	if (!kind[0])
-		buf_puts(out, tr("F10 asks which kind it is: the amount is not what is owed."));
+		buf_puts(out, tr("F10 asks which kind it is: the amount is not what is owed or due."));
 	else if (!strcmp(kind, "refund"))
 		buf_printf(out, tr("F10 pays back %s by %s, with a second person."), money, method);
 	else if (!strcmp(kind, "correction"))
@@ -242,7 +247,8 @@ static enum err_code take(struct money *m, const char *kind, struct buf *done, s
 		struct err none = ERR_INIT;
 
 		/* What is owed meanwhile: with the next F10 that is what was looked at. */
-		if (pay_owed(m->desk, m->client_id, &m->owed, &none) != OK)
+		if (pay_owed(m->desk, m->client_id, &m->owed, &none) != OK ||
+		    pay_owed_by_now(m->desk, m->client_id, &m->by_now, &none) != OK)
 			m->owed = p.owed;
 	}
 	if (rc == OK)
@@ -305,8 +311,8 @@ const struct money_kind money_pay_kind = {
 	.form = "pay", .right = "pay-take", .first = "amount", .whose = pay_whose,
 	.open = pay_open_kind, .preset = pay_preset, .lookup = pay_lookup, .line = pay_line,
 	.save = pay_save, .second = "pay-back", .what = pay_what,
-	.page = N_("It opens in the amount with all that is owed; the first figure typed replaces "
-	    "it. Where another amount is typed the kind is asked, but for an appointment, where it "
+	.page = N_("It opens in the amount with what is due by now, where nothing is with all that "
+	    "is owed; the first figure typed replaces it. Where another amount is typed the kind is asked, but for an appointment, where it "
 	    "is a deposit. Up to three ways of paying stand on one bill with one receipt number. "
 	    "Money is never changed or deleted: a correction reverses a payment and it is owed "
 	    "again; a refund takes what was charged off with it and needs a second person. What is "

@@ -46,6 +46,7 @@ struct money {
 	int64_t client_id, id;
 	char name[200], title[300];
 	int64_t owed, kept;             /* of the client */
+	int64_t by_now;                 /* of what is owed */
 	char extra[400];                /* of the kind: what is shown above */
 	struct form_source world;       /* clients and services, as any form has them */
 };

@@ -267,11 +267,14 @@ static void instalments_are_due_on_their_day(void **state)
 		.lines = { { .text = "course", .price = 90000 } }, .ninstalments = 2,
 		.instalments = { { 30000, HELP_DAY }, { 60000, "2026-12-24" } } };
 	struct pay_due due;
-	int64_t id;
+	int64_t id, sum;
 
 	must(w, order_add(&w->d, &o, &id, &w->e));
 	must(w, pay_due_now(&w->d, w->ann, 0, 0, &due, &w->e));
 	assert_int_equal(due.open, 30000);
+	order(w, w->ann, 5000);
+	must(w, pay_owed_by_now(&w->d, w->ann, &sum, &w->e));
+	assert_int_equal(sum, 35000);
 	take(w, w->ann, "cash", 30000);
 	must(w, pay_due_now(&w->d, w->ann, 0, 0, &due, &w->e));
 	assert_int_equal(due.open, 0);

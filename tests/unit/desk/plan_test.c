@@ -8,6 +8,7 @@
 #include "data/need.h"
 #include "data/record.h"
 #include "data/txn.h"
+#include "desk/arrival.h"
 #include "desk/pay.h"
 #include "desk/plan.h"
 #include "form/plans.h"
@@ -427,6 +428,53 @@ static void the_team_is_proposed_and_others_leave_a_trace(void **state)
 	    " 'not the team of P-%%'"), 1);
 }
 
+/* ---- money ---- */
+
+static int64_t by_now(struct desk_world *w)
+{
+	int64_t sum;
+
+	must(w, pay_owed_by_now(&w->d, w->ann, &sum, &w->e));
+	return sum;
+}
+
+static int64_t arrive(struct desk_world *w)
+{
+	struct arrival_card c;
+	int64_t visit;
+
+	must(w, arrival_prepare(&w->d, w->ann, 0, &c, &w->e));
+	text_copy(c.is.identity, sizeof c.is.identity, "known");
+	text_copy(c.is.allergy, sizeof c.is.allergy, "none");
+	c.is.service_id = w->laser_service;
+	must(w, arrival_add(&w->d, &c.is, &visit, &w->e));
+	return visit;
+}
+
+static void of_a_plan_the_sessions_so_far_are_due(void **state)
+{
+	struct desk_world *w = *state;
+	struct plan_draft p = a_draft(w, 3, 1000);
+	int64_t room, visit;
+
+	act_as(w, w->admin, 0);
+	agree(w, made(w, &p));
+	assert_int_equal(owed(w), 3000);
+	assert_int_equal(by_now(w), 0);
+	use(w, session_for(w));
+	assert_int_equal(by_now(w), 1000);
+	visit = arrive(w);
+	assert_int_equal(by_now(w), 2000);
+	room = w->r1;
+	refused(w, arrival_step(&w->d, visit, "waiting", "treating", room, NULL, NULL, &w->e),
+	    ERR_INVALID, "still pays");
+	must(w, pay_take(&w->d, &(struct pay){ .client_id = w->ann, .nparts = 1, .owed = -1,
+	    .part = { { "cash", 2000, 0 } } }, &(struct pay_made){ 0 }, &w->e));
+	assert_int_equal(by_now(w), 0);
+	must(w, arrival_step(&w->d, visit, "waiting", "treating", room, NULL, NULL, &w->e));
+	assert_int_equal(owed(w), 1000);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -457,6 +505,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(the_team_is_proposed_and_others_leave_a_trace,
 		    desk_setup, desk_teardown),
 		cmocka_unit_test_setup_teardown(templates_fill_a_draft, desk_setup, desk_teardown),
+		cmocka_unit_test_setup_teardown(of_a_plan_the_sessions_so_far_are_due, desk_setup,
+		    desk_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
