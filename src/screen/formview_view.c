@@ -116,7 +116,7 @@ static void put_digits_legend(const struct spot *p)
 
 	for (int i = 0; i < n && col < p->end - 2; i++) {
 		text_fmt(text, sizeof text, "%d %s", i + 1, choice_text(p->f, i));
-		if (col + utf8_cells(text) > p->end && row + 1 < p->row + p->f->height) {
+		if (col + utf8_cells(text) > p->end - 1 && row + 1 < p->row + p->f->height) {
 			row++;
 			col = left;
 		}

@@ -66,23 +66,6 @@ static void say_owed(struct money *m, struct value *out)
 	client_order_list_free(&l);
 }
 
-static void pay_preset(struct money *m, const char *word, struct value *out)
-{
-	struct payment_list l = { 0 };
-	struct err none = ERR_INIT;
-
-	if (!strcmp(word, "owes"))
-		say_owed(m, out);
-	else if (!strcmp(word, "amount") && m->owed > 0)
-		value_set_int(out, m->by_now ? m->by_now : m->owed);
-	else if (!strcmp(word, "kind") && (m->id || m->owed <= 0))
-		value_set_text(out, "deposit");
-	else if (!strcmp(word, "payment") &&
-	    payment_list_client(m->desk->store, m->client_id, 1, &l, &none) == OK && l.n)
-		value_set_int(out, l.v[0].id);
-	payment_list_free(&l);
-}
-
 /* ---- choices ---- */
 
 static void add_choice(struct form_options *out, int64_t id, const char *name,
@@ -157,6 +140,38 @@ static enum err_code pay_lookup(struct money *m, const char *word, const char *t
 			form_options_add(out, &all.v[i].value, all.v[i].label, all.v[i].remark);
 	form_options_free(&all);
 	return rc;
+}
+
+/* ---- what is proposed ---- */
+
+/* Where the client has one card of value it is that one. */
+static void only_card(struct money *m, struct value *out)
+{
+	struct form_options all = { 0 };
+	struct err none = ERR_INIT;
+
+	if (add_cards(m, &all, &none) == OK && all.n == 1)
+		value_set_int(out, all.v[0].value.i);
+	form_options_free(&all);
+}
+
+static void pay_preset(struct money *m, const char *word, struct value *out)
+{
+	struct payment_list l = { 0 };
+	struct err none = ERR_INIT;
+
+	if (!strcmp(word, "owes"))
+		say_owed(m, out);
+	else if (!strcmp(word, "amount") && m->owed > 0)
+		value_set_int(out, m->by_now ? m->by_now : m->owed);
+	else if (!strcmp(word, "kind") && (m->id || m->owed <= 0))
+		value_set_text(out, "deposit");
+	else if (!strcmp(word, "card"))
+		only_card(m, out);
+	else if (!strcmp(word, "payment") &&
+	    payment_list_client(m->desk->store, m->client_id, 1, &l, &none) == OK && l.n)
+		value_set_int(out, l.v[0].id);
+	payment_list_free(&l);
 }
 
 /* ---- what F10 does ---- */
