@@ -75,6 +75,28 @@ void arrivals_rewind(struct arrivals *st)
 		list_select(&st->list[PANE_EXPECTED], st->expected.v[i].id);
 }
 
+static bool is_in(const struct visit_list *l, int64_t id)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (l->v[i].id == id)
+			return true;
+	return false;
+}
+
+/* Whoever was led on from here is still the one that the next key is about. */
+static void follow(struct arrivals *st)
+{
+	int pane = is_in(&st->rooms, st->follow_id) ? PANE_ROOMS : PANE_WAITING;
+
+	if (st->follow_id && st->tab == TAB_BOARD &&
+	    (pane == PANE_ROOMS || is_in(&st->waiting, st->follow_id))) {
+		list_reset(&st->list[st->pane]);
+		st->pane = pane;
+		list_select(&st->list[pane], st->follow_id);
+	}
+	st->follow_id = 0;
+}
+
 enum err_code arrivals_load(struct screen *s, struct err *e)
 {
 	struct arrivals *st = s->state;
@@ -94,6 +116,7 @@ enum err_code arrivals_load(struct screen *s, struct err *e)
 	if (!st->opened)
 		arrivals_rewind(st);
 	st->opened = true;
+	follow(st);
 	st->detail_of = -1;
 	arrivals_look(s);
 	screen_dirty(s, DIRTY_LAYOUT);
@@ -163,7 +186,7 @@ static void visit_sentence(struct arrivals *st, const struct visit_row *v, char 
 		text_fmt(out, size, tr("%s waits %lld min. r: went over, y: leads on."), name,
 		    (long long)arrival_minutes(v, clock_now()));
 	else
-		text_fmt(out, size, tr("%s %s for %lld min. y: leads on."), name,
+		text_fmt(out, size, tr("%s %s for %lld min. Enter: the record, y: leads on."), name,
 		    arrival_state_word(v->state), (long long)arrival_minutes(v, clock_now()));
 }
 

@@ -113,6 +113,7 @@ static enum err_code step(struct screen *s, const struct visit_row *v, struct er
 		st->room_of = v->id;
 	if (rc == OK) {
 		tell_step(s, v, state, room);
+		st->follow_id = v->id;
 		arrivals_took(s);
 	}
 	if (rc == OK && !strcmp(state, "treating"))

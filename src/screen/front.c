@@ -66,7 +66,7 @@ static const char *why_not(void *app, unsigned missing)
 	for (size_t i = 0; i < sizeof whys / sizeof whys[0]; i++)
 		if (missing & whys[i].bit)
 			return tr(whys[i].text);
-	return tr("Not possible just now.");
+	return tr("Not for what is selected here. F1 says what each key is for.");
 }
 
 static void hangup(void *app)

@@ -190,7 +190,9 @@ static const char *kind_now(const struct money *m)
 		return kind;
 	if (m->owed <= 0)
 		return "";
-	return whole(m) == m->owed ? "full" : whole(m) == m->by_now ? "part" : "";
+	if (whole(m) == m->owed)
+		return "full";
+	return whole(m) == m->by_now ? "part" : "";
 }
 
 static void pay_line(const struct money *m, struct buf *out)
@@ -200,7 +202,8 @@ static void pay_line(const struct money *m, struct buf *out)
 
 	money_full(whole(m), m->desk->currency, money, sizeof money);
 	if (!kind[0])
-		buf_puts(out, tr("F10 asks which kind it is: the amount is not what is owed or due."));
+		buf_puts(out,
+		    tr("F10 asks which kind it is: the amount is not what is owed or due."));
 	else if (!strcmp(kind, "refund"))
 		buf_printf(out, tr("F10 pays back %s by %s, with a second person."), money, method);
 	else if (!strcmp(kind, "correction"))
@@ -327,9 +330,10 @@ const struct money_kind money_pay_kind = {
 	.open = pay_open_kind, .preset = pay_preset, .lookup = pay_lookup, .line = pay_line,
 	.save = pay_save, .second = "pay-back", .what = pay_what,
 	.page = N_("It opens in the amount with what is due by now, where nothing is with all that "
-	    "is owed; the first figure typed replaces it. Where another amount is typed the kind is asked, but for an appointment, where it "
-	    "is a deposit. Up to three ways of paying stand on one bill with one receipt number. "
-	    "Money is never changed or deleted: a correction reverses a payment and it is owed "
-	    "again; a refund takes what was charged off with it and needs a second person. What is "
-	    "paid beyond what is owed is kept for the client and used by the way \"on account\"."),
+	    "is owed; the first figure typed replaces it. Where another amount is typed the "
+	    "kind is asked, but for an appointment, where it is a deposit. Up to three ways of "
+	    "paying stand on one bill with one receipt number. Money is never changed or "
+	    "deleted: a correction reverses a payment and it is owed again; a refund takes what "
+	    "was charged off with it and needs a second person. What is paid beyond what is "
+	    "owed is kept for the client and used by the way \"on account\"."),
 };
