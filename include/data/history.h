@@ -36,6 +36,9 @@ enum err_code action_list_find(struct store *s, const struct action_filter *f,
     struct action_list *out, struct err *e) MUST_CHECK;
 enum err_code action_get(struct store *s, int64_t id, struct action_row *out, struct err *e)
     MUST_CHECK;                         /* ERR_NOTFOUND */
+/* Whose files the action touched, at most MAX of them; *N of IDS are set. */
+enum err_code action_clients(struct store *s, int64_t id, int64_t *ids, size_t max, size_t *n,
+    struct err *e) MUST_CHECK;
 /* Was the file filled at once (origin "base") after action ID? Then nothing is known from
  * before. */
 enum err_code action_base_after(

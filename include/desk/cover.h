@@ -16,8 +16,13 @@
 struct appointment_row;
 struct client;
 struct client_card;
+struct complaint;
+struct complaint_step_list;
 struct desk;
+struct escalation;
 struct guest_row;
+struct message;
+struct reply;
 struct suggestion_row;
 struct survey_row;
 struct treatment_line;
@@ -54,5 +59,27 @@ bool cover_hides_id(const struct desk *d, int64_t client_id);
 
 /* What stands for a name: the ALIAS, "(restricted)" where that is NULL or "". Borrowed. */
 const char *cover_text(const char *alias);
+
+/* ---- free words ---- */
+
+/* What was written of a client, or by one, names it or says what is the matter: TEXT as it is, and
+ * "(restricted)" for who may not see the name. "" stays "". Borrowed. */
+const char *cover_words(const struct desk *d, int64_t client_id, const char *text);
+/* The words of one matter, replaced where they stand, for showing only: never written back. Whose
+ * hands it is in sees them as they are: owner and taker of a complaint, who asked and who is asked,
+ * who wrote a message, who noted a suggestion. */
+void cover_complaint(const struct desk *d, struct complaint *c);
+void cover_complaint_steps(const struct desk *d, const struct complaint *c,
+    struct complaint_step_list *steps);
+void cover_escalation(struct desk *d, struct escalation *x);
+void cover_message(const struct desk *d, struct message *m);
+void cover_reply(const struct desk *d, struct reply *r);
+void cover_suggestion(const struct desk *d, struct suggestion_row *r);
+/* ABOUT of a callback that is for STAFF_ID (0: any): a person's own words where a person made it
+ * (EVENT hand, promise), else those of a service or of goods. */
+const char *cover_about(const struct desk *d, const char *event, int64_t client_id,
+    int64_t staff_id, const char *about);
+bool cover_hides_complaint(const struct desk *d, const struct complaint *c);
+bool cover_hides_message(const struct desk *d, const struct message *m);
 
 #endif

@@ -81,6 +81,8 @@ struct desk {
 	size_t nfreed;
 	int64_t freed_by;               /* the action */
 	bool sees_restricted;           /* at the last rights_look: drawing asks no file */
+	bool for_all;                   /* what is made lies about for whoever finds it: restricted
+					 * files go by their alias, whoever makes it */
 	bool owner;                     /* the process belongs to the owner of the database file */
 	bool admin;                     /* that owner at the command line: every right, no second
 					 * person */

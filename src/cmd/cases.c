@@ -10,6 +10,7 @@
 #include "data/complaint.h"
 #include "data/escalation.h"
 #include "desk/complaint.h"
+#include "desk/cover.h"
 #include "desk/desk.h"
 #include "desk/escalate.h"
 #include "form/complaints.h"
@@ -44,9 +45,10 @@ static int64_t late_minutes(const struct complaint *c)
 static enum err_code put_case(struct cmd_context *c, struct table_out *t, const void *item,
     struct err *e)
 {
-	const struct complaint *x = item;
+	struct complaint shown = *(const struct complaint *)item, *x = &shown;
 
 	(void)e;
+	cover_complaint(c->desk, x);
 	if (c->args[CASES_LATE].given && !late_minutes(x))
 		return OK;
 	table_text(t, x->number);
@@ -197,10 +199,11 @@ static const struct table_col asked_columns[] = {
 static enum err_code put_asked(struct cmd_context *c, struct table_out *t, const void *item,
     struct err *e)
 {
-	const struct escalation *x = item;
+	struct escalation shown = *(const struct escalation *)item, *x = &shown;
 	int64_t late = clock_now() - x->due_at;
 
 	(void)e;
+	cover_escalation(c->desk, x);
 	table_int(t, x->id);
 	table_text(t, x->state);
 	table_time(t, x->due_at);

@@ -4,6 +4,7 @@
 #include "base/tr.h"
 #include "cmd_priv.h"
 #include "data/client.h"
+#include "desk/cover.h"
 #include "desk/desk.h"
 #include "desk/messages.h"
 #include "form/messages.h"
@@ -88,12 +89,13 @@ static enum err_code list_replies(struct cmd_context *c, struct err *e)
 	struct table_out *t = table_begin(c, reply_columns, COUNT(reply_columns));
 
 	for (size_t i = 0; i < l.n && rc == OK; i++) {
-		const struct reply *r = &l.v[i];
+		struct reply *r = &l.v[i];
 		struct reply_means means;
 
 		rc = messages_understand(c->desk, r, &means, e);
 		if (rc != OK)
 			break;
+		cover_reply(c->desk, r);
 		table_int(t, r->id);
 		table_time(t, r->created_at);
 		table_text(t, r->state);

@@ -6,6 +6,7 @@
 #include "base/day.h"
 #include "base/tr.h"
 #include "cmd_priv.h"
+#include "desk/cover.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/improvement.h"
@@ -174,9 +175,10 @@ static const struct table_col suggestion_columns[] = {
 static enum err_code put_suggestion(struct cmd_context *c, struct table_out *t, const void *item,
     struct err *e)
 {
-	const struct suggestion_row *r = item;
+	struct suggestion_row shown = *(const struct suggestion_row *)item, *r = &shown;
 
 	(void)e;
+	cover_suggestion(c->desk, r);
 	table_int(t, r->id);
 	table_text(t, r->day);
 	table_text(t, suggestion_name(c->desk, r));

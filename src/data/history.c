@@ -268,6 +268,21 @@ enum err_code action_list_find(
 	return code;
 }
 
+enum err_code action_clients(struct store *s, int64_t id, int64_t *ids, size_t max, size_t *n,
+    struct err *e)
+{
+	static const char sql[] = "SELECT client_id FROM action_client WHERE action_id = :id"
+				  " LIMIT :max";
+	struct stmt *q = stmt_get(s, sql);
+
+	stmt_int(q, ":id", id);
+	stmt_int(q, ":max", (int64_t)max);
+	*n = 0;
+	while (stmt_row(q, e))
+		ids[(*n)++] = stmt_col_int(q, 0);
+	return stmt_done(q, e);
+}
+
 enum err_code action_base_after(struct store *s, int64_t id, bool *filled, struct err *e)
 {
 	static const char sql[] = "SELECT 1 FROM action WHERE id > :id AND origin = 'base' LIMIT 1";

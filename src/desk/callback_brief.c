@@ -17,6 +17,7 @@
 #include "data/visit.h"
 #include "desk/changes.h"
 #include "desk/complaint.h"
+#include "desk/cover.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/notice.h"
@@ -62,7 +63,8 @@ char *callback_span(int64_t seconds, char *out, size_t size)
 char *callback_title(const struct desk *d, const struct callback *c, char *out, size_t size)
 {
 	const struct callback_rule *r = callbacks_find(d->callbacks, c->rule);
-	const char *about = describe_in_language(c->about, c->about_en);
+	const char *about = cover_about(d, c->event, c->client_id, c->staff_id,
+	    describe_in_language(c->about, c->about_en));
 
 	if (!r || !c->rule[0])
 		return text_copy(out, size, about);
@@ -110,6 +112,12 @@ static enum err_code find_treatment(struct desk *d, const struct callback *c, in
 	return rc;
 }
 
+static const char *said(const struct desk *d, const struct callback *c, const char *text)
+{
+	return c->staff_id && c->staff_id == d->who.staff_id ? text :
+	    cover_words(d, c->client_id, text);
+}
+
 static void say_done(struct desk *d, const struct treatment *t, struct callback_brief *b)
 {
 	const struct treatment_line *l = &t->line;
@@ -125,9 +133,9 @@ static void say_done(struct desk *d, const struct treatment *t, struct callback_
 	if (l->steps)
 		buf_printf(&out, tr("; %d/%d steps"), l->done, l->steps);
 	if (t->effect[0])
-		buf_printf(&out, "; %s", t->effect);
+		buf_printf(&out, "; %s", said(d, &b->c, t->effect));
 	if (t->summary[0])
-		buf_printf(&out, "; %s", t->summary);
+		buf_printf(&out, "; %s", said(d, &b->c, t->summary));
 	text_copy(b->done, sizeof b->done, buf_str(&out));
 	buf_free(&out);
 }
@@ -183,9 +191,9 @@ static void say_step(struct desk *d, const struct callback *c, const struct call
 	if (x->satisfied)
 		buf_printf(out, tr(", %d of 5"), x->satisfied);
 	if (x->promised[0])
-		buf_printf(out, tr(", promised: %s"), x->promised);
+		buf_printf(out, tr(", promised: %s"), said(d, c, x->promised));
 	if (x->text[0])
-		buf_printf(out, ", %s", x->text);
+		buf_printf(out, ", %s", said(d, c, x->text));
 }
 
 static enum err_code say_steps(struct desk *d, const struct callback *c, struct buf *out,
@@ -315,7 +323,7 @@ static enum err_code load_reply(struct desk *d, struct callback_brief *b, struct
 	enum err_code rc = reply_list_client(d->store, b->c.client_id, 1, &l, e);
 
 	if (l.n && l.v[0].created_at >= b->announced_at)
-		text_copy(b->answered, sizeof b->answered, l.v[0].text);
+		text_copy(b->answered, sizeof b->answered, said(d, &b->c, l.v[0].text));
 	reply_list_free(&l);
 	return rc;
 }

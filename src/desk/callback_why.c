@@ -8,6 +8,7 @@
 #include "callback_priv.h"
 #include "data/staff.h"
 #include "desk/callback_make.h"
+#include "desk/cover.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
 
@@ -206,13 +207,15 @@ static void put_rule(struct desk *d, const struct callback *c, struct buf *out)
 
 static void put_event(struct desk *d, const struct callback *c, struct buf *out)
 {
+	const char *about = cover_about(d, c->event, c->client_id, c->staff_id,
+	    describe_in_language(c->about, c->about_en));
 	char when[64], text[600], from[80] = "";
 
 	if (c->source[0])
 		text_fmt(from, sizeof from, "  (%s:%lld)", c->source, (long long)c->source_id);
 	text_fmt(text, sizeof text, "%s, %s%s%s%s", callback_event_words(c->event),
-	    desk_time_text(d, c->event_at, when, sizeof when), c->about[0] ? ", " : "",
-	    describe_in_language(c->about, c->about_en), from);
+	    desk_time_text(d, c->event_at, when, sizeof when), about[0] ? ", " : "",
+	    about, from);
 	put_line(out, tr("Event"), text);
 }
 
@@ -237,28 +240,33 @@ static void put_whose(struct desk *d, const struct callback *c, struct buf *out)
 	    callback_channel_words(c->channel)));
 }
 
-static void put_step(struct desk *d, const struct callback_step *x, struct buf *out)
+/* Words of a restricted file are for whoever the callback was given to. */
+static void put_step(struct desk *d, const struct callback *c, const struct callback_step *x,
+    struct buf *out)
 {
 	char when[64], to[64], name[96], text[CALLBACK_TEXT + 400];
+	const char *said = c->staff_id && c->staff_id == d->who.staff_id ? x->text :
+	    cover_words(d, c->client_id, x->text);
 
 	desk_time_text(d, x->created_at, when, sizeof when);
 	describe_staff(d, x->staff_id, name, sizeof name);
 	text_fmt(text, sizeof text, "%s, %s%s%s%s%s%s%s", callback_step_words(x->kind), name,
 	    x->result[0] ? ": " : "", callback_result_words(x->result),
 	    x->to_at ? " > " : "", x->to_at ? desk_time_text(d, x->to_at, to, sizeof to) : "",
-	    x->text[0] ? ": " : "", x->text);
+	    said[0] ? ": " : "", said);
 	buf_printf(out, "  %s  %s\n", when, text);
 }
 
-static enum err_code put_steps(struct desk *d, int64_t id, struct buf *out, struct err *e)
+static enum err_code put_steps(struct desk *d, const struct callback *c, struct buf *out,
+    struct err *e)
 {
 	struct callback_step_list steps = { 0 };
-	enum err_code rc = callback_steps(d->store, id, &steps, e);
+	enum err_code rc = callback_steps(d->store, c->id, &steps, e);
 
 	if (rc == OK && steps.n)
 		buf_printf(out, "%s\n", tr("What was done"));
 	for (size_t i = 0; i < steps.n && rc == OK; i++)
-		put_step(d, &steps.v[i], out);
+		put_step(d, c, &steps.v[i], out);
 	callback_step_list_free(&steps);
 	return rc;
 }
@@ -279,5 +287,5 @@ enum err_code callback_why(struct desk *d, int64_t id, struct buf *out, struct e
 	put_hours(out, c.sum);
 	put_due(d, &c, out);
 	put_whose(d, &c, out);
-	return put_steps(d, id, out, e);
+	return put_steps(d, &c, out, e);
 }

@@ -77,7 +77,8 @@ const char *calllist_step_word(const char *kind, const char *result)
 char *calllist_what(struct desk *d, const struct callback_row *c, char *out, size_t size)
 {
 	const struct callback_rule *rule = callbacks_find(d->callbacks, c->rule);
-	const char *about = describe_in_language(c->about, c->about_en);
+	const char *about = cover_about(d, c->event, c->client_id, c->staff_id,
+	    describe_in_language(c->about, c->about_en));
 
 	return text_fmt(out, size, "%s%s%s", about, about[0] && rule ? " " : "",
 	    rule ? label_text(&rule->label) : "");

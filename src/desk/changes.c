@@ -15,6 +15,8 @@
 
 enum { VALUE_SIZE = 2000 };
 
+enum { CLIENTS = 64 };                  /* of one action; who touches more names nobody */
+
 struct telling {
 	struct desk *d;
 	struct change_words *out;
@@ -46,9 +48,29 @@ static bool look_for_names(void *ctx, const struct change_line *line)
 	return !t->hide_names;
 }
 
+/* Free words about a client, or by one: they name it as well as the name does. */
+static bool is_words(const struct change_line *line)
+{
+	static const char *const tables[] = { "callback", "callback_step", "complaint",
+		"complaint_step", "escalation", "message", "reply", "suggestion", "improvement" };
+	static const char *const columns[] = { "about", "about_en", "against", "answer", "content",
+		"done_text", "measure", "problem", "promised", "reason", "result", "satisfied_why",
+		"text", "wanted", "why" };
+	bool table = false;
+
+	for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++)
+		table |= !strcmp(tables[i], line->table);
+	for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
+		if (table && !strcmp(columns[i], line->column))
+			return true;
+	return false;
+}
+
 static bool is_hidden(const struct telling *t, const struct change_line *line,
     const struct column_def *c)
 {
+	if (t->hide_names && is_words(line))
+		return true;
 	if (c->flags & COL_PRIVATE && (t->hide_private || t->hide_names))
 		return true;
 	return t->hide_names && c->flags & COL_SEARCH &&
@@ -133,6 +155,19 @@ static bool tell(void *ctx, const struct change_line *line)
 	return true;
 }
 
+/* Whose files it touched is kept with the action, a step of a complaint too. */
+static enum err_code look_at_clients(struct telling *t, int64_t action, struct err *e)
+{
+	int64_t ids[CLIENTS];
+	size_t n;
+	enum err_code rc = action_clients(t->d->store, action, ids, CLIENTS, &n, e);
+
+	t->hide_names = cover_is_on(t->d, subject_client(&t->action)) || n == CLIENTS;
+	for (size_t i = 0; i < n && !t->hide_names; i++)
+		t->hide_names = cover_is_on(t->d, ids[i]);
+	return rc;
+}
+
 enum err_code changes_in_words(struct desk *d, int64_t action, struct change_words *out,
     struct err *e)
 {
@@ -143,8 +178,9 @@ enum err_code changes_in_words(struct desk *d, int64_t action, struct change_wor
 	if (rc != OK)
 		return rc;
 	if (!rights_may(d, "see-restricted")) {
-		t.hide_names = cover_is_on(d, subject_client(&t.action));
-		rc = action_each_change(d->store, action, look_for_names, &t, e);
+		rc = look_at_clients(&t, action, e);
+		if (rc == OK)
+			rc = action_each_change(d->store, action, look_for_names, &t, e);
 	}
 	return rc == OK ? action_each_change(d->store, action, tell, &t, e) : rc;
 }

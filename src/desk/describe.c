@@ -385,7 +385,8 @@ static char *describe_callback(struct desk *d, int64_t id, char *out, size_t siz
 	if (callback_get(d->store, id, &c, &none) != OK || !c.client_id)
 		return text_fmt(out, size, "%lld", (long long)id);
 	describe_client(d, c.client_id, client, sizeof client);
-	return text_fmt(out, size, "%s %s", client, describe_in_language(c.about, c.about_en));
+	return text_fmt(out, size, "%s %s", client, cover_about(d, c.event, c.client_id, c.staff_id,
+	    describe_in_language(c.about, c.about_en)));
 }
 
 /* "appointment:48001" in words; false when there is nothing to say. */

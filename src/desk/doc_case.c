@@ -7,6 +7,7 @@
 #include "data/complaint.h"
 #include "data/treatment.h"
 #include "desk/complaint.h"
+#include "desk/cover.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "doc_priv.h"
@@ -58,12 +59,14 @@ static void put_promise(struct document *doc, struct desk *d, const struct compl
 		    x->kept < 0 ? tr("open") : x->kept ? tr("kept") : tr("NOT KEPT"));
 }
 
-static enum err_code put_steps(struct document *doc, struct desk *d, int64_t id, struct err *e)
+static enum err_code put_steps(struct document *doc, struct desk *d, const struct complaint *c,
+    struct err *e)
 {
 	struct complaint_step_list l = { 0 };
 	char at[48];
-	enum err_code rc = complaint_step_list(d->store, id, &l, e);
+	enum err_code rc = complaint_step_list(d->store, c->id, &l, e);
 
+	cover_complaint_steps(d, c, &l);
 	if (rc == OK && l.n) {
 		document_column(doc, tr("When"), 3, DOCUMENT_LEFT);
 		document_column(doc, tr("Who"), 2, DOCUMENT_LEFT);
@@ -110,8 +113,11 @@ enum err_code paper_case(struct desk *d, const struct paper_ref *ref, struct doc
 	enum err_code rc = complaint_by_number(d->store, ref->word ? ref->word : "", &c, e);
 
 	*out = NULL;
+	if (rc == OK)
+		rc = desk_may_see_branch(d, c.branch_id, e);
 	if (rc != OK)
 		return rc;
+	cover_complaint(d, &c);
 	doc = document_start(d, DOCUMENT_A4, text_fmt(title, sizeof title, tr("Complaint %s"),
 	    c.number));
 	put_head(doc, d, &c);
@@ -121,7 +127,7 @@ enum err_code paper_case(struct desk *d, const struct paper_ref *ref, struct doc
 	document_pair(doc, tr("Wants"), c.wanted);
 	document_heading(doc, tr("Steps"));
 	if (rc == OK)
-		rc = put_steps(doc, d, c.id, e);
+		rc = put_steps(doc, d, &c, e);
 	put_end(doc, d, &c);
 	document_sign(doc, tr("Client"), tr("Owner"), NULL);
 	if (rc == OK)

@@ -92,7 +92,11 @@ enum err_code inbox_seen_appointment(struct desk *d, int64_t appointment_id, str
 
 enum err_code inbox_failed(struct desk *d, struct message_list *out, struct err *e)
 {
-	return message_list_failed(d->store, d->branch_id, INBOX_MAX, out, e);
+	enum err_code rc = message_list_failed(d->store, d->branch_id, INBOX_MAX, out, e);
+
+	for (size_t i = 0; i < out->n; i++)
+		cover_message(d, &out->v[i]);
+	return rc;
 }
 
 static enum err_code set_failed(struct desk *d, int64_t id, const char *state, struct err *e)
@@ -159,11 +163,13 @@ static struct duty *duty_of(struct desk *d, struct duties *l, int64_t resource_i
 static void put_line(struct desk *d, struct buf *b, const struct appointment_row *a,
     const char *service)
 {
+	struct cover who = cover_of_row(a);
 	char clock[16];
 
+	/* It is kept, and read by others than who wrote it: a restricted file goes by its alias. */
 	buf_printf(b, "%s%s %s %s", b->n ? "; " : "",
 	    desk_clock_text(d, a->start_at, clock, sizeof clock),
-	    cover_treated(d, cover_of_row(a)), service);
+	    who.on ? cover_text(who.alias) : cover_treated(d, who), service);
 	if (a->needs[0])
 		buf_printf(b, " (%s)", a->needs);
 }

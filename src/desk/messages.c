@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/tr.h"
 #include "data/action.h"
+#include "desk/cover.h"
 #include "desk/desk.h"
 #include "messages_priv.h"
 
@@ -41,6 +42,8 @@ enum err_code messages_board(struct desk *d, struct message_list *out, struct er
 
 	if (out->n)
 		qsort(out->v, out->n, sizeof *out->v, compare);
+	for (size_t i = 0; i < out->n; i++)
+		cover_message(d, &out->v[i]);
 	return rc;
 }
 

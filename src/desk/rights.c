@@ -204,6 +204,8 @@ bool rights_may(const struct desk *d, const char *right)
 
 bool rights_sees_name(const struct desk *d, int64_t client_id)
 {
+	if (d->for_all)
+		return false;
 	return (client_id && d->opened_client == client_id) || is_program(d, &d->who) || d->admin ||
 	    d->sees_restricted;
 }

@@ -63,8 +63,10 @@ enum err_code sheets_write(struct desk *d, int64_t *n, struct err *e)
 	if (!d->config.sheets_folder || !d->config.sheets_folder[0])
 		return OK;
 	rc = branch_list(d->store, false, &all, e);
+	d->for_all = true;
 	for (size_t i = 0; i < all.n && rc == OK; i++)
 		rc = write_branch(d, all.v[i].id, n, e);
+	d->for_all = false;
 	branch_list_free(&all);
 	if (desk_set_branch(d, here, &back) != OK && rc == OK)
 		rc = err_copy(e, &back);

@@ -100,7 +100,7 @@ static void add_message(struct card *st, const struct message *m)
 	text_fmt(x->what, sizeof x->what, tr("message, %s"), change_value_text(st->desk,
 	    "message", "state", &state, word, sizeof word));
 	value_free(&state);
-	text_copy(x->text, sizeof x->text, m->text);
+	text_copy(x->text, sizeof x->text, cover_words(st->desk, m->client_id, m->text));
 }
 
 static enum err_code load_steps(struct card *st, struct err *e)

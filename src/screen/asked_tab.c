@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/tr.h"
 #include "data/escalation.h"
+#include "desk/cover.h"
 #include "desk/desk.h"
 #include "desk/escalate.h"
 #include "form/form_edit.h"
@@ -62,8 +63,10 @@ static enum err_code load(struct screen *s, struct area_of of, struct area_rows 
 	enum err_code rc = of.client_id ? escalation_list_client(d->store, of.client_id, &l, e) :
 	    escalate_list(d, ESCALATE_OPEN, &l, e);
 
-	for (size_t i = 0; rc == OK && i < l.n; i++)
+	for (size_t i = 0; rc == OK && i < l.n; i++) {
+		cover_escalation(d, &l.v[i]);
 		put_row(d, &l.v[i], of.client_id != 0, out);
+	}
 	escalation_list_free(&l);
 	/* Head office answers for all branches: what is mine elsewhere stands below. */
 	if (rc == OK && !of.client_id)
@@ -84,6 +87,7 @@ static enum err_code detail(struct screen *s, int64_t id, struct buf *out, struc
 
 	if (rc != OK)
 		return rc;
+	cover_escalation(d, &x);
 	buf_printf(out, "%s\n%s%s%s", escalate_status(d, &x, status, sizeof status), x.number,
 	    x.number[0] ? ": " : "", x.text);
 	if (x.answer[0])
@@ -105,6 +109,7 @@ static enum err_code ask_about(struct screen *s, int64_t id, struct askform *a, 
 
 	if (rc != OK)
 		return rc;
+	cover_escalation(d, &x);
 	text_fmt(text, sizeof text, "%s%s%s", x.text, x.answer[0] ? "\n> " : "", x.answer);
 	a->title = clientline_name(d, x.client_id, name, sizeof name);
 	a->text = text;

@@ -12,6 +12,7 @@
 #include "data/escalation.h"
 #include "data/treatment.h"
 #include "desk/complaint.h"
+#include "desk/cover.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/document.h"
@@ -78,6 +79,8 @@ static enum err_code case_load(struct screen *s, struct err *e)
 
 	if (rc == OK)
 		rc = complaint_step_list(st->desk->store, st->id, &st->steps, e);
+	cover_complaint(st->desk, &st->c);
+	cover_complaint_steps(st->desk, &st->c, &st->steps);
 	if (rc == OK)
 		rc = read_about(st, e);
 	if (rc == OK)

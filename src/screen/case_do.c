@@ -12,6 +12,7 @@
 #include "data/complaint.h"
 #include "data/treatment.h"
 #include "desk/complaint.h"
+#include "desk/cover.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/escalate.h"
@@ -349,11 +350,18 @@ static enum err_code do_close(struct screen *owner, const struct form_edit *x, v
 	return OK;
 }
 
+/* Its end is written upon what was written before: by who may read that. */
 enum err_code case_do_close(struct screen *s, int64_t id, struct err *e)
 {
 	struct askform a = { .form = "case-close", .right = "case-close", .preset = close_preset,
 		.done = do_close };
+	struct complaint c;
 
+	if (complaint_get(front_desk(s)->store, id, &c, e) != OK)
+		return e->code;
+	if (cover_hides_complaint(front_desk(s), &c))
+		return err_set(e, ERR_DENIED, "%s", tr("This file is restricted. Its owner ends "
+		    "it, or open the file first: i, with a reason."));
 	return box_open(s, id, &a, tr("end of the case"), e);
 }
 

@@ -10,6 +10,7 @@
 #include "case_priv.h"
 #include "data/complaint.h"
 #include "desk/complaint.h"
+#include "desk/cover.h"
 #include "desk/desk.h"
 #include "screen/cases.h"
 #include "screen/clientline.h"
@@ -98,18 +99,22 @@ static enum err_code load(struct screen *s, struct area_of of, struct area_rows 
 
 	if (rc == OK && l.n)
 		qsort(l.v, l.n, sizeof *l.v, by_limit);
-	for (size_t i = 0; rc == OK && i < l.n; i++)
+	for (size_t i = 0; rc == OK && i < l.n; i++) {
+		cover_complaint(d, &l.v[i]);
 		put_row(d, &l.v[i], of.client_id != 0, out);
+	}
 	complaint_list_free(&l);
 	return rc;
 }
 
-static enum err_code put_last(struct desk *d, int64_t id, struct buf *out, struct err *e)
+static enum err_code put_last(struct desk *d, const struct complaint *c, struct buf *out,
+    struct err *e)
 {
 	struct complaint_step_list l = { 0 };
 	char at[40];
-	enum err_code rc = complaint_step_list(d->store, id, &l, e);
+	enum err_code rc = complaint_step_list(d->store, c->id, &l, e);
 
+	cover_complaint_steps(d, c, &l);
 	for (size_t i = l.n > 2 ? l.n - 2 : 0; rc == OK && i < l.n; i++)
 		buf_printf(out, "\n%s %s: %s", desk_time_text(d, l.v[i].created_at, at, sizeof at),
 		    l.v[i].staff, l.v[i].text);
@@ -126,6 +131,7 @@ static enum err_code detail(struct screen *s, int64_t id, struct buf *out, struc
 
 	if (rc != OK)
 		return rc;
+	cover_complaint(d, &c);
 	buf_printf(out, tr("%s, by %s, solved by %s"),
 	    complaint_word(d, COMPLAINT_CHANNEL, c.channel), c.taken[0] ? c.taken : "-",
 	    desk_time_text(d, c.solve_due_at, due, sizeof due));
@@ -133,7 +139,7 @@ static enum err_code detail(struct screen *s, int64_t id, struct buf *out, struc
 		buf_printf(out, "\n%s: %s", tr("Wants"), c.wanted);
 	if (c.result[0])
 		buf_printf(out, "\n%s: %s", tr("Result"), c.result);
-	return put_last(d, id, out, e);
+	return put_last(d, &c, out, e);
 }
 
 /* ---- what is done to one ---- */

@@ -6,6 +6,7 @@
 #include "base/tr.h"
 #include "base/utf8.h"
 #include "data/catalog.h"
+#include "desk/cover.h"
 #include "desk/desk.h"
 #include "form/messages.h"
 #include "messages_priv.h"
@@ -200,6 +201,7 @@ static enum err_code read_names(struct messages *st, struct err *e)
 
 		put_name(st, st->in.v[i].client_id, st->in.v[i].number, x);
 		rc = messages_understand(st->desk, &st->in.v[i], &means, e);
+		cover_reply(st->desk, &st->in.v[i]);
 		x->act = means.act;
 		text_copy(x->means, sizeof x->means, means.text);
 	}

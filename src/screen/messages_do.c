@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/tr.h"
+#include "desk/cover.h"
 #include "desk/desk.h"
 #include "messages_priv.h"
 #include "screen/call.h"
@@ -137,7 +138,7 @@ static enum err_code run_send(struct screen *s, struct err *e)
 		arg.callback_id = m->callback_id;
 		arg.replaces = m->id;
 		arg.template = m->template;
-		arg.text = m->text;
+		arg.text = cover_hides_message(front_desk(s), m) ? NULL : m->text;
 		arg.by_hand = !strcmp(m->state, "failed");
 	} else if (r) {
 		arg.answers = !strcmp(r->state, "new") ? r->id : 0;

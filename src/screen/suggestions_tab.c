@@ -6,6 +6,7 @@
 #include "base/day.h"
 #include "base/tr.h"
 #include "base/value.h"
+#include "desk/cover.h"
 #include "desk/desk.h"
 #include "desk/suggestion.h"
 #include "improve_priv.h"
@@ -46,8 +47,10 @@ static enum err_code load(struct screen *s, struct area_of of, struct area_rows 
 	day_format(desk_today(d) - DAYS, from);
 	rc = of.client_id ? suggestion_list_client(d->store, of.client_id, &l, e) :
 	    suggestion_list(d->store, d->branch_id, from, &l, e);
-	for (size_t i = 0; i < l.n && rc == OK; i++)
+	for (size_t i = 0; i < l.n && rc == OK; i++) {
+		cover_suggestion(d, &l.v[i]);
 		put_row(d, &l.v[i], out);
+	}
 	suggestion_list_free(&l);
 	return rc;
 }
@@ -61,6 +64,7 @@ static enum err_code detail(struct screen *s, int64_t id, struct buf *out, struc
 
 	if (rc != OK)
 		return rc;
+	cover_suggestion(d, &r);
 	buf_printf(out, "%s\n", r.text);
 	if (r.decided_at)
 		buf_printf(out, "%s %s, %s: %s\n", suggestion_state_word(r.state), r.decided_by,
@@ -135,6 +139,7 @@ static enum err_code run_next(struct screen *s, int64_t id, int64_t client_id, s
 	if (strcmp(r.state, "new") != 0)
 		return err_set(e, ERR_CONFLICT, tr("Not done. This suggestion stands as: %s."),
 		    suggestion_state_word(r.state));
+	cover_suggestion(front_desk(s), &r);
 	return askform_open(s, &(struct askform){ .form = "suggestion-decide",
 	    .title = tr("Decision"), .text = r.text, .ctx = &box, .size = sizeof box,
 	    .done = decide }, e);
@@ -147,7 +152,9 @@ static enum err_code run_measure(struct screen *s, int64_t id, int64_t client_id
 	enum err_code rc = suggestion_get(front_desk(s)->store, id, &r, e);
 
 	(void)client_id;
-	draft.problem = r.text;
+	/* What may not be read is not copied on either: the measure is in one's own words. */
+	draft.problem = rc == OK && cover_words(front_desk(s), r.client_id, r.text) == r.text ?
+	    r.text : "";
 	return rc == OK ? improve_ask(s, 0, &draft, e) : rc;
 }
 
@@ -183,7 +190,9 @@ static enum err_code run_answer(struct screen *s, int64_t id, int64_t client_id,
 	(void)client_id;
 	if (rc != OK)
 		return rc;
-	text_copy(box.reason, sizeof box.reason, r.reason);
+	text_copy(box.reason, sizeof box.reason, cover_words(front_desk(s), r.client_id,
+	    r.reason) == r.reason ? r.reason : "");
+	cover_suggestion(front_desk(s), &r);
 	return askform_open(s, &(struct askform){ .form = "suggestion-answer",
 	    .title = tr("Answer"), .text = r.text, .ctx = &box, .size = sizeof box,
 	    .preset = preset, .done = answer }, e);

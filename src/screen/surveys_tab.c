@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/tr.h"
+#include "desk/cover.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "screen/front.h"
@@ -110,7 +111,7 @@ static enum err_code detail(struct screen *s, int64_t id, struct buf *out, struc
 	if (r.lowest)
 		buf_printf(out, tr("; worst mark %lld"), (long long)r.lowest);
 	if (r.suggestion[0])
-		buf_printf(out, "\n%s", r.suggestion);
+		buf_printf(out, "\n%s", cover_words(d, r.client_id, r.suggestion));
 	return OK;
 }
 
