@@ -2416,7 +2416,8 @@ CREATE TABLE draft(                             -- typing that was not saved yet
 	title TEXT NOT NULL DEFAULT '',
 	body TEXT NOT NULL,                     -- field, base, value; one line each, escaped
 	cursor TEXT NOT NULL DEFAULT '',        -- field and offset
-	state TEXT NOT NULL CHECK (state IN ('open', 'parked', 'kept', 'dropped')),
+	-- line: what stood in a prompt; never a job, it stands there again at the same prompt
+	state TEXT NOT NULL CHECK (state IN ('open', 'parked', 'kept', 'dropped', 'line')),
 	created_at INTEGER NOT NULL,
 	saved_at INTEGER NOT NULL
 ) STRICT;

@@ -31,6 +31,10 @@ enum err_code drafts_set_state(struct desk *d, int64_t id, const char *state, st
 enum err_code drafts_take(struct desk *d, int64_t id, struct err *e) MUST_CHECK;
 /* Prolongs the claim. ERR_TAKEN as in drafts_save. */
 enum err_code drafts_renew(struct desk *d, int64_t id, struct err *e) MUST_CHECK;
+/* The one of the acting person for FORM and REF in STATE (parked, line) that was begun last, 0:
+ * none. */
+enum err_code drafts_find(struct desk *d, const char *state, const char *form, int64_t ref_id,
+    int64_t *id, struct err *e) MUST_CHECK;
 /* Does it still belong to this terminal? Reads only. */
 bool drafts_mine(struct desk *d, int64_t id);
 

@@ -10,8 +10,6 @@
 #include "base/err.h"
 #include "tui/screen.h"
 
-struct loop;
-
 /* One complaint. ARG: const int64_t *, its id. */
 extern const struct screen_type case_screen;
 enum err_code case_open(struct screen *s, int64_t id, struct err *e) MUST_CHECK;
@@ -20,11 +18,6 @@ enum err_code case_open(struct screen *s, int64_t id, struct err *e) MUST_CHECK;
  * CHANNEL: proposed, NULL the first. Afterwards the complaint is open. Right case-take. */
 enum err_code case_take(struct screen *s, int64_t client_id, const char *channel, int64_t survey_id,
     struct err *e) MUST_CHECK;
-
-/* Goes on with a draft of that box over the screen on top; *MINE false: it is another's. */
-enum err_code case_resume(struct loop *l, const char *word, int64_t ref_id, int64_t draft_id,
-    bool *mine, struct err *e) MUST_CHECK;
-bool case_of_draft(const char *word, int64_t *survey_id);
 
 /* `u`: the box in which the expert is asked about CLIENT, or about CALLBACK (0: none); other
  * questions become a callback of consultant or nurse. Right escalate. */

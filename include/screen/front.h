@@ -31,6 +31,8 @@ enum front_need {
 enum badge { BADGE_REQUEST, BADGE_WAIT, BADGE_CALL, BADGE_ESCALATION, BADGE_CASE, BADGE_MESSAGE,
 	BADGE_JOB, BADGE_SIGN, BADGE_COUNT };
 
+/* The prompt of row 23, while what is typed in it is kept: front_prompt.c. */
+struct front_prompt;
 struct listing;
 struct loop;
 
@@ -50,6 +52,7 @@ struct draft_source {
 	int64_t typed_ms;                       /* first key that is not written */
 	int64_t renewed_ms, looked_ms;          /* its claim */
 	int failed;                             /* times in a row that it could not be written */
+	bool line;                              /* of a prompt: no job */
 	void (*write)(void *ctx, struct buf *title, struct buf *body, struct buf *cursor);
 };
 
@@ -68,6 +71,8 @@ struct front {
 						 * client */
 	int64_t last_client_id;                 /* Space Enter in an empty Find */
 	struct draft_source *drafts;
+	struct front_prompt *prompt;            /* NULL: none was kept yet */
+	int64_t box_draft;                      /* that the next box goes on with: askform.h */
 	struct schedule_memory schedule;        /* where the person was in the schedule */
 	int32_t list_day;                       /* of the lists of a day, 0: the next open one */
 	const struct cmdline_words *words;      /* behind the command that is running, NULL: a

@@ -22,8 +22,11 @@ struct compose_arg {
 	int64_t replaces, answers;      /* a message off the list, a reply dealt with by it; 0 */
 	const char *template, *text;    /* to begin with, NULL: nothing chosen yet */
 	bool by_hand;
+	int64_t draft_id;               /* goes on with one, 0: the client's parked one */
 };
 extern const struct screen_type compose_screen;
+/* What was written, in the BODY of a draft of it (form "compose"). Borrowed. */
+const char *compose_of_draft(const char *body);
 enum err_code messages_compose(struct screen *s, const struct compose_arg *arg, struct err *e)
     MUST_CHECK;
 

@@ -25,6 +25,10 @@ struct term_ops {
 	bool (*report)(void *t, const struct key *k);
 };
 
+struct textline;
+
+enum prompt_event { PROMPT_OPENED, PROMPT_TYPED, PROMPT_LEFT, PROMPT_ANSWERED };
+
 struct loop_app {
 	void *app;
 	struct keymap global;
@@ -36,6 +40,10 @@ struct loop_app {
 	const char *(*why_not)(void *app, unsigned missing);
 	void (*hangup)(void *app);
 	void (*tick)(void *app, int64_t mono_ms);               /* each poll: idle lock, drafts */
+	/* Prompts that are kept (tui/textline.h), ASK says which; TEXT is what stands there. AGAIN,
+	 * when one is opened anew: takes what shall stand there instead. */
+	void (*prompt)(void *app, enum prompt_event what, const struct textline *ask,
+	    const char *text, struct buf *again);
 	void (*pressed)(void *app);                             /* before each key: not idle */
 	void (*after)(void *app);                               /* after each key and each poll */
 	int poll_ms;                                            /* 0 = 250 */

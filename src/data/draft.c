@@ -108,6 +108,22 @@ void draft_list_free(struct draft_list *l)
 	vec_free(l);
 }
 
+static const char draft_find_sql[] =
+	"SELECT coalesce(max(id), 0) FROM draft WHERE staff_id = :staff AND state = :state"
+	"  AND form = :form AND ref_id = :ref";
+
+enum err_code draft_find(struct store *s, int64_t staff_id, const char *state, const char *form,
+    int64_t ref_id, int64_t *id, struct err *e)
+{
+	struct stmt *q = stmt_get(s, draft_find_sql);
+
+	stmt_int(q, ":staff", staff_id);
+	stmt_text(q, ":state", state);
+	stmt_text(q, ":form", form);
+	stmt_int(q, ":ref", ref_id);
+	return row_number(q, id, e);
+}
+
 static const char draft_count_sql[] =
 	"SELECT count(*) FROM draft WHERE staff_id = :staff AND state = :state";
 
@@ -140,7 +156,8 @@ enum err_code draft_set_state(struct txn *t, int64_t id, const char *state, stru
 }
 
 static const char draft_take_sql[] =
-	"UPDATE draft SET state = 'open', station = :station"
+	"UPDATE draft SET station = :station,"
+	"    state = CASE WHEN state = 'line' THEN 'line' ELSE 'open' END"
 	"  WHERE id = :id AND staff_id = :me AND state <> 'dropped' RETURNING id";
 
 enum err_code draft_take(struct txn *t, int64_t id, struct err *e)
@@ -156,7 +173,7 @@ enum err_code draft_take(struct txn *t, int64_t id, struct err *e)
 /* By person, so that the index is used; there are few people. */
 static const char draft_expire_sql[] =
 	"DELETE FROM draft WHERE staff_id IN (SELECT p.id FROM staff p)"
-	"  AND state IN ('kept', 'dropped') AND saved_at < :before";
+	"  AND state IN ('kept', 'dropped', 'line') AND saved_at < :before";
 
 enum err_code draft_expire(struct txn *t, int64_t before, struct err *e)
 {

@@ -125,6 +125,12 @@ enum err_code drafts_renew(struct desk *d, int64_t id, struct err *e)
 	return in_txn(d, renew, &(struct draft){ .id = id }, e);
 }
 
+enum err_code drafts_find(struct desk *d, const char *state, const char *form, int64_t ref_id,
+    int64_t *id, struct err *e)
+{
+	return draft_find(d->store, d->who.staff_id, state, form, ref_id, id, e);
+}
+
 /* ---- lists ---- */
 
 /* Somebody works on it at another terminal: its claim has not run out. */

@@ -251,7 +251,8 @@ static enum err_code run_undo(struct screen *s, struct err *e)
 {
 	struct actions *st = s->state;
 	struct textline ask = { .label = tr("Why"), .max_cp = 100,
-		.note = reason_note, .done = reason_given };
+		.note = reason_note, .done = reason_given,
+		.keep = "action-undo", .keep_ref = st->shown_id };
 	enum err_code rc = undo_plan(st->desk, st->shown_id, &st->plan, e);
 
 	if (rc == OK && st->plan.way == UNDO_NONE)

@@ -301,7 +301,8 @@ static enum err_code run_retire(struct screen *s, struct err *e)
 		return err_set(e, ERR_INVALID, "%s",
 		    tr("Enter changes it; an empty answer is as shipped."));
 	st->asked_id = st->shown_id;
-	textline_ask(s, &(struct textline){ .label = tr("Why"), .max_cp = 100, .done = retire });
+	textline_ask(s, &(struct textline){ .label = tr("Why"), .max_cp = 100,
+	    .keep = admin_kind(st)->form, .keep_ref = st->asked_id, .done = retire });
 	return OK;
 }
 

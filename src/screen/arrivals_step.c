@@ -248,6 +248,6 @@ enum err_code arrivals_run_remark(struct screen *s, struct err *e)
 	text_fmt(label, sizeof label, tr("Went over to %s"), arrivals_name(st, v, name,
 	    sizeof name));
 	textline_ask(s, &(struct textline){ .label = label, .text = tr("greeted, told 10 min"),
-	    .max_cp = 90, .done = greeted });
+	    .max_cp = 90, .keep = "arrivals-remark", .keep_ref = v->id, .done = greeted });
 	return OK;
 }

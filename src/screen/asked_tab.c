@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "area_priv.h"
+#include "askform_priv.h"
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/tr.h"
@@ -10,7 +11,6 @@
 #include "desk/desk.h"
 #include "desk/escalate.h"
 #include "form/form_edit.h"
-#include "screen/askform.h"
 #include "screen/cases.h"
 #include "screen/clientline.h"
 #include "screen/front.h"
@@ -115,6 +115,8 @@ static enum err_code ask_about(struct screen *s, int64_t id, struct askform *a, 
 	a->text = text;
 	a->ctx = &b;
 	a->size = sizeof b;
+	a->draft = a->form;
+	a->draft_ref = id;
 	return askform_open(s, a, e);
 }
 
@@ -197,7 +199,8 @@ enum err_code escalate_ask(struct screen *s, int64_t client_id, int64_t callback
 	text_fmt(title, sizeof title, tr("Ask about %s"),
 	    clientline_name(front_desk(s), client_id, name, sizeof name));
 	return askform_open(s, &(struct askform){ .form = "escalate", .right = "escalate",
-	    .title = title, .ctx = &b, .size = sizeof b, .done = do_ask }, e);
+	    .title = title, .ctx = &b, .size = sizeof b, .done = do_ask,
+	    .draft = "escalate", .draft_ref = client_id, .draft_with = callback_id }, e);
 }
 
 static enum err_code ask_new(struct screen *s, int64_t id, int64_t client_id, struct err *e)
@@ -213,6 +216,38 @@ static enum err_code book(struct screen *s, int64_t id, int64_t client_id, struc
 	(void)id;
 	return schedule_book(s, &arg, e);
 }
+
+/* ---- going on ---- */
+
+static enum err_code run_again(struct screen *s, const struct askform_place *at, struct err *e)
+{
+	if (!strcmp(at->word, "escalate"))
+		return escalate_ask(s, at->ref, at->with, e);
+	return strcmp(at->word, "escalate-solve") ? answer(s, at->ref, 0, e) :
+	    solve(s, at->ref, 0, e);
+}
+
+static int64_t whose_file(struct desk *d, int64_t client_id)
+{
+	(void)d;
+	return client_id;
+}
+
+static int64_t whose_question(struct desk *d, int64_t id)
+{
+	struct escalation x;
+	struct err none = ERR_INIT;
+
+	return escalation_get(d->store, id, &x, &none) == OK ? x.client_id : 0;
+}
+
+static const struct askform_again again[] = {
+	{ "escalate", "escalate", &calls_screen, "asked", run_again, whose_file },
+	{ "escalate-answer", "escalate-answer", &calls_screen, "asked", run_again,
+	  whose_question },
+	{ "escalate-solve", "escalate-solve", &calls_screen, "asked", run_again, whose_question },
+};
+ASKFORM_AGAIN(asked_again, again);
 
 static const struct list_column columns[] = { { N_("answer by"), 0 }, { N_("client"), 19 },
 	{ N_("state"), 34 }, { N_("who asked"), 46 }, { N_("question"), 56 } };

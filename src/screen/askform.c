@@ -6,7 +6,9 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/tr.h"
+#include "askform_priv.h"
 #include "desk/desk.h"
+#include "desk/drafts.h"
 #include "desk/form_env.h"
 #include "form/form_catalog.h"
 #include "form/form_edit.h"
@@ -18,7 +20,8 @@
 struct ask_box {
 	struct formview form;           /* must be first */
 	struct askform a;
-	char title[200], text[600], word[64];
+	char title[200], text[600], word[48];
+	char *keep;                     /* owned */
 	struct form_env house;          /* what the house knows: desk/form_env.h */
 	_Alignas(16) char ctx[ASKFORM_CTX];
 };
@@ -88,9 +91,48 @@ static struct form_edit *make_edit(struct screen *s, struct form *form)
 	return form_edit_new(form, &env);
 }
 
+/* What the draft needs besides its answers is no typing. */
+static bool more_any(const struct screen *s)
+{
+	(void)s;
+	return false;
+}
+
+static void more_save(const struct screen *s, struct buf *body)
+{
+	const struct ask_box *st = s->state;
+
+	if (st->keep && st->keep[0])
+		formview_more_put(body, ASKFORM_KEEP, st->keep);
+}
+
+static void more_load(struct screen *s, const char *word, const char *text)
+{
+	(void)s;
+	(void)word;                     /* read before the box was opened */
+	(void)text;
+}
+
+static const struct formview_more more = { .any = more_any, .save = more_save, .load = more_load };
+
 static void draft_title(struct screen *s, struct buf *out)
 {
 	buf_puts(out, ((const struct ask_box *)s->state)->title);
+}
+
+/* The draft that this box goes on with: the one that was asked for, else what was parked at the
+ * same row. */
+static enum err_code find_draft(struct screen *s, const struct askform *a, int64_t *id,
+    struct err *e)
+{
+	const struct ask_box *st = s->state;
+	struct front *f = front_of(s);
+
+	*id = f->box_draft;
+	f->box_draft = 0;
+	if (*id || !st->word[0] || !a->draft_ref)
+		return OK;
+	return drafts_find(f->desk, "parked", st->word, a->draft_ref, id, e);
 }
 
 static enum err_code ask_open(struct screen *s, const void *arg, struct err *e)
@@ -99,6 +141,7 @@ static enum err_code ask_open(struct screen *s, const void *arg, struct err *e)
 	struct desk *d = front_desk(s);
 	const struct askform *a = arg;
 	struct form *form = form_catalog_find(d->forms, a->form);
+	int64_t draft;
 
 	if (!form)
 		return err_set(e, ERR_CONFIG, tr("There is no form \"%s\". Call the "
@@ -111,19 +154,25 @@ static enum err_code ask_open(struct screen *s, const void *arg, struct err *e)
 	if (a->ctx)
 		memcpy(st->ctx, a->ctx, a->size);
 	st->a.ctx = NULL;
-	text_copy(st->word, sizeof st->word, a->draft);
+	st->keep = a->draft_keep ? mem_dup(a->draft_keep) : NULL;
+	if (a->draft)
+		askform_word(st->word, sizeof st->word, a->draft, a->draft_with);
 	st->form.title = draft_title;
 	formview_init(&st->form, s, make_edit(s, form), a->draft ? st->word : NULL);
+	st->form.more = &more;
 	st->form.draft.ref_id = a->draft_ref;
-	if (a->draft_id)
-		return formview_resume(&st->form, a->draft_id, e);
+	if (find_draft(s, a, &draft, e) != OK)
+		return e->code;
 	formview_go_first(&st->form);
-	return OK;
+	return draft ? formview_resume(&st->form, draft, e) : OK;
 }
 
 static void ask_close(struct screen *s)
 {
-	formview_free(&((struct ask_box *)s->state)->form);
+	struct ask_box *st = s->state;
+
+	formview_free(&st->form);
+	mem_free(st->keep);
 }
 
 static enum leave ask_leave(struct screen *s)
@@ -239,7 +288,8 @@ static void ask_draw(const struct screen *s, struct canvas *c)
 		text_put_wrapped(c, (struct rect){ box.row + 1, box.col + 2, TEXT_ROWS,
 		    box.cols - 4 }, st->text, STYLE_TEXT);
 	formview_draw(&st->form, c);
-	canvas_put(c, box.row + box.rows - 2, box.col + 2,
+	canvas_put(c, box.row + box.rows - 2, box.col + 2, st->word[0] ?
+	    tr("F10 does it. Esc leaves it: what was typed is kept.") :
 	    tr("F10 does it. Esc leaves it as it is."), STYLE_GREY, box.cols - 4);
 }
 
@@ -255,7 +305,8 @@ static void ask_page(const struct screen *s, struct buf *out)
 	buf_puts(out, tr(
 	    "A few questions about what is being done: Enter goes to the next one, Down opens the "
 	    "choices of a field marked v, a digit answers where choices are numbered. F10 does it; "
-	    "Esc leaves everything as it was, nothing typed here is kept."));
+	    "Esc leaves everything as it was; what was typed here is kept as a job (Ctrl-T), and "
+	    "stands here again when the same is asked about the same row."));
 }
 
 const struct screen_type askform_screen = {
@@ -270,5 +321,6 @@ enum err_code askform_open(struct screen *s, const struct askform *a, struct err
 {
 	enum err_code rc = a->right ? front_may(s, a->right, e) : OK;
 
+	ASSERT(!a->draft || askform_of_draft(a->draft, NULL));
 	return rc == OK ? screen_open(s->loop, &askform_screen, a, e) : rc;
 }

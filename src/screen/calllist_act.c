@@ -2,11 +2,13 @@
 #include <string.h>
 
 #include "area_priv.h"
+#include "askform_priv.h"
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/tr.h"
 #include "calllist_priv.h"
+#include "data/callback.h"
 #include "desk/callback_make.h"
 #include "desk/desk.h"
 #include "desk/document.h"
@@ -14,8 +16,8 @@
 #include "desk/segment.h"
 #include "form/form_edit.h"
 #include "screen/area.h"
-#include "screen/askform.h"
 #include "screen/calls.h"
+#include "screen/clientline.h"
 #include "screen/listing.h"
 #include "screen/queue.h"
 #include "screen/screens.h"
@@ -156,15 +158,28 @@ static enum err_code do_give(struct screen *owner, const struct form_edit *x, vo
 	return OK;
 }
 
+static enum err_code ask_give(struct screen *s, const struct chosen_rows *rows, struct err *e)
+{
+	struct buf keep = BUF_INIT;
+	char title[80];
+	enum err_code rc;
+
+	askform_keep_ids(&keep, rows->ids, rows->n);
+	rc = askform_open(s, &(struct askform){ .form = "callback-give",
+	    .right = "callback-give", .ctx = rows, .size = sizeof *rows, .done = do_give,
+	    .draft = "callback-give", .draft_ref = rows->n ? rows->ids[0] : 0,
+	    .draft_with = (int64_t)rows->n, .draft_keep = buf_str(&keep),
+	    .title = text_fmt(title, sizeof title, tr("Give %zu callbacks to"), rows->n) }, e);
+	buf_free(&keep);
+	return rc;
+}
+
 enum err_code calllist_run_give(struct screen *s, struct err *e)
 {
 	struct chosen_rows rows = { .n = 0 };
-	char title[80];
 
 	rows.n = calllist_marked(s, rows.ids);
-	return askform_open(s, &(struct askform){ .form = "callback-give",
-	    .right = "callback-give", .ctx = &rows, .size = sizeof rows, .done = do_give,
-	    .title = text_fmt(title, sizeof title, tr("Give %zu callbacks to"), rows.n) }, e);
+	return ask_give(s, &rows, e);
 }
 
 /* ---- merge ---- */
@@ -273,6 +288,13 @@ static enum err_code do_mark(struct screen *owner, const struct form_edit *x, vo
 	return OK;
 }
 
+static enum err_code ask_mark(struct screen *s, int64_t id, const char *who, struct err *e)
+{
+	return askform_open(s, &(struct askform){ .form = "callback-mark",
+	    .right = "callback-sample", .title = who, .ctx = &id, .size = sizeof id,
+	    .done = do_mark, .draft = "callback-mark", .draft_ref = id }, e);
+}
+
 enum err_code calllist_run_mark(struct screen *s, struct err *e)
 {
 	const struct calllist_row *r = calllist_chosen(s);
@@ -282,10 +304,42 @@ enum err_code calllist_run_mark(struct screen *s, struct err *e)
 	if (strcmp(r->c.state, "done") != 0)
 		return err_set(e, ERR_CONFLICT, "%s",
 		    tr("Not marked. Only what is done can be looked at."));
-	return askform_open(s, &(struct askform){ .form = "callback-mark",
-	    .right = "callback-sample", .title = r->who, .ctx = &r->c.id,
-	    .size = sizeof r->c.id, .done = do_mark }, e);
+	return ask_mark(s, r->c.id, r->who, e);
 }
+
+/* ---- going on ---- */
+
+static enum err_code run_again(struct screen *s, const struct askform_place *at, struct err *e)
+{
+	struct loop *l = s->loop;
+	struct chosen_rows rows = { .n = 0 };
+	struct callback c;
+	char name[200];
+	enum err_code rc = area_goto(s, &calls_screen, "calls", e);
+
+	if (rc == OK && !strcmp(at->word, "callback-give")) {
+		rows.n = askform_kept_ids(at->keep, rows.ids, CALLLIST_SOME);
+		return ask_give(screen_top(l), &rows, e);
+	}
+	if (rc == OK)
+		rc = callback_get(front_desk(screen_top(l))->store, at->ref, &c, e);
+	return rc != OK ? rc : ask_mark(screen_top(l), at->ref,
+	    clientline_name(front_desk(screen_top(l)), c.client_id, name, sizeof name), e);
+}
+
+static int64_t whose_call(struct desk *d, int64_t id)
+{
+	struct callback c;
+	struct err none = ERR_INIT;
+
+	return callback_get(d->store, id, &c, &none) == OK ? c.client_id : 0;
+}
+
+static const struct askform_again again[] = {
+	{ "callback-give", "callback-give", NULL, NULL, run_again, NULL },
+	{ "callback-mark", "callback-mark", NULL, NULL, run_again, whose_call },
+};
+ASKFORM_AGAIN(calllist_again, again);
 
 /* ---- which ones ---- */
 

@@ -304,7 +304,8 @@ static enum err_code run_next(struct screen *s, struct err *e)
 	const struct complaint_step *x = chosen(st);
 	struct dialog box = { .title = tr("Promise"), .done = kept_answered, .in_row = true,
 		.choices = { { 1, tr("kept"), NULL }, { 2, tr("not kept"), NULL } } };
-	struct textline ask = { .label = tr("Open again, why"), .done = reopen_typed };
+	struct textline ask = { .label = tr("Open again, why"), .keep = "case-reopen",
+		.keep_ref = st->c.id, .done = reopen_typed };
 
 	if (!strcmp(st->c.state, "closed")) {
 		if (front_may(s, "case-close", e) == OK)

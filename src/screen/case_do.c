@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "askform_priv.h"
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/day.h"
@@ -17,14 +18,11 @@
 #include "desk/desk.h"
 #include "desk/escalate.h"
 #include "form/form_edit.h"
-#include "screen/askform.h"
 #include "screen/cases.h"
 #include "screen/clientline.h"
 #include "screen/front.h"
 #include "tui/dialog.h"
 #include "tui/loop.h"
-
-#define DRAFT "case-take"
 
 struct case_box {
 	const struct desk *d;           /* whose words are proposed */
@@ -126,12 +124,12 @@ static enum err_code find_treatment(struct desk *d, struct case_box *b, char *te
 	return rc;
 }
 
-static enum err_code open_take(struct screen *s, int64_t client_id, const char *channel,
-    int64_t survey_id, int64_t draft_id, struct err *e)
+enum err_code case_take(struct screen *s, int64_t client_id, const char *channel,
+    int64_t survey_id, struct err *e)
 {
 	struct desk *d = front_desk(s);
 	struct case_box b = { .d = d, .client_id = client_id, .survey_id = survey_id };
-	char text[300], name[200], title[240], word[64];
+	char text[300], name[200], title[240];
 	const char *first = complaint_code(d, COMPLAINT_CHANNEL, 1);
 
 	if (find_treatment(d, &b, text, sizeof text, e) != OK)
@@ -144,34 +142,8 @@ static enum err_code open_take(struct screen *s, int64_t client_id, const char *
 		text_copy(title, sizeof title, tr("Complaint of nobody we know"));
 	return askform_open(s, &(struct askform){ .form = "case-take", .right = "case-take",
 	    .title = title, .text = text[0] ? text : NULL, .ctx = &b, .size = sizeof b,
-	    .preset = take_preset, .done = do_take, .draft_ref = client_id,
-	    .draft = text_fmt(word, sizeof word, DRAFT "+%lld", (long long)survey_id),
-	    .draft_id = draft_id }, e);
-}
-
-enum err_code case_take(struct screen *s, int64_t client_id, const char *channel,
-    int64_t survey_id, struct err *e)
-{
-	return open_take(s, client_id, channel, survey_id, 0, e);
-}
-
-bool case_of_draft(const char *word, int64_t *survey_id)
-{
-	long long survey;
-
-	if (sscanf(word, DRAFT "+%lld", &survey) != 1)
-		return false;
-	*survey_id = survey;
-	return true;
-}
-
-enum err_code case_resume(struct loop *l, const char *word, int64_t ref_id, int64_t draft_id,
-    bool *mine, struct err *e)
-{
-	int64_t survey;
-
-	*mine = case_of_draft(word, &survey);
-	return *mine ? open_take(screen_top(l), ref_id, NULL, survey, draft_id, e) : OK;
+	    .preset = take_preset, .done = do_take, .draft = "case-take",
+	    .draft_ref = client_id, .draft_with = survey_id }, e);
 }
 
 /* ---- boxes about one that is open ---- */
@@ -204,6 +176,8 @@ static enum err_code box_open(struct screen *s, int64_t id, struct askform *a, c
 	a->title = text_fmt(text, sizeof text, "%s: %s", c.number, title);
 	a->ctx = &b;
 	a->size = sizeof b;
+	a->draft = a->form;
+	a->draft_ref = id;
 	return askform_open(s, a, e);
 }
 
@@ -389,3 +363,55 @@ enum err_code escalate_ask_head(struct screen *s, int64_t complaint_id, struct e
 
 	return box_open(s, complaint_id, &a, tr("to the head office"), e);
 }
+
+/* ---- going on ---- */
+
+static enum err_code take_again(struct screen *s, const struct askform_place *at, struct err *e)
+{
+	return case_take(s, at->ref, NULL, at->with, e);
+}
+
+static const struct {
+	const char *word;
+	enum err_code (*run)(struct screen *s, int64_t id, struct err *e);
+} boxes[] = {
+	{ "case-step", case_do_step }, { "case-message", case_do_message },
+	{ "case-edit", case_do_edit }, { "case-close", case_do_close },
+	{ "case-escalate", escalate_ask_head },
+};
+
+/* Over the complaint itself: what was being answered is in view. */
+static enum err_code box_again(struct screen *s, const struct askform_place *at, struct err *e)
+{
+	struct loop *l = s->loop;
+	enum err_code rc = case_open(s, at->ref, e);
+
+	for (size_t i = 0; rc == OK && i < sizeof boxes / sizeof *boxes; i++)
+		if (!strcmp(boxes[i].word, at->word))
+			return boxes[i].run(screen_top(l), at->ref, e);
+	return rc;
+}
+
+static int64_t whose_file(struct desk *d, int64_t client_id)
+{
+	(void)d;
+	return client_id;
+}
+
+static int64_t whose_case(struct desk *d, int64_t id)
+{
+	struct complaint c;
+	struct err none = ERR_INIT;
+
+	return complaint_get(d->store, id, &c, &none) == OK ? c.client_id : 0;
+}
+
+static const struct askform_again again[] = {
+	{ "case-take", "case-take", NULL, NULL, take_again, whose_file },
+	{ "case-step", "case-step", NULL, NULL, box_again, whose_case },
+	{ "case-message", "case-message", NULL, NULL, box_again, whose_case },
+	{ "case-edit", "case-edit", NULL, NULL, box_again, whose_case },
+	{ "case-close", "case-close", NULL, NULL, box_again, whose_case },
+	{ "case-escalate", "case-escalate", NULL, NULL, box_again, whose_case },
+};
+ASKFORM_AGAIN(case_again, again);

@@ -174,7 +174,8 @@ static enum err_code ask_reason(struct screen *s, struct err *e)
 	if (!rights_may(st->desk, "ask-restricted"))
 		return err_set(e, ERR_DENIED, "%s", tr(client_only_alias));
 	textline_ask(s, &(struct textline){ .label = tr("Reason"),
-	    .max_cp = 100, .done = reason_given });
+	    .max_cp = 100, .keep = "client-restricted", .keep_ref = st->client_id,
+	    .done = reason_given });
 	return OK;
 }
 

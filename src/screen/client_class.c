@@ -2,6 +2,7 @@
  * person knows better. */
 #include <string.h>
 
+#include "askform_priv.h"
 #include "base/buf.h"
 #include "base/tr.h"
 #include "client_priv.h"
@@ -9,7 +10,6 @@
 #include "desk/segment.h"
 #include "form/form_edit.h"
 #include "form/segment.h"
-#include "screen/askform.h"
 #include "tui/loop.h"
 
 enum { CELL_IS = 1, CELL_FROM = 2 };
@@ -104,7 +104,8 @@ static enum err_code add(struct screen *s, struct err *e)
 		    tr("This site has no segments.cfg. Write it first."));
 	return askform_open(s, &(struct askform){ .form = "class-set",
 	    .title = tr("What the client is, by hand"), .right = "segment-set",
-	    .ctx = &st->client_id, .size = sizeof st->client_id, .done = do_set }, e);
+	    .ctx = &st->client_id, .size = sizeof st->client_id, .done = do_set,
+	    .draft = "class-set", .draft_ref = st->client_id }, e);
 }
 
 static enum err_code end(struct screen *s, const struct side_row *r, const char *reason,
@@ -139,8 +140,35 @@ static enum err_code edit(struct screen *s, const struct side_row *r, struct err
 		    tr("This site scores by hand only: n sets a score."));
 	return askform_open(s, &(struct askform){ .form = form,
 	    .title = tr("What the client may bring"), .right = "segment-score",
-	    .ctx = &st->client_id, .size = sizeof st->client_id, .done = do_score }, e);
+	    .ctx = &st->client_id, .size = sizeof st->client_id, .done = do_score,
+	    .draft = "class-score", .draft_ref = st->client_id }, e);
 }
+
+/* ---- going on: over the file of the client ---- */
+
+static enum err_code run_again(struct screen *s, const struct askform_place *at, struct err *e)
+{
+	struct client_arg file = { .client_id = at->ref, .tab = "class" };
+	struct loop *l = s->loop;
+	enum err_code rc = screen_open(l, &client_screen, &file, e);
+
+	if (rc != OK)
+		return rc;
+	return strcmp(at->word, "class-set") ? edit(screen_top(l), NULL, e) :
+	    add(screen_top(l), e);
+}
+
+static int64_t whose_file(struct desk *d, int64_t client_id)
+{
+	(void)d;
+	return client_id;
+}
+
+static const struct askform_again again[] = {
+	{ "class-set", "class-set", NULL, NULL, run_again, whose_file },
+	{ "class-score", NULL, NULL, NULL, run_again, whose_file },
+};
+ASKFORM_AGAIN(class_again, again);
 
 const struct client_side client_class = {
 	.name = "class", .title = N_("Tier"), .load = load,

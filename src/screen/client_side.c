@@ -349,7 +349,7 @@ enum err_code client_side_retire(struct screen *s, struct err *e)
 		    tr("Only family members, pets and goods are taken out here."));
 	if (front_may(s, side_of(s)->change, e) == OK)
 		textline_ask(s, &(struct textline){ .label = tr("Why"), .max_cp = 100,
-		    .done = retire });
+		    .keep = "side-retire", .keep_ref = r->ref, .done = retire });
 	return e->code;
 }
 

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "area_priv.h"
+#include "askform_priv.h"
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/day.h"
@@ -17,7 +18,6 @@
 #include "form/form_edit.h"
 #include "screen/area.h"
 #include "screen/arrival.h"
-#include "screen/askform.h"
 #include "screen/calls.h"
 #include "screen/front.h"
 #include "screen/listing.h"
@@ -261,6 +261,41 @@ static enum err_code do_carry(struct screen *owner, const struct form_edit *x, v
 	return OK;
 }
 
+static enum err_code ask_carry(struct screen *s, const struct carried *rows, const char *title,
+    struct err *e)
+{
+	struct buf keep = BUF_INIT;
+	enum err_code rc;
+
+	askform_keep_ids(&keep, rows->ids, rows->n);
+	rc = askform_open(s, &(struct askform){ .form = "callback-carry",
+	    .right = "callback-do", .title = title, .ctx = rows, .size = sizeof *rows,
+	    .done = do_carry, .draft = "callback-carry", .draft_ref = rows->ids[0],
+	    .draft_with = (int64_t)rows->n, .draft_keep = buf_str(&keep) }, e);
+	buf_free(&keep);
+	return rc;
+}
+
+static enum err_code carry_again(struct screen *s, const struct askform_place *at, struct err *e)
+{
+	struct loop *l = s->loop;
+	struct carried rows = { .n = 0 };
+	char title[80];
+	enum err_code rc = area_goto(s, &calls_screen, "close", e);
+
+	rows.n = askform_kept_ids(at->keep, rows.ids, CALLLIST_SOME);
+	if (rc != OK || !rows.n)
+		return rc;
+	text_fmt(title, sizeof title, trn("Carry over: %zu callback", "Carry over: %zu callbacks",
+	    (long)rows.n), rows.n);
+	return ask_carry(screen_top(l), &rows, title, e);
+}
+
+static const struct askform_again again[] = {
+	{ "callback-carry", "callback-carry", NULL, NULL, carry_again, NULL },
+};
+ASKFORM_AGAIN(close_again, again);
+
 static enum err_code run_carry(struct screen *s, struct err *e)
 {
 	struct closing *st = s->state;
@@ -280,11 +315,10 @@ static enum err_code run_carry(struct screen *s, struct err *e)
 		rows.ids[rows.n++] = st->open.v[row].id;
 		text_fmt(title, sizeof title, tr("Carry over: %s"), st->open.v[row].text);
 	} else {
-		text_fmt(title, sizeof title, tr("Carry over: %zu callbacks"), rows.n);
+		text_fmt(title, sizeof title, trn("Carry over: %zu callback",
+		    "Carry over: %zu callbacks", (long)rows.n), rows.n);
 	}
-	return askform_open(s, &(struct askform){ .form = "callback-carry",
-	    .right = "callback-do", .title = title, .ctx = &rows, .size = sizeof rows,
-	    .done = do_carry }, e);
+	return ask_carry(s, &rows, title, e);
 }
 
 /* ---- signing ---- */
@@ -381,7 +415,7 @@ static enum err_code run_sign(struct screen *s, struct err *e)
 		    "it. A manager may sign with a reason."), c->first_open,
 		    c->v[c->first_open - 1].label);
 	textline_ask(s, &(struct textline){ .label = tr("Lines are open. Why sign"),
-	    .max_cp = 200, .done = reason_given });
+	    .max_cp = 200, .keep = "day-close-open", .keep_ref = st->day, .done = reason_given });
 	return OK;
 }
 

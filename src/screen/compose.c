@@ -3,38 +3,19 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "compose_priv.h"
 #include "base/tr.h"
-#include "data/client.h"
 #include "base/clock.h"
 #include "desk/desk.h"
-#include "desk/messages.h"
 #include "desk/sms.h"
 #include "form/messages.h"
 #include "screen/clientline.h"
-#include "screen/front.h"
-#include "screen/messages.h"
-#include "tui/canvas.h"
-#include "tui/field.h"
 
-enum { TEXT_ROWS = 7, ON_PAGE = 9 };
-
-struct compose {
-	struct desk *desk;
-	struct compose_arg arg;
-	struct client_card_list card;
-	const struct message_template *templates[MESSAGES_TEMPLATES];
-	size_t n;
-	int page, chosen;               /* chosen -1: none yet */
-	const char *language;           /* NULL: the client's */
-	char other[8];                  /* the language `v` goes to */
-	struct field text;
-	bool typing, changed;
-	struct rect box;                /* of the text */
-};
+enum { TEXT_ROWS = 7 };
 
 /* ---- what is written ---- */
 
-static enum err_code fill(struct compose *st, struct err *e)
+enum err_code compose_fill(struct compose *st, struct err *e)
 {
 	char text[1200];
 	enum err_code rc;
@@ -55,9 +36,9 @@ static enum err_code begin_with(struct compose *st, struct err *e)
 	for (size_t i = 0; st->arg.template && i < st->n; i++)
 		if (!strcmp(st->templates[i]->code, st->arg.template))
 			st->chosen = (int)i;
-	st->page = st->chosen > 0 ? st->chosen / ON_PAGE : 0;
+	compose_narrow(st);
 	if (!st->arg.text)
-		return fill(st, e);
+		return compose_fill(st, e);
 	field_set(&st->text, st->arg.text);
 	return OK;
 }
@@ -68,6 +49,7 @@ static enum err_code compose_open(struct screen *s, const void *arg, struct err 
 	enum err_code rc = front_may(s, "message-send", e);
 
 	st->desk = front_desk(s);
+	st->owner = s;
 	st->arg = *(const struct compose_arg *)arg;
 	st->chosen = -1;
 	field_init(&st->text, TEXT_ROWS, 60, MESSAGES_LENGTH);
@@ -84,6 +66,9 @@ static enum err_code compose_open(struct screen *s, const void *arg, struct err 
 		    "forbids them."));
 	if (rc == OK)
 		rc = begin_with(st, e);
+	/* Whoever asks with words of his own begins; else what was parked here goes on. */
+	if (rc == OK && (st->arg.draft_id || (!st->arg.text && !st->arg.template)))
+		rc = compose_go_on(st, st->arg.draft_id, e);
 	st->arg.text = st->arg.template = NULL;
 	s->done_label = N_("send msg");
 	return rc;
@@ -93,23 +78,35 @@ static void compose_close(struct screen *s)
 {
 	struct compose *st = s->state;
 
+	compose_forget(st);
 	field_free(&st->text);
 	client_card_list_free(&st->card);
 }
 
 /* ---- commands ---- */
 
-static void pick(struct screen *s, int digit)
+static void pick(struct screen *s, int at)
 {
 	struct compose *st = s->state;
 	struct err e = ERR_INIT;
-	size_t at = (size_t)(st->page * ON_PAGE + digit - 1);
 
-	if (digit < 1 || at >= st->n)
+	if (at < 0)
 		return;
-	st->chosen = (int)at;
-	if (fill(st, &e) != OK)
+	st->chosen = at;
+	if (compose_fill(st, &e) != OK)
 		screen_refuse(s, &e);
+}
+
+static enum key_use list_key_of(struct screen *s, const struct key *k)
+{
+	struct compose *st = s->state;
+	struct key plain = key_as_command(*k);
+
+	if (key_is_text(plain) && plain.code >= '1' && plain.code <= '9') {
+		pick(s, compose_at(st, (int)(plain.code - '0')));
+		return KEY_USED;
+	}
+	return compose_letter(st, k) ? KEY_USED : KEY_UNUSED;
 }
 
 static enum key_use compose_key(struct screen *s, const struct key *k)
@@ -117,16 +114,11 @@ static enum key_use compose_key(struct screen *s, const struct key *k)
 	struct compose *st = s->state;
 	enum field_use use;
 
-	if (!st->typing) {
-		struct key plain = key_as_command(*k);
-
-		if (!key_is_text(plain) || plain.code < '1' || plain.code > '9')
-			return KEY_UNUSED;
-		pick(s, (int)(plain.code - '0'));
-		return KEY_USED;
-	}
+	if (!st->typing)
+		return list_key_of(s, k);
 	use = field_key(&st->text, k);
-	st->changed |= use == FIELD_CHANGED;
+	if (use == FIELD_CHANGED)
+		compose_typed(st);
 	return use == FIELD_UNUSED ? KEY_UNUSED : KEY_USED;
 }
 
@@ -141,16 +133,26 @@ static enum err_code run_pane(struct screen *s, struct err *e)
 
 	(void)e;
 	st->typing = !st->typing;
+	front_draft_try(front_of(s));
 	return OK;
 }
 
 static enum err_code run_page(struct screen *s, struct err *e)
 {
 	struct compose *st = s->state;
-	int pages = ((int)st->n + ON_PAGE - 1) / ON_PAGE;
 
 	(void)e;
-	st->page = (st->page + 1) % (pages ? pages : 1);
+	st->page = (st->page + 1) % compose_pages(st);
+	return OK;
+}
+
+/* What the letters left: the first of them. */
+static enum err_code run_first(struct screen *s, struct err *e)
+{
+	struct compose *st = s->state;
+
+	(void)e;
+	pick(s, compose_at(st, 1));
 	return OK;
 }
 
@@ -165,7 +167,7 @@ static enum err_code run_language(struct screen *s, struct err *e)
 	text_copy(st->other, sizeof st->other, st->language && !strcmp(st->language, "en") ? "zh" :
 	    st->language ? "en" : "en");
 	st->language = st->other;
-	return fill(st, e);
+	return compose_fill(st, e);
 }
 
 static enum err_code run_hand(struct screen *s, struct err *e)
@@ -197,7 +199,7 @@ static enum err_code run_send(struct screen *s, struct err *e)
 	else
 		screen_done(s, tr("Queued for %s: it leaves in a few minutes, Ctrl-Z reaches it "
 		    "until then."), name);
-	st->changed = false;
+	compose_sent(st);
 	front_wrote(s);
 	screen_finish(s, 1, &id);
 	return OK;
@@ -209,7 +211,9 @@ static const struct command compose_commands[] = {
 	  .run = run_send },
 	{ .name = "pane-next", .keys = "Tab", .label = N_("text"),
 	  .help = N_("Into the text to change it, and out again."), .run = run_pane },
-	{ .name = "view-next", .code = "vw", .keys = "v", .label = N_("by hand"),
+	{ .name = "row-open", .keys = "Enter", .label = N_("first"), .needs = NEED_NO_TEXT,
+	  .help = N_("The first template of those shown."), .run = run_first },
+	{ .name = "view-next", .code = "vw", .keys = "Alt-v", .label = N_("by hand"),
 	  .needs = NEED_NO_TEXT,
 	  .help = N_("By short message, or told by hand (personal WeChat, in the house)."),
 	  .run = run_hand },
@@ -228,26 +232,6 @@ static void compose_layout(struct screen *s, struct rect body)
 	st->box = (struct rect){ body.row + body.rows - TEXT_ROWS - 2, 2, TEXT_ROWS,
 		body.cols - 4 };
 	field_resize(&st->text, st->box.rows, st->box.cols);
-}
-
-static void draw_templates(const struct compose *st, const struct screen *s, struct canvas *c)
-{
-	int row = s->body.row + 1, last = st->box.row - 2;
-	char line[120];
-
-	canvas_rule(c, s->body.row, 0, c->cols, tr("templates"));
-	for (int i = 0; i < ON_PAGE && row <= last; i++) {
-		size_t at = (size_t)(st->page * ON_PAGE + i);
-
-		if (at >= st->n)
-			break;
-		text_fmt(line, sizeof line, "%s %d  %s", (int)at == st->chosen ? ">" : " ", i + 1,
-		    label_text(&st->templates[at]->label));
-		canvas_put(c, row++, 0, line, (int)at == st->chosen ? STYLE_SELECTED : STYLE_TEXT,
-		    c->cols);
-	}
-	if (st->n > ON_PAGE)
-		canvas_put(c, row, 4, tr("PgDn shows the others."), STYLE_GREY, CANVAS_REST);
 }
 
 static void draw_parts(const struct compose *st, struct canvas *c)
@@ -270,7 +254,7 @@ static void compose_draw(const struct screen *s, struct canvas *c)
 	const struct compose *st = s->state;
 
 	clientline_header(st->desk, &st->card.v[0], c, SCREEN_ROW_AREA);
-	draw_templates(st, s, c);
+	compose_draw_templates(st, s, c);
 	canvas_rule(c, st->box.row - 1, 0, c->cols, tr("text as it is sent"));
 	field_draw(&st->text, c, st->box.row, st->box.col,
 	    st->typing ? STYLE_FIELD_EDIT : STYLE_FIELD, st->typing);
@@ -287,18 +271,20 @@ static void compose_page(const struct screen *s, struct buf *out)
 	(void)s;
 	buf_puts(out, tr(
 	    "A digit picks a template: its text stands below as it will be sent, filled for "
-	    "this client. Tab goes into the text to change it, F10 sends. Below the text "
-	    "stands how many short messages it makes: 70 Chinese signs one, 67 each of "
-	    "several; 160 and 153 where all signs are plain. v keeps it as told by hand "
-	    "instead, by you. Where the house must not be named only neutral texts are "
-	    "offered."));
+	    "this client. Letters narrow the list (of the name, its pinyin or its initials), "
+	    "Backspace takes one back, Enter picks the first. Tab goes into the text "
+	    "to change it, F10 sends. Below the text stands how many short messages it makes: 70 Chinese signs one, 67 each of "
+	    "several; 160 and 153 where all signs are plain. Alt-v keeps it as told by hand "
+	    "instead, by you. What was written and not sent is kept as a job (Ctrl-T) and goes "
+	    "on when the same client is written to again. Where the house must not "
+	    "be named only neutral texts are offered."));
 }
 
 const struct screen_type compose_screen = {
 	.name = "compose", .title = N_("Message"), .state_size = sizeof(struct compose),
 	.commands = KEYMAP_INIT(compose_commands), .open = compose_open, .facts = compose_facts,
 	.typing = compose_typing, .layout = compose_layout, .draw = compose_draw,
-	.key = compose_key, .close = compose_close, .page = compose_page,
+	.key = compose_key, .leave = compose_leave, .close = compose_close, .page = compose_page,
 };
 
 enum err_code messages_compose(struct screen *s, const struct compose_arg *arg, struct err *e)

@@ -268,8 +268,9 @@ static enum err_code missed(struct screen *s, const char *text, struct err *e)
 
 static enum err_code run_missed(struct screen *s, struct err *e)
 {
-	struct textline ask = { .label = tr("Not reached, note"), .max_cp = 100, .done = missed };
 	const struct appointment_row *a = worklist_chosen(s);
+	struct textline ask = { .label = tr("Not reached, note"), .max_cp = 100,
+		.keep = "confirm-missed", .keep_ref = a ? a->id : 0, .done = missed };
 
 	if (a && !is_open(a))
 		return err_set(e, ERR_INVALID, "%s", tr("Confirmed already."));

@@ -88,7 +88,7 @@ static void outcome_given(struct screen *s, int answer, int64_t ref)
 	st->reason[0] = '\0';
 	if (o->reason)
 		textline_ask(s, &(struct textline){ .label = tr("Why"), .max_cp = 120,
-		    .done = reason_given });
+		    .keep = "consult-end", .keep_ref = st->world.is.id, .done = reason_given });
 	else if (end_now(s, "", &e) != OK)
 		screen_refuse(s, &e);
 }
@@ -148,7 +148,8 @@ enum err_code consult_run_diagnosis(struct screen *s, struct err *e)
 	if (need_saved(st, e) != OK || front_may(s, "consult-diagnose", e) != OK)
 		return e->code;
 	textline_ask(s, &(struct textline){ .label = tr("Diagnosis"), .max_cp = 300,
-	    .text = st->world.is.diagnosis, .done = diagnosed });
+	    .text = st->world.is.diagnosis, .keep = "consult-diagnosis",
+	    .keep_ref = st->world.is.id, .done = diagnosed });
 	return OK;
 }
 
@@ -170,7 +171,7 @@ enum err_code consult_run_call(struct screen *s, struct err *e)
 	if (need_saved(consult_page(s), e) != OK || front_may(s, "consult-edit", e) != OK)
 		return e->code;
 	textline_ask(s, &(struct textline){ .label = tr("Expert to the room, why"), .max_cp = 60,
-	    .done = called });
+	    .keep = "consult-call", .keep_ref = consult_page(s)->world.is.id, .done = called });
 	return OK;
 }
 

@@ -264,7 +264,8 @@ static void way_answered(struct screen *s, int answer, int64_t ref)
 	const struct disrupt_row *r;
 	struct disrupt_pick pick;
 	struct err e = ERR_INIT;
-	struct textline ask = { .label = tr("Why it takes place"), .max_cp = 150, .done = kept };
+	struct textline ask = { .label = tr("Why it takes place"), .max_cp = 150,
+		.keep = "disrupt-keep", .keep_ref = ref, .done = kept };
 	enum err_code rc = OK;
 
 	list_select(&st->list, ref);

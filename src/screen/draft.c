@@ -7,7 +7,8 @@
 #include "desk/desk.h"
 #include "desk/drafts.h"
 #include "front_priv.h"
-#include "screen/cases.h"
+#include "screen/askform.h"
+#include "screen/messages.h"
 #include "screen/money.h"
 #include "screen/consult.h"
 #include "screen/plan.h"
@@ -332,12 +333,15 @@ enum err_code draft_resume(struct loop *l, const struct draft_arg *arg, struct e
 	rc = queue_resume(l, arg->form, arg->ref_id, arg->draft_id, &mine, e);
 	if (mine)
 		return rc;
-	rc = case_resume(l, arg->form, arg->ref_id, arg->draft_id, &mine, e);
+	rc = askform_resume(l, arg->form, arg->ref_id, arg->draft_id, &mine, e);
 	if (mine)
 		return rc;
 	rc = consult_resume(l, arg->form, arg->ref_id, arg->draft_id, &mine, e);
 	if (mine)
 		return rc;
+	if (!strcmp(arg->form, "compose"))
+		return screen_open(l, &compose_screen, &(struct compose_arg){
+		    .client_id = arg->ref_id, .draft_id = arg->draft_id }, e);
 	if (survey_of_draft(arg->form, &survey)) {
 		survey.draft_id = arg->draft_id;
 		return screen_open(l, &survey_screen, &survey, e);

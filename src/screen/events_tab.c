@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "area_priv.h"
+#include "askform_priv.h"
 #include "base/buf.h"
 #include "base/day.h"
 #include "base/tr.h"
@@ -11,7 +12,6 @@
 #include "desk/gathering.h"
 #include "form/form.h"
 #include "form/form_edit.h"
-#include "screen/askform.h"
 #include "screen/clientpick.h"
 #include "screen/front.h"
 #include "tui/dialog.h"
@@ -155,7 +155,8 @@ static enum err_code ask_event(struct screen *s, const struct event_box *box, st
 {
 	return askform_open(s, &(struct askform){ .form = "gathering",
 	    .title = tr("Event of the house"), .right = "event-edit", .ctx = box,
-	    .size = sizeof *box, .preset = preset, .done = keep }, e);
+	    .size = sizeof *box, .preset = preset, .done = keep, .draft = "gathering",
+	    .draft_ref = box->id }, e);
 }
 
 /* ---- who is on its list ---- */
@@ -245,7 +246,8 @@ static enum err_code ask_guest(struct screen *s, int64_t guest_id, struct err *e
 	text_copy(box.feedback, sizeof box.feedback, g.feedback);
 	return askform_open(s, &(struct askform){ .form = "guest",
 	    .title = guest_name(front_desk(s), &g), .right = "event-edit", .ctx = &box,
-	    .size = sizeof box, .preset = preset, .done = keep_guest }, e);
+	    .size = sizeof box, .preset = preset, .done = keep_guest, .draft = "guest",
+	    .draft_ref = guest_id }, e);
 }
 
 /* An event unfolds; a guest is asked about. */
@@ -340,6 +342,7 @@ static void end_chosen(struct screen *s, int answer, int64_t ref)
 
 	if (answer == 2)
 		textline_ask(s, &(struct textline){ .label = tr("Why"), .max_cp = 120,
+		    .keep = "gathering-cancel", .keep_ref = ref,
 		    .ctx = (void *)(intptr_t)ref, .done = reason_given });
 	if (answer != 1)
 		return;
@@ -366,6 +369,31 @@ static enum err_code run_cancel(struct screen *s, int64_t id, int64_t client_id,
 		area_wrote(s);
 	return rc;
 }
+
+/* ---- going on ---- */
+
+static enum err_code run_again(struct screen *s, const struct askform_place *at, struct err *e)
+{
+	struct event_box fresh = { .id = 0 };
+
+	if (!strcmp(at->word, "guest"))
+		return ask_guest(s, at->ref, e);
+	return at->ref ? run_edit(s, at->ref, 0, e) : ask_event(s, &fresh, e);
+}
+
+static int64_t whose_place(struct desk *d, int64_t guest_id)
+{
+	struct guest_row g;
+	struct err none = ERR_INIT;
+
+	return guest_get(d->store, guest_id, &g, &none) == OK ? g.client_id : 0;
+}
+
+static const struct askform_again again[] = {
+	{ "gathering", "gathering", &cases_screen, "gatherings", run_again, NULL },
+	{ "guest", "guest", &cases_screen, "gatherings", run_again, whose_place },
+};
+ASKFORM_AGAIN(event_again, again);
 
 static const struct list_column columns[] = { { N_("day"), 0 }, { N_("event"), 17 },
 	{ N_("state"), 37 }, { N_("listed/invited/accepted/came"), 49 } };

@@ -229,7 +229,7 @@ static enum err_code add_habit(struct screen *s, int64_t id, int64_t client_id, 
 		    tr("No client is at hand. F2 finds one, then come back here."));
 	textline_ask(s, &(struct textline){
 	    .label = tr("Habit, how much, since, what instead (commas between)"),
-	    .done = habit_typed });
+	    .keep = "habit-add", .keep_ref = client_id, .done = habit_typed });
 	return OK;
 }
 

@@ -92,8 +92,13 @@ enum err_code formview_run_answer(struct screen *s, struct err *e)
 
 enum err_code formview_run_field(struct screen *s, struct err *e)
 {
+	struct formview *v = formview_of(s);
+
 	(void)e;
-	formview_move(formview_of(s), s->command->arg);
+	if (!formview_move(v, s->command->arg)) {
+		formview_commit(v);     /* the last one: it is not left, but it is done */
+		formview_keep(v);
+	}
 	return OK;
 }
 

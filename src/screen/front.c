@@ -144,7 +144,7 @@ static struct loop_app front_app(struct front *f)
 {
 	return (struct loop_app){ .app = f, .global = front_global(), .poll_areas = poll_areas,
 		.facts = facts, .header = front_header, .why_not = why_not, .hangup = hangup,
-		.tick = tick, .pressed = pressed,
+		.tick = tick, .prompt = front_prompt, .pressed = pressed,
 		.after = after };
 }
 
@@ -190,6 +190,7 @@ enum err_code front_run(struct front *f, struct err *e)
 		rc = loop_run(f->loop, e);
 	loop_free(f->loop);
 	listing_free(f->listing);
+	front_prompt_free(f);
 	term_close(term);
 	f->loop = NULL;
 	return rc;

@@ -84,7 +84,7 @@ static bool write_draft(struct front *f, struct draft_source *d, bool now)
 	text_copy(row.form, sizeof row.form, d->form);
 	text_copy(row.title, sizeof row.title, buf_str(&title));
 	text_copy(row.cursor, sizeof row.cursor, buf_str(&cursor));
-	text_copy(row.state, sizeof row.state, "open");
+	text_copy(row.state, sizeof row.state, d->line ? "line" : "open");
 	row.body = mem_dup(buf_str(&body));
 	if (save(f, d, &row, &e) == OK) {
 		d->draft_id = row.id;
@@ -155,7 +155,7 @@ void front_draft_tick(struct front *f, int64_t mono_ms)
 
 static enum err_code park(struct front *f, struct draft_source *d, struct err *e)
 {
-	if (!d->draft_id || !drafts_mine(f->desk, d->draft_id))
+	if (!d->draft_id || d->line || !drafts_mine(f->desk, d->draft_id))
 		return OK;
 	return drafts_set_state(f->desk, d->draft_id, "parked", e);
 }

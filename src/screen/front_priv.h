@@ -5,6 +5,7 @@
 
 #include "desk/drafts.h"
 #include "screen/front.h"
+#include "tui/loop.h"
 
 struct buf;
 struct canvas;
@@ -25,6 +26,11 @@ void front_draft_park(struct front *f);
 
 /* The same person is back: they go on here, but for those taken over elsewhere. */
 void front_draft_unpark(struct front *f);
+
+/* Keeps what is typed in prompts that have a word: loop_app.prompt. */
+void front_prompt(void *app, enum prompt_event what, const struct textline *ask, const char *text,
+    struct buf *again);
+void front_prompt_free(struct front *f);
 
 /* ---- jobs ---- */
 

@@ -2,13 +2,13 @@
 #include <string.h>
 
 #include "area_priv.h"
+#include "askform_priv.h"
 #include "base/buf.h"
 #include "base/tr.h"
 #include "base/value.h"
 #include "desk/desk.h"
 #include "desk/papers.h"
 #include "improve_priv.h"
-#include "screen/askform.h"
 #include "screen/front.h"
 #include "screen/listing.h"
 #include "tui/dialog.h"
@@ -136,15 +136,19 @@ enum err_code improve_ask(struct screen *s, int64_t id, const struct improvement
 {
 	struct improve_box box = { .id = id, .owner_id = x->owner_id,
 		.suggestion_id = x->suggestion_id, .complaint_id = x->complaint_id };
+	char from[48];
 
 	text_copy(box.problem, sizeof box.problem, x->problem);
 	text_copy(box.measure, sizeof box.measure, x->measure);
 	text_copy(box.level, sizeof box.level, x->level);
 	text_copy(box.due_day, sizeof box.due_day, x->due_day);
 	text_copy(box.credit, sizeof box.credit, x->credit);
+	text_fmt(from, sizeof from, "%lld %lld", (long long)x->suggestion_id,
+	    (long long)x->complaint_id);
 	return askform_open(s, &(struct askform){ .form = "improvement",
 	    .title = tr("Improvement"), .right = "improve", .ctx = &box, .size = sizeof box,
-	    .preset = preset, .done = note }, e);
+	    .preset = preset, .done = note, .draft = "improvement", .draft_ref = id,
+	    .draft_keep = from }, e);
 }
 
 static enum err_code run_new(struct screen *s, int64_t id, int64_t client_id, struct err *e)
@@ -192,8 +196,8 @@ static enum err_code run_next(struct screen *s, int64_t id, int64_t client_id, s
 	if (rc == OK && !strcmp(r.state, "open"))
 		return askform_open(s, &(struct askform){ .form = "improvement-done",
 		    .title = tr("What was done"), .text = r.measure, .ctx = &box,
-		    .size = sizeof box,
-		    .done = did }, e);
+		    .size = sizeof box, .done = did, .draft = "improvement-done",
+		    .draft_ref = id }, e);
 	if (rc == OK)
 		rc = improvement_check(front_desk(s), id, e);
 	if (rc == OK) {
@@ -229,7 +233,8 @@ static enum err_code run_cancel(struct screen *s, int64_t id, int64_t client_id,
 	(void)client_id;
 	(void)e;
 	textline_ask(s, &(struct textline){ .label = tr("Why not, or what is missing"),
-	    .max_cp = 120, .ctx = (void *)(intptr_t)id, .done = reason_given });
+	    .max_cp = 120, .keep = "improvement-drop", .keep_ref = id,
+	    .ctx = (void *)(intptr_t)id, .done = reason_given });
 	return OK;
 }
 
@@ -254,6 +259,28 @@ static enum err_code run_paper(struct screen *s, int64_t id, int64_t client_id, 
 	(void)client_id;
 	return rc == OK ? listing_ask(s, listing_paper("month", doc, 1), 0, e) : rc;
 }
+
+/* ---- going on ---- */
+
+static enum err_code run_again(struct screen *s, const struct askform_place *at, struct err *e)
+{
+	struct improvement_draft x = { .month = NULL };
+	char *rest;
+
+	if (!strcmp(at->word, "improvement-done"))
+		return run_next(s, at->ref, 0, e);
+	if (at->ref)
+		return run_edit(s, at->ref, 0, e);
+	x.suggestion_id = strtoll(at->keep, &rest, 10);
+	x.complaint_id = strtoll(rest, NULL, 10);
+	return improve_ask(s, 0, &x, e);
+}
+
+static const struct askform_again again[] = {
+	{ "improvement", "improvement", &cases_screen, "improvements", run_again, NULL },
+	{ "improvement-done", "improvement-done", &cases_screen, "improvements", run_again, NULL },
+};
+ASKFORM_AGAIN(improve_again, again);
 
 static const struct list_column columns[] = { { N_("due"), 0 }, { N_("how grave"), 8 },
 	{ N_("problem"), 18 }, { N_("what is done"), 36 }, { N_("who"), 54 }, { N_("state"), 63 } };

@@ -11,14 +11,16 @@
 #include "desk/desk.h"
 #include "desk/rights.h"
 #include "desk/rows.h"
+#include "desk/segment.h"
 #include "form/form_catalog.h"
 #include "form/form_edit.h"
 #include "form/label.h"
 #include "front_priv.h"
-#include "screen/cases.h"
+#include "screen/askform.h"
 #include "screen/arrival.h"
 #include "screen/clientline.h"
 #include "screen/consult.h"
+#include "screen/messages.h"
 #include "screen/queue.h"
 #include "screen/survey.h"
 #include "screen/screens.h"
@@ -43,10 +45,13 @@ static void put_field(const struct form_edit *edit, int field, struct buf *out)
 /* The file that W is about: a row under a client knows whose it is. */
 static int64_t client_of(struct desk *d, const struct draft *w)
 {
+	const struct askform_again *box = askform_of_draft(w->form, NULL);
 	struct row_arg row;
 	char form[40];
 	int64_t client;
 
+	if (box)
+		return box->client ? box->client(d, w->ref_id) : 0;
 	if (arrival_of_draft(w->form, form, sizeof form, &client) ||
 	    treat_of_draft(w->form, w->ref_id, d, &client) ||
 	    consult_of_draft(w->form, w->ref_id, d, &client) ||
@@ -60,15 +65,16 @@ static int64_t client_of(struct desk *d, const struct draft *w)
 static enum err_code open_edit(struct desk *d, const struct draft *w, struct form_edit **out,
     struct err *e)
 {
+	const struct askform_again *box = askform_of_draft(w->form, NULL);
 	struct row_arg row;
 	bool is_row = row_form_of_draft(w->form, w->ref_id, d, &row);
 	char name[40];
 	int64_t client;
 	bool is_visit = arrival_of_draft(w->form, name, sizeof name, &client);
-	struct form *form = form_catalog_find(d->forms,
-	    is_visit ? name : is_row ? row.form : w->form);
+	struct form *form = form_catalog_find(d->forms, box ? box->form ? box->form :
+	    segment_score_form(d) : is_visit ? name : is_row ? row.form : w->form);
 	struct form_env env;
-	int64_t id = w->ref_id;
+	int64_t id = box ? 0 : w->ref_id;
 	enum err_code rc = OK;
 
 	if (!form)
@@ -101,11 +107,15 @@ enum err_code front_job_text(struct desk *d, int64_t draft_id, struct buf *out, 
 		draft_free(&w);
 		return OK;
 	}
+	if (rc == OK && !strcmp(w.form, "compose")) {
+		buf_puts(out, compose_of_draft(w.body));
+		draft_free(&w);
+		return OK;
+	}
 	if (rc == OK && (!strcmp(w.form, client_remark_draft) ||
 	    treat_of_draft(w.form, w.ref_id, d, &client) ||
 	    consult_of_draft(w.form, w.ref_id, d, &client) ||
 	    queue_of_draft(w.form, w.ref_id, d, &client) ||
-	    case_of_draft(w.form, &client) ||
 	    survey_draft_client(w.form, d, &client))) {
 		buf_puts(out, w.body);
 		draft_free(&w);

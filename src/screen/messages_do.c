@@ -182,8 +182,10 @@ static enum err_code run_drop(struct screen *s, struct err *e)
 	struct messages *st = s->state;
 	const struct message *m = messages_chosen(s);
 	const struct reply *r = messages_chosen_reply(s);
-	struct textline ask = { .label = tr("Why"), .max_cp = 120, .done = m ? withdraw_typed :
-	    leave_typed };
+	struct textline ask = { .label = tr("Why"), .max_cp = 120,
+		.done = m ? withdraw_typed : leave_typed,
+		.keep = m ? "message-drop" : "reply-leave",
+		.keep_ref = m ? m->id : r ? r->id : 0 };
 
 	if (front_may(s, m ? "message-drop" : "message-reply", e) != OK)
 		return e->code;

@@ -477,13 +477,13 @@ static enum err_code run_stop(struct screen *s, struct err *e)
 		if (front_may(s, "plan-agree", e) != OK)
 			return e->code;
 		textline_ask(s, &(struct textline){ .label = tr("What does the client not agree "
-		    "to?"), .done = refused });
+		    "to?"), .keep = "plan-refused", .keep_ref = a->id, .done = refused });
 		return OK;
 	}
 	if (front_may(s, "plan-edit", e) != OK)
 		return e->code;
 	textline_ask(s, &(struct textline){ .label = tr("Why is the plan stopped?"),
-	    .done = stop_now });
+	    .keep = "plan-stop", .keep_ref = page_of(s)->p.id, .done = stop_now });
 	return OK;
 }
 

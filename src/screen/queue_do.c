@@ -184,7 +184,7 @@ static enum err_code later_typed(struct screen *s, const char *text, struct err 
 enum err_code queue_run_later(struct screen *s, struct err *e)
 {
 	struct textline ask = { .label = tr("Put off"), .note = later_note,
-		.done = later_typed };
+		.keep = "call-later", .keep_ref = queue_page(s)->id, .done = later_typed };
 
 	(void)e;
 	textline_ask(s, &ask);
@@ -215,7 +215,7 @@ static enum err_code urgent_typed(struct screen *s, const char *text, struct err
 enum err_code queue_run_escalate(struct screen *s, struct err *e)
 {
 	struct textline ask = { .label = tr("To the expert, urgent"), .max_cp = 400,
-		.done = urgent_typed };
+		.keep = "call-escalate", .keep_ref = queue_page(s)->id, .done = urgent_typed };
 
 	if (front_may(s, "escalate", e) != OK)
 		return e->code;
@@ -287,7 +287,8 @@ static enum err_code remark_typed(struct screen *s, const char *text, struct err
 
 enum err_code queue_run_remark(struct screen *s, struct err *e)
 {
-	struct textline ask = { .label = tr("Remark"), .max_cp = 300, .done = remark_typed };
+	struct textline ask = { .label = tr("Remark"), .max_cp = 300,
+		.keep = "call-remark", .keep_ref = queue_page(s)->id, .done = remark_typed };
 
 	(void)e;
 	textline_ask(s, &ask);
@@ -401,6 +402,7 @@ static enum err_code nurse_typed(struct screen *s, const char *text, struct err 
 static void other_chosen(struct screen *s, int answer, int64_t ref)
 {
 	struct textline ask = { .label = tr("What the client asks"), .max_cp = 300,
+		.keep = "call-other", .keep_ref = queue_page(s)->id,
 		.done = answer == 2 ? nurse_typed : consultant_typed };
 
 	(void)ref;

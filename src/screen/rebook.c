@@ -171,8 +171,9 @@ static enum err_code dismissed(struct screen *s, const char *text, struct err *e
 
 static enum err_code run_dismiss(struct screen *s, struct err *e)
 {
+	const struct appointment_row *a = rebook_chosen(s);
 	struct textline ask = { .label = tr("No other time, because"), .max_cp = 150,
-		.done = dismissed };
+		.keep = "rebook-dismiss", .keep_ref = a ? a->id : 0, .done = dismissed };
 
 	(void)e;
 	textline_ask(s, &ask);

@@ -311,7 +311,8 @@ static enum err_code run_decline(struct screen *s, struct err *e)
 {
 	struct requests *st = s->state;
 	const struct request *r = chosen(st);
-	struct textline ask = { .label = tr("Why not"), .max_cp = 150, .done = declined };
+	struct textline ask = { .label = tr("Why not"), .max_cp = 150,
+		.keep = "request-decline", .keep_ref = r ? r->id : 0, .done = declined };
 
 	if (front_may(s, "appt-request", e) != OK || !r)
 		return e->code;
@@ -330,7 +331,8 @@ static enum err_code run_reply(struct screen *s, struct err *e)
 	struct free_list found = { 0 };
 	struct err none = ERR_INIT;
 	struct buf text = { 0 };
-	struct textline ask = { .label = tr("Offer"), .max_cp = 150, .done = offered };
+	struct textline ask = { .label = tr("Offer"), .max_cp = 150,
+		.keep = "request-offer", .keep_ref = r ? r->id : 0, .done = offered };
 	char at[48];
 
 	if (front_may(s, "appt-request", e) != OK || !r)

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "area_priv.h"
+#include "askform_priv.h"
 #include "base/buf.h"
 #include "base/tr.h"
 #include "base/value.h"
@@ -9,7 +10,6 @@
 #include "desk/desk.h"
 #include "desk/lab.h"
 #include "form/form_edit.h"
-#include "screen/askform.h"
 #include "screen/front.h"
 
 struct result_box {
@@ -83,9 +83,19 @@ static enum err_code end(struct screen *s, int64_t id, int64_t client_id, struct
 	if (strlen(f.number) <= 16)
 		text_copy(b.number, sizeof b.number, f.number);
 	return askform_open(s, &(struct askform){ .form = "lab-result", .title = f.name,
-	    .right = "lab-import", .ctx = &b, .size = sizeof b, .preset = preset, .done = do_end },
-	    e);
+	    .right = "lab-import", .ctx = &b, .size = sizeof b, .preset = preset, .done = do_end,
+	    .draft = "lab-result", .draft_ref = id }, e);
 }
+
+static enum err_code run_again(struct screen *s, const struct askform_place *at, struct err *e)
+{
+	return end(s, at->ref, 0, e);
+}
+
+static const struct askform_again again[] = {
+	{ "lab-result", "lab-result", &orders_screen, "results", run_again, NULL },
+};
+ASKFORM_AGAIN(results_again, again);
 
 static const struct list_column columns[] = { { N_("when"), 0 }, { N_("number"), 18 },
 	{ N_("file"), 30 }, { N_("remark"), 52 } };

@@ -260,7 +260,7 @@ static enum err_code run_away(struct screen *s, struct err *e)
 		return err_set(e, ERR_INVALID, "%s", tr("Only rows of hours are taken out here."));
 	st->asked_id = n->ref;
 	textline_ask(s, &(struct textline){ .label = tr("Why"), .max_cp = 100,
-	    .done = row_retired });
+	    .keep = "roster-retire", .keep_ref = n->ref, .done = row_retired });
 	return OK;
 }
 

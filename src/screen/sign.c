@@ -160,7 +160,7 @@ static void refuse_note(struct screen *s, const char *text, struct buf *out)
 static enum err_code run_refuse(struct screen *s, struct err *e)
 {
 	struct textline ask = { .label = tr("Why not"), .max_cp = 100, .note = refuse_note,
-		.done = refused };
+		.keep = "sign-refuse", .keep_ref = ((struct sign *)s->state)->id, .done = refused };
 
 	(void)e;
 	textline_ask(s, &ask);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "area_priv.h"
+#include "askform_priv.h"
 #include "base/buf.h"
 #include "base/tr.h"
 #include "base/value.h"
@@ -11,7 +12,6 @@
 #include "desk/stock.h"
 #include "form/form.h"
 #include "form/form_edit.h"
-#include "screen/askform.h"
 #include "screen/front.h"
 
 /* Rows of products of which there is nothing: their number lies above those of all lots. */
@@ -199,7 +199,7 @@ static enum err_code receive(struct screen *s, int64_t id, int64_t client_id, st
 	(void)client_id;
 	return askform_open(s, &(struct askform){ .form = "stock-receive",
 	    .title = tr("Goods received"), .right = "stock-edit", .ctx = &b, .size = sizeof b,
-	    .preset = receive_preset, .done = do_receive }, e);
+	    .preset = receive_preset, .done = do_receive, .draft = "stock-receive" }, e);
 }
 
 /* Enter on a lot: more of the same. */
@@ -221,7 +221,8 @@ static enum err_code more(struct screen *s, int64_t id, int64_t client_id, struc
 	}
 	return askform_open(s, &(struct askform){ .form = "stock-receive",
 	    .title = tr("Goods received"), .right = "stock-edit", .ctx = &b, .size = sizeof b,
-	    .preset = receive_preset, .done = do_receive }, e);
+	    .preset = receive_preset, .done = do_receive, .draft = "stock-receive",
+	    .draft_ref = id }, e);
 }
 
 /* ---- out, counted ---- */
@@ -286,6 +287,8 @@ static enum err_code ask_lot(struct screen *s, int64_t id, struct askform *a, st
 	a->right = "stock-edit";
 	a->ctx = &b;
 	a->size = sizeof b;
+	a->draft = a->form;
+	a->draft_ref = id;
 	return askform_open(s, a, e);
 }
 
@@ -304,6 +307,24 @@ static enum err_code count(struct screen *s, int64_t id, int64_t client_id, stru
 	(void)client_id;
 	return ask_lot(s, id, &a, e);
 }
+
+/* ---- going on ---- */
+
+static enum err_code run_again(struct screen *s, const struct askform_place *at, struct err *e)
+{
+	if (!strcmp(at->word, "stock-issue"))
+		return issue(s, at->ref, 0, e);
+	if (!strcmp(at->word, "stock-count"))
+		return count(s, at->ref, 0, e);
+	return at->ref ? more(s, at->ref, 0, e) : receive(s, 0, 0, e);
+}
+
+static const struct askform_again again[] = {
+	{ "stock-receive", "stock-receive", &orders_screen, "stock", run_again, NULL },
+	{ "stock-issue", "stock-issue", &orders_screen, "stock", run_again, NULL },
+	{ "stock-count", "stock-count", &orders_screen, "stock", run_again, NULL },
+};
+ASKFORM_AGAIN(stock_again, again);
 
 static const struct list_column columns[] = { { N_("product"), 0 }, { N_("lot"), 24 },
 	{ N_("in stock"), 36 }, { N_("kept"), 45 }, { N_("expiry"), 51 }, { N_("remark"), 62 } };

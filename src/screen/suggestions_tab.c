@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "area_priv.h"
+#include "askform_priv.h"
 #include "base/buf.h"
 #include "base/day.h"
 #include "base/tr.h"
@@ -10,7 +11,6 @@
 #include "desk/desk.h"
 #include "desk/suggestion.h"
 #include "improve_priv.h"
-#include "screen/askform.h"
 #include "screen/front.h"
 #include "tui/dialog.h"
 
@@ -100,7 +100,8 @@ static enum err_code run_new(struct screen *s, int64_t id, int64_t client_id, st
 	(void)id;
 	return askform_open(s, &(struct askform){ .form = "suggestion",
 	    .title = client_id ? tr("Suggestion of the client") : tr("Suggestion of my own"),
-	    .right = "suggest", .ctx = &box, .size = sizeof box, .done = take }, e);
+	    .right = "suggest", .ctx = &box, .size = sizeof box, .done = take,
+	    .draft = "suggestion", .draft_ref = client_id }, e);
 }
 
 /* ---- deciding, doing ---- */
@@ -142,7 +143,7 @@ static enum err_code run_next(struct screen *s, int64_t id, int64_t client_id, s
 	cover_suggestion(front_desk(s), &r);
 	return askform_open(s, &(struct askform){ .form = "suggestion-decide",
 	    .title = tr("Decision"), .text = r.text, .ctx = &box, .size = sizeof box,
-	    .done = decide }, e);
+	    .done = decide, .draft = "suggestion-decide", .draft_ref = id }, e);
 }
 
 static enum err_code run_measure(struct screen *s, int64_t id, int64_t client_id, struct err *e)
@@ -195,7 +196,7 @@ static enum err_code run_answer(struct screen *s, int64_t id, int64_t client_id,
 	cover_suggestion(front_desk(s), &r);
 	return askform_open(s, &(struct askform){ .form = "suggestion-answer",
 	    .title = tr("Answer"), .text = r.text, .ctx = &box, .size = sizeof box,
-	    .preset = preset, .done = answer }, e);
+	    .preset = preset, .done = answer, .draft = "suggestion-answer", .draft_ref = id }, e);
 }
 
 static enum err_code run_open(struct screen *s, int64_t id, int64_t client_id, struct err *e)
@@ -209,6 +210,39 @@ static enum err_code run_open(struct screen *s, int64_t id, int64_t client_id, s
 	buf_free(&text);
 	return rc;
 }
+
+/* ---- going on ---- */
+
+static enum err_code run_again(struct screen *s, const struct askform_place *at, struct err *e)
+{
+	if (!strcmp(at->word, "suggestion"))
+		return run_new(s, 0, at->ref, e);
+	return strcmp(at->word, "suggestion-answer") ? run_next(s, at->ref, 0, e) :
+	    run_answer(s, at->ref, 0, e);
+}
+
+static int64_t whose_file(struct desk *d, int64_t client_id)
+{
+	(void)d;
+	return client_id;
+}
+
+static int64_t whose_suggestion(struct desk *d, int64_t id)
+{
+	struct suggestion_row r;
+	struct err none = ERR_INIT;
+
+	return suggestion_get(d->store, id, &r, &none) == OK ? r.client_id : 0;
+}
+
+static const struct askform_again again[] = {
+	{ "suggestion", "suggestion", &cases_screen, "suggestions", run_again, whose_file },
+	{ "suggestion-decide", "suggestion-decide", &cases_screen, "suggestions", run_again,
+	  whose_suggestion },
+	{ "suggestion-answer", "suggestion-answer", &cases_screen, "suggestions", run_again,
+	  whose_suggestion },
+};
+ASKFORM_AGAIN(suggestion_again, again);
 
 static const struct list_column columns[] = { { N_("day"), 0 }, { N_("from whom"), 6 },
 	{ N_("suggestion"), 20 }, { N_("state"), 57 }, { N_("told"), 68 } };

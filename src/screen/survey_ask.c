@@ -114,7 +114,7 @@ enum err_code survey_ask_refusal(struct screen *s, int64_t id, void (*wrote)(str
 		return e->code;
 	asked = (struct asked){ id, wrote };
 	textline_ask(s, &(struct textline){ .label = tr("Wants no survey, why"), .max_cp = 120,
-	    .done = reason_given });
+	    .keep = "survey-refused", .keep_ref = id, .done = reason_given });
 	return OK;
 }
 

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "area_priv.h"
+#include "askform_priv.h"
 #include "base/buf.h"
 #include "base/money.h"
 #include "base/tr.h"
@@ -18,7 +19,6 @@
 #include "desk/testing.h"
 #include "form/form.h"
 #include "form/form_edit.h"
-#include "screen/askform.h"
 #include "screen/clientline.h"
 #include "screen/front.h"
 #include "screen/listing.h"
@@ -29,7 +29,7 @@
 enum { ORDER_TESTS = 6 };
 
 struct test_box {
-	int64_t id, client_id;
+	int64_t id, client_id, dependant_id;
 	char from[12];
 };
 
@@ -233,7 +233,8 @@ static enum err_code next_step(struct screen *s, int64_t id, int64_t client_id, 
 	    tr(testing_next(x.stage)->what));
 	return askform_open(s, &(struct askform){ .form = "test-step", .title = title,
 	    .text = !strcmp(x.stage, "ordered") ? describe_in_language(type.guide, type.guide_en) :
-	    NULL, .ctx = &b, .size = sizeof b, .preset = step_preset, .done = do_step }, e);
+	    NULL, .ctx = &b, .size = sizeof b, .preset = step_preset, .done = do_step,
+	    .draft = "test-step", .draft_ref = id, .draft_with = testing_place(x.stage) + 1 }, e);
 }
 
 /* ---- ordering ---- */
@@ -244,8 +245,7 @@ static enum err_code do_order(struct screen *owner, const struct form_edit *x, v
 	const struct test_box *b = ctx;
 	struct desk *d = front_desk(owner);
 	struct order_draft o = { .client_id = b->client_id, .kind = "tests",
-		.dependant_id = front_of(owner)->client_id == b->client_id ?
-		    front_of(owner)->dependant_id : 0 };
+		.dependant_id = b->dependant_id };
 	char field[4], total[MONEY_TEXT];
 	struct client_order made;
 	int64_t id;
@@ -267,19 +267,28 @@ static enum err_code do_order(struct screen *owner, const struct form_edit *x, v
 	return rc;
 }
 
-static enum err_code order(struct screen *s, int64_t id, int64_t client_id, struct err *e)
+static enum err_code ask_order(struct screen *s, int64_t client_id, int64_t dependant_id,
+    struct err *e)
 {
-	struct test_box b = { .client_id = client_id };
+	struct test_box b = { .client_id = client_id, .dependant_id = dependant_id };
 	char name[200], title[240];
 
-	(void)id;
 	if (!client_id)
 		return err_set(e, ERR_INVALID,
 		    tr("No client is at hand. F2 finds one, then come back here."));
 	clientline_name(front_desk(s), client_id, name, sizeof name);
 	return askform_open(s, &(struct askform){ .form = "test-order", .right = "order-add",
 	    .title = text_fmt(title, sizeof title, tr("Tests for %s"), name), .ctx = &b,
-	    .size = sizeof b, .done = do_order }, e);
+	    .size = sizeof b, .done = do_order, .draft = "test-order", .draft_ref = client_id,
+	    .draft_with = dependant_id }, e);
+}
+
+static enum err_code order(struct screen *s, int64_t id, int64_t client_id, struct err *e)
+{
+	const struct front *f = front_of(s);
+
+	(void)id;
+	return ask_order(s, client_id, f->client_id == client_id ? f->dependant_id : 0, e);
 }
 
 /* ---- attach, cancel, ask, why, book ---- */
@@ -315,6 +324,8 @@ static enum err_code ask(struct screen *s, int64_t id, struct askform *a, const 
 	a->title = title;
 	a->ctx = &b;
 	a->size = sizeof b;
+	a->draft = a->form;
+	a->draft_ref = id;
 	return askform_open(s, a, e);
 }
 
@@ -393,6 +404,40 @@ static enum err_code paper(struct screen *s, int64_t id, int64_t client_id, stru
 	    .word = x.final[0] ? x.number : x.order }, &doc, e);
 	return rc == OK ? listing_ask(s, listing_paper(name, doc, 1), client_id, e) : rc;
 }
+
+/* ---- going on ---- */
+
+static enum err_code run_again(struct screen *s, const struct askform_place *at, struct err *e)
+{
+	if (!strcmp(at->word, "test-order"))
+		return ask_order(s, at->ref, at->with, e);
+	if (!strcmp(at->word, "test-step"))
+		return next_step(s, at->ref, 0, e);
+	return strcmp(at->word, "test-attach") ? cancel(s, at->ref, 0, e) :
+	    attach(s, at->ref, 0, e);
+}
+
+static int64_t whose_file(struct desk *d, int64_t client_id)
+{
+	(void)d;
+	return client_id;
+}
+
+static int64_t whose_test(struct desk *d, int64_t id)
+{
+	struct test x;
+	struct err none = ERR_INIT;
+
+	return test_get(d->store, id, &x, &none) == OK ? x.client_id : 0;
+}
+
+static const struct askform_again again[] = {
+	{ "test-order", "test-order", &orders_screen, "tests", run_again, whose_file },
+	{ "test-step", "test-step", &orders_screen, "tests", run_again, whose_test },
+	{ "test-attach", "test-attach", &orders_screen, "tests", run_again, whose_test },
+	{ "test-cancel", "test-cancel", &orders_screen, "tests", run_again, whose_test },
+};
+ASKFORM_AGAIN(tests_again, again);
 
 static const struct list_column columns[] = { { N_("no."), 0 }, { N_("client"), 7 },
 	{ N_("test"), 20 }, { N_("stage"), 36 }, { N_("since"), 49 }, { N_("due"), 56 },

@@ -161,7 +161,7 @@ static enum err_code run_without(struct screen *s, struct err *e)
 	(void)e;
 	st->consent = NULL;
 	textline_ask(s, &(struct textline){ .label = tr("Begins all the same, because"),
-	    .max_cp = 60, .done = why_typed });
+	    .max_cp = 60, .keep = "treat-without", .keep_ref = st->visit_id, .done = why_typed });
 	return OK;
 }
 

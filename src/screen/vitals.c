@@ -276,7 +276,8 @@ static enum err_code run_add(struct screen *s, struct err *e)
 		return e->code;
 	for (size_t k = 0; k < st->n; k++)
 		buf_printf(&label, "%s%s", k ? " / " : "", name_of(st->is[k]));
-	textline_ask(s, &(struct textline){ .label = buf_str(&label), .done = add_typed });
+	textline_ask(s, &(struct textline){ .label = buf_str(&label), .keep = "vitals-add",
+	    .keep_ref = st->client_id, .done = add_typed });
 	buf_free(&label);
 	return OK;
 }
@@ -317,7 +318,7 @@ static enum err_code run_strike(struct screen *s, struct err *e)
 		return e->code;
 	state(s)->striking = moment_id(m, state(s)->n);
 	textline_ask(s, &(struct textline){ .label = tr("Why is it struck?"),
-	    .done = strike_typed });
+	    .keep = "vitals-strike", .keep_ref = state(s)->striking, .done = strike_typed });
 	return OK;
 }
 

@@ -216,8 +216,9 @@ static enum err_code taken_off(struct screen *s, const char *text, struct err *e
 
 static enum err_code run_off(struct screen *s, struct err *e)
 {
+	const struct waiter *w = chosen(s->state);
 	struct textline ask = { .label = tr("Why off the list"), .max_cp = 150,
-		.done = taken_off };
+		.keep = "wait-off", .keep_ref = w ? w->id : 0, .done = taken_off };
 
 	(void)e;
 	textline_ask(s, &ask);

@@ -37,12 +37,18 @@ static void make_note(struct loop *l)
 		p->ask.note(p->owner, field_text(&p->field), &p->note);
 }
 
-void prompt_drop(struct loop *l)
+static void tell_app(struct loop *l, enum prompt_event what, const struct textline *ask,
+    struct buf *again)
+{
+	if (ask->keep && l->app.prompt)
+		l->app.prompt(l->app.app, what, ask,
+		    l->prompt.owner ? field_text(&l->prompt.field) : "", again);
+}
+
+static void take_away(struct loop *l)
 {
 	struct prompt *p = &l->prompt;
 
-	if (!p->owner)
-		return;
 	field_free(&p->field);
 	buf_free(&p->label);
 	buf_free(&p->note);
@@ -50,7 +56,22 @@ void prompt_drop(struct loop *l)
 	l->dirty |= DIRTY_DRAW;
 }
 
-void textline_ask(struct screen *owner, const struct textline *ask)
+void prompt_drop(struct loop *l)
+{
+	if (!l->prompt.owner)
+		return;
+	tell_app(l, PROMPT_LEFT, &l->prompt.ask, NULL);
+	take_away(l);
+}
+
+/* Beside the text there is a sentence to be read. */
+static void make_room(struct prompt *p)
+{
+	if (p->field.cols > TEXT_CELLS)
+		field_resize(&p->field, 1, TEXT_CELLS);
+}
+
+static void open_prompt(struct screen *owner, const struct textline *ask, struct buf *again)
 {
 	struct loop *l = owner->loop;
 	struct prompt *p = &l->prompt;
@@ -64,9 +85,23 @@ void textline_ask(struct screen *owner, const struct textline *ask)
 	p->field.filter = ask->filter;
 	if (ask->text)
 		field_set(&p->field, ask->text);
+	tell_app(l, PROMPT_OPENED, ask, again);
+	if (again && again->n) {
+		field_set(&p->field, buf_str(again));
+		make_room(p);
+	}
 	p->ask.label = p->ask.text = NULL;      /* the caller's, copied above */
 	l->dirty |= DIRTY_DRAW;
 	make_note(l);
+}
+
+void textline_ask(struct screen *owner, const struct textline *ask)
+{
+	struct buf again = BUF_INIT;
+
+	ASSERT(!ask->keep || !(ask->flags & FIELD_SECRET));
+	open_prompt(owner, ask, &again);
+	buf_free(&again);
 }
 
 /* Done with the prompt; its text is handed over. */
@@ -74,7 +109,7 @@ static char *close_prompt(struct loop *l)
 {
 	char *text = mem_dup(field_text(&l->prompt.field));
 
-	prompt_drop(l);
+	take_away(l);
 	return text;
 }
 
@@ -86,9 +121,8 @@ static void reopen(struct screen *owner, const struct textline *ask, const char 
 
 	again.label = label;
 	again.text = text;
-	textline_ask(owner, &again);
-	if (p->field.cols > TEXT_CELLS)
-		field_resize(&p->field, 1, TEXT_CELLS); /* room for the sentence */
+	open_prompt(owner, &again, NULL);
+	make_room(p);
 	p->refused = true;
 	buf_clear(&p->note);
 	buf_puts(&p->note, e->text);
@@ -105,8 +139,12 @@ static void answer(struct loop *l)
 	l->prompt_ctx = ask.ctx;
 	rc = ask.done ? ask.done(owner, text, &e) : OK;
 	/* The owner may be gone, or have asked the next question, by now. */
-	if (rc != OK && !owner->closing && !l->prompt.owner)
+	if (rc == OK)
+		tell_app(l, PROMPT_ANSWERED, &ask, NULL);
+	else if (!owner->closing && !l->prompt.owner)
 		reopen(owner, &ask, label, text, &e);
+	else
+		tell_app(l, PROMPT_LEFT, &ask, NULL);
 	mem_free(label);
 	mem_free(text);
 }
@@ -129,11 +167,11 @@ static void take_text(struct loop *l)
 	struct field *f = &l->prompt.field;
 	char text[120];
 
+	tell_app(l, PROMPT_TYPED, &l->prompt.ask, NULL);
 	make_note(l);
 	if (!f->cut)
 		return;
-	if (f->cols > TEXT_CELLS)
-		field_resize(f, 1, TEXT_CELLS);         /* room for the sentence */
+	make_room(&l->prompt);
 	loop_hint(l, text_fmt(text, sizeof text, tr("At most %zu characters."), f->max_cp));
 }
 
