@@ -45,6 +45,14 @@ enum err_code callback_items(struct store *s, const struct callback_scope *scope
 /* The open ones of one client, whatever branch and role. Added to OUT. */
 enum err_code callback_items_client(struct store *s, int64_t client_id, int64_t now,
     struct callback_item_list *out, struct err *e) MUST_CHECK;
+/* Calls to clients that a message may have to go ahead of, not called in vain yet, waiting for
+ * nothing. Added to OUT. Those whose last day is DAY, not late at NOW: */
+enum err_code callback_calls_due(struct store *s, int64_t branch_id, const char *day, int64_t now,
+    struct callback_item_list *out, struct err *e) MUST_CHECK;
+/* Those of ROLE that begin between SINCE and UNTIL at a time that was said: put off to it, or made
+ * by hand. */
+enum err_code callback_calls_said(struct store *s, int64_t branch_id, const char *role,
+    int64_t since, int64_t until, struct callback_item_list *out, struct err *e) MUST_CHECK;
 /* How many of the branch were done on DAY, of ROLE (NULL: all). */
 enum err_code callback_count_done(struct store *s, int64_t branch_id, const char *day,
     const char *role, int64_t *n, struct err *e) MUST_CHECK;

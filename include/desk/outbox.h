@@ -37,6 +37,7 @@ struct tell_about {
 	const char *extra;              /* {text}: offered times, minutes of a delay; NULL: "" */
 	const char *extra_zh;           /* the same in Chinese; NULL: extra in either language */
 	bool by_hand;                   /* told by a person: kept as such, by whom */
+	int64_t branch_id;              /* in whose name; of the appointment, else 0: the desk's */
 };
 /* To the client. *ID (may be NULL) = the message, 0: none was due (see above). */
 enum err_code outbox_client(struct desk *d, struct txn *t, const struct tell_about *a, int64_t *id,
@@ -51,6 +52,7 @@ struct tell_call {
 	const char *text, *text_zh;     /* text_zh NULL: text in either language */
 	const char *about, *about_en;   /* NULL: of nothing */
 	int64_t at;                     /* not before, 0: at once */
+	int64_t branch_id;              /* in whose name, 0: the desk's */
 };
 enum err_code outbox_call(struct desk *d, struct txn *t, const struct tell_call *c, int64_t *id,
     struct err *e) MUST_CHECK;

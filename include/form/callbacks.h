@@ -4,6 +4,7 @@
  * forms/callbacks.cfg: which contacts an event owes whom, and by when (SPEC CB-1 .. CB-3).
  *
  *   windows = ["11:00-12:30", "14:30-17:30", "19:30-20:30"];
+ *   announce = "30min";        (of all calls; a rule may say another time, or "none")
  *   callbacks = (
  *     { code = "treat-2h"; label = { en = "2 hours after"; zh = "2 小时"; }; event = "treated";
  *       when = "kind != stopped"; role = "service"; from = "0min"; by = "2h"; channel = "call";
@@ -66,6 +67,11 @@ bool call_windows_parse(const char *text, const struct call_windows *site,
 #define CALL_WINDOWS_TEXT 96
 char *call_windows_format(const struct call_windows *w, char out[CALL_WINDOWS_TEXT]);
 
+/* How long before a call a message says that one will ring (CB-6). */
+#define CALL_ANNOUNCE_NONE (-1)
+#define CALL_ANNOUNCE_FILE (-2)
+#define CALL_ANNOUNCE_MAX (12 * 60)
+
 struct callback_rule {
 	const char *code;
 	struct label label;
@@ -82,11 +88,14 @@ struct callback_rule {
 	bool limit_beats_windows;       /* the limit of min or h stands whatever the windows */
 	int priority;                   /* 1 .. 5, 3 unless said */
 	struct delay expire;            /* after the last day, of no use any more */
+	int announce_min;               /* CALL_ANNOUNCE_FILE: as the file says; ask
+					 * callbacks_announce_min */
 	int line;
 };
 
 struct callbacks_file {
 	struct call_windows windows;
+	int announce;                   /* minutes + 1, 0: none; unless the rule says otherwise */
 	struct callback_rule *v;
 	size_t n;
 	struct config_file *file;
@@ -100,5 +109,8 @@ enum err_code callbacks_parse_text(const char *name, const char *text, size_t n,
 void callbacks_free(struct callbacks_file *f);          /* NULL is fine */
 /* NULL: none of that code; also for F NULL. */
 const struct callback_rule *callbacks_find(const struct callbacks_file *f, const char *code);
+/* Minutes before a call of rule CODE ("" or unknown: made by hand) at which its message goes;
+ * CALL_ANNOUNCE_NONE: none goes by itself. */
+int callbacks_announce_min(const struct callbacks_file *f, const char *code);
 
 #endif

@@ -78,6 +78,43 @@ enum err_code callback_items_client(struct store *s, int64_t client_id, int64_t 
 	return read_items(q, out, e);
 }
 
+#define TO_ANNOUNCE \
+	"    AND c.channel = 'call' AND c.held IS NULL AND c.client_id IS NOT NULL AND c.tries = 0"
+
+static const char calls_due_sql[] =
+	ITEMS_FROM("callback_due") TO_ANNOUNCE
+	"    AND c.branch_id = :branch AND c.due_day = :day AND c.due_at > :now";
+
+enum err_code callback_calls_due(struct store *s, int64_t branch_id, const char *day, int64_t now,
+    struct callback_item_list *out, struct err *e)
+{
+	struct stmt *q = stmt_get(s, calls_due_sql);
+
+	stmt_int(q, ":branch", branch_id);
+	stmt_text(q, ":day", day);
+	stmt_int(q, ":now", now);
+	return read_items(q, out, e);
+}
+
+static const char calls_said_sql[] =
+	ITEMS_FROM("callback_open") TO_ANNOUNCE
+	"    AND c.branch_id = :branch AND c.role = :role AND c.from_at > :since"
+	"    AND c.from_at <= :until AND (c.rule = '' OR EXISTS (SELECT 1 FROM callback_step x"
+	"      WHERE x.callback_id = c.id AND x.kind = 'later' AND x.to_at = c.from_at))";
+
+enum err_code callback_calls_said(struct store *s, int64_t branch_id, const char *role,
+    int64_t since, int64_t until, struct callback_item_list *out, struct err *e)
+{
+	struct stmt *q = stmt_get(s, calls_said_sql);
+
+	stmt_int(q, ":branch", branch_id);
+	stmt_text(q, ":role", role);
+	stmt_int(q, ":since", since);
+	stmt_int(q, ":until", until);
+	stmt_int(q, ":now", since);
+	return read_items(q, out, e);
+}
+
 void callback_item_list_free(struct callback_item_list *l)
 {
 	vec_free(l);

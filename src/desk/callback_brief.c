@@ -8,6 +8,7 @@
 #include "base/value.h"
 #include "base/when.h"
 #include "base/zone.h"
+#include "callback_work_priv.h"
 #include "data/flag.h"
 #include "data/message.h"
 #include "data/phone.h"
@@ -15,6 +16,7 @@
 #include "data/reply.h"
 #include "data/treatment.h"
 #include "data/visit.h"
+#include "desk/callback_announce.h"
 #include "desk/changes.h"
 #include "desk/complaint.h"
 #include "desk/cover.h"
@@ -307,13 +309,14 @@ static enum err_code load_now(struct desk *d, struct callback_brief *b, struct e
 	return e->code;
 }
 
-static void state_word(struct desk *d, const char *state, char *out, size_t size)
+char *callback_message_state(struct desk *d, const char *state, char *out, size_t size)
 {
 	struct value v = { .type = VALUE_NULL };
 
 	value_set_text(&v, state);
 	change_value_text(d, "message", "state", &v, out, size);
 	value_free(&v);
+	return out;
 }
 
 /* What the client answered to it. */
@@ -329,17 +332,21 @@ static enum err_code load_reply(struct desk *d, struct callback_brief *b, struct
 }
 
 /* The message before the call, and what came of it. */
-static enum err_code load_announced(struct desk *d, struct callback_brief *b, struct err *e)
+static enum err_code load_announced(struct desk *d, struct callback_brief *b, int64_t now,
+    struct err *e)
 {
 	struct message_list l = { 0 };
 	enum err_code rc = message_list_client(d->store, b->c.client_id, 0, BEFORE, &l, e);
 
-	for (size_t i = l.n; i > 0; i--)
-		if (!strcmp(l.v[i - 1].template, "before-call") &&
-		    l.v[i - 1].created_at >= b->c.from_at - DAY_S) {
-			b->announced_at = l.v[i - 1].created_at;
-			state_word(d, l.v[i - 1].state, b->announced, sizeof b->announced);
+	for (size_t i = l.n; i > 0; i--) {
+		const struct message *m = &l.v[i - 1];
+
+		if (!strcmp(m->template, "before-call") && strcmp(m->state, "withdrawn") != 0 &&
+		    (m->callback_id == b->c.id || m->created_at > now - CALL_TOGETHER_S)) {
+			b->announced_at = m->handed_at ? m->handed_at : m->created_at;
+			callback_message_state(d, m->state, b->announced, sizeof b->announced);
 		}
+	}
 	message_list_free(&l);
 	return rc == OK && b->announced_at ? load_reply(d, b, e) : rc;
 }
@@ -366,5 +373,5 @@ enum err_code callback_brief_load(struct desk *d, int64_t id, int64_t now,
 		rc = load_number(d, out, e);
 	if (rc == OK)
 		rc = load_now(d, out, e);
-	return rc == OK ? load_announced(d, out, e) : rc;
+	return rc == OK ? load_announced(d, out, now, e) : rc;
 }

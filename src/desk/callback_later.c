@@ -10,6 +10,7 @@
 #include "callback_work_priv.h"
 #include "data/action.h"
 #include "data/staff.h"
+#include "desk/callback_announce.h"
 #include "desk/callback_make.h"
 #include "desk/desk.h"
 #include "desk/outbox.h"
@@ -95,6 +96,8 @@ enum err_code callback_later(struct desk *d, int64_t id, int64_t at, const char 
 		rc = refuse_time(d, allowed, e);
 	if (rc == OK)
 		rc = callback_put_at(d, &c, at, e);
+	if (rc == OK)
+		rc = callback_unannounce_in(t, d, id, e);
 	if (rc == OK)
 		rc = callback_update(t, &c, e);
 	if (rc == OK)

@@ -10,6 +10,7 @@
 #include "data/flag.h"
 #include "data/phone.h"
 #include "data/todo.h"
+#include "desk/callback_announce.h"
 #include "desk/callback_make.h"
 #include "desk/desk.h"
 #include "desk/escalate.h"
@@ -313,6 +314,8 @@ enum err_code callback_done(struct desk *d, const struct callback_outcome *o,
 	if (rc != OK)
 		return rc;
 	rc = check(&x, e);
+	if (rc == OK)
+		rc = callback_unannounce_in(x.txn, d, o->id, e);
 	if (rc == OK)
 		rc = follow(&x, e);
 	if (rc == OK)

@@ -11,6 +11,7 @@
 #include "data/record.h"
 #include "data/service.h"
 #include "data/txn.h"
+#include "desk/callback_announce.h"
 #include "desk/callback_make.h"
 #include "desk/desk.h"
 #include "desk/notice.h"
@@ -211,9 +212,10 @@ static enum err_code message_instead(struct txn *t, struct desk *d, const struct
 		.about = c->about, .about_en = c->about_en[0] ? c->about_en : NULL };
 	int64_t at = txn_now(t) + (int64_t)setting_of(d, SETTING_MESSAGE_DELAY_MIN) * 60;
 	bool sent = false, there = false;
-	enum err_code rc = OK;
+	enum err_code rc;
 
-	if (r && r->message)
+	rc = callback_unannounce_in(t, d, c->id, e);
+	if (rc == OK && r && r->message)
 		rc = has_message(d, c->id, r->message, &there, e);
 	if (rc == OK && there)
 		return callback_close_in(t, d, c->id, "done", "told", "message",

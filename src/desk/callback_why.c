@@ -7,6 +7,7 @@
 #include "base/tr.h"
 #include "callback_priv.h"
 #include "data/staff.h"
+#include "desk/callback_announce.h"
 #include "desk/callback_make.h"
 #include "desk/cover.h"
 #include "desk/describe.h"
@@ -240,6 +241,13 @@ static void put_whose(struct desk *d, const struct callback *c, struct buf *out)
 	    callback_channel_words(c->channel)));
 }
 
+static void put_announced(struct desk *d, const struct callback *c, struct buf *out)
+{
+	char text[200];
+
+	put_line(out, tr("Message"), callback_announce_words(d, c, text, sizeof text));
+}
+
 /* Words of a restricted file are for whoever the callback was given to. */
 static void put_step(struct desk *d, const struct callback *c, const struct callback_step *x,
     struct buf *out)
@@ -287,5 +295,6 @@ enum err_code callback_why(struct desk *d, int64_t id, struct buf *out, struct e
 	put_hours(out, c.sum);
 	put_due(d, &c, out);
 	put_whose(d, &c, out);
+	put_announced(d, &c, out);
 	return put_steps(d, &c, out, e);
 }

@@ -29,6 +29,8 @@ enum err_code callback_put_at(struct desk *d, struct callback *c, int64_t at, st
 /* The first minute of a window at AT or later; of one that has no windows AT itself. */
 enum err_code callback_allowed(struct desk *d, const struct callback *c, int64_t at,
     int64_t *allowed, struct err *e) MUST_CHECK;
+/* What became of a message: "sent", "delivered". Returns OUT. */
+char *callback_message_state(struct desk *d, const char *state, char *out, size_t size);
 bool callback_is_call(const char *channel);
 /* One made by hand for a time that a person said: it stands for a while, whatever the windows. */
 bool callback_time_was_said(bool by_hand, int64_t from, int64_t at);

@@ -14,6 +14,7 @@
 #include "data/action.h"
 #include "data/callback.h"
 #include "data/claim.h"
+#include "desk/callback_announce.h"
 #include "desk/calllist.h"
 #include "desk/desk.h"
 #include "desk/rights.h"
@@ -166,7 +167,9 @@ static enum err_code put_off(struct txn *t, struct desk *d, struct callback *c, 
 		c->staff_id = l->staff_id;
 	x.to_at = c->from_at;
 	text_copy(x.result, sizeof x.result, l->result);
-	rc = callback_update(t, c, e);
+	rc = callback_unannounce_in(t, d, c->id, e);
+	if (rc == OK)
+		rc = callback_update(t, c, e);
 	return rc == OK ? callback_step_insert(t, &x, NULL, e) : rc;
 }
 

@@ -13,6 +13,7 @@
 #include "data/escalation.h"
 #include "data/staff.h"
 #include "desk/calendar.h"
+#include "desk/callback_announce.h"
 #include "desk/callback_make.h"
 #include "desk/complaint.h"
 #include "desk/desk.h"
@@ -77,7 +78,9 @@ static enum err_code hold_callback(struct txn *t, struct desk *d, const struct e
 		return err_set(e, ERR_CONFLICT, "%s",
 		    tr("Not asked. It waits for the expert's answer already."));
 	text_copy(c.held, sizeof c.held, "expert");
-	rc = callback_update(t, &c, e);
+	rc = callback_unannounce_in(t, d, c.id, e);
+	if (rc == OK)
+		rc = callback_update(t, &c, e);
 	return rc == OK ? note_callback(t, d, c.id, "escalated", x->text, e) : rc;
 }
 

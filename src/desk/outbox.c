@@ -171,7 +171,7 @@ enum err_code outbox_call(struct desk *d, struct txn *t, const struct tell_call 
     struct err *e)
 {
 	const struct message_template *m = messages_find(d->messages, c->template);
-	const struct tell_about a = { .client_id = c->client_id,
+	const struct tell_about a = { .client_id = c->client_id, .branch_id = c->branch_id,
 		.extra = c->text ? c->text : d->staff_name, .extra_zh = c->text_zh };
 	struct message row;
 	struct told x;

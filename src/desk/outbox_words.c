@@ -78,6 +78,8 @@ enum err_code told_load(struct desk *d, const struct tell_about *a, struct told 
 	*out = (struct told){ .extra = a->extra, .extra_zh = a->extra_zh };
 	rc = a->appointment_id ? load_appointment(d, a->appointment_id, out, e) :
 	    load_client(d, a->client_id, out, e);
+	if (rc == OK && a->branch_id && !a->appointment_id)
+		out->branch.id = a->branch_id;
 	if (rc == OK)
 		rc = branch_get(d->store, out->branch.id, &out->branch, e);
 	if (rc == OK && out->service.id)

@@ -16,6 +16,7 @@
 #include "data/history.h"
 #include "data/hold.h"
 #include "data/job.h"
+#include "desk/callback_announce.h"
 #include "desk/callback_jobs.h"
 #include "desk/callback_make.h"
 #include "desk/desk.h"
@@ -158,6 +159,18 @@ static enum err_code callbacks(struct desk *d, struct txn *t, char *result, size
 	return callback_jobs_run(d, result, size, e);
 }
 
+static enum err_code calls_ahead(struct desk *d, struct txn *t, char *result, size_t size,
+    struct err *e)
+{
+	size_t n;
+	enum err_code rc = callback_announce_due(d, &n, e);
+
+	(void)t;
+	if (rc == OK)
+		text_fmt(result, size, "%zu messages before calls", n);
+	return rc;
+}
+
 static enum err_code keep_sheets(struct desk *d, struct txn *t, char *result, size_t size,
     struct err *e)
 {
@@ -214,6 +227,7 @@ static const struct job_row {
 	{ "broken-plans", 86400, false, broken_plans },
 	{ "segments", 60, false, compute_classes },
 	{ "callbacks", 86400, false, callbacks },
+	{ "callbacks-ahead", 60, false, calls_ahead },
 	{ SMS_JOB, 60, false, send_messages },
 	{ "sheets", 3600, false, keep_sheets },
 	{ "anchor", 86400, false, anchor },     /* last: what the others did is under it */

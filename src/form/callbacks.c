@@ -80,6 +80,29 @@ static void set_expire(struct config_reader *r, void *target, const struct confi
 		config_fault(r, v, tr("expire counts in days or months, from the last day"));
 }
 
+/* "30min", "2h", "none". */
+static int read_announce(struct config_reader *r, const struct config_node *v)
+{
+	struct delay x;
+	int min;
+
+	if (!strcmp(config_node_text(v), "none"))
+		return CALL_ANNOUNCE_NONE;
+	if (delay_parse(config_node_text(v), &x) && (x.unit == DELAY_MIN || x.unit == DELAY_HOUR)) {
+		min = x.unit == DELAY_HOUR ? x.n * 60 : x.n;
+		if (min <= CALL_ANNOUNCE_MAX)
+			return min;
+	}
+	config_fault(r, v, tr("announce = \"%.20s\" is no time before a call: 30min, 2h, at most "
+	    "12h, or none"), config_node_text(v));
+	return CALL_ANNOUNCE_NONE;
+}
+
+static void set_announce(struct config_reader *r, void *target, const struct config_node *v)
+{
+	((struct callback_rule *)target)->announce_min = read_announce(r, v);
+}
+
 /* ---- the condition ---- */
 
 struct condition {
@@ -149,6 +172,8 @@ static const struct attr rule_attrs[] = {
 	    AT(struct callback_rule, priority), .help = "1 is the first, 3 unless said" },
 	{ .name = "expire", .type = ATTR_TEXT, .set = set_expire,
 	    .help = "of no use so long after the last day: 14d unless said" },
+	{ .name = "announce", .type = ATTR_TEXT, .set = set_announce,
+	    .help = "a message so long before the call, or none: as the file says" },
 };
 
 static bool is_exact(struct delay x)
@@ -182,6 +207,8 @@ static void check_rule(struct config_reader *r, const struct callback_rule *c,
 		config_fault(r, n, tr("channel message needs its message"));
 	if (c->asks && strcmp(c->channel, "message") == 0)
 		config_fault(r, n, tr("a message asks no satisfaction"));
+	if (c->announce_min >= 0 && strcmp(c->channel, "call") != 0)
+		config_fault(r, n, tr("announce is for calls"));
 }
 
 static void read_rule(struct config_reader *r, struct callbacks_file *f,
@@ -196,7 +223,8 @@ static void read_rule(struct config_reader *r, struct callbacks_file *f,
 	}
 	f->n++;
 	*c = (struct callback_rule){ .line = config_node_line(n), .priority = 3,
-		.from = { 0, DELAY_MIN }, .expire = { 14, DELAY_DAY } };
+		.from = { 0, DELAY_MIN }, .expire = { 14, DELAY_DAY },
+		.announce_min = CALL_ANNOUNCE_FILE };
 	if (!config_read_group(r, n, rule_attrs, COUNT(rule_attrs), c) || !c->channel)
 		return;
 	check_rule(r, c, n);
@@ -246,9 +274,17 @@ static void set_windows(struct config_reader *r, void *target, const struct conf
 	config_words_free(&words);
 }
 
+static void set_file_announce(struct config_reader *r, void *target,
+    const struct config_node *v)
+{
+	((struct callbacks_file *)target)->announce = read_announce(r, v) + 1;
+}
+
 static const struct attr file_attrs[] = {
 	{ .name = "windows", .type = ATTR_WORDS, .required = true, .set = set_windows,
 	    .help = "when clients may be called, unless they wish otherwise" },
+	{ .name = "announce", .type = ATTR_TEXT, .set = set_file_announce,
+	    .help = "a message so long before each call: 30min, none; none unless said" },
 	{ .name = "callbacks", .type = ATTR_LIST, .required = true, .set = set_rules,
 	    .help = "which contact is owed to whom, by when" },
 };
@@ -294,4 +330,13 @@ const struct callback_rule *callbacks_find(const struct callbacks_file *f, const
 		if (f->v[i].code && !strcmp(f->v[i].code, code))
 			return &f->v[i];
 	return NULL;
+}
+
+int callbacks_announce_min(const struct callbacks_file *f, const char *code)
+{
+	const struct callback_rule *r = callbacks_find(f, code);
+
+	if (r && r->announce_min != CALL_ANNOUNCE_FILE)
+		return r->announce_min;
+	return f ? f->announce - 1 : CALL_ANNOUNCE_NONE;
 }

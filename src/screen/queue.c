@@ -15,6 +15,7 @@
 #include "data/catalog.h"
 #include "data/claim.h"
 #include "data/timeline.h"
+#include "desk/callback_announce.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/form_env.h"
@@ -114,6 +115,11 @@ void queue_put_back(struct screen *s)
 	struct queue_page *st = queue_page(s);
 	struct err none = ERR_INIT;
 
+	if (st->id && st->message_id &&
+	    callback_announce_back(st->desk, st->id, st->message_id, &none) != OK)
+		screen_refuse(s, &none);
+	st->message_id = 0;
+	err_clear(&none);
 	if (st->id && callback_release(st->desk, st->id, &none) != OK)
 		screen_refuse(s, &none);
 	st->id = 0;
@@ -145,6 +151,10 @@ enum err_code queue_take(struct screen *s, int64_t id, int64_t draft_id, struct 
 		return rc;
 	if (st->id != id)
 		queue_put_back(s);
+	if (st->id != id && callback_announce_taken(st->desk, id, &st->message_id, e) != OK) {
+		screen_refuse(s, e);
+		err_clear(e);
+	}
 	st->id = id;
 	st->claimed_at = clock_now();
 	rc = new_form(s, e);
@@ -666,7 +676,9 @@ static void page_page(const struct screen *s, struct buf *out)
 	buf_puts(out, tr(
 	    "Callbacks one by one, the most pressing first; while one is on your screen nobody "
 	    "else gets it, for 15 minutes after the last key. Read the record, then c shows the "
-	    "numbers.\n\nThe digit of Result says what came of it. 1 fills reaction, recovery and "
+	    "numbers. The message before the call has gone by itself, or goes as the callback "
+	    "comes onto your screen; skipped before it left, it is withdrawn. s sends it by "
+	    "hand.\n\nThe digit of Result says what came of it. 1 fills reaction, recovery and "
 	    "advice; 2 walks through them; 3 sends the message of an unanswered call and puts it "
 	    "into the next window, later each time, until the lead decides; 4 takes the number "
 	    "out of use; 5 ends all calls to this client; 6 closes only with a remark on what was "

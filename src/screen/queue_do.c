@@ -103,7 +103,7 @@ static enum err_code go_on(struct screen *s, struct err *e)
 
 	formview_saved(&st->form);
 	front_wrote(s);
-	st->id = 0;
+	st->id = st->message_id = 0;
 	return queue_take_next(s, e);
 }
 
