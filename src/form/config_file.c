@@ -83,15 +83,16 @@ static const char *parse_word(const char *theirs)
 	return theirs;
 }
 
-/* An escape may have made bytes that were not in the file: \xff, \f. */
+/* An escape may have made bytes that were not in the file: \xff, \f; a carriage return stands at
+ * the ends of lines alone. */
 static void check_texts(const struct config_file *f, const struct config_node *n,
     struct fault_list *faults)
 {
 	const char *text = config_node_text(n);
 	size_t len = text == NULL ? 0 : strlen(text);
-	if (text != NULL && config_bad_byte(text, len) < len)
-		fault_add(faults, f->name, config_node_line(n),
-		    tr("an escape (\\x..) in this text does not make UTF-8"));
+	if (text != NULL && (config_bad_byte(text, len) < len || strchr(text, '\r') != NULL))
+		fault_add(faults, f->name, config_node_line(n), tr("an escape (\\x..) in this"
+		    " text makes a control character, or no UTF-8: take it out"));
 	if (len > CONFIG_TEXT_MAX)
 		fault_add(faults, f->name, config_node_line(n),
 		    tr("a text of %zu bytes is too long (at most %d)"), len, CONFIG_TEXT_MAX);

@@ -8,7 +8,8 @@
 
 /* Looks at a text before libconfig does. False: it must not see it; the reasons are on FAULTS. */
 bool config_scan(const char *name, const char *text, size_t n, struct fault_list *faults);
-/* The first byte of S that is no UTF-8 or a control character other than \n, \t and \r; N: none. */
+/* The first byte of S that is no UTF-8, or where a control character other than \n, \t and \r or
+ * one that turns or ends the line begins; N: none. */
 size_t config_bad_byte(const char *s, size_t n);
 
 #endif

@@ -123,11 +123,11 @@ static bool text_ok(struct config_reader *r, const struct attr *a, const struct 
 	const char *text = config_node_text(v);
 	int64_t n = (int64_t)strlen(text);
 	if (a->type == ATTR_NAME && !is_name(text))
-		config_fault(r, v, tr("%s = \"%s\": a word begins with a small letter and holds"
+		config_fault(r, v, tr("%s = \"%.40s\": a word begins with a small letter and holds"
 		    " letters, figures, - and _"), a->name, text);
 	else if (a->type == ATTR_NAME && n > 31)
 		config_fault(
-		    r, v, tr("%s = \"%s\" is too long (at most 31 letters)"), a->name, text);
+		    r, v, tr("%s = \"%.40s\" is too long (at most 31 letters)"), a->name, text);
 	else if (has_limits(a) && n < a->min)
 		config_fault(r, v, tr("\"%s\" is empty"), a->name);
 	else if (has_limits(a) && n > a->max)
@@ -199,6 +199,14 @@ static bool set_label(struct config_reader *r, struct label *l, const struct con
 	return true;
 }
 
+/* What people are to read is never nothing in the language that every text has. */
+static void set_text(struct config_reader *r, const struct attr *a, struct label *l,
+    const struct config_node *v)
+{
+	if (set_label(r, l, v) && l->en != NULL && text_is_blank(l->en))
+		config_fault(r, v, tr("\"%s\" is empty"), a->name);
+}
+
 static bool set_value(struct config_reader *r, const struct attr *a, void *target,
     const struct config_node *v)
 {
@@ -207,7 +215,7 @@ static bool set_value(struct config_reader *r, const struct attr *a, void *targe
 	if (a->set != NULL)
 		a->set(r, target, v);
 	else if (a->type == ATTR_LABEL)
-		set_label(r, (struct label *)(void *)to, v);
+		set_text(r, a, (struct label *)(void *)to, v);
 	else if (a->type == ATTR_INT)
 		*(int *)(void *)to = (int)config_node_int(v);
 	else if (a->type == ATTR_BOOL)

@@ -38,14 +38,23 @@ struct scan {
 
 #define SCAN_FAULT(s, ...) fault_add((s)->faults, (s)->name, (s)->line, __VA_ARGS__)
 
+/* Controls of both sets (U+009B begins a sequence for a terminal as ESC [ does), and what turns the
+ * direction of the line around or ends it (UAX 9, UAX 14). */
+static bool is_control(uint32_t cp)
+{
+	if (cp < 0x20)
+		return cp != '\n' && cp != '\t' && cp != '\r';
+	return (cp >= 0x7f && cp <= 0x9f) || (cp >= 0x2028 && cp <= 0x202e) ||
+	    (cp >= 0x2066 && cp <= 0x2069);
+}
+
 size_t config_bad_byte(const char *s, size_t n)
 {
 	const char *p = s, *end = s + n;
 	while (p < end) {
 		size_t len;
 		uint32_t cp = utf8_decode(p, end, &len);
-		bool control = (cp < 0x20 && cp != '\n' && cp != '\t' && cp != '\r') || cp == 0x7f;
-		if (control || (cp == UTF8_BAD && len == 1))
+		if (is_control(cp) || (cp == UTF8_BAD && len == 1))
 			return (size_t)(p - s);
 		p += len;
 	}
@@ -71,9 +80,12 @@ static bool bytes_ok(const char *name, const char *text, size_t n, struct fault_
 	if (bad == n)
 		return true;
 	unsigned char c = (unsigned char)text[bad];
+	size_t len;
+	uint32_t cp = utf8_decode(text + bad, text + n, &len);
 	int line = line_of(text, bad);
-	if (c < 0x20 || c == 0x7f)
-		fault_add(faults, name, line, tr("control character %02x: take it out"), c);
+	if (is_control(cp))
+		fault_add(faults, name, line, tr("control character %02x: take it out"),
+		    (unsigned)cp);
 	else
 		fault_add(
 		    faults, name, line, tr("byte %02x is not UTF-8: save the file as UTF-8"), c);

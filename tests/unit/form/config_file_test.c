@@ -81,9 +81,16 @@ static void the_file_stands_alone_and_is_utf8(void **state)
 	refuses("a = 1;\nb = \"\xd6\xd0\";",
 	    "t.cfg:2: byte d6 is not UTF-8: save the file as UTF-8\n");
 	refuses("a = 1;\n\x01", "t.cfg:2: control character 01: take it out\n");
-	refuses("a = \"\\xff\";",
-	    "t.cfg:1: an escape (\\x..) in this text does not make UTF-8\n");
+	static const char escape[] = "t.cfg:1: an escape (\\x..) in this text makes a control"
+	    " character, or no UTF-8: take it out\n";
+	refuses("a = \"\\xff\";", escape);
+	refuses("a = \"\\x1b[2J\";", escape);
+	refuses("a = \"x\\ry\";", escape);
 	refuses("a = \"x\\x00y\";", "t.cfg:1: \\x00 cannot stand in a text\n");
+	/* CSI in one character, and what turns the line around or ends it. */
+	refuses("a = \"\xc2\x9b" "31m\";", "t.cfg:1: control character 9b: take it out\n");
+	refuses("a = \"\xe2\x80\xae\";", "t.cfg:1: control character 202e: take it out\n");
+	refuses("a = \"\xe2\x81\xa6\";", "t.cfg:1: control character 2066: take it out\n");
 	char *nul = faults_of_bytes("a = 1;\0b", 8);
 	assert_string_equal(nul, "t.cfg:1: control character 00: take it out\n");
 	mem_free(nul);
