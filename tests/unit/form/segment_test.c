@@ -108,7 +108,8 @@ static void what_is_wrong_is_named(void **state)
 	refuses(GROWTH SEGMENTS "tiers = ( { code = \"a\"; label = \"A\"; when = \"visits > 1\"; },"
 	    "\n{ code = \"a\"; label = \"B\"; } );",
 	    "s.cfg:2: \"a\" stands twice (line 1)\n");
-	refuses(GROWTH SEGMENTS "\ntiers = ( { code = \"a\"; label = { en = \" \"; zh = \"a\"; }; } );",
+	refuses(GROWTH SEGMENTS "\ntiers = ( { code = \"a\"; label = { en = \" \"; zh = \"a\"; }; "
+	    "} );",
 	    "s.cfg:2: \"label\" is empty\n");
 	refuses(TIERS GROWTH SEGMENTS "\nperiod_months = 0;",
 	    "s.cfg:2: period_months = 0 is out of range (1 to 120)\n");
