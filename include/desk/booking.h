@@ -100,6 +100,12 @@ struct booking_wish {
 	int64_t except;                 /* a live appointment that gives way: it is moved here (a
 					 * waiter who has one), 0: none */
 };
+/* What a booking of CLIENT begins with when nobody said what for: the next session of a plan in
+ * force that is not booked yet, else what the person had last, else the first of the catalogue by
+ * rank. *SERVICE 0: the catalogue is empty. */
+enum err_code booking_usual_service(struct desk *d, int64_t client_id, int64_t dependant_id,
+    int64_t *service, struct err *e) MUST_CHECK;
+
 /* One or several, together or in a row, of one client or of a group: all or none, one action. IDS
  * has room for N. Several clients at once get a group_id. Errors name the first that cannot be, as
  * booking_make; ERR_TAKEN says who holds what, E->text ends with the way out. */

@@ -11,6 +11,7 @@
 
 #include "base/err.h"
 
+struct buf;
 struct desk;
 struct form_edit;
 struct conflict_list;
@@ -62,6 +63,11 @@ enum err_code intake_look(struct desk *d, int64_t client_id, const char *what, c
  * look, and the file is shown by name (desk.opened_client) until the caller sets that back.
  * ERR_DENIED, ERR_INVALID without a reason. */
 enum err_code intake_ask_restricted(struct desk *d, int64_t client_id, const char *reason,
+    struct err *e) MUST_CHECK;
+/* What the form wants before somebody is booked for (stage "book", SPEC IN-2) and the file lacks:
+ * names of fields with ", " between, for intake_why_text; nothing is appended when none lacks. A
+ * person who books is asked for it; what arrives by itself (a reply, a list) is not held up. */
+enum err_code intake_lacks_to_book(struct desk *d, int64_t client_id, struct buf *names,
     struct err *e) MUST_CHECK;
 /* A dated note. */
 enum err_code intake_note(struct desk *d, int64_t client_id, const char *text, struct err *e)

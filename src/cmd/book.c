@@ -10,6 +10,7 @@
 #include "cmd_priv.h"
 #include "desk/booking_group.h"
 #include "desk/desk.h"
+#include "desk/intake.h"
 
 enum { A_CLIENT, A_SERVICE, A_AT, A_STAFF, A_ROOM, A_DEVICE, A_SERIES, A_SKIP, A_INSERT, A_REASON,
 	A_SECOND, A_DEPOSIT, A_METHOD, A_NEEDS, A_NOTE, A_CHANNEL, A_QUIET, A_GROUP, A_ROW,
@@ -85,6 +86,20 @@ static enum err_code read_series(struct cmd_context *c, const char *text,
 	*out = (struct booking_series){ .n = w.times,
 		.every_days = w.every_days ? w.every_days : w.every_weeks * 7 };
 	return OK;
+}
+
+/* What must stand in a file before it is booked for (the form decides). */
+static enum err_code check_file(struct cmd_context *c, int64_t client_id, struct err *e)
+{
+	struct buf names = BUF_INIT;
+	char lacks[300];
+	enum err_code rc = intake_lacks_to_book(c->desk, client_id, &names, e);
+
+	if (rc == OK && names.n)
+		rc = err_set(e, ERR_INVALID, tr("Not booked. The file lacks: %s."),
+		    intake_why_text(c->desk, buf_str(&names), lacks, sizeof lacks));
+	buf_free(&names);
+	return rc;
 }
 
 /* ---- one ---- */
@@ -170,6 +185,8 @@ static enum err_code book_group(struct cmd_context *c, const struct booking_wish
 	int64_t ids[BOOKING_GROUP_MAX + 1];
 	enum err_code rc = read_group(c, a[A_GROUP].text, &g, e);
 
+	for (size_t i = 0; i < g.n && rc == OK; i++)
+		rc = check_file(c, g.client[i], e);
 	if (rc == OK)
 		rc = booking_group_wishes(c->desk, w, &g, all, e);
 	if (rc == OK)
@@ -213,6 +230,8 @@ static enum err_code run(struct cmd_context *c, int argc, char **argv, struct er
 		return book_import(c, a[A_IMPORT].text, a[A_DRY].given, e);
 	if (rc == OK)
 		rc = read_wish(c, a, &w, e);
+	if (rc == OK)
+		rc = check_file(c, w.client_id, e);
 	if (rc == OK && a[A_SERIES].given) {
 		rc = read_series(c, a[A_SERIES].text, &series, e);
 		return rc == OK ? book_series(c, &w, &series, a[A_SKIP].given, e) : rc;

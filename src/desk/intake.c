@@ -200,9 +200,9 @@ static enum err_code write_answers(struct desk *d, struct txn *t, const struct f
 
 /* ---- what lacks ---- */
 
-/* Names of the fields of the whole client form that the branch wants and the file lacks. */
-static enum err_code missing_fields(struct desk *d, int64_t client_id, struct buf *out,
-    struct err *e)
+/* Names of the fields of the whole client form that the branch wants by STAGE and the file lacks. */
+static enum err_code missing_fields(struct desk *d, int64_t client_id, enum form_stage stage,
+    struct buf *out, struct err *e)
 {
 	struct form *form = form_catalog_find(d->forms, "client");
 	struct form_edit *edit;
@@ -218,7 +218,7 @@ static enum err_code missing_fields(struct desk *d, int64_t client_id, struct bu
 	rc = form_edit_open(form, &env, client_id, &edit, e);
 	if (rc != OK)
 		return rc;
-	n = form_edit_missing(edit, STAGE_COMPLETE, fields, 32);
+	n = form_edit_missing(edit, stage, fields, 32);
 	for (size_t i = 0; i < n && i < 32; i++)
 		buf_printf(out, "%s%s", out->n ? ", " : "", form->fields[fields[i]].name);
 	form_edit_free(edit);
@@ -229,12 +229,18 @@ static enum err_code refresh_complete(struct desk *d, struct txn *t, int64_t cli
     struct err *e)
 {
 	struct buf missing = { 0 };
-	enum err_code rc = missing_fields(d, client_id, &missing, e);
+	enum err_code rc = missing_fields(d, client_id, STAGE_COMPLETE, &missing, e);
 
 	if (rc == OK)
 		rc = intake_todo_complete(d, t, client_id, buf_str(&missing), e);
 	buf_free(&missing);
 	return rc;
+}
+
+enum err_code intake_lacks_to_book(struct desk *d, int64_t client_id, struct buf *names,
+    struct err *e)
+{
+	return missing_fields(d, client_id, STAGE_BOOK, names, e);
 }
 
 /* ---- use cases ---- */

@@ -25,7 +25,7 @@
 
 static const char *const field_names[BOOK_FIELDS] = {
 	[BOOK_SERVICE] = "service", [BOOK_WITH] = "with", [BOOK_ROOM] = "room",
-	[BOOK_DEVICE] = "device", [BOOK_WHEN] = "when", [BOOK_NEEDS] = "needs",
+	[BOOK_DEVICE] = "device", [BOOK_WHEN] = "when", [BOOK_NEEDS] = "needs", [BOOK_NOTE] = "note",
 	[BOOK_CHANNEL] = "channel", [BOOK_TELL] = "tell", [BOOK_ASKED] = "asked",
 	[BOOK_DEPOSIT] = "deposit", [BOOK_METHOD] = "method", [BOOK_SERIES] = "series",
 };
@@ -101,26 +101,6 @@ static void set_text(struct book *st, enum book_field f, const char *text)
 		err_clear(&none);
 }
 
-/* What the client had last; for somebody who was never here, the first of the catalogue. */
-static int64_t usual_service(struct book *st)
-{
-	struct appointment_list last = { 0 };
-	struct service_list all = { 0 };
-	struct err none = ERR_INIT;
-	int64_t id = 0;
-
-	if (appointment_list_client(st->desk->store, st->client_id, 0, 0, 1, &last, &none) == OK &&
-	    last.n)
-		id = last.v[0].service_id;
-	if (!id && service_list(st->desk->store, false, &all, &none) == OK)
-		for (size_t i = 0; i < all.n; i++)
-			if (!i || all.v[i].rank < all.v[0].rank)
-				id = all.v[i].id;
-	appointment_list_free(&last);
-	service_list_free(&all);
-	return id;
-}
-
 /* A session of a plan is served by its team, whoever leads first. */
 static void propose_team(struct book *st)
 {
@@ -170,6 +150,7 @@ static enum err_code fill_moved(struct book *st, struct err *e)
 		st->arg.nwith = 1;
 	}
 	set_text(st, BOOK_NEEDS, a.needs);
+	set_text(st, BOOK_NOTE, a.note);
 	return OK;
 }
 
@@ -225,7 +206,10 @@ static enum err_code fill(struct book *st, struct err *e)
 	if (rc != OK)
 		return rc;
 	if (!st->arg.nservices) {
-		st->arg.service[0] = usual_service(st);
+		rc = booking_usual_service(st->desk, st->client_id, st->dependant_id,
+		    &st->arg.service[0], e);
+		if (rc != OK)
+			return rc;
 		st->arg.nservices = 1;
 	}
 	set_id(st, BOOK_SERVICE, st->arg.service[0]);

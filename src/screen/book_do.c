@@ -8,8 +8,11 @@
 #include "book_priv.h"
 #include "data/appointment.h"
 #include "desk/desk.h"
+#include "desk/intake.h"
+#include "desk/rights.h"
 #include "screen/clientline.h"
 #include "screen/front.h"
+#include "screen/screens.h"
 #include "screen/series.h"
 #include "tui/dialog.h"
 #include "tui/textline.h"
@@ -328,14 +331,76 @@ enum err_code book_run_insert(struct screen *s, struct err *e)
 	return OK;
 }
 
+/* ---- what the file lacks ---- */
+
+static void lacks_filled(struct screen *s, int answer, const void *value)
+{
+	(void)value;
+	screen_dirty(s, DIRTY_LOAD);
+	if (answer == 1)
+		screen_say(s, STYLE_MSG_DONE, "%s", tr("Saved in the file. F10 books."));
+}
+
+static void lacks_answered(struct screen *s, int answer, int64_t client_id)
+{
+	struct book *st = s->state;
+	struct client_arg arg = { .client_id = client_id, .tab = "file", .field = st->lacks };
+	struct err e = ERR_INIT;
+
+	if (answer == 1 && screen_ask(s, &client_screen, &arg, lacks_filled, &e) != OK)
+		screen_refuse(s, &e);
+}
+
+/* What must stand in the file before somebody is booked for (the form decides): asked for here,
+ * while the client is on the line. */
+static enum err_code ask_lacks(struct screen *s, int64_t client_id, bool *asked, struct err *e)
+{
+	struct book *st = s->state;
+	struct buf names = BUF_INIT, text = BUF_INIT;
+	char name[200], lacks[300];
+	struct dialog box = { .title = tr("Before booking"), .enter = 1, .f10 = 1,
+		.choices = { { 1, tr("fill in now"), NULL }, { 2, tr("back"), NULL } },
+		.done = lacks_answered, .ref = client_id };
+	enum err_code rc = intake_lacks_to_book(st->desk, client_id, &names, e);
+
+	if (rc == OK && names.n) {
+		*asked = true;
+		text_fmt(st->lacks, sizeof st->lacks, "%.*s",
+		    (int)strcspn(buf_str(&names), ","), buf_str(&names));
+		buf_printf(&text, tr("The file of %s needs before a booking: %s."),
+		    clientline_name(st->desk, client_id, name, sizeof name),
+		    intake_why_text(st->desk, buf_str(&names), lacks, sizeof lacks));
+		if (!rights_may(st->desk, "client-edit"))
+			box.choices[0].why_off = tr("Your role does not change files.");
+		box.text = buf_str(&text);
+		rc = dialog_open(s, &box, e);
+	}
+	buf_free(&names);
+	buf_free(&text);
+	return rc;
+}
+
+static enum err_code ask_all_lacks(struct screen *s, bool *asked, struct err *e)
+{
+	struct book *st = s->state;
+	enum err_code rc = ask_lacks(s, st->client_id, asked, e);
+
+	for (size_t i = 0; i < st->group.n && rc == OK && !*asked; i++)
+		rc = ask_lacks(s, st->group.client[i], asked, e);
+	return rc;
+}
+
 /* ---- all of it ---- */
 
 enum err_code book_do(struct screen *s, struct err *e)
 {
 	struct book *st = s->state;
+	bool asked = false;
 
 	if (st->arg.move_id)
 		return st->arg.waiter_id ? move_up(s, e) : move(s, e);
+	if (ask_all_lacks(s, &asked, e) != OK || asked)
+		return e->code;
 	if (st->group.n && book_text(st, BOOK_SERIES)[0])
 		return err_set(e, ERR_INVALID, "%s",
 		    tr("A group or a series, not both: empty Series, or take the others out "

@@ -18,7 +18,7 @@
 #define BOOK_TIMES 9
 #define BOOK_HOLD_MS 400                /* a time under the cursor for so long is held for others */
 
-enum book_field { BOOK_SERVICE, BOOK_WITH, BOOK_ROOM, BOOK_DEVICE, BOOK_WHEN, BOOK_NEEDS,
+enum book_field { BOOK_SERVICE, BOOK_WITH, BOOK_ROOM, BOOK_DEVICE, BOOK_WHEN, BOOK_NEEDS, BOOK_NOTE,
 	BOOK_CHANNEL, BOOK_TELL, BOOK_ASKED, BOOK_DEPOSIT, BOOK_METHOD, BOOK_SERIES, BOOK_FIELDS };
 
 struct book {
@@ -51,6 +51,7 @@ struct book {
 	char branch[96];                /* name, where it is not the desk's; "" */
 	struct booking_group group;     /* beside the client; n 0: nobody */
 	char group_names[300];          /* of all, the client first */
+	char lacks[64];                 /* first field that the file lacks: where the cursor goes */
 	bool regrouped;                 /* since the times were found */
 	struct series_day series[BOOKING_SERIES_MAX];
 	struct booking_series plan;

@@ -287,13 +287,14 @@ const struct free_time *book_chosen(const struct book *st)
 void book_wish(const struct book *st, struct booking_wish *out)
 {
 	struct free_wish w;
-	const char *needs = book_text(st, BOOK_NEEDS);
+	const char *needs = book_text(st, BOOK_NEEDS), *note = book_text(st, BOOK_NOTE);
 
 	make_wish(st, &w);
 	*out = (struct booking_wish){ .branch_id = st->arg.branch_id, .client_id = st->client_id,
 		.dependant_id = st->dependant_id, .service_id = w.service[0], .nwith = w.nwith,
 		.asked = !strcmp(book_code(st, BOOK_ASKED), "name"),
 		.channel = book_code(st, BOOK_CHANNEL), .needs = needs[0] ? needs : NULL,
+		.note = note[0] ? note : NULL,
 		.quiet = !strcmp(book_code(st, BOOK_TELL), "no"),
 		.deposit = book_id(st, BOOK_DEPOSIT), .method = book_code(st, BOOK_METHOD),
 		.request_id = st->arg.request_id, .waiter_id = st->arg.waiter_id };

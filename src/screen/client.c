@@ -110,6 +110,8 @@ static enum err_code client_open(struct screen *s, const void *arg, struct err *
 		return client_form_resume(s, a->draft_id, e);
 	if (a->tab)
 		client_go_tab(s, a->tab);
+	if (a->field)
+		client_form_errand(s, a->field);
 	return OK;
 }
 

@@ -82,6 +82,22 @@ enum err_code client_form_resume(struct screen *s, int64_t draft_id, struct err 
 	return rc;
 }
 
+void client_form_errand(struct screen *s, const char *field)
+{
+	struct client_file *st = s->state;
+	int f;
+
+	if (!st->form.edit || st->closed_form)
+		return;
+	f = form_field_index(form_edit_form(st->form.edit), field);
+	if (f < 0)
+		return;
+	st->errand = true;
+	formview_go(&st->form, f);
+	st->tab = st->form.section + 1;
+	client_form_look(s);
+}
+
 /* ---- saving ---- */
 
 static enum err_code save(struct screen *s, bool stay, struct err *e);
@@ -141,6 +157,8 @@ static enum err_code save(struct screen *s, bool stay, struct err *e)
 		formview_stop(&st->form);
 	front_wrote(s);
 	tell_saved(s);
+	if (st->errand && !stay)
+		screen_finish(s, 1, NULL);
 	return OK;
 }
 

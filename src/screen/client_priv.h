@@ -62,6 +62,7 @@ struct client_file {
 	bool closed_form;               /* restricted, and the person may not see it by name */
 	int64_t opened_before;          /* desk.opened_client when the file was opened */
 	char notice[400];               /* what whoever serves next must know; "" nothing */
+	bool errand;                    /* opened for one field: saving goes back */
 	bool looked_phone;              /* the look at the numbers is recorded */
 	bool more;                      /* there are older rows */
 	bool merged;                    /* another file was asked for */
@@ -90,6 +91,8 @@ void client_go_tab(struct screen *s, const char *tab);
 
 enum err_code client_form_open(struct screen *s, struct err *e) MUST_CHECK;
 /* Goes on with what was typed before. */
+/* The cursor goes into FIELD; saving goes back to who asked. */
+void client_form_errand(struct screen *s, const char *field);
 enum err_code client_form_resume(struct screen *s, int64_t draft_id, struct err *e) MUST_CHECK;
 /* Records the look when the page shows a number that not everybody may see in full. */
 void client_form_look(struct screen *s);

@@ -10,8 +10,11 @@ run 0 free --service laser --format csv --count 3
 at=$(sed -n 2p "$out" | cut -d , -f 1)
 later=$(sed -n 4p "$out" | cut -d , -f 1)
 run 0 client add name=甲 phone=13912340001 --distinct
+run 3 book --client "$(cut -d ' ' -f 1 "$out")" --service laser --at "$at"
+has "$err" 'Not booked. The file lacks: Gender.'
+run 0 client add name=甲 gender=f phone=13912340001 --distinct
 one=$(cut -d ' ' -f 1 "$out")
-run 0 client add name=乙 phone=13912340002 --distinct
+run 0 client add name=乙 gender=m phone=13912340002 --distinct
 two=$(cut -d ' ' -f 1 "$out")
 run 0 book --client "$one" --service laser --at "$at" --format csv
 [ "$(head -n 1 "$out" | tr -d '\r')" = $columns ] || fail 'columns of book'

@@ -8,6 +8,7 @@
 #include "data/client.h"
 #include "data/payment.h"
 #include "data/request.h"
+#include "data/service.h"
 #include "data/todo.h"
 #include "data/waiter.h"
 #include "data/action.h"
@@ -391,6 +392,30 @@ static void closed_files_and_services_out_of_use_are_refused(void **state)
 	assert_int_equal(try_wish(w, &x), ERR_NOTFOUND);
 }
 
+static void a_booking_begins_with_what_was_had_last_else_with_the_first_by_rank(void **state)
+{
+	struct desk_world *w = *state;
+	struct booking_wish x = wish(w, w->ann, w->laser_service, T15);
+	static const struct service more[] = {
+		{ .code = "a", .name = "A", .minutes = 30, .rank = 50 },
+		{ .code = "b", .name = "B", .minutes = 30, .rank = -2 },
+		{ .code = "c", .name = "C", .minutes = 30, .rank = -1 },
+	};
+	int64_t service, id[3];
+	struct txn *t;
+
+	act_as(w, w->admin, 0);
+	t = begin(w, "resource-edit");
+	for (int i = 0; i < 3; i++)
+		must(w, service_insert(t, &more[i], &id[i], &w->e));
+	must(w, action_commit(t, NULL, &w->e));
+	must(w, booking_usual_service(&w->d, w->cid, 0, &service, &w->e));
+	assert_int_equal(service, id[1]);
+	booked(w, &x);
+	must(w, booking_usual_service(&w->d, w->ann, 0, &service, &w->e));
+	assert_int_equal(service, w->laser_service);
+}
+
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, wish_setup, desk_teardown)
@@ -415,6 +440,7 @@ int main(void)
 		T(who_moves_up_and_books_more_hears_of_both),
 		T(nobody_moves_up_with_anothers_appointment),
 		T(closed_files_and_services_out_of_use_are_refused),
+		T(a_booking_begins_with_what_was_had_last_else_with_the_first_by_rank),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

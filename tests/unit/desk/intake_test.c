@@ -136,6 +136,27 @@ static void what_lacks_goes_on_the_list_and_leaves_it(void **state)
 	form_edit_free(x);
 }
 
+static void what_lacks_before_a_booking_is_named(void **state)
+{
+	struct desk_world *w = *state;
+	struct form_edit *x = new_file(w, "周颖", NULL, NULL);
+	struct conflict_list none = { 0 };
+	struct buf names = { 0 };
+	int64_t id;
+
+	must(w, intake_add(&w->d, x, false, &id, &w->e));
+	must(w, intake_lacks_to_book(&w->d, id, &names, &w->e));
+	assert_string_equal(buf_str(&names), "phone");
+	/* Where the form takes another way to reach somebody, that does. */
+	type(w, x, "email", "zhou@example.com");
+	must(w, intake_save(&w->d, x, &none, &w->e));
+	buf_clear(&names);
+	must(w, intake_lacks_to_book(&w->d, id, &names, &w->e));
+	assert_string_equal(buf_str(&names), "");
+	buf_free(&names);
+	form_edit_free(x);
+}
+
 /* ---- who looks like whom ---- */
 
 static int strength_of(struct desk_world *w, const char *name, const char *phone, const char *birth,
@@ -429,6 +450,7 @@ int main(void)
 		T(a_file_is_opened_with_all_that_hangs_under_it),
 		T(without_a_name_there_is_no_file),
 		T(what_lacks_goes_on_the_list_and_leaves_it),
+		T(what_lacks_before_a_booking_is_named),
 		T(how_alike_two_files_are),
 		T(one_document_is_one_person),
 		T(words_of_likeness),
