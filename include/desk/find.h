@@ -15,7 +15,8 @@
 
 struct desk;
 
-/* As search_find, with today's date of the branch. */
+/* As search_find, with today's date of the branch. Where nobody fits, the number of a prepaid card
+ * (C-0042) finds its owner, via "prepaid". */
 enum err_code find_clients(struct desk *d, const char *typed, int limit,
     struct search_result *out, struct err *e) MUST_CHECK;
 

@@ -35,7 +35,7 @@ struct client_arg {
 	int64_t client_id;
 	const char *tab;                /* "timeline", or a section of the form; NULL: the first */
 	int64_t draft_id;               /* go on with this draft of the form, 0: none */
-	const char *field;              /* the cursor begins in it, and saving goes back with 1; NULL */
+	const char *field;              /* the cursor begins here, saving goes back with 1; NULL */
 };
 extern const struct screen_type client_screen;
 /* Goes on with a remark on S, which shows its client; drafts of remarks have this form. */

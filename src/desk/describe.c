@@ -35,6 +35,7 @@ static const struct sentence {
 } sentences[] = {
 	{ "site-create", NULL, N_("made this file") },
 	{ "demo-fill", NULL, N_("filled in the made-up site") },
+	{ "tick", NULL, N_("computed by the clock") },
 	{ "callback-expire", NULL, N_("ended callbacks of no use any more") },
 	{ "client-add", N_("opened the file of %s"), N_("opened a file") },
 	{ "client-edit", N_("changed the file of %s"), N_("changed a file") },

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/term.h"
+#include "data/card.h"
 #include "data/client.h"
 #include "data/store.h"
 #include "desk/cover.h"
@@ -115,6 +116,25 @@ static bool may_find(struct desk *d, const char *typed, const struct search_hit 
 	return may;
 }
 
+/* The number on a prepaid card names its owner, where nothing else fits. */
+static void add_owner(struct desk *d, const char *typed, struct search_result *out)
+{
+	char number[24];
+	struct card c;
+	struct err none = ERR_INIT;
+	size_t n = 0;
+
+	for (const char *t = typed; *t && n < sizeof number - 1; t++)
+		if (*t != ' ')
+			number[n++] = (char)(*t >= 'a' && *t <= 'z' ? *t - 'a' + 'A' : *t);
+	number[n] = '\0';
+	if (!n || card_by_number(d->store, number, &c, &none) != OK)
+		return;
+	out->v[0].client_id = c.client_id;
+	text_copy(out->v[0].via, sizeof out->v[0].via, "prepaid");
+	out->n = 1;
+}
+
 enum err_code find_clients(struct desk *d, const char *typed, int limit,
     struct search_result *out, struct err *e)
 {
@@ -123,6 +143,8 @@ enum err_code find_clients(struct desk *d, const char *typed, int limit,
 	enum err_code rc =
 	    search_find(d->store, typed, desk_today_text(d, today), limit, out, e);
 
+	if (rc == OK && !out->n)
+		add_owner(d, typed, out);
 	if (rc != OK || rights_may(d, "see-restricted") || !has_letter(typed))
 		return rc;
 	for (size_t i = 0; i < out->n; i++)

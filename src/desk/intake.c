@@ -200,7 +200,7 @@ static enum err_code write_answers(struct desk *d, struct txn *t, const struct f
 
 /* ---- what lacks ---- */
 
-/* Names of the fields of the whole client form that the branch wants by STAGE and the file lacks. */
+/* Names of the fields of the client form that the branch wants by STAGE and the file lacks. */
 static enum err_code missing_fields(struct desk *d, int64_t client_id, enum form_stage stage,
     struct buf *out, struct err *e)
 {

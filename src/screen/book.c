@@ -25,7 +25,8 @@
 
 static const char *const field_names[BOOK_FIELDS] = {
 	[BOOK_SERVICE] = "service", [BOOK_WITH] = "with", [BOOK_ROOM] = "room",
-	[BOOK_DEVICE] = "device", [BOOK_WHEN] = "when", [BOOK_NEEDS] = "needs", [BOOK_NOTE] = "note",
+	[BOOK_DEVICE] = "device", [BOOK_WHEN] = "when", [BOOK_NEEDS] = "needs",
+	[BOOK_NOTE] = "note",
 	[BOOK_CHANNEL] = "channel", [BOOK_TELL] = "tell", [BOOK_ASKED] = "asked",
 	[BOOK_DEPOSIT] = "deposit", [BOOK_METHOD] = "method", [BOOK_SERIES] = "series",
 };

@@ -119,7 +119,7 @@ static const struct {
 	[TIMELINE_ADVERSE] = { N_("reaction"), client_say_row },
 	[TIMELINE_ORDER] = { N_("order"), client_say_order },
 	[TIMELINE_PAYMENT] = { N_("payment"), client_say_payment },
-	[TIMELINE_CARD] = { N_("card"), client_say_order },
+	[TIMELINE_CARD] = { N_("prepaid"), client_say_order },
 	[TIMELINE_TEST] = { N_("test"), client_say_row },
 	[TIMELINE_MESSAGE] = { N_("message"), client_say_message },
 	[TIMELINE_INCIDENT] = { N_("incident"), client_say_row },

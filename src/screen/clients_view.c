@@ -89,6 +89,22 @@ static void draw_card(const struct clients *st, const struct client_card *card, 
 	    clientline_tail(card->phone, text, sizeof text), STYLE_TEXT, 8);
 }
 
+/* What a client was found by, as it is said: relations are words of the form. */
+static const char *via_word(const char *via)
+{
+	static const struct {
+		const char *via, *label;
+	} words[] = {
+		{ "card", N_("card number") }, { "mail", N_("e-mail") },
+		{ "number", N_("old number") }, { "prepaid", N_("prepaid card") },
+	};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (!strcmp(words[i].via, via))
+			return tr(words[i].label);
+	return tr(via);
+}
+
 static void draw_dates(const struct clients *st, int row, struct canvas *c, struct rect w)
 {
 	const struct client_card *card = &st->cards.v[row];
@@ -99,7 +115,7 @@ static void draw_dates(const struct clients *st, int row, struct canvas *c, stru
 		if (!strcmp(st->via[row], "rings"))
 			text_copy(text, sizeof text, tr("rings"));
 		else
-			text_fmt(text, sizeof text, tr("via %s"), tr(st->via[row]));
+			text_fmt(text, sizeof text, tr("via %s"), via_word(st->via[row]));
 		canvas_put(c, w.row, w.col + LAST_COL + wide, text, STYLE_PROPOSED,
 		    w.cols - LAST_COL - wide);
 		return;

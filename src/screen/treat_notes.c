@@ -258,7 +258,7 @@ static const struct command commands[] = {
 	  .needs = NEED_OPEN | NEED_WRITE,
 	  .help = N_("Ends the session, once the client has confirmed what was used."),
 	  .run = run_close },
-	{ .name = "list-print", .code = "pr", .keys = "p", .label = N_("card"),
+	{ .name = "list-print", .code = "pr", .keys = "p", .label = N_("print"),
 	  .help = N_("The after-care card, on paper."), .run = run_card },
 };
 

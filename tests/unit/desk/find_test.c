@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "data/action.h"
+#include "data/card.h"
 #include "desk/find.h"
 #include "desk/intake.h"
 
@@ -79,6 +81,24 @@ static void a_reason_opens_it_to_every_word(void **state)
 	assert_true(finds(w, "brown", w->bob));
 }
 
+static void the_number_of_a_prepaid_card_finds_its_owner(void **state)
+{
+	struct desk_world *w = *state;
+	struct card c = { .branch_id = w->ja, .client_id = w->ann, .day = "2026-11-24",
+		.number = "C-0042", .kind = "value", .name = "value card" };
+	struct search_result hits;
+	struct txn *t = begin(w, "client-add");
+	int64_t id;
+
+	must(w, card_insert(t, &c, &id, &w->e));
+	must(w, action_commit(t, NULL, &w->e));
+	assert_true(finds(w, "c-0042", w->ann));
+	assert_true(finds(w, " C-0042 ", w->ann));
+	must(w, find_clients(&w->d, "C-0042", 20, &hits, &w->e));
+	assert_string_equal(hits.v[0].via, "prepaid");
+	assert_false(finds(w, "C-0043", w->ann));
+}
+
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, desk_setup, desk_teardown)
@@ -87,6 +107,7 @@ int main(void)
 		T(the_alias_and_numbers_find_it),
 		T(the_whole_name_finds_it_and_is_recorded),
 		T(a_reason_opens_it_to_every_word),
+		T(the_number_of_a_prepaid_card_finds_its_owner),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
