@@ -87,9 +87,11 @@ static void the_number_of_a_prepaid_card_finds_its_owner(void **state)
 	struct card c = { .branch_id = w->ja, .client_id = w->ann, .day = "2026-11-24",
 		.number = "C-0042", .kind = "value", .name = "value card" };
 	struct search_result hits;
-	struct txn *t = begin(w, "client-add");
+	struct action_head head = { .name = "client-add" };
+	struct txn *t;
 	int64_t id;
 
+	must(w, action_begin(w->s, &w->d.who, &head, &t, &w->e));
 	must(w, card_insert(t, &c, &id, &w->e));
 	must(w, action_commit(t, NULL, &w->e));
 	assert_true(finds(w, "c-0042", w->ann));
