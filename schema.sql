@@ -863,7 +863,7 @@ CREATE TABLE visit(                             -- recorded; one arrival, from c
 	CHECK (state <> 'left' OR outcome IS NOT NULL)
 ) STRICT;
 CREATE INDEX visit_here ON visit(branch_id, place) WHERE state <> 'left';
-CREATE INDEX visit_day ON visit(branch_id, day);
+CREATE INDEX visit_day ON visit(branch_id, day, client_id, arrived_at);
 CREATE INDEX visit_client ON visit(client_id, arrived_at);
 CREATE INDEX visit_dependant ON visit(dependant_id) WHERE dependant_id IS NOT NULL;
 CREATE INDEX visit_resource ON visit(resource_id) WHERE resource_id IS NOT NULL;
@@ -883,7 +883,7 @@ CREATE TABLE visit_event(                       -- recorded; every step, round a
 						-- assigned, place, room, due, paid
 	text TEXT
 ) STRICT;
-CREATE INDEX visit_event_visit ON visit_event(visit_id, id);
+CREATE INDEX visit_event_visit ON visit_event(visit_id, id, what, at);
 
 CREATE TABLE companion(                         -- recorded
 	id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -1228,7 +1228,8 @@ CREATE TABLE treatment(                         -- recorded; one session perform
 	CHECK (state <> 'stopped' OR (reason IS NOT NULL AND agreed IS NOT NULL)),
 	CHECK ((seen_by IS NULL) = (seen_at IS NULL))
 ) STRICT;
-CREATE INDEX treatment_client ON treatment(client_id, started_at);
+CREATE INDEX treatment_client ON treatment(client_id, started_at, service_id, session_id,
+	dependant_id, visit_id);
 CREATE INDEX treatment_open ON treatment(branch_id, started_at) WHERE state = 'open';
 CREATE INDEX treatment_day ON treatment(branch_id, day);
 CREATE INDEX treatment_visit ON treatment(visit_id) WHERE visit_id IS NOT NULL;
@@ -2536,12 +2537,12 @@ INSERT INTO sqlite_stat1(tbl, idx, stat) VALUES
 	('waiter', 'waiter_dependant', '1000 2'),
 	('waiter', 'waiter_resource', '10000 200'),
 	('visit', 'visit_here', '5000 50 5'),
-	('visit', 'visit_day', '5000000 500000 150'),
+	('visit', 'visit_day', '5000000 500000 150 2 1'),
 	('visit', 'visit_client', '5000000 50 5'),
 	('visit', 'visit_appointment', '5000 50'),
 	('visit', 'visit_number', '5000000 500000 150 1'),
 	('visit', 'visit_room', '5000 1'),
-	('visit_event', 'visit_event_visit', '30000000 300 30'),
+	('visit_event', 'visit_event_visit', '30000000 300 30 30 30'),
 	('companion', 'companion_visit', '1000000 10'),
 	('incident', 'incident_day', '20000 200 20'),
 	('incident', 'incident_client', '5000 50'),
@@ -2572,7 +2573,7 @@ INSERT INTO sqlite_stat1(tbl, idx, stat) VALUES
 	('agreement', 'agreement_treatment', '3000000 10'),
 	('agreement', 'agreement_order', '3000000 10'),
 	('agreement', 'agreement_attachment', '3000000 10'),
-	('treatment', 'treatment_client', '3000000 10 2'),
+	('treatment', 'treatment_client', '3000000 10 2 1 1 1 1'),
 	('treatment', 'treatment_open', '5000 50 10'),
 	('treatment', 'treatment_day', '3000000 300000 100'),
 	('treatment', 'treatment_visit', '3000000 10'),

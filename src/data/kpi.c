@@ -15,11 +15,16 @@ static const char visits_sql[] =
 	"SELECT v.branch_id, v.day, v.id, v.client_id, NULL, v.resource_id, v.service_id,"
 	"    v.arrived_at, a.start_at,"
 	"    (SELECT t.at FROM visit_event t WHERE t.visit_id = v.id"
-	"        AND t.what IN ('consult', 'treating') ORDER BY t.id LIMIT 1),"
-	"    EXISTS (SELECT 1 FROM visit b WHERE b.client_id = v.client_id"
-	"        AND b.arrived_at < v.arrived_at AND b.arrived_at >= v.arrived_at - 90 * 86400)"
+	"        AND t.what IN ('consult', 'treating') ORDER BY t.id LIMIT 1)"
 	"  FROM " KPI_BRANCHES "visit v ON v.branch_id = h.id AND v.day" KPI_DAYS
 	"  LEFT JOIN appointment a ON a.id = v.appointment_id" KPI_WHERE KPI_SCAN;
+/* For the rows alone: kpi_back.c sums them up sooner. */
+static const char back_sql[] =
+	"SELECT v.branch_id, v.day, v.id, v.client_id, NULL, v.resource_id, v.service_id,"
+	"    v.arrived_at, EXISTS (SELECT 1 FROM visit b WHERE b.client_id = v.client_id"
+	"        AND b.arrived_at < v.arrived_at AND b.arrived_at >= v.arrived_at - 90 * 86400)"
+	"  FROM " KPI_BRANCHES "visit v ON v.branch_id = h.id AND v.day" KPI_DAYS
+	KPI_WHERE KPI_SCAN;
 static const char appointments_sql[] =
 	"SELECT a.branch_id, a.day, a.id, a.client_id, NULL, NULL, a.service_id, a.start_at,"
 	"    a.state = 'noshow'"
@@ -52,7 +57,8 @@ static const char treatments_sql[] =
 	"        JOIN order_line l ON l.order_id = o.id AND l.state = 'on'"
 	"        WHERE u.client_id = t.client_id AND u.started_at > t.started_at"
 	"          AND u.started_at <= t.started_at + 30 * 86400"
-	"          AND u.dependant_id IS t.dependant_id AND u.service_id = t.service_id"
+	"          AND u.service_id = t.service_id AND u.session_id IS NULL"
+	"          AND u.dependant_id IS t.dependant_id"
 	"          AND l.service_id = t.service_id AND l.price > 0"
 	"          AND l.discount = l.quantity * l.price)"
 	"  FROM " KPI_BRANCHES "treatment t ON t.branch_id = h.id AND t.day" KPI_DAYS
@@ -77,7 +83,6 @@ static void of_visit(struct stmt *q, struct kpi_share *out)
 	int64_t led = stmt_col_int(q, COL_X + 1);
 	bool booked = !stmt_col_null(q, COL_X), served = !stmt_col_null(q, COL_X + 1);
 
-	out[KPI_BACK] = (struct kpi_share){ stmt_col_int(q, COL_X + 2), 1 };
 	if (booked)
 		out[KPI_CLIENT_ON_TIME] = (struct kpi_share){ arrived <= start, 1 };
 	if (booked && served)
@@ -85,6 +90,11 @@ static void of_visit(struct stmt *q, struct kpi_share *out)
 			led <= later(start, arrived) + KPI_PROMISE_S, 1 };
 	if (served)
 		out[KPI_WAIT] = (struct kpi_share){ led - arrived, 1 };
+}
+
+static void of_back(struct stmt *q, struct kpi_share *out)
+{
+	out[KPI_BACK] = (struct kpi_share){ stmt_col_int(q, COL_X), 1 };
 }
 
 static void of_appointment(struct stmt *q, struct kpi_share *out)
@@ -120,25 +130,6 @@ static void of_test(struct stmt *q, struct kpi_share *out)
 	out[KPI_UNFIT] = (struct kpi_share){ kits - 1, kits };
 }
 
-static const struct source {
-	const char *sql;
-	void (*read)(struct stmt *q, struct kpi_share *out);
-	enum kpi_kind kind;
-	int about;                      /* column of the name, 0: the service */
-	enum kpi_figure figure[4];
-	int nfigures;
-} sources[] = {
-	{ visits_sql, of_visit, KPI_VISIT, 0,
-	    { KPI_CLIENT_ON_TIME, KPI_HOUSE_ON_TIME, KPI_BACK, KPI_WAIT }, 4 },
-	{ appointments_sql, of_appointment, KPI_APPOINTMENT, 0, { KPI_NOSHOW }, 1 },
-	{ surveys_sql, of_survey, KPI_SURVEY, 0, { KPI_CONTENT }, 1 },
-	{ consultations_sql, of_consultation, KPI_CONSULTATION, 0, { KPI_CONVERSION }, 1 },
-	{ calls_sql, of_call, KPI_CALLBACK, COL_X + 1, { KPI_CALLS }, 1 },
-	{ treatments_sql, of_treatment, KPI_TREATMENT, 0, { KPI_REWORK }, 1 },
-	{ tests_sql, of_test, KPI_TEST, COL_X + 1, { KPI_UNFIT }, 1 },
-};
-#define SOURCES (sizeof sources / sizeof sources[0])
-
 struct stmt *kpi_prepare(struct store *s, const char *sql, const struct kpi_scope *x)
 {
 	struct stmt *q = stmt_get(s, sql);
@@ -149,7 +140,7 @@ struct stmt *kpi_prepare(struct store *s, const char *sql, const struct kpi_scop
 	return q;
 }
 
-/* ---- days ---- */
+/* ---- a day of a branch ---- */
 
 static int compare_day(const struct kpi_day *d, int64_t branch_id, const char *day)
 {
@@ -158,8 +149,7 @@ static int compare_day(const struct kpi_day *d, int64_t branch_id, const char *d
 	return strcmp(d->day, day);
 }
 
-/* The row of that day, made in its place where there was none. */
-static struct kpi_day *day_of_branch(struct kpi_days *l, int64_t branch_id, const char *day)
+struct kpi_day *kpi_day_of(struct kpi_days *l, int64_t branch_id, const char *day)
 {
 	size_t low = 0, high = l->n;
 
@@ -182,6 +172,46 @@ static struct kpi_day *day_of_branch(struct kpi_days *l, int64_t branch_id, cons
 	return &l->v[low];
 }
 
+/* The counts that a trigger keeps; verify compares them with the rows. */
+static const char noshow_sql[] =
+	"SELECT k.branch_id, k.day, k.n_noshow, k.n - k.n_cancelled FROM kpi_day k"
+	"  WHERE k.day" KPI_DAYS " AND (:branch = 0 OR k.branch_id = :branch)"
+	"    AND k.n > k.n_cancelled";
+
+static enum err_code sum_noshow(struct store *s, const struct kpi_scope *x, struct kpi_days *out,
+    struct err *e)
+{
+	struct stmt *q = kpi_prepare(s, noshow_sql, x);
+
+	while (stmt_row(q, e))
+		kpi_day_of(out, stmt_col_int(q, 0), stmt_col_text(q, 1))->share[KPI_NOSHOW] =
+		    (struct kpi_share){ stmt_col_int(q, 2), stmt_col_int(q, 3) };
+	return stmt_done(q, e);
+}
+
+static const struct source {
+	const char *sql;
+	void (*read)(struct stmt *q, struct kpi_share *out);
+	enum kpi_kind kind;
+	int about;                      /* column of the name, 0: the service */
+	enum kpi_figure figure[3];
+	int nfigures;
+	kpi_sum_fn *sum;                /* a shorter way to the sums, NULL: the rows */
+} sources[] = {
+	{ visits_sql, of_visit, KPI_VISIT, 0,
+	    { KPI_CLIENT_ON_TIME, KPI_HOUSE_ON_TIME, KPI_WAIT }, 3, NULL },
+	{ back_sql, of_back, KPI_VISIT, 0, { KPI_BACK }, 1, kpi_sum_back },
+	{ appointments_sql, of_appointment, KPI_APPOINTMENT, 0, { KPI_NOSHOW }, 1, sum_noshow },
+	{ surveys_sql, of_survey, KPI_SURVEY, 0, { KPI_CONTENT }, 1, NULL },
+	{ consultations_sql, of_consultation, KPI_CONSULTATION, 0, { KPI_CONVERSION }, 1, NULL },
+	{ calls_sql, of_call, KPI_CALLBACK, COL_X + 1, { KPI_CALLS }, 1, NULL },
+	{ treatments_sql, of_treatment, KPI_TREATMENT, 0, { KPI_REWORK }, 1, NULL },
+	{ tests_sql, of_test, KPI_TEST, COL_X + 1, { KPI_UNFIT }, 1, NULL },
+};
+#define SOURCES (sizeof sources / sizeof sources[0])
+
+/* ---- days ---- */
+
 /* Rows of one day follow each other. */
 static enum err_code add_source(struct store *s, const struct source *x,
     const struct kpi_scope *scope, struct kpi_days *out, struct err *e)
@@ -196,7 +226,7 @@ static enum err_code add_source(struct store *s, const struct source *x,
 
 		stmt_col_copy(q, COL_DAY, day, sizeof day);
 		if (!d || compare_day(d, branch_id, day))
-			d = day_of_branch(out, branch_id, day);
+			d = kpi_day_of(out, branch_id, day);
 		x->read(q, add);
 		for (int i = 0; i < x->nfigures; i++) {
 			d->share[x->figure[i]].n += add[x->figure[i]].n;
@@ -215,7 +245,8 @@ enum err_code kpi_day_list(struct store *s, int64_t branch_id, const char *from_
 
 	kpi_days_free(out);
 	for (size_t i = 0; i < SOURCES && rc == OK; i++)
-		rc = add_source(s, &sources[i], &scope, out, e);
+		rc = sources[i].sum ? sources[i].sum(s, &scope, out, e) :
+		    add_source(s, &sources[i], &scope, out, e);
 	view_end(s, begun);
 	return rc;
 }

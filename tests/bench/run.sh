@@ -1,10 +1,10 @@
 #!/bin/sh
 # Benchmarks: makes the sites they need (kept in $BUILD/bench/site), then runs them one by one. The report
 # goes to standard output and $BUILD/bench/report.txt. A missed target is told, it does not fail the run.
-#   SIZES='10000 100000 1000000'  BENCH=search|screen|file|schedule|callback|free|book|idle  for less
+#   SIZES='10000 100000 1000000'  BENCH=search|screen|file|schedule|callback|free|book|idle|kpi  for less
 set -u
 SIZES=${SIZES:-10000 100000 1000000}
-BENCH=${BENCH:-search screen file schedule callback free book idle}
+BENCH=${BENCH:-search screen file schedule callback free book idle kpi}
 FRONTDESK=$(cd "$(dirname "$FRONTDESK")" && pwd)/$(basename "$FRONTDESK")
 dir=$BUILD/bench
 sites=$dir/site
@@ -56,6 +56,17 @@ callbacks() {
 	files=$sites/callbacks.db
 }
 
+# The smallest of the sites with ten years of a large house and all that its visits leave behind.
+figures() {
+	by="$made_by $1 $(cat tests/bench/kpi.sql tests/bench/kpi.sh | cksum)"
+	if [ "$(cat "$sites/kpi.db.by" 2>/dev/null)" != "$by" ]; then
+		rm -rf "$sites"/kpi.db "$sites"/kpi.db[-.]*
+		cp "$sites/$1.db" "$sites/kpi.db" && tests/bench/kpi.sh "$sites/kpi.db" || exit 1
+		echo "$by" >"$sites/kpi.db.by"
+	fi
+	files=$sites/kpi.db
+}
+
 # Something to move about in for the programs beside ours.
 peers() {
 	[ -d "$BENCH_FOLDER/.git" ] && return
@@ -102,6 +113,7 @@ run() {
 		files=$all
 		[ "$b" = schedule ] && ten_years "${SIZES##* }"
 		[ "$b" = callback ] && callbacks "${SIZES##* }"
+		[ "$b" = kpi ] && figures "${SIZES%% *}"
 		if [ "$b" = free ]; then        # on a copy: it is filled with appointments
 			cp "$sites/${SIZES%% *}.db" "$sites/free.db" || exit 1
 			files=$sites/free.db
