@@ -62,8 +62,8 @@ enum err_code survey_list_back(struct store *s, const struct survey_filter *f,
 enum err_code survey_list_client(struct store *s, int64_t client_id, struct survey_list *out,
     struct err *e) MUST_CHECK;
 
-/* Visits of BRANCH (0: all) that ended since FROM (an instant) and have no survey yet, oldest
- * first: id and client. */
+/* Visits since FROM_DAY that have ended and have no survey, those with an id above AFTER (0: all),
+ * by id, at most LIMIT. */
 struct survey_visit {
 	int64_t id, client_id, branch_id, left_at;
 	char day[12];
@@ -72,15 +72,15 @@ struct survey_visits {
 	struct survey_visit *v;
 	size_t n, cap;
 };
-enum err_code survey_visits_without(struct store *s, const char *from_day,
-    struct survey_visits *out, struct err *e) MUST_CHECK;
+enum err_code survey_visits_without(struct store *s, const char *from_day, int64_t after,
+    int limit, struct survey_visits *out, struct err *e) MUST_CHECK;
 void survey_visits_free(struct survey_visits *l);
 
 /* What may be asked at AT: how many. */
 enum err_code survey_count_due(struct store *s, int64_t branch_id, int64_t at, int64_t *n,
     struct err *e) MUST_CHECK;
-/* Ids of those that are of no use any more at AT. */
-enum err_code survey_list_stale(struct store *s, int64_t at, struct survey_list *out,
+/* Those that are of no use any more at AT, the oldest, at most LIMIT. */
+enum err_code survey_list_stale(struct store *s, int64_t at, int limit, struct survey_list *out,
     struct err *e) MUST_CHECK;
 
 /* Inserts S: ids, day, form, times. */

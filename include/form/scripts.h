@@ -33,7 +33,9 @@ enum script_word {
 	SCRIPT_ADDRESS_FORM,    /* {form_of_address}: Ms, 女士; nothing where unknown */
 	SCRIPT_STAFF,           /* {staff}: who calls */
 	SCRIPT_SERVICE,         /* {service}: what it is about */
-	SCRIPT_DAY,             /* {day}: when that was */
+	SCRIPT_DAY,             /* {day}: when that was, as a date */
+	SCRIPT_WHEN,            /* {when}: the same as one says it: today, yesterday, on Tuesday */
+	SCRIPT_DAYS,            /* {days}: how many days ago, as a figure */
 	SCRIPT_PHONE,           /* {phone}: of the branch */
 	SCRIPT_HOUSE,           /* {house}: name of the branch; in `opening` only */
 	SCRIPT_WORDS

@@ -182,13 +182,14 @@ enum err_code survey_list_client(struct store *s, int64_t client_id, struct surv
 static const char stale_sql[] =
 	COLUMNS "  FROM survey s" JOINS
 	"  WHERE s.state IN ('due', 'out') AND s.expire_at <= :at"
-	"  ORDER BY s.id LIMIT 1000 /* scan: what is open, sorted; once a night */";
+	"  ORDER BY s.id LIMIT :limit /* scan: what is open, sorted; once a night */";
 
-enum err_code survey_list_stale(struct store *s, int64_t at, struct survey_list *out,
+enum err_code survey_list_stale(struct store *s, int64_t at, int limit, struct survey_list *out,
     struct err *e)
 {
 	struct stmt *q = stmt_get(s, stale_sql);
 
+	stmt_int(q, ":limit", limit);
 	stmt_int(q, ":at", at);
 	return read_all(q, out, e);
 }
@@ -213,16 +214,18 @@ enum err_code survey_count_due(struct store *s, int64_t branch_id, int64_t at, i
 static const char without_sql[] =
 	"SELECT v.id, v.client_id, v.branch_id, v.left_at, v.day FROM visit v"
 	"  WHERE v.branch_id IN (SELECT h.id FROM branch h)"
-	"    AND v.day >= :from AND v.state = 'left'"
+	"    AND v.day >= :from AND v.state = 'left' AND v.id > :after"
 	"    AND NOT EXISTS (SELECT 1 FROM survey s WHERE s.visit_id = v.id)"
-	"  ORDER BY v.id LIMIT 5000 /* scan: few branches; the last days, sorted */";
+	"  ORDER BY v.id LIMIT :limit /* scan: few branches; the last days, sorted */";
 
-enum err_code survey_visits_without(struct store *s, const char *from_day,
-    struct survey_visits *out, struct err *e)
+enum err_code survey_visits_without(struct store *s, const char *from_day, int64_t after,
+    int limit, struct survey_visits *out, struct err *e)
 {
 	struct stmt *q = stmt_get(s, without_sql);
 
 	survey_visits_free(out);
+	stmt_int(q, ":after", after);
+	stmt_int(q, ":limit", limit);
 	stmt_text(q, ":from", from_day);
 	while (stmt_row(q, e)) {
 		struct survey_visit *v = vec_push(out);

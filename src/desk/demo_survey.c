@@ -168,7 +168,7 @@ static enum err_code put_surveys(struct demo *d, struct err *e)
 	char from[DAY_TEXT];
 	size_t n = 0;
 	enum err_code rc = survey_visits_without(txn_store(d->txn),
-	    day_format(d->today - 5, from), &l, e);
+	    day_format(d->today - 5, from), 0, 5000, &l, e);
 
 	for (size_t i = 0; i < l.n && rc == OK; i++)
 		if (!was_asked(&l, i))

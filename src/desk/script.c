@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/day.h"
 #include "base/mem.h"
 #include "base/tr.h"
 #include "base/zone.h"
@@ -24,22 +25,55 @@ static const char *service_in(const struct script_call *c, const char *language)
 	    c->service;
 }
 
+struct day_words {
+	char day[48], when[64], days[12];
+};
+
+/* What happened on DAY, said on TODAY: a line that is true on any day on which the call is made. */
+static void say_when(int32_t day, int32_t today, const char *language, char *out, size_t size)
+{
+	static const char *const near[][2] = { { "today", "今天" }, { "yesterday", "昨天" },
+		{ "the day before yesterday", "前天" } };
+	static const char *const zh[] = { "", "周一", "周二", "周三", "周四", "周五", "周六",
+		"周日" };
+	static const char *const en[] = { "", "Monday", "Tuesday", "Wednesday", "Thursday",
+		"Friday", "Saturday", "Sunday" };
+	bool in_zh = !strcmp(language, "zh");
+	char date[48];
+
+	if (day <= today && today - day < (int)(sizeof near / sizeof *near))
+		text_copy(out, size, near[today - day][in_zh]);
+	else if (day < today && today - day < 7)
+		text_fmt(out, size, in_zh ? "%s" : "on %s",
+		    (in_zh ? zh : en)[day_weekday(day)]);
+	else
+		text_fmt(out, size, in_zh ? "%s" : "on %s",
+		    told_day_text(day, language, date, sizeof date));
+}
+
+static void say_day(const struct desk *d, int64_t at, const char *language, struct day_words *out)
+{
+	int32_t day = zone_local(d->zone, at).day, today = desk_today(d);
+
+	told_day_text(day, language, out->day, sizeof out->day);
+	say_when(day, today, language, out->when, sizeof out->when);
+	text_fmt(out->days, sizeof out->days, "%d", today > day ? today - day : 0);
+}
+
 /* As in messages: who is known by an alias is addressed by it alone. */
 static void fill_words(struct desk *d, const struct script_call *c, struct told *x,
-    const char *language, char *day, size_t size, const char *values[SCRIPT_WORDS])
+    const char *language, struct day_words *day, const char *values[SCRIPT_WORDS])
 {
-	struct local_time at;
-
 	told_fill(d, x, language);
-	if (c->at) {
-		at = zone_local(d->zone, c->at);
-		told_day_text(at.day, language, day, size);
-	}
+	if (c->at)
+		say_day(d, c->at, language, day);
 	values[SCRIPT_CLIENT] = x->client;
 	values[SCRIPT_ADDRESS_FORM] = x->value[MESSAGE_ADDRESS_FORM];
 	values[SCRIPT_STAFF] = d->staff_name;
 	values[SCRIPT_SERVICE] = service_in(c, language);
-	values[SCRIPT_DAY] = day;
+	values[SCRIPT_DAY] = day->day;
+	values[SCRIPT_WHEN] = day->when;
+	values[SCRIPT_DAYS] = day->days;
 	values[SCRIPT_PHONE] = x->branch.phone;
 	values[SCRIPT_HOUSE] = x->value[MESSAGE_BRANCH];
 }
@@ -107,7 +141,8 @@ enum err_code script_lines(struct desk *d, const struct script_call *c, struct s
 	const struct script *s = scripts_find(d->scripts, c->script);
 	const char *values[SCRIPT_WORDS] = { NULL }, *segment, *language;
 	const struct script_text *text;
-	char day[48] = "", segments[200];
+	struct day_words day = { .day = "" };
+	char segments[200];
 	struct told x = { .client_id = 0 };
 	enum err_code rc;
 
@@ -128,7 +163,7 @@ enum err_code script_lines(struct desk *d, const struct script_call *c, struct s
 	first_word(segments, out->segment, sizeof out->segment);
 	out->general = out->segment[0] && !segment[0];
 	set_title(d, c, s, segment, out);
-	fill_words(d, c, &x, language, day, sizeof day, values);
+	fill_words(d, c, &x, language, &day, values);
 	put_lines(d->scripts, s, text, !strcmp(language, "zh"), values, out);
 	return OK;
 }

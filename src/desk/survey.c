@@ -17,7 +17,9 @@
 #include "form/form_catalog.h"
 #include "survey_priv.h"
 
-enum { NIGHTS = 3, DAY_S = 86400 };
+enum { NIGHTS = 3, DAY_S = 86400,
+	PORTION = 200                   /* of one action: each brings its callback and a message */
+};
 
 /* ---- which form ---- */
 
@@ -95,20 +97,24 @@ enum err_code survey_raise_in(struct txn *t, struct desk *d, int64_t visit_id, i
 	return rc == OK ? owe_call(t, d, &v, *id, e) : rc;
 }
 
-static enum err_code raise_missing(struct desk *d, struct txn *t, size_t *n, struct err *e)
+/* A portion of the visits behind *AFTER; *MORE: there are others behind it. */
+static enum err_code raise_some(struct desk *d, struct txn *t, int64_t *after, size_t *n,
+    bool *more, struct err *e)
 {
 	struct survey_visits l = { 0 };
 	char from[11];
 	enum err_code rc;
 
 	day_format(desk_today(d) - NIGHTS, from);
-	rc = survey_visits_without(d->store, from, &l, e);
+	rc = survey_visits_without(d->store, from, *after, PORTION, &l, e);
 	for (size_t i = 0; i < l.n && rc == OK; i++) {
 		int64_t id;
 
 		rc = survey_raise_in(t, d, l.v[i].id, &id, e);
 		*n += id != 0;
+		*after = l.v[i].id;
 	}
+	*more = l.n == PORTION;
 	survey_visits_free(&l);
 	return rc;
 }
@@ -128,35 +134,57 @@ static enum err_code set_state(struct txn *t, int64_t id, const char *state, str
 	return columns_put(t, "survey", id, &set, e);
 }
 
-static enum err_code end_stale(struct desk *d, struct txn *t, size_t *n, struct err *e)
+static enum err_code end_some(struct desk *d, struct txn *t, int64_t *after, size_t *n,
+    bool *more, struct err *e)
 {
 	struct survey_list l = { 0 };
-	enum err_code rc = survey_list_stale(d->store, txn_now(t), &l, e);
+	enum err_code rc = survey_list_stale(d->store, txn_now(t), PORTION, &l, e);
 
+	(void)after;                    /* what ended is not among them any more */
 	for (size_t i = 0; i < l.n && rc == OK; i++)
 		rc = set_state(t, l.v[i].id, "expired", e);
 	for (size_t i = 0; i < l.n && rc == OK; i++)
 		rc = survey_drop_call(t, d, l.v[i].id, tr("the survey expired"), e);
-	*n += rc == OK ? l.n : 0;
+	*n += l.n;
+	*more = l.n == PORTION;
 	survey_list_free(&l);
+	return rc;
+}
+
+typedef enum err_code portion_fn(struct desk *d, struct txn *t, int64_t *after, size_t *n,
+    bool *more, struct err *e);
+
+/* Each portion is an action of its own: what one holds must stay small enough to be checked. */
+static enum err_code by_portions(struct desk *d, portion_fn *some, size_t *n, struct err *e)
+{
+	int64_t after = 0;
+	bool more = true;
+	enum err_code rc = OK;
+
+	while (more && rc == OK) {
+		size_t made = 0;
+		struct txn *t;
+
+		rc = survey_begin(d, "survey-due", NULL, &t, e);
+		if (rc != OK)
+			return rc;
+		rc = some(d, t, &after, &made, &more, e);
+		if (rc == OK)
+			rc = action_commit(t, NULL, e);
+		else
+			action_rollback(t);
+		*n += rc == OK ? made : 0;
+	}
 	return rc;
 }
 
 enum err_code survey_nightly(struct desk *d, size_t *n, struct err *e)
 {
-	struct txn *t;
-	enum err_code rc = survey_begin(d, "survey-due", NULL, &t, e);
+	enum err_code rc;
 
 	*n = 0;
-	if (rc != OK)
-		return rc;
-	rc = end_stale(d, t, n, e);
-	if (rc == OK)
-		rc = raise_missing(d, t, n, e);
-	if (rc == OK)
-		return action_commit(t, NULL, e);
-	action_rollback(t);
-	return rc;
+	rc = by_portions(d, end_some, n, e);
+	return rc == OK ? by_portions(d, raise_some, n, e) : rc;
 }
 
 /* ---- how one stands ---- */

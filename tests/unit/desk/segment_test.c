@@ -565,6 +565,44 @@ static void a_script_speaks_to_the_client_of_its_segment(void **state)
 	script_said_free(&said);
 }
 
+/* A call may be late: what is said of the day is true on the day on which it is said. */
+static void a_script_is_true_on_any_day(void **state)
+{
+	static const struct {
+		int days;
+		const char *en, *zh;
+	} said_on[] = { { 0, "laser today and", "您今天做完" },
+		{ 1, "laser yesterday and", "您昨天做完" },
+		{ 2, "laser the day before yesterday and", "您前天做完" },
+		{ 3, "laser on Saturday and", "您周六做完" },
+		{ 6, "laser on Wednesday and", "您周三做完" },
+		{ 7, "laser on Tue 17 Nov and", "您11月17日周二做完" } };
+	struct desk_world *w = *state;
+	struct script_call call = { .script = "treat-2h", .client_id = w->ann,
+		.service = "laser", .segments = "" };
+
+	for (size_t i = 0; i < sizeof said_on / sizeof *said_on; i++)
+		for (int zh = 0; zh < 2; zh++) {
+			struct script_said said;
+
+			call.language = zh ? "zh" : "en";
+			call.at = HELP_NOW - said_on[i].days * 86400;
+			must(w, script_lines(&w->d, &call, &said, &w->e));
+			assert_non_null(strstr(said.line[1], zh ? said_on[i].zh : said_on[i].en));
+			script_said_free(&said);
+		}
+	call.script = "treat-d3";
+	call.language = "en";
+	call.at = HELP_NOW - 4 * 86400;
+	{
+		struct script_said said;
+
+		must(w, script_lines(&w->d, &call, &said, &w->e));
+		assert_non_null(strstr(said.line[1], "It is day 4 after laser."));
+		script_said_free(&said);
+	}
+}
+
 static void who_must_not_hear_the_house_does_not(void **state)
 {
 	struct desk_world *w = *state;
@@ -607,6 +645,7 @@ int main(void)
 		EACH(it_says_why),
 		EACH(whatever_happens_the_rules_hold),
 		EACH(a_script_speaks_to_the_client_of_its_segment),
+		EACH(a_script_is_true_on_any_day),
 		EACH(who_must_not_hear_the_house_does_not),
 	};
 

@@ -168,6 +168,34 @@ static void undoing_the_end_of_the_visit_takes_it_away(void **state)
 	assert_int_equal(number(w, "SELECT count(*) FROM survey"), 0);
 }
 
+/* Four hundred and fifty of each: an action must stay small. */
+static void a_night_with_much_to_do_is_several_actions(void **state)
+{
+	static const char rows[] = "WITH RECURSIVE k(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM k"
+	    " WHERE n < 450) ";
+	struct desk_world *w = *state;
+	size_t n;
+
+	visit_with(w, w->cid, w->r_cl);
+	raw(w, "%sINSERT INTO survey(branch_id, client_id, day, created_at, form, from_at,"
+	    " expire_at) SELECT branch_id, client_id, '2026-01-01', 1, form, 1, 2 FROM survey, k",
+	    rows);
+	raw(w, "%sINSERT INTO client(branch_id, name, day, created_at) SELECT %lld, 'C' || n,"
+	    " '" HELP_DAY "', 1 FROM k", rows, (long long)w->ja);
+	raw(w, "INSERT INTO visit(branch_id, client_id, day, created_at, arrived_at, number, zone,"
+	    " identity, place, since_at, state, outcome, left_at) SELECT v.branch_id, c.id, v.day,"
+	    " v.created_at, v.arrived_at, 'X' || c.id, v.zone, 'known', c.id, v.since_at, v.state,"
+	    " v.outcome, v.left_at FROM visit v, client c WHERE c.name GLOB 'C[0-9]*'");
+	w->d.who.staff_id = 0;
+	must(w, survey_nightly(&w->d, &n, &w->e));
+	assert_int_equal(n, 900);
+	assert_int_equal(number(w, "SELECT count(*) FROM survey WHERE state = 'due'"), 451);
+	assert_int_equal(number(w, "SELECT count(*) FROM action WHERE name = 'survey-due'"), 6);
+	must(w, survey_nightly(&w->d, &n, &w->e));
+	assert_int_equal(n, 0);
+	assert_int_equal(number(w, "SELECT count(*) FROM action WHERE name = 'survey-due'"), 6);
+}
+
 static void night_makes_what_lacks_and_ends_what_is_stale(void **state)
 {
 	struct desk_world *w = *state;
@@ -693,6 +721,7 @@ int main(void)
 		TEST(is_due_when_the_visit_ends_and_once_in_thirty_days),
 		TEST(undoing_the_end_of_the_visit_takes_it_away),
 		TEST(night_makes_what_lacks_and_ends_what_is_stale),
+		TEST(a_night_with_much_to_do_is_several_actions),
 		TEST(good_one_is_five_of_five),
 		TEST(only_answered_questions_count),
 		TEST(without_a_mark_nothing_is_saved),
