@@ -2075,6 +2075,20 @@ CREATE INDEX client_class_stale ON client_class(client_id) WHERE stale = 1;
 CREATE INDEX client_class_at ON client_class(at);
 CREATE INDEX client_class_tier ON client_class(tier, spent);
 CREATE INDEX client_class_growth ON client_class(growth, spent);
+CREATE INDEX client_class_cell ON client_class(tier, growth, spent, client_id);
+-- One row for each word of client_class.segments, in the order of lists: written with it.
+CREATE TABLE client_segment(                    -- derived by the program
+	word TEXT NOT NULL,
+	tier TEXT NOT NULL,
+	growth TEXT NOT NULL,
+	spent INTEGER NOT NULL,
+	client_id INTEGER NOT NULL,
+	PRIMARY KEY (word, tier, growth, spent, client_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX client_segment_client ON client_segment(client_id);
+CREATE TRIGGER client_class_ad AFTER DELETE ON client_class BEGIN
+	DELETE FROM client_segment WHERE client_id = OLD.client_id;
+END;
 
 -- client_class: a file has its row from the beginning; what counts for it marks the row.
 CREATE TRIGGER class_client_ai AFTER INSERT ON client BEGIN
@@ -2697,6 +2711,9 @@ INSERT INTO sqlite_stat1(tbl, idx, stat) VALUES
 	('client_class', 'client_class_at', '1000000 20'),
 	('client_class', 'client_class_tier', '1000000 300000 10'),
 	('client_class', 'client_class_growth', '1000000 200000 10'),
+	('client_class', 'client_class_cell', '1000000 300000 60000 5 1'),
+	('client_segment', 'client_segment', '500000 80000 30000 10000 3 1'),
+	('client_segment', 'client_segment_client', '500000 2'),
 	('message', 'message_handing', '50 1'),
 	('message', 'message_sent', '2000 1'),
 	('message', 'message_unsure', '50 5'),

@@ -10,6 +10,7 @@
 
 #include "base/err.h"
 #include "base/term.h"
+#include "data/class_find.h"
 
 struct store;
 struct txn;
@@ -25,6 +26,7 @@ struct search_result {
 	struct search_hit v[64];
 	size_t n;
 	bool more;                      /* stopped at the limit */
+	struct class_place next;        /* by class alone: the next page is behind it */
 };
 
 /* Up to LIMIT (<= 64) clients for TYPED, best first. TODAY is the site's local day (YYYY-MM-DD).
@@ -32,6 +34,13 @@ struct search_result {
  * A merged file gives the one it was merged into, once; closed files come last. */
 enum err_code search_find(struct store *s, const char *typed, const char *today, int limit,
     struct search_result *out, struct err *e) MUST_CHECK;
+/* The same of those who fit OF (NULL, or one that asks for nothing: of all). Without words: those who
+ * fit, most spent first, behind AFTER (NULL: from the start); there OUT->next begins the next page.
+ * With words: where many fit and the words are common, the first some thousand with the words are
+ * asked. */
+enum err_code search_find_class(struct store *s, const char *typed, const char *today, int limit,
+    const struct class_filter *of, const struct class_place *after, struct search_result *out,
+    struct err *e) MUST_CHECK;
 /* Clients that have TERM exactly (kinds s, d, x, p for duplicates). At most MAX ids into OUT. */
 enum err_code search_by_term(struct store *s, const char *term, int64_t *out, size_t max, size_t *n,
     struct err *e) MUST_CHECK;

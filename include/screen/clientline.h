@@ -38,5 +38,8 @@ void clientline_appointment(struct desk *d, const struct appointment_row *a, str
 enum style clientline_state_style(char letter);
 /* Row 2 of a client's screens: name, sex and age, number, tail, flags. */
 void clientline_header(struct desk *d, const struct client_card *card, struct canvas *c, int row);
+/* "key, high spend", as last computed; "" nothing worth a word. A mark that says the tier already
+ * leaves it out. */
+char *clientline_class(struct desk *d, const struct client_card *card, char *out, size_t size);
 
 #endif

@@ -11,7 +11,6 @@
 #include "desk/cover.h"
 #include "desk/desk.h"
 #include "desk/find.h"
-#include "desk/segment.h"
 
 enum { OPT_LIMIT, OPT_TIER, OPT_SEGMENT, OPT_GROWTH };
 static const struct arg table[] = {
@@ -98,50 +97,36 @@ static enum err_code put_hits(
 	return OK;
 }
 
-static bool fits(const struct arg *a, const char *word)
+/* The options say the same as words of a class among TEXT. */
+static void add_words(struct cmd_context *c, struct buf *typed)
 {
-	return !a->given || !strcmp(a->text, word);
-}
+	static const struct {
+		int opt;
+		const char *word;
+	} words[] = { { OPT_TIER, "tier" }, { OPT_SEGMENT, "seg" }, { OPT_GROWTH, "type" } };
 
-/* Keeps those of HITS who are what was asked for, at most as many as were wanted. */
-static enum err_code keep_class(struct cmd_context *c, struct search_result *hits, struct err *e)
-{
-	const struct arg *a = c->args;
-	size_t kept = 0;
-	enum err_code rc = OK;
-
-	for (size_t i = 0; rc == OK && i < hits->n; i++) {
-		struct client_class k;
-		char wanted[48];
-
-		rc = segment_of(c->desk, hits->v[i].client_id, &k, e);
-		text_fmt(wanted, sizeof wanted, " %s ", a[OPT_SEGMENT].given ?
-		    a[OPT_SEGMENT].text : "");
-		if (rc != OK || !fits(&a[OPT_TIER], k.tier) || !fits(&a[OPT_GROWTH], k.growth) ||
-		    (a[OPT_SEGMENT].given && !strstr(k.segments, wanted)))
-			continue;
-		if (kept < (size_t)a[OPT_LIMIT].number)
-			hits->v[kept++] = hits->v[i];
-		else
-			hits->more = true;
-	}
-	hits->n = kept;
-	return rc;
+	for (size_t i = 0; i < COUNT(words); i++)
+		if (c->args[words[i].opt].given)
+			buf_printf(typed, " %s:%s", words[i].word, c->args[words[i].opt].text);
 }
 
 static enum err_code run(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
 	const struct arg *a = c->args;
-	bool classes = a[OPT_TIER].given || a[OPT_SEGMENT].given || a[OPT_GROWTH].given;
 	struct search_result hits = { .n = 0 };
+	struct buf typed = BUF_INIT;
+	struct find_want want;
 	enum err_code rc = class_words(c, &a[OPT_TIER], &a[OPT_SEGMENT], &a[OPT_GROWTH], e);
 
 	(void)argc;
+	buf_puts(&typed, argv[0]);
+	add_words(c, &typed);
+	find_parse(c->desk, buf_str(&typed), &want);
+	buf_free(&typed);
+	if (rc == OK && want.unknown[0])
+		rc = err_set(e, ERR_USAGE, "%s", want.unknown);
 	if (rc == OK)
-		rc = find_clients(c->desk, argv[0],
-		    classes ? (int)COUNT(hits.v) : (int)a[OPT_LIMIT].number, &hits, e);
-	if (rc == OK && classes)
-		rc = keep_class(c, &hits, e);
+		rc = find_page(c->desk, &want, (int)a[OPT_LIMIT].number, NULL, &hits, e);
 	return rc == OK ? put_hits(c, &hits, e) : rc;
 }
 
@@ -154,7 +139,8 @@ const struct cmd cmd_client_find = {
 	.nargs = COUNT(table),
 	.help = N_(
 	    "Finds clients by part of a name, pinyin, initials, telephone, card or file number; "
-	    "--tier, --segment, --growth: those of them who are so."),
+	    "--tier, --segment, --growth, or tier:key type:loyal seg:new among TEXT: those of them "
+	    "who are so; alone (TEXT \"\"): everybody who is, most spent first."),
 	.needs = CMD_FILE | CMD_DESK,
 	.run = run,
 };

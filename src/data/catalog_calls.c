@@ -283,6 +283,14 @@ const struct column_def reply_columns[16] = {
 	{ "result", VALUE_TEXT, 0, "state", N_("result") },
 };
 
+const struct column_def client_segment_columns[5] = {
+	{ "word", VALUE_TEXT, KEY | SYSTEM | REQUIRED, NULL, N_("segment") },
+	{ "tier", VALUE_TEXT, KEY | SYSTEM | REQUIRED, NULL, N_("tier") },
+	{ "growth", VALUE_TEXT, KEY | SYSTEM | REQUIRED, NULL, N_("growth") },
+	{ "spent", VALUE_INT, KEY | SYSTEM | REQUIRED, NULL, N_("spent") },
+	{ "client_id", VALUE_INT, KEY | SYSTEM | REQUIRED | CLIENT, NULL, N_("client") },
+};
+
 const struct column_def client_class_columns[10] = {
 	{ "client_id", VALUE_INT, KEY | SYSTEM | CLIENT, NULL, N_("client") },
 	{ "at", VALUE_INT, REQUIRED, NULL, N_("time") },

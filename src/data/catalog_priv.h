@@ -94,5 +94,6 @@ extern const struct column_def guest_columns[7];
 extern const struct column_def client_override_columns[11];
 extern const struct column_def reply_columns[16];
 extern const struct column_def client_class_columns[10];
+extern const struct column_def client_segment_columns[5];
 
 #endif

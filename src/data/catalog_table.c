@@ -694,6 +694,8 @@ const struct table_def catalog[] = {
 	    NULL, false, false, NULL, N_("stock"), COLUMNS(stock_level) },
 	{ "client_class", TABLE_DERIVED, "client", "client_id", AREA_CLIENT,
 	    NULL, false, false, NULL, N_("class"), COLUMNS(client_class) },
+	{ "client_segment", TABLE_DERIVED, "client", "client_id", AREA_CLIENT,
+	    NULL, false, false, NULL, N_("segment of a client"), COLUMNS(client_segment) },
 	{ "action", TABLE_TRAIL, "action", NULL, 0,
 	    NULL, false, false, NULL, N_("action"), COLUMNS(action) },
 	{ "access", TABLE_TRAIL, "access", "client_id", 0,

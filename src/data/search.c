@@ -57,10 +57,12 @@ static enum err_code follow(struct store *s, int64_t *id, bool *closed, struct e
 enum err_code finder_add(struct finder *f, int64_t id, struct err *e)
 {
 	struct search_hit hit = { .client_id = id };
-	bool closed = false;
+	bool closed = false, fits = true;
 	enum err_code rc = follow(f->s, &hit.client_id, &closed, e);
 
-	if (rc != OK || hit.client_id == 0 || has_hit(f->out->v, f->out->n, hit.client_id)
+	if (rc == OK)
+		rc = finder_fits(f, hit.client_id, &fits, e);
+	if (rc != OK || !fits || hit.client_id == 0 || has_hit(f->out->v, f->out->n, hit.client_id)
 	    || has_hit(f->closed, f->nclosed, hit.client_id))
 		return rc;
 	if (hit.client_id != id)
@@ -185,11 +187,11 @@ static enum err_code set_via(struct finder *f, struct search_hit *hit, struct er
 	return rc;
 }
 
-static enum err_code add_all(struct finder *f, const char *today, struct err *e)
+static enum err_code add_all(struct finder *f, struct err *e)
 {
-	enum err_code rc = add_today(f, today, e);
+	enum err_code rc = OK;
 
-	if (rc == OK && !f->full && f->q->whole.ntier)
+	if (f->q->whole.ntier)
 		rc = add_word(f, &f->q->whole, e);
 	if (rc != OK || f->full)
 		return rc;
@@ -208,24 +210,56 @@ static bool only_blanks(const char *typed)
 	return start == end;
 }
 
-enum err_code search_find(struct store *s, const char *typed, const char *today, int limit,
-    struct search_result *out, struct err *e)
+/* By class alone: nothing was found by a name or number. */
+static enum err_code find_by_class(struct store *s, int limit, const struct class_filter *of,
+    const struct class_place *after, struct search_result *out, struct err *e)
+{
+	struct class_place place[HITS];
+	enum err_code rc = class_page(s, of, after, place, (size_t)limit, &out->n, &out->more, e);
+
+	for (size_t i = 0; i < out->n; i++)
+		out->v[i].client_id = place[i].client_id;
+	if (out->n)
+		out->next = place[out->n - 1];
+	return rc;
+}
+
+static enum err_code find_words(struct finder *f, const char *today, struct err *e)
+{
+	bool view = view_begin(f->s), few;
+	enum err_code rc = finder_is_few(f, &few, e);
+
+	if (rc == OK)
+		rc = add_today(f, today, e);
+	if (rc == OK && !f->full)
+		rc = few ? finder_add_few(f, e) : add_all(f, e);
+	append_closed(f);
+	for (size_t i = 0; i < f->out->n && rc == OK; i++)
+		rc = set_via(f, &f->out->v[i], e);
+	view_end(f->s, view);
+	return rc;
+}
+
+enum err_code search_find_class(struct store *s, const char *typed, const char *today, int limit,
+    const struct class_filter *of, const struct class_place *after, struct search_result *out,
+    struct err *e)
 {
 	struct term_query q;
 	struct finder f = { .s = s, .q = &q, .out = out };
-	enum err_code rc;
-	bool view;
 
 	*out = (struct search_result){ .n = 0 };
+	f.of = of && class_filter_any(of) ? of : NULL;
 	f.limit = limit < 1 ? 1 : limit > HITS ? HITS : limit;
+	if (f.of && only_blanks(typed))
+		return find_by_class(s, f.limit, of, after, out, e);
 	term_query_parse(typed, &q);
 	if (q.nword == 0 && q.whole.ntier == 0 && !only_blanks(typed))
 		return OK;              /* signs alone match nobody */
-	view = view_begin(s);
-	rc = add_all(&f, today, e);
-	append_closed(&f);
-	for (size_t i = 0; i < out->n && rc == OK; i++)
-		rc = set_via(&f, &out->v[i], e);
-	view_end(s, view);
-	return rc;
+	return find_words(&f, today, e);
+}
+
+enum err_code search_find(struct store *s, const char *typed, const char *today, int limit,
+    struct search_result *out, struct err *e)
+{
+	return search_find_class(s, typed, today, limit, NULL, NULL, out, e);
 }

@@ -94,6 +94,9 @@ enum err_code word_is_common(struct store *s, const struct term_word *w, size_t 
 enum err_code word_places(struct store *s, const struct term_word *w, size_t max, uint64_t marks,
     const struct place_list *among, struct place_list *out, struct err *e) MUST_CHECK;
 
+/* Keeps of A who is in B, with the worse rank of both. Both sorted. */
+void place_list_cut(struct place_list *a, const struct place_list *b);
+
 /* ---- hits: search.c ---- */
 
 struct finder {
@@ -104,10 +107,21 @@ struct finder {
 	struct search_hit closed[64];   /* come last */
 	size_t nclosed;
 	bool full;                      /* there are more than the limit: no need to go on */
+	const struct class_filter *of;  /* NULL: of all */
+	int asked;                      /* files whose class was looked at */
 };
 /* Adds the client, or whom it was merged into, unless it stands there already. */
 enum err_code finder_add(struct finder *f, int64_t id, struct err *e) MUST_CHECK;
 /* Adds those who have all words of a query of several: search_words.c. */
 enum err_code finder_add_words(struct finder *f, struct err *e) MUST_CHECK;
+
+/* ---- of a class: search_class.c ---- */
+
+/* Is ID of the class that is asked for? Asks at most some thousand; then F is full. */
+enum err_code finder_fits(struct finder *f, int64_t id, bool *fits, struct err *e) MUST_CHECK;
+/* Few are of the class (and the words are not those of a card or file number). */
+enum err_code finder_is_few(struct finder *f, bool *few, struct err *e) MUST_CHECK;
+/* Then: adds those of them who have the words. */
+enum err_code finder_add_few(struct finder *f, struct err *e) MUST_CHECK;
 
 #endif

@@ -160,6 +160,23 @@ void place_list_sort(struct place_list *l)
 	l->n = n;
 }
 
+void place_list_cut(struct place_list *a, const struct place_list *b)
+{
+	size_t n = 0, j = 0;
+
+	for (size_t i = 0; i < a->n; i++) {
+		struct place p = a->v[i];
+
+		while (j < b->n && b->v[j].id < p.id)
+			j++;
+		if (j == b->n || b->v[j].id != p.id)
+			continue;
+		p.rank = b->v[j].rank > p.rank ? b->v[j].rank : p.rank;
+		a->v[n++] = p;
+	}
+	a->n = n;
+}
+
 /* Nearly all that a common word gives is nobody's who is asked for, so a table of bits tells that
  * first. */
 #define SLOTS 16384

@@ -107,24 +107,6 @@ static bool join(const struct term_query *q, bool turned, struct term_word *out)
 
 /* ---- some words are not common -------------------------------------------------------------- */
 
-/* Keeps of A who is in B, with the worse rank of both. Both sorted. */
-static void intersect(struct place_list *a, const struct place_list *b)
-{
-	size_t n = 0, j = 0;
-
-	for (size_t i = 0; i < a->n; i++) {
-		struct place p = a->v[i];
-
-		while (j < b->n && b->v[j].id < p.id)
-			j++;
-		if (j == b->n || b->v[j].id != p.id)
-			continue;
-		p.rank = b->v[j].rank > p.rank ? b->v[j].rank : p.rank;
-		a->v[n++] = p;
-	}
-	a->n = n;
-}
-
 static enum err_code cut_rare(struct words *w, struct place_list *out, struct err *e)
 {
 	struct place_list one = { 0 };
@@ -138,7 +120,7 @@ static enum err_code cut_rare(struct words *w, struct place_list *out, struct er
 		rc = word_places(w->f->s, &w->q->word[i], RARE, w->marks, first ? NULL : out,
 		    first ? out : &one, e);
 		if (!first)
-			intersect(out, &one);
+			place_list_cut(out, &one);
 		first = false;
 	}
 	vec_free(&one);
@@ -162,7 +144,7 @@ static enum err_code close_unmarked(struct words *w, struct place_list *l, struc
 			continue;
 		one.n = 0;
 		rc = word_places(w->f->s, &w->q->word[i], DEEP * TIERS, 0, l, &one, e);
-		intersect(l, &one);
+		place_list_cut(l, &one);
 		w->open[i] = false;
 	}
 	sum_open(w);
@@ -222,8 +204,14 @@ static enum err_code add_rank(struct words *w, struct place_list *l, int rank, b
 
 	for (size_t i = l->n; i-- > 0 && rc == OK && !w->f->full;) {
 		struct place *p = &l->v[i];
+		bool fits;
 
 		if (p->rank != rank || p->likely != likely || (!p->known && *max == 0))
+			continue;
+		rc = finder_fits(w->f, p->id, &fits, e);
+		if (!fits)
+			p->rank = NONE;
+		if (rc != OK || !fits)
 			continue;
 		if (!p->known && w->any_open) {
 			rc = look(w, p, e);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/mem.h"
 #include "base/tr.h"
 #include "data/payment.h"
@@ -52,6 +53,43 @@ static const char put_sql[] =
 	"    growth = excluded.growth, segments = excluded.segments, spent = excluded.spent,"
 	"    visits = excluded.visits, referred = excluded.referred, weight = excluded.weight";
 
+static const char drop_words_sql[] = "DELETE FROM client_segment WHERE client_id = :client";
+static const char add_word_sql[] =
+	"INSERT INTO client_segment(word, tier, growth, spent, client_id)"
+	"  VALUES (:word, :tier, :growth, :spent, :client)"
+	"  ON CONFLICT DO NOTHING";
+
+static enum err_code add_word(struct txn *t, const struct client_class *c, const char *word,
+    struct err *e)
+{
+	struct stmt *q = stmt_get(txn_store(t), add_word_sql);
+
+	stmt_text(q, ":word", word);
+	stmt_text(q, ":tier", c->tier);
+	stmt_text(q, ":growth", c->growth);
+	stmt_int(q, ":spent", c->spent);
+	stmt_int(q, ":client", c->client_id);
+	return stmt_run(q, e);
+}
+
+static enum err_code put_words(struct txn *t, const struct client_class *c, struct err *e)
+{
+	struct stmt *q = stmt_get(txn_store(t), drop_words_sql);
+	char word[sizeof c->segments];
+	enum err_code rc;
+
+	stmt_int(q, ":client", c->client_id);
+	rc = stmt_run(q, e);
+	for (const char *p = c->segments; rc == OK && *(p += strspn(p, " "));) {
+		size_t n = strcspn(p, " ");
+
+		text_fmt(word, sizeof word, "%.*s", (int)n, p);
+		rc = add_word(t, c, word, e);
+		p += n;
+	}
+	return rc;
+}
+
 enum err_code class_put(struct txn *t, const struct client_class *c, struct err *e)
 {
 	struct stmt *q = stmt_get(txn_store(t), put_sql);
@@ -65,7 +103,7 @@ enum err_code class_put(struct txn *t, const struct client_class *c, struct err 
 	stmt_int(q, ":visits", c->visits);
 	stmt_int(q, ":referred", c->referred);
 	stmt_int(q, ":weight", c->weight);
-	return stmt_run(q, e);
+	return stmt_run(q, e) == OK ? put_words(t, c, e) : e->code;
 }
 
 bool class_same(const struct client_class *a, const struct client_class *b)

@@ -135,21 +135,34 @@ static void add_owner(struct desk *d, const char *typed, struct search_result *o
 	out->n = 1;
 }
 
-enum err_code find_clients(struct desk *d, const char *typed, int limit,
-    struct search_result *out, struct err *e)
+enum err_code find_page(struct desk *d, const struct find_want *want, int limit,
+    const struct class_place *after, struct search_result *out, struct err *e)
 {
 	char today[11];
 	size_t kept = 0;
-	enum err_code rc =
-	    search_find(d->store, typed, desk_today_text(d, today), limit, out, e);
+	enum err_code rc = OK;
 
-	if (rc == OK && !out->n)
-		add_owner(d, typed, out);
-	if (rc != OK || rights_may(d, "see-restricted") || !has_letter(typed))
+	*out = (struct search_result){ .n = 0 };
+	if (want->unknown[0])
+		return OK;
+	rc = search_find_class(d->store, want->text, desk_today_text(d, today), limit, &want->of,
+	    after, out, e);
+	if (rc == OK && !out->n && !want->classes)
+		add_owner(d, want->text, out);
+	if (rc != OK || rights_may(d, "see-restricted") || !has_letter(want->text))
 		return rc;
 	for (size_t i = 0; i < out->n; i++)
-		if (may_find(d, typed, &out->v[i]))
+		if (may_find(d, want->text, &out->v[i]))
 			out->v[kept++] = out->v[i];
 	out->n = kept;
 	return OK;
+}
+
+enum err_code find_clients(struct desk *d, const char *typed, int limit,
+    struct search_result *out, struct err *e)
+{
+	struct find_want want;
+
+	find_parse(d, typed, &want);
+	return find_page(d, &want, limit, NULL, out, e);
 }

@@ -137,14 +137,14 @@ static void header_flags(const char *kinds, char *out, size_t size)
 }
 
 /* What the rules, or a person, say of the client: once where a mark says it too. */
-static void header_class(struct desk *d, const struct client_card *card, char *out, size_t size)
+char *clientline_class(struct desk *d, const struct client_card *card, char *out, size_t size)
 {
 	struct client_class k = { .client_id = card->id };
 
 	if (!notice_has(card->flags, "key"))
 		text_copy(k.tier, sizeof k.tier, card->tier);
 	text_copy(k.segments, sizeof k.segments, card->segments);
-	segment_head(d, &k, out, size);
+	return segment_head(d, &k, out, size);
 }
 
 void clientline_header(struct desk *d, const struct client_card *card, struct canvas *c, int row)
@@ -167,7 +167,7 @@ void clientline_header(struct desk *d, const struct client_card *card, struct ca
 		    clientline_flag_style(card->flags), CANVAS_REST);
 	if (quiet)
 		used += canvas_put(c, row, used + 2, tail, STYLE_SUBJECT, CANVAS_REST) + 2;
-	header_class(d, card, class, sizeof class);
+	clientline_class(d, card, class, sizeof class);
 	if (class[0])
 		canvas_put(c, row, used + (flags[0] && !quiet ? 3 : 2), class, STYLE_SUBJECT,
 		    CANVAS_REST);

@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/clock.h"
+#include "base/mem.h"
 #include "base/tr.h"
 #include "clients_priv.h"
 #include "data/appointment.h"
@@ -74,6 +75,7 @@ static void clients_close(struct screen *s)
 	field_free(&st->find);
 	list_free(&st->list);
 	client_card_list_free(&st->cards);
+	vec_free(&st->pages);
 }
 
 static bool clients_typing(const struct screen *s)
@@ -238,6 +240,13 @@ static enum err_code run_find(struct screen *s, struct err *e)
 	return OK;
 }
 
+static enum err_code run_class(struct screen *s, struct err *e)
+{
+	if (((struct clients *)s->state)->tab != TAB_FIND)
+		go_tab(s, TAB_FIND);
+	return clients_ask_class(s, e);
+}
+
 static enum err_code run_other(struct screen *s, struct err *e)
 {
 	struct clients *st = s->state;
@@ -315,6 +324,10 @@ static const struct command commands[] = {
 	{ .name = "list-print", .code = "pr", .keys = "p", .label = N_("print"),
 	  .needs = NEED_NO_TEXT | NEED_WRITE, .flags = COMMAND_NO_BAR,
 	  .help = N_("Prints or exports the rows and columns that are shown."), .run = run_print },
+	{ .name = "client-class", .code = "kl", .keys = "c Alt-c", .label = N_("class"),
+	  .flags = COMMAND_NO_BAR,
+	  .help = N_("Adds a tier, type of growth or segment to Find, from a list."),
+	  .run = run_class },
 	{ .name = "list-find", .keys = "/", .label = N_("find"), .flags = COMMAND_NO_BAR,
 	  .help = N_("Back into Find."), .run = run_find },
 	{ .name = "visit-arrive", .code = "ar", .keys = "a", .label = N_("arrive"),
@@ -347,14 +360,17 @@ static void typed_changed(struct screen *s)
 	/* The result always belongs to the text as it stands: Enter can never open the row of an
 	 * older one. */
 	st->fresh = true;
+	st->pages.n = 0;
 	st->typed_at = loop_pictures(s->loop);
 	screen_dirty(s, DIRTY_LOAD | DIRTY_DRAW);
 }
 
 static enum key_use in_list(struct screen *s, const struct key *k)
 {
-	enum key_use use = list_key(&((struct clients *)s->state)->list, k);
+	enum key_use use = clients_page_key(s, k);
 
+	if (use == KEY_UNUSED)
+		use = list_key(&((struct clients *)s->state)->list, k);
 	clients_preview(s);
 	return use;
 }
@@ -418,6 +434,10 @@ static void clients_page(const struct screen *s, struct buf *out)
 	    "before this one again.\n\nTab goes into the list: there letters are commands, ] and [ "
 	    "turn to the files looked at last, those to complete and likely doubles; Alt-. and "
 	    "Alt-, do so from Find too. / comes back into Find."));
+	buf_puts(out, tr("\n\nWords of a class narrow what is found, or stand alone: tier:key "
+	    "type:dormant seg:complaint, by their code or how the name begins in either language; "
+	    "Alt-c gives the list (c in the list). Alone they give everybody of the class, most "
+	    "spent first, page by page: PgDn behind the last row, PgUp before the first."));
 	buf_puts(out, tr("\n\nWhen Enter comes in one go with the text and several match, it asks"
 	    " 1-9 which? and drops the keys behind it: nobody has seen the list yet."));
 }

@@ -51,9 +51,15 @@ static enum err_code add_callers(struct clients *st, int64_t *ids, size_t *n, st
 static enum err_code load_find(struct clients *st, struct err *e)
 {
 	int64_t from = clock_mono_us(), ids[SEARCH_ROWS];
+	const struct class_place *after = NULL;
 	struct search_result hits;
 	size_t n = 0;
-	enum err_code rc = find_clients(st->desk, field_text(&st->find), SEARCH_ROWS, &hits, e);
+	enum err_code rc;
+
+	find_parse(st->desk, field_text(&st->find), &st->want);
+	if (st->pages.n && clients_has_pages(st))
+		after = &st->pages.v[st->pages.n - 1];
+	rc = find_page(st->desk, &st->want, SEARCH_ROWS, after, &hits, e);
 
 	st->new_number[0] = '\0';
 	st->rings_until = st->callers = 0;
@@ -62,6 +68,7 @@ static enum err_code load_find(struct clients *st, struct err *e)
 	if (rc != OK)
 		return rc;
 	st->more = hits.more;
+	st->page_end = hits.next;
 	for (size_t i = 0, callers = n; i < hits.n && n < SEARCH_ROWS; i++) {
 		if (has_id(ids, callers, hits.v[i].client_id))
 			continue;

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "data/client.h"
+#include "desk/find.h"
 #include "screen/front.h"
 #include "screen/screens.h"
 #include "tui/field.h"
@@ -48,6 +49,12 @@ struct clients {
 	int64_t search_us;
 	unsigned typed_at;              /* pictures made when the text in Find changed last */
 	int callers;                    /* rows of those who ring */
+	struct find_want want;          /* what Find was understood as */
+	struct {
+		struct class_place *v;
+		size_t n, cap;
+	} pages;                        /* by class alone: where the pages before this one ended */
+	struct class_place page_end;    /* of this one */
 	/* `1-9 which?` was asked, about these: a digit is an answer, whatever comes in. */
 	int64_t asked[9];
 	int nasked;                     /* 0: not asked */
@@ -80,6 +87,12 @@ void clients_export_row(const struct clients *st, int row, struct canvas *c, str
 void clients_export_trail(const struct clients *st, struct canvas *c, struct rect at);
 /* Enter: the whole list behind the selected row. */
 enum err_code clients_export_run(struct screen *s, struct err *e) MUST_CHECK;
+/* ---- by class (clients_class.c) ---- */
+/* By class alone: pages; PgDn behind the last row, PgUp before the first. */
+bool clients_has_pages(const struct clients *st);
+enum key_use clients_page_key(struct screen *s, const struct key *k);
+/* Asks which class, and adds its word to Find. */
+enum err_code clients_ask_class(struct screen *s, struct err *e);
 /* ---- `1-9 which?` (clients_which.c) ---- */
 /* Enter came in one go with the text: several rows match that nobody has seen yet. Then it asks,
  * drops what was typed ahead behind it, and returns true. */

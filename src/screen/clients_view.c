@@ -19,7 +19,7 @@ enum { NAME_CELLS = 25, AGE_COL = 26, FILE_COL = 33, PHONE_COL = 42, LAST_COL = 
 /* Behind those who were found there is always the way to a new file. */
 static bool offers_new(const struct clients *st)
 {
-	return st->tab == TAB_FIND && field_text(&st->find)[strspn(field_text(&st->find), " ")];
+	return st->tab == TAB_FIND && !st->want.classes && field_text(&st->find)[strspn(field_text(&st->find), " ")];
 }
 
 static int rows(const void *ctx)
@@ -277,13 +277,20 @@ void clients_draw_tabs(int tab, struct canvas *c)
 static void draw_find(const struct clients *st, struct canvas *c, int row)
 {
 	int used = canvas_put(c, row, 0, tr("Find"), STYLE_TEXT, 10) + 1;
+	char said[200];
 
 	canvas_put(c, row, used, "[", STYLE_RULE, 1);
 	field_draw(&st->find, c, row, used + 1, st->in_find ? STYLE_FIELD_EDIT : STYLE_FIELD,
 	    st->in_find);
 	canvas_put(c, row, used + 1 + FIND_COLS, "]", STYLE_RULE, 1);
-	canvas_put(c, row, used + 4 + FIND_COLS,
-	    tr("name, pinyin, initials, digits, card, mail, no."), STYLE_GREY, CANVAS_REST);
+	if (st->want.classes && !st->want.unknown[0])
+		canvas_put(c, row, used + 4 + FIND_COLS,
+		    find_said(st->desk, &st->want, said, sizeof said), STYLE_PROPOSED,
+		    CANVAS_REST);
+	else
+		canvas_put(c, row, used + 4 + FIND_COLS,
+		    tr("name, pinyin, initials, digits, card; Alt-c class"), STYLE_GREY,
+		    CANVAS_REST);
 }
 
 static void draw_header(const struct clients *st, struct canvas *c, int row)
@@ -311,7 +318,7 @@ static void draw_preview(const struct clients *st, const struct client_card *car
 {
 	bool beside = at.cols < c->cols;
 	int wrap = beside ? 6 : 1, row = 1;
-	char name[600], title[700], flags[300], text[300];
+	char name[600], title[900], flags[300], text[300], class[200];
 	const struct {
 		const char *label, *text;
 	} lines[] = {
@@ -319,7 +326,9 @@ static void draw_preview(const struct clients *st, const struct client_card *car
 	};
 
 	clientline_full_name(st->desk, card, name, sizeof name);
-	text_fmt(title, sizeof title, "%s  %s", name, card->file_no);
+	clientline_class(st->desk, card, class, sizeof class);
+	text_fmt(title, sizeof title, "%s  %s%s%s", name, card->file_no, class[0] ? "  " : "",
+	    class);
 	canvas_rule(c, at.row, at.col, at.cols, title);
 	clientline_flags(card->flags, flags, sizeof flags);
 	if (beside && flags[0])
@@ -342,9 +351,14 @@ static void draw_preview(const struct clients *st, const struct client_card *car
 
 static void draw_empty(const struct clients *st, struct canvas *c, int row)
 {
-	char text[300];
+	char text[420];
 
-	if (st->tab == TAB_FIND && field_text(&st->find)[0])
+	if (st->tab == TAB_FIND && st->want.unknown[0])
+		text_copy(text, sizeof text, st->want.unknown);
+	else if (st->tab == TAB_FIND && st->want.classes)
+		text_copy(text, sizeof text,
+		    tr("No one of that class has it. Take a word out of Find."));
+	else if (st->tab == TAB_FIND && field_text(&st->find)[0])
 		text_fmt(text, sizeof text,
 		    tr("No one matches. Enter opens a new file with \"%s\" (Esc: back)."),
 		    field_text(&st->find));
@@ -354,7 +368,8 @@ static void draw_empty(const struct clients *st, struct canvas *c, int row)
 		text_copy(text, sizeof text, tr("You have not changed a file yet."));
 	else
 		text_copy(text, sizeof text, tr("Nothing to do here."));
-	canvas_put(c, row, 2, text, STYLE_MSG_INFO, CANVAS_REST);
+	text_put_wrapped(c, (struct rect){ row, 2, 6, st->list.area.cols - 3 }, text,
+	    STYLE_MSG_INFO);
 }
 
 static void draw_count(const struct clients *st, struct canvas *c, struct rect at)
@@ -363,7 +378,12 @@ static void draw_count(const struct clients *st, struct canvas *c, struct rect a
 
 	if (!st->cards.n)
 		return;
-	text_fmt(text, sizeof text, st->more ? tr("the first %d, in %4.1f ms") :
+	if (clients_has_pages(st) && (st->more || st->pages.n))
+		text_fmt(text, sizeof text, st->more ? tr("page %zu of more (PgDn), in %4.1f ms") :
+		    tr("page %zu, the last, in %4.1f ms"), st->pages.n + 1,
+		    (double)st->search_us / 1000.0);
+	else
+		text_fmt(text, sizeof text, st->more ? tr("the first %d, in %4.1f ms") :
 	    tr("%d found in %4.1f ms"), (int)st->cards.n, (double)st->search_us / 1000.0);
 	canvas_put(c, at.row + at.rows - 1, at.col + at.cols - utf8_cells(text), text, STYLE_GREY,
 	    CANVAS_REST);
