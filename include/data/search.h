@@ -34,10 +34,10 @@ struct search_result {
  * A merged file gives the one it was merged into, once; closed files come last. */
 enum err_code search_find(struct store *s, const char *typed, const char *today, int limit,
     struct search_result *out, struct err *e) MUST_CHECK;
-/* The same of those who fit OF (NULL, or one that asks for nothing: of all). Without words: those who
- * fit, most spent first, behind AFTER (NULL: from the start); there OUT->next begins the next page.
- * With words: where many fit and the words are common, the first some thousand with the words are
- * asked. */
+/* The same of those who fit OF (NULL, or one that asks for nothing: of all). Without words: those
+ * who fit, most spent first, behind AFTER (NULL: from the start); there OUT->next begins the next
+ * page. With words: where many fit and the words are common, the first some thousand with the words
+ * are asked. */
 enum err_code search_find_class(struct store *s, const char *typed, const char *today, int limit,
     const struct class_filter *of, const struct class_place *after, struct search_result *out,
     struct err *e) MUST_CHECK;

@@ -37,7 +37,8 @@ char *find_said(const struct desk *d, const struct find_want *w, char *out, size
  * (C-0042) finds its owner, via "prepaid". A class that is not known finds nobody. */
 enum err_code find_clients(struct desk *d, const char *typed, int limit,
     struct search_result *out, struct err *e) MUST_CHECK;
-/* The same; by class alone, those behind AFTER (NULL: from the start), OUT->next is the next page. */
+/* The same; by class alone, those behind AFTER (NULL: from the start), OUT->next is the next
+ * page. */
 enum err_code find_page(struct desk *d, const struct find_want *want, int limit,
     const struct class_place *after, struct search_result *out, struct err *e) MUST_CHECK;
 

@@ -140,7 +140,7 @@ const struct cmd cmd_client_find = {
 	.help = N_(
 	    "Finds clients by part of a name, pinyin, initials, telephone, card or file number; "
 	    "--tier, --segment, --growth, or tier:key type:loyal seg:new among TEXT: those of them "
-	    "who are so; alone (TEXT \"\"): everybody who is, most spent first."),
+	    "who are so; without other words everybody who is, most spent first."),
 	.needs = CMD_FILE | CMD_DESK,
 	.run = run,
 };

@@ -1,6 +1,6 @@
 /*
- * Words and a class. Where few are of the class they are the list that the words are cut with, as if
- * the class were a rare word; where many are, the words find and the class is asked of whom they
+ * Words and a class. Where few are of the class they are the list that the words are cut with, as
+ * if the class were a rare word; where many are, the words find and the class is asked of whom they
  * find.
  */
 #include <string.h>

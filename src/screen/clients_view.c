@@ -19,7 +19,8 @@ enum { NAME_CELLS = 25, AGE_COL = 26, FILE_COL = 33, PHONE_COL = 42, LAST_COL = 
 /* Behind those who were found there is always the way to a new file. */
 static bool offers_new(const struct clients *st)
 {
-	return st->tab == TAB_FIND && !st->want.classes && field_text(&st->find)[strspn(field_text(&st->find), " ")];
+	return st->tab == TAB_FIND && !st->want.classes &&
+	    field_text(&st->find)[strspn(field_text(&st->find), " ")];
 }
 
 static int rows(const void *ctx)
