@@ -111,7 +111,7 @@ static void go_tab(struct screen *s, int tab)
 	screen_dirty(s, DIRTY_LOAD | DIRTY_LAYOUT | DIRTY_DRAW);
 }
 
-static void set_pane(struct screen *s, int pane)
+void arrivals_set_pane(struct screen *s, int pane)
 {
 	struct arrivals *st = s->state;
 
@@ -322,7 +322,7 @@ static enum err_code run_pane(struct screen *s, struct err *e)
 	st->pane = (st->pane + s->command->arg + PANES) % PANES;
 	if (st->pane == PANE_WAITING)
 		select_longest(st);
-	set_pane(s, st->pane);
+	arrivals_set_pane(s, st->pane);
 	return OK;
 }
 

@@ -84,14 +84,14 @@ static bool is_in(const struct visit_list *l, int64_t id)
 }
 
 /* Whoever was led on from here is still the one that the next key is about. */
-static void follow(struct arrivals *st)
+static void follow(struct screen *s)
 {
+	struct arrivals *st = s->state;
 	int pane = is_in(&st->rooms, st->follow_id) ? PANE_ROOMS : PANE_WAITING;
 
 	if (st->follow_id && st->tab == TAB_BOARD &&
 	    (pane == PANE_ROOMS || is_in(&st->waiting, st->follow_id))) {
-		list_reset(&st->list[st->pane]);
-		st->pane = pane;
+		arrivals_set_pane(s, pane);
 		list_select(&st->list[pane], st->follow_id);
 	}
 	st->follow_id = 0;
@@ -116,7 +116,7 @@ enum err_code arrivals_load(struct screen *s, struct err *e)
 	if (!st->opened)
 		arrivals_rewind(st);
 	st->opened = true;
-	follow(st);
+	follow(s);
 	st->detail_of = -1;
 	arrivals_look(s);
 	screen_dirty(s, DIRTY_LAYOUT);

@@ -75,6 +75,7 @@ const struct visit_row *arrivals_visit(const struct arrivals *st);      /* NULL:
 const struct appointment_row *arrivals_expected(const struct arrivals *st);
 const struct incident_row *arrivals_incident(const struct arrivals *st);
 const struct check_row *arrivals_check(const struct arrivals *st);
+void arrivals_set_pane(struct screen *s, int pane);
 int64_t arrivals_client(const struct arrivals *st);      /* of whatever row, 0: none */
 
 /* ---- what is done with a row (arrivals_step.c) ---- */

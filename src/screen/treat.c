@@ -43,6 +43,7 @@ static void treat_close(struct screen *s)
 
 	treat_ask_close(s);
 	treatment_view_free(&st->view);
+	treatment_view_free(&st->last);
 	list_free(&st->list);
 }
 
@@ -56,6 +57,17 @@ static void place_cursor(struct treat *st)
 	st->opened = true;
 }
 
+/* What was found last time: it does not change while this one runs. */
+static void load_last(struct treat *st)
+{
+	struct err none = ERR_INIT;
+	int64_t id;
+
+	if (treatment_before(st->ask.desk->store, &st->view.t, &id, &none) != OK ||
+	    treatment_view(st->ask.desk, id, &st->last, &none) != OK)
+		err_clear(&none);
+}
+
 static enum err_code treat_load(struct screen *s, struct err *e)
 {
 	struct treat *st = s->state;
@@ -67,6 +79,8 @@ static enum err_code treat_load(struct screen *s, struct err *e)
 	treatment_view_free(&st->view);
 	st->view = now;
 	treatment_title(st->ask.desk, &now.t, st->title, sizeof st->title);
+	if (!st->opened)
+		load_last(st);
 	list_reloaded(&st->list);
 	place_cursor(st);
 	screen_dirty(s, DIRTY_LAYOUT);

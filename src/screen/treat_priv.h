@@ -50,6 +50,7 @@ char *treat_client_name(const struct screen *s, char *out, size_t size);
 struct treat {
 	struct treat_ask ask;           /* first */
 	struct treatment_view view;
+	struct treatment_view last;     /* the session before of the same service; n 0: none */
 	struct list list;
 	bool opened;                    /* the cursor has found its place */
 	int64_t pressed_ms, pressed_at; /* last y, so that a key pressed twice is one */

@@ -41,8 +41,11 @@ static enum err_code load(struct screen *s, struct area_of of, struct area_rows 
 	    treatment_list_client(d->store, of.client_id, ROWS, &l, e) :
 	    treatment_list_day(d->store, d->branch_id, desk_today_text(d, today), &l, e);
 
-	for (size_t i = 0; i < l.n && rc == OK; i++)
-		fill_row(d, &l.v[i], of.client_id != 0, area_rows_add(out));
+	/* Those under way first: they are what somebody looks for. */
+	for (int open = 1; open >= 0; open--)
+		for (size_t i = 0; i < l.n && rc == OK; i++)
+			if (open == !strcmp(l.v[i].state, "open"))
+				fill_row(d, &l.v[i], of.client_id != 0, area_rows_add(out));
 	treatment_list_free(&l);
 	return rc;
 }

@@ -8,8 +8,52 @@
 #include "tui/canvas.h"
 #include "tui/viewport.h"
 
-/* Cells of a row behind the gutter; a wide screen gives the title more. */
-enum { AT_WHO = 30, AT_DONE = 39, AT_FOUND = 53, AT_MANAGER = 64, FOOT = 4 };
+/* Cells of a row behind the gutter; a wide screen has what was found last time as well, and gives
+ * the title more. */
+enum { AT_WHO = 30, AT_DONE = 39, AT_FOUND = 53, AT_MANAGER = 64, FOOT = 4, LAST = 14 };
+
+struct shape {
+	bool last;
+	int more, manager;
+};
+
+static struct shape shape_of(const struct treat *st, int cols)
+{
+	struct shape x = { .last = st->last.n && cols >= 100 + LAST, .manager = AT_MANAGER };
+	int used = 100;
+
+	if (x.last) {
+		x.manager += LAST;
+		used += LAST;
+	}
+	x.more = cols > used ? cols - used : 0;
+	return x;
+}
+
+/* "9 J" of the same step last time, "" */
+static char *found_last(const struct treat *st, const struct treatment_item *i, char *out,
+    size_t size)
+{
+	for (size_t n = 0; n < st->last.n; n++)
+		if (!strcmp(st->last.v[n].step.code, i->step.code))
+			return treatment_found(st->ask.desk, &st->last.v[n], out, size);
+	return text_copy(out, size, "");
+}
+
+/* "[ ] 14:36": open, and when it is planned. */
+static void when_planned(const struct treat *st, const struct treatment_step *x, char *out,
+    size_t size)
+{
+	char at[16];
+
+	if (!x->required)
+		text_copy(out, size, tr("may be"));
+	else if (x->planned_min < 0)
+		text_copy(out, size, "[ ]");
+	else
+		text_fmt(out, size, "[ ] %s", desk_clock_text(st->ask.desk,
+		    st->view.t.line.started_at + 60 * x->planned_min, at, sizeof at));
+}
 
 /* Rows of the list: steps that apply, and a rule where a phase begins. */
 struct row {
@@ -96,7 +140,8 @@ static void draw_step(const struct treat *st, const struct treatment_item *i, st
     struct rect w)
 {
 	const struct treatment_step *x = &i->step;
-	int more = w.cols > 100 ? w.cols - 100 : 0;
+	const struct shape p = shape_of(st, w.cols);
+	int more = p.more;
 	char text[300];
 	enum style style;
 
@@ -108,15 +153,18 @@ static void draw_step(const struct treat *st, const struct treatment_item *i, st
 	if (x->done_at)
 		who_at(st->ask.desk, x->done_at, x->done, text, sizeof text);
 	else
-		text_copy(text, sizeof text, x->required ? "[ ]" : tr("may be"));
+		when_planned(st, x, text, sizeof text);
 	canvas_put(c, w.row, w.col + AT_DONE + more, text, x->done_at ? STYLE_TEXT : STYLE_GREY,
 	    AT_FOUND - AT_DONE - 1);
 	canvas_put(c, w.row, w.col + AT_FOUND + more, treatment_found(st->ask.desk, i, text,
 	    sizeof text), i->out || i->until_at ? STYLE_NOTE : STYLE_TEXT,
 	    AT_MANAGER - AT_FOUND - 1);
+	if (p.last)
+		canvas_put(c, w.row, w.col + AT_MANAGER + more, found_last(st, i, text,
+		    sizeof text), STYLE_GREY, LAST - 1);
 	style = manager_cell(st, i, text, sizeof text);
-	canvas_put(c, w.row, w.col + AT_MANAGER + more, text, style,
-	    w.cols - AT_MANAGER - more);
+	canvas_put(c, w.row, w.col + p.manager + more, text, style,
+	    w.cols - p.manager - more);
 }
 
 static void row_draw(const void *ctx, int row, struct canvas *c, struct rect w)
@@ -186,6 +234,9 @@ static void draw_foot(const struct treat *st, struct canvas *c, int row, int col
 		    label_text(&i->is->standard));
 		used = text_put_wrapped(c, (struct rect){ row, 0, 2, cols }, text, STYLE_TEXT);
 	}
+	if (i && !shape_of(st, cols - 2).last && used < 3 &&
+	    found_last(st, i, text, sizeof text)[0])
+		canvas_putf(c, row + used++, 0, STYLE_GREY, tr("Last time: %s"), text);
 	if (i && i->step.remark[0] && used < 3)
 		canvas_putf(c, row + used++, 0, STYLE_NOTE, tr("Remark: %s"), i->step.remark);
 	if (t->seen_at)
@@ -205,17 +256,23 @@ void treat_draw(const struct screen *s, struct canvas *c)
 		{ N_("manager"), AT_MANAGER } };
 	const struct treat *st = s->state;
 	struct rect a = st->area;
-	int more = a.cols - 2 > 100 ? a.cols - 102 : 0;
-	struct list_column columns[5];
+	const struct shape p = shape_of(st, a.cols - 2);
+	struct list_column columns[6];
+	int n = 5;
 	char text[300];
 
 	treat_draw_client(s, c);
 	head_line(st, text, sizeof text);
 	canvas_put(c, a.row, 0, text, STYLE_TAB, a.cols);
-	memcpy(columns, heads, sizeof columns);
-	for (int i = 1; i < 5; i++)
-		columns[i].col += more;
-	list_header(&st->list, c, a.row + 1, columns, 5, -1);
+	memcpy(columns, heads, sizeof heads);
+	if (p.last) {
+		columns[n++] = columns[4];
+		columns[4].title = N_("last time");
+		columns[5].col = p.manager;
+	}
+	for (int i = 1; i < n; i++)
+		columns[i].col += p.more;
+	list_header(&st->list, c, a.row + 1, columns, n, -1);
 	list_draw(&st->list, c);
 	draw_foot(st, c, a.row + a.rows - FOOT, a.cols);
 }
