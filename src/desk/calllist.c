@@ -60,7 +60,7 @@ const char *calllist_role_word(struct desk *d, const char *role)
 
 const char *calllist_state_word(const char *state)
 {
-	static const struct word words[] = { { "open", N_("open") }, { "done", N_("done") },
+	static const struct word words[] = { { "open", N_("to do") }, { "done", N_("done") },
 		{ "expired", N_("lapsed") }, { "cancelled", N_("cancelled") },
 		{ "merged", N_("merged") }, { "ended", N_("ended") }, { "any", N_("all states") } };
 

@@ -129,7 +129,7 @@ static void put_lines(struct document *doc, const struct dayclose *c)
 {
 	document_column(doc, "", 1, DOCUMENT_RIGHT);
 	document_column(doc, tr("line"), 7, DOCUMENT_LEFT);
-	document_column(doc, tr("open"), 2, DOCUMENT_RIGHT);
+	document_column(doc, tr("still to do"), 2, DOCUMENT_RIGHT);
 	document_column(doc, tr("done"), 2, DOCUMENT_RIGHT);
 	document_column(doc, tr("who"), 12, DOCUMENT_LEFT);
 	for (int i = 0; i < DAYCLOSE_LINES; i++) {

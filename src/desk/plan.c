@@ -226,7 +226,7 @@ static const struct word {
 	{ "consent", N_("consent to treatment") }, { "use", N_("use of a session") },
 	{ "order", N_("order") }, { "other", N_("other") }, { NULL, NULL },
 }, answer_words[] = {
-	{ "open", N_("open") }, { "yes", N_("agreed") }, { "no", N_("not agreed") },
+	{ "open", N_("no answer yet") }, { "yes", N_("agreed") }, { "no", N_("not agreed") },
 	{ NULL, NULL },
 };
 

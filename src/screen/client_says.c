@@ -48,7 +48,7 @@ static const char *word_of(const char *code)
 	static const struct {
 		const char *code, *label;
 	} words[] = {
-		{ "open", N_("open") }, { "done", N_("done") }, { "stopped", N_("stopped") },
+		{ "open", N_("under way") }, { "done", N_("done") }, { "stopped", N_("stopped") },
 		{ "over", N_("over") }, { "plan", N_("plan") }, { "treat", N_("treated at once") },
 		{ "test", N_("test first") }, { "think", N_("thinks it over") },
 		{ "refer", N_("sent elsewhere") }, { "unsuitable", N_("not suitable") },

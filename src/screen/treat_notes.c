@@ -50,7 +50,7 @@ static void draw_role(const struct notes *st, const struct treatment_role *r, st
 		canvas_putf(c, w.row, w.col + 12, STYLE_GREY, "%s %s", r->note.staff,
 		    desk_clock_text(st->ask.desk, r->note.at, at, sizeof at));
 	canvas_put(c, w.row, w.col + 30, r->note.text[0] ? r->note.text :
-	    r->mine ? tr("[ ] e writes it") : tr("open"), r->note.text[0] ? STYLE_TEXT :
+	    r->mine ? tr("[ ] e writes it") : tr("not yet"), r->note.text[0] ? STYLE_TEXT :
 	    STYLE_GREY, w.cols - 30);
 }
 
