@@ -150,6 +150,8 @@ static enum err_code fill(struct demo *d, struct err *e)
 		rc = demo_cases(d, e);
 	if (rc == OK && d->clients)
 		rc = demo_surveys(d, e);
+	if (rc == OK && d->clients)
+		rc = demo_messages(d, e);
 	if (rc == OK)
 		rc = demo_classes(d, txn_store(d->txn), d->options->segments, e);
 	/* Screens and commands act as this person where nobody is named. */

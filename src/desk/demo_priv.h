@@ -169,6 +169,7 @@ enum err_code demo_treatments(struct demo *d, struct err *e) MUST_CHECK; /* demo
 
 enum err_code demo_calls(struct demo *d, struct err *e) MUST_CHECK;      /* demo_call.c */
 enum err_code demo_cases(struct demo *d, struct err *e) MUST_CHECK;      /* demo_case.c */
+enum err_code demo_messages(struct demo *d, struct err *e) MUST_CHECK;   /* demo_message.c */
 enum err_code demo_surveys(struct demo *d, struct err *e) MUST_CHECK;    /* demo_survey.c */
 
 enum err_code demo_segments(struct demo *d, struct err *e) MUST_CHECK;   /* demo_segment.c */

@@ -111,7 +111,7 @@ ask()
 {
 	sqlite3 -cmd '.timeout 10000' "$db" "$1"
 }
-ask "UPDATE message SET state = 'withdrawn' WHERE state = 'queued' AND channel = 'sms'"
+ask 'DELETE FROM reply; DELETE FROM message'
 client=$(ask "SELECT p.client_id FROM client_phone p WHERE p.relation = 'self' AND NOT EXISTS
 	(SELECT 1 FROM client_flag f WHERE f.client_id = p.client_id) LIMIT 1")
 first=$(ask 'SELECT coalesce(max(id), 0) + 1 FROM message')
