@@ -30,8 +30,8 @@ struct sent {
 	int replied;
 };
 static const struct sent made[] = {
-	{ .visit = true, .minute = 9 * 60 + 5, .template = "remind", .state = "delivered", .tries = 1,
-	    .text = "您好，提醒您明天来康禾静安。回复1确认，2取消。【康禾】",
+	{ .visit = true, .minute = 9 * 60 + 5, .template = "remind",
+	    .state = "delivered", .tries = 1, .text = "您好，提醒您明天来康禾静安。回复1确认，2取消。【康禾】",
 	    .reply = "1", .meaning = "yes", .replied = 14 * 60 + 22 },
 	{ .client = 1, .visit = true, .minute = 9 * 60 + 5, .template = "remind",
 	    .state = "delivered", .tries = 1,
@@ -45,8 +45,8 @@ static const struct sent made[] = {
 	    .reply = "61.5", .meaning = "number", .value = 61.5, .replied = 10 * 60 + 41 },
 	{ .client = 18, .minute = 10 * 60 + 30, .template = "after-care", .state = "delivered",
 	    .tries = 2, .text = "您好，今晚请勿化妆，防晒，多喝水。有不适请致电。【康禾】" },
-	{ .client = 21, .minute = 11 * 60 + 12, .template = "no-answer", .state = "sent", .tries = 1,
-	    .text = "您好，刚才致电未接，稍后再联系您。赵倩【康禾】" },
+	{ .client = 21, .minute = 11 * 60 + 12, .template = "no-answer", .state = "sent",
+	    .tries = 1, .text = "您好，刚才致电未接，稍后再联系您。赵倩【康禾】" },
 	{ .client = 24, .minute = 11 * 60 + 40, .template = "next-visit", .state = "failed",
 	    .tries = 3, .why = "号码无法接通",
 	    .text = "您好，下次疗程建议在两周内，方便时请来电预约。【康禾】" },
