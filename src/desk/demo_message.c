@@ -31,7 +31,8 @@ struct sent {
 };
 static const struct sent made[] = {
 	{ .visit = true, .minute = 9 * 60 + 5, .template = "remind",
-	    .state = "delivered", .tries = 1, .text = "您好，提醒您明天来康禾静安。回复1确认，2取消。【康禾】",
+	    .state = "delivered", .tries = 1,
+	    .text = "您好，提醒您明天来康禾静安。回复1确认，2取消。【康禾】",
 	    .reply = "1", .meaning = "yes", .replied = 14 * 60 + 22 },
 	{ .client = 1, .visit = true, .minute = 9 * 60 + 5, .template = "remind",
 	    .state = "delivered", .tries = 1,
