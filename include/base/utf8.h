@@ -26,6 +26,9 @@ bool cp_is_han(uint32_t cp);
 /* Dropped on insert by the field editor and by import: C0, C1 (but \n, \t by the caller's choice),
  * soft hyphen, zero-width, bidirectional controls, BOM. ZWJ (200D) is among them. */
 bool cp_is_dropped(uint32_t cp);
+/* Does something to a terminal or to its line instead of being shown: both sets of controls (also
+ * \n and \t), separators of lines, what turns the direction of writing (UAX #9). */
+bool cp_steers(uint32_t cp);
 
 /* Bytes of the first extended grapheme cluster of [p, end), at least 1 when p < end, by UAX #29. */
 size_t utf8_break(const char *p, const char *end);

@@ -13,18 +13,29 @@ static bool is_number(const char *s)
 	return *s >= '0' && *s <= '9' && s[strspn(s, "0123456789., ")] == '\0';
 }
 
+/* What would steer the terminal that the file is shown on is left out. */
+static bool is_left_out(uint32_t cp)
+{
+	return cp_steers(cp) && cp != '\n' && cp != '\t' && cp != '\r';
+}
+
 /* A formula begins with = + - @, also in their full-width forms and behind blanks; tab and CR at
  * the start hide one. */
 static bool is_formula(const char *s)
 {
 	uint32_t cp;
 
+	const char *from;
+
 	if (*s == '\t' || *s == '\r')
 		return true;
-	s += strspn(s, " \n");
-	if (is_number(s))
+	do {
+		from = s;
+		cp = utf8_next(&s);
+	} while (cp == ' ' || cp == '\n' || (cp && is_left_out(cp)));
+	if (is_number(from))
 		return false;
-	cp = cp_narrow(utf8_next(&s));
+	cp = cp_narrow(cp);
 	return cp == '=' || cp == '+' || cp == '-' || cp == '@';
 }
 
@@ -46,10 +57,13 @@ void csv_put(struct buf *b, const char *field, bool first)
 		buf_putc(b, '"');
 	if (is_formula(s))
 		buf_putc(b, '\'');
-	for (; *s; s++) {
-		if (*s == '"')
+	while (*s) {
+		uint32_t cp = utf8_next(&s);
+
+		if (cp == '"')
 			buf_putc(b, '"');
-		buf_putc(b, *s);
+		if (!is_left_out(cp))
+			buf_put_cp(b, cp);
 	}
 	if (quotes)
 		buf_putc(b, '"');

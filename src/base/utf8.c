@@ -105,6 +105,14 @@ size_t utf8_count(const char *s)
 	return n;
 }
 
+bool cp_steers(uint32_t cp)
+{
+	if (cp < 0xa0)
+		return cp < 0x20 || cp >= 0x7f;
+	return cp == 0x061c || cp == 0x200e || cp == 0x200f || (cp >= 0x2028 && cp <= 0x202e) ||
+	    (cp >= 0x2066 && cp <= 0x2069);
+}
+
 bool cp_is_dropped(uint32_t cp)
 {
 	static const struct { uint32_t first, last; } ranges[] = {

@@ -61,8 +61,11 @@ static void clean(char *dst, size_t size, const char *src)
 {
 	struct buf b = { 0 };
 
-	for (const char *p = src; *p; p++)
-		buf_putc(&b, (unsigned char)*p < 32 || *p == 127 ? ' ' : *p);
+	while (*src) {
+		uint32_t cp = utf8_next(&src);
+
+		buf_put_cp(&b, cp_steers(cp) ? ' ' : cp);
+	}
 	buf_trim(&b);
 	/* Whoever reads it sees that there was more. */
 	if (!text_take(dst, size, buf_str(&b)))

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "data/action.h"
 #include "data/client.h"
 #include "data/ephemeral.h"
@@ -41,6 +42,22 @@ static size_t split(const char *line, size_t n, struct buf *parts, size_t fields
 	return k;
 }
 
+/* Anybody can send one: what is no sign to be read (but for ends of lines) goes. */
+static char *cleaned(const char *s, char *out, size_t size)
+{
+	struct buf b = BUF_INIT;
+
+	while (*s) {
+		uint32_t cp = utf8_next(&s);
+
+		if (cp == '\n' || !cp_steers(cp))
+			buf_put_cp(&b, cp);
+	}
+	text_copy(out, size, buf_str(&b));
+	buf_free(&b);
+	return out;
+}
+
 static void unescape(const char *s, char *out, size_t size)
 {
 	struct buf b = BUF_INIT;
@@ -52,7 +69,7 @@ static void unescape(const char *s, char *out, size_t size)
 		} else
 			buf_putc(&b, *s);
 	}
-	text_copy(out, size, buf_str(&b));
+	cleaned(buf_str(&b), out, size);
 	buf_free(&b);
 }
 
@@ -69,9 +86,10 @@ static bool read_line(const char *line, size_t n, struct reply *r)
 		errno = 0;
 		at = strtoll(buf_str(&part[2]), &end, 10);
 		good = !*end && !errno && part[2].n && at > 0 && at <= LATEST;
-		r->created_at = good ? at : 0;
-		text_copy(r->provider_id, sizeof r->provider_id, part[0].s);
-		text_copy(r->number, sizeof r->number, part[1].s);
+		/* A clock of theirs that runs ahead puts nothing before what comes later. */
+		r->created_at = good && at < clock_now() ? at : clock_now();
+		cleaned(buf_str(&part[0]), r->provider_id, sizeof r->provider_id);
+		cleaned(buf_str(&part[1]), r->number, sizeof r->number);
 		unescape(buf_str(&part[3]), r->text, sizeof r->text);
 	}
 	for (int i = 0; i < 4; i++)

@@ -38,14 +38,10 @@ struct scan {
 
 #define SCAN_FAULT(s, ...) fault_add((s)->faults, (s)->name, (s)->line, __VA_ARGS__)
 
-/* Controls of both sets (U+009B begins a sequence for a terminal as ESC [ does), and what turns the
- * direction of the line around or ends it (UAX 9, UAX 14). */
+/* U+009B begins a sequence for a terminal as ESC [ does. */
 static bool is_control(uint32_t cp)
 {
-	if (cp < 0x20)
-		return cp != '\n' && cp != '\t' && cp != '\r';
-	return (cp >= 0x7f && cp <= 0x9f) || (cp >= 0x2028 && cp <= 0x202e) ||
-	    (cp >= 0x2066 && cp <= 0x2069);
+	return cp_steers(cp) && cp != '\n' && cp != '\t' && cp != '\r';
 }
 
 size_t config_bad_byte(const char *s, size_t n)

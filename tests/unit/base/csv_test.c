@@ -215,6 +215,18 @@ static void no_cell_is_run_as_a_formula(void **state)
 	check_put("+86 138 0013 8000", "+86 138 0013 8000");
 	check_put("-12.50", "-12.50");
 	check_put("a=b", "a=b");
+	check_put("\x01=1+1", "'=1+1");
+	check_put("\xe2\x80\xae=1+1", "'=1+1");
+}
+
+/* A list is looked at with cat, too. */
+static void no_cell_steers_a_terminal(void **state)
+{
+	(void)state;
+	check_put("a\x1b[2Jb\x07", "a[2Jb");
+	check_put("a\xc2\x9b" "31mb", "a31mb");
+	check_put("a\xe2\x80\xae" "b", "ab");
+	check_put("\x7f", "");
 }
 
 static void a_row(void **state)
@@ -360,6 +372,7 @@ int main(void)
 		cmocka_unit_test(files_that_cannot_be_read),
 		cmocka_unit_test(fields_are_quoted_where_needed),
 		cmocka_unit_test(no_cell_is_run_as_a_formula),
+		cmocka_unit_test(no_cell_steers_a_terminal),
 		cmocka_unit_test(a_row),
 		cmocka_unit_test(what_we_write_we_read),
 		cmocka_unit_test(any_bytes_come_to_an_end),

@@ -552,6 +552,24 @@ static void replies_are_taken_in_once_and_find_their_client(void **state)
 	reply_list_free(&l);
 }
 
+/* Anybody can send one, and a gateway passes on what it got. */
+static void what_a_stranger_sends_is_words_and_nothing_else(void **state)
+{
+	struct desk_world *w = *state;
+	struct reply_list l = { 0 };
+
+	put("replies", "in-1\x1b[31m\t138\x1b[2J00000823\t253402300799\t\x1b]0;x\x07\xc2\x9b" "31m"
+	    "\xe2\x80\xae" "ok\xff\nplace\t1\n");
+	assert_int_equal(sync_now(w).replies, 1);
+	must(w, reply_list_board(w->s, w->ja, HELP_DAY, 9, &l, &w->e));
+	assert_int_equal(l.n, 1);
+	assert_string_equal(l.v[0].text, "]0;x31mok\xef\xbf\xbd");
+	assert_string_equal(l.v[0].number, "138[2J00000823");
+	assert_string_equal(l.v[0].provider_id, "in-1[31m");
+	assert_true(l.v[0].created_at <= clock_now());
+	reply_list_free(&l);
+}
+
 static void who_wants_no_more_news_gets_none_at_once(void **state)
 {
 	struct desk_world *w = *state;
@@ -613,6 +631,7 @@ int main(void)
 		T(a_message_that_fails_is_tried_thrice),
 		T(who_dies_while_handing_over_leaves_it_to_a_person),
 		T(replies_are_taken_in_once_and_find_their_client),
+		T(what_a_stranger_sends_is_words_and_nothing_else),
 		T(who_wants_no_more_news_gets_none_at_once),
 		T(how_it_went_is_kept_for_the_screens),
 	};
