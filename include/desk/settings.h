@@ -40,6 +40,7 @@ enum setting_number {
 	SETTING_CALL_TRIES,             /* call.tries: unanswered, then it is the lead's; 4 */
 	SETTING_SURVEY_DAYS,            /* survey.every: a client is asked once in so many; 30 */
 	SETTING_SURVEY_KEEP_DAYS,       /* survey.keep: a survey can be answered so long; 14 */
+	SETTING_GAP_DAYS,               /* figures.gap: without a value before the next visit; 14 */
 	SETTING_COUNT
 };
 

@@ -21,6 +21,7 @@
 #include "base/err.h"
 #include "tui/screen.h"
 
+struct buf;
 struct desk;
 struct form_edit;
 struct loop;
@@ -38,6 +39,8 @@ struct askform {
 	/* A default of the program, `default = "@word"`, and a form that has none (NULL). */
 	void (*preset)(const struct askform *a, const void *ctx, const char *word,
 	    struct value *out);
+	/* What the answers come to so far, one line under them; NULL: nothing. */
+	void (*line)(struct desk *d, const struct form_edit *x, struct buf *out);
 	/* Does it, with a copy of CTX. OWNER is the screen below. OK closes the box; ERR_INVALID
 	 * with the field of the form puts the cursor there; ERR_SECOND asks `second` and tries
 	 * again. */

@@ -204,7 +204,8 @@ static void fill_emptied(const struct rows_rule *rule, struct set *set, size_t i
 		{ "service_need", "prep_min" }, { "service_need", "clean_min" },
 		{ "service_need", "from_min" }, { "service_need", "for_min" },
 		{ "service", "rank" }, { "product", "rank" },
-		{ "product", "low" }, { "product", "special" }, { "resource", "rank" },
+		{ "product", "low" }, { "product", "special" }, { "indicator", "rank" },
+		{ "indicator", "decimals" }, { "resource", "rank" },
 		{ "opening", "weekday" } };
 	struct value *v = &set->v[i].value;
 

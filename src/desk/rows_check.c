@@ -6,7 +6,9 @@
 #include "base/tr.h"
 #include "data/appointment.h"
 #include "data/branch.h"
+#include "data/measure.h"
 #include "data/need.h"
+#include "data/product.h"
 #include "data/record.h"
 #include "data/resource.h"
 #include "data/service.h"
@@ -37,7 +39,14 @@ static int64_t code_owner(struct desk *d, const char *table, const char *code)
 	struct branch branch;
 	struct resource resource;
 	struct service service;
+	struct product product;
+	struct indicator indicator;
 
+	if (!strcmp(table, "product"))
+		return product_by_code(d->store, code, &product, &none) == OK ? product.id : 0;
+	if (!strcmp(table, "indicator"))
+		return indicator_by_code(d->store, code, &indicator, &none) == OK ? indicator.id :
+		    0;
 	if (!strcmp(table, "staff"))
 		return staff_by_code(d->store, code, &staff, &none) == OK ? staff.id : 0;
 	if (!strcmp(table, "branch"))
@@ -241,6 +250,26 @@ enum err_code rows_state_dependant(struct desk *d, struct txn *t, int64_t id, co
 
 enum err_code rows_check_service(struct desk *d, const struct rows_save *s, struct err *e)
 {
+	return check_code(d, s, e);
+}
+
+enum err_code rows_check_product(struct desk *d, const struct rows_save *s, struct err *e)
+{
+	return check_code(d, s, e);
+}
+
+/* What was measured before must stay possible: the unit is said once, limits only in their order. */
+enum err_code rows_check_indicator(struct desk *d, const struct rows_save *s, struct err *e)
+{
+	const struct value *min = rows_value(s->edit, "min"), *max = rows_value(s->edit, "max");
+	const struct value *low = rows_value(s->edit, "low"), *high = rows_value(s->edit, "high");
+
+	if (min->type == VALUE_REAL && max->type == VALUE_REAL && min->d >= max->d)
+		return rows_refuse(s->edit, "max", ERR_INVALID, e,
+		    tr("The largest is above the smallest. Correct one of the two."));
+	if (low->type == VALUE_REAL && high->type == VALUE_REAL && low->d > high->d)
+		return rows_refuse(s->edit, "high", ERR_INVALID, e,
+		    tr("The band ends above where it begins. Correct one of the two."));
 	return check_code(d, s, e);
 }
 

@@ -78,6 +78,10 @@ enum err_code rows_check_resource(struct desk *d, const struct rows_save *s, str
     MUST_CHECK;
 enum err_code rows_check_service(struct desk *d, const struct rows_save *s, struct err *e)
     MUST_CHECK;
+enum err_code rows_check_product(struct desk *d, const struct rows_save *s, struct err *e)
+    MUST_CHECK;
+enum err_code rows_check_indicator(struct desk *d, const struct rows_save *s, struct err *e)
+    MUST_CHECK;
 enum err_code rows_check_need(struct desk *d, const struct rows_save *s, struct err *e) MUST_CHECK;
 enum err_code rows_check_opening(struct desk *d, const struct rows_save *s, struct err *e)
     MUST_CHECK;

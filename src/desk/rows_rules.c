@@ -63,7 +63,10 @@ const struct rows_rule rows_rules[] = {
 	  .there = rights_check_there, .check = rows_check_resource, .state = rows_state_resource },
 	{ .kind = { "service", "service", "resource-edit", NULL, NULL },
 	  .check = rows_check_service, .answer = deposit_answer, .column = deposit_column },
-	{ .kind = { "product", "product", "resource-edit", NULL, NULL } },
+	{ .kind = { "product", "product", "resource-edit", NULL, NULL },
+	  .check = rows_check_product },
+	{ .kind = { "indicator", "indicator", "resource-edit", NULL, NULL },
+	  .check = rows_check_indicator },
 	{ .kind = { "need", "service_need", "resource-edit", "service_id", "service" },
 	  .check = rows_check_need },
 	{ .kind = { "opening", "opening", "roster-edit", NULL, NULL },
@@ -139,7 +142,8 @@ char *rows_name(struct desk *d, const char *table, int64_t id, char *out, size_t
 		return describe_client(d, id, out, size);
 	if (record_load(d->store, table, id, &r, &none) != OK)
 		return text_fmt(out, size, "%lld", (long long)id);
-	if (!strcmp(table, "service") || !strcmp(table, "product"))
+	if (!strcmp(table, "service") || !strcmp(table, "product") ||
+	    !strcmp(table, "indicator"))
 		buf_puts(&text, describe_in_language(record_text(&r, "name"),
 		    record_text(&r, "name_en")));
 	tell(d, &r, &text);

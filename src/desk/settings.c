@@ -55,6 +55,8 @@ const struct setting_row setting_rows[SETTING_COUNT] = {
 	    N_("days in which a client is asked once how a visit was"), 30, 1, 365 },
 	[SETTING_SURVEY_KEEP_DAYS] = { "survey.keep",
 	    N_("days for which a survey can be answered"), 14, 1, 90 },
+	[SETTING_GAP_DAYS] = { "figures.gap",
+	    N_("days without a value before the next visit that stand out"), 14, 1, 365 },
 };
 
 int64_t setting_of(struct desk *d, enum setting_number which)

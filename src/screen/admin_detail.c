@@ -276,6 +276,11 @@ enum err_code admin_detail_products(struct admin *st, int64_t id, struct err *e)
 	return add_columns(st, "product", id, e);
 }
 
+enum err_code admin_detail_indicators(struct admin *st, int64_t id, struct err *e)
+{
+	return add_columns(st, "indicator", id, e);
+}
+
 static const char *disruption_word(const char *state)
 {
 	static const struct { const char *state, *word; } words[] = {

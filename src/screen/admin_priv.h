@@ -14,8 +14,8 @@
 #include "screen/screens.h"
 #include "tui/list.h"
 
-enum admin_tab { TAB_PEOPLE, TAB_ROOMS, TAB_SERVICES, TAB_PRODUCTS, TAB_ABSENCES, TAB_HOURS,
-	TAB_BRANCHES, TAB_SETTINGS, TAB_COUNT };
+enum admin_tab { TAB_PEOPLE, TAB_ROOMS, TAB_SERVICES, TAB_PRODUCTS, TAB_INDICATORS, TAB_ABSENCES,
+	TAB_HOURS, TAB_BRANCHES, TAB_SETTINGS, TAB_COUNT };
 enum { ADMIN_CELLS = 6 };
 enum {
 	NEED_RIGHT = 1u << 16,          /* to change what the tab shows */
@@ -99,6 +99,7 @@ enum err_code admin_load_people(struct admin *st, struct err *e) MUST_CHECK;
 enum err_code admin_load_rooms(struct admin *st, struct err *e) MUST_CHECK;
 enum err_code admin_load_services(struct admin *st, struct err *e) MUST_CHECK;
 enum err_code admin_load_products(struct admin *st, struct err *e) MUST_CHECK;
+enum err_code admin_load_indicators(struct admin *st, struct err *e) MUST_CHECK;
 enum err_code admin_load_absences(struct admin *st, struct err *e) MUST_CHECK;
 enum err_code admin_load_hours(struct admin *st, struct err *e) MUST_CHECK;
 enum err_code admin_load_branches(struct admin *st, struct err *e) MUST_CHECK;
@@ -110,6 +111,7 @@ enum err_code admin_detail_people(struct admin *st, int64_t id, struct err *e) M
 enum err_code admin_detail_rooms(struct admin *st, int64_t id, struct err *e) MUST_CHECK;
 enum err_code admin_detail_services(struct admin *st, int64_t id, struct err *e) MUST_CHECK;
 enum err_code admin_detail_products(struct admin *st, int64_t id, struct err *e) MUST_CHECK;
+enum err_code admin_detail_indicators(struct admin *st, int64_t id, struct err *e) MUST_CHECK;
 enum err_code admin_detail_absences(struct admin *st, int64_t id, struct err *e) MUST_CHECK;
 enum err_code admin_detail_hours(struct admin *st, int64_t id, struct err *e) MUST_CHECK;
 enum err_code admin_detail_branches(struct admin *st, int64_t id, struct err *e) MUST_CHECK;

@@ -258,6 +258,45 @@ enum err_code admin_load_products(struct admin *st, struct err *e)
 	return rc;
 }
 
+/* ---- indicators ---- */
+
+/* "90 - 140", "- 30", "" */
+static void put_band(struct admin_row *r, int cell, const struct record *row)
+{
+	const struct value *low = record_get(row, "low"), *high = record_get(row, "high");
+	char from[40] = "", to[40] = "", text[100];
+
+	if (low->type == VALUE_REAL)
+		text_fmt(from, sizeof from, "%g ", low->d);
+	if (high->type == VALUE_REAL)
+		text_fmt(to, sizeof to, " %g", high->d);
+	if (from[0] || to[0])
+		admin_cell(r, cell, text_fmt(text, sizeof text, "%s-%s", from, to));
+}
+
+static void put_indicator(struct admin *st, const struct record *row)
+{
+	struct admin_row *r = admin_add(st, row->id, record_text(row, "state"));
+
+	admin_cell(r, 0, record_text(row, "code"));
+	admin_cell(r, 1, name_of(row));
+	admin_cell(r, 2, record_text(row, "chart"));
+	admin_cell(r, 3, record_text(row, "unit"));
+	put_band(r, 4, row);
+	put_state(st, r, 5, "indicator");
+}
+
+enum err_code admin_load_indicators(struct admin *st, struct err *e)
+{
+	struct record_list l = { 0 };
+	enum err_code rc = list(st, "indicator", "rank", &l, e);
+
+	for (size_t i = 0; i < l.n && rc == OK; i++)
+		put_indicator(st, &l.v[i]);
+	record_list_free(&l);
+	return rc;
+}
+
 /* ---- absences ---- */
 
 static enum err_code put_absence(struct admin *st, const struct absence *a, struct err *e)

@@ -16,7 +16,8 @@ static const struct tab {
 } tabs[] = {
 	{ &admin_screen, "people", N_("People") }, { &admin_screen, "rooms", N_("Rooms") },
 	{ &admin_screen, "services", N_("Services") },
-	{ &admin_screen, "products", N_("Products") }, { &roster_screen, NULL, N_("Roster") },
+	{ &admin_screen, "products", N_("Products") },
+	{ &admin_screen, "indicators", N_("Figures") }, { &roster_screen, NULL, N_("Roster") },
 	{ &admin_screen, "absences", N_("Away") }, { &admin_screen, "hours", N_("Open at") },
 	{ &admin_screen, "branches", N_("Branches") },
 	{ &admin_screen, "settings", N_("Settings") }, { &messages_screen, NULL, N_("Messages") },

@@ -264,7 +264,8 @@ static struct rect box_of(const struct screen *s)
 	const struct ask_box *st = s->state;
 	const struct form *f = form_edit_form(st->form.edit);
 
-	return rect_centre(s->body, 5 + text_rows(st) + f->sections[0].rows, 78);
+	return rect_centre(s->body, 5 + text_rows(st) + f->sections[0].rows +
+	    (st->a.line != NULL), 78);
 }
 
 static void ask_layout(struct screen *s, struct rect body)
@@ -275,7 +276,18 @@ static void ask_layout(struct screen *s, struct rect body)
 
 	(void)body;
 	formview_layout(&st->form, (struct rect){ box.row + top, box.col + 2,
-	    box.rows - top - 2, box.cols - 4 });
+	    box.rows - top - 2 - (st->a.line != NULL), box.cols - 4 });
+}
+
+static void draw_line(const struct screen *s, struct canvas *c, struct rect box)
+{
+	const struct ask_box *st = s->state;
+	struct buf line = BUF_INIT;
+
+	st->a.line(front_of(s)->desk, st->form.edit, &line);
+	canvas_put(c, box.row + box.rows - 3, box.col + 2, buf_str(&line), STYLE_TAB,
+	    box.cols - 4);
+	buf_free(&line);
 }
 
 static void ask_draw(const struct screen *s, struct canvas *c)
@@ -288,6 +300,8 @@ static void ask_draw(const struct screen *s, struct canvas *c)
 		text_put_wrapped(c, (struct rect){ box.row + 1, box.col + 2, TEXT_ROWS,
 		    box.cols - 4 }, st->text, STYLE_TEXT);
 	formview_draw(&st->form, c);
+	if (st->a.line)
+		draw_line(s, c, box);
 	canvas_put(c, box.row + box.rows - 2, box.col + 2, st->word[0] ?
 	    tr("F10 does it. Esc leaves it: what was typed is kept.") :
 	    tr("F10 does it. Esc leaves it as it is."), STYLE_GREY, box.cols - 4);

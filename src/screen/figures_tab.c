@@ -8,11 +8,10 @@
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/figures.h"
+#include "desk/settings.h"
 #include "screen/front.h"
 #include "screen/vitals.h"
 #include "tui/textline.h"
-
-enum { GAP_DAYS = 14 };
 
 /* ---- figures ---- */
 
@@ -35,7 +34,8 @@ static enum err_code add_row(struct screen *s, int64_t client_id, const struct i
 	struct figures_band b;
 	struct measure m;
 	struct err none = ERR_INIT;
-	int gap = figures_gap_days(d, client_id, 0, i->id, GAP_DAYS);
+	int gap = figures_gap_days(d, client_id, 0, i->id,
+	    (int)setting_of(d, SETTING_GAP_DAYS));
 
 	r->id = i->id;
 	r->client_id = client_id;

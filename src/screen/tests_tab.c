@@ -267,6 +267,27 @@ static enum err_code do_order(struct screen *owner, const struct form_edit *x, v
 	return rc;
 }
 
+/* "Tests 3, total CNY 5,960.00", as they are chosen. */
+static void order_line(struct desk *d, const struct form_edit *x, struct buf *out)
+{
+	char field[4], total[MONEY_TEXT];
+	struct err none = ERR_INIT;
+	struct test_type type;
+	int64_t sum = 0, kind;
+	int n = 0;
+
+	for (int i = 1; i <= ORDER_TESTS; i++) {
+		kind = askform_int(x, text_fmt(field, sizeof field, "t%d", i));
+		if (!kind || test_type_get(d->store, kind, &type, &none) != OK)
+			continue;
+		sum += type.price;
+		n++;
+	}
+	if (n)
+		buf_printf(out, tr("Tests %d, total %s %s"), n, d->currency,
+		    money_full(sum, d->currency, total, sizeof total));
+}
+
 static enum err_code ask_order(struct screen *s, int64_t client_id, int64_t dependant_id,
     struct err *e)
 {
@@ -279,7 +300,7 @@ static enum err_code ask_order(struct screen *s, int64_t client_id, int64_t depe
 	clientline_name(front_desk(s), client_id, name, sizeof name);
 	return askform_open(s, &(struct askform){ .form = "test-order", .right = "order-add",
 	    .title = text_fmt(title, sizeof title, tr("Tests for %s"), name), .ctx = &b,
-	    .size = sizeof b, .done = do_order, .draft = "test-order", .draft_ref = client_id,
+	    .size = sizeof b, .line = order_line, .done = do_order, .draft = "test-order", .draft_ref = client_id,
 	    .draft_with = dependant_id }, e);
 }
 

@@ -100,7 +100,7 @@ static void every_form_has_its_kind(void **state)
 	struct desk_world *w = *state;
 
 	static const char *const names[] = { "staff", "branch", "resource", "service", "need",
-		"opening", "roster", "absence", "dependant", "goods" };
+		"opening", "roster", "absence", "dependant", "goods", "product", "indicator" };
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
 		struct form *f = shipped(w, names[i]);
@@ -305,6 +305,41 @@ static void a_service_has_its_deposit_in_whole_units(void **state)
 	save(w, x, 0);
 	assert_int_equal(number(w, "SELECT deposit FROM service WHERE id = %lld",
 	    (long long)w->consult), 0);
+}
+
+static void an_indicator_keeps_its_limits_in_order(void **state)
+{
+	struct desk_world *w = *state;
+	struct form_edit *x;
+	int64_t id;
+
+	act_as(w, w->wl, 0);
+	x = open_row(w, "indicator", 0);
+	type(w, x, "name", "颈围");
+	type(w, x, "code", "neck");
+	type(w, x, "unit", "cm");
+	type(w, x, "chart", "neck");
+	type(w, x, "min", "60");
+	type(w, x, "max", "20.5");
+	refused(w, try_save(w, x, 0, &id), ERR_INVALID, "above the smallest");
+	type(w, x, "min", "20.5");
+	type(w, x, "max", "60");
+	type(w, x, "low", "40");
+	type(w, x, "high", "30");
+	refused(w, try_save(w, x, 0, &id), ERR_INVALID, "ends above");
+	type(w, x, "low", "");
+	save(w, x, 0);
+	assert_int_equal(number(w, "SELECT count(*) FROM indicator WHERE code = 'neck' AND"
+	    " min = 20.5 AND low IS NULL AND high = 30"), 1);
+	x = open_row(w, "indicator", 0);
+	type(w, x, "name", "脖围");
+	type(w, x, "code", "neck");
+	type(w, x, "unit", "cm");
+	type(w, x, "chart", "neck");
+	type(w, x, "min", "1");
+	type(w, x, "max", "2");
+	refused(w, try_save(w, x, 0, &id), ERR_DUPLICATE, "belongs to");
+	form_edit_free(x);
 }
 
 /* What a sum is depends on the currency of the site: 12.345 is one in Kuwait, 1.2k anywhere. */
@@ -735,6 +770,7 @@ int main(void)
 		T(the_front_desk_changes_nobody), T(two_managers_change_one_person),
 		T(only_head_office_edits_branches), T(a_booked_room_stays),
 		T(a_person_becomes_bookable_once), T(a_service_has_its_deposit_in_whole_units),
+		T(an_indicator_keeps_its_limits_in_order),
 		T(money_is_of_the_site_s_currency),
 		T(what_a_service_takes), T(a_skill_is_one_word), T(no_role_is_handed_up),
 		T(the_way_between_branches), T(a_holiday_closes_every_branch),
