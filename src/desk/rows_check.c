@@ -258,7 +258,7 @@ enum err_code rows_check_product(struct desk *d, const struct rows_save *s, stru
 	return check_code(d, s, e);
 }
 
-/* What was measured before must stay possible: the unit is said once, limits only in their order. */
+/* What was measured before must stay possible: the form asks the unit once; limits are in order. */
 enum err_code rows_check_indicator(struct desk *d, const struct rows_save *s, struct err *e)
 {
 	const struct value *min = rows_value(s->edit, "min"), *max = rows_value(s->edit, "max");

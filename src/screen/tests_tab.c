@@ -300,8 +300,8 @@ static enum err_code ask_order(struct screen *s, int64_t client_id, int64_t depe
 	clientline_name(front_desk(s), client_id, name, sizeof name);
 	return askform_open(s, &(struct askform){ .form = "test-order", .right = "order-add",
 	    .title = text_fmt(title, sizeof title, tr("Tests for %s"), name), .ctx = &b,
-	    .size = sizeof b, .line = order_line, .done = do_order, .draft = "test-order", .draft_ref = client_id,
-	    .draft_with = dependant_id }, e);
+	    .size = sizeof b, .line = order_line, .done = do_order, .draft = "test-order",
+	    .draft_ref = client_id, .draft_with = dependant_id }, e);
 }
 
 static enum err_code order(struct screen *s, int64_t id, int64_t client_id, struct err *e)
