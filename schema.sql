@@ -2090,6 +2090,19 @@ CREATE TRIGGER client_class_ad AFTER DELETE ON client_class BEGIN
 	DELETE FROM client_segment WHERE client_id = OLD.client_id;
 END;
 
+-- From which tier into which, and when it was found: the class itself knows the present alone. Only
+-- what differs from the tier before is written; it rises and is never taken back.
+CREATE TABLE tier_move(
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	client_id INTEGER NOT NULL,
+	day TEXT NOT NULL,                      -- local day of `at`
+	at INTEGER NOT NULL,
+	before TEXT NOT NULL,
+	tier TEXT NOT NULL
+) STRICT;
+CREATE INDEX tier_move_day ON tier_move(day);
+CREATE INDEX tier_move_client ON tier_move(client_id);
+
 -- client_class: a file has its row from the beginning; what counts for it marks the row.
 CREATE TRIGGER class_client_ai AFTER INSERT ON client BEGIN
 	INSERT INTO client_class(client_id, at, stale) VALUES (NEW.id, 0, 1)
@@ -2714,6 +2727,8 @@ INSERT INTO sqlite_stat1(tbl, idx, stat) VALUES
 	('client_class', 'client_class_cell', '1000000 300000 60000 5 1'),
 	('client_segment', 'client_segment', '500000 80000 30000 10000 3 1'),
 	('client_segment', 'client_segment_client', '500000 2'),
+	('tier_move', 'tier_move_day', '200000 200'),
+	('tier_move', 'tier_move_client', '200000 2'),
 	('message', 'message_handing', '50 1'),
 	('message', 'message_sent', '2000 1'),
 	('message', 'message_unsure', '50 5'),

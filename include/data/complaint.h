@@ -50,6 +50,27 @@ enum err_code complaint_list_client(struct store *s, int64_t client_id,
     struct complaint_list *out, struct err *e) MUST_CHECK;
 void complaint_list_free(struct complaint_list *l);
 
+/* How those taken FROM .. TO (days, both included) fared, by one of their words, most first. In
+ * time: by the limit; what is open and not due yet counts in none of it. */
+enum complaint_by { COMPLAINT_BY_KIND, COMPLAINT_BY_LEVEL, COMPLAINT_BY_CHANNEL,
+	COMPLAINT_BY_CAUSE };
+struct complaint_fare {
+	char word[24];                  /* "" where it was not said */
+	int64_t n, closed;
+	int64_t answered, answer_due;   /* answered in time, of those answered or due by NOW */
+	int64_t solved, solve_due;      /* closed in time, of those closed or due by NOW */
+	int64_t seconds;                /* from taken to closed, of the closed ones together */
+	int64_t satisfied, asked;       /* marks of 4 and 5, of those asked */
+};
+struct complaint_fares {
+	struct complaint_fare *v;
+	size_t n, cap;
+};
+enum err_code complaint_fare_list(struct store *s, int64_t branch_id, enum complaint_by by,
+    const char *from_day, const char *to_day, int64_t now, struct complaint_fares *out,
+    struct err *e) MUST_CHECK;
+void complaint_fares_free(struct complaint_fares *l);
+
 /* Of the open ones of BRANCH: how many, how many have missed a limit or a promise by NOW, for how
  * many one comes by SOON, and when the nearest comes (0: none). OWNER 0: everybody's. */
 enum err_code complaint_tally(struct store *s, int64_t branch_id, int64_t owner_id, int64_t now,

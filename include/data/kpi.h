@@ -86,6 +86,9 @@ void kpi_rows_free(struct kpi_rows *l);
 /* Of one figure, newest first. Loads have none here. */
 enum err_code kpi_row_list(struct store *s, int64_t branch_id, const char *from_day,
     const char *to_day, enum kpi_figure f, struct kpi_rows *out, struct err *e) MUST_CHECK;
+/* The visits in which a person had part, as counted in kpi_whom; newest first. */
+enum err_code kpi_whom_rows(struct store *s, int64_t branch_id, const char *from_day,
+    const char *to_day, int64_t staff_id, struct kpi_rows *out, struct err *e) MUST_CHECK;
 
 /* ---- hours: what loads and peak hours are made of ---- */
 

@@ -26,11 +26,13 @@ struct client_class {
 	int64_t visits;                 /* in the period of the rules */
 	int64_t referred;
 	int64_t weight;                 /* in the queue of callbacks */
+	char day[12];                   /* local day of `at`, for class_put alone; not read */
 };
 /* Never computed: OK with zeros. */
 enum err_code class_get(struct store *s, int64_t client_id, struct client_class *out,
     struct err *e) MUST_CHECK;
-/* Writes it, not stale. */
+/* Writes it, not stale. Another tier than before is a move of that day (data/pyramid.h); the first
+ * one ever is none. DAY "": moves are not kept. */
 enum err_code class_put(struct txn *t, const struct client_class *c, struct err *e) MUST_CHECK;
 enum err_code class_stale(struct txn *t, int64_t client_id, struct err *e) MUST_CHECK;
 /* The row of a file that there is no more. */

@@ -127,6 +127,9 @@ struct kpi_people {
 enum err_code kpi_people(struct desk *d, const struct kpi_span *x, struct kpi_people *out,
     struct err *e) MUST_CHECK;
 void kpi_people_free(struct kpi_people *l);
+/* The visits behind kpi_person.visits, newest first, at most KPI_ROWS. */
+enum err_code kpi_person_rows(struct desk *d, const struct kpi_span *x, int64_t staff_id,
+    struct kpi_rows *out, struct err *e) MUST_CHECK;
 
 /* Ratings for the staff directory (SPEC PP-2): of surveys in all branches of the last
  * KPI_RATING_DAYS, by staff_id. Of others than oneself with see-figures; without it they are left

@@ -100,8 +100,8 @@ void area_wrote(struct screen *s);
 
 /* ---- for screens that are a tab themselves ---- */
 
-/* Row 2 with the tab of S in brackets. */
-void area_draw_tabs(const struct screen *s, struct canvas *c);
+/* Row 2 with the tab of S in brackets; returns the cells used. */
+int area_draw_tabs(const struct screen *s, struct canvas *c);
 enum err_code area_run_tab(struct screen *s, struct err *e);
 #define AREA_TAB_COMMANDS \
 	{ .name = "tab-next", .keys = "] Alt-.", .label = N_("tab"), .arg = 1, \

@@ -14,6 +14,7 @@
 #include "desk/desk.h"
 #include "desk/signin.h"
 #include "screen/cmdline.h"
+#include "screen/reports.h"
 #include "screen/schedule.h"
 #include "tui/screen.h"
 
@@ -74,6 +75,7 @@ struct front {
 	struct front_prompt *prompt;            /* NULL: none was kept yet */
 	int64_t box_draft;                      /* that the next box goes on with: askform.h */
 	struct schedule_memory schedule;        /* where the person was in the schedule */
+	struct report_memory reports;           /* of which days and where, while F9 is used */
 	int32_t list_day;                       /* of the lists of a day, 0: the next open one */
 	const struct cmdline_words *words;      /* behind the command that is running, NULL: a
 						 * key */

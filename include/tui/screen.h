@@ -99,6 +99,8 @@ struct screen_type {
 	/* Help for F1: what the field with the cursor takes (false: no field), and the page. */
 	bool (*field_help)(const struct screen *s, struct buf *out);
 	void (*page)(const struct screen *s, struct buf *out);
+	/* What stands in row 23 while there is no message: about the row with the cursor. */
+	void (*status)(const struct screen *s, struct buf *out);
 	/* The list with the cursor, for row numbers that are typed; NULL: none just now. */
 	struct list *(*list)(struct screen *s);
 };

@@ -69,6 +69,7 @@ const struct cmd *const cmd_table[] = {
 	&cmd_cashup_end,
 	&cmd_cashup,
 	&cmd_kpi,
+	&cmd_pyramid,
 	&cmd_surveys,
 	&cmd_suggestions,
 	&cmd_test_list,

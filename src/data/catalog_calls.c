@@ -303,3 +303,12 @@ const struct column_def client_class_columns[10] = {
 	{ "referred", VALUE_INT, 0, NULL, N_("referred") },
 	{ "weight", VALUE_INT, 0, NULL, N_("weight") },
 };
+
+const struct column_def tier_move_columns[6] = {
+	{ "id", VALUE_INT, KEY | SYSTEM, NULL, N_("id") },
+	{ "client_id", VALUE_INT, SYSTEM | REQUIRED | CLIENT, NULL, N_("client") },
+	{ "day", VALUE_TEXT, SYSTEM | REQUIRED, NULL, N_("day") },
+	{ "at", VALUE_INT, SYSTEM | REQUIRED, NULL, N_("time") },
+	{ "before", VALUE_TEXT, SYSTEM | REQUIRED, NULL, N_("tier before") },
+	{ "tier", VALUE_TEXT, SYSTEM | REQUIRED, NULL, N_("tier") },
+};

@@ -95,5 +95,6 @@ extern const struct column_def client_override_columns[11];
 extern const struct column_def reply_columns[16];
 extern const struct column_def client_class_columns[10];
 extern const struct column_def client_segment_columns[5];
+extern const struct column_def tier_move_columns[6];
 
 #endif

@@ -696,6 +696,8 @@ const struct table_def catalog[] = {
 	    NULL, false, false, NULL, N_("class"), COLUMNS(client_class) },
 	{ "client_segment", TABLE_DERIVED, "client", "client_id", AREA_CLIENT,
 	    NULL, false, false, NULL, N_("segment of a client"), COLUMNS(client_segment) },
+	{ "tier_move", TABLE_EPHEMERAL, "client", "client_id", 0,
+	    "day", false, false, NULL, N_("change of tier"), COLUMNS(tier_move) },
 	{ "action", TABLE_TRAIL, "action", NULL, 0,
 	    NULL, false, false, NULL, N_("action"), COLUMNS(action) },
 	{ "access", TABLE_TRAIL, "access", "client_id", 0,

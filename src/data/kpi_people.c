@@ -5,25 +5,31 @@
 #include "kpi_priv.h"
 
 /* A visit is counted once to each who had part in it. */
+#define PARTS \
+	"  SELECT r.staff_id, v.id AS visit_id FROM " KPI_BRANCHES \
+	"      visit v ON v.branch_id = h.id AND v.day" KPI_DAYS \
+	"      JOIN resource r ON r.id = v.resource_id AND r.staff_id IS NOT NULL" \
+	KPI_WHERE " AND (v.outcome IS NULL OR v.outcome <> 'unseen')" \
+	"  UNION ALL" \
+	"  SELECT c.staff_id, c.visit_id FROM " KPI_BRANCHES \
+	"      consultation c ON c.branch_id = h.id AND c.day" KPI_DAYS \
+	KPI_WHERE " AND c.visit_id IS NOT NULL AND c.staff_id IS NOT NULL" \
+	"  UNION ALL" \
+	"  SELECT t.operator_id, t.visit_id FROM " KPI_BRANCHES \
+	"      treatment t ON t.branch_id = h.id AND t.day" KPI_DAYS \
+	KPI_WHERE " AND t.visit_id IS NOT NULL AND t.operator_id IS NOT NULL" \
+	"  UNION ALL" \
+	"  SELECT t.expert_id, t.visit_id FROM " KPI_BRANCHES \
+	"      treatment t ON t.branch_id = h.id AND t.day" KPI_DAYS \
+	KPI_WHERE " AND t.visit_id IS NOT NULL AND t.expert_id IS NOT NULL"
 static const char visits_sql[] =
-	"SELECT x.staff_id, count(DISTINCT x.visit_id) FROM ("
-	"  SELECT r.staff_id, v.id AS visit_id FROM " KPI_BRANCHES
-	"      visit v ON v.branch_id = h.id AND v.day" KPI_DAYS
-	"      JOIN resource r ON r.id = v.resource_id AND r.staff_id IS NOT NULL"
-	KPI_WHERE " AND (v.outcome IS NULL OR v.outcome <> 'unseen')"
-	"  UNION ALL"
-	"  SELECT c.staff_id, c.visit_id FROM " KPI_BRANCHES
-	"      consultation c ON c.branch_id = h.id AND c.day" KPI_DAYS
-	KPI_WHERE " AND c.visit_id IS NOT NULL AND c.staff_id IS NOT NULL"
-	"  UNION ALL"
-	"  SELECT t.operator_id, t.visit_id FROM " KPI_BRANCHES
-	"      treatment t ON t.branch_id = h.id AND t.day" KPI_DAYS
-	KPI_WHERE " AND t.visit_id IS NOT NULL AND t.operator_id IS NOT NULL"
-	"  UNION ALL"
-	"  SELECT t.expert_id, t.visit_id FROM " KPI_BRANCHES
-	"      treatment t ON t.branch_id = h.id AND t.day" KPI_DAYS
-	KPI_WHERE " AND t.visit_id IS NOT NULL AND t.expert_id IS NOT NULL) x"
+	"SELECT x.staff_id, count(DISTINCT x.visit_id) FROM (" PARTS ") x"
 	"  GROUP BY x.staff_id" KPI_SCAN;
+static const char rows_sql[] =
+	"SELECT v.id, v.client_id, v.branch_id, v.resource_id, v.service_id, v.arrived_at, v.day"
+	"  FROM (SELECT DISTINCT p.visit_id FROM (" PARTS ") p WHERE p.staff_id = :staff) x"
+	"  JOIN visit v ON v.id = x.visit_id"
+	"  ORDER BY v.day DESC, v.arrived_at DESC, v.id DESC" KPI_SCAN;
 static const char steps_sql[] =
 	"SELECT p.done_by, sum(p.state = 'done'"
 	"      AND (p.wait_min = 0 OR (p.begun_at IS NOT NULL"
@@ -155,4 +161,25 @@ enum err_code kpi_rating_list(struct store *s, const char *from_day, const char 
 void kpi_whoms_free(struct kpi_whoms *l)
 {
 	vec_free(l);
+}
+
+enum err_code kpi_whom_rows(struct store *s, int64_t branch_id, const char *from_day,
+    const char *to_day, int64_t staff_id, struct kpi_rows *out, struct err *e)
+{
+	struct kpi_scope scope = { branch_id, from_day, to_day };
+	struct stmt *q = kpi_prepare(s, rows_sql, &scope);
+
+	kpi_rows_free(out);
+	stmt_int(q, ":staff", staff_id);
+	while (stmt_row(q, e)) {
+		struct kpi_row *r = vec_push(out);
+
+		*r = (struct kpi_row){ .kind = KPI_VISIT, .id = stmt_col_int(q, 0),
+			.client_id = stmt_col_int(q, 1), .branch_id = stmt_col_int(q, 2),
+			.resource_id = stmt_col_int(q, 3), .staff_id = staff_id,
+			.service_id = stmt_col_int(q, 4), .at = stmt_col_int(q, 5), .n = 1,
+			.of = 1 };
+		stmt_col_copy(q, 6, r->day, sizeof r->day);
+	}
+	return stmt_done(q, e);
 }

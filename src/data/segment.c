@@ -90,10 +90,33 @@ static enum err_code put_words(struct txn *t, const struct client_class *c, stru
 	return rc;
 }
 
+/* An undo takes the row of the class away: the last move knows what the tier was. */
+static const char move_sql[] =
+	"INSERT INTO tier_move(client_id, day, at, before, tier)"
+	"  SELECT :client, :day, :at, w.tier, :tier FROM (SELECT coalesce("
+	"    (SELECT nullif(k.tier, '') FROM client_class k WHERE k.client_id = :client),"
+	"    (SELECT m.tier FROM tier_move m WHERE m.client_id = :client"
+	"      ORDER BY m.id DESC LIMIT 1), '') AS tier) w"
+	"  WHERE w.tier <> '' AND w.tier <> :tier";
+
+static enum err_code put_move(struct txn *t, const struct client_class *c, struct err *e)
+{
+	struct stmt *q = stmt_get(txn_store(t), move_sql);
+
+	stmt_int(q, ":client", c->client_id);
+	stmt_text(q, ":day", c->day);
+	stmt_int(q, ":at", c->at);
+	stmt_text(q, ":tier", c->tier);
+	return stmt_run(q, e);
+}
+
 enum err_code class_put(struct txn *t, const struct client_class *c, struct err *e)
 {
-	struct stmt *q = stmt_get(txn_store(t), put_sql);
+	struct stmt *q;
 
+	if (c->day[0] && c->tier[0] && put_move(t, c, e) != OK)
+		return e->code;
+	q = stmt_get(txn_store(t), put_sql);
 	stmt_int(q, ":client", c->client_id);
 	stmt_int(q, ":at", c->at);
 	stmt_text(q, ":tier", c->tier);

@@ -2,6 +2,8 @@
  * home. */
 #include "base/day.h"
 #include "demo_priv.h"
+
+enum { MOVED_MOST = 600 };
 #include "desk/desk.h"
 #include "segment_priv.h"
 
@@ -70,9 +72,23 @@ enum err_code demo_classes(struct demo *d, struct store *s, struct segments_file
 {
 	struct desk desk = { .store = s, .zone = d->zone, .currency = "CNY",
 		.segments = rules };
+	static const int ago[] = { 40, 20, 13, 6, 3 };
+	enum err_code rc = OK;
 
-	return rules ? segment_settle_all(&desk, d->txn, d->today, demo_at(d, d->today, 0), 20000,
-	    e) : OK;
+	if (!rules)
+		return OK;
+	/* As of some days before first: whoever is of another tier later has moved meanwhile. */
+	for (size_t k = 0; k < sizeof ago / sizeof ago[0]; k++) {
+		int32_t day = d->today - ago[k];
+
+		if (rc == OK)
+			rc = segment_settle_all(&desk, d->txn, day, demo_at(d, day, 0), MOVED_MOST,
+			    e);
+		for (long i = 0; rc == OK && i < d->clients && i < MOVED_MOST; i++)
+			rc = class_stale(d->txn, d->first_client + i, e);
+	}
+	return rc == OK ? segment_settle_all(&desk, d->txn, d->today, demo_at(d, d->today, 0),
+	    20000, e) : rc;
 }
 
 enum err_code demo_segments(struct demo *d, struct err *e)

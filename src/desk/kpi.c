@@ -25,7 +25,10 @@ enum err_code kpi_may(const struct desk *d, int64_t branch_id, struct err *e)
 	if (!rights_may(d, "see-figures"))
 		return err_set(e, ERR_DENIED, "%s",
 		    tr("Figures are for managers and the head office. Ask one of them."));
-	if (branch_id != d->branch_id && !rights_may(d, "see-branches"))
+	/* Whoever belongs to several branches sees each of them; all together the head office. */
+	if (branch_id && branch_id != d->branch_id)
+		return desk_may_see_branch(d, branch_id, e);
+	if (!branch_id && !rights_may(d, "see-branches"))
 		return err_set(e, ERR_DENIED, tr("Not your right: %s. A manager can do it."),
 		    tr("see all branches"));
 	return OK;
@@ -367,6 +370,20 @@ enum err_code kpi_rows(struct desk *d, const struct kpi_span *x, enum kpi_figure
 		rc = kpi_load_rows(d, x, f, out, e);
 	else if (rc == OK)
 		rc = kpi_row_list(d->store, x->branch_id, t.from, t.to, f, out, e);
+	if (out->n > KPI_ROWS)
+		out->n = KPI_ROWS;
+	return rc == OK ? name_rows(d, out, e) : rc;
+}
+
+enum err_code kpi_person_rows(struct desk *d, const struct kpi_span *x, int64_t staff_id,
+    struct kpi_rows *out, struct err *e)
+{
+	struct kpi_texts t;
+	enum err_code rc = kpi_begin(d, x, &t, e);
+
+	kpi_rows_free(out);
+	if (rc == OK)
+		rc = kpi_whom_rows(d->store, x->branch_id, t.from, t.to, staff_id, out, e);
 	if (out->n > KPI_ROWS)
 		out->n = KPI_ROWS;
 	return rc == OK ? name_rows(d, out, e) : rc;

@@ -155,6 +155,7 @@ enum err_code segment_sum_at(struct desk *d, int64_t client_id, int32_t today, i
 	if (rc != OK || !out->figures.opened[0])
 		return rc;
 	put_texts(d, out);
+	text_copy(c->day, sizeof c->day, out->today);
 	take(out, pick(out, "tier", &f->tiers), c->tier, sizeof c->tier);
 	take(out, pick(out, "growth", &f->growth), c->growth, sizeof c->growth);
 	put_segments(out, &f->segments);

@@ -64,7 +64,7 @@ struct area_row *area_rows_add(struct area_rows *l)
 }
 
 static const struct area_table *const areas[] = { &records_area, &orders_area, &calls_area,
-	&cases_area };
+	&cases_area, &reports_area };
 
 enum { AREAS = sizeof areas / sizeof *areas };
 
@@ -316,8 +316,8 @@ static const struct area_table *find_place(const struct screen *s, size_t *at)
 	for (size_t k = 0; k < AREAS; k++)
 		for (size_t i = 0; i < areas[k]->ntabs; i++) {
 			const struct area_tab *t = areas[k]->tabs[i];
-			bool here = s->type == areas[k]->type ?
-			    t == ((const struct area_state *)s->state)->tab : s->type == t->screen;
+			bool here = t->screen ? s->type == t->screen : s->type == areas[k]->type &&
+			    t == ((const struct area_state *)s->state)->tab;
 
 			if (!here)
 				continue;
@@ -328,7 +328,7 @@ static const struct area_table *find_place(const struct screen *s, size_t *at)
 	return areas[0];
 }
 
-void area_draw_tabs(const struct screen *s, struct canvas *c)
+int area_draw_tabs(const struct screen *s, struct canvas *c)
 {
 	const char *names[MAX_TABS];
 	size_t at, n = 0;
@@ -337,7 +337,7 @@ void area_draw_tabs(const struct screen *s, struct canvas *c)
 
 	for (; n < a->ntabs && n < MAX_TABS; n++)
 		names[n] = tr(a->tabs[n]->title);
-	canvas_tabs(c, SCREEN_ROW_AREA, used + 2, names, (int)n, (int)at);
+	return used + 2 + canvas_tabs(c, SCREEN_ROW_AREA, used + 2, names, (int)n, (int)at);
 }
 
 static enum err_code go_tab(struct screen *s, const struct area_table *a, const struct area_tab *to,

@@ -13,7 +13,7 @@ struct area_table {
 	size_t ntabs;
 	const char *page;               /* N_() */
 };
-extern const struct area_table records_area, orders_area, calls_area, cases_area;
+extern const struct area_table records_area, orders_area, calls_area, cases_area, reports_area;
 
 /* Records */
 extern const struct area_tab consult_tab;

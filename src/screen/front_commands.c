@@ -18,6 +18,7 @@
 #include "screen/plan.h"
 #include "screen/product.h"
 #include "screen/queue.h"
+#include "screen/reports.h"
 #include "screen/screens.h"
 #include "screen/survey.h"
 #include "screen/treat.h"
@@ -47,6 +48,8 @@ const struct screen_type *const front_screens[] = {
 	&cases_screen, &survey_screen,
 	&product_screen, &askform_screen, &calllist_screen, &dayclose_screen,
 	&plan_screen, &plan_edit_screen, &vitals_screen, &case_screen,
+	&kpi_screen, &peak_screen, &times_screen, &persons_screen, &pyramid_screen,
+	&complaint_report_screen, &loads_screen, &kpi_rows_screen,
 };
 const size_t front_screens_count = sizeof front_screens / sizeof front_screens[0];
 
@@ -100,6 +103,16 @@ static enum err_code run_calls(struct screen *s, struct err *e)
 static enum err_code run_cases_tab(struct screen *s, struct err *e)
 {
 	return area_goto(s, &cases_screen, s->command->name, e);
+}
+
+/* Reports: a tab of theirs, of the days and the branch that were typed. */
+static enum err_code run_reports(struct screen *s, struct err *e)
+{
+	static const char *const report_tabs[] = { "kpi", "peak", "pyramid" };
+	const struct cmdline_words *words = cmdline_words(s);
+	enum err_code rc = words && words->find[0] ? reports_take_words(s, words->find, e) : OK;
+
+	return rc == OK ? reports_enter(s, report_tabs[s->command->arg], e) : rc;
 }
 
 static enum err_code run_take_case(struct screen *s, struct err *e)
@@ -333,6 +346,16 @@ static const struct command commands[] = {
 	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN, .arg = 10,
 	  .help = N_("Goes to the requests from outside that wait for an answer."),
 	  .run = run_area },
+	{ .name = "kpi", .code = "kp", .keys = "F9", .label = N_("reports"), .needs = NEED_LOGIN,
+	  .flags = COMMAND_NO_BAR, .words = "line",
+	  .help = N_("Goes to the reports: figures of the house. kp nov br=all."),
+	  .run = run_reports },
+	{ .name = "peak", .code = "pk", .keys = "", .label = N_("peak"), .needs = NEED_LOGIN,
+	  .flags = COMMAND_NO_BAR, .words = "line", .arg = 1,
+	  .help = N_("Goes to the peak hours. pk w-4..t."), .run = run_reports },
+	{ .name = "pyramid", .code = "vp", .keys = "", .label = N_("pyramid"), .arg = 2,
+	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN, .words = "line",
+	  .help = N_("Goes to the value pyramid."), .run = run_reports },
 	{ .name = "area-confirm", .code = "cf", .keys = "", .label = N_("confirm"), .arg = 0,
 	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN,
 	  .help = N_("Whom to confirm on the next open day."), .run = run_list },

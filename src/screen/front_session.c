@@ -89,8 +89,10 @@ enum err_code front_login(struct front *f, int64_t staff_id, struct err *e)
 	if (rc != OK)
 		return rc;
 	take_language(f, same, before);
-	if (!same)
+	if (!same) {
 		close_all(f);
+		f->reports = (struct report_memory){ .set = false };
+	}
 	f->locked_by[0] = '\0';
 	f->locked_staff = 0;
 	f->badges_ms = 0;

@@ -65,12 +65,25 @@ static void draw_screen(const struct screen *s, struct canvas *c)
 	canvas_unclip(c, old);
 }
 
+static void draw_status(const struct screen *top, struct canvas *c, int row)
+{
+	struct buf text = { .s = NULL };
+
+	if (!top || !top->type->status)
+		return;
+	top->type->status(top, &text);
+	canvas_put(c, row, 0, buf_str(&text), STYLE_TEXT, c->cols);
+	buf_free(&text);
+}
+
 static void draw_message(struct loop *l, struct canvas *c)
 {
 	int row = c->rows - 2;
 
 	if (textline_active(l))
 		prompt_draw(l, c, row);
+	else if (!l->message[0])
+		draw_status(screen_top(l), c, row);
 	else
 		canvas_put(c, row, 0, l->message, l->message_style, c->cols);
 	l->message_seen = l->message[0] != '\0';
