@@ -67,10 +67,13 @@ struct day_opens {
 };
 enum { DAY_OPENS = 500 };               /* read at most */
 
-/* The longest open first. Replaces OUT. */
+/* The longest open first, at most DAY_OPENS. Replaces OUT. */
 enum err_code day_open_list(struct store *s, enum day_line line, const struct day_span *of,
     struct day_opens *out, struct err *e) MUST_CHECK;
 void day_open_free(struct day_opens *l);
+/* How many there are, however many. */
+enum err_code day_open_count(struct store *s, enum day_line line, const struct day_span *of,
+    int64_t *n, struct err *e) MUST_CHECK;
 enum err_code day_done_count(struct store *s, enum day_line line, const struct day_span *of,
     int64_t *n, struct err *e) MUST_CHECK;
 

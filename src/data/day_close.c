@@ -163,10 +163,15 @@ static const char open_requests_sql[] =
 static const char done_requests_sql[] =
 	"SELECT count(*) FROM request WHERE branch_id = :branch AND day = :day"
 	"  AND answered_at IS NOT NULL /* scan: one day */";
+/* Lost ones, and those of which nobody knows, wait for a person as well. */
 static const char open_messages_sql[] =
 	"SELECT id, client_id, staff_id, created_at, template FROM message"
 	"  WHERE state = 'failed' AND branch_id = :branch AND created_at < :end"
-	"  ORDER BY id LIMIT :limit /* scan: what failed, sorted */";
+	" UNION ALL SELECT id, client_id, staff_id, created_at, template FROM message"
+	"  WHERE state = 'lost' AND branch_id = :branch AND created_at < :end"
+	" UNION ALL SELECT id, client_id, staff_id, created_at, template FROM message"
+	"  WHERE state = 'unsure' AND branch_id = :branch AND created_at < :end"
+	"  ORDER BY id LIMIT :limit /* scan: what did not arrive, sorted */";
 static const char done_messages_sql[] =
 	"SELECT count(*) FROM message WHERE branch_id = :branch AND day = :day"
 	"  AND channel = 'sms' AND state IN ('sent', 'delivered') /* scan: one day */";
@@ -228,6 +233,18 @@ enum err_code day_open_list(struct store *s, enum day_line line, const struct da
 		x->at = stmt_col_int(q, 3);
 		stmt_col_copy(q, 4, x->label, sizeof x->label);
 	}
+	return stmt_done(q, e);
+}
+
+enum err_code day_open_count(struct store *s, enum day_line line, const struct day_span *of,
+    int64_t *n, struct err *e)
+{
+	struct stmt *q = stmt_get(s, sheet_lines[line].open);
+
+	bind_span(q, of, sheet_lines[line].open_has);
+	stmt_int(q, ":limit", -1);
+	for (*n = 0; stmt_row(q, e); )
+		(*n)++;
 	return stmt_done(q, e);
 }
 

@@ -92,8 +92,11 @@ static enum err_code check_promise(const struct call *x, struct err *e)
 	const struct callback_outcome *o = x->o;
 	int32_t day = said(o->promised_day) ? day_parse(o->promised_day) : DAY_NONE;
 
-	if (!said(o->promised_day))
+	if (!said(o->promised_day) && !said(o->promised))
 		return OK;
+	if (!said(o->promised_day))
+		return refuse("promised_day", tr("Not done. By when was that promised? It comes "
+		    "back then as a callback."), e);
 	if (!said(o->promised))
 		return refuse("promised", tr("Not done. The promise has a date but no words: what "
 		    "was promised?"), e);

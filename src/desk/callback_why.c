@@ -210,13 +210,10 @@ static void put_event(struct desk *d, const struct callback *c, struct buf *out)
 {
 	const char *about = cover_about(d, c->event, c->client_id, c->staff_id,
 	    describe_in_language(c->about, c->about_en));
-	char when[64], text[600], from[80] = "";
+	char when[64], text[600];
 
-	if (c->source[0])
-		text_fmt(from, sizeof from, "  (%s:%lld)", c->source, (long long)c->source_id);
-	text_fmt(text, sizeof text, "%s, %s%s%s%s", callback_event_words(c->event),
-	    desk_time_text(d, c->event_at, when, sizeof when), about[0] ? ", " : "",
-	    about, from);
+	text_fmt(text, sizeof text, "%s, %s%s%s", callback_event_words(c->event),
+	    desk_time_text(d, c->event_at, when, sizeof when), about[0] ? ", " : "", about);
 	put_line(out, tr("Event"), text);
 }
 

@@ -153,6 +153,8 @@ static enum err_code load_line(struct desk *d, const char *day, const struct lin
 	if (rc == OK)
 		rc = day_done_count(d->store, l->reads, &span, &out->done, e);
 	out->open = (int64_t)open.n;
+	if (rc == OK && open.n == DAY_OPENS)
+		rc = day_open_count(d->store, l->reads, &span, &out->open, e);
 	for (size_t i = 0; i < open.n && text.n < DAYCLOSE_TEXT; i++)
 		buf_printf(&text, "%s%s", i ? ", " : "", open.v[i].text);
 	text_copy(out->text, sizeof out->text, buf_str(&text));

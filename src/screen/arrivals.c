@@ -13,6 +13,7 @@
 #include "screen/clientpick.h"
 #include "screen/consult.h"
 #include "screen/listing.h"
+#include "screen/messages.h"
 #include "screen/schedule.h"
 #include "screen/screens.h"
 #include "screen/treat.h"
@@ -166,6 +167,13 @@ static unsigned arrivals_facts(const struct screen *s)
 	    (here || arrivals_incident(st) || arrivals_check(st) ? NEED_STEP : 0) |
 	    (list_row(st->tab == TAB_BOARD ? &st->list[st->pane] : &st->other) >= 0 ? NEED_ROW :
 	    0);
+}
+
+static enum err_code run_message(struct screen *s, struct err *e)
+{
+	const struct compose_arg arg = { .client_id = arrivals_client(s->state) };
+
+	return messages_compose(s, &arg, e);
 }
 
 static enum err_code open_client(struct screen *s, struct err *e)
@@ -373,6 +381,9 @@ static const struct command commands[] = {
 	  .needs = NEED_CLIENT, .flags = COMMAND_ROW | COMMAND_NO_BAR,
 	  .help = N_("The client's numbers, with what must be known before dialling."),
 	  .run = arrivals_run_call },
+	{ .name = "msg-send", .code = "sm", .keys = "s", .label = N_("message"),
+	  .needs = NEED_WRITE | NEED_CLIENT, .flags = COMMAND_ROW | COMMAND_NO_BAR,
+	  .help = N_("Writes to the client: a digit picks the template."), .run = run_message },
 	{ .name = "client-open", .code = "in", .keys = "i", .label = N_("file"),
 	  .needs = NEED_CLIENT, .flags = COMMAND_ROW, .bar = NEED_TAB,
 	  .help = N_("Opens the client's file."), .run = open_client },

@@ -8,6 +8,7 @@
 #include "data/catalog.h"
 #include "data/record.h"
 #include "desk/cover.h"
+#include "desk/callback.h"
 #include "desk/desk.h"
 #include "desk/intake.h"
 #include "desk/papers.h"
@@ -20,6 +21,7 @@
 #include "screen/clientline.h"
 #include "screen/listing.h"
 #include "screen/messages.h"
+#include "screen/queue.h"
 #include "tui/loop.h"
 #include "tui/textline.h"
 
@@ -271,6 +273,19 @@ static enum err_code run_ask_expert(struct screen *s, struct err *e)
 	return escalate_ask(s, ((struct client_file *)s->state)->client_id, 0, e);
 }
 
+static enum err_code run_call(struct screen *s, struct err *e)
+{
+	struct queue_arg arg = { .id = 0 };
+	enum err_code rc = callback_open_for(front_desk(s),
+	    ((struct client_file *)s->state)->client_id, &arg.id, e);
+
+	if (rc != OK)
+		return rc;
+	if (!arg.id)
+		return err_set(e, ERR_NOTFOUND, "%s", tr("No callback of this client is open."));
+	return screen_open(s->loop, &queue_screen, &arg, e);
+}
+
 static enum err_code run_compose(struct screen *s, struct err *e)
 {
 	const struct compose_arg arg = { .client_id = ((struct client_file *)s->state)->client_id };
@@ -461,6 +476,10 @@ static const struct command commands[] = {
 	  .needs = NEED_WRITE | NEED_NO_TEXT, .flags = COMMAND_NO_BAR,
 	  .help = N_("Asks the expert about this client, urgent; or a consultant, a nurse."),
 	  .run = run_ask_expert },
+	{ .name = "call-open", .code = "cb", .keys = "c", .label = N_("call"),
+	  .needs = NEED_WRITE | NEED_NO_TEXT | NEED_CLIENT, .flags = COMMAND_NO_BAR,
+	  .help = N_("Opens what is still owed to the client by telephone, with its script."),
+	  .run = run_call },
 	{ .name = "msg-send", .code = "sm", .keys = "s", .label = N_("message"),
 	  .needs = NEED_WRITE | NEED_NO_TEXT | NEED_CLIENT, .bar = NEED_NO_TEXT,
 	  .help = N_("Writes to the client: a digit picks the template."), .run = run_compose },

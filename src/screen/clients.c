@@ -12,6 +12,7 @@
 #include "desk/intake.h"
 #include "screen/arrival.h"
 #include "screen/listing.h"
+#include "screen/messages.h"
 #include "screen/schedule.h"
 #include "tui/loop.h"
 
@@ -262,6 +263,14 @@ static enum err_code run_arrive(struct screen *s, struct err *e)
 	return card ? arrival_open(s, card->id, 0, e) : OK;
 }
 
+static enum err_code run_message(struct screen *s, struct err *e)
+{
+	const struct client_card *card = clients_card(s->state);
+	const struct compose_arg arg = { .client_id = card ? card->id : 0 };
+
+	return messages_compose(s, &arg, e);
+}
+
 static enum err_code run_history(struct screen *s, struct err *e)
 {
 	const struct client_card *card = clients_card(s->state);
@@ -334,6 +343,9 @@ static const struct command commands[] = {
 	  .needs = NEED_ROW | NEED_CLIENT | NEED_NO_TEXT | NEED_WRITE, .flags = COMMAND_ROW,
 	  .help = N_("Is here: opens the triage card of today's appointment, or of a walk-in."),
 	  .run = run_arrive },
+	{ .name = "msg-send", .code = "sm", .keys = "s", .label = N_("message"),
+	  .needs = NEED_WRITE | NEED_ROW, .flags = COMMAND_ROW,
+	  .help = N_("Writes to the client: a digit picks the template."), .run = run_message },
 	{ .name = "client-other", .keys = "2", .label = N_("2nd file"), .needs = NEED_DUPLICATE,
 	  .flags = COMMAND_ROW | COMMAND_NO_BAR,
 	  .help = N_("Opens the other file of a likely double."),

@@ -495,7 +495,7 @@ static const struct command commands[] = {
 	{ .name = "form-done", .keys = "F10", .label = N_("sign off"), .needs = NEED_WRITE,
 	  .help = N_("Signs the day off with the own PIN; with open lines a manager, with a "
 	      "reason and a second person."), .run = run_sign },
-	{ .name = "pane-next", .keys = "Tab", .label = N_("who"),
+	{ .name = "pane-next", .keys = "Tab", .label = N_("rows"),
 	  .help = N_("Between the lines and who is open on one."), .run = run_pane },
 	{ .name = "list-print", .code = "pr", .keys = "p", .label = N_("print"),
 	  .help = N_("The sheet of the day: visits without an end, callbacks left, complaints, "

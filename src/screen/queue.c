@@ -540,11 +540,24 @@ static enum err_code run_previous(struct screen *s, struct err *e)
 	return queue_take(s, id, 0, e);
 }
 
+/* The cursor stands in Result and nothing is chosen: all that follows hangs on it. */
+static bool no_result(const struct queue_page *st)
+{
+	const struct formview *v = &st->form;
+	int result = form_field_index(form_edit_form(v->edit), "result");
+
+	return result >= 0 && v->at == result &&
+	    form_edit_field(v->edit, result)->value.type == VALUE_NULL &&
+	    !field_text(&v->editor)[0];
+}
+
 /* Skipped ones come again when everything else was done. */
 static enum err_code run_again(struct screen *s, struct err *e)
 {
 	struct queue_page *st = queue_page(s);
 
+	if (st->id && no_result(st))
+		return err_set(e, ERR_INVALID, "%s", tr("What came of it: a digit of Result."));
 	if (st->id)
 		return formview_run_answer(s, e);
 	st->nseen = st->back = 0;
@@ -698,6 +711,23 @@ const struct screen_type queue_screen = {
 
 /* ---- from elsewhere ---- */
 
+/* Who rings may be spoken to at another desk already: then the next one, and who has it. */
+static enum err_code enter_with(struct loop *l, struct queue_arg *arg, struct err *e)
+{
+	char text[200];
+	enum err_code rc = screen_goto(l, &queue_screen, arg, e);
+
+	if (rc != ERR_TAKEN || !arg->id)
+		return rc;
+	text_copy(text, sizeof text, e->text);
+	err_clear(e);
+	arg->id = 0;
+	rc = screen_goto(l, &queue_screen, arg, e);
+	if (rc == OK)
+		screen_say(screen_top(l), STYLE_MSG_INFO, "%s", text);
+	return rc;
+}
+
 enum err_code queue_enter(struct screen *s, struct err *e)
 {
 	struct desk *d = front_desk(s);
@@ -716,7 +746,7 @@ enum err_code queue_enter(struct screen *s, struct err *e)
 	for (size_t i = 0; i < n && rc == OK && !arg.id; i++)
 		if (callers[i].client_id)
 			rc = callback_open_for(d, callers[i].client_id, &arg.id, e);
-	return rc == OK ? screen_goto(s->loop, &queue_screen, &arg, e) : rc;
+	return rc == OK ? enter_with(s->loop, &arg, e) : rc;
 }
 
 enum err_code queue_resume(struct loop *l, const char *word, int64_t ref_id, int64_t draft_id,

@@ -511,7 +511,7 @@ static const struct line {
 	[W_FREE] = { N_("Free places today, with waiters"), count_free, &waitlist_screen },
 	[W_OUTAGE] = { N_("Appointments hit by an outage"), count_outage, &disrupt_screen },
 	[W_REBOOK] = { N_("To be rebooked"), count_rebook, &rebook_screen },
-	[W_FAILED] = { N_("Messages failed"), count_failed, &messages_screen },
+	[W_FAILED] = { N_("Messages failed, replies"), count_failed, &messages_screen },
 	[W_MINE] = { N_("Messages for me"), count_mine, &inbox_screen },
 	[W_COMPLETE] = { N_("Files to complete"), count_complete, NULL },
 	[W_DUPLICATES] = { N_("Perhaps one person twice"), count_duplicates, NULL },

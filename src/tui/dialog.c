@@ -257,10 +257,18 @@ static const struct command commands[] = {
 	  .flags = COMMAND_BAR_LAST, .help = N_("One step back; nothing is done.") },
 };
 
+/* A box that is only to be read asks nothing: its keys close it. */
+static const char *label(const struct screen *s, const struct command *c)
+{
+	const struct state *st = s->state;
+
+	return !st->count && strcmp(c->name, "screen-back") != 0 ? N_("close it") : NULL;
+}
+
 const struct screen_type dialog_screen = {
 	.name = "dialog", .title = N_("Question"), .state_size = sizeof(struct state),
 	.commands = KEYMAP_INIT(commands), .flags = SCREEN_OVERLAY, .open = open_it,
-	.layout = layout, .draw = draw, .key = key, .close = close_it,
+	.layout = layout, .draw = draw, .key = key, .close = close_it, .label = label,
 };
 
 enum err_code dialog_open(struct screen *owner, const struct dialog *d, struct err *e)

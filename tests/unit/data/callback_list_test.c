@@ -252,6 +252,27 @@ static void each_line_counts_what_its_table_says(void **state)
 	day_open_free(&l);
 }
 
+static void what_did_not_arrive_counts_however_much_it_is(void **state)
+{
+	struct world *w = *state;
+	struct day_opens l = { 0 };
+	int64_t n;
+	struct txn *t = begin(w);
+
+	/* 200 of each state that waits for a person: more than are listed. */
+	sql(t, "INSERT INTO message(branch_id, day, created_at, template, channel, language, text,"
+	    " due_at, state) WITH RECURSIVE i(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM i"
+	    " WHERE n < 200) SELECT 1, '" HELP_DAY "', 1795500000, 'remind', 'sms', 'zh', 'x', 1,"
+	    " s.state FROM i, (SELECT 'failed' AS state UNION SELECT 'lost' UNION"
+	    " SELECT 'unsure' UNION SELECT 'withdrawn') s");
+	commit(w, t);
+	must(w, day_open_list(w->s, DAY_MESSAGES, &today, &l, &w->e));
+	assert_int_equal(l.n, DAY_OPENS);
+	must(w, day_open_count(w->s, DAY_MESSAGES, &today, &n, &w->e));
+	assert_int_equal(n, 600);
+	day_open_free(&l);
+}
+
 static void a_day_is_signed_once(void **state)
 {
 	struct world *w = *state;
@@ -287,6 +308,7 @@ int main(void)
 		T(what_was_looked_at_once_is_not_drawn_again),
 		T(due_today_is_open_until_done_or_carried_over),
 		T(each_line_counts_what_its_table_says),
+		T(what_did_not_arrive_counts_however_much_it_is),
 		T(a_day_is_signed_once),
 #undef T
 	};

@@ -597,7 +597,7 @@ static void it_says_why_it_is_due(void **state)
 	commit(t);
 	must(x.w, callback_why(&x.w->d, row_of("treat-d3").id, &out, &x.w->e));
 	assert_non_null(strstr(buf_str(&out), "treat-d3  day 3"));
-	assert_non_null(strstr(buf_str(&out), "treatment ended, 14:32, Laser  (treatment:7)"));
+	assert_non_null(strstr(buf_str(&out), "treatment ended, 14:32, Laser\n"));
 	assert_non_null(strstr(buf_str(&out), "3 days after it"));
 	assert_non_null(strstr(buf_str(&out), "11:00-12:30,14:30-17:30,19:30-20:30"));
 	assert_non_null(strstr(buf_str(&out), "Late after  Fri 27 Nov 20:30\n"));

@@ -311,6 +311,8 @@ static void nothing_closes_empty(void **state)
 	o.promised_day = "2026-11-30";
 	refused(w, callback_done(&w->d, &o, NULL, &w->e), ERR_INVALID, "no words");
 	o.promised = "send the list";
+	o.promised_day = NULL;          /* nobody would be reminded of it */
+	refused(w, callback_done(&w->d, &o, NULL, &w->e), ERR_INVALID, "By when");
 	o.promised_day = "2026-11-20";
 	refused(w, callback_done(&w->d, &o, NULL, &w->e), ERR_INVALID, "today or later");
 	assert_state(w, id, "open - 0 -");
