@@ -1856,6 +1856,7 @@ CREATE TABLE survey(                            -- recorded; one form, out and r
 	score INTEGER NOT NULL DEFAULT 0,       -- their sum, in hundredths of the best mark
 	lowest INTEGER,                         -- worst mark given, 1-5
 	suggestion TEXT,
+	friend INTEGER CHECK (friend BETWEEN 0 AND 10), -- would send a friend; NULL: not said
 	CHECK ((state = 'returned') = (returned_at IS NOT NULL))
 ) STRICT;
 CREATE INDEX survey_due ON survey(branch_id, from_at) WHERE state IN ('due', 'out');

@@ -20,6 +20,7 @@ struct survey_row {
 	int64_t answered;               /* questions with a mark */
 	int64_t score;                  /* their sum, in hundredths of the best mark */
 	int64_t lowest;                 /* worst mark, 1-5; 0: none */
+	int64_t friend;                 /* would send a friend, 0-10; -1: not said */
 	int64_t rated_id;               /* staff who served the visit, 0 */
 	int64_t service_id;
 	bool restricted;
@@ -47,10 +48,14 @@ enum err_code survey_newest(struct store *s, int64_t client_id, const char *stat
 enum err_code survey_since(struct store *s, int64_t client_id, const char *day,
     struct survey_row *out, struct err *e) MUST_CHECK;
 
-/* 0 and "" ask nothing. */
+/* 0 and NULL ask nothing. */
 struct survey_filter {
 	int64_t branch_id, service_id, rated_id;
-	const char *from_day, *to_day;  /* survey_list_back: when they came back */
+	const char *from_day, *to_day;  /* survey_list_back: when they came back; rates: of the
+					 * visit; needed there */
+	const char *visit_from, *visit_to;      /* lists: days of the visit */
+	const char *class;              /* word of the client's tier, growth or a segment */
+	int64_t client_id;              /* lists */
 };
 /* Due or out; those that may be asked now first, then by when they may. Lists replace OUT. */
 enum err_code survey_list_open(struct store *s, const struct survey_filter *f,
@@ -101,6 +106,8 @@ struct survey_rate {
 	int64_t returned;
 	int64_t answered, score;        /* of what was returned */
 	int64_t low;                    /* returned with a mark of 3 or less */
+	/* Would you send a friend, 0-10: how many said so, 9 or 10 of them, 6 or less of them. */
+	int64_t asked_friend, promoters, detractors;
 };
 struct survey_rates {
 	struct survey_rate *v;

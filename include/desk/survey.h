@@ -9,7 +9,9 @@
  * Forms are the files forms/survey-*.cfg: survey-CODE where the service has one of its own, else
  * that of the setting survey.form, else survey-visit. A question counts for the rate where it is a
  * one-key number from 1 up: a mark is worth its share of the best one, and its remark is the
- * reason. Fields with a meaning: `better` (the suggestion), `how` (asked how: phone, house,
+ * reason. A one-key number from 0 to 10 asks whether one would send a friend: it has a rate of its
+ * own, the share of 9 and 10 less the share of 6 and below; of several the first that is answered
+ * counts. Fields with a meaning: `better` (the suggestion), `how` (asked how: phone, house,
  * message), `named` (who served may see the name: yes).
  *
  * Who served a visit does not see whose survey it is unless the client agreed: every name of a
@@ -67,6 +69,8 @@ bool survey_writable(const struct survey *x);
 
 /* Does the field count: a one-key number from 1 up? */
 bool survey_is_mark(const struct form_field *f);
+/* Is it asked from 0 to 10 whether one would send a friend? */
+bool survey_is_friend(const struct form_field *f);
 /* A mark that is given and low, by field; 0: none, or not low. */
 int survey_low_mark(const struct form_edit *edit, int field);
 /* What low marks bring, a line: their reasons, a complaint. "" for nothing. */
@@ -74,6 +78,7 @@ void survey_notice(const struct survey *x, const struct form_edit *edit, struct 
 
 struct survey_result {
 	int64_t answered, score, lowest;
+	int64_t friend;                 /* -1: not said */
 	char complaint[24];             /* number of the one that was opened, "" */
 	bool suggestion;                /* free text went to the suggestions */
 };
@@ -110,5 +115,9 @@ const char *survey_state_word(const char *state);
 char *survey_mark_text(int64_t answered, int64_t score, char *out, size_t size);
 /* Whole percent, -1: nothing was answered. */
 int survey_percent(const struct survey_rate *r);
+/* Would send a friend: -100 .. 100; false: nobody said. */
+bool survey_net(const struct survey_rate *r, int *net);
+/* "friend +43 of 21"; "" where nobody said. Returns OUT. */
+char *survey_net_text(const struct survey_rate *r, char *out, size_t size);
 
 #endif

@@ -73,6 +73,9 @@ struct area_tab {
 	enum err_code (*detail)(struct screen *s, int64_t id, struct buf *out, struct err *e);
 	/* Few words at the right end of row 3, of the house: how it stands. NULL. */
 	enum err_code (*sum)(struct screen *s, struct buf *out, struct err *e);
+	/* `g` narrows the house's list by what is typed: what TEXT asks for, in words, or why it
+	 * cannot be. `load` then asks area_which. NULL: it cannot be narrowed so. */
+	enum err_code (*which)(struct screen *s, const char *text, struct buf *out, struct err *e);
 	const struct area_act *acts;
 	size_t nacts;
 	const char *empty, *empty_house;        /* N_(): why it is empty, and what key fills it */
@@ -95,6 +98,8 @@ enum err_code area_goto(struct screen *s, const struct screen_type *type, const 
 
 /* The client whose rows are shown, 0: the house's. */
 int64_t area_client(const struct screen *s);
+/* What the house's list is narrowed to (area_tab.which), as it was typed; "": nothing. Borrowed. */
+const char *area_which(const struct screen *s);
 /* Reads the list again, after an own write. */
 void area_wrote(struct screen *s);
 

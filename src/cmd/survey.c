@@ -12,13 +12,19 @@
 #include "desk/improvement.h"
 #include "desk/suggestion.h"
 #include "desk/survey.h"
+#include "desk/survey_find.h"
 
-enum { S_DUE, S_RATES, S_SERVICE, S_STAFF, S_N };
+enum { S_DUE, S_RATES, S_SERVICE, S_STAFF, S_ON, S_TIER, S_GROWTH, S_SEGMENT, S_ALL, S_N };
 static const struct arg survey_args[] = {
 	[S_DUE] = { .name = "due", .kind = ARG_SWITCH },
 	[S_RATES] = { .name = "rates", .value = "BY" },
 	[S_SERVICE] = { .name = "service", .value = "S" },
 	[S_STAFF] = { .name = "staff", .value = "X" },
+	[S_ON] = { .name = "on", .value = "DAYS" },
+	[S_TIER] = { .name = "tier", .value = "T" },
+	[S_GROWTH] = { .name = "growth", .value = "G" },
+	[S_SEGMENT] = { .name = "segment", .value = "S" },
+	[S_ALL] = { .name = "all-branches", .kind = ARG_SWITCH },
 };
 
 static const struct table_col survey_columns[] = {
@@ -26,7 +32,8 @@ static const struct table_col survey_columns[] = {
 	{ "client", 16, false }, { "service", 14, false }, { "staff", 12, false },
 	{ "state", 9, false }, { "from", 16, false }, { "until", 10, false },
 	{ "asked", 8, false }, { "returned", 10, false }, { "answered", 8, true },
-	{ "percent", 7, true }, { "lowest", 6, true },
+	{ "percent", 7, true }, { "lowest", 6, true }, { "friend", 6, true },
+	{ "branch", 0, false },
 };
 
 static enum err_code put_survey(struct cmd_context *c, struct table_out *t, const void *item,
@@ -53,6 +60,11 @@ static enum err_code put_survey(struct cmd_context *c, struct table_out *t, cons
 	else
 		table_text(t, "");
 	table_int(t, r->lowest);
+	if (r->friend >= 0)
+		table_int(t, r->friend);
+	else
+		table_text(t, "");
+	table_text(t, r->branch);
 	table_row(t);
 	return OK;
 }
@@ -60,14 +72,14 @@ static enum err_code put_survey(struct cmd_context *c, struct table_out *t, cons
 static const struct table_col rate_columns[] = {
 	{ "id", 6, true }, { "name", 20, false }, { "due", 6, true }, { "out", 6, true },
 	{ "returned", 8, true }, { "answered", 8, true }, { "percent", 7, true },
-	{ "low", 5, true },
+	{ "low", 5, true }, { "friend_answers", 14, true }, { "friend_net", 10, true },
 };
 
 static enum err_code put_rate(struct cmd_context *c, struct table_out *t, const void *item,
     struct err *e)
 {
 	const struct survey_rate *r = item;
-	int percent = survey_percent(r);
+	int percent = survey_percent(r), net;
 
 	(void)c;
 	(void)e;
@@ -82,12 +94,17 @@ static enum err_code put_rate(struct cmd_context *c, struct table_out *t, const 
 	else
 		table_text(t, "");
 	table_int(t, r->low);
+	table_int(t, r->asked_friend);
+	if (survey_net(r, &net))
+		table_int(t, net);
+	else
+		table_text(t, "");
 	table_row(t);
 	return OK;
 }
 
-static enum err_code list_rates(struct cmd_context *c, const struct survey_filter *f,
-    struct err *e)
+static enum err_code list_rates(struct cmd_context *c, const struct survey_find *f,
+    const char *from, const char *to, struct err *e)
 {
 	static const struct table_list list = { rate_columns, COUNT(rate_columns), put_rate,
 		N_("No survey in that time.") };
@@ -101,7 +118,7 @@ static enum err_code list_rates(struct cmd_context *c, const struct survey_filte
 	if (by == COUNT(words))
 		return err_set(e, ERR_USAGE, "%s",
 		    tr("--rates takes month, branch, person or service."));
-	rc = survey_rates(c->store, (enum survey_by)by, f, &l, e);
+	rc = survey_find_rates(c->desk, f, (enum survey_by)by, from, to, &l, e);
 	if (rc == OK)
 		rc = table_list(c, &list, l.v, l.n, sizeof *l.v, e);
 	survey_rates_free(&l);
@@ -127,26 +144,47 @@ static enum err_code read_days(struct cmd_context *c, const char *word, char fro
 	return OK;
 }
 
+/* Each condition that was given, by the key of the screen's line. */
+static enum err_code read_find(struct cmd_context *c, struct survey_find *f, struct err *e)
+{
+	static const struct {
+		int arg;
+		const char *key;
+	} keys[] = { { S_ON, "on" }, { S_TIER, "tier" }, { S_GROWTH, "growth" },
+		{ S_SEGMENT, "seg" } };
+	enum err_code rc = OK;
+
+	survey_find_init(c->desk, f);
+	if (c->args[S_ALL].given)
+		rc = survey_find_set(c->desk, f, "br", "all", e);
+	if (rc == OK && c->args[S_SERVICE].given)
+		rc = service_named(c, c->args[S_SERVICE].text, &f->is.service_id, e);
+	if (rc == OK && c->args[S_STAFF].given)
+		rc = staff_named(c, c->args[S_STAFF].text, &f->rated_id, e);
+	for (size_t i = 0; i < COUNT(keys) && rc == OK; i++)
+		if (c->args[keys[i].arg].given)
+			rc = survey_find_set(c->desk, f, keys[i].key, c->args[keys[i].arg].text,
+			    e);
+	return rc;
+}
+
 static enum err_code run_surveys(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
 	static const struct table_list list = { survey_columns, COUNT(survey_columns), put_survey,
 		N_("No survey.") };
+	bool due = c->args[S_DUE].given;
 	char from[12], to[12];
-	struct survey_filter f = { .branch_id = c->desk->branch_id, .from_day = from,
-		.to_day = to };
+	struct survey_find f;
 	struct survey_list l = { 0 };
 	enum err_code rc = read_days(c, argc ? argv[0] : NULL, from, to, e);
 
-	if (rc == OK && c->args[S_SERVICE].given)
-		rc = service_named(c, c->args[S_SERVICE].text, &f.service_id, e);
-	if (rc == OK && c->args[S_STAFF].given)
-		rc = staff_named(c, c->args[S_STAFF].text, &f.rated_id, e);
+	if (rc == OK)
+		rc = read_find(c, &f, e);
 	if (rc != OK)
 		return rc;
 	if (c->args[S_RATES].given)
-		return list_rates(c, &f, e);
-	rc = c->args[S_DUE].given ? survey_list_open(c->store, &f, &l, e) :
-	    survey_list_back(c->store, &f, &l, e);
+		return list_rates(c, &f, from, to, e);
+	rc = survey_find_run(c->desk, &f, due ? NULL : from, due ? NULL : to, &l, e);
 	if (rc == OK)
 		rc = table_list(c, &list, l.v, l.n, sizeof *l.v, e);
 	survey_list_free(&l);
@@ -156,7 +194,8 @@ static enum err_code run_surveys(struct cmd_context *c, int argc, char **argv, s
 const struct cmd cmd_surveys = {
 	.name = "surveys", .words = "[MONTH]", .max = 1, .args = survey_args, .nargs = S_N,
 	.help = N_("Surveys that came back in a month (this one), or --due: who is still to be "
-	    "asked; or --rates by month, branch, person or service."),
+	    "asked; or --rates by month, branch, person or service. Narrowed by service, staff, "
+	    "days of the visit, tier, growth or segment of the client; --all-branches."),
 	.needs = CMD_FILE | CMD_DESK, .run = run_surveys,
 };
 

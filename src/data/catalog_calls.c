@@ -159,7 +159,7 @@ const struct column_def complaint_step_columns[13] = {
 	{ "appointment_id", VALUE_INT, 0, NULL, N_("appointment") },
 };
 
-const struct column_def survey_columns[20] = {
+const struct column_def survey_columns[21] = {
 	{ "id", VALUE_INT, KEY | SYSTEM, NULL, N_("number") },
 	{ "rev", VALUE_INT, SYSTEM, NULL, N_("version") },
 	{ "branch_id", VALUE_INT, REQUIRED, NULL, N_("branch") },
@@ -180,6 +180,7 @@ const struct column_def survey_columns[20] = {
 	{ "score", VALUE_INT, 0, "state", N_("score") },
 	{ "lowest", VALUE_INT, 0, "state", N_("lowest mark") },
 	{ "suggestion", VALUE_TEXT, 0, NULL, N_("suggestion") },
+	{ "friend", VALUE_INT, 0, "state", N_("would send a friend") },
 };
 
 const struct column_def suggestion_columns[18] = {

@@ -86,7 +86,7 @@ extern const struct column_def day_close_columns[8];
 extern const struct column_def day_close_line_columns[7];
 extern const struct column_def complaint_columns[33];
 extern const struct column_def complaint_step_columns[13];
-extern const struct column_def survey_columns[20];
+extern const struct column_def survey_columns[21];
 extern const struct column_def suggestion_columns[18];
 extern const struct column_def improvement_columns[21];
 extern const struct column_def gathering_columns[10];

@@ -5,6 +5,7 @@
 #include "base/tr.h"
 #include "data/txn.h"
 #include "row_priv.h"
+#include "survey_priv.h"
 
 static const char no_survey[] = N_("That survey is not here. Look at the list again (F8).");
 
@@ -16,7 +17,8 @@ static const char no_survey[] = N_("That survey is not here. Look at the list ag
 	"    EXISTS (SELECT 1 FROM answer a WHERE a.sheet_id = s.sheet_id" \
 	"      AND a.field = 'named' AND a.code = 'yes')," \
 	"    s.day, s.returned_day, s.form, s.asked, s.state, c.name, c.alias, b.name, k.name," \
-	"    k.name_en, r.name, substr(s.suggestion, 1, 120)"
+	"    k.name_en, r.name, substr(s.suggestion, 1, 120)," \
+	"    ifnull(s.friend, -1)"
 #define JOINS \
 	"  JOIN client c ON c.id = s.client_id" \
 	"  JOIN branch b ON b.id = s.branch_id" \
@@ -27,7 +29,10 @@ static const char no_survey[] = N_("That survey is not here. Look at the list ag
 	" s.branch_id IN (SELECT h.id FROM branch h WHERE :branch = 0 OR h.id = :branch)"
 #define NARROWED \
 	"    AND (:service = 0 OR v.service_id = :service)" \
-	"    AND (:rated = 0 OR r.staff_id = :rated)"
+	"    AND (:rated = 0 OR r.staff_id = :rated)" \
+	SURVEY_OF_CLASS \
+	"    AND (:client = 0 OR s.client_id = :client)" \
+	"    AND (:visited IS NULL OR s.day BETWEEN :visited AND :visited_to)"
 
 void survey_list_free(struct survey_list *l)
 {
@@ -63,6 +68,7 @@ static void survey_read(struct stmt *q, struct survey_row *r)
 		*to[i] = stmt_col_int(q, (int)i);
 	r->restricted = stmt_col_int(q, 16) != 0;
 	r->named = stmt_col_int(q, 17) != 0;
+	r->friend = stmt_col_int(q, 30);
 	read_texts(q, r);
 }
 
@@ -88,6 +94,10 @@ static void bind_filter(struct stmt *q, const struct survey_filter *f)
 	stmt_int(q, ":branch", f->branch_id);
 	stmt_int(q, ":service", f->service_id);
 	stmt_int(q, ":rated", f->rated_id);
+	stmt_int(q, ":client", f->client_id);
+	stmt_text(q, ":class", f->class);
+	stmt_text(q, ":visited", f->visit_from);
+	stmt_text(q, ":visited_to", f->visit_to);
 }
 
 static const char get_sql[] = COLUMNS "  FROM survey s" JOINS "  WHERE s.id = :id";

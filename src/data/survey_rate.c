@@ -4,12 +4,14 @@
 #include "base/mem.h"
 #include "base/tr.h"
 #include "row_priv.h"
+#include "survey_priv.h"
 
 /* What was answered before it was sent back counts as asked too. Only what came back has marks. */
 #define SUMS \
 	", count(*), count(s.asked), count(s.returned_at)," \
 	"    coalesce(sum(s.answered), 0), coalesce(sum(s.score), 0)," \
-	"    coalesce(sum(s.state = 'returned' AND s.lowest <= 3), 0)"
+	"    coalesce(sum(s.state = 'returned' AND s.lowest <= 3), 0), count(s.friend)," \
+	"    coalesce(sum(s.friend >= 9), 0), coalesce(sum(s.friend <= 6), 0)"
 #define FROM \
 	"  FROM survey s" \
 	"  JOIN branch b ON b.id = s.branch_id" \
@@ -19,7 +21,8 @@
 	"  WHERE s.branch_id IN (SELECT h.id FROM branch h WHERE :branch = 0 OR h.id = :branch)" \
 	"    AND s.day BETWEEN :from AND :to" \
 	"    AND (:service = 0 OR v.service_id = :service)" \
-	"    AND (:rated = 0 OR r.staff_id = :rated)"
+	"    AND (:rated = 0 OR r.staff_id = :rated)" \
+	SURVEY_OF_CLASS
 #define WORST_FIRST \
 	"  ORDER BY CASE WHEN sum(s.answered) > 0 THEN 0 ELSE 1 END," \
 	"    1.0 * sum(s.score) / max(sum(s.answered), 1), 2" \
@@ -51,6 +54,7 @@ static struct stmt *prepared(struct store *s, const char *sql, const struct surv
 	stmt_int(q, ":branch", f->branch_id);
 	stmt_int(q, ":service", f->service_id);
 	stmt_int(q, ":rated", f->rated_id);
+	stmt_text(q, ":class", f->class);
 	stmt_text(q, ":from", f->from_day);
 	stmt_text(q, ":to", f->to_day);
 	return q;
@@ -58,7 +62,8 @@ static struct stmt *prepared(struct store *s, const char *sql, const struct surv
 
 static void rate_read(struct stmt *q, struct survey_rate *r)
 {
-	int64_t *const to[] = { &r->due, &r->out, &r->returned, &r->answered, &r->score, &r->low };
+	int64_t *const to[] = { &r->due, &r->out, &r->returned, &r->answered, &r->score, &r->low,
+		&r->asked_friend, &r->promoters, &r->detractors };
 
 	r->key = stmt_col_int(q, 0);
 	stmt_col_copy(q, 1, r->name, sizeof r->name);

@@ -18,14 +18,14 @@ static const char form_text[] = "# made-up survey\n";
 
 static const char *const questions[MARKS] = { "booking", "waiting", "told", "person", "room" };
 static const struct {
-	int mark[MARKS];
+	int mark[MARKS], friend;
 	const char *why, *better;       /* of the lowest mark */
 } given[] = {
-	{ { 5, 5, 5, 5, 5 }, NULL, NULL },
-	{ { 5, 4, 5, 5, 5 }, NULL, NULL },
-	{ { 5, 3, 5, 5, 4 }, "等了二十分钟", "等候区多放几把椅子" },
-	{ { 5, 5, 4, 5, 5 }, NULL, NULL },
-	{ { 4, 5, 5, 5, 3 }, "it was cold", "A blanket in the treatment room" },
+	{ { 5, 5, 5, 5, 5 }, 10, NULL, NULL },
+	{ { 5, 4, 5, 5, 5 }, 9, NULL, NULL },
+	{ { 5, 3, 5, 5, 4 }, 6, "等了二十分钟", "等候区多放几把椅子" },
+	{ { 5, 5, 4, 5, 5 }, 9, NULL, NULL },
+	{ { 4, 5, 5, 5, 3 }, 8, "it was cold", "A blanket in the treatment room" },
 };
 enum { GIVEN = sizeof given / sizeof *given };
 
@@ -79,6 +79,8 @@ static enum err_code put_answers(struct demo *d, int64_t sheet, size_t which, st
 		if (rc == OK && given[which].mark[i] <= 3)
 			rc = put_words(d, sheet, field, given[which].why, false, e);
 	}
+	if (rc == OK)
+		rc = put_mark(d, sheet, "friend", given[which].friend, e);
 	if (rc == OK && given[which].better)
 		rc = put_words(d, sheet, "better", given[which].better, false, e);
 	return rc;
@@ -119,6 +121,7 @@ static void put_result(struct demo *d, const struct survey_visit *v, int64_t she
 	demo_int(r, "answered", MARKS);
 	demo_int(r, "score", score);
 	demo_int(r, "lowest", lowest);
+	demo_int(r, "friend", given[which].friend);
 	demo_text(r, "suggestion", given[which].better);
 }
 

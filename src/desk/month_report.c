@@ -116,7 +116,7 @@ static void put_complaints(const struct desk *d, const struct month_report *r,
 
 static void put_surveys(const struct month_report *r, struct document *doc)
 {
-	int percent = survey_percent(&r->rate);
+	int percent = survey_percent(&r->rate), net;
 
 	document_heading(doc, tr("Surveys"));
 	document_pairf(doc, tr("Forms"), tr("%lld due, %lld out, %lld came back"),
@@ -124,6 +124,11 @@ static void put_surveys(const struct month_report *r, struct document *doc)
 	if (percent >= 0)
 		document_pairf(doc, tr("Satisfied"), tr("%d%% of %lld answers"), percent,
 		    (long long)r->rate.answered);
+	if (survey_net(&r->rate, &net))
+		document_pairf(doc, tr("Would send a friend"),
+		    tr("%+d: %lld with 9 or 10 less %lld with 6 or below, of %lld"), net,
+		    (long long)r->rate.promoters, (long long)r->rate.detractors,
+		    (long long)r->rate.asked_friend);
 	document_pairf(doc, tr("Low marks"), tr("%lld with 1 or 2, %lld with 3"),
 	    (long long)r->rest.low, (long long)r->rest.middle);
 	if (r->callbacks.n)

@@ -243,6 +243,27 @@ int survey_percent(const struct survey_rate *r)
 	return r->answered ? (int)((r->score + r->answered / 2) / r->answered) : -1;
 }
 
+/* Half a point goes away from 0. */
+bool survey_net(const struct survey_rate *r, int *net)
+{
+	int64_t twice = 200 * (r->promoters - r->detractors), n = r->asked_friend;
+
+	*net = 0;
+	if (!n)
+		return false;
+	*net = (int)((twice + (twice < 0 ? -n : n)) / (2 * n));
+	return true;
+}
+
+char *survey_net_text(const struct survey_rate *r, char *out, size_t size)
+{
+	int net;
+
+	if (!survey_net(r, &net))
+		return text_copy(out, size, "");
+	return text_fmt(out, size, tr("friend %+d of %lld"), net, (long long)r->asked_friend);
+}
+
 enum err_code survey_open_of(struct desk *d, int64_t client_id, struct survey_row *out,
     struct err *e)
 {

@@ -24,6 +24,27 @@ bool survey_is_mark(const struct form_field *f)
 	    f->max > 1 && f->path.how == PATH_NONE;
 }
 
+bool survey_is_friend(const struct form_field *f)
+{
+	return f->kind == FIELD_INT && f->one_key && f->has_min && f->min == 0 && f->has_max &&
+	    f->max == 10 && f->path.how == PATH_NONE;
+}
+
+/* -1: not said. */
+static int64_t friend_of(const struct form_edit *edit)
+{
+	const struct form *form = form_edit_form(edit);
+
+	for (size_t i = 0; i < form->nfields; i++) {
+		const struct field_state *s = form_edit_field(edit, (int)i);
+
+		if (survey_is_friend(&form->fields[i]) && s->visible &&
+		    s->value.type == VALUE_INT)
+			return s->value.i;
+	}
+	return -1;
+}
+
 /* The mark of a field as one of five; 0: none. */
 static int mark_of(const struct form_edit *edit, int field, int *hundredths)
 {
@@ -47,7 +68,7 @@ static void reckon(const struct form_edit *edit, struct survey_result *out)
 {
 	const struct form *form = form_edit_form(edit);
 
-	*out = (struct survey_result){ .answered = 0 };
+	*out = (struct survey_result){ .friend = friend_of(edit) };
 	for (size_t i = 0; i < form->nfields; i++) {
 		int share = 0, mark = mark_of(edit, (int)i, &share);
 
@@ -220,6 +241,8 @@ static enum err_code write_result(const struct survey *x, struct txn *t,
 	visit_set_number(&set, "score", r->score);
 	visit_set_int(&set, "lowest", r->lowest);
 	visit_set_text(&set, "suggestion", better);
+	if (r->friend >= 0)
+		visit_set_number(&set, "friend", r->friend);
 	return columns_put(t, "survey", x->is.id, &set, e);
 }
 

@@ -18,6 +18,7 @@
 #include "screen/front.h"
 #include "screen/listing.h"
 #include "screen/screens.h"
+#include "tui/textline.h"
 #include "tui/viewport.h"
 
 enum { DETAIL = 6, MAX_TABS = 16 };
@@ -26,7 +27,7 @@ enum area_need {
 	NEED_OPEN = 1u << 8, NEED_NEW = 1u << 9, NEED_STEP = 1u << 10, NEED_CHANGE = 1u << 11,
 	NEED_END = 1u << 12, NEED_PAY = 1u << 13, NEED_PAPER = 1u << 14, NEED_REASONS = 1u << 15,
 	NEED_URGE = 1u << 16, NEED_BOOKING = 1u << 17, NEED_LATER = 1u << 18,
-	NEED_MESSAGE = 1u << 19,
+	NEED_MESSAGE = 1u << 19, NEED_WHICH = 1u << 20,
 };
 
 /* Which fact says that the tab can do what. */
@@ -53,6 +54,7 @@ struct area_state {
 	struct buf detail, sum;
 	int64_t detail_id;
 	int64_t minute;                 /* that a clocked tab shows */
+	char which[200];                /* what the house's list is narrowed to, as typed */
 };
 
 struct area_row *area_rows_add(struct area_rows *l)
@@ -81,6 +83,13 @@ int64_t area_client(const struct screen *s)
 	const struct area_state *st = s->state;
 
 	return st->house ? 0 : st->client_id;
+}
+
+const char *area_which(const struct screen *s)
+{
+	const struct area_state *st = s->state;
+
+	return area_client(s) ? "" : st->which;
 }
 
 static const struct area_act *act_of(const struct area_tab *t, const char *command)
@@ -223,6 +232,47 @@ static enum err_code run_view(struct screen *s, struct err *e)
 	return OK;
 }
 
+/* ---- which ones ---- */
+
+static void which_note(struct screen *s, const char *text, struct buf *out)
+{
+	const struct area_state *st = s->state;
+	struct err why = ERR_INIT;
+
+	if (!text[0])
+		buf_puts(out, tr("empty: all"));
+	else if (st->tab->which(s, text, out, &why) != OK)
+		buf_puts(out, why.text);
+}
+
+static enum err_code which_typed(struct screen *s, const char *text, struct err *e)
+{
+	struct area_state *st = s->state;
+	struct buf said = BUF_INIT;
+	enum err_code rc = text && text[0] ? st->tab->which(s, text, &said, e) : OK;
+
+	buf_free(&said);
+	if (rc != OK || !text)
+		return rc;
+	text_copy(st->which, sizeof st->which, text);
+	st->rows.n = 0;                 /* none of them is kept in sight */
+	list_reset(&st->list);
+	screen_dirty(s, DIRTY_LOAD);
+	return OK;
+}
+
+static enum err_code run_which(struct screen *s, struct err *e)
+{
+	struct area_state *st = s->state;
+
+	(void)e;
+	st->house = true;
+	textline_ask(s, &(struct textline){ .label = tr("Which"), .text = st->which,
+	    .max_cp = 60, .note = which_note, .done = which_typed });
+	screen_dirty(s, DIRTY_LOAD);
+	return OK;
+}
+
 /* The columns of the tab, as they are called for whom it shows. */
 static const struct list_column *titled(const struct screen *s, struct list_column out[AREA_CELLS])
 {
@@ -290,6 +340,10 @@ static const struct command commands[] = {
 	  .flags = COMMAND_ROW, .help = N_("Writes to the client."), .run = run_act },
 	{ .name = "client-open", .code = "in", .keys = "i", .label = N_("file"),
 	  .needs = NEED_CLIENT, .help = N_("Opens the client's file."), .run = run_client },
+	{ .name = "date-go", .keys = "g", .label = N_("which"), .needs = NEED_WHICH,
+	  .bar = NEED_WHICH,
+	  .help = N_("Narrows the house's list by what is typed; empty: all of it."),
+	  .run = run_which },
 	{ .name = "view-next", .code = "vw", .keys = "v", .label = N_("view"),
 	  .help = N_("This client's rows, or those of the house."), .run = run_view },
 	{ .name = "list-print", .code = "pr", .keys = "p", .label = N_("print"),
@@ -420,7 +474,7 @@ static unsigned area_facts(const struct screen *s)
 {
 	const struct area_state *st = s->state;
 	const struct area_row *r = chosen(st);
-	unsigned facts = r ? NEED_ROW : 0;
+	unsigned facts = (r ? NEED_ROW : 0) | (st->tab->which ? NEED_WHICH : 0);
 
 	if ((r && r->client_id) || area_client(s))
 		facts |= NEED_CLIENT;

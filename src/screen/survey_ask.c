@@ -150,6 +150,7 @@ enum err_code survey_month_text(struct desk *d, char *out, size_t size, struct e
 	struct survey_filter f = { .branch_id = d->branch_id };
 	struct survey_rate r;
 	char from[12], to[11];
+	char friend[48];
 	int percent;
 	enum err_code rc;
 
@@ -163,7 +164,8 @@ enum err_code survey_month_text(struct desk *d, char *out, size_t size, struct e
 	if (rc != OK || percent < 0)
 		text_copy(out, size, rc == OK ? tr("this month no answer") : "");
 	else
-		text_fmt(out, size, tr("this month %d%% of %lld"), percent,
-		    (long long)r.answered);
+		text_fmt(out, size, tr("this month %d%% of %lld%s%s"), percent,
+		    (long long)r.answered, r.asked_friend ? ", " : "",
+		    survey_net_text(&r, friend, sizeof friend));
 	return rc;
 }

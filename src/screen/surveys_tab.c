@@ -8,6 +8,8 @@
 #include "desk/cover.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
+#include "desk/rights.h"
+#include "desk/survey_find.h"
 #include "screen/front.h"
 #include "screen/survey.h"
 #include "survey_priv.h"
@@ -44,18 +46,21 @@ static void put_all(struct desk *d, const struct survey_list *l, struct area_row
 }
 
 /* What is open, then what came back since the first of the month. */
-static enum err_code load_house(struct desk *d, struct area_rows *out, struct err *e)
+static enum err_code load_house(struct desk *d, const char *which, struct area_rows *out,
+    struct err *e)
 {
 	struct survey_list l = { 0 };
 	char from[12], to[11];
-	struct survey_filter f = { .branch_id = d->branch_id, .from_day = from, .to_day = to };
-	enum err_code rc = survey_list_open(d->store, &f, &l, e);
+	struct survey_find f;
+	enum err_code rc = survey_find_parse(d, which, &f, e);
 
+	if (rc == OK)
+		rc = survey_find_run(d, &f, NULL, NULL, &l, e);
 	put_all(d, &l, out);
 	text_copy(from, sizeof from, desk_today_text(d, to));
 	memcpy(from + 8, "01", 2);
 	if (rc == OK)
-		rc = survey_list_back(d->store, &f, &l, e);
+		rc = survey_find_run(d, &f, from, to, &l, e);
 	if (rc == OK)
 		put_all(d, &l, out);
 	survey_list_free(&l);
@@ -70,7 +75,7 @@ static enum err_code load(struct screen *s, struct area_of of, struct area_rows 
 	enum err_code rc;
 
 	if (!of.client_id)
-		return load_house(d, out, e);
+		return load_house(d, area_which(s), out, e);
 	rc = survey_list_client(d->store, of.client_id, &l, e);
 	if (rc == OK)
 		put_all(d, &l, out);
@@ -78,12 +83,29 @@ static enum err_code load(struct screen *s, struct area_of of, struct area_rows 
 	return rc;
 }
 
+static enum err_code which(struct screen *s, const char *text, struct buf *out, struct err *e)
+{
+	struct survey_find f;
+	char said[200];
+	enum err_code rc = survey_find_parse(front_desk(s), text, &f, e);
+
+	if (rc == OK)
+		buf_puts(out, survey_find_say(front_desk(s), &f, said, sizeof said));
+	return rc;
+}
+
 static enum err_code sum(struct screen *s, struct buf *out, struct err *e)
 {
 	struct desk *d = front_desk(s);
 	int64_t due;
-	char month[80];
-	enum err_code rc = survey_count_due(d->store, d->branch_id, clock_now(), &due, e);
+	char month[120];
+	enum err_code rc;
+
+	if (area_which(s)[0]) {
+		buf_puts(out, tr("only: "));
+		return which(s, area_which(s), out, e);
+	}
+	rc = survey_count_due(d->store, d->branch_id, clock_now(), &due, e);
 
 	if (rc == OK)
 		rc = survey_month_text(d, month, sizeof month, e);
@@ -110,6 +132,8 @@ static enum err_code detail(struct screen *s, int64_t id, struct buf *out, struc
 		    desk_time_text(d, r.expire_at, at, sizeof at));
 	if (r.lowest)
 		buf_printf(out, tr("; worst mark %lld"), (long long)r.lowest);
+	if (r.friend >= 0)
+		buf_printf(out, tr("; would send a friend %lld of 10"), (long long)r.friend);
 	if (r.suggestion[0])
 		buf_printf(out, "\n%s", cover_words(d, r.client_id, r.suggestion));
 	return OK;
@@ -121,13 +145,17 @@ static void put_rate(const struct survey_rate *r, struct buf *out)
 {
 	int percent = survey_percent(r);
 	const char *name = describe_in_language(r->name, r->name_en);
+	char friend[48];
 
 	buf_printf(out, "%s: ", name[0] ? name : tr("nobody"));
 	if (percent >= 0)
 		buf_printf(out, tr("%d%% of %lld answers"), percent, (long long)r->answered);
 	else
 		buf_puts(out, tr("no answer yet"));
-	buf_printf(out, tr("; out %lld, back %lld\n"), (long long)r->out, (long long)r->returned);
+	buf_printf(out, tr("; out %lld, back %lld"), (long long)r->out, (long long)r->returned);
+	if (r->asked_friend)
+		buf_printf(out, "; %s", survey_net_text(r, friend, sizeof friend));
+	buf_putc(out, '\n');
 }
 
 static enum err_code put_rates(struct desk *d, enum survey_by by, const struct survey_filter *f,
@@ -143,7 +171,7 @@ static enum err_code put_rates(struct desk *d, enum survey_by by, const struct s
 	return rc;
 }
 
-/* By month, then of this month by person and service, the worst first; callbacks apart. */
+/* By month, then of this month by branch, person and service, the worst first; callbacks apart. */
 static enum err_code show_rates(struct screen *s, int64_t id, int64_t client_id, struct err *e)
 {
 	struct desk *d = front_desk(s);
@@ -161,6 +189,11 @@ static enum err_code show_rates(struct screen *s, int64_t id, int64_t client_id,
 	memcpy(year + 5, "01", 2);
 	rc = put_rates(d, SURVEY_BY_MONTH, &f, &text, e);
 	f.from_day = month;
+	buf_puts(&text, "\n");
+	f.branch_id = rights_may(d, "see-branches") ? 0 : d->branch_id;
+	if (rc == OK)
+		rc = put_rates(d, SURVEY_BY_BRANCH, &f, &text, e);
+	f.branch_id = d->branch_id;
 	buf_puts(&text, "\n");
 	if (rc == OK)
 		rc = put_rates(d, SURVEY_BY_PERSON, &f, &text, e);
@@ -218,13 +251,15 @@ static const struct area_act acts[] = {
 
 const struct area_tab surveys_tab = {
 	.name = "surveys", .title = N_("Surveys"), .columns = columns, .ncolumns = 6,
-	.numbered = true, .load = load, .sum = sum, .detail = detail, .acts = acts,
+	.numbered = true, .load = load, .sum = sum, .detail = detail, .which = which, .acts = acts,
 	.nacts = sizeof acts / sizeof *acts,
 	.empty = N_("No survey yet. One is due after a visit, once in 30 days."),
 	.empty_house = N_("No survey is due. Rule: each visit, once in 30 days."),
 	.page = N_("Who may be asked how a visit was, whose form is out, and what came back this "
 	    "month. Enter asks and writes the answers down, y hands the form over or sends it, d "
-	    "puts it off, x notes that the client wants none. / narrows by name, service, person "
-	    "or state; w shows the rates by month, person and service: of the questions that were "
-	    "answered, with how many there were."),
+	    "puts it off, x notes that the client wants none. g narrows by days of the visit, "
+	    "service, person, branch, client, tier or segment: laser cl w new br=all; / by "
+	    "any words of the rows. w shows the rates by month, branch, person and service: of the "
+	    "questions that were answered, with how many there were, and who would send a friend: "
+	    "the share of 9 and 10 less the share of 6 and below."),
 };
