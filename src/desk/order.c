@@ -264,18 +264,20 @@ static enum err_code insert_head(struct txn *t, struct desk *d, const struct ord
 	return client_order_insert(t, &row, id, e);
 }
 
-/* Goods that go along leave at once; others wait on the shelf. */
+/* Goods that go along leave at once; others wait on the shelf, as do those of another branch until
+ * they were fetched there. */
 static enum err_code keep_goods(struct txn *t, struct desk *d, const struct order_draft *o,
     const struct order_line *l, struct err *e)
 {
 	struct stock_for f = { .line_id = l->id, .product_id = l->product_id,
 		.quantity = l->quantity, .branch_id = o->stock_branch_id, .later = o->later };
+	bool here = !o->stock_branch_id || o->stock_branch_id == d->branch_id;
 	enum err_code rc;
 
 	if (!l->product_id)
 		return OK;
 	rc = stock_reserve_for_in(t, d, &f, e);
-	return rc == OK && !o->later && o->send && !strcmp(o->send, "take") ?
+	return rc == OK && here && !o->later && o->send && !strcmp(o->send, "take") ?
 	    stock_take_in(t, d, l->id, l->product_id, l->quantity, e) : rc;
 }
 

@@ -16,6 +16,7 @@
 #include "desk/form_env.h"
 #include "desk/order.h"
 #include "desk/pay.h"
+#include "desk/stock.h"
 #include "form/form_catalog.h"
 #include "form/form_edit.h"
 #include "screen/clientline.h"
@@ -32,6 +33,8 @@ struct product_line {
 	char allergy[120];
 };
 
+enum product_need { NEED_OTHER = 1u << 8 };
+
 struct product_state {
 	struct formview form;           /* must be first */
 	struct desk *desk;
@@ -42,6 +45,9 @@ struct product_state {
 	int64_t total, warned;          /* warned: the sum of products that F10 has named */
 	bool too_much;
 	bool later;                     /* what is not in stock was said once: it may come later */
+	int64_t other;                  /* branch that has all of it, 0: none; as it was said */
+	int64_t free, other_free;       /* of the first product that is short */
+	char other_name[96];
 	char address[300];
 };
 
@@ -324,37 +330,90 @@ static enum err_code check_allergy(struct product_state *st, struct err *e)
 	return e->code;
 }
 
-/* What is not there is said once; F10 again orders it all the same, for when it comes. */
-static enum err_code ask_later(struct product_state *st, struct err *e)
+static bool has_all(struct product_state *st, const struct order_draft *o, int64_t branch)
+{
+	struct stock_short s;
+	struct err none = ERR_INIT;
+
+	for (size_t i = 0; i < o->nlines; i++)
+		if (stock_look(st->desk, o->lines[i].product_id, branch, o->lines[i].quantity, &s,
+		    &none) != OK || s.is_short)
+			return false;
+	return true;
+}
+
+/* The branch that has most of what is short here, where that has all of the order. */
+static void find_other(struct product_state *st, const struct order_draft *o)
+{
+	struct stock_short s;
+	struct err none = ERR_INIT;
+
+	st->other = 0;
+	for (size_t i = 0; i < o->nlines && !st->other; i++) {
+		if (stock_look(st->desk, o->lines[i].product_id, 0, o->lines[i].quantity, &s,
+		    &none) != OK || !s.is_short || !s.other_id)
+			continue;
+		if (!has_all(st, o, s.other_id))
+			return;
+		st->other = s.other_id;
+		st->free = s.free;
+		st->other_free = s.other_free;
+		text_copy(st->other_name, sizeof st->other_name, s.other);
+	}
+}
+
+/* What is not there is said once; F10 again orders it all the same, for when it comes, Alt-e where
+ * another branch has it. */
+static enum err_code ask_later(struct product_state *st, const struct order_draft *o,
+    struct err *e)
 {
 	char text[sizeof e->text];
 
 	st->later = true;
+	find_other(st, o);
 	text_copy(text, sizeof text, e->text);
 	err_clear(e);
+	if (st->other)
+		return err_set(e, ERR_TAKEN,
+		    tr("Here are %lld, %s has %lld: F10 orders it for later, Alt-e there."),
+		    (long long)st->free, st->other_name, (long long)st->other_free);
 	return err_set(e, ERR_TAKEN, tr("%s F10 again orders it for later."), text);
 }
 
-static enum err_code order_now(struct product_state *st, struct screen *s, struct err *e)
+static void tell_ordered(const struct product_state *st, struct screen *s,
+    const struct client_order *o, bool elsewhere)
+{
+	char total[MONEY_TEXT];
+
+	desk_money(st->desk, o->total, total, sizeof total);
+	if (elsewhere)
+		screen_done(s, tr("Ordered: %s, %s, kept at %s. $ takes the money."), o->number,
+		    total, st->other_name);
+	else
+		screen_done(s, tr("Ordered: %s, %s. $ takes the money."), o->number, total);
+}
+
+/* OTHER: from the shelf of the branch that was named. */
+static enum err_code order_now(struct product_state *st, struct screen *s, bool other,
+    struct err *e)
 {
 	struct order_draft o;
 	struct client_order made;
-	char total[MONEY_TEXT];
 	int64_t id;
 	enum err_code rc = check_allergy(st, e);
 
 	make_draft(st, &o);
-	o.later = st->later;
+	o.later = st->later && !other;
+	o.stock_branch_id = other ? st->other : 0;
 	if (rc == OK)
 		rc = order_add(st->desk, &o, &id, e);
 	if (rc == ERR_TAKEN && !st->later)
-		rc = ask_later(st, e);
+		rc = ask_later(st, &o, e);
 	if (rc == OK)
 		rc = client_order_get(st->desk->store, id, &made, e);
 	if (rc != OK)
 		return rc;
-	screen_done(s, tr("Ordered: %s, %s. $ takes the money."), made.number,
-	    desk_money(st->desk, made.total, total, sizeof total));
+	tell_ordered(st, s, &made, other);
 	formview_saved(&st->form);
 	front_wrote(s);
 	screen_finish(s, 1, &id);
@@ -370,7 +429,7 @@ static enum err_code run_done(struct screen *s, struct err *e)
 	read_lines(st);
 	rc = form_edit_check(st->form.edit, e);
 	if (rc == OK)
-		rc = order_now(st, s, e);
+		rc = order_now(st, s, s->command->arg, e);
 	if (rc == ERR_INVALID && e->field[0] &&
 	    form_field_index(form_edit_form(st->form.edit), e->field) >= 0) {
 		formview_fault(&st->form, e);
@@ -383,6 +442,10 @@ static const struct command commands[] = {
 	{ .name = "form-done", .keys = "F10", .label = N_("order it"), .needs = NEED_WRITE,
 	  .help = N_("Orders what stands there; the client owes it from then on."),
 	  .run = run_done },
+	{ .name = "order-other", .keys = "Alt-e", .label = N_("elsewhere"), .arg = 1,
+	  .needs = NEED_WRITE | NEED_OTHER,
+	  .help = N_("What is not in stock here is kept at the branch that F10 named, to be "
+	      "fetched there."), .run = run_done },
 	{ .name = "row-open", .keys = "Enter", .label = N_("go on"),
 	  .help = N_("Next field that needs an answer; after a point in the first line the last "
 	      "order again."), .run = run_answer },
@@ -458,9 +521,7 @@ static void product_draw(const struct screen *s, struct canvas *c)
 	if (st->card.n)
 		clientline_header(st->desk, &st->card.v[0], c, SCREEN_ROW_AREA);
 	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-		canvas_put(c, a.row, a.col + heads[i].col - (heads[i].col >= COL_PRICE),
-		    tr(heads[i].label),
-		    STYLE_RULE, 10);
+		canvas_put(c, a.row, a.col + heads[i].col, tr(heads[i].label), STYLE_RULE, 10);
 	formview_draw(&st->form, c);
 	for (int i = 0; i < LINES; i++)
 		draw_line(st, &st->line[i], a.row + 1 + i, c);
@@ -469,8 +530,9 @@ static void product_draw(const struct screen *s, struct canvas *c)
 
 static unsigned product_facts(const struct screen *s)
 {
-	(void)s;
-	return NEED_TEXT | NEED_CLIENT;
+	const struct product_state *st = s->state;
+
+	return NEED_TEXT | NEED_CLIENT | (st->other ? NEED_OTHER : 0);
 }
 
 static void product_page(const struct screen *s, struct buf *out)
@@ -480,9 +542,10 @@ static void product_page(const struct screen *s, struct buf *out)
 	    "A line is product Enter quantity Enter daily use Enter; the price is the catalogue's. "
 	    "Lasts is pieces times quantity by what is used a day. What the product contains is "
 	    "held "
-	    "against the client's allergies: F10 names it once and orders at the second time. A "
-	    "point "
-	    "and Enter in the first line take the last order again."));
+	    "against the client's allergies: F10 names it once and orders at the second time. "
+	    "What is not in stock is said once: F10 again orders it for later, Alt-e keeps it at "
+	    "the branch that has it. A point and Enter in the first line take the last order "
+	    "again."));
 }
 
 const struct screen_type product_screen = {

@@ -163,6 +163,27 @@ static void too_few_are_told_with_the_other_branch(void **state)
 	assert_false(s.is_short);
 }
 
+static void another_branch_keeps_it_until_it_is_fetched(void **state)
+{
+	struct desk_world *w = *state;
+	int64_t p = add_product(w, "fish-oil", "goods", 0), id, lot;
+	struct stock_receipt there = { .branch_id = w->pd, .product_id = p, .code = "P1",
+		.quantity = 8 };
+	struct order_draft o = { .client_id = w->ann, .kind = "goods", .nlines = 1,
+		.send = "take", .stock_branch_id = w->pd,
+		.lines = { { .product_id = p, .quantity = 3, .price = -1 } } };
+
+	receive(w, p, "L1", NULL, 1);
+	must(w, stock_receive(&w->d, &there, &lot, &w->e));
+	must(w, order_add(&w->d, &o, &id, &w->e));
+	lot_holds(w, lot, 8, 3);
+	assert_int_equal(number(w, "SELECT taken FROM order_line"), 0);
+	must(w, order_send(&w->d, id, "", &w->e));
+	lot_holds(w, lot, 5, 0);
+	assert_int_equal(number(w, "SELECT taken FROM order_line"), 3);
+	everything_adds_up(w);
+}
+
 static void a_lot_of_another_branch_is_not_touched_from_here(void **state)
 {
 	struct desk_world *w = *state;
@@ -403,6 +424,8 @@ int main(void)
 		    desk_teardown),
 		cmocka_unit_test_setup_teardown(cancelling_frees_what_was_kept, desk_setup,
 		    desk_teardown),
+		cmocka_unit_test_setup_teardown(another_branch_keeps_it_until_it_is_fetched,
+		    desk_setup, desk_teardown),
 		cmocka_unit_test_setup_teardown(too_few_are_told_with_the_other_branch, desk_setup,
 		    desk_teardown),
 		cmocka_unit_test_setup_teardown(a_lot_of_another_branch_is_not_touched_from_here,
