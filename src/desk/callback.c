@@ -253,6 +253,8 @@ static enum err_code check_open(struct desk *d, int64_t id, struct err *e)
 	struct callback c;
 	enum err_code rc = callback_get(d->store, id, &c, e);
 
+	if (rc == OK)
+		rc = desk_may_see_branch(d, c.branch_id, e);
 	if (rc == OK && strcmp(c.state, "open") != 0)
 		rc = err_set(e, ERR_NOTFOUND, "%s",
 		    tr("That callback is not open any more. PgDn goes on."));

@@ -2,7 +2,7 @@
 #define FD_DESK_CALLBACK_WORK_PRIV_H
 /*
  * What the use cases of a callback share: beginning and ending one, the times at which it comes
- * again. For src/desk/callback*.c only.
+ * again. For src/desk/callback*.c, calllist*.c, escalate.c.
  */
 #include "data/callback.h"
 #include "desk/callback.h"

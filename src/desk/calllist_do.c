@@ -60,6 +60,7 @@ enum err_code calllist_when(struct desk *d, const char *typed, int64_t *at, char
 
 typedef enum err_code change(struct txn *t, struct desk *d, struct callback *c, const void *how,
     struct err *e);
+static change swallow, mark_it;
 
 /* What a caller has in hand just now is not moved away under that call. */
 static enum err_code check_hand(struct txn *t, struct desk *d, int64_t id, struct err *e)
@@ -71,6 +72,14 @@ static enum err_code check_hand(struct txn *t, struct desk *d, int64_t id, struc
 	    theirs.station) : OK;
 }
 
+static enum err_code check_open(const struct callback *c, struct err *e)
+{
+	if (!strcmp(c->state, "open"))
+		return OK;
+	return err_set(e, ERR_CONFLICT, "%s",
+	    tr("Not done. Somebody has ended that callback meanwhile. PgDn goes on."));
+}
+
 static enum err_code change_some(struct txn *t, struct desk *d, const struct calllist_some *s,
     change *what, const void *how, struct err *e)
 {
@@ -80,6 +89,11 @@ static enum err_code change_some(struct txn *t, struct desk *d, const struct cal
 		struct callback c;
 
 		rc = callback_get(d->store, s->ids[i], &c, e);
+		/* What another house owes the same person may join what this one does. */
+		if (rc == OK && what != swallow)
+			rc = desk_may_see_branch(d, c.branch_id, e);
+		if (rc == OK && what != mark_it)
+			rc = check_open(&c, e);
 		if (rc == OK)
 			rc = check_hand(t, d, c.id, e);
 		if (rc == OK)
@@ -291,6 +305,10 @@ static enum err_code swallow(struct txn *t, struct desk *d, struct callback *c, 
 	char text[400], day[11];
 	enum err_code rc = callback_get(d->store, *(const int64_t *)how, &keep, e);
 
+	if (rc == OK)
+		rc = desk_may_see_branch(d, keep.branch_id, e);
+	if (rc == OK)
+		rc = check_open(&keep, e);
 	if (rc == OK)
 		rc = check_hand(t, d, keep.id, e);
 	if (rc == OK)

@@ -9,6 +9,7 @@
 #include "base/zone.h"
 #include "data/action.h"
 #include "data/callback.h"
+#include "data/claim.h"
 #include "data/complaint.h"
 #include "data/escalation.h"
 #include "data/staff.h"
@@ -20,6 +21,7 @@
 #include "desk/outbox.h"
 #include "desk/rights.h"
 #include "desk/settings.h"
+#include "callback_work_priv.h"
 
 enum { SHOWN_DAYS = 30, DAY_S = 86400 };
 
@@ -65,8 +67,14 @@ static enum err_code hold_callback(struct txn *t, struct desk *d, const struct e
     struct escalation *out, struct err *e)
 {
 	struct callback c;
+	struct claim theirs;
 	enum err_code rc = callback_get(txn_store(t), x->callback_id, &c, e);
 
+	if (rc == OK)
+		rc = desk_may_see_branch(d, c.branch_id, e);
+	if (rc == OK && callback_is_theirs(d, t, c.id, &theirs))
+		rc = err_set(e, ERR_TAKEN, tr("Not done. Somebody works on it just now, at %s. "
+		    "PgDn goes on."), theirs.station);
 	if (rc != OK)
 		return rc;
 	out->client_id = c.client_id;
@@ -122,6 +130,8 @@ static enum err_code hold_complaint(struct txn *t, struct desk *d, const struct 
 	int64_t open;
 	enum err_code rc = complaint_get(txn_store(t), x->complaint_id, &c, e);
 
+	if (rc == OK)
+		rc = desk_may_see_branch(d, c.branch_id, e);
 	if (rc == OK)
 		rc = escalation_of_complaint(txn_store(t), x->complaint_id, &open, e);
 	if (rc != OK)

@@ -73,8 +73,7 @@ enum err_code messages_open(struct desk *d, int64_t *n, struct err *e)
 
 /* ---- one message ---- */
 
-/* Messages and replies belong to the house that they went out from and came to. */
-static enum err_code check_branch(struct desk *d, const char *table, int64_t id, struct err *e)
+enum err_code messages_check_branch(struct desk *d, const char *table, int64_t id, struct err *e)
 {
 	struct message m = { .id = 0 };
 	struct reply r = { .id = 0 };
@@ -91,7 +90,7 @@ enum err_code messages_begin(struct desk *d, const char *name, const char *table
     struct txn **t, struct err *e)
 {
 	struct action_head head = { .name = name };
-	enum err_code rc = check_branch(d, table, id, e);
+	enum err_code rc = messages_check_branch(d, table, id, e);
 
 	if (rc == OK)
 		rc = action_begin(d->store, &d->who, &head, t, e);
@@ -141,6 +140,8 @@ enum err_code messages_withdraw(struct desk *d, int64_t id, const char *why, str
 	if (!why[strspn(why, " ")])
 		return err_set(e, ERR_INVALID, "%s", tr("Type why: it stays with the message."));
 	rc = message_get(d->store, id, &m, e);
+	if (rc == OK)
+		rc = desk_may_see_branch(d, m.branch_id, e);
 	if (rc != OK)
 		return rc;
 	if (!is_one_of(m.state, from))
@@ -156,6 +157,8 @@ enum err_code messages_again(struct desk *d, int64_t id, struct err *e)
 	struct message m;
 	enum err_code rc = message_get(d->store, id, &m, e);
 
+	if (rc == OK)
+		rc = desk_may_see_branch(d, m.branch_id, e);
 	if (rc != OK)
 		return rc;
 	if (!is_one_of(m.state, from))

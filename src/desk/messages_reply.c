@@ -220,8 +220,10 @@ enum err_code messages_do(struct desk *d, int64_t reply_id, struct err *e)
 {
 	struct reply r;
 	struct reply_means x;
-	enum err_code rc = claim_reply(d, reply_id, e);
+	enum err_code rc = messages_check_branch(d, "reply", reply_id, e);
 
+	if (rc == OK)
+		rc = claim_reply(d, reply_id, e);
 	if (rc == OK)
 		rc = reply_get(d->store, reply_id, &r, e);
 	if (rc == OK)

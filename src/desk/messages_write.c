@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "data/action.h"
 #include "data/appointment.h"
+#include "data/callback.h"
 #include "data/message.h"
 #include "desk/desk.h"
 #include "desk/messages.h"
@@ -152,6 +153,24 @@ static enum err_code settle(struct txn *t, const struct messages_draft *x, struc
 	return rc;
 }
 
+/* What it stands for, answers and belongs to is of this house and about this client: what arrives
+ * ends its callback. */
+static enum err_code check_about(struct desk *d, const struct messages_draft *x, struct err *e)
+{
+	struct callback c;
+	enum err_code rc = messages_check_branch(d, "message", x->replaces, e);
+
+	if (rc == OK)
+		rc = messages_check_branch(d, "reply", x->answers, e);
+	if (rc != OK || !x->callback_id)
+		return rc;
+	rc = callback_get(d->store, x->callback_id, &c, e);
+	if (rc == OK)
+		rc = desk_may_see_branch(d, c.branch_id, e);
+	return rc == OK && c.client_id != x->client_id ? err_set(e, ERR_INVALID, "%s",
+	    tr("Not sent. That callback is about another client.")) : rc;
+}
+
 enum err_code messages_write(struct desk *d, const struct messages_draft *x, int64_t *id,
     struct err *e)
 {
@@ -160,6 +179,8 @@ enum err_code messages_write(struct desk *d, const struct messages_draft *x, int
 	int64_t now = 0;
 	enum err_code rc = check_text(x, e);
 
+	if (rc == OK)
+		rc = check_about(d, x, e);
 	if (rc == OK)
 		rc = messages_begin(d, "message-send", "message", 0, &t, e);
 	if (rc != OK)

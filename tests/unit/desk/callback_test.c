@@ -10,10 +10,15 @@
 #include "data/callback.h"
 #include "data/claim.h"
 #include "desk/callback_make.h"
+#include "desk/calllist.h"
+#include "desk/escalate.h"
+#include "desk/messages.h"
+#include "desk/rights.h"
 #include "desk/undo.h"
 #include "desk_help.h"
 #include "form/callbacks.h"
 #include "form/messages.h"
+#include "form/roles.h"
 #include "oracle.h"
 
 /* A callback of CLIENT in the branch 静安, of ROLE, that begins and is due by these instants. */
@@ -509,6 +514,80 @@ static void another_house_is_refused(void **state)
 	buf_free(&why);
 }
 
+/* The manager leads the callbacks of ja and sees no other house. */
+static void lead_of_one_house(struct desk_world *w)
+{
+	static const char text[] = "roles = ( { code = \"manager\"; label = \"m\"; rights = ["
+	    "\"callback-*\", \"escalate\", \"message-send\"]; } );";
+	static const char *known[300];  /* the roles borrow it */
+	struct fault_list faults = { 0 };
+
+	assert_true(rights_count < 300);
+	for (size_t i = 0; i < rights_count; i++)
+		known[i] = rights[i].name;
+	roles_free(w->d.roles);
+	w->d.roles = NULL;
+	must(w, roles_parse_text("r", text, sizeof text - 1, known, &w->d.roles, &faults, &w->e));
+	act_as(w, w->wl, 0);
+}
+
+/* Marked on a list, asked about, taken in hand, written for: by any way, it stays theirs. */
+static void another_house_is_refused_to_those_who_lead_here(void **state)
+{
+	struct desk_world *w = *state;
+	int64_t id = owe_now(w, w->ann), ours = owe_now(w, w->ann), made, late = at(w, 0, 17, 0);
+	const struct calllist_some some = { &id, 1 }, mine_one = { &ours, 1 };
+	const struct escalate_draft question = { .callback_id = id, .text = "Is it normal?" };
+	const struct messages_draft note = { .client_id = w->ann, .callback_id = id,
+		.template = "note", .text = "您好" };
+	const struct messages_draft wrong = { .client_id = w->cid, .callback_id = ours,
+		.template = "note", .text = "您好" };
+	struct oracle o;
+
+	oracle_open(&o, w->path);
+	oracle_exec(&o, "UPDATE callback SET branch_id = (SELECT id FROM branch WHERE code = 'pd')"
+	    " WHERE id = (SELECT min(id) FROM callback)");
+	oracle_exec(&o, "UPDATE staff_role SET branch_id = (SELECT id FROM branch WHERE code = 'ja')"
+	    " WHERE role = 'manager'");
+	oracle_close(&o);
+	lead_of_one_house(w);
+	refused(w, callback_claim(&w->d, id, NULL, &w->e), ERR_DENIED, "all branches");
+	refused(w, calllist_later(&w->d, &some, late, "", &w->e), ERR_DENIED, "all branches");
+	refused(w, calllist_give(&w->d, &some, w->wl, NULL, "", &w->e), ERR_DENIED, "all branches");
+	refused(w, calllist_merge(&w->d, id, &mine_one, &w->e), ERR_DENIED, "all branches");
+	refused(w, escalate_raise(&w->d, &question, &made, &w->e), ERR_DENIED, "all branches");
+	refused(w, messages_write(&w->d, &note, &made, &w->e), ERR_DENIED, "all branches");
+	refused(w, messages_write(&w->d, &wrong, &made, &w->e), ERR_INVALID, "another client");
+	assert_state(w, id, "open - 0 -");
+	/* What they owe the same person may join what is done here. */
+	must(w, calllist_merge(&w->d, ours, &some, &w->e));
+	/* What has ended is not put off, given or merged into once more. */
+	refused(w, calllist_later(&w->d, &(struct calllist_some){ &ours, 0 }, late, "", &w->e),
+	    ERR_INVALID, "Nothing is chosen");
+	oracle_open(&o, w->path);
+	oracle_exec(&o, "UPDATE callback SET state = 'cancelled', done_at = 1, done_day ="
+	    " '2026-11-24', result = 'dropped' WHERE state = 'open'");
+	oracle_close(&o);
+	refused(w, calllist_later(&w->d, &mine_one, late, "", &w->e), ERR_CONFLICT, "has ended");
+	refused(w, calllist_give(&w->d, &mine_one, w->wl, NULL, "", &w->e), ERR_CONFLICT,
+	    "has ended");
+}
+
+/* Whoever has it in hand asks about it, nobody else. */
+static void what_somebody_has_in_hand_is_not_put_to_the_expert_by_another(void **state)
+{
+	struct desk_world *w = *state;
+	int64_t id = owe_now(w, w->ann), made;
+	const struct escalate_draft question = { .callback_id = id, .text = "Is it normal?" };
+	struct desk other;
+
+	other_terminal(w, &other, w->admin, "T2");
+	must(w, callback_claim(&other, id, NULL, &w->e));
+	refused(w, escalate_raise(&w->d, &question, &made, &w->e), ERR_TAKEN, "T2");
+	assert_state(w, id, "open - 0 -");
+	desk_close(&other);
+}
+
 static void a_message_goes_before_the_call_or_is_the_callback_itself(void **state)
 {
 	struct desk_world *w = *state;
@@ -573,6 +652,8 @@ int main(void)
 		HOUSE(a_client_who_rings_finds_the_open_callback),
 		HOUSE(another_question_goes_to_those_who_know),
 		HOUSE(another_house_is_refused),
+		HOUSE(another_house_is_refused_to_those_who_lead_here),
+		HOUSE(what_somebody_has_in_hand_is_not_put_to_the_expert_by_another),
 		HOUSE(a_message_goes_before_the_call_or_is_the_callback_itself),
 		HOUSE(who_may_not_is_refused),
 	};
