@@ -547,8 +547,8 @@ static void another_house_is_refused_to_those_who_lead_here(void **state)
 	oracle_open(&o, w->path);
 	oracle_exec(&o, "UPDATE callback SET branch_id = (SELECT id FROM branch WHERE code = 'pd')"
 	    " WHERE id = (SELECT min(id) FROM callback)");
-	oracle_exec(&o, "UPDATE staff_role SET branch_id = (SELECT id FROM branch WHERE code = 'ja')"
-	    " WHERE role = 'manager'");
+	oracle_exec(&o, "UPDATE staff_role SET branch_id = (SELECT id FROM branch WHERE code ="
+	    " 'ja') WHERE role = 'manager'");
 	oracle_close(&o);
 	lead_of_one_house(w);
 	refused(w, callback_claim(&w->d, id, NULL, &w->e), ERR_DENIED, "all branches");
