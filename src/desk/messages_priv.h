@@ -8,8 +8,8 @@
 struct desk;
 struct txn;
 
-/* Messages and replies belong to the house that they went out from and came to: ERR_DENIED for a row
- * of another one. ID 0 is nobody's. */
+/* Messages and replies belong to the house that they went out from and came to: ERR_DENIED for a
+ * row of another one. ID 0 is nobody's. */
 enum err_code messages_check_branch(struct desk *d, const char *table, int64_t id, struct err *e)
     MUST_CHECK;
 /* An action NAME about the row ID (0: none yet) of TABLE. */
