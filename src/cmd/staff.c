@@ -9,6 +9,7 @@
 #include "data/branch.h"
 #include "data/staff.h"
 #include "desk/desk.h"
+#include "desk/kpi.h"
 #include "desk/people.h"
 #include "desk/signin.h"
 
@@ -29,6 +30,14 @@ static const struct table_col columns[] = {
 	{ "login", 10, false },
 	{ "state", 7, false },
 	{ "pin", 3, false },
+	{ "rating", 6, true },
+	{ "answers", 7, true },
+};
+
+/* A person of the list, with what surveys say. */
+struct listed {
+	struct staff p;
+	struct kpi_share rating;
 };
 
 static enum err_code roles_text(struct cmd_context *c, int64_t id, struct buf *out, struct err *e)
@@ -55,10 +64,21 @@ static enum err_code branch_text(
 	return e->code;
 }
 
+/* Percent of the best mark; nothing where nobody rated, or it is not to be seen. */
+static void put_rating(struct table_out *t, const struct kpi_share *x)
+{
+	if (x->of)
+		table_int(t, (x->n + x->of / 2) / x->of);
+	else
+		table_text(t, "");
+	table_int(t, x->of);
+}
+
 static enum err_code put_person(struct cmd_context *c, struct table_out *t, const void *item,
     struct err *e)
 {
-	const struct staff *p = item;
+	const struct listed *x = item;
+	const struct staff *p = &x->p;
 	struct buf roles = BUF_INIT;
 	char branch[24], phone[sizeof p->phone];
 	enum err_code rc = roles_text(c, p->id, &roles, e);
@@ -76,10 +96,19 @@ static enum err_code put_person(struct cmd_context *c, struct table_out *t, cons
 		table_text(t, p->login);
 		table_text(t, p->state);
 		table_text(t, signin_has_pin(c->desk, p->id) ? "yes" : "no");
+		put_rating(t, &x->rating);
 		table_row(t);
 	}
 	buf_free(&roles);
 	return rc;
+}
+
+static struct kpi_share rating_of(const struct kpi_ratings *l, int64_t staff_id)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (l->v[i].staff_id == staff_id)
+			return l->v[i].share;
+	return (struct kpi_share){ 0 };
 }
 
 static enum err_code run_list(struct cmd_context *c, int argc, char **argv, struct err *e)
@@ -88,12 +117,23 @@ static enum err_code run_list(struct cmd_context *c, int argc, char **argv, stru
 		N_("Nobody works here yet.") };
 	const struct arg *args = c->args;
 	struct staff_list l = { .n = 0 };
+	struct kpi_ratings ratings = { 0 };
+	struct {
+		struct listed *v;
+		size_t n, cap;
+	} rows = { 0 };
 	enum err_code rc = staff_list(c->store, 0, args[0].given, &l, e);
 
 	(void)argc;
 	(void)argv;
 	if (rc == OK)
-		rc = table_list(c, &list, l.v, l.n, sizeof *l.v, e);
+		rc = kpi_ratings(c->desk, &ratings, e);
+	for (size_t i = 0; i < l.n; i++)
+		*vec_push(&rows) = (struct listed){ l.v[i], rating_of(&ratings, l.v[i].id) };
+	if (rc == OK)
+		rc = table_list(c, &list, rows.v, rows.n, sizeof *rows.v, e);
+	vec_free(&rows);
+	kpi_ratings_free(&ratings);
 	staff_list_free(&l);
 	return rc;
 }

@@ -6,6 +6,7 @@
 #include "data/sequence.h"
 #include "demo_priv.h"
 
+enum { SPOILT = 7 };     /* the one of which the first sample was unfit */
 enum { STAGES = 9, EXPERT = 2, LAB = 9, COORDINATOR = 11 };     /* places among the staff */
 
 /* Days from the order to the stage, from there to the next one, and who takes the step. */
@@ -82,12 +83,26 @@ static enum err_code put_test(struct demo *d, size_t i, const struct ordered *o,
 	demo_int(&r, "stage_at", demo_at(d, since, 600 + stage * 10));
 	demo_text(&r, "due_day", stages[stage].due ? day_format(since + stages[stage].due, due) :
 	    "");
-	demo_int(&r, "kits", stage > 0);
+	demo_int(&r, "kits", (stage > 0) + (i == SPOILT));
 	if (stage >= 5)
 		demo_text(&r, "final", "各项在参考范围内, 维生素 D 偏低, 建议补充三个月后复查。");
 	if (stage >= 7)
 		demo_text(&r, "given_to", "本人");
 	return demo_row_insert(d, "test", &r, id, e);
+}
+
+/* Three days after the kit went out it came back unfit, and the next one left. */
+static enum err_code put_unfit(struct demo *d, size_t i, int64_t test, struct err *e)
+{
+	int64_t at = demo_at(d, d->today - made[i].ago + stages[1].after + 3, 620);
+	struct demo_row r = { .n = 0 };
+
+	demo_int(&r, "test_id", test);
+	demo_int(&r, "at", at);
+	demo_int(&r, "staff_id", d->staff[LAB]);
+	demo_text(&r, "what", "unfit");
+	demo_text(&r, "text", "样本溶血, 已补寄采样盒");
+	return demo_row_insert(d, "test_event", &r, NULL, e);
 }
 
 static enum err_code put_events(struct demo *d, size_t i, int64_t test, struct err *e)
@@ -103,6 +118,8 @@ static enum err_code put_events(struct demo *d, size_t i, int64_t test, struct e
 		demo_int(&r, "staff_id", d->staff[stages[k].staff]);
 		demo_text(&r, "what", stages[k].stage);
 		rc = demo_row_insert(d, "test_event", &r, NULL, e);
+		if (rc == OK && i == SPOILT && k == 1)
+			rc = put_unfit(d, i, test, e);
 	}
 	return rc;
 }

@@ -121,14 +121,36 @@ static enum err_code put_step(struct made *m, size_t i, struct err *e)
 	demo_int(&r, "wait_min", s->wait_min);
 	demo_text(&r, "state", done ? "done" : "dropped");
 	if (done) {
-		if (s->wait_min)
-			demo_int(&r, "begun_at", at - s->wait_min * 60);
+		if (s->wait_min)        /* now and then two minutes too short */
+			demo_int(&r, "begun_at", at - s->wait_min * 60 +
+			    (m->visit->id % 13 == 4 ? 120 : 0));
 		demo_int(&r, "done_at", at);
 		demo_int(&r, "done_by", who(m, s->role));
 		put_found(s, &r);
 		put_confirmed(m, s, i, at, &r);
 	}
 	return demo_row_insert(m->d, "treatment_step", &r, NULL, e);
+}
+
+/* Some skin reacts; it was over soon, and the expert has looked at it. */
+static enum err_code put_reaction(struct made *m, struct err *e)
+{
+	const struct visit_row *v = m->visit;
+	struct demo_row r = { .n = 0 };
+
+	demo_int(&r, "branch_id", v->branch_id);
+	demo_int(&r, "client_id", v->client_id);
+	demo_int(&r, "treatment_id", m->id);
+	demo_text(&r, "day", v->day);
+	demo_int(&r, "created_at", m->to);
+	demo_int(&r, "at", m->to - 120);
+	demo_text(&r, "sign", "局部红肿, 轻微灼热");
+	demo_text(&r, "measure", "冷敷 20 分钟, 外用舒缓霜");
+	demo_int(&r, "expert_id", who(m, "expert"));
+	demo_text(&r, "outcome", "离店前消退");
+	demo_int(&r, "staff_id", who(m, "operator"));
+	demo_text(&r, "state", "over");
+	return demo_row_insert(m->d, "adverse", &r, NULL, e);
 }
 
 /* From the door of the room to leaving. */
@@ -145,7 +167,7 @@ static enum err_code make_one(struct made *m, struct err *e)
 	rc = put_treatment(m, e);
 	for (size_t i = 0; i < m->list->nsteps && rc == OK; i++)
 		rc = put_step(m, i, e);
-	return rc;
+	return rc == OK && m->visit->id % 31 == 7 ? put_reaction(m, e) : rc;
 }
 
 static enum err_code make_day(struct made *m, int32_t day, struct err *e)

@@ -28,7 +28,8 @@ static const char *const identities[] = { "known", "phone", "phone", "document" 
 struct visit {
 	const struct demo_came *came;
 	int64_t id, now;
-	int64_t arrived, begun, left;
+	int64_t arrived, card, begun, left;
+	int64_t paying, paid, ready;    /* steps of a day that is over; 0: none of its own */
 	int64_t staff;                  /* who received, led on and let go */
 	const char *state;
 	char day[DAY_TEXT], number[16];
@@ -51,6 +52,37 @@ static int64_t arrival_of(struct demo *d, const struct demo_came *c)
 	int64_t at = demo_at(d, c->day, c->minute) + 60 * (demo_upto(d, 18) - 14);
 
 	return earlier(at, demo_at(d, d->today, DEMO_NOW_MIN) - 60 * (1 + demo_upto(d, 6)));
+}
+
+static bool treats(const struct demo_came *c)
+{
+	return !strcmp(services[c->service].where, "treating");
+}
+
+/* A day that is over has all its steps: the card takes some minutes, one in six is heard late, who
+ * comes for a treatment pays before it and waits for the room, others pay before they leave. From
+ * the time of arrival alone: nothing is drawn here. */
+static void set_steps(const struct demo *d, struct visit *v)
+{
+	int64_t odd = v->arrived / 60, room = v->begun - v->arrived;
+
+	v->card = v->arrived;
+	v->paid = v->begun;
+	if (v->came->day >= d->today || !v->left)
+		return;
+	if (odd % 6 == 0 && !treats(v->came) && v->left - v->begun > 30 * 60)
+		v->begun += 60 * (11 + odd % 7);
+	v->card += room > 5 * 60 ? 60 * (1 + odd % 3) : 30;
+	if (treats(v->came)) {
+		v->ready = v->begun - (room > 6 * 60 ? 120 : 10);
+		v->paid = v->ready - (room > 6 * 60 ? 45 : 5);
+		v->paying = v->paid - (room > 6 * 60 ? 60 + odd % 30 : 5);
+	} else if (v->left - v->begun > 10 * 60) {
+		v->paid = v->left - 150;
+		v->paying = v->paid - 60 * (1 + odd % 3);
+	}
+	if (v->paying && v->paying < v->card)
+		v->card = v->arrived;
 }
 
 static void set_times(struct demo *d, struct visit *v)
@@ -98,7 +130,7 @@ static enum err_code put_visit(struct demo *d, struct visit *v, struct err *e)
 	demo_int(&r, "client_id", d->first_client + c->client);
 	demo_int(&r, "dependant_id", c->dependant);
 	demo_text(&r, "day", v->day);
-	demo_int(&r, "created_at", v->arrived);
+	demo_int(&r, "created_at", v->card);
 	demo_int(&r, "appointment_id", c->appointment);
 	demo_int(&r, "arrived_at", v->arrived);
 	demo_text(&r, "number", v->number);
@@ -129,7 +161,7 @@ static enum err_code put_order(struct demo *d, const struct visit *v, int64_t pr
 	demo_int(&r, "client_id", d->first_client + c->client);
 	demo_int(&r, "dependant_id", c->dependant);
 	demo_text(&r, "day", v->day);
-	demo_int(&r, "created_at", v->begun);
+	demo_int(&r, "created_at", v->paid);
 	demo_int(&r, "created_by", v->staff);
 	demo_text(&r, "number", text_fmt(number, sizeof number, "O-%04lld",
 	    (long long)++d->orders));
@@ -164,7 +196,7 @@ static enum err_code put_payment(struct demo *d, const struct visit *v, struct e
 	demo_int(&r, "branch_id", d->branch[c->branch]);
 	demo_int(&r, "client_id", d->first_client + c->client);
 	demo_text(&r, "day", v->day);
-	demo_int(&r, "created_at", v->begun);
+	demo_int(&r, "created_at", v->paid);
 	demo_int(&r, "visit_id", v->id);
 	demo_int(&r, "appointment_id", c->appointment);
 	demo_text(&r, "kind", "due");
@@ -172,7 +204,11 @@ static enum err_code put_payment(struct demo *d, const struct visit *v, struct e
 	demo_int(&r, "amount", price);
 	demo_int(&r, "staff_id", v->staff);
 	rc = demo_row_insert(d, "payment", &r, NULL, e);
-	return rc == OK ? put_event(d, v, v->begun, "paid", NULL, e) : rc;
+	if (rc == OK && v->paying)
+		rc = put_event(d, v, v->paying, "paying", NULL, e);
+	if (rc == OK)
+		rc = put_event(d, v, v->paid, "paid", NULL, e);
+	return rc == OK && v->ready ? put_event(d, v, v->ready, "ready", NULL, e) : rc;
 }
 
 static enum err_code put_marks(struct demo *d, const struct visit *v, struct err *e)
@@ -220,14 +256,17 @@ static enum err_code put_one(struct demo *d, const struct demo_came *c, const ch
 	day_format(c->day, v.day);
 	text_copy(v.number, sizeof v.number, number);
 	set_times(d, &v);
+	set_steps(d, &v);
 	rc = put_visit(d, &v, e);
 	if (rc == OK)
 		rc = put_event(d, &v, v.arrived, "waiting", number, e);
 	if (rc == OK)
 		rc = put_round(d, &v, e);
+	if (rc == OK && v.begun && v.paid > v.begun)
+		rc = put_event(d, &v, v.begun, where, NULL, e);
 	if (rc == OK)
 		rc = put_payment(d, &v, e);
-	if (rc == OK && v.begun)
+	if (rc == OK && v.begun && v.paid <= v.begun)
 		rc = put_event(d, &v, v.begun, where, NULL, e);
 	if (rc == OK && v.left)
 		rc = put_event(d, &v, v.left, "left", services[c->service].outcome, e);

@@ -162,6 +162,7 @@ static void admin_close(struct screen *s)
 	list_free(&st->detail);
 	vec_free(&st->rows);
 	vec_free(&st->lines);
+	kpi_ratings_free(&st->ratings);
 }
 
 static unsigned admin_facts(const struct screen *s)

@@ -197,8 +197,10 @@ enum err_code admin_detail_people(struct admin *st, int64_t id, struct err *e)
 {
 	struct resource r;
 	struct err none = ERR_INIT;
+	char rating[80];
 	enum err_code rc = add_roles(st, id, e);
 
+	add_text(st, tr("ratings"), kpi_rating_text(&st->ratings, id, rating, sizeof rating));
 	if (rc == OK && resource_by_staff(st->desk->store, id, &r, &none) == OK &&
 	    !strcmp(r.state, "on")) {
 		rc = add_skills(st, r.id, e);

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "desk/kpi.h"
 #include "screen/admin.h"
 #include "screen/front.h"
 #include "screen/screens.h"
@@ -60,6 +61,7 @@ struct admin {
 		struct detail_row *v;
 		size_t n, cap;
 	} lines;
+	struct kpi_ratings ratings;     /* of people, read with the list */
 	int64_t shown_id;               /* whose lines these are */
 	int width;                      /* cells of a line */
 	int64_t want_id;                /* row that was just saved: gets the cursor */

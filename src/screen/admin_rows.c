@@ -132,7 +132,7 @@ enum err_code admin_load_people(struct admin *st, struct err *e)
 	for (size_t i = 0; i < l.n && rc == OK; i++)
 		rc = put_person(st, &l.v[i], e);
 	record_list_free(&l);
-	return rc;
+	return rc == OK ? kpi_ratings(st->desk, &st->ratings, e) : rc;
 }
 
 /* ---- rooms, devices, and people who can be booked ---- */
