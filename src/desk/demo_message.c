@@ -10,10 +10,11 @@
 #include "base/mem.h"
 #include "data/appointment.h"
 #include "data/client.h"
+#include "data/measure.h"
 #include "data/txn.h"
 #include "demo_priv.h"
 
-enum { FRONT = 0, LEFT_AFTER = 5 };     /* person at the desk; minutes until a message leaves */
+enum { FRONT = 0, LEFT_AFTER = 5, ASKED_DAYS = 14 };    /* person; minutes until it leaves */
 
 /* About a client, or with `visit` about one who comes tomorrow. Minutes of today; the text behind
  * the name. */
@@ -64,6 +65,18 @@ static const struct sent made[] = {
 static bool left_the_house(const struct sent *x)
 {
 	return strcmp(x->state, "queued") != 0 && strcmp(x->state, "withdrawn") != 0;
+}
+
+/* Who is asked for a value daily: the reply is that value. */
+static enum err_code put_asked(struct demo *d, int64_t client, struct err *e)
+{
+	struct indicator weight;
+	struct target x = { .indicator_id = 0 };
+	enum err_code rc = indicator_by_code(txn_store(d->txn), "weight", &weight, e);
+
+	x.indicator_id = weight.id;
+	day_format(d->today + ASKED_DAYS, x.ask_until);
+	return rc == OK ? target_set(d->txn, client, &x, e) : rc;
 }
 
 static enum err_code put_reply(struct demo *d, const struct sent *x, int64_t message,
@@ -126,6 +139,8 @@ static enum err_code put_message(struct demo *d, const struct sent *x, int64_t a
 		demo_int(&r, "by_id", d->staff[FRONT]);
 	put_way(x, at, &r);
 	rc = demo_row_insert(d, "message", &r, &id, e);
+	if (rc == OK && x->reply && !strcmp(x->meaning, "number"))
+		rc = put_asked(d, c->id, e);
 	return rc == OK && x->reply ? put_reply(d, x, id, c, e) : rc;
 }
 

@@ -243,7 +243,8 @@ static void draw_parts(const struct compose *st, struct canvas *c)
 	if (st->arg.by_hand)
 		text_fmt(line, sizeof line, tr("told by hand, by %s"), st->desk->staff_name);
 	else
-		text_fmt(line, sizeof line, tr("to %s: %d signs, %d short messages"),
+		text_fmt(line, sizeof line, trn("to %s: %d signs, %d short message",
+		    "to %s: %d signs, %d short messages", parts),
 		    clientline_tail(st->card.v[0].phone, tail, sizeof tail), units, parts);
 	canvas_put(c, st->box.row + st->box.rows, 2, line, parts > 3 ? STYLE_LATE : STYLE_GREY,
 	    CANVAS_REST);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/clock.h"
 #include "base/mem.h"
 #include "base/tr.h"
 #include "base/utf8.h"
@@ -80,6 +81,8 @@ char *messages_state_text(const struct desk *d, const struct message *m, char *o
 	if (!strcmp(m->state, "queued") && m->tries)
 		return text_fmt(out, size, tr("again %s"),
 		    desk_clock_text(d, m->due_at, at, sizeof at));
+	if (!strcmp(m->state, "queued") && m->due_at <= clock_now())
+		return text_copy(out, size, tr("leaves next"));
 	if (!strcmp(m->state, "queued"))
 		return text_fmt(out, size, tr("held %s"),
 		    desk_clock_text(d, m->due_at, at, sizeof at));
@@ -222,6 +225,8 @@ static enum err_code messages_load_rows(struct screen *s, struct err *e)
 	if (rc == OK)
 		rc = sms_health(st->desk, &st->health, e);
 	list_reloaded(&st->list);
+	st->talk_of = -1;
+	messages_talk(st, messages_client(s));
 	return rc;
 }
 
@@ -235,6 +240,7 @@ static enum err_code messages_open_screen(struct screen *s, const void *arg, str
 	(void)e;
 	st->desk = front_desk(s);
 	list_init(&st->list, s, &row_ops, st, LIST_NUMBERED);
+	viewport_init(&st->talk);
 	return OK;
 }
 
@@ -243,6 +249,7 @@ static void messages_close(struct screen *s)
 	struct messages *st = s->state;
 
 	list_free(&st->list);
+	viewport_free(&st->talk);
 	message_list_free(&st->out);
 	reply_list_free(&st->in);
 	vec_free(&st->names);
@@ -252,7 +259,14 @@ static void messages_layout(struct screen *s, struct rect body)
 {
 	struct messages *st = s->state;
 
-	list_layout(&st->list, (struct rect){ body.row + 2, 0, body.rows - 2 - DETAIL, body.cols });
+	struct rect left, pane;
+
+	screen_split((struct rect){ body.row + 2, 0, body.rows - 2 - DETAIL, body.cols }, &left,
+	    &pane);
+	list_layout(&st->list, left);
+	st->talk_of = -1;
+	viewport_layout(&st->talk, pane);
+	messages_talk(st, messages_client(s));
 }
 
 static void draw_health(const struct messages *st, struct canvas *c)
@@ -290,12 +304,14 @@ static void draw_message_detail(const struct messages *st, const struct message 
 	struct rect where = { row + 1, 0, DETAIL - 2, c->cols };
 	int parts = sms_parts(m->text, NULL);
 
-	text_fmt(line, sizeof line, tr("%s  %s  text as sent, %d short messages"),
+	text_fmt(line, sizeof line, trn("%s  %s  text as sent, %d short message",
+	    "%s  %s  text as sent, %d short messages", parts),
 	    what_of(st, m), clientline_tail(m->number, who, sizeof who), parts);
 	canvas_rule(c, row, 0, c->cols, line);
 	text_put_wrapped(c, where, m->text, STYLE_TEXT);
 	if (m->handed_at)
-		text_fmt(line, sizeof line, tr("tried %d times, last %s; now: %s  %s"),
+		text_fmt(line, sizeof line, trn("tried once%.0d, %s; now: %s  %s",
+		    "tried %d times, last %s; now: %s  %s", (long)m->tries),
 		    (int)m->tries, desk_clock_text(st->desk, m->handed_at, a, sizeof a),
 		    messages_state_text(st->desk, m, b, sizeof b), *m->why ? tr(m->why) : "");
 	else
@@ -319,6 +335,16 @@ static void draw_detail(const struct screen *s, struct canvas *c)
 	text_put_wrapped(c, (struct rect){ row + 1, 0, DETAIL - 1, c->cols }, r->text, STYLE_TEXT);
 }
 
+static void draw_talk(const struct messages *st, struct canvas *c)
+{
+	const struct rect w = st->talk.area;
+
+	if (!w.cols)
+		return;
+	canvas_vline(c, w.row, w.col - 1, w.rows, STYLE_RULE);
+	viewport_draw(&st->talk, c);
+}
+
 static void messages_draw(const struct screen *s, struct canvas *c)
 {
 	static const struct list_column heads[] = { { N_("at"), 0 }, { N_("client"), 6 },
@@ -333,12 +359,17 @@ static void messages_draw(const struct screen *s, struct canvas *c)
 	if (!st->out.n && !st->in.n)
 		canvas_put(c, s->body.row + 4, 2, tr("Nothing waiting, nothing failed."),
 		    STYLE_GREY, CANVAS_REST);
+	draw_talk(st, c);
 	draw_detail(s, c);
 }
 
 static enum key_use messages_key(struct screen *s, const struct key *k)
 {
-	return list_key(&((struct messages *)s->state)->list, k);
+	struct messages *st = s->state;
+	enum key_use use = list_key(&st->list, k);
+
+	messages_talk(st, messages_client(s));
+	return use;
 }
 
 static struct list *messages_list(struct screen *s)
@@ -357,7 +388,7 @@ static unsigned messages_facts(const struct screen *s)
 		facts |= NEED_ROW;
 	if ((m && m->client_id) || (r && r->client_id))
 		facts |= NEED_CLIENT;
-	if (fresh || (m && !strcmp(m->state, "unsure")))
+	if (fresh || (m && waits_for_somebody(m)))
 		facts |= NEED_STEP;
 	if (fresh || (m && (waits_for_somebody(m) || !strcmp(m->state, "queued"))))
 		facts |= NEED_OPEN;
@@ -372,7 +403,8 @@ static void messages_page(const struct screen *s, struct buf *out)
 	    "whether they left, then what waits, then the day. Below, what came back. y does "
 	    "what a certain reply says: 1 confirms the appointment, 2 asks before it "
 	    "cancels, a figure is entered as the value that was asked for; on an unsure "
-	    "message it asks whether it left. s writes anew, by another way too; x withdraws "
+	    "message it asks whether it left, on one that did not arrive it sends it once more. s "
+	    "writes anew, by another way too; x withdraws "
 	    "what waits and takes the others off the list; m moves the appointment, c shows "
 	    "the numbers, i opens the file. A reply never books by itself."));
 }

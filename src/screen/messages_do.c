@@ -13,7 +13,7 @@
 #include "tui/dialog.h"
 #include "tui/textline.h"
 
-static int64_t client_of(const struct screen *s)
+int64_t messages_client(const struct screen *s)
 {
 	const struct message *m = messages_chosen(s);
 	const struct reply *r = messages_chosen_reply(s);
@@ -36,6 +36,30 @@ static void decided(struct screen *s, int answer, int64_t id)
 	screen_done(s, "%s", answer == 1 ? tr("It counts as sent.") :
 	    tr("It goes out once more."));
 	front_wrote(s);
+}
+
+static void sent_again(struct screen *s, int answer, int64_t id)
+{
+	struct err e = ERR_INIT;
+
+	if (answer != 1)
+		return;
+	if (messages_again(front_desk(s), id, &e) != OK) {
+		screen_refuse(s, &e);
+		return;
+	}
+	screen_done(s, "%s", tr("It goes out once more."));
+	front_wrote(s);
+}
+
+/* It did not arrive: once more as it is; s would change the text or the way. */
+static enum err_code ask_again(struct screen *s, const struct message *m, struct err *e)
+{
+	struct dialog box = { .title = tr("Send it once more?"), .text = m->text, .ref = m->id,
+		.done = sent_again, .choices = { { .digit = 1, .label = tr("as it stands") },
+		    { .digit = 2, .label = tr("leave it") } } };
+
+	return dialog_open(s, &box, e);
 }
 
 /* Nobody but a person can know. */
@@ -122,7 +146,11 @@ static enum err_code run_next(struct screen *s, struct err *e)
 	const struct message *m = messages_chosen(s);
 	const struct reply *r = messages_chosen_reply(s);
 
-	return m ? ask_unsure(s, m, e) : r ? do_reply(s, r, e) : OK;
+	if (m && front_may(s, "message-send", e) != OK)
+		return e->code;
+	if (m)
+		return strcmp(m->state, "unsure") ? ask_again(s, m, e) : ask_unsure(s, m, e);
+	return r ? do_reply(s, r, e) : OK;
 }
 
 /* ---- s, x ---- */
@@ -131,7 +159,7 @@ static enum err_code run_send(struct screen *s, struct err *e)
 {
 	const struct message *m = messages_chosen(s);
 	const struct reply *r = messages_chosen_reply(s);
-	struct compose_arg arg = { .client_id = client_of(s) };
+	struct compose_arg arg = { .client_id = messages_client(s) };
 
 	if (m) {
 		arg.appointment_id = m->appointment_id;
@@ -201,7 +229,7 @@ static enum err_code run_move(struct screen *s, struct err *e)
 	const struct message *m = messages_chosen(s);
 	const struct reply *r = messages_chosen_reply(s);
 	struct message about = { .id = 0 };
-	struct book_arg arg = { .client_id = client_of(s) };
+	struct book_arg arg = { .client_id = messages_client(s) };
 	enum err_code rc = OK;
 
 	if (r && r->message_id)
@@ -215,7 +243,7 @@ static enum err_code run_move(struct screen *s, struct err *e)
 
 static enum err_code run_call(struct screen *s, struct err *e)
 {
-	int64_t id = client_of(s);
+	int64_t id = messages_client(s);
 
 	return id ? call_open(s, id, "message", e) : OK;
 }
@@ -235,7 +263,7 @@ static enum err_code run_client(struct screen *s, struct err *e)
 {
 	struct messages *st = s->state;
 	const struct reply *r = messages_chosen_reply(s);
-	struct client_arg arg = { .client_id = client_of(s) };
+	struct client_arg arg = { .client_id = messages_client(s) };
 
 	if (arg.client_id) {
 		front_at_hand(s, arg.client_id);

@@ -7,6 +7,7 @@
 #include "desk/sms.h"
 #include "screen/messages.h"
 #include "tui/list.h"
+#include "tui/viewport.h"
 
 struct desk;
 
@@ -31,12 +32,18 @@ struct messages {
 	struct message_counts counts;
 	struct sms_health health;
 	int64_t asked_id;               /* row that a question is about */
+	struct viewport talk;           /* with the client of the row, on wide screens */
+	int64_t talk_of;
 	char result[160];               /* of the reply that is being done elsewhere */
 };
 
 const struct message *messages_chosen(const struct screen *s);          /* NULL: none */
 const struct reply *messages_chosen_reply(const struct screen *s);
 char *messages_state_text(const struct desk *d, const struct message *m, char *out, size_t size);
+
+/* Reads the talk with CLIENT (0: nobody) into the pane, unless it stands there. */
+void messages_talk(struct messages *st, int64_t client_id);
+int64_t messages_client(const struct screen *s);        /* of the row with the cursor, 0: none */
 
 enum { MESSAGES_COMMANDS = 9 };
 extern const struct command messages_commands[MESSAGES_COMMANDS];
