@@ -84,6 +84,9 @@ struct screen_type {
 	/* (Re)reads. A failure is shown in row 23; what was loaded before stays. */
 	enum err_code (*load)(struct screen *s, struct err *e);
 	unsigned (*facts)(const struct screen *s);      /* bits true now, for `needs` */
+	/* tr()ed: what hinders, of the screen's own bits in MISSING, and which key goes instead;
+	 * NULL: the program's words. */
+	const char *(*why_not)(const struct screen *s, unsigned missing);
 	bool (*typing)(const struct screen *s);         /* the cursor is in a text field */
 	/* BODY = rows 3 .. 22 of an 80x24 terminal; row 2 is SCREEN_ROW_AREA. */
 	void (*layout)(struct screen *s, struct rect body);

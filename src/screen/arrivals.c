@@ -176,6 +176,25 @@ static enum err_code run_message(struct screen *s, struct err *e)
 	return messages_compose(s, &arg, e);
 }
 
+/* Most of what can be pressed too early or too late is about where the row's person is. */
+static const char *arrivals_why_not(const struct screen *s, unsigned missing)
+{
+	const struct arrivals *st = s->state;
+	const struct visit_row *v = arrivals_visit(st);
+
+	if (arrivals_expected(st) && (missing & (NEED_VISIT | NEED_STEP)))
+		return tr("Whoever is expected is received first: a.");
+	if (v && !strcmp(v->state, "left") && (missing & (NEED_STEP | NEED_BOOKED)))
+		return tr("Has left: a receives again, Enter shows how the visit went.");
+	if (v && (missing & NEED_BOOKED))
+		return tr("Is here: y leads on, to the end of the visit as well.");
+	if (missing & NEED_TICKS)
+		return tr("Days go by on the tab Checks: ] goes there.");
+	if (missing & NEED_CASH)
+		return tr("That is for the tab Cash desk: ] goes there.");
+	return NULL;
+}
+
 static enum err_code open_client(struct screen *s, struct err *e)
 {
 	struct client_arg arg = { .client_id = arrivals_client(s->state) };
@@ -421,11 +440,31 @@ static const struct command commands[] = {
 
 /* ---- keys and time ---- */
 
+/* Up on the first row of a section goes on to the last of the one above, Down likewise. */
+static void cross(struct screen *s, int by)
+{
+	struct arrivals *st = s->state;
+	const size_t rows[PANES] = { st->waiting.n, st->rooms.n, st->expected.n };
+	int pane = st->pane + by;
+
+	while (pane >= 0 && pane < PANES && !rows[pane])
+		pane += by;
+	if (pane < 0 || pane >= PANES)
+		return;
+	arrivals_set_pane(s, pane);
+	list_move(&st->list[pane], by * -(int)rows[pane]);
+}
+
 static enum key_use arrivals_key(struct screen *s, const struct key *k)
 {
 	struct arrivals *st = s->state;
-	enum key_use use = list_key(arrivals_list(s), k);
+	struct list *l = arrivals_list(s);
+	int was = list_row(l);
+	enum key_use use = list_key(l, k);
 
+	if (use == KEY_USED && st->tab == TAB_BOARD && list_row(l) == was &&
+	    (key_is(*k, K_UP) || key_is(*k, K_DOWN)))
+		cross(s, key_is(*k, K_UP) ? -1 : 1);
 	/* Pressed twice is one after the other: with another key between it is meant. */
 	if (!key_is_text(*k) || (k->code != 'y' && k->code != 'Y'))
 		st->next_id = 0;
@@ -471,6 +510,7 @@ const struct screen_type arrivals_screen = {
 	.areas = AREA_ARRIVALS | AREA_SCHEDULE | AREA_CLIENT | AREA_PEOPLE | AREA_CASES |
 	    AREA_ORDERS,
 	.open = arrivals_open, .load = arrivals_load, .facts = arrivals_facts,
+	.why_not = arrivals_why_not,
 	.layout = arrivals_layout, .draw = arrivals_draw, .key = arrivals_key,
 	.tick = arrivals_tick, .close = arrivals_close, .list = arrivals_list,
 	.page = arrivals_page,

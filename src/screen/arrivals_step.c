@@ -8,10 +8,12 @@
 #include "desk/desk.h"
 #include "desk/pay.h"
 #include "desk/rights.h"
+#include "desk/treatment.h"
 #include "screen/money.h"
 #include "screen/schedule.h"
 #include "screen/screens.h"
 #include "screen/treat.h"
+#include "tui/dialog.h"
 #include "tui/loop.h"
 #include "tui/textline.h"
 #include "visit_priv.h"
@@ -93,6 +95,48 @@ static void begin_treatment(struct screen *s, int64_t visit_id)
 		err_clear(&none);       /* a service without a checklist */
 }
 
+/* In the room, and the box before the session was left with Esc: nothing has been done yet. */
+static bool is_unbegun(struct screen *s, const struct visit_row *v)
+{
+	struct desk *d = front_desk(s);
+	struct treatment_for f = { .visit_id = v->id };
+	struct treatment_list l = { 0 };
+	struct treatment_ready ready;
+	struct err none = ERR_INIT;
+	bool yes;
+
+	if (strcmp(v->state, "treating") != 0 || !rights_may(d, "treat-start"))
+		return false;
+	yes = treatment_list_visit(d->store, v->id, &l, &none) == OK && !l.n &&
+	    treatment_prepare(d, &f, &ready, &none) == OK;
+	treatment_list_free(&l);
+	return yes;
+}
+
+static void unbegun_answered(struct screen *s, int answer, int64_t visit_id)
+{
+	struct visit_row v;
+	struct err e = ERR_INIT;
+
+	if (answer == 1 ? treat_enter(s, visit_id, &e) != OK :
+	    answer == 2 && (visit_get(front_desk(s)->store, visit_id, &v, &e) != OK ||
+	    arrivals_form(s, "leaving", &v, &e) != OK))
+		screen_refuse(s, &e);
+}
+
+static enum err_code ask_unbegun(struct screen *s, const struct visit_row *v, struct err *e)
+{
+	char text[300], name[200];
+	struct dialog box = { .title = tr("Not begun"), .text = text,
+		.choices = { { 1, tr("begin the treatment"), NULL },
+		    { 2, tr("leaves without it"), NULL } },
+		.enter = 1, .f10 = 1, .ref = v->id, .done = unbegun_answered };
+
+	text_fmt(text, sizeof text, tr("The treatment of %s has not begun."),
+	    arrivals_name(s->state, v, name, sizeof name));
+	return dialog_open(s, &box, e);
+}
+
 static enum err_code step(struct screen *s, const struct visit_row *v, struct err *e)
 {
 	struct arrivals *st = s->state;
@@ -105,6 +149,8 @@ static enum err_code step(struct screen *s, const struct visit_row *v, struct er
 		return err_set(e, ERR_INVALID,
 		    tr("Not led on. %s is still to be paid: $ takes it."),
 		    desk_money(front_desk(s), arrival_open_due(v), money, sizeof money));
+	if (is_unbegun(s, v))
+		return ask_unbegun(s, v, e);
 	if (!strcmp(state, "left"))
 		return arrivals_form(s, "leaving", v, e);
 	st->room_of = st->room_free = 0;

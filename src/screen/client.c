@@ -540,6 +540,14 @@ static unsigned client_facts(const struct screen *s)
 	    (client_on_timeline(st) ? 0 : NEED_NOT_TIME) | (row ? NEED_ROW : 0);
 }
 
+static const char *client_why_not(const struct screen *s, unsigned missing)
+{
+	(void)s;
+	if (missing & NEED_LIST)
+		return tr("New rows are for the tabs Family, Goods and Tier: ] goes on.");
+	return NULL;
+}
+
 static bool client_typing(const struct screen *s)
 {
 	return formview_typing(&((const struct client_file *)s->state)->form);
@@ -568,7 +576,8 @@ const struct screen_type client_screen = {
 	.name = "client", .title = N_("Client file"), .state_size = sizeof(struct client_file),
 	.commands = KEYMAP_INIT(commands), .areas = AREA_CLIENT | AREA_SCHEDULE |
 	    AREA_ARRIVALS,
-	.open = client_open, .load = client_load, .facts = client_facts, .typing = client_typing,
+	.open = client_open, .load = client_load, .facts = client_facts,
+	.why_not = client_why_not, .typing = client_typing,
 	.layout = client_layout, .draw = client_draw, .key = client_key, .leave = client_leave,
 	.close = client_close, .field_help = client_help, .page = client_page,
 };

@@ -175,6 +175,7 @@ const struct screen_type day_screen = {
 	.name = "day", .title = N_("Day"), .state_size = sizeof(struct day),
 	.commands = KEYMAP_INIT(commands),
 	.areas = AREA_SCHEDULE | AREA_CLIENT | AREA_PEOPLE | AREA_MESSAGES,
-	.open = day_open, .load = day_load, .facts = grid_facts, .layout = day_layout,
+	.open = day_open, .load = day_load, .facts = grid_facts,
+	.why_not = grid_why_not, .layout = day_layout,
 	.draw = grid_screen_draw, .key = day_key, .close = grid_screen_close, .page = day_page,
 };

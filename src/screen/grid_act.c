@@ -168,6 +168,16 @@ unsigned grid_facts(const struct screen *s)
 	    (schedule_memory(s)->ncarry ? NEED_CARRY : 0);
 }
 
+const char *grid_why_not(const struct screen *s, unsigned missing)
+{
+	(void)s;
+	if (missing & NEED_CARRY)
+		return tr("Nothing is being moved: m on an appointment picks it up.");
+	if (missing & NEED_TAKEN)
+		return tr("Nobody is booked in this cell: b books here, arrows go to an appointment.");
+	return NULL;
+}
+
 /* ---- dates ---- */
 
 static void go_day(struct screen *s, int32_t day)

@@ -36,6 +36,7 @@ enum err_code grid_run_print(struct screen *s, struct err *e);
 enum err_code grid_run_back(struct screen *s, struct err *e);
 
 unsigned grid_facts(const struct screen *s);
+const char *grid_why_not(const struct screen *s, unsigned missing);
 enum key_use grid_screen_key(struct screen *s, const struct key *k);
 /* After the cursor moved: the line about it, and the memory of the schedule. */
 void grid_moved(struct screen *s);

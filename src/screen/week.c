@@ -161,7 +161,8 @@ const struct screen_type week_screen = {
 	.name = "week", .title = N_("Week"), .state_size = sizeof(struct week),
 	.commands = KEYMAP_INIT(commands),
 	.areas = AREA_SCHEDULE | AREA_CLIENT | AREA_PEOPLE | AREA_MESSAGES,
-	.open = week_open, .load = week_load, .facts = grid_facts, .layout = grid_screen_layout,
+	.open = week_open, .load = week_load, .facts = grid_facts,
+	.why_not = grid_why_not, .layout = grid_screen_layout,
 	.draw = grid_screen_draw, .key = grid_screen_key, .close = grid_screen_close,
 	.page = week_page,
 };

@@ -298,8 +298,10 @@ static enum err_code refuse(const struct screen *s, const struct command *c, uns
     struct err *e)
 {
 	const struct loop_app *app = &s->loop->app;
-	const char *why = app->why_not ? app->why_not(app->app, missing) : NULL;
+	const char *why = s->type->why_not ? s->type->why_not(s, missing) : NULL;
 
+	if (!why && app->why_not)
+		why = app->why_not(app->app, missing);
 	if (why)
 		return err_set(e, ERR_INVALID, "%s", why);
 	return err_set(e, ERR_INVALID, tr("Not possible here: %s."),
