@@ -174,7 +174,8 @@ const char *grid_why_not(const struct screen *s, unsigned missing)
 	if (missing & NEED_CARRY)
 		return tr("Nothing is being moved: m on an appointment picks it up.");
 	if (missing & NEED_TAKEN)
-		return tr("Nobody is booked in this cell: b books here, arrows go to an appointment.");
+		return tr(
+		    "Nobody is booked in this cell: b books here, arrows go to an appointment.");
 	return NULL;
 }
 

@@ -228,7 +228,7 @@ static enum err_code run_page(struct screen *s, struct err *e)
 
 	(void)e;
 	formview_show_section(&st->form, st->form.section + s->command->arg);
-	/* A page without a field (nobody came along) leaves no cursor: the next one has it again. */
+	/* A page without a field (nobody came along) takes the cursor: the next one has it. */
 	if (!formview_typing(&st->form))
 		formview_go_first(&st->form);
 	return OK;
