@@ -38,6 +38,8 @@ void rights_look(struct desk *d);
  * has. */
 enum err_code rights_check(const struct desk *d, const struct actor *who, const char *right,
     struct err *e) MUST_CHECK;
+/* That sentence, with the roles that have the right. Returns ERR_DENIED. */
+enum err_code rights_refuse(const struct desk *d, const char *right, struct err *e) MUST_CHECK;
 bool rights_other_may(const struct desk *d, int64_t staff_id, const char *right);
 
 /* Power is not handed up: nobody gives a role with a right of that kind that he has not got himself

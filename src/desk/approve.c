@@ -162,8 +162,7 @@ static enum err_code may_answer(struct desk *d, int64_t id, struct err *e)
 		rc = err_set(e, ERR_SECOND, "%s",
 		    tr("One's own PIN does not count. Somebody else must sign."));
 	if (rc == OK && !rights_other_may(d, d->who.staff_id, a.right))
-		rc = err_set(e, ERR_DENIED, tr("Not your right: %s. A manager can do it."),
-		    approve_label(a.right));
+		rc = rights_refuse(d, a.right, e);
 	return rc == OK ? signin_check_apart(d, a.staff_id, d->who.staff_id, e) : rc;
 }
 

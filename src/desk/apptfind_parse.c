@@ -202,8 +202,7 @@ static enum err_code set_branch(struct desk *d, struct apptfind *f, const char *
 	if (may_see(d, f->branch_id))
 		return OK;
 	f->branch_id = d->branch_id;
-	return err_set(e, ERR_DENIED, "%s",
-	    tr("Not your right: see all branches. A manager can do it."));
+	return rights_refuse(d, "see-branches", e);
 }
 
 /* ---- the client ---- */

@@ -106,8 +106,7 @@ static enum err_code set_branch(struct desk *d, struct calllist *f, const char *
 	if (found < 0)
 		return err_set(e, ERR_NOTFOUND, tr("There is no branch \"%s\"."), typed);
 	if (found != d->branch_id && !rights_may(d, "see-branches"))
-		return err_set(e, ERR_DENIED, "%s",
-		    tr("Not your right: see all branches. A manager can do it."));
+		return rights_refuse(d, "see-branches", e);
 	f->branch_id = found;
 	text_copy(f->branch, sizeof f->branch, found ? typed : "all");
 	return OK;

@@ -307,8 +307,7 @@ enum err_code desk_may_see_branch(const struct desk *d, int64_t branch_id, struc
 {
 	if (d->admin || rights_belongs_to(d, d->who.staff_id, branch_id))
 		return OK;
-	return err_set(e, ERR_DENIED, tr("Not your right: %s. A manager can do it."),
-	    tr("see all branches"));
+	return rights_refuse(d, "see-branches", e);
 }
 
 enum err_code desk_set_branch(struct desk *d, int64_t branch_id, struct err *e)

@@ -29,8 +29,7 @@ enum err_code kpi_may(const struct desk *d, int64_t branch_id, struct err *e)
 	if (branch_id && branch_id != d->branch_id)
 		return desk_may_see_branch(d, branch_id, e);
 	if (!branch_id && !rights_may(d, "see-branches"))
-		return err_set(e, ERR_DENIED, tr("Not your right: %s. A manager can do it."),
-		    tr("see all branches"));
+		return rights_refuse(d, "see-branches", e);
 	return OK;
 }
 

@@ -2,12 +2,15 @@
 
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/tr.h"
 #include "data/staff.h"
 #include "desk/desk.h"
 #include "desk/signin.h"
 #include "form/roles.h"
 #include "rights_priv.h"
+
+enum { ASKED = 3 };     /* roles that a refusal names */
 
 /* Every action name is a right; the words that only let somebody see or open something follow. */
 const struct right rights[] = {
@@ -236,6 +239,31 @@ static enum err_code check_second(const struct desk *d, const struct actor *who,
 	return signin_check_apart(d, who->staff_id, who->second_id, e);
 }
 
+/* "front desk, cashier": the first roles that have it. */
+static void who_may(const struct desk *d, const char *right, struct buf *out)
+{
+	int n = 0;
+
+	for (size_t i = 0; i < d->roles->n && n < ASKED; i++)
+		if (roles_may(d->roles, d->roles->roles[i].code, right))
+			buf_printf(out, "%s%s", n++ ? ", " : "",
+			    label_text(&d->roles->roles[i].label));
+	if (!n)
+		buf_puts(out, tr("administrator"));
+}
+
+enum err_code rights_refuse(const struct desk *d, const char *name, struct err *e)
+{
+	const struct right *r = rights_find(name);
+	struct buf who = BUF_INIT;
+
+	who_may(d, name, &who);
+	err_set(e, ERR_DENIED, tr("Not your right: %s. Ask: %s."), r ? tr(r->label) : name,
+	    buf_str(&who));
+	buf_free(&who);
+	return e->code;
+}
+
 enum err_code rights_check(const struct desk *d, const struct actor *who, const char *name,
     struct err *e)
 {
@@ -248,8 +276,7 @@ enum err_code rights_check(const struct desk *d, const struct actor *who, const 
 		return err_detail(e, "no right \"%s\" is known", name);
 	}
 	if (!is_program(d, who) && !d->admin && !rights_other_may(d, who->staff_id, name))
-		return err_set(e, ERR_DENIED, tr("Not your right: %s. A manager can do it."),
-		    tr(r->label));
+		return rights_refuse(d, name, e);
 	return check_second(d, who, r, e);
 }
 

@@ -231,8 +231,7 @@ enum err_code arrivals_run_assign(struct screen *s, struct err *e)
 		return err_set(e, ERR_INVALID, "%s",
 		    tr("Whoever is expected is changed in the schedule (F3)."));
 	if (!rights_may(st->desk, "visit-assign"))
-		return err_set(e, ERR_DENIED, "%s",
-		    tr("Not your right: change the queue and who serves. A manager can do it."));
+		return rights_refuse(st->desk, "visit-assign", e);
 	return arrivals_form(s, "visit-assign", v, e);
 }
 

@@ -22,7 +22,7 @@ static void everybody_has_what_the_role_says(void **state)
 	assert_true(rights_may(&w->d, "client-add"));
 	assert_false(rights_may(&w->d, "staff-edit"));
 	refused(w, ask(w, "staff-edit"), ERR_DENIED,
-	    "Not your right: change staff and roles. A manager can do it.");
+	    "Not your right: change staff and roles. Ask: manager, administrator.");
 }
 
 static void nobody_may_do_nothing(void **state)

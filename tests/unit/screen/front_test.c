@@ -107,7 +107,7 @@ static void rights_are_asked_for_before_anything_is_typed(void **state)
 	loop_press(h->l, "F2");
 	loop_type(h->l, "zzz");
 	loop_press(h->l, "Enter");
-	see_row(h, -2, "Not your right: open a client file. A manager can do it.");
+	see_row(h, -2, "Not your right: open a client file. Ask: front desk");
 	assert_string_equal(screen_top(h->l)->type->name, "clients");
 	must(h, screen_open(h->l, &client_screen, &file, &h->e));
 	loop_press(h->l, "n");
