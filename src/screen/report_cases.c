@@ -167,7 +167,7 @@ static enum err_code open_each(struct screen *s, const struct report_row *r, str
 	return OK;
 }
 
-#define COUNT_COLUMNS(TITLE) { { TITLE, 0, 18, false }, { N_("received"), 19, 8, true }, \
+#define COUNT_COLUMNS(TITLE) { { TITLE, 0, 18, false }, { N_("how many"), 19, 8, true }, \
 	{ N_("pending"), 28, 7, true }, { N_("replied"), 36, 8, true }, \
 	{ N_("solved"), 45, 8, true }, { N_("took"), 54, 8, true } }
 static const struct report_column kind_columns[] = COUNT_COLUMNS(N_("kind"));

@@ -69,6 +69,8 @@ static enum err_code read_line(struct kpi_state *st, struct err *e)
 {
 	struct kpi_span x = st->r.span;
 
+	if (x.to > desk_today(st->r.desk))
+		x.to = desk_today(st->r.desk);
 	x.from = x.to - KPI_LINE_DAYS + 1;
 	return kpi_series(st->r.desk, &x, KPI_BY_DAY, &st->line, e);
 }
@@ -245,8 +247,8 @@ static enum err_code run_rule(struct screen *s, struct err *e)
 		buf_printf(&text, "\n%s: %s", report_period_text(st->r.desk, &st->before, was,
 		    sizeof was), kpi_of_text(f, &st->was[f], of, sizeof of));
 	if (st->not_closed)
-		buf_printf(&text, tr("\n\n* %d days of it were worked and never signed off (F6, "
-		    "End of day): what is missing there is missing here."), st->not_closed);
+		buf_printf(&text, tr("\n\n* Worked and never signed off (F6, End of day), days: "
+		    "%d. What is missing there is missing here."), st->not_closed);
 	rc = dialog_tell(s, tr(kpi_info[f].label), buf_str(&text), e);
 	buf_free(&text);
 	return rc;
@@ -414,7 +416,7 @@ static void kpi_screen_status(const struct screen *s, struct buf *out)
 	buf_puts(out, kpi_of_text(f, st->view == KPI_VIEW_ALL || !p ? &st->now[f] : &p->share[f],
 	    text, sizeof text));
 	if (st->not_closed)
-		text_fmt(star, sizeof star, tr("  * %d days not closed"), st->not_closed);
+		text_fmt(star, sizeof star, tr("  * days not closed: %d"), st->not_closed);
 	if (utf8_cells(buf_str(out)) + utf8_cells(star) < s->body.cols)
 		buf_puts(out, star);
 }

@@ -238,24 +238,6 @@ static void draw_weekday(const struct kpi_heat *h, int weekday, int most, struct
 		    HOUR_AT + (i - h->from_hour) * HOUR);
 }
 
-static void say_hours(const struct kpi_heat *h, bool idle, struct buf *out)
-{
-	int n = 0;
-
-	for (int d = 1; d <= 7; d++)
-		for (int i = h->from_hour; i < h->to_hour; i++) {
-			if (!(idle ? h->at[d][i].idle : h->at[d][i].peak))
-				continue;
-			if (n++ < 6)
-				buf_printf(out, "%s%s %02d", out->n ? ", " : "",
-				    roster_day_text(d), i);
-		}
-	if (n > 6)
-		buf_printf(out, " +%d", n - 6);
-	if (!n)
-		buf_puts(out, tr("none"));
-}
-
 /* Who and what of each kind is taken most. */
 static void say_loads(const struct kpi_loads *l, struct buf *out)
 {
@@ -289,7 +271,7 @@ static void draw_said(const struct kpi_state *st, struct canvas *c, struct rect 
 
 	if (w.cols < SAID_LEAST)
 		return;
-	say_hours(&st->heat, true, &words);
+	report_say_hours(&st->heat, true, 6, &words);
 	used = put_said(c, w, tr("idle"), &words);
 	buf_clear(&words);
 	w.row += used;

@@ -7,6 +7,7 @@
 #include "data/catalog.h"
 #include "desk/roster.h"
 #include "report_list_priv.h"
+#include "tui/viewport.h"
 
 enum { DAY = 6, CELL_MOST = 6, CELL_LEAST = 3 };
 
@@ -158,6 +159,34 @@ static void draw_day(const struct screen *s, int row, struct canvas *c, struct r
 	}
 }
 
+static void put_hours(const struct peak_state *st, struct canvas *c, struct rect *w, bool idle,
+    const char *label)
+{
+	struct buf words = BUF_INIT, text = BUF_INIT;
+	int used;
+
+	report_say_hours(&st->heat, idle, 24, &words);
+	buf_printf(&text, "%s: %s", label, buf_str(&words));
+	used = text_put_wrapped(c, *w, buf_str(&text), STYLE_NOTE);
+	w->row += used;
+	w->rows -= used;
+	buf_free(&words);
+	buf_free(&text);
+}
+
+static void draw_below(const struct screen *s, struct canvas *c, struct rect w)
+{
+	const struct peak_state *st = s->state;
+
+	w.col = 2;
+	w.cols -= 3;
+	put_hours(st, c, &w, false, tr("busiest hours"));
+	w.row++;
+	w.rows--;
+	if (w.rows > 0)
+		put_hours(st, c, &w, true, tr("idle hours"));
+}
+
 /* Hours below each other: paper has fewer columns than a day has hours. */
 static struct listing *print_peak(const struct screen *s)
 {
@@ -192,7 +221,7 @@ static const struct report_page peak_pages[] = {
 };
 const struct report_tab peak_report = {
 	.type = &peak_screen, .name = "peak", .title = N_("Peak hours"), .pages = peak_pages,
-	.npages = 3, .draw = draw_day, .head = draw_head, .print = print_peak,
+	.npages = 3, .draw = draw_day, .head = draw_head, .print = print_peak, .below = draw_below,
 	.rule = N_("Arrivals by weekday and hour, on the clock of the branch: the average of an "
 	    "hour over all such days, or in all. Load: of the minutes that people were on duty in "
 	    "that hour, how many were taken by appointments. Idle: open, and with at most a "

@@ -33,7 +33,7 @@ enum err_code report_load(struct screen *s, struct err *e) MUST_CHECK;
 struct report_memory *report_memory(const struct screen *s);
 /* "1-24 Nov": as kpi_span_text, without the year where it is this one. Returns OUT. */
 char *report_period_text(const struct desk *d, const struct kpi_span *x, char *out, size_t size);
-/* Row 2: tabs, the branch; the period behind it where both have room. True: it had. */
+/* Row 2: tabs, the branch. False: its name had no room there and is cut. */
 bool report_draw_tabs(const struct screen *s, struct canvas *c);
 /* Row 3 of a list: period and branch, SUM (NULL: none) at its right end. */
 void report_draw_head(const struct screen *s, struct canvas *c, const char *sum);
@@ -50,6 +50,8 @@ void report_tick(struct screen *s, int64_t mono_ms);
 void report_listed(struct screen *s);
 /* The mark of a bar: PERCENT of CELLS; nothing below 0. */
 void report_meter(struct canvas *c, int row, int col, int cells, int percent);
+/* "Wed 09, Thu 09 +3": the idle hours, or the peak ones, at most MOST of them. Appends. */
+void report_say_hours(const struct kpi_heat *h, bool idle, int most, struct buf *out);
 /* A figure on one of five steps of background, by its share of MOST; none without value. */
 enum style report_heat(int64_t value, int64_t most);
 

@@ -337,7 +337,10 @@ static void rows_status(const struct screen *s, struct buf *out)
 	const struct rows_state *st = s->state;
 	char text[200];
 
-	if (st->arg.staff_id || st->arg.weekday)
+	if (!kpi_info[st->arg.figure].better)
+		buf_printf(out, tr("%d bookings, %lld minutes"), (int)st->lines.n,
+		    (long long)st->sum.n);
+	else if (st->arg.staff_id || st->arg.weekday)
 		buf_printf(out, tr("%d rows"), (int)st->lines.n);
 	else
 		buf_puts(out, kpi_of_text(st->arg.figure, &st->sum, text, sizeof text));

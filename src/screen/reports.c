@@ -9,6 +9,7 @@
 #include "data/branch.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
+#include "desk/roster.h"
 #include "report_priv.h"
 #include "tui/textline.h"
 
@@ -84,10 +85,11 @@ char *report_period_text(const struct desk *d, const struct kpi_span *x, char *o
 	text_fmt(zh, sizeof zh, "%d-", year);
 	text_fmt(en, sizeof en, " %d", year);
 	for (char *p = out; *p;) {
-		const char *word = !strncmp(p, zh, strlen(zh)) ? zh : en;
+		size_t n = !strncmp(p, zh, strlen(zh)) ? strlen(zh) :
+		    !strncmp(p, en, strlen(en)) && p[strlen(en)] != '-' ? strlen(en) : 0;
 
-		if (!strncmp(p, word, strlen(word)))
-			memmove(p, p + strlen(word), strlen(p + strlen(word)) + 1);
+		if (n)
+			memmove(p, p + n, strlen(p + n) + 1);
 		else
 			p++;
 	}
@@ -341,13 +343,12 @@ enum err_code reports_take_words(struct screen *s, const char *words, struct err
 bool report_draw_tabs(const struct screen *s, struct canvas *c)
 {
 	const struct report *r = s->state;
-	int cells = utf8_cells(r->where), used = area_draw_tabs(s, c);
+	int used = area_draw_tabs(s, c), room = c->cols - used - 3, cells = utf8_cells(r->where);
+	const char *where = cells <= room || r->span.branch_id ? r->where : tr("all");
 
-	if (used + cells + 2 > c->cols)
-		return false;
-	canvas_put(c, SCREEN_ROW_AREA, c->cols - cells - 1, r->where, STYLE_SUBJECT,
-	    CANVAS_REST);
-	return true;
+	cells = utf8_cells(where) < room ? utf8_cells(where) : room;
+	canvas_put(c, SCREEN_ROW_AREA, c->cols - cells - 1, where, STYLE_SUBJECT, cells);
+	return utf8_cells(r->where) <= room;
 }
 
 void report_draw_head(const struct screen *s, struct canvas *c, const char *sum)
@@ -371,6 +372,24 @@ void report_meter(struct canvas *c, int row, int col, int cells, int percent)
 	/* Little is not nothing. */
 	filled = filled || !percent ? filled : 1;
 	canvas_fill(c, (struct rect){ row, col, 1, filled > cells ? cells : filled }, STYLE_FILL);
+}
+
+void report_say_hours(const struct kpi_heat *h, bool idle, int most, struct buf *out)
+{
+	int n = 0;
+
+	for (int d = 1; d <= 7; d++)
+		for (int i = h->from_hour; i < h->to_hour; i++) {
+			if (!(idle ? h->at[d][i].idle : h->at[d][i].peak))
+				continue;
+			if (n++ < most)
+				buf_printf(out, "%s%s %02d", out->n ? ", " : "",
+				    roster_day_text(d), i);
+		}
+	if (n > most)
+		buf_printf(out, " +%d", n - most);
+	if (!n)
+		buf_puts(out, tr("none"));
 }
 
 enum style report_heat(int64_t value, int64_t most)
