@@ -25,8 +25,8 @@ static void came(struct house *h, int64_t client, int ago, int late)
 	day_format(TODAY - ago, day);
 	text_fmt(sql, sizeof sql,
 	    "INSERT INTO appointment(branch_id, client_id, day, created_at, start_at, end_at,"
-	    " state, live, service_id, channel, rev) VALUES (1, %lld, '%s', %lld, %lld, %lld, 'done', 0,"
-	    " %lld, 'phone', 1);"
+	    " state, live, service_id, channel, rev) VALUES (1, %lld, '%s', %lld, %lld, %lld,"
+	    " 'done', 0, %lld, 'phone', 1);"
 	    "INSERT INTO visit(branch_id, client_id, day, created_at, appointment_id, arrived_at,"
 	    " number, zone, identity, place, since_at, state, outcome, left_at, service_id,"
 	    " resource_id, rev) VALUES (1, %lld, '%s', %lld,"
