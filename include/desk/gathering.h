@@ -34,6 +34,15 @@ enum err_code gathering_end(struct desk *d, int64_t id, bool cancelled, const ch
 /* Puts a client on the list. ERR_CONFLICT: is there already. */
 enum err_code gathering_list_client(struct desk *d, int64_t id, int64_t client_id, struct err *e)
     MUST_CHECK;
+/* Puts the N CLIENTS on the list in one action, those who are on it and closed files left out; with
+ * INVITE the invitation goes to those who came on it now. ERR_INVALID: none, or more than
+ * GATHERING_GUESTS. */
+struct gathering_put {
+	size_t listed, known, closed;   /* on it now; before; files that are closed */
+	size_t sent, call;              /* invited; to be called instead */
+};
+enum err_code gathering_put_clients(struct desk *d, int64_t id, const int64_t *clients, size_t n,
+    bool invite, struct gathering_put *out, struct err *e) MUST_CHECK;
 /* Puts those of a tier, growth type or segment on the list (words of forms/segments.cfg), those who
  * spent most first, at most LIMIT. *N = how many came on it. */
 enum err_code gathering_list_word(struct desk *d, int64_t id, const char *word, size_t limit,

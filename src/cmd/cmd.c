@@ -72,6 +72,8 @@ const struct cmd *const cmd_table[] = {
 	&cmd_pyramid,
 	&cmd_surveys,
 	&cmd_suggestions,
+	&cmd_events,
+	&cmd_event_guests,
 	&cmd_test_list,
 	&cmd_test_show,
 	&cmd_test_step,

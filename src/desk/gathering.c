@@ -7,6 +7,7 @@
 #include "base/tr.h"
 #include "base/zone.h"
 #include "data/action.h"
+#include "data/client.h"
 #include "desk/cover.h"
 #include "desk/desk.h"
 #include "desk/outbox.h"
@@ -133,21 +134,22 @@ enum err_code gathering_end(struct desk *d, int64_t id, bool cancelled, const ch
 
 /* ---- guests ---- */
 
-static enum err_code insert_guest(struct txn *t, int64_t id, int64_t client_id, struct err *e)
+static enum err_code insert_guest(struct txn *t, int64_t id, int64_t client_id, int64_t *row,
+    struct err *e)
 {
 	struct visit_set set = { .n = 0 };
-	int64_t row;
 
 	visit_set_int(&set, "gathering_id", id);
 	visit_set_int(&set, "client_id", client_id);
 	visit_set_int(&set, "created_at", txn_now(t));
-	return survey_insert_row(t, "guest", &set, &row, e);
+	return survey_insert_row(t, "guest", &set, row, e);
 }
 
 enum err_code gathering_list_client(struct desk *d, int64_t id, int64_t client_id, struct err *e)
 {
 	struct txn *t;
 	bool listed = false;
+	int64_t row;
 	enum err_code rc = begin_open(d, id, NULL, &t, e);
 
 	if (rc != OK)
@@ -156,7 +158,7 @@ enum err_code gathering_list_client(struct desk *d, int64_t id, int64_t client_i
 	if (rc == OK && listed)
 		rc = err_set(e, ERR_CONFLICT, "%s", tr("Is on the list already."));
 	if (rc == OK)
-		rc = insert_guest(t, id, client_id, e);
+		rc = insert_guest(t, id, client_id, &row, e);
 	return survey_end(t, rc, "gathering", id, e);
 }
 
@@ -172,8 +174,11 @@ enum err_code gathering_list_word(struct desk *d, int64_t id, const char *word, 
 		return rc;
 	rc = guest_candidates(d->store, id, d->branch_id, word,
 	    (int)(limit && limit < GATHERING_GUESTS ? limit : GATHERING_GUESTS), &who, e);
-	for (size_t i = 0; i < who.n && rc == OK; i++)
-		rc = insert_guest(t, id, who.v[i], e);
+	for (size_t i = 0; i < who.n && rc == OK; i++) {
+		int64_t row;
+
+		rc = insert_guest(t, id, who.v[i], &row, e);
+	}
 	if (rc == OK)
 		*n = who.n;
 	guest_ids_free(&who);
@@ -189,6 +194,22 @@ static void invitation(const struct desk *d, const struct gathering_row *r, char
 		desk_clock_text(d, r->start_at, at, sizeof at);
 	text_fmt(out, size, "%s, %s%s%s%s%s%s%s", r->name, r->day, at[0] ? " " : "", at,
 	    r->place[0] ? ", " : "", r->place, r->text[0] ? ". " : "", r->text);
+}
+
+/* The words WORDS to the guest of row ID; who gets no message stays on the list to be called. */
+static enum err_code invite_one(struct desk *d, struct txn *t, int64_t id, int64_t client_id,
+    const char *words, size_t *sent, size_t *call, struct err *e)
+{
+	const struct tell_about about = { .what = TELL_INVITE, .client_id = client_id,
+		.extra = words };
+	int64_t message = 0;
+	enum err_code rc = outbox_client(d, t, &about, &message, e);
+
+	if (rc == OK && message)
+		rc = set_guest(t, id, "invited", e);
+	*sent += message != 0;
+	*call += message == 0;
+	return rc;
 }
 
 enum err_code gathering_invite(struct desk *d, int64_t id, size_t *sent, size_t *call,
@@ -208,20 +229,57 @@ enum err_code gathering_invite(struct desk *d, int64_t id, size_t *sent, size_t 
 		rc = guest_list(d->store, id, &l, e);
 	if (rc == OK)
 		invitation(d, &r, words, sizeof words);
-	for (size_t i = 0; i < l.n && rc == OK; i++) {
-		struct tell_about about = { .what = TELL_INVITE, .client_id = l.v[i].client_id,
-			.extra = words };
-		int64_t message = 0;
-
-		if (strcmp(l.v[i].state, "listed") != 0)
-			continue;
-		rc = outbox_client(d, t, &about, &message, e);
-		if (rc == OK && message)
-			rc = set_guest(t, l.v[i].id, "invited", e);
-		*sent += message != 0;
-		*call += message == 0;
-	}
+	for (size_t i = 0; i < l.n && rc == OK; i++)
+		if (!strcmp(l.v[i].state, "listed"))
+			rc = invite_one(d, t, l.v[i].id, l.v[i].client_id, words, sent, call, e);
 	guest_list_free(&l);
+	return survey_end(t, rc, "gathering", id, e);
+}
+
+/* WORDS NULL: nobody is invited yet. */
+static enum err_code put_one(struct desk *d, struct txn *t, int64_t id, int64_t client_id,
+    const char *words, struct gathering_put *out, struct err *e)
+{
+	struct client c;
+	bool listed = false, closed;
+	int64_t row;
+	enum err_code rc = client_get(d->store, client_id, &c, e);
+
+	if (rc != OK)
+		return rc;
+	closed = strcmp(c.state, "active") != 0;
+	client_free(&c);
+	rc = guest_is_listed(d->store, id, client_id, &listed, e);
+	out->known += listed;
+	out->closed += closed && !listed;
+	if (rc != OK || listed || closed)
+		return rc;
+	rc = insert_guest(t, id, client_id, &row, e);
+	out->listed++;
+	return rc == OK && words ?
+	    invite_one(d, t, row, client_id, words, &out->sent, &out->call, e) : rc;
+}
+
+enum err_code gathering_put_clients(struct desk *d, int64_t id, const int64_t *clients, size_t n,
+    bool invite, struct gathering_put *out, struct err *e)
+{
+	struct gathering_row r;
+	struct txn *t;
+	char words[1600];
+	enum err_code rc;
+
+	*out = (struct gathering_put){ 0 };
+	if (!n || n > GATHERING_GUESTS)
+		return err_set(e, ERR_INVALID,
+		    tr("Nobody is chosen. Space marks files, at most %d."), GATHERING_GUESTS);
+	rc = begin_open(d, id, NULL, &t, e);
+	if (rc != OK)
+		return rc;
+	rc = gathering_get(d->store, id, &r, e);
+	if (rc == OK)
+		invitation(d, &r, words, sizeof words);
+	for (size_t i = 0; i < n && rc == OK; i++)
+		rc = put_one(d, t, id, clients[i], invite ? words : NULL, out, e);
 	return survey_end(t, rc, "gathering", id, e);
 }
 

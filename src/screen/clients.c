@@ -90,7 +90,7 @@ static unsigned clients_facts(const struct screen *s)
 	unsigned row = clients_card(st) ? NEED_ROW | NEED_CLIENT : 0;
 
 	return row | (st->in_find ? NEED_TEXT : NEED_NO_TEXT) |
-	    (st->tab == TAB_DUPLICATES && row ? NEED_DUPLICATE : 0);
+	    (st->tab == TAB_DUPLICATES ? row ? NEED_DUPLICATE : 0 : row ? NEED_FILES : 0);
 }
 
 int clients_lead(const struct clients *st)
@@ -346,6 +346,11 @@ static const struct command commands[] = {
 	{ .name = "msg-send", .code = "sm", .keys = "s", .label = N_("message"),
 	  .needs = NEED_WRITE | NEED_ROW, .flags = COMMAND_ROW,
 	  .help = N_("Writes to the client: a digit picks the template."), .run = run_message },
+	{ .name = "guest-add", .code = "gu", .keys = "e", .label = N_("to event"),
+	  .needs = NEED_WRITE | NEED_ROW | NEED_FILES | NEED_NO_TEXT,
+	  .flags = COMMAND_ROW | COMMAND_NO_BAR,
+	  .help = N_("Space marks files: puts all that are marked, or this one, on the list of an "
+	      "event of the house; says how many first."), .run = clients_invite },
 	{ .name = "client-other", .keys = "2", .label = N_("2nd file"), .needs = NEED_DUPLICATE,
 	  .flags = COMMAND_ROW | COMMAND_NO_BAR,
 	  .help = N_("Opens the other file of a likely double."),
@@ -450,6 +455,9 @@ static void clients_page(const struct screen *s, struct buf *out)
 	    "type:dormant seg:complaint, by their code or how the name begins in either language; "
 	    "Alt-c gives the list (c in the list). Alone they give everybody of the class, most "
 	    "spent first, page by page: PgDn behind the last row, PgUp before the first."));
+	buf_puts(out, tr("\n\nIn the list Space marks files; e puts all that are marked, or the "
+	    "one with the cursor, on the list of an event of the house (F8): it says how many "
+	    "first, and can send the invitation with that."));
 	buf_puts(out, tr("\n\nWhen Enter comes in one go with the text and several match, it asks"
 	    " 1-9 which? and drops the keys behind it: nobody has seen the list yet."));
 }

@@ -17,7 +17,7 @@ enum { SEARCH_ROWS = 64, FIND_COLS = 22, FIND_MAX = 64 };
 /* Numbers of the rows that are no file. */
 #define ROW_NEW INT64_MAX
 #define ROW_RINGS (INT64_MAX - 1)
-enum { NEED_DUPLICATE = 1u << 16 };
+enum { NEED_DUPLICATE = 1u << 16, NEED_FILES = 1u << 17 };
 
 struct listing;
 
@@ -58,6 +58,8 @@ struct clients {
 	/* `1-9 which?` was asked, about these: a digit is an answer, whatever comes in. */
 	int64_t asked[9];
 	int nasked;                     /* 0: not asked */
+	int64_t guests[SEARCH_ROWS];    /* files that an event is asked for (clients_guests.c) */
+	int nguests;
 	struct clients_way ways[EXPORT_WAYS];   /* of the tab Export */
 	int nways;
 	char trail[8][160];             /* what left the house last, newest first */
@@ -93,6 +95,9 @@ bool clients_has_pages(const struct clients *st);
 enum key_use clients_page_key(struct screen *s, const struct key *k);
 /* Asks which class, and adds its word to Find. */
 enum err_code clients_ask_class(struct screen *s, struct err *e);
+/* ---- to an event of the house (clients_guests.c) ---- */
+/* The marked files, else the one with the cursor: asks onto the list of which, says how many. */
+enum err_code clients_invite(struct screen *s, struct err *e);
 /* ---- `1-9 which?` (clients_which.c) ---- */
 /* Enter came in one go with the text: several rows match that nobody has seen yet. Then it asks,
  * drops what was typed ahead behind it, and returns true. */

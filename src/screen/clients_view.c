@@ -247,7 +247,7 @@ void clients_list_init(struct screen *s)
 {
 	struct clients *st = s->state;
 
-	list_init(&st->list, s, &ops, st, 0);
+	list_init(&st->list, s, &ops, st, LIST_MARKS);
 }
 
 /* ---- the page ---- */

@@ -1,10 +1,13 @@
-/* Surveys counted and found: who would send a friend, who is due by days, person, class. */
+/* Surveys counted and found: who would send a friend, who is due by days, person, class; and many
+ * guests at once. */
 #include "desk/survey_find.h"
 
 #include <string.h>
 
+#include "desk/gathering.h"
 #include "desk/survey.h"
 #include "desk_help.h"
+#include "form/messages.h"
 #include "form/segment.h"
 
 /* A visit of today with the expert, and its survey that is due. */
@@ -100,12 +103,44 @@ static void who_is_due_is_narrowed_as_appointments_are(void **state)
 	refused(w, survey_find_parse(&w->d, "st=done", &f, &w->e), ERR_INVALID, "no state");
 }
 
+/* Marked in a list, in one action: who is there and closed files are left out. */
+static void several_come_on_the_list_of_an_event_at_once(void **state)
+{
+	struct gathering_draft x = { .name = "Tea", .day = "2026-12-05", .start_min = 15 * 60 };
+	struct fault_list faults = { 0 };
+	struct desk_world *w = *state;
+	struct gathering_put put;
+	int64_t id, actions, some[4] = { w->ann, w->cid, w->bob, 0 };
+
+	must(w, messages_load("forms/messages.cfg", &w->d.messages, &faults, &w->e));
+	act_as(w, w->wl, 0);
+	some[3] = add_client(w, "周敏", "13900001111", "1990");
+	raw(w, "INSERT INTO client_flag(client_id, kind) VALUES (%lld, 'news')",
+	    (long long)some[3]);
+	raw(w, "UPDATE client SET state = 'closed' WHERE id = %lld", (long long)w->bob);
+	must(w, gathering_add(&w->d, &x, &id, &w->e));
+	must(w, gathering_list_client(&w->d, id, w->ann, &w->e));
+	actions = number(w, "SELECT count(*) FROM action");
+	must(w, gathering_put_clients(&w->d, id, some, 4, true, &put, &w->e));
+	assert_int_equal(put.listed, 2);
+	assert_int_equal(put.known, 1);
+	assert_int_equal(put.closed, 1);
+	assert_int_equal(put.sent + put.call, 2);
+	assert_true(put.sent >= 1);
+	assert_int_equal(number(w, "SELECT count(*) FROM action") - actions, 1);
+	/* Who was on it before is invited with the others, not by this. */
+	assert_int_equal(number(w, "SELECT count(*) FROM guest WHERE state = 'invited'"), put.sent);
+	refused(w, gathering_put_clients(&w->d, id, some, 0, false, &put, &w->e), ERR_INVALID,
+	    "Nobody");
+}
+
 int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, desk_setup, desk_teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(nine_and_ten_less_six_and_below),
 		TEST(who_is_due_is_narrowed_as_appointments_are),
+		TEST(several_come_on_the_list_of_an_event_at_once),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
