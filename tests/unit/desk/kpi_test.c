@@ -269,6 +269,7 @@ static void people_and_their_ratings(void **state)
 	struct kpi_span x = span_of(w, today_of(w), today_of(w));
 	struct kpi_people l = { 0 };
 	struct kpi_ratings r = { 0 };
+	struct kpi_rows rows = { 0 };
 	char text[60];
 
 	visit(w, w->ja, at(w, 0, 10, 0), 5, 35);
@@ -283,6 +284,11 @@ static void people_and_their_ratings(void **state)
 	assert_int_equal(l.v[0].visits, 2);
 	assert_int_equal(l.v[0].rating.n, 451);
 	assert_string_equal(l.v[0].code, "cl");
+	must(w, kpi_person_rows(&w->d, &x, w->cl, &rows, &w->e));
+	assert_int_equal(rows.n, l.v[0].visits);
+	assert_true(rows.v[0].at > rows.v[1].at);
+	assert_int_equal(rows.v[0].client_id, w->ann);
+	kpi_rows_free(&rows);
 	must(w, kpi_ratings(&w->d, &r, &w->e));
 	assert_string_equal(kpi_rating_text(&r, w->cl, text, sizeof text), "90 % of 5 answers");
 	act_as(w, w->wf, 0);                    /* others' are not hers to see */
