@@ -68,7 +68,7 @@ const char *testing_stage_word(const char *stage)
 		{ "ordered", N_("ordered") }, { "sent", N_("kit sent") },
 		{ "testing", N_("testing") }, { "review", N_("in review") },
 		{ "reviewed", N_("reviewed") }, { "report", N_("final report") },
-		{ "paper", N_("paper") }, { "given", N_("given") },
+		{ "paper", N_("printing") }, { "given", N_("given") },
 		{ "explained", N_("explained") }, { "cancelled", N_("cancelled") },
 		{ "unfit", N_("unfit, new kit") }, { "attached", N_("report attached") },
 		{ "told", N_("reminded") }, { "back", N_("taken back") },

@@ -56,7 +56,7 @@ static const char *word_of(const char *code)
 		{ "offered", N_("offered") }, { "ordered", N_("ordered") },
 		{ "sent", N_("kit sent") }, { "testing", N_("testing") },
 		{ "review", N_("in review") }, { "reviewed", N_("reviewed") },
-		{ "report", N_("report") }, { "paper", N_("paper") }, { "given", N_("given") },
+		{ "report", N_("report") }, { "paper", N_("printing") }, { "given", N_("given") },
 		{ "explained", N_("explained") }, { "cancelled", N_("cancelled") },
 		{ "tests", N_("tests") }, { "goods", N_("goods") },
 		{ "service", N_("service") }, { "card", N_("prepaid card") },
