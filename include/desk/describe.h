@@ -30,5 +30,7 @@ char *describe_ability(struct desk *d, const char *word, char *out, size_t size)
 const char *describe_reason(const struct desk *d, const char *reason);
 /* "(use case)" in words, without the subject: "book", "merge two files". Borrowed, tr()ed. */
 const char *describe_name(const char *action_name);
+/* How it was entered: "on a screen", "by the clock". An unknown word as it stands. Borrowed. */
+const char *describe_origin(const char *origin);
 
 #endif

@@ -10,6 +10,8 @@
 #include "data/dependant.h"
 #include "data/resource.h"
 #include "data/service.h"
+#include "desk/arrival.h"
+#include "desk/arrival_leave.h"
 #include "desk/changes.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
@@ -202,13 +204,15 @@ static const struct {
 	{ "failed", N_("not delivered") }, { "withdrawn", N_("withdrawn") },
 	{ "seen", N_("seen") }, { "offered", N_("offered") }, { "declined", N_("declined") },
 	{ "known", N_("known by face") }, { "unchecked", N_("not checked") },
+	{ "document", N_("document") }, { "same", N_("still so") }, { "none", N_("none") },
+	{ "more", N_("more") }, { "kept", N_("locked away") },
 };
 
 static bool is_coded(const char *column)
 {
 	static const char *const columns[] = { "state", "kind", "gender", "relation", "language",
 		"channel", "source", "card_level", "unit", "species", "zone",
-		"identity", "outcome", "allergy", "method" };
+		"identity", "outcome", "allergy", "method", "valuables" };
 
 	for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
 		if (!strcmp(columns[i], column))
@@ -256,6 +260,10 @@ static bool say_code(struct desk *d, const char *table, const char *column, cons
 		return true;
 	}
 	word = form_word(d, table, column, v->s);
+	if (!strcmp(table, "visit") && !strcmp(column, "state"))
+		word = arrival_state_word(v->s);
+	if (!strcmp(table, "visit") && !strcmp(column, "outcome"))
+		word = arrival_outcome_word(v->s);
 	if (!word && !is_coded(column))
 		return false;
 	for (size_t i = 0; !word && i < sizeof codes / sizeof codes[0]; i++)

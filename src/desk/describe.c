@@ -36,6 +36,7 @@ static const struct sentence {
 	{ "site-create", NULL, N_("made this file") },
 	{ "demo-fill", NULL, N_("filled in the made-up site") },
 	{ "tick", NULL, N_("computed by the clock") },
+	{ "callback-announce", NULL, N_("sent the messages that go before calls") },
 	{ "callback-expire", NULL, N_("ended callbacks of no use any more") },
 	{ "client-add", N_("opened the file of %s"), N_("opened a file") },
 	{ "client-edit", N_("changed the file of %s"), N_("changed a file") },
@@ -484,4 +485,17 @@ char *describe_action(struct desk *d, const struct action_row *a, char *out, siz
 	if (s->with && describe_subject(d, a, subject, sizeof subject))
 		return text_with(out, size, tr(s->with), subject);
 	return text_copy(out, size, tr(s->without));
+}
+
+const char *describe_origin(const char *origin)
+{
+	static const char *const words[][2] = { { "ui", N_("on a screen") },
+		{ "cli", N_("at the command line") }, { "import", N_("an import") },
+		{ "sms", N_("replies to messages") }, { "tick", N_("by the clock") },
+		{ "base", N_("with the new file") } };
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (!strcmp(words[i][0], origin))
+			return tr(words[i][1]);
+	return origin;
 }

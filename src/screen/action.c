@@ -47,7 +47,7 @@ static void put_head(struct desk *d, const struct action_row *a, struct viewport
 	put(v, tr("second person"), second);
 	put(v, tr("reason"), a->reason);
 	put(v, tr("terminal"), a->station);
-	put(v, tr("way"), a->origin);
+	put(v, tr("way"), describe_origin(a->origin));
 	put(v, tr("account"), a->peer);
 	put(v, tr("command"), a->command);
 	put_id(v, tr("takes back"), a->undoes);
