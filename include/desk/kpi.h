@@ -111,7 +111,7 @@ enum err_code kpi_rows(struct desk *d, const struct kpi_span *x, enum kpi_figure
 
 struct kpi_person {
 	int64_t staff_id;
-	char code[24], name[96];        /* name as people read it */
+	char code[24], name[96];        /* as entered */
 	int64_t visits;                 /* waited for, heard or treated; each once */
 	struct kpi_share steps;         /* required steps done by the person: to standard, of all */
 	struct kpi_share calls;         /* callbacks done by the person: on time, of all */

@@ -6,7 +6,6 @@
 #include "base/mem.h"
 #include "base/tr.h"
 #include "data/staff.h"
-#include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/rights.h"
 #include "kpi_priv.h"
@@ -56,8 +55,7 @@ static enum err_code put_names(struct desk *d, struct kpi_people *out, struct er
 			if (p->staff_id != l.v[i].id)
 				continue;
 			text_copy(p->code, sizeof p->code, l.v[i].code);
-			text_copy(p->name, sizeof p->name,
-			    describe_in_language(l.v[i].name, l.v[i].name_en));
+			text_copy(p->name, sizeof p->name, l.v[i].name);
 		}
 	staff_list_free(&l);
 	return rc;

@@ -37,7 +37,7 @@ has "$out" 'kind,id,at,client_id,client,staff,about,n,of'
 
 run 0 -u wl kpi --by person --format=csv
 has "$out" 'staff,name,visits,to_standard,steps,on_time,callbacks,rating,answers,asked,appointments,load'
-has "$out" 'ly,Liu Yang,'
+has "$out" 'ly,刘洋,'
 run 0 -u wl kpi --by stage --format=csv
 for s in card wait consult pay ready room leave whole; do
 	grep -q "^$s,[1-9]" "$out" || fail "stage $s: no visit"
