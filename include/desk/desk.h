@@ -29,7 +29,7 @@ struct desk_config {
 	const char *forms_dir;          /* forms/ beside the program, or
 					 * /usr/share/frontdesk/forms */
 	const char *station;            /* name of this terminal, "" = made from the tty */
-	const char *branch;             /* code; NULL: the only one, or the station's */
+	const char *branch;             /* code; NULL: the own one of who works, else the first */
 	bool branch_named;              /* by the person (-b), not by where the terminal stands */
 	const char *origin;             /* ui, cli, import ... */
 	const char *peer;               /* uid and address */

@@ -38,7 +38,8 @@ static void client_cells(struct cmd_context *c, struct table_out *t, int64_t cli
 	table_int(t, client_id);
 	table_text(t, client_id && card_of(c, client_id, &card, &none) == OK ?
 	    shown_name(c, &card) : "");
-	table_text(t, shown_phone(c, number, phone, sizeof phone));
+	table_text(t, cover_hides_id(c->desk, client_id) ? "" :
+	    shown_phone(c, number, phone, sizeof phone));
 }
 
 static bool is_wanted(const struct cmd_context *c, const struct message *m)

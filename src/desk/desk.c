@@ -265,6 +265,23 @@ void desk_close(struct desk *d)
 	d->complaints = NULL;
 }
 
+/* Neither the person nor the terminal says which house: it is the person's own, not the first of the
+ * file. */
+static enum err_code go_home(struct desk *d, int64_t staff_id, struct err *e)
+{
+	struct staff_role_list roles = { 0 };
+	int64_t home = 0;
+	enum err_code rc = OK;
+
+	if (d->config.branch || d->owner || rights_belongs(d, staff_id))
+		return OK;
+	rc = staff_roles(d->store, staff_id, &roles, e);
+	for (size_t i = 0; i < roles.n && !home; i++)
+		home = roles.v[i].branch_id;
+	staff_role_list_free(&roles);
+	return rc == OK && home ? desk_set_branch(d, home, e) : rc;
+}
+
 enum err_code desk_become(struct desk *d, int64_t staff_id, struct err *e)
 {
 	struct staff staff;
@@ -279,6 +296,8 @@ enum err_code desk_become(struct desk *d, int64_t staff_id, struct err *e)
 	if (d->config.branch_named && !d->owner && !rights_belongs(d, staff.id))
 		return err_set(e, ERR_DENIED, tr("Not your branch: %s. Leave out -b."),
 		    d->branch_name);
+	if (go_home(d, staff.id, e) != OK)
+		return e->code;
 	d->who.staff_id = staff.id;
 	d->who.second_id = d->who.approval_id = 0;
 	text_copy(d->staff_name, sizeof d->staff_name, staff.name);

@@ -248,6 +248,25 @@ static void others_branches_are_not_named(void **state)
 	must(w, desk_become(&w->d, w->wf, &w->e));
 }
 
+/* Over SSH nothing says where somebody stands: each comes into the own house, not the first one. */
+static void without_a_branch_everybody_is_at_home(void **state)
+{
+	struct desk_world *w = *state;
+
+	w->d.config.branch = NULL;
+	must(w, desk_set_branch(&w->d, w->ja, &w->e));
+	must(w, desk_become(&w->d, w->lt, &w->e));
+	assert_int_equal(w->d.branch_id, w->pd);
+	assert_int_equal(w->d.who.branch_id, w->pd);
+	must(w, desk_become(&w->d, w->wl, &w->e));      /* belongs everywhere */
+	assert_int_equal(w->d.branch_id, w->pd);
+	must(w, desk_become(&w->d, w->wf, &w->e));
+	assert_int_equal(w->d.branch_id, w->ja);
+	w->d.owner = true;                              /* stays where it works */
+	must(w, desk_become(&w->d, w->lt, &w->e));
+	assert_int_equal(w->d.branch_id, w->ja);
+}
+
 static void whoever_has_left_cannot_come_to_the_desk(void **state)
 {
 	struct desk_world *w = *state;
@@ -281,6 +300,7 @@ int main(void)
 		T(the_manager_of_one_branch_reaches_nobody_of_another),
 		T(what_stands_in_a_branch_is_changed_by_who_may_there),
 		T(others_branches_are_not_named),
+		T(without_a_branch_everybody_is_at_home),
 		T(whoever_has_left_cannot_come_to_the_desk),
 	};
 
