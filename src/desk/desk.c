@@ -265,8 +265,8 @@ void desk_close(struct desk *d)
 	d->complaints = NULL;
 }
 
-/* Neither the person nor the terminal says which house: it is the person's own, not the first of the
- * file. */
+/* Neither the person nor the terminal says which house: it is the person's own, not the first of
+ * the file. */
 static enum err_code go_home(struct desk *d, int64_t staff_id, struct err *e)
 {
 	struct staff_role_list roles = { 0 };
