@@ -1636,7 +1636,8 @@ CREATE TABLE callback(                          -- recorded; one contact that is
 	channel TEXT NOT NULL CHECK (channel IN ('call', 'message', 'mail', 'face', 'visit')),
 	script TEXT NOT NULL DEFAULT '',        -- word of forms/scripts.cfg
 	asks INTEGER NOT NULL DEFAULT 0 CHECK (asks IN (0, 1)), -- satisfaction is asked
-	priority INTEGER NOT NULL DEFAULT 3 CHECK (priority BETWEEN 1 AND 5),   -- 1: first
+	priority INTEGER NOT NULL DEFAULT 3 CHECK (priority BETWEEN 0 AND 5),   -- 1: first; 0: the
+						-- expert has answered it, before all others
 	from_at INTEGER NOT NULL,               -- not before: first minute of a window
 	due_at INTEGER NOT NULL,                -- late after it
 	due_day TEXT NOT NULL,                  -- local day of due_at

@@ -18,6 +18,7 @@ struct store;
 struct txn;
 
 #define CALLBACK_TEXT 1200              /* bytes of a remark */
+#define CALLBACK_ANSWERED 0             /* priority: the expert has answered, before all others */
 
 /* Ids are 0 and texts "" where the column is NULL. */
 struct callback {
@@ -29,7 +30,7 @@ struct callback {
 	int64_t staff_id;               /* to whom it was given; 0: any of the role */
 	int64_t from_at, due_at, expire_at;
 	int64_t merged_into, done_at, done_by;
-	int priority;                   /* 1: first .. 5 */
+	int priority;                   /* 1: first .. 5; CALLBACK_ANSWERED */
 	int tries;                      /* calls without an answer */
 	bool asks;                      /* satisfaction is asked */
 	char day[12];                   /* of the event */

@@ -6,8 +6,8 @@
  * action, and one's own goes back by undo within the usual minutes.
  *
  * Order of the queue: what may be called this minute first; then priority * 86400 + seconds overdue
- * + weight of the client's segments * 7200, the greatest first (priority counted 5 for the first);
- * then the older number. An item in the hand of somebody else (desk claims, 15 minutes) is left out
+ * + weight of the client's segments * 7200, the greatest first (priority counted 5 for the first,
+ * what an expert has answered before all others); then the older number. An item in the hand of somebody else (desk claims, 15 minutes) is left out
  * of `callback_next`, and counted.
  */
 #include <stdbool.h>

@@ -177,7 +177,7 @@ static void bind_changing(struct stmt *q, const struct callback *c)
 	stmt_text(q, ":role", c->role);
 	stmt_int_or_null(q, ":staff", c->staff_id);
 	stmt_text(q, ":channel", c->channel);
-	stmt_int(q, ":priority", c->priority ? c->priority : 3);
+	stmt_int(q, ":priority", c->priority || c->id ? c->priority : 3);
 	stmt_int(q, ":asks", c->asks);
 	stmt_int(q, ":from", c->from_at);
 	stmt_int(q, ":due", c->due_at);

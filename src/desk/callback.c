@@ -23,7 +23,7 @@
 
 #define CLAIM_KIND "callback"
 
-enum { PRIORITIES = 6, DAY_S = 86400, WEIGHT_S = 7200 };
+enum { PRIORITIES = 6, DAY_S = 86400, WEIGHT_S = 7200, ALWAYS_S = 1000 * DAY_S };
 
 bool callback_is_call(const char *channel)
 {
@@ -150,6 +150,9 @@ static void place_in_time(struct queue_time *x, struct callback_line *l)
 	    from && from < x->today_end ? CALLBACK_LATER : CALLBACK_TOMORROW;
 	l->score = (int64_t)(PRIORITIES - c->priority) * DAY_S + (x->now - c->due_at) +
 	    c->weight * WEIGHT_S;
+	/* Somebody waits for what the expert said, however late the others are. */
+	if (c->priority == CALLBACK_ANSWERED)
+		l->score += ALWAYS_S;
 }
 
 static int compare(const void *a, const void *b)

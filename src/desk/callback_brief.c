@@ -205,9 +205,25 @@ static enum err_code say_steps(struct desk *d, const struct callback *c, struct 
 	enum err_code rc = callback_steps(d->store, c->id, &l, e);
 
 	for (size_t i = l.n; i > 0; i--)
-		if (!strcmp(l.v[i - 1].kind, "call") || !strcmp(l.v[i - 1].kind, "remark") ||
-		    !strcmp(l.v[i - 1].kind, "answered"))
+		if (!strcmp(l.v[i - 1].kind, "call") ||
+		    !strcmp(l.v[i - 1].kind, "remark"))
 			say_step(d, c, &l.v[i - 1], out);
+	callback_step_list_free(&l);
+	return rc;
+}
+
+/* What the expert said to this very callback stands before everything else. */
+static enum err_code say_answer(struct desk *d, const struct callback *c, struct buf *out,
+    struct err *e)
+{
+	struct callback_step_list l = { 0 };
+	enum err_code rc = callback_steps(d->store, c->id, &l, e);
+	char at[48];
+
+	for (size_t i = l.n; i > 0 && !out->n; i--)
+		if (!strcmp(l.v[i - 1].kind, "answered"))
+			buf_printf(out, tr("THE EXPERT %s: %s"), desk_time_text(d,
+			    l.v[i - 1].created_at, at, sizeof at), said(d, c, l.v[i - 1].text));
 	callback_step_list_free(&l);
 	return rc;
 }
@@ -219,6 +235,8 @@ static enum err_code load_before(struct desk *d, struct callback_brief *b, struc
 	enum err_code rc = b->c.client_id ?
 	    callback_of_client(d->store, b->c.client_id, BEFORE, &l, e) : OK;
 
+	if (rc == OK)
+		rc = say_answer(d, &b->c, &out, e);
 	for (size_t i = 0; i < l.n && rc == OK; i++)
 		rc = say_steps(d, &l.v[i], &out, e);
 	text_copy(b->before, sizeof b->before, out.n ? buf_str(&out) : tr("no call yet"));

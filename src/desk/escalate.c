@@ -103,7 +103,7 @@ static enum err_code give_back(struct txn *t, struct desk *d, const struct escal
 
 	if (rc == OK && !strcmp(c.state, "open")) {
 		c.held[0] = '\0';
-		c.priority = 1;
+		c.priority = CALLBACK_ANSWERED;
 		c.from_at = c.from_at < now ? c.from_at : now;
 		c.expire_at = c.expire_at > now + DAY_S ? c.expire_at : now + DAY_S;
 		rc = callback_update(t, &c, e);

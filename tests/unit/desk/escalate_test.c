@@ -124,7 +124,7 @@ static void the_callback_waits_and_comes_back_on_top(void **state)
 	assert_int_equal(look(w, id).seen_at, HELP_NOW);
 	refused(w, escalate_answer(&w->d, id, "  ", &w->e), ERR_INVALID, "Say what");
 	must(w, escalate_answer(&w->d, id, "Normal until day 10. See me on Friday.", &w->e));
-	assert_int_equal(number(w, "SELECT held IS NULL AND priority = 1 AND state = 'open'"
+	assert_int_equal(number(w, "SELECT held IS NULL AND priority = 0 AND state = 'open'"
 	    " AND from_at = %lld FROM callback", (long long)HELP_NOW), 1);
 	text_of(w, "SELECT group_concat(kind, ' ') FROM callback_step", text, sizeof text);
 	assert_string_equal(text, "escalated answered");
