@@ -155,7 +155,7 @@ static const struct word {
 	{ "new", N_("undecided") }, { "taken", N_("taken up") }, { "declined", N_("declined") },
 	{ "done", N_("done") },
 }, tolds[] = {
-	{ "message", N_("message") }, { "call", N_("call") }, { "face", N_("face to face") },
+	{ "message", N_("message") }, { "call", N_("phone") }, { "face", N_("face to face") },
 };
 
 static const char *word_of(const struct word *w, size_t n, const char *code)

@@ -86,9 +86,9 @@ static void later_note(struct screen *s, const char *text, struct buf *out)
 	char time[120], echo[120];
 	int64_t at;
 
-	text_copy_n(time, sizeof time, text, strcspn(text, ";"));
+	queue_split_remark(text, time, sizeof time);
 	if (!time[0])
-		buf_puts(out, tr("tue 15; and a remark"));
+		buf_puts(out, tr("tue 15, and a remark"));
 	else if (calllist_when(front_desk(s), time, &at, echo, sizeof echo, &e) == OK)
 		buf_puts(out, echo);
 	else
@@ -106,13 +106,12 @@ static enum err_code later_given(struct screen *s, const char *text, struct err 
 
 	if (!text)
 		return OK;
-	remark = strchr(text, ';');
-	text_copy_n(time, sizeof time, text, strcspn(text, ";"));
+	remark = queue_split_remark(text, time, sizeof time);
 	rc = calllist_when(st->desk, time, &at, echo, sizeof echo, e);
 	some.ids = ids;
 	some.n = calllist_marked(s, ids);
 	if (rc == OK)
-		rc = calllist_later(st->desk, &some, at, remark ? remark + 1 : NULL, e);
+		rc = calllist_later(st->desk, &some, at, remark, e);
 	if (rc != OK)
 		return rc;
 	screen_done(s, tr("Put off: %zu, %s. Ctrl-Z takes it back."), some.n, echo);

@@ -1,6 +1,7 @@
 /* One complaint: its words, its limits, its steps, its end. */
 #include <string.h>
 
+#include "area_priv.h"
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/money.h"
@@ -516,15 +517,22 @@ static void draw_side(const struct screen *s, struct canvas *c)
 	buf_free(&b);
 }
 
+enum { CASE_TABS = 8 };
+
 static void draw_tabs(const struct screen *s, struct canvas *c)
 {
 	const struct case_state *st = s->state;
+	const struct area_table *a = &cases_area;
+	const char *names[CASE_TABS];
 	char open[60];
-	const char *const names[] = { text_fmt(open, sizeof open, "%s %zu", tr("Complaints"),
-	    st->open), tr("Surveys"), tr("Suggestions") };
-	int used = canvas_put(c, SCREEN_ROW_AREA, 0, tr("Cases"), STYLE_TEXT, CANVAS_REST);
+	int used = canvas_put(c, SCREEN_ROW_AREA, 0, tr(a->title), STYLE_TEXT, CANVAS_REST);
+	size_t n = 0;
 
-	canvas_tabs(c, SCREEN_ROW_AREA, used + 2, names, 3, 0);
+	for (; n < a->ntabs && n < CASE_TABS; n++)
+		names[n] = a->tabs[n] == &complaints_tab ?
+		    text_fmt(open, sizeof open, "%s %zu", tr("Complaints"), st->open) :
+		    tr(a->tabs[n]->title);
+	canvas_tabs(c, SCREEN_ROW_AREA, used + 2, names, (int)n, 0);
 }
 
 static void case_draw(const struct screen *s, struct canvas *c)

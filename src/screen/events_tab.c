@@ -396,7 +396,7 @@ static const struct askform_again again[] = {
 ASKFORM_AGAIN(event_again, again);
 
 static const struct list_column columns[] = { { N_("day"), 0 }, { N_("event"), 17 },
-	{ N_("state"), 37 }, { N_("listed/invited/accepted/came"), 49 } };
+	{ N_("state"), 37 }, { N_("listed/asked/yes/came"), 49 } };
 static const struct area_act acts[] = {
 	{ "row-open", run_open, NULL, N_("guests") },
 	{ "row-new", run_new, "event-edit", NULL },

@@ -133,19 +133,26 @@ enum err_code queue_run_done(struct screen *s, struct err *e)
 
 /* ---- another time ---- */
 
-/* "tue 15, in a meeting": the time, and behind the comma a remark. */
-static const char *split_remark(const char *typed, char *when, size_t size)
+/* A time, and behind a comma or a semicolon, of either width, why. NULL: nothing was said. */
+const char *queue_split_remark(const char *typed, char *when, size_t size)
 {
-	size_t n = strcspn(typed, ",");
-	const char *wide = strstr(typed, "\xef\xbc\x8c");
+	static const char *const marks[] = { ",", ";", "\xef\xbc\x8c", "\xef\xbc\x9b" };
+	const char *first = NULL, *found;
+	size_t width = 0;
 
-	if (wide && (size_t)(wide - typed) < n)
-		n = (size_t)(wide - typed);
-	text_fmt(when, size, "%.*s", (int)n, typed);
-	if (!typed[n])
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+		found = strstr(typed, marks[i]);
+		if (found && (!first || found < first)) {
+			first = found;
+			width = strlen(marks[i]);
+		}
+	}
+	if (!first) {
+		text_copy(when, size, typed);
 		return NULL;
-	typed += n + (typed[n] == ',' ? 1 : 3);
-	return typed + strspn(typed, " ");
+	}
+	text_copy_n(when, size, typed, (size_t)(first - typed));
+	return first + width + strspn(first + width, " ");
 }
 
 static void later_note(struct screen *s, const char *text, struct buf *out)
@@ -155,8 +162,10 @@ static void later_note(struct screen *s, const char *text, struct buf *out)
 	char when[200], echo[80];
 	int64_t at;
 
-	split_remark(text, when, sizeof when);
-	if (when[0] && callback_when(st->desk, st->id, when, &at, echo, sizeof echo, &why) == OK)
+	queue_split_remark(text, when, sizeof when);
+	if (!when[0])
+		buf_puts(out, tr("tue 15, and a remark"));
+	else if (callback_when(st->desk, st->id, when, &at, echo, sizeof echo, &why) == OK)
 		buf_puts(out, echo);
 }
 
@@ -170,7 +179,7 @@ static enum err_code later_typed(struct screen *s, const char *text, struct err 
 
 	if (!text || !text[0])
 		return OK;
-	remark = split_remark(text, when, sizeof when);
+	remark = queue_split_remark(text, when, sizeof when);
 	rc = callback_when(st->desk, st->id, when, &at, echo, sizeof echo, e);
 	if (rc == OK)
 		rc = callback_later(st->desk, st->id, at, remark, e);

@@ -33,7 +33,7 @@ static void put_row(struct desk *d, const struct suggestion_row *r, struct area_
 	text_copy(row->cell[2], sizeof row->cell[2], r->text);
 	text_copy(row->cell[3], sizeof row->cell[3], suggestion_state_word(r->state));
 	text_copy(row->cell[4], sizeof row->cell[4], r->answered_at ?
-	    suggestion_told_word(r->told) : strcmp(r->state, "new") ? tr("not yet") : "");
+	    suggestion_told_word(r->told) : strcmp(r->state, "new") ? tr("not told") : "");
 }
 
 static enum err_code load(struct screen *s, struct area_of of, struct area_rows *out,
