@@ -5,10 +5,11 @@
  * what came of a call, putting it off, giving it away. Screens and commands call these; each is one
  * action, and one's own goes back by undo within the usual minutes.
  *
- * Order of the queue: what may be called this minute first; then priority * 86400 + seconds overdue
- * + weight of the client's segments * 7200, the greatest first (priority counted 5 for the first,
- * what an expert has answered before all others); then the older number. An item in the hand of somebody else (desk claims, 15 minutes) is left out
- * of `callback_next`, and counted.
+ * Order of the queue: what may be called this minute first; then priority * 86400 + seconds
+ * overdue + weight of the client's segments * 7200, the greatest first (priority counted 5 for
+ * the first, what an expert has answered before all others); then the older number. An item in
+ * the hand of somebody else (desk claims, 15 minutes) is left out of `callback_next`, and
+ * counted.
  */
 #include <stdbool.h>
 #include <stddef.h>

@@ -167,6 +167,8 @@ static void later_note(struct screen *s, const char *text, struct buf *out)
 		buf_puts(out, tr("tue 15, and a remark"));
 	else if (callback_when(st->desk, st->id, when, &at, echo, sizeof echo, &why) == OK)
 		buf_puts(out, echo);
+	else
+		buf_puts(out, why.text);
 }
 
 static enum err_code later_typed(struct screen *s, const char *text, struct err *e)
