@@ -1967,6 +1967,49 @@ CREATE INDEX client_override_client ON client_override(client_id, kind);
 CREATE INDEX client_override_until ON client_override(until_day)
 	WHERE state = 'on' AND until_day IS NOT NULL;
 
+CREATE TABLE cultivation(                       -- recorded; a client is to become more to the house
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	branch_id INTEGER NOT NULL REFERENCES branch(id),
+	client_id INTEGER NOT NULL REFERENCES client(id),
+	day TEXT NOT NULL,                      -- from which on what is paid counts
+	created_at INTEGER NOT NULL,
+	staff_id INTEGER REFERENCES staff(id),  -- who began it
+	tier TEXT NOT NULL DEFAULT '',          -- words of forms/segments.cfg, as it began
+	growth TEXT NOT NULL DEFAULT '',
+	target TEXT NOT NULL,                   -- the tier that is wanted
+	measure TEXT NOT NULL CHECK (length(measure) BETWEEN 1 AND 400),
+	owner_id INTEGER NOT NULL REFERENCES staff(id),
+	budget INTEGER CHECK (budget BETWEEN 0 AND 100000000000),       -- what it may cost, minor
+						-- units
+	review_day TEXT,                        -- the next one
+	state TEXT NOT NULL DEFAULT 'on' CHECK (state IN ('on', 'reached', 'missed', 'stopped')),
+	result TEXT,
+	ended_at INTEGER,
+	ended_by INTEGER REFERENCES staff(id),
+	CHECK (state <> 'on' OR (review_day IS NOT NULL AND ended_at IS NULL)),
+	CHECK (state = 'on' OR (result IS NOT NULL AND ended_at IS NOT NULL))
+) STRICT;
+CREATE INDEX cultivation_client ON cultivation(client_id, created_at);
+CREATE INDEX cultivation_on ON cultivation(branch_id, review_day) WHERE state = 'on';
+CREATE INDEX cultivation_mine ON cultivation(owner_id, review_day) WHERE state = 'on';
+CREATE INDEX cultivation_ended ON cultivation(branch_id, ended_at) WHERE state <> 'on';
+
+CREATE TABLE cultivation_step(                  -- recorded; what was done for it, and its reviews
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rev INTEGER NOT NULL DEFAULT 0,
+	cultivation_id INTEGER NOT NULL REFERENCES cultivation(id),
+	day TEXT NOT NULL,
+	created_at INTEGER NOT NULL,
+	staff_id INTEGER REFERENCES staff(id),
+	kind TEXT NOT NULL CHECK (kind IN ('done', 'review')),
+	text TEXT NOT NULL CHECK (length(text) BETWEEN 1 AND 400),
+	cost INTEGER NOT NULL DEFAULT 0         -- minor units
+	    CHECK (cost BETWEEN 0 AND 100000000000),
+	review_day TEXT                         -- of a review: when the next one is
+) STRICT;
+CREATE INDEX cultivation_step_of ON cultivation_step(cultivation_id);
+
 -- ---------------------------------------------------------------------------- what clients answer
 
 CREATE TABLE reply(                             -- recorded; a message that came in
@@ -2716,6 +2759,11 @@ INSERT INTO sqlite_stat1(tbl, idx, stat) VALUES
 	('gathering', 'gathering_day', '500 50 1'),
 	('guest', 'guest_gathering', '20000 50 1'),
 	('guest', 'guest_client', '20000 2'),
+	('cultivation', 'cultivation_client', '50000 2 1'),
+	('cultivation', 'cultivation_on', '5000 500 5'),
+	('cultivation', 'cultivation_mine', '5000 50 2'),
+	('cultivation', 'cultivation_ended', '45000 4500 1'),
+	('cultivation_step', 'cultivation_step_of', '300000 6'),
 	('client_override', 'client_override_client', '50000 2 1'),
 	('client_override', 'client_override_until', '5000 20'),
 	('reply', 'reply_new', '500 50 1'),

@@ -31,6 +31,7 @@ enum timeline_kind {
 	TIMELINE_SURVEY,                /* without its marks: not everybody may see them */
 	TIMELINE_SUGGESTION, TIMELINE_GUEST,
 	TIMELINE_REPLY,                 /* what the client answered; the text, what was done */
+	TIMELINE_CULTIVATION,           /* measure; target tier, state, what it cost, the result */
 	TIMELINE_KINDS
 };
 /* Sets of kinds: for what somebody wants to see. */

@@ -94,6 +94,7 @@ enum err_code calllist_count(struct desk *d, enum calllist_of of, const char *ch
 /* In words, tr()ed and borrowed, or in OUT. */
 const char *calllist_section_word(enum calllist_section section);
 const char *calllist_role_word(struct desk *d, const char *role);
+const char *calllist_role_brief(struct desk *d, const char *role);      /* for a narrow column */
 const char *calllist_state_word(const char *state);
 const char *calllist_step_word(const char *kind, const char *result);
 char *calllist_what(struct desk *d, const struct callback_row *c, char *out, size_t size);

@@ -20,7 +20,7 @@ struct desk;
 
 /*
  * Words of a class (IN-8) stand among the others and narrow what is found: tier:key, type:dormant,
- * seg:complaint, 等级:关键, 类型:睡眠, 客群:特殊; by the code of forms/segments.cfg or how its name
+ * seg:complaint, 分层:关键, 类型:睡眠, 客群:特殊; by the code of forms/segments.cfg or how its name
  * begins, in either language. Alone they give everybody of that class, most spent first.
  */
 struct find_want {

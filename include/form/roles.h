@@ -5,7 +5,7 @@
  *
  *   second = ["client-merge", "undo-other"];
  *   roles = (
- *     { code = "reception"; label = "front desk"; board = "desk";
+ *     { code = "reception"; label = "front desk"; short = "desk"; board = "desk";
  *       rights = ["client-add", "client-edit", "appt-*"]; except = ["appt-override"]; }
  *   );
  *
@@ -24,6 +24,7 @@
 struct role {
 	const char *code;               /* staff_role.role */
 	struct label label;
+	struct label brief;             /* `short`: for narrow columns; none: the label */
 	const char *board;              /* tab of Today that opens first; NULL: the first one */
 	struct config_words rights, except;
 	bool *may;                      /* by the index of the known right */

@@ -27,6 +27,8 @@ extern const struct cmd cmd_request_list, cmd_request_import;
 extern const struct cmd cmd_surveys, cmd_suggestions, cmd_kpi, cmd_events, cmd_event_guests;
 extern const struct cmd cmd_sms_sync, cmd_messages, cmd_message_send, cmd_message_withdraw;
 extern const struct cmd cmd_waitlist, cmd_disrupt, cmd_paper;
+extern const struct cmd cmd_cultivation, cmd_cultivation_begin, cmd_cultivation_step;
+extern const struct cmd cmd_cultivation_end;
 extern const struct cmd cmd_cases, cmd_cases_take, cmd_escalations;
 extern const struct cmd cmd_consult_list, cmd_consult_show, cmd_consult_find;
 extern const struct cmd cmd_treat_list, cmd_treat_show, cmd_treat_start, cmd_treat_step,

@@ -284,6 +284,40 @@ const struct column_def reply_columns[16] = {
 	{ "result", VALUE_TEXT, 0, "state", N_("result") },
 };
 
+const struct column_def cultivation_columns[18] = {
+	{ "id", VALUE_INT, KEY | SYSTEM, NULL, N_("number") },
+	{ "rev", VALUE_INT, SYSTEM, NULL, N_("version") },
+	{ "branch_id", VALUE_INT, REQUIRED, NULL, N_("branch") },
+	{ "client_id", VALUE_INT, REQUIRED | CLIENT, NULL, N_("client") },
+	{ "day", VALUE_TEXT, REQUIRED, NULL, N_("day") },
+	{ "created_at", VALUE_INT, SYSTEM | REQUIRED, NULL, N_("entered") },
+	{ "staff_id", VALUE_INT, 0, NULL, N_("begun by") },
+	{ "tier", VALUE_TEXT, 0, NULL, N_("tier at the beginning") },
+	{ "growth", VALUE_TEXT, 0, NULL, N_("type at the beginning") },
+	{ "target", VALUE_TEXT, REQUIRED, NULL, N_("target tier") },
+	{ "measure", VALUE_TEXT, REQUIRED, NULL, N_("measure") },
+	{ "owner_id", VALUE_INT, REQUIRED, NULL, N_("owner") },
+	{ "budget", VALUE_INT, 0, NULL, N_("may cost") },
+	{ "review_day", VALUE_TEXT, 0, "state", N_("next review") },
+	{ "state", VALUE_TEXT, 0, "state", N_("state") },
+	{ "result", VALUE_TEXT, 0, "state", N_("result") },
+	{ "ended_at", VALUE_INT, 0, "state", N_("ended") },
+	{ "ended_by", VALUE_INT, 0, "state", N_("ended by") },
+};
+
+const struct column_def cultivation_step_columns[10] = {
+	{ "id", VALUE_INT, KEY | SYSTEM, NULL, N_("number") },
+	{ "rev", VALUE_INT, SYSTEM, NULL, N_("version") },
+	{ "cultivation_id", VALUE_INT, REQUIRED, NULL, N_("cultivation") },
+	{ "day", VALUE_TEXT, REQUIRED, NULL, N_("day") },
+	{ "created_at", VALUE_INT, SYSTEM | REQUIRED, NULL, N_("entered") },
+	{ "staff_id", VALUE_INT, 0, NULL, N_("person") },
+	{ "kind", VALUE_TEXT, REQUIRED, NULL, N_("kind") },
+	{ "text", VALUE_TEXT, REQUIRED, NULL, N_("text") },
+	{ "cost", VALUE_INT, 0, NULL, N_("cost") },
+	{ "review_day", VALUE_TEXT, 0, NULL, N_("next review") },
+};
+
 const struct column_def client_segment_columns[5] = {
 	{ "word", VALUE_TEXT, KEY | SYSTEM | REQUIRED, NULL, N_("segment") },
 	{ "tier", VALUE_TEXT, KEY | SYSTEM | REQUIRED, NULL, N_("tier") },

@@ -96,5 +96,7 @@ extern const struct column_def reply_columns[16];
 extern const struct column_def client_class_columns[10];
 extern const struct column_def client_segment_columns[5];
 extern const struct column_def tier_move_columns[6];
+extern const struct column_def cultivation_columns[18];
+extern const struct column_def cultivation_step_columns[10];
 
 #endif

@@ -63,7 +63,7 @@ static const char treatment_sql[] =
 	"  FROM treatment t"
 	"  JOIN service k ON k.id = t.service_id"
 	"  LEFT JOIN staff p ON p.id = t.operator_id"
-	PAGE("t.started_at", "t");
+	PAGE("t.started_at", "t") FEW;
 
 static const char adverse_sql[] =
 	ROW("a.at", "a.id", "a.staff_id", "p.name", "a.state", "a.sign", "''", "a.state", "''",
@@ -189,6 +189,14 @@ static const char reply_sql[] =
 	"  LEFT JOIN staff p ON p.id = y.done_by"
 	PAGE("y.created_at", "y") FEW;
 
+static const char cultivation_sql[] =
+	ROW("u.created_at", "u.id", "u.owner_id", "p.name", "u.state", "u.measure", "''",
+	    "u.target", "(SELECT sum(s.cost) FROM cultivation_step s"
+	    " WHERE s.cultivation_id = u.id)", "u.result", "''")
+	"  FROM cultivation u"
+	"  LEFT JOIN staff p ON p.id = u.owner_id"
+	PAGE("u.created_at", "u") FEW;
+
 static const struct source {
 	enum timeline_kind kind;
 	const char *table, *sql;
@@ -214,6 +222,7 @@ static const struct source {
 	{ TIMELINE_SUGGESTION, "suggestion", suggestion_sql },
 	{ TIMELINE_GUEST, "guest", guest_sql },
 	{ TIMELINE_REPLY, "reply", reply_sql },
+	{ TIMELINE_CULTIVATION, "cultivation", cultivation_sql },
 };
 
 static enum err_code read_source(const struct timeline_page *p, const struct source *x,

@@ -58,6 +58,13 @@ const char *calllist_role_word(struct desk *d, const char *role)
 	return r ? label_text(&r->label) : role;
 }
 
+const char *calllist_role_brief(struct desk *d, const char *role)
+{
+	const struct role *r = roles_find(d->roles, role);
+
+	return r && r->brief.en ? label_text(&r->brief) : calllist_role_word(d, role);
+}
+
 const char *calllist_state_word(const char *state)
 {
 	static const struct word words[] = { { "open", N_("to do") }, { "done", N_("done") },

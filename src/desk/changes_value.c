@@ -273,6 +273,25 @@ static bool say_code(struct desk *d, const char *table, const char *column, cons
 	return true;
 }
 
+/* ---- money ---- */
+
+/* Sums are kept in the smallest unit, which nobody says. Of `amount` whole numbers alone: of goods
+ * it may be half a bottle. */
+static bool say_money(struct desk *d, const char *table, const char *column,
+    const struct value *v, char *out, size_t size)
+{
+	static const char *const names[] = { "price", "deposit", "discount", "amount", "cost",
+		"expected", "counted", "budget" };
+	bool money = !strcmp(table, "visit") && !strcmp(column, "due");
+
+	for (size_t i = 0; !money && i < sizeof names / sizeof names[0]; i++)
+		money = !strcmp(names[i], column);
+	if (!money || v->type != VALUE_INT)
+		return false;
+	desk_money(d, v->i, out, size);
+	return true;
+}
+
 char *change_value_text(struct desk *d, const char *table, const char *column,
     const struct value *v,
     char *out, size_t size)
@@ -284,7 +303,8 @@ char *change_value_text(struct desk *d, const char *table, const char *column,
 	if (!strcmp(table, "appointment") && !strcmp(column, "reason") && v->type == VALUE_TEXT)
 		return text_copy(out, size, describe_reason(d, v->s));
 	if (say_reference(d, column, v, out, size) || say_time(d, column, v, out, size) ||
-	    say_yes_no(column, v, out, size) || say_code(d, table, column, v, out, size))
+	    say_yes_no(column, v, out, size) || say_money(d, table, column, v, out, size) ||
+	    say_code(d, table, column, v, out, size))
 		return out;
 	return text_copy(out, size, value_text(v, number, sizeof number));
 }

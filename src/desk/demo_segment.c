@@ -65,6 +65,72 @@ static enum err_code put_goods(struct demo *d, size_t i, struct err *e)
 	return demo_row_insert(d, "client_goods", &r, NULL, e);
 }
 
+/* Who is to become more to the house; the first one's review is due. */
+static const struct {
+	long client;
+	const char *growth, *target, *measure;
+	int owner, budget, ago, review; /* place in the staff; whole units; days */
+	const char *state, *result;
+} raised[] = {
+	{ 3, "worth", "key", "介绍年度健康方案, 请专家面谈一次", DEMO_MANAGER, 800, 45, -1, "on",
+	    "" },
+	{ 6, "loyal", "key", "每次到店后回访, 生日送面膜", DEMO_MANAGER, 300, 30, 9, "on", "" },
+	{ 5, "dormant", "potential", "邀请体验新的光子项目", DEMO_MANAGER, 200, 80, -20, "missed",
+	    "两次邀约未到, 半年后再看" },
+};
+
+static enum err_code put_step(struct demo *d, int64_t id, int ago, const char *kind,
+    const char *text, int cost, int next, struct err *e)
+{
+	struct demo_row r = { .n = 0 };
+	char day[DAY_TEXT];
+
+	demo_int(&r, "cultivation_id", id);
+	demo_text(&r, "day", day_format(d->today - ago, day));
+	demo_int(&r, "created_at", demo_at(d, d->today - ago, 1000));
+	demo_int(&r, "staff_id", d->staff[DEMO_MANAGER]);
+	demo_text(&r, "kind", kind);
+	demo_text(&r, "text", text);
+	demo_int(&r, "cost", cost * 100);
+	if (next)
+		demo_text(&r, "review_day", day_format(d->today + next, day));
+	return demo_row_insert(d, "cultivation_step", &r, NULL, e);
+}
+
+static enum err_code put_raised(struct demo *d, size_t i, struct err *e)
+{
+	struct demo_row r = { .n = 0 };
+	char day[DAY_TEXT], review[DAY_TEXT];
+	int64_t id = 0;
+	enum err_code rc;
+
+	demo_int(&r, "branch_id", d->branch[0]);
+	demo_int(&r, "client_id", d->first_client + raised[i].client);
+	demo_text(&r, "day", day_format(d->today - raised[i].ago, day));
+	demo_int(&r, "created_at", demo_at(d, d->today - raised[i].ago, 640));
+	demo_int(&r, "staff_id", d->staff[DEMO_MANAGER]);
+	demo_text(&r, "tier", "general");
+	demo_text(&r, "growth", raised[i].growth);
+	demo_text(&r, "target", raised[i].target);
+	demo_text(&r, "measure", raised[i].measure);
+	demo_int(&r, "owner_id", d->staff[raised[i].owner]);
+	demo_int(&r, "budget", raised[i].budget * 100);
+	demo_text(&r, "review_day", day_format(d->today + raised[i].review, review));
+	demo_text(&r, "state", raised[i].state);
+	if (raised[i].result[0]) {
+		demo_text(&r, "result", raised[i].result);
+		demo_int(&r, "ended_at", demo_at(d, d->today + raised[i].review, 1050));
+		demo_int(&r, "ended_by", d->staff[DEMO_MANAGER]);
+	}
+	rc = demo_row_insert(d, "cultivation", &r, &id, e);
+	if (rc == OK)
+		rc = put_step(d, id, raised[i].ago - 3, "done", "电话沟通, 约了到店", 0, 0, e);
+	if (rc == OK)
+		rc = put_step(d, id, raised[i].ago - 10, "review", "有兴趣, 还在比较", 120,
+		    raised[i].review, e);
+	return rc;
+}
+
 /* What all of them are by the rules, as of the day of the house; of a very big one the rest is left
  * to the clock. */
 enum err_code demo_classes(struct demo *d, struct store *s, struct segments_file *rules,
@@ -101,5 +167,8 @@ enum err_code demo_segments(struct demo *d, struct err *e)
 	for (size_t i = 0; rc == OK && i < sizeof goods / sizeof goods[0]; i++)
 		if (goods[i].client < d->clients)
 			rc = put_goods(d, i, e);
+	for (size_t i = 0; rc == OK && i < sizeof raised / sizeof raised[0]; i++)
+		if (raised[i].client < d->clients)
+			rc = put_raised(d, i, e);
 	return rc;
 }

@@ -119,6 +119,7 @@ static const struct sentence {
 	{ "survey-take", N_("wrote in the survey of %s"), N_("wrote in a survey") },
 	{ "survey-due", NULL, N_("made surveys due") },
 	{ "suggest", NULL, N_("took down or answered a suggestion") },
+	{ "cultivate", NULL, N_("saw to the cultivation of a client") },
 	{ "improve", NULL, N_("decided a suggestion or saw to an improvement") },
 	{ "event-edit", NULL, N_("changed an event of the house") },
 	{ "message-send", NULL, N_("sent a message") },

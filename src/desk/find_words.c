@@ -15,7 +15,8 @@ enum kind { TIER, GROWTH, SEGMENT };
 static const struct {
 	const char *word;
 	enum kind kind;
-} keys[] = { { "tier", TIER }, { "等级", TIER }, { "type", GROWTH }, { "growth", GROWTH },
+} keys[] = { { "tier", TIER }, { "等级", TIER }, { "分层", TIER },
+	{ "价值分层", TIER }, { "type", GROWTH }, { "growth", GROWTH },
 	{ "类型", GROWTH }, { "seg", SEGMENT }, { "segment", SEGMENT }, { "客群", SEGMENT } };
 
 /* ---- one word ---- */

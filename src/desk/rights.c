@@ -95,6 +95,7 @@ const struct right rights[] = {
 	  .second = true },
 	{ .name = "survey-take", .label = N_("ask how a visit was, and write it down") },
 	{ .name = "suggest", .label = N_("take a suggestion down, answer it") },
+	{ .name = "cultivate", .label = N_("see to the cultivation of clients") },
 	{ .name = "improve", .label = N_("decide suggestions, note and check improvements") },
 	{ .name = "event-edit", .label = N_("keep events of the house and their guests") },
 	{ .name = "message-send", .label = N_("send a message") },

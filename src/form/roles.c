@@ -64,6 +64,8 @@ static const struct attr role_attrs[] = {
 	    .help = "what is stored with a person; never changed later" },
 	{ .name = "label", .type = ATTR_LABEL, .required = true, AT(struct role, label),
 	    .help = "what people see" },
+	{ .name = "short", .type = ATTR_LABEL, AT(struct role, brief),
+	    .help = "the same where a column is narrow, at most 7 cells" },
 	{ .name = "board", .type = ATTR_NAME, AT(struct role, board),
 	    .help = "tab of Today that opens first" },
 	{ .name = "rights", .type = ATTR_WORDS, AT(struct role, rights),

@@ -28,6 +28,6 @@ extern const struct area_tab queue_tab, calls_tab, close_tab, asked_tab;
 
 /* Cases */
 extern const struct area_tab complaints_tab, surveys_tab, suggestions_tab, improvements_tab;
-extern const struct area_tab gatherings_tab;
+extern const struct area_tab gatherings_tab, cultivation_tab;
 
 #endif

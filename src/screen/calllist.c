@@ -204,7 +204,7 @@ static const char *who_text(const struct calllist_screen *st, const struct calll
 {
 	if (r->section >= CALLS_DONE)
 		return r->c.done_code;
-	return r->c.staff_code[0] ? r->c.staff_code : calllist_role_word(st->desk, r->c.role);
+	return r->c.staff_code[0] ? r->c.staff_code : calllist_role_brief(st->desk, r->c.role);
 }
 
 static void row_draw(const void *ctx, int row, struct canvas *c, struct rect w)

@@ -3,7 +3,7 @@
 #include "base/tr.h"
 
 static const struct area_tab *const tabs[] = { &complaints_tab, &surveys_tab, &suggestions_tab,
-	&improvements_tab, &gatherings_tab };
+	&improvements_tab, &gatherings_tab, &cultivation_tab };
 
 const struct area_table cases_area = {
 	.type = &cases_screen, .title = N_("Cases"), .tabs = tabs,

@@ -172,7 +172,7 @@ struct timeline_row;
 typedef void client_say(const struct client_file *, const struct timeline_row *, struct buf *);
 client_say client_say_row, client_say_callback, client_say_visit, client_say_measure,
     client_say_plan, client_say_agreement, client_say_order, client_say_payment, client_say_message,
-    client_say_case, client_say_survey, client_say_suggestion, client_say_guest,
-    client_say_reply;
+    client_say_case, client_say_cultivation, client_say_survey, client_say_suggestion,
+    client_say_guest, client_say_reply;
 
 #endif

@@ -131,6 +131,7 @@ static const struct {
 	[TIMELINE_SUGGESTION] = { N_("suggestion"), client_say_suggestion },
 	[TIMELINE_GUEST] = { N_("event"), client_say_guest },
 	[TIMELINE_REPLY] = { N_("reply"), client_say_reply },
+	[TIMELINE_CULTIVATION] = { N_("cultivation"), client_say_cultivation },
 };
 
 /* An appointment is a visit once somebody came. */
@@ -226,7 +227,8 @@ static unsigned kinds_of(const struct client_file *st)
 		    TIMELINE_BIT(TIMELINE_REQUEST) | TIMELINE_BIT(TIMELINE_CALLBACK) |
 		    TIMELINE_BIT(TIMELINE_COMPLAINT) | TIMELINE_BIT(TIMELINE_ESCALATION) |
 		    TIMELINE_BIT(TIMELINE_SURVEY) | TIMELINE_BIT(TIMELINE_SUGGESTION) |
-		    TIMELINE_BIT(TIMELINE_GUEST) | TIMELINE_BIT(TIMELINE_REPLY),
+		    TIMELINE_BIT(TIMELINE_GUEST) | TIMELINE_BIT(TIMELINE_REPLY) |
+		    TIMELINE_BIT(TIMELINE_CULTIVATION),
 	};
 
 	return sets[st->view];

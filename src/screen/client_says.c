@@ -7,6 +7,8 @@
 #include "base/tr.h"
 #include "client_priv.h"
 #include "data/timeline.h"
+#include "desk/cultivation.h"
+#include "desk/segment.h"
 #include "desk/arrival.h"
 #include "desk/arrival_leave.h"
 #include "desk/callback_brief.h"
@@ -104,6 +106,15 @@ void client_say_suggestion(const struct client_file *st, const struct timeline_r
 	(void)st;
 	add(b, r->part[TEXT]);
 	add(b, suggestion_state_word(r->part[WORD]));
+}
+
+void client_say_cultivation(const struct client_file *st, const struct timeline_row *r,
+    struct buf *b)
+{
+	add(b, segment_tier_text(st->desk, r->part[WORD]));
+	add(b, r->part[WHAT]);
+	add(b, cultivation_state_word(r->state));
+	add(b, r->part[TEXT]);
 }
 
 void client_say_guest(const struct client_file *st, const struct timeline_row *r, struct buf *b)

@@ -12,7 +12,7 @@ struct desk;
 enum work_id { W_REQUESTS = 1, W_WAITING, W_CONFIRM, W_FREE, W_OUTAGE, W_REBOOK, W_FAILED, W_MINE,
 	W_COMPLETE, W_DUPLICATES, W_DRAFTS, W_SIGN, W_PREPARE, W_EXPERTS,
 	W_STEPS, W_TESTS, W_BROKEN, W_CALLS, W_CARE, W_LATE_CALLS, W_CLOSE,
-	W_CASES, W_ASKED, W_ASKED_ALL, W_SURVEYS };
+	W_CASES, W_ASKED, W_ASKED_ALL, W_SURVEYS, W_CULTIVATE };
 enum { WORK_MAX = 17 };
 
 /* One line of `to do now`. The place of a line never moves with its count. */

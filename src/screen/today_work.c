@@ -9,6 +9,7 @@
 #include "base/zone.h"
 #include "data/branch.h"
 #include "data/callback_list.h"
+#include "data/cultivation.h"
 #include "data/disruption.h"
 #include "data/message.h"
 #include "data/request.h"
@@ -54,18 +55,18 @@ const struct board boards[] = {
 	    W_CASES, W_OUTAGE, W_REBOOK, W_FAILED, W_MINE, W_SIGN, W_COMPLETE, W_DUPLICATES,
 	    W_DRAFTS } },
 	{ "consultant", N_("Consultant"), true, { W_MINE, W_WAITING, W_CALLS, W_REQUESTS,
-	    W_BROKEN, W_COMPLETE, W_DRAFTS, W_SIGN } },
+	    W_BROKEN, W_CULTIVATE, W_COMPLETE, W_DRAFTS, W_SIGN } },
 	{ "expert", N_("Expert"), true, { W_MINE, W_WAITING, W_ASKED, W_TESTS, W_DRAFTS,
 	    W_SIGN } },
 	{ "nurse", N_("Nurse"), false, { W_PREPARE, W_WAITING, W_CARE, W_CALLS, W_MINE,
 	    W_DRAFTS, W_SIGN } },
-	{ "service", N_("Service desk"), false, { W_CALLS, W_CASES, W_SURVEYS, W_REQUESTS,
-	    W_CONFIRM, W_FREE, W_REBOOK, W_FAILED, W_MINE, W_SIGN, W_COMPLETE, W_DUPLICATES,
-	    W_DRAFTS } },
+	{ "service", N_("Service desk"), false, { W_CALLS, W_CASES, W_SURVEYS, W_CULTIVATE,
+	    W_REQUESTS, W_CONFIRM, W_FREE, W_REBOOK, W_FAILED, W_MINE, W_SIGN, W_COMPLETE,
+	    W_DUPLICATES, W_DRAFTS } },
 	{ "lab", N_("Lab"), false, { W_TESTS, W_MINE, W_PREPARE, W_DRAFTS, W_SIGN } },
 	{ "manager", N_("Manager"), false, { W_SIGN, W_STEPS, W_LATE_CALLS, W_CASES,
 	    W_ASKED_ALL, W_CLOSE, W_WAITING, W_REQUESTS, W_OUTAGE, W_REBOOK, W_FAILED,
-	    W_EXPERTS, W_MINE, W_COMPLETE, W_DUPLICATES, W_DRAFTS } },
+	    W_EXPERTS, W_CULTIVATE, W_MINE, W_COMPLETE, W_DUPLICATES, W_DRAFTS } },
 };
 const int boards_count = sizeof boards / sizeof *boards;
 
@@ -445,6 +446,19 @@ static enum err_code count_surveys(struct desk *d, struct work *w, struct err *e
 	return survey_count_due(d->store, d->branch_id, clock_now(), &w->n, e);
 }
 
+static enum err_code count_cultivation(struct desk *d, struct work *w, struct err *e)
+{
+	char today[11], oldest[12];
+	enum err_code rc = cultivation_count_due(d->store, d->who.staff_id,
+	    desk_today_text(d, today), &w->n, oldest, e);
+
+	text_copy(w->who, sizeof w->who, d->staff_name);
+	w->late = w->n && strcmp(oldest, today) < 0;
+	if (w->n)
+		text_fmt(w->oldest, sizeof w->oldest, tr("since %s"), oldest + 5);
+	return rc;
+}
+
 static enum err_code put_asked(struct desk *d, bool all, struct work *w, struct err *e)
 {
 	struct escalate_counts n = { .open = 0 };
@@ -525,6 +539,7 @@ static const struct line {
 	[W_CARE] = { N_("After-care messages"), count_care, NULL },
 	[W_LATE_CALLS] = { N_("Callbacks late"), count_late_calls, NULL },
 	[W_SURVEYS] = { N_("Surveys due"), count_surveys, NULL },
+	[W_CULTIVATE] = { N_("Cultivation: reviews due"), count_cultivation, NULL },
 	[W_CASES] = { N_("Complaints open"), count_cases, NULL },
 	[W_ASKED] = { N_("Escalations to answer today"), count_asked, NULL },
 	[W_ASKED_ALL] = { N_("Escalations not answered"), count_asked_all, NULL },
@@ -571,6 +586,9 @@ enum err_code today_open_work(struct screen *s, enum work_id id, struct err *e)
 		return area_goto(s, &calls_screen, "queue", e);
 	if (id == W_CASES || id == W_SURVEYS)
 		return area_goto(s, &cases_screen, id == W_CASES ? "complaints" : "surveys", e);
+	if (id == W_CULTIVATE)
+		return screen_goto(s->loop, &cases_screen, &(struct area_arg){
+		    .tab = "cultivation", .client_id = -1 }, e);
 	if (id == W_ASKED || id == W_ASKED_ALL)
 		return area_goto(s, &calls_screen, "asked", e);
 	if (id == W_CARE)

@@ -71,6 +71,8 @@ static const char *const fills[] = {
 	"    VALUES ((SELECT min(id) FROM branch), '2026-12-05', 0, 'Tea')",
 	EACH "INSERT INTO guest(gathering_id, client_id, created_at)"
 	"    SELECT (SELECT min(id) FROM gathering), " WHOSE ", " AT " FROM k",
+	EACH "INSERT INTO cultivation(" PLACED ", target, measure, owner_id, review_day)"
+	"    SELECT " PLACE ", 'key', 'tea', (SELECT min(id) FROM staff), '2026-12-01' FROM k",
 	EACH "INSERT INTO reply(" PLACED ", number, text, provider_id, meaning)"
 	"    SELECT " PLACE ", '13800000823', 'ok', hex(randomblob(8)), 'yes' FROM k",
 	EACH "INSERT INTO escalation(" PLACED ", raised_by, text, due_at, due_day)"
@@ -109,6 +111,7 @@ static const struct {
 	{ TIMELINE_SUGGESTION, "SELECT created_at, id FROM suggestion" },
 	{ TIMELINE_GUEST, "SELECT created_at, id FROM guest" },
 	{ TIMELINE_REPLY, "SELECT created_at, id FROM reply" },
+	{ TIMELINE_CULTIVATION, "SELECT created_at, id FROM cultivation" },
 };
 #define NKINDS (sizeof kinds / sizeof *kinds)
 
