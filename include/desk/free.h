@@ -119,7 +119,7 @@ enum err_code free_at(struct desk *d, const struct free_wish *w, int64_t start_a
  * WISH.DAYS after START. Hours and weekdays of the wish do not count. Replaces OUT; errors as
  * free_find. */
 enum near_kind { NEAR_TYPED, NEAR_OTHER_PERSON, NEAR_SAME_DAY, NEAR_USUAL, NEAR_SOONER,
-	NEAR_SAME_HOUR, NEAR_LATER };
+	NEAR_SAME_HOUR, NEAR_LATER, NEAR_OTHER_SERVICE };
 struct near_time {
 	struct free_time time;
 	enum near_kind kind;
@@ -130,6 +130,11 @@ struct near_list {
 };
 void near_list_free(struct near_list *l);
 enum err_code free_near(struct desk *d, const struct free_wish *w, int64_t start_at, size_t count,
+    struct near_list *out, struct err *e) MUST_CHECK;
+/* At START, when the wish cannot be had then (SPEC SC-5): at most MAX other services that could be,
+ * with whoever is free; what the client had before stands first, then the catalogue by rank.
+ * Appended to OUT with the kind NEAR_OTHER_SERVICE. */
+enum err_code free_other(struct desk *d, const struct free_wish *w, int64_t start_at, size_t max,
     struct near_list *out, struct err *e) MUST_CHECK;
 const char *near_kind_text(enum near_kind kind);        /* "as typed", "sooner" ...; N_() */
 

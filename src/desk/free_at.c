@@ -91,7 +91,7 @@ static enum err_code say_all(struct finder *f, const struct free_group *g, int64
 {
 	const struct free_service *v = &f->service[0];
 	const struct candidate *who = NULL;
-	const char *what = g->nwords ? g->word[0] : v->name;
+	const char *what = g->nwords ? tr(g->word[0]) : v->name;
 	int64_t again = free_again(f, v, g, start, &who);
 	char clock[16];
 

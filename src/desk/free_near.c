@@ -33,6 +33,7 @@ const char *near_kind_text(enum near_kind kind)
 		[NEAR_SOONER] = N_("sooner"),
 		[NEAR_SAME_HOUR] = N_("same hour"),
 		[NEAR_LATER] = N_("later"),
+		[NEAR_OTHER_SERVICE] = N_("another service"),
 	};
 
 	return texts[kind];

@@ -95,7 +95,7 @@ static void say_group(struct finder *f, const struct free_service *v,
 		say_one(f, only, out, size);
 	else
 		text_fmt(out, size, tr("%s: none of %d %s is free."),
-		    g->nwords ? g->word[0] : v->name, n, free_kind_text(g->kind));
+		    g->nwords ? tr(g->word[0]) : v->name, n, free_kind_text(g->kind));
 }
 
 static bool is_shut(const struct finder *f)

@@ -9,11 +9,13 @@
 #include "base/zone.h"
 #include "book_priv.h"
 #include "data/resource.h"
+#include "data/service.h"
 #include "desk/desk.h"
 #include "desk/describe.h"
 #include "form/form_edit.h"
 
 #define BOOK_USUAL 2             /* times of the usual expert that stand first */
+#define BOOK_OTHER 2             /* other services at a time that is taken */
 #define AT_CELLS 21             /* of a time in another year: Mon 18 Jan 2027 10:00 */
 
 const char *book_text(const struct book *st, enum book_field f)
@@ -195,7 +197,48 @@ static void explain_typed(struct book *st, const struct free_wish *w)
 		text_copy(st->why, sizeof st->why, why.text);
 }
 
+/* What else could be at the time that was typed stands last. */
+static enum err_code add_other(struct book *st, const struct free_wish *w, struct err *e)
+{
+	int64_t start = wanted_start(st);
+	struct near_list more = { 0 };
+	enum err_code rc;
+
+	if (!start || st->arg.move_id || st->group.n || start < clock_now() ||
+	    (st->near.n && st->near.v[0].kind == NEAR_TYPED))
+		return OK;
+	rc = free_other(st->desk, w, start, BOOK_OTHER, &more, e);
+	if (st->near.n > BOOK_TIMES - more.n)
+		st->near.n = BOOK_TIMES - more.n;
+	for (size_t i = 0; i < more.n && rc == OK; i++)
+		*vec_push(&st->near) = more.v[i];
+	near_list_free(&more);
+	return rc;
+}
+
+/* The sentence is the schedule's, where `f` is a command; in these fields it is a letter. */
+static void own_keys(struct book *st)
+{
+	const char *at = strstr(st->why, tr("f finds other times."));
+	char head[sizeof st->why];
+
+	if (!at || (at > st->why && at[-1] == '-'))
+		return;
+	text_fmt(head, sizeof head, "%.*s", (int)(at - st->why), st->why);
+	text_fmt(st->why, sizeof st->why, "%s%s", head, tr("Alt-f finds other times."));
+}
+
 /* ---- words ---- */
+
+static void word_service(const struct book *st, int64_t id, char *out, size_t size)
+{
+	struct service v;
+	struct err none = ERR_INIT;
+
+	*out = '\0';
+	if (service_get(st->desk->store, id, &v, &none) == OK)
+		text_fmt(out, size, tr("or: %s"), describe_in_language(v.name, v.name_en));
+}
 
 static void word_one(const struct book *st, const struct near_time *n, struct book_line *l)
 {
@@ -206,6 +249,8 @@ static void word_one(const struct book *st, const struct near_time *n, struct bo
 	l->busy = n->time.busy;
 	text_fmt(l->rest, sizeof l->rest, "%s%s", tr(near_kind_text(n->kind)),
 	    l->busy ? tr(", busy day") : "");
+	if (n->kind == NEAR_OTHER_SERVICE)
+		word_service(st, n->time.service_id, l->rest, sizeof l->rest);
 }
 
 /* All services of one day in one line, the stay first. */
@@ -261,6 +306,9 @@ enum err_code book_find(struct book *st, struct err *e)
 		rc = book_group_filter(st, e);
 	if (rc == OK && w.nservices == 1 && !st->why[0])
 		explain_typed(st, &w);
+	own_keys(st);
+	if (rc == OK && w.nservices == 1)
+		rc = add_other(st, &w, e);
 	if (rc == ERR_INVALID || rc == ERR_NOTFOUND) {
 		text_copy(st->why, sizeof st->why, e->text);
 		err_clear(e);
