@@ -5,7 +5,7 @@
 #include "desk/desk.h"
 #include "desk/free.h"
 
-#define TRIED 12                /* services that are looked at: a word on the telephone, no search */
+#define TRIED 12                /* services looked at: a word on the telephone, no search */
 
 struct tried {
 	int64_t id[TRIED];

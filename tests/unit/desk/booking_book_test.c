@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/day.h"
 #include "data/appointment.h"
 #include "data/client.h"
 #include "data/payment.h"
@@ -12,6 +13,7 @@
 #include "data/todo.h"
 #include "data/waiter.h"
 #include "data/action.h"
+#include "desk/free.h"
 
 #define T15 at(w, 0, 15, 0)
 #define T16 at(w, 0, 16, 0)
@@ -416,6 +418,28 @@ static void a_booking_begins_with_what_was_had_last_else_with_the_first_by_rank(
 	assert_int_equal(service, w->laser_service);
 }
 
+static void another_service_can_be_at_a_time_that_is_taken(void **state)
+{
+	struct desk_world *w = *state;
+	struct booking_wish x = wish(w, w->ann, w->laser_service, T15);
+	struct free_wish other = { .service = { w->laser_service }, .nservices = 1,
+		.client_id = w->cid, .from_day = DAY_NONE, .days = 14 };
+	struct near_list l = { 0 };
+
+	/* The device is gone, somebody to talk to is not. */
+	booked(w, &x);
+	must(w, free_other(&w->d, &other, T15, 2, &l, &w->e));
+	assert_int_equal(l.n, 1);
+	assert_int_equal(l.v[0].time.service_id, w->consult);
+	assert_int_equal(l.v[0].time.start_at, T15);
+	assert_int_equal(l.v[0].kind, NEAR_OTHER_SERVICE);
+	/* Who was booked for it cannot be in two places. */
+	other.client_id = w->ann;
+	must(w, free_other(&w->d, &other, T15, 2, &l, &w->e));
+	assert_int_equal(l.n, 1);
+	near_list_free(&l);
+}
+
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, wish_setup, desk_teardown)
@@ -440,6 +464,7 @@ int main(void)
 		T(who_moves_up_and_books_more_hears_of_both),
 		T(nobody_moves_up_with_anothers_appointment),
 		T(closed_files_and_services_out_of_use_are_refused),
+		T(another_service_can_be_at_a_time_that_is_taken),
 		T(a_booking_begins_with_what_was_had_last_else_with_the_first_by_rank),
 	};
 

@@ -708,25 +708,6 @@ static void what_is_offered_instead_of_a_person(void **state)
 	    " Wed 25 Nov 11:00 cl usual person");
 }
 
-static void another_service_can_be_at_a_time_that_is_taken(void **state)
-{
-	struct desk_world *w = *state;
-	struct free_wish x = wish(w->laser_service);
-	struct near_list l = { 0 };
-
-	/* The device is gone for an hour, the people are not. */
-	book(w, w->bob, w->laser, at(w, 3, 15, 0), 60);
-	must(w, free_other(&w->d, &x, at(w, 3, 15, 0), 2, &l, &w->e));
-	assert_int_equal(l.n, 1);
-	assert_int_equal(l.v[0].time.service_id, w->consult);
-	assert_int_equal(l.v[0].time.start_at, at(w, 3, 15, 0));
-	assert_int_equal(l.v[0].kind, NEAR_OTHER_SERVICE);
-	/* Nobody is there before the house opens. */
-	must(w, free_other(&w->d, &x, at(w, 3, 5, 0), 2, &l, &w->e));
-	assert_int_equal(l.n, 1);
-	near_list_free(&l);
-}
-
 static void a_past_time_is_not_offered(void **state)
 {
 	struct desk_world *w = *state;
@@ -810,7 +791,6 @@ int main(void)
 		TEST(too_few_for_all_lines),
 		TEST(what_is_near_to_a_time),
 		TEST(what_is_offered_instead_of_a_person),
-		TEST(another_service_can_be_at_a_time_that_is_taken),
 		TEST(a_past_time_is_not_offered),
 		TEST(why_nothing_fits),
 	};
