@@ -77,10 +77,11 @@ static void tell_done(struct screen *s, const struct callback_end *end, const ch
 		    tr("Not reached: a message goes out, again %s. Ctrl-Z takes it back.") :
 		    tr("Not reached: again %s. Ctrl-Z takes it back."),
 		    desk_time_text(d, end->again_at, at, sizeof at));
+	else if (end->promise_id)
+		screen_done(s, tr("Done; the promise is a callback now. Ctrl-Z takes it back "
+		    "until %s."), until);
 	else
-		screen_done(s, end->promise_id ?
-		    tr("Done; the promise is a callback now. Ctrl-Z takes it back until %s.") :
-		    tr("Done. %s. Ctrl-Z takes it back until %s."), what, until);
+		screen_done(s, tr("Done. %s. Ctrl-Z takes it back until %s."), what, until);
 }
 
 /* What stands in the form is understood; else the cursor goes there. */

@@ -48,17 +48,17 @@ see 23 "somebody went over"
 
 # ---- paid ----
 key \$
-type "800"
+type "1200"
 key Tab 3
 $full
 key F10
 $said
-see 5 "800"
+see 5 "1,200"
 $room
 sql "SELECT count(*) FROM payment WHERE rev > 3" = 0
 key F10
 see 23 "all is paid"
-sql "SELECT amount || method FROM payment WHERE rev > 3" = 80000wechat
+sql "SELECT amount || method FROM payment WHERE rev > 3" = 120000wechat
 
 # ---- booked ----
 key F2
@@ -91,7 +91,7 @@ key F10
 see 23 "has left: referred"
 
 # ---- an absence, hours as a line ----
-key F12 ] ] ] ] x 2
+key F12 ] ] ] ] ] x 2
 key Tab Tab Tab Tab
 type "fever"
 $full
@@ -101,7 +101,7 @@ see 7 "fever"
 $room
 key F10
 sql "SELECT count(*) FROM absence WHERE reason = 'fever'" = 1
-key F12 ] ] ] ] n
+key F12 ] ] ] ] ] n
 type "sun 9-12"
 $full
 key Enter

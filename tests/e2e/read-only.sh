@@ -58,7 +58,7 @@ key F12
 see 2 "[People]"
 key e
 see 23 "The file can only be read."
-key ] ] ] ]
+key ] ] ] ] ]
 see 2 "[Roster]"
 key n
 see 23 "The file can only be read."
