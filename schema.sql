@@ -1228,7 +1228,7 @@ CREATE TABLE treatment(                         -- recorded; one session perform
 	CHECK (state <> 'stopped' OR (reason IS NOT NULL AND agreed IS NOT NULL)),
 	CHECK ((seen_by IS NULL) = (seen_at IS NULL))
 ) STRICT;
-CREATE INDEX treatment_client ON treatment(client_id, started_at, service_id, session_id,
+CREATE INDEX treatment_client ON treatment(client_id, started_at, id, service_id, session_id,
 	dependant_id, visit_id);
 CREATE INDEX treatment_open ON treatment(branch_id, started_at) WHERE state = 'open';
 CREATE INDEX treatment_day ON treatment(branch_id, day);

@@ -186,7 +186,7 @@ static void papers_to_fill_in(void **state)
 
 	says(w, paper(w, "blank-triage", 0, NULL), "Triage card", "Client ____", "Appointment at");
 	says(w, paper(w, "blank-record", 0, NULL), "Treatment record", "[ ] Consent signed");
-	says(w, paper(w, "blank-receipt", 0, NULL), "Receipt", "Amount ____", "Entered later");
+	says(w, paper(w, "blank-receipt", 0, NULL), "Receipt", "Amount paid ____", "Entered later");
 }
 
 static void every_paper_has_its_name_once(void **state)

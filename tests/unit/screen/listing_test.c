@@ -225,10 +225,10 @@ static void papers_of_the_day_and_to_fill_in(void **state)
 	loop_press(h->l, "Enter");
 	see(h, ">  1 day", "Tue 24 Nov", "Wed 25 Nov", "blank-receipt");
 	loop_press(h->l, "End Enter 4");
-	see(h, "Receipt", "Amount _____");
+	see(h, "Receipt", "Amount paid ____");
 	loop_press(h->l, "p 5");
 	text = only_file(h, "blank-receipt-*.pdf");
-	assert_non_null(strstr(text, "blank\tAmount\n"));
+	assert_non_null(strstr(text, "blank\tAmount paid\n"));
 	mem_free(text);
 }
 

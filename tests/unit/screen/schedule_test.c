@@ -157,7 +157,7 @@ static void a_series_whose_first_time_is_taken_says_what_was_booked(void **state
 	see_the_schedule(h, &day_screen);
 	must(h, schedule_book(screen_top(h->l), &arg, &h->e));
 	loop_settle(h->l);
-	for (int i = 0; i < 9; i++)
+	for (int i = 0; i < 6; i++)
 		loop_press(h->l, "Tab");
 	loop_type(h->l, "3 weekly");
 	show(h);
