@@ -82,7 +82,13 @@ CREATE TABLE branch(                            -- recorded
 						-- persons
 	agreement_kind TEXT,
 	agreement_day TEXT CHECK (length(agreement_day) = 10),
-	items TEXT                              -- what the agreement covers
+	items TEXT,                             -- what the agreement covers
+	-- Who is in charge of what comes in on each channel; NULL: nobody.
+	charge_phone INTEGER REFERENCES staff(id),
+	charge_web INTEGER REFERENCES staff(id),
+	charge_wechat INTEGER REFERENCES staff(id),
+	charge_app INTEGER REFERENCES staff(id),
+	charge_walkin INTEGER REFERENCES staff(id)
 ) STRICT;
 
 CREATE TABLE staff(                             -- recorded
@@ -650,8 +656,10 @@ CREATE TABLE request(                           -- recorded; a wish from outside
 	answered_by INTEGER REFERENCES staff(id),
 	reason TEXT,                            -- of declining; what was offered
 	appointment_id INTEGER REFERENCES appointment(id),
-	origin_key TEXT UNIQUE                  -- gateway's own number: twice is once
+	origin_key TEXT UNIQUE,                 -- gateway's own number: twice is once
+	late_at INTEGER                         -- when who is in charge was told that it is late
 ) STRICT;
+CREATE INDEX request_late ON request(came_at) WHERE state = 'open' AND late_at IS NULL;
 CREATE INDEX request_open ON request(branch_id, came_at) WHERE state IN ('open', 'offered');
 CREATE INDEX request_client ON request(client_id) WHERE client_id IS NOT NULL;
 CREATE INDEX request_day ON request(branch_id, day);
@@ -2583,6 +2591,7 @@ INSERT INTO sqlite_stat1(tbl, idx, stat) VALUES
 	('absence', 'absence_end', '5000 50'),
 	('appointment_event', 'appointment_event_appointment', '30000000 300 30'),
 	('request', 'request_open', '5000 50 5'),
+	('request', 'request_late', '200 1'),
 	('request', 'request_client', '5000 50'),
 	('request', 'request_day', '1000000 100000 50'),
 	('request', 'request_appointment', '5000 50'),

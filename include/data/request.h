@@ -35,6 +35,10 @@ struct request_list {
 /* Open and offered ones, the oldest first. BRANCH 0 = all. All lists replace OUT. */
 enum err_code request_list_open(struct store *s, int64_t branch_id, struct request_list *out,
     struct err *e) MUST_CHECK;
+/* Nobody answered them, they came before BEFORE, and who is in charge was not told yet; of all
+ * branches, the oldest first. */
+enum err_code request_list_late(struct store *s, int64_t before, int limit,
+    struct request_list *out, struct err *e) MUST_CHECK;
 /* Of one client, newest first. */
 enum err_code request_list_client(struct store *s, int64_t client_id, int limit,
     struct request_list *out, struct err *e) MUST_CHECK;
@@ -59,6 +63,8 @@ enum err_code request_insert(struct txn *t, const struct request *r, int64_t *id
  * time and person. REASON NULL keeps the old one. ERR_CONFLICT: booked or declined by now. */
 enum err_code request_answer(struct txn *t, int64_t id, const char *state, const char *reason,
     int64_t appointment_id, struct err *e) MUST_CHECK;
+/* Who is in charge was told. ERR_NOTFOUND. */
+enum err_code request_set_late(struct txn *t, int64_t id, struct err *e) MUST_CHECK;
 /* Says whose it is. ERR_NOTFOUND. */
 enum err_code request_set_client(struct txn *t, int64_t id, int64_t client_id, struct err *e)
     MUST_CHECK;

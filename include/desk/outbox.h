@@ -71,6 +71,9 @@ enum err_code outbox_come(struct desk *d, struct txn *t, int64_t client_id, int6
  * ZH or EN. Without that template nothing is said. */
 enum err_code outbox_line(struct desk *d, struct txn *t, const char *code, int64_t client_id,
     int64_t staff_id, const char *zh, const char *en, struct err *e) MUST_CHECK;
+/* A line of BRANCH on the board of STAFF about no client, likewise. */
+enum err_code outbox_say(struct desk *d, struct txn *t, const char *code, int64_t branch_id,
+    int64_t staff_id, const char *zh, const char *en, struct err *e) MUST_CHECK;
 /* The text as it would be sent, for a look before (screen): template filled for the appointment. */
 enum err_code outbox_preview(struct desk *d, const struct tell_about *a, char *out, size_t size,
     struct err *e) MUST_CHECK;

@@ -121,7 +121,7 @@ const struct cmd *const cmd_table[] = {
 	&cmd_messages,
 	&cmd_message_send,
 	&cmd_message_withdraw,
-	&cmd_ring, &cmd_request_list, &cmd_request_import,
+	&cmd_ring, &cmd_channels, &cmd_channel_charge, &cmd_request_list, &cmd_request_import,
 	&cmd_waitlist, &cmd_disrupt,
 	&cmd_cases_take, &cmd_cases, &cmd_escalations,
 	&cmd_backup,

@@ -6,6 +6,7 @@
 #include "base/user_file.h"
 #include "cmd_priv.h"
 #include "data/request.h"
+#include "desk/channel.h"
 #include "desk/desk.h"
 #include "desk/request.h"
 #include "desk/rights.h"
@@ -32,6 +33,7 @@ static void put_request(struct cmd_context *c, struct table_out *t, const struct
 	table_text(t, r->service);
 	table_text(t, r->wants);
 	table_text(t, r->text);
+	table_text(t, channel_charge_name(c->desk, r->branch_id, r->channel, name, sizeof name));
 	table_row(t);
 }
 
@@ -42,6 +44,7 @@ static enum err_code run_list(struct cmd_context *c, int argc, char **argv, stru
 		{ "state", 8, false }, { "channel", 8, false }, { "client_id", 9, true },
 		{ "name", 14, false }, { "phone", 14, false }, { "service", 12, false },
 		{ "wants", 12, false }, { "text", 0, false },
+		{ "in_charge", 0, false },
 	};
 	const struct arg *args = c->args;
 	struct request_list l = { 0 };

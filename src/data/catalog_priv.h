@@ -23,7 +23,7 @@ extern const struct column_def roster_columns[12];
 extern const struct column_def absence_columns[12];
 extern const struct column_def travel_columns[4];
 extern const struct column_def appointment_event_columns[10];
-extern const struct column_def request_columns[19];
+extern const struct column_def request_columns[20];
 extern const struct column_def waiter_columns[20];
 extern const struct column_def disruption_columns[7];
 extern const struct column_def delay_columns[6];

@@ -87,7 +87,7 @@ const struct column_def appointment_event_columns[10] = {
 	{ "text", VALUE_TEXT, SYSTEM, NULL, N_("text") },
 };
 
-const struct column_def request_columns[19] = {
+const struct column_def request_columns[20] = {
 	{ "id", VALUE_INT, KEY | SYSTEM, NULL, N_("number") },
 	{ "rev", VALUE_INT, SYSTEM, NULL, N_("version") },
 	{ "branch_id", VALUE_INT, REQUIRED, NULL, N_("branch") },
@@ -107,6 +107,7 @@ const struct column_def request_columns[19] = {
 	{ "reason", VALUE_TEXT, 0, "state", N_("reason") },
 	{ "appointment_id", VALUE_INT, 0, NULL, N_("appointment") },
 	{ "origin_key", VALUE_TEXT, 0, NULL, N_("number outside") },
+	{ "late_at", VALUE_INT, SYSTEM, NULL, N_("told as late") },
 };
 
 const struct column_def waiter_columns[20] = {

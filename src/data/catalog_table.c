@@ -64,6 +64,11 @@ static const struct column_def branch_columns[] = {
 	{ "agreement_kind", VALUE_TEXT, 0, NULL, N_("kind of agreement") },
 	{ "agreement_day", VALUE_TEXT, 0, NULL, N_("day of agreement") },
 	{ "items", VALUE_TEXT, 0, NULL, N_("items") },
+	{ "charge_phone", VALUE_INT, 0, NULL, N_("in charge of the telephone") },
+	{ "charge_web", VALUE_INT, 0, NULL, N_("in charge of the website") },
+	{ "charge_wechat", VALUE_INT, 0, NULL, N_("in charge of WeChat") },
+	{ "charge_app", VALUE_INT, 0, NULL, N_("in charge of the app") },
+	{ "charge_walkin", VALUE_INT, 0, NULL, N_("in charge of walk-ins") },
 };
 
 static const struct column_def staff_columns[] = {

@@ -67,6 +67,20 @@ enum err_code request_list_open(struct store *s, int64_t branch_id, struct reque
 	return read_list(q, out, e);
 }
 
+static const char list_late_sql[] =
+	SELECT "  WHERE r.state = 'open' AND r.late_at IS NULL AND r.came_at < :before"
+	"  ORDER BY r.came_at LIMIT :limit";
+
+enum err_code request_list_late(struct store *s, int64_t before, int limit,
+    struct request_list *out, struct err *e)
+{
+	struct stmt *q = stmt_get(s, list_late_sql);
+
+	stmt_int(q, ":before", before);
+	stmt_int(q, ":limit", limit);
+	return read_list(q, out, e);
+}
+
 static const char list_client_sql[] =
 	SELECT "  WHERE r.client_id = :client ORDER BY r.id DESC LIMIT :limit"
 	" /* scan: one client's, sorted */";
@@ -161,6 +175,20 @@ enum err_code request_count_day(struct store *s, int64_t branch_id, const char *
 }
 
 /* ---- writing ---- */
+
+static const char late_sql[] =
+	"UPDATE request SET late_at = :now, rev = :rev WHERE id = :id RETURNING id";
+
+enum err_code request_set_late(struct txn *t, int64_t id, struct err *e)
+{
+	struct stmt *q = stmt_get(txn_store(t), late_sql);
+	int64_t there;
+
+	stmt_int(q, ":now", txn_now(t));
+	stmt_int(q, ":rev", txn_action_id(t));
+	stmt_int(q, ":id", id);
+	return row_run(q, &there, no_request, e);
+}
 
 static const char known_sql[] = "SELECT id FROM request WHERE origin_key = :key";
 

@@ -320,6 +320,21 @@ static enum err_code make_person(struct demo *d, size_t i, const char *pin, stru
 	return rc == OK && people[i].group ? add_person(d, i, e) : rc;
 }
 
+/* The desk has the telephone and who walks in, customer service the rest. */
+static enum err_code give_channels(struct demo *d, struct err *e)
+{
+	static const struct {
+		const char *column;
+		size_t who;
+	} channels[] = { { "charge_phone", 0 }, { "charge_web", 8 }, { "charge_wechat", 8 },
+		{ "charge_app", 8 }, { "charge_walkin", 1 } };
+	struct demo_row r = { .n = 0 };
+
+	for (size_t i = 0; i < sizeof channels / sizeof channels[0]; i++)
+		demo_int(&r, channels[i].column, d->staff[channels[i].who]);
+	return write_over(d, "branch", d->branch[0], &r, e);
+}
+
 static enum err_code make_people(struct demo *d, struct err *e)
 {
 	char pin[PIN_HASH_SIZE];
@@ -330,7 +345,7 @@ static enum err_code make_people(struct demo *d, struct err *e)
 	ASSERT(!strcmp(people[DEMO_MANAGER].code, "wl"));
 	d->desk_staff[0] = d->staff[0];
 	d->desk_staff[1] = d->staff[1];
-	return rc;
+	return rc == OK ? give_channels(d, e) : rc;
 }
 
 /* ---- things and services ---- */

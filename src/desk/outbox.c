@@ -392,6 +392,16 @@ enum err_code outbox_line(struct desk *d, struct txn *t, const char *code, int64
 	return m && rc == OK ? come_one(d, t, m, &x, staff_id, e) : rc;
 }
 
+enum err_code outbox_say(struct desk *d, struct txn *t, const char *code, int64_t branch_id,
+    int64_t staff_id, const char *zh, const char *en, struct err *e)
+{
+	const struct message_template *m = messages_find(d->messages, code);
+	struct told x = { .extra = en, .extra_zh = zh };
+	enum err_code rc = m ? branch_get(d->store, branch_id, &x.branch, e) : OK;
+
+	return m && rc == OK ? come_one(d, t, m, &x, staff_id, e) : rc;
+}
+
 enum err_code outbox_withdraw(struct txn *t, int64_t appointment_id, struct err *e)
 {
 	return message_withdraw(t, appointment_id, NULL, e);

@@ -129,7 +129,8 @@ const size_t rights_count = sizeof rights / sizeof rights[0];
 
 /* Actions of the program itself: nobody's right. */
 static const char *const program_actions[] = { "site-create", "demo-fill", "tick",
-	"callback-expire", "callback-announce", "sms-sync", "survey-due" };
+	"callback-expire", "callback-announce", "request-late",
+	"sms-sync", "survey-due" };
 
 const char *const *rights_known(void)
 {

@@ -19,6 +19,7 @@
 #include "desk/callback_announce.h"
 #include "desk/callback_jobs.h"
 #include "desk/callback_make.h"
+#include "desk/channel.h"
 #include "desk/desk.h"
 #include "desk/plan.h"
 #include "desk/segment.h"
@@ -171,6 +172,18 @@ static enum err_code calls_ahead(struct desk *d, struct txn *t, char *result, si
 	return rc;
 }
 
+static enum err_code late_requests(struct desk *d, struct txn *t, char *result, size_t size,
+    struct err *e)
+{
+	size_t n;
+	enum err_code rc = channel_tell_late(d, &n, e);
+
+	(void)t;
+	if (rc == OK)
+		text_fmt(result, size, "%zu requests late", n);
+	return rc;
+}
+
 static enum err_code keep_sheets(struct desk *d, struct txn *t, char *result, size_t size,
     struct err *e)
 {
@@ -227,6 +240,7 @@ static const struct job_row {
 	{ "broken-plans", 86400, false, broken_plans },
 	{ "segments", 60, false, compute_classes },
 	{ "callbacks", 86400, false, callbacks },
+	{ "requests-late", 60, false, late_requests },
 	{ "callbacks-ahead", 60, false, calls_ahead },
 	{ SMS_JOB, 60, false, send_messages },
 	{ "sheets", 3600, false, keep_sheets },

@@ -10,6 +10,7 @@
 #include "data/catalog.h"
 #include "data/request.h"
 #include "desk/changes.h"
+#include "desk/channel.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/free.h"
@@ -33,6 +34,7 @@ struct wish {
 	int64_t client_id;              /* whose it is, or may be */
 	int64_t fits_at;                /* first time that fits, 0: none found */
 	char name[200], given[200], fits[80], who[96];
+	char charge[200];               /* in charge of its channel, "" nobody */
 	bool news;                      /* nobody in the book has that number */
 };
 
@@ -102,6 +104,7 @@ static void add_wish(struct requests *st, const struct request *r)
 		text_copy(w->name, sizeof w->name, r->name[0] ? r->name : tr("(no name)"));
 	request_name(st->desk, r, w->given, sizeof w->given);
 	request_claimed_by(st->desk, r->id, w->who, sizeof w->who);
+	channel_charge_name(st->desk, r->branch_id, r->channel, w->charge, sizeof w->charge);
 	find_time(st, r, w);
 }
 
@@ -380,9 +383,10 @@ static enum err_code run_why(struct screen *s, struct err *e)
 static enum err_code run_print(struct screen *s, struct err *e)
 {
 	static const char *const columns[] = { N_("came"), N_("client"), N_("telephone"),
-		N_("channel"), N_("service"), N_("wants"), N_("text"), N_("state") };
+		N_("channel"), N_("service"), N_("wants"), N_("text"), N_("state"),
+		N_("in charge") };
 	struct requests *st = s->state;
-	struct listing *l = listing_new("requests", tr("Requests"), columns, 8);
+	struct listing *l = listing_new("requests", tr("Requests"), columns, 9);
 
 	for (size_t i = 0; i < st->rows.n; i++) {
 		const struct request *r = &st->rows.v[i];
@@ -396,6 +400,7 @@ static enum err_code run_print(struct screen *s, struct err *e)
 		listing_cell(l, r->wants);
 		listing_cell(l, r->text);
 		listing_cell(l, say(st, "state", r->state, channel, sizeof channel));
+		listing_cell(l, st->wishes.v[i].charge);
 	}
 	return listing_ask(s, l, 0, e);
 }
@@ -463,6 +468,21 @@ static void requests_layout(struct screen *s, struct rect body)
 	    body.rows - 8, body.cols });
 }
 
+static void draw_charge(const struct requests *st, struct canvas *c, int row,
+    const struct request *r, const char *charge)
+{
+	bool late = clock_now() - r->came_at > st->limit;
+	char channel[40];
+
+	say(st, "channel", r->channel, channel, sizeof channel);
+	if (charge[0])
+		canvas_putf(c, row, 0, late ? STYLE_LATE : STYLE_TEXT, tr("In charge of %s: %s"),
+		    channel, charge);
+	else
+		canvas_putf(c, row, 0, STYLE_GREY,
+		    tr("Nobody is in charge of %s: F12, Branches."), channel);
+}
+
 static void draw_detail(const struct requests *st, struct canvas *c, int row)
 {
 	const struct request *r = chosen(st);
@@ -480,6 +500,8 @@ static void draw_detail(const struct requests *st, struct canvas *c, int row)
 	    tr("not in the book") : st->wishes.v[at].name, st->wishes.v[at].given);
 	if (r->reason[0])
 		canvas_putf(c, row + 3, 0, STYLE_TEXT, tr("Offered: %s"), r->reason);
+	else
+		draw_charge(st, c, row + 3, r, st->wishes.v[at].charge);
 }
 
 static void requests_draw(const struct screen *s, struct canvas *c)

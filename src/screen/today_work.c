@@ -18,6 +18,7 @@
 #include "data/test.h"
 #include "data/todo.h"
 #include "data/treatment.h"
+#include "desk/channel.h"
 #include "desk/approve.h"
 #include "desk/arrival.h"
 #include "desk/callback.h"
@@ -97,17 +98,22 @@ static void by_clock(struct desk *d, int64_t at, struct work *w)
 static enum err_code count_requests(struct desk *d, struct work *w, struct err *e)
 {
 	int64_t oldest, limit = setting_of(d, SETTING_REQUEST_MIN) * 60, age;
+	struct request_list l = { 0 };
 	enum err_code rc = request_count(d->store, d->branch_id, &w->n, &oldest, e);
 
 	if (rc != OK || !w->n)
 		return rc;
+	rc = request_list_open(d->store, d->branch_id, &l, e);
+	if (rc == OK && l.n)
+		channel_charge_name(d, d->branch_id, l.v[0].channel, w->who, sizeof w->who);
+	request_list_free(&l);
 	age = clock_now() - oldest;
 	w->late = age > limit;
 	by_clock(d, oldest + limit, w);
 	text_fmt(w->oldest, sizeof w->oldest, tr("%lld h %02lld of %lld h %02lld"),
 	    (long long)age / 3600, (long long)age / 60 % 60, (long long)limit / 3600,
 	    (long long)limit / 60 % 60);
-	return OK;
+	return rc;
 }
 
 static enum err_code count_waiting(struct desk *d, struct work *w, struct err *e)
