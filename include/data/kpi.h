@@ -106,6 +106,11 @@ enum err_code kpi_taken_list(struct store *s, int64_t branch_id, const char *fro
     const char *to_day, struct kpi_takens *out, struct err *e) MUST_CHECK;
 void kpi_takens_free(struct kpi_takens *l);
 
+/* The same as minutes alone, by day: for many of them. */
+typedef void kpi_minutes_fn(void *ctx, int64_t resource_id, int32_t day, int64_t minutes);
+enum err_code kpi_minutes_each(struct store *s, int64_t branch_id, const char *from_day,
+    const char *to_day, kpi_minutes_fn *fn, void *ctx, struct err *e) MUST_CHECK;
+
 struct kpi_arrival {
 	int64_t branch_id, at;
 };

@@ -6,12 +6,16 @@
 
 /* ---- taken ---- */
 
+#define TAKEN \
+	"  FROM " KPI_BRANCHES "appointment a ON a.branch_id = h.id AND a.day" KPI_DAYS \
+	"  CROSS JOIN appointment_resource r ON r.appointment_id = a.id" \
+	KPI_WHERE " AND a.state NOT IN ('cancelled', 'noshow')" KPI_SCAN
+
 static const char taken_sql[] =
 	"SELECT r.resource_id, a.id, a.client_id, a.branch_id, a.service_id, a.day, r.start_at,"
-	"    r.end_at"
-	"  FROM " KPI_BRANCHES "appointment a ON a.branch_id = h.id AND a.day" KPI_DAYS
-	"  CROSS JOIN appointment_resource r ON r.appointment_id = a.id"
-	KPI_WHERE " AND a.state NOT IN ('cancelled', 'noshow')" KPI_SCAN;
+	"    r.end_at" TAKEN;
+static const char minutes_sql[] =
+	"SELECT r.resource_id, (r.end_at - r.start_at) / 60, a.day" TAKEN;
 
 enum err_code kpi_taken_list(struct store *s, int64_t branch_id, const char *from_day,
     const char *to_day, struct kpi_takens *out, struct err *e)
@@ -37,6 +41,27 @@ enum err_code kpi_taken_list(struct store *s, int64_t branch_id, const char *fro
 void kpi_takens_free(struct kpi_takens *l)
 {
 	vec_free(l);
+}
+
+/* Rows of one day follow each other. */
+enum err_code kpi_minutes_each(struct store *s, int64_t branch_id, const char *from_day,
+    const char *to_day, kpi_minutes_fn *fn, void *ctx, struct err *e)
+{
+	struct kpi_scope scope = { branch_id, from_day, to_day };
+	struct stmt *q = kpi_prepare(s, minutes_sql, &scope);
+	char text[DAY_TEXT] = "";
+	int32_t day = DAY_NONE;
+
+	while (stmt_row(q, e)) {
+		const char *now = stmt_col_text(q, 2);
+
+		if (strcmp(now, text) != 0) {
+			stmt_col_copy(q, 2, text, sizeof text);
+			day = day_parse(text);
+		}
+		fn(ctx, stmt_col_int(q, 0), day, stmt_col_int(q, 1));
+	}
+	return stmt_done(q, e);
 }
 
 /* ---- arrivals ---- */

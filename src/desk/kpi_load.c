@@ -33,22 +33,22 @@ static int cell_of(const struct kpi_work *w, int64_t resource_id, int32_t day)
 	return -1;
 }
 
+static void take(void *ctx, int64_t resource_id, int32_t day, int64_t minutes)
+{
+	struct kpi_work *w = ctx;
+	int at = cell_of(w, resource_id, day);
+
+	if (at >= 0)
+		w->taken[at] += (int)minutes;
+}
+
 static enum err_code read_taken(struct desk *d, int64_t branch_id, struct kpi_work *w,
     struct err *e)
 {
-	struct kpi_takens l = { 0 };
 	char from[DAY_TEXT], to[DAY_TEXT];
-	enum err_code rc = kpi_taken_list(d->store, branch_id, day_format(w->from, from),
-	    day_format(w->from + w->days - 1, to), &l, e);
 
-	for (size_t i = 0; i < l.n && rc == OK; i++) {
-		int at = cell_of(w, l.v[i].resource_id, day_parse(l.v[i].day));
-
-		if (at >= 0)
-			w->taken[at] += (int)((l.v[i].end_at - l.v[i].start_at) / 60);
-	}
-	kpi_takens_free(&l);
-	return rc;
+	return kpi_minutes_each(d->store, branch_id, day_format(w->from, from),
+	    day_format(w->from + w->days - 1, to), take, w, e);
 }
 
 /* What is out of order or has left works no more from today on; before today it did. */
