@@ -1,15 +1,18 @@
 /* One message by hand: which templates fit, their text, and what a person made of it. */
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/clock.h"
 #include "base/tr.h"
 #include "base/utf8.h"
 #include "data/action.h"
 #include "data/appointment.h"
+#include "data/branch.h"
 #include "data/callback.h"
 #include "data/message.h"
 #include "desk/desk.h"
 #include "desk/messages.h"
+#include "desk/notice.h"
 #include "desk/outbox.h"
 #include "desk/settings.h"
 #include "desk/sms.h"
@@ -104,6 +107,49 @@ static enum err_code check_text(const struct messages_draft *x, struct err *e)
 	return OK;
 }
 
+/* WORDS of a name (between blanks) in TEXT, folded: the first that stands there is put into FOUND. */
+static bool has_word_of(const char *text, const char *name, char *found, size_t size)
+{
+	for (const char *p = name + strspn(name, " "); *p; p += strspn(p, " ")) {
+		struct buf word = BUF_INIT;
+		size_t n = strcspn(p, " ");
+		bool has;
+
+		text_copy_n(found, size, p, n);
+		utf8_fold(&word, found);
+		/* A letter or two alone name nothing. */
+		has = utf8_count(found) > 1 && (n > 3 || (unsigned char)*p >= 0x80) &&
+		    strstr(text, buf_str(&word));
+		buf_free(&word);
+		if (has)
+			return true;
+		p += n;
+	}
+	return false;
+}
+
+/* Does TEXT, typed by a person, say whose message it is? */
+static enum err_code check_unnamed(struct desk *d, const char *text, struct err *e)
+{
+	struct branch_list all = { 0 };
+	struct buf folded = BUF_INIT;
+	char found[200];
+	enum err_code rc = branch_list(d->store, false, &all, e);
+	bool names;
+
+	utf8_fold(&folded, text);
+	names = has_word_of(buf_str(&folded), d->site_name, found, sizeof found);
+	for (size_t i = 0; i < all.n && !names; i++)
+		names = has_word_of(buf_str(&folded), all.v[i].name, found, sizeof found) ||
+		    has_word_of(buf_str(&folded), all.v[i].name_en, found, sizeof found);
+	if (rc == OK && names)
+		rc = err_set(e, ERR_INVALID, tr("Not sent. The house must not be named to this "
+		    "client, and the text says \"%.60s\". Take it out."), found);
+	branch_list_free(&all);
+	buf_free(&folded);
+	return rc;
+}
+
 static enum err_code address(struct desk *d, struct txn *t, const struct messages_draft *x,
     struct message *m, struct err *e)
 {
@@ -131,6 +177,8 @@ static enum err_code address(struct desk *d, struct txn *t, const struct message
 	if (!outbox_may_tell(told.flags, tpl))
 		return err_set(e, ERR_INVALID, "%s", tr("Not sent. The client forbids messages, or "
 		    "the house must not be named. Tell it by hand (v)."));
+	if (notice_has(told.flags, "quiet") && check_unnamed(d, x->text, e) != OK)
+		return e->code;
 	return outbox_number(d, x->client_id, m->number, sizeof m->number, e);
 }
 

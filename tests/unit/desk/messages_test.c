@@ -156,6 +156,26 @@ static void one_is_written_and_taken_back_until_it_leaves(void **state)
 	assert_string_equal(state_of(w, id, word), "handing");
 }
 
+/* Neutral is the text that is sent, not the template it began with. */
+static void a_typed_text_does_not_name_the_house_either(void **state)
+{
+	static const char *const naming[] = { "康禾请您来", "Greetings from kanghe", "静安等您",
+		"ＫＡＮＧＨＥ" };
+	struct desk_world *w = *state;
+	struct messages_draft x = { .client_id = w->ann, .template = "neutral" };
+
+	set_flag(w, "quiet", true);
+	for (size_t i = 0; i < sizeof naming / sizeof *naming; i++) {
+		x.text = naming[i];
+		refused(w, messages_write(&w->d, &x, NULL, &w->e), ERR_INVALID, "must not be named");
+	}
+	x.text = "您好, 方便时请回电";
+	must(w, messages_write(&w->d, &x, NULL, &w->e));
+	set_flag(w, "quiet", false);
+	x = (struct messages_draft){ .client_id = w->ann, .template = "note", .text = naming[0] };
+	must(w, messages_write(&w->d, &x, NULL, &w->e));
+}
+
 static void what_cannot_be_sent_is_said(void **state)
 {
 	struct desk_world *w = *state;
@@ -335,6 +355,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		T(what_fits_the_client_is_offered),
 		T(one_is_written_and_taken_back_until_it_leaves),
+		T(a_typed_text_does_not_name_the_house_either),
 		T(what_cannot_be_sent_is_said),
 		T(written_anew_the_old_one_is_off_the_list),
 		T(what_waits_is_withdrawn_what_left_is_not),
