@@ -107,7 +107,7 @@ static enum err_code check_text(const struct messages_draft *x, struct err *e)
 	return OK;
 }
 
-/* WORDS of a name (between blanks) in TEXT, folded: the first that stands there is put into FOUND. */
+/* A word of NAME (between blanks) that stands in TEXT, folded: the first is put into FOUND. */
 static bool has_word_of(const char *text, const char *name, char *found, size_t size)
 {
 	for (const char *p = name + strspn(name, " "); *p; p += strspn(p, " ")) {

@@ -167,7 +167,8 @@ static void a_typed_text_does_not_name_the_house_either(void **state)
 	set_flag(w, "quiet", true);
 	for (size_t i = 0; i < sizeof naming / sizeof *naming; i++) {
 		x.text = naming[i];
-		refused(w, messages_write(&w->d, &x, NULL, &w->e), ERR_INVALID, "must not be named");
+		refused(w, messages_write(&w->d, &x, NULL, &w->e), ERR_INVALID,
+		    "must not be named");
 	}
 	x.text = "您好, 方便时请回电";
 	must(w, messages_write(&w->d, &x, NULL, &w->e));
