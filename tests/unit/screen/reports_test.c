@@ -197,6 +197,21 @@ static void a_period_holds_on_all_tabs(void **state)
 	clock_fix(HOUSE_NOW);
 }
 
+/* What others do shows within a second: today's part is read again, the rest is kept. */
+static void the_figures_of_today_are_live(void **state)
+{
+	struct house *h = *state;
+
+	came(h, h->ann, 1, 20);
+	loop_press(h->l, "F9");
+	see_row(h, -2, "0 of 1: came");
+	came(h, h->bob, 0, 0);
+	change_elsewhere(h, "visit", 2, "wants", "tea");
+	poll_now(h);
+	see(h, "Clients on time          50 %");
+	see_row(h, -2, "1 of 2: came");
+}
+
 static void peak_hours_stand_by_weekday(void **state)
 {
 	struct house *h = *state;
@@ -261,7 +276,7 @@ int main(void)
 		CASE(only_who_may_see_figures_gets_in), CASE(a_house_without_visits_says_so),
 		CASE(a_figure_says_of_how_many_it_is), CASE(enter_shows_the_rows_and_their_files),
 		CASE(a_figure_by_day_week_and_month), CASE(a_period_holds_on_all_tabs),
-		CASE(peak_hours_stand_by_weekday),
+		CASE(the_figures_of_today_are_live), CASE(peak_hours_stand_by_weekday),
 		CASE(a_terminal_without_colour_shows_the_same),
 		CASE(wide_screens_show_the_load_as_well),
 		CASE(the_command_line_takes_days_and_branch),
