@@ -43,6 +43,8 @@ bool arrival_may_follow(const char *from, const char *to);
 int64_t arrival_open_due(const struct visit_row *v);
 /* The word of a state for people. */
 const char *arrival_state_word(const char *state);
+/* Entered so much after the arrival that it was not at the desk: from paper (RN-4). */
+bool arrival_entered_later(const struct visit_row *v);
 
 /* ---- the card ---- */
 

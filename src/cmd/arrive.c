@@ -7,7 +7,8 @@
 #include "desk/describe.h"
 #include "desk/desk.h"
 
-enum { ARG_CLIENT, ARG_ID, ARG_IDENTITY, ARG_ALLERGY, ARG_ALLERGY_TEXT, ARG_WANTS, ARG_LEARNT };
+enum { ARG_CLIENT, ARG_ID, ARG_IDENTITY, ARG_ALLERGY, ARG_ALLERGY_TEXT, ARG_WANTS, ARG_LEARNT,
+	ARG_AT };
 
 static const struct arg table[] = {
 	[ARG_CLIENT] = { .name = "client", .value = "C" },
@@ -17,6 +18,7 @@ static const struct arg table[] = {
 	[ARG_ALLERGY_TEXT] = { .name = "allergy-text", .value = "TEXT" },
 	[ARG_WANTS] = { .name = "wants", .value = "TEXT" },
 	[ARG_LEARNT] = { .name = "learnt", .value = "TEXT" },
+	[ARG_AT] = { .name = "at", .value = "TIME" },
 };
 
 static enum err_code find_client(struct cmd_context *c, const struct arg *args, int64_t *client,
@@ -78,6 +80,10 @@ static enum err_code receive(struct cmd_context *c, const struct arg *args, int6
 	if (rc != OK)
 		return rc;
 	a->visit_id = 0;
+	if (args[ARG_AT].given)
+		rc = appt_when(c, args[ARG_AT].text, &a->arrived_at, e);
+	if (rc != OK)
+		return rc;
 	rc = arrival_add(c->desk, a, &visit, e);
 	if (rc == OK)
 		rc = visit_get(c->store, visit, &v, e);
@@ -102,7 +108,7 @@ const struct cmd cmd_arrive = {
 	.args = table,
 	.nargs = COUNT(table),
 	.usage = "--client C | --id N --identity phone|document|known [--allergy same|none|more] "
-	    "[--allergy-text TEXT] [--wants TEXT] [--learnt TEXT]",
+	    "[--allergy-text TEXT] [--wants TEXT] [--learnt TEXT] [--at TIME]",
 	.help = N_("Receives a client: the appointment N, the next one of today, or a walk-in. "
 	    "Prints the queue number."),
 	.needs = CMD_FILE | CMD_DESK | CMD_WRITE,

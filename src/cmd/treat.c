@@ -142,12 +142,13 @@ const struct cmd cmd_treat_show = {
 
 /* ---- start ---- */
 
-enum { START_SEEN, START_CONSENT, START_WANTED, START_WITHOUT };
+enum { START_SEEN, START_CONSENT, START_WANTED, START_WITHOUT, START_AT };
 static const struct arg start_table[] = {
 	[START_SEEN] = { .name = "seen", .kind = ARG_SWITCH },
 	[START_CONSENT] = { .name = "consent", .value = "self|guardian|spoken" },
 	[START_WANTED] = { .name = "wanted", .value = "TEXT" },
 	[START_WITHOUT] = { .name = "without", .value = "WHY" },
+	[START_AT] = { .name = "at", .value = "TIME" },
 };
 
 /* Without --seen it only says what must be acknowledged. */
@@ -164,6 +165,8 @@ static enum err_code run_start(struct cmd_context *c, int argc, char **argv, str
 	if (!args_id(argv[0], &b.is.visit_id))
 		rc = err_set(e, ERR_USAGE, "%s",
 		    tr("treat start needs the number of a visit (queue)."));
+	if (rc == OK && a[START_AT].given)
+		rc = appt_when(c, a[START_AT].text, &b.started_at, e);
 	if (rc == OK)
 		rc = treatment_prepare(c->desk, &b.is, &r, e);
 	if (rc != OK)

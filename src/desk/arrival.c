@@ -172,6 +172,20 @@ static enum err_code refuse_twice(struct desk *d, const struct visit_row *v, str
 	    desk_time_text(d, v->arrived_at, at, sizeof at), v->number);
 }
 
+enum { LATER_S = 30 * 60 };
+
+bool arrival_entered_later(const struct visit_row *v)
+{
+	return v->created_at - v->arrived_at >= LATER_S;
+}
+
+/* What was on paper while the host was down is entered with its time, never ahead of it. */
+static enum err_code check_time(const struct arrival *a, int64_t now, struct err *e)
+{
+	return a->arrived_at <= now ? OK : err_invalid(e, "arrived", "%s",
+	    tr("Nobody has arrived later than now. Correct the time."));
+}
+
 /* Everything is looked at again under the lock: another terminal may have been quicker. */
 static enum err_code add(struct desk *d, struct txn *t, const struct arrival *a, int64_t *visit,
     struct err *e)
@@ -198,6 +212,8 @@ static enum err_code add(struct desk *d, struct txn *t, const struct arrival *a,
 		rc = arrival_propose(d, a->client_id, a->appointment_id ? &row : NULL, &card, e);
 	if (rc == OK)
 		rc = check(a, &card, e);
+	if (rc == OK)
+		rc = check_time(a, txn_now(t), e);
 	return rc == OK ? insert(d, t, a, &card, visit, e) : rc;
 }
 

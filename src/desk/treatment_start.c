@@ -82,6 +82,12 @@ static enum err_code check_running(struct desk *d, const struct treatment_ready 
 	    desk_time_text(d, t.line.started_at, at, sizeof at));
 }
 
+static enum err_code check_time(const struct treatment_begin *b, int64_t now, struct err *e)
+{
+	return b->started_at <= now ? OK : err_set(e, ERR_INVALID, "%s",
+	    tr("Not begun. It has not begun later than now. Correct the time."));
+}
+
 static enum err_code check_visit(struct desk *d, const struct treatment_ready *r, struct err *e)
 {
 	struct visit_row v;
@@ -185,7 +191,8 @@ static enum err_code write_all(struct desk *d, struct txn *t, const struct treat
 enum err_code treatment_start(struct desk *d, const struct treatment_begin *b, int64_t *id,
     struct err *e)
 {
-	struct action_head head = { .name = b->is.visit_id ? "treat-start" : "treat-later",
+	struct action_head head = {
+		.name = b->is.visit_id && !b->started_at ? "treat-start" : "treat-later",
 		.reason = b->without };
 	struct treatment_ready r;
 	struct txn *t;
@@ -198,6 +205,8 @@ enum err_code treatment_start(struct desk *d, const struct treatment_begin *b, i
 	rc = treatment_prepare(d, &b->is, &r, e);
 	if (rc == OK)
 		rc = check_running(d, &r, id, e);
+	if (rc == OK)
+		rc = check_time(b, txn_now(t), e);
 	if (rc == OK)
 		rc = check_visit(d, &r, e);
 	if (rc == OK)

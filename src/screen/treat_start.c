@@ -2,7 +2,10 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/clock.h"
+#include "base/day.h"
 #include "base/tr.h"
+#include "base/when.h"
 #include "data/catalog.h"
 #include "desk/desk.h"
 #include "screen/clientline.h"
@@ -23,6 +26,7 @@ struct treat_start {
 	struct viewport text;
 	struct rect box;
 	const char *consent;            /* as it was answered */
+	int64_t began_at;               /* entered later: the real time, 0: now */
 	char without[200];
 	char client[200];
 };
@@ -50,7 +54,13 @@ static void put_seen(struct treat_start *st)
 
 static void fill_text(struct treat_start *st)
 {
+	char line[120], at[48];
+
 	viewport_clear(&st->text);
+	if (st->began_at)
+		viewport_add(&st->text, STYLE_NOTE, 2, text_fmt(line, sizeof line,
+		    tr("Entered later: it began %s."),
+		    desk_time_text(st->desk, st->began_at, at, sizeof at)));
 	for (size_t i = 0; i < st->ready.ngaps; i++)
 		viewport_add(&st->text, STYLE_RISK, 2, st->ready.gap[i].text);
 	put_seen(st);
@@ -106,7 +116,7 @@ static enum err_code begin(struct screen *s, struct err *e)
 {
 	struct treat_start *st = s->state;
 	const struct treatment_begin b = { .is = { .visit_id = st->visit_id },
-		.seen = st->ready.seen, .consent = st->consent,
+		.seen = st->ready.seen, .consent = st->consent, .started_at = st->began_at,
 		.without = st->without[0] ? st->without : NULL };
 	int64_t id = 0;
 	enum err_code rc = treatment_start(st->desk, &b, &id, e);
@@ -154,6 +164,36 @@ static enum err_code why_typed(struct screen *s, const char *text, struct err *e
 	    .why = text, .done = begin }, e);
 }
 
+static enum err_code began_typed(struct screen *s, const char *text, struct err *e)
+{
+	struct treat_start *st = s->state;
+	const struct desk *d = st->desk;
+	struct when_base base = { .zone = d->zone, .now = clock_now(), .open_min = d->open_min,
+		.close_min = d->close_min, .last_day = DAY_NONE, .last_min = -1 };
+	struct when w;
+
+	if (!text || text_is_blank(text))
+		return OK;
+	if (when_parse(text, WHEN_REPORT, &base, &w, e) != OK)
+		return e->code;
+	if (!w.at || w.at > clock_now())
+		return err_set(e, ERR_INVALID, "%s", tr("Say when it was: 10:10, y 16:30."));
+	st->began_at = w.at;
+	fill_text(st);
+	screen_dirty(s, DIRTY_LAYOUT | DIRTY_DRAW);
+	return OK;
+}
+
+/* From paper, once the host is there again (RN-4). */
+static enum err_code run_later(struct screen *s, struct err *e)
+{
+	if (front_may(s, "treat-later", e) != OK)
+		return e->code;
+	textline_ask(s, &(struct textline){ .label = tr("Began at"), .max_cp = 30,
+		.done = began_typed });
+	return OK;
+}
+
 static enum err_code run_without(struct screen *s, struct err *e)
 {
 	struct treat_start *st = s->state;
@@ -176,6 +216,10 @@ static const struct command commands[] = {
 	{ .name = "treat-spoken", .keys = "3", .label = N_("said yes"), .arg = 3,
 	  .needs = NEED_CONSENT | NEED_WRITE,
 	  .help = N_("Seen; the client said yes, nothing is signed."), .run = run_seen },
+	{ .name = "treat-later", .keys = "9", .label = N_("began at"), .flags = COMMAND_NO_BAR,
+	  .needs = NEED_WRITE,
+	  .help = N_("It began earlier and was kept on paper: the real time, then the answer."),
+	  .run = run_later },
 	{ .name = "treat-without", .keys = "8", .label = N_("all same"),
 	  .needs = NEED_LACK | NEED_WRITE,
 	  .help = N_("Begins although something is missing: with a reason and a second person."),
@@ -238,7 +282,7 @@ static void start_page(const struct screen *s, struct buf *out)
 	    "just now. What is missing stands on top in capitals: money that is due, the "
 	    "guardian of a minor, an open question of the plan, something in the file that "
 	    "forbids it. 8 begins all the same: with a reason, and somebody who may allow it "
-	    "signs."));
+	    "signs. 9 says that it began earlier, where it was kept on paper."));
 }
 
 const struct screen_type treat_start_screen = {

@@ -11,6 +11,7 @@
 /* Cells of a row behind the gutter; a wide screen has what was found last time as well, and gives
  * the title more. */
 enum { AT_WHO = 30, AT_DONE = 39, AT_FOUND = 53, AT_MANAGER = 64, FOOT = 4, LAST = 14 };
+enum { LATER_S = 30 * 60 };     /* begun so long before it was entered: from paper */
 
 struct shape {
 	bool last;
@@ -214,6 +215,8 @@ static void head_line(const struct treat *st, char *out, size_t size)
 		buf_printf(&b, tr("   %d confirmed"), v->confirmed);
 	if (v->waiting)
 		buf_printf(&b, tr("   %d wait"), v->waiting);
+	if (v->t.created_at - t->started_at >= LATER_S)
+		buf_printf(&b, "   %s", tr("entered later"));
 	if (strcmp(t->state, "open") != 0)
 		buf_printf(&b, "   %s %s", treatment_state_word(t->state),
 		    desk_clock_text(d, t->ended_at, at, sizeof at));

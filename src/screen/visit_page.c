@@ -350,6 +350,9 @@ static void draw_head(const struct screen *s, struct canvas *c)
 		buf_printf(&b, tr(", visit %lld"), (long long)a->visits + 1);
 	else
 		buf_puts(&b, tr(", first visit"));
+	if (a->is.visit_id && arrival_entered_later(&a->was))
+		buf_printf(&b, tr(", entered later: %s"),
+		    desk_time_text(d, a->was.created_at, at, sizeof at));
 	if (arrival_open_due(&a->was))
 		buf_printf(&b, tr(", to pay %s"),
 		    desk_money(front_desk(s), arrival_open_due(&a->was), money, sizeof money));

@@ -294,6 +294,9 @@ static void afterwards_it_is_entered_without_a_visit(void **state)
 
 	must(w, treatment_prepare(&w->d, &b.is, &r, &w->e));
 	b.seen = r.seen;
+	b.started_at = clock_now() + 60;
+	refused(w, treatment_start(&w->d, &b, &id, &w->e), ERR_INVALID, "later than now");
+	b.started_at = at(w, -1, 10, 0);
 	act_as(w, w->wf, 0);
 	refused(w, treatment_start(&w->d, &b, &id, &w->e), ERR_DENIED, "afterwards");
 	act_as(w, w->wl, 0);
