@@ -13,6 +13,7 @@
 #include "data/service.h"
 #include "desk/booking_reach.h"
 #include "desk/changes.h"
+#include "desk/contact.h"
 #include "desk/cover.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
@@ -26,6 +27,7 @@
 #include "screen/screens.h"
 #include "tui/canvas.h"
 #include "tui/list.h"
+#include "tui/viewport.h"
 
 struct step {
 	int64_t id;
@@ -50,7 +52,11 @@ struct card {
 	} steps;
 	struct list list;
 	char notice[300], fellows[300];
+	char sentence[600];             /* read back to the client, while it is to come */
+	struct rect said;
 };
+
+enum { SAID_ROWS = 4 };                 /* its rule and three lines */
 
 /* ---- reading ---- */
 
@@ -122,6 +128,16 @@ static enum err_code load_steps(struct card *st, struct err *e)
 	return rc;
 }
 
+static void load_said(struct card *st)
+{
+	struct err none = ERR_INIT;
+
+	st->sentence[0] = '\0';
+	if ((!strcmp(st->a.state, "booked") || !strcmp(st->a.state, "confirmed")) &&
+	    contact_read_back(st->desk, st->id, st->sentence, sizeof st->sentence, &none) != OK)
+		st->sentence[0] = '\0';
+}
+
 static enum err_code card_load(struct screen *s, struct err *e)
 {
 	struct card *st = s->state;
@@ -139,6 +155,7 @@ static enum err_code card_load(struct screen *s, struct err *e)
 	booking_fellows_text(d, st->id, st->a.group_id, st->fellows, sizeof st->fellows);
 	clientline_serving(d, st->a.client_id, st->a.dependant_id, st->notice,
 	    sizeof st->notice);
+	load_said(st);
 	list_reloaded(&st->list);
 	return rc;
 }
@@ -197,7 +214,9 @@ static void card_layout(struct screen *s, struct rect body)
 {
 	struct card *st = s->state;
 
-	list_layout(&st->list, (struct rect){ body.row + 10, 0, body.rows - 10, body.cols });
+	st->said = (struct rect){ body.row + body.rows - SAID_ROWS, 0, SAID_ROWS, body.cols };
+	list_layout(&st->list,
+	    (struct rect){ body.row + 10, 0, body.rows - 10 - SAID_ROWS, body.cols });
 }
 
 static void put(struct canvas *c, int row, const char *label, const char *text, enum style style)
@@ -216,6 +235,19 @@ static void draw_when(const struct card *st, struct canvas *c, int row)
 	canvas_put(c, row, 11, letter, clientline_state_style(st->a.letter), 1);
 	canvas_putf(c, row, 13, STYLE_TEXT, "%s-%s   %s%s%s", from, to, step_word(st->a.state),
 	    st->fellows[0] ? "   " : "", st->fellows);
+}
+
+/* What is read to the client on the telephone: content, time, place and what to observe. */
+static void draw_said(const struct card *st, struct canvas *c)
+{
+	struct rect w = st->said;
+
+	if (!st->sentence[0])
+		return;
+	canvas_rule(c, w.row, 0, w.cols, tr("to read back"));
+	w.row++;
+	w.rows--;
+	text_put_wrapped(c, w, st->sentence, STYLE_TEXT);
 }
 
 static void card_draw(const struct screen *s, struct canvas *c)
@@ -243,6 +275,7 @@ static void card_draw(const struct screen *s, struct canvas *c)
 	put(c, row + 8, tr("Know"), st->notice, STYLE_RISK);
 	canvas_rule(c, row + 9, 0, c->cols, tr("what happened"));
 	list_draw(&st->list, c);
+	draw_said(st, c);
 }
 
 static enum key_use card_key(struct screen *s, const struct key *k)

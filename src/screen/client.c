@@ -258,6 +258,8 @@ static enum err_code run_enter(struct screen *s, struct err *e)
 		return OK;
 	if (row->kind == TIMELINE_ACTION)
 		return history_open(s, row, e);
+	if (row->kind == TIMELINE_APPOINTMENT)
+		return schedule_card(s, row->ref_id, e);
 	if (row->kind == TIMELINE_PLAN)
 		return screen_open(s->loop, &plan_screen, &row->ref_id, e);
 	if (row->kind == TIMELINE_COMPLAINT)

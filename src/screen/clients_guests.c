@@ -42,7 +42,7 @@ static void say_done(struct screen *s, const struct gathering_put *put, bool inv
 	if (invite)
 		buf_printf(&out, tr("; invited %zu, to be called %zu (F8)"),
 		    put->sent, put->call);
-	buf_puts(&out, tr("."));
+	buf_puts(&out, tr(". F8 shows the list."));
 	screen_done(s, "%s", buf_str(&out));
 	buf_free(&out);
 }

@@ -310,7 +310,7 @@ static void draw_message_detail(const struct messages *st, const struct message 
 	canvas_rule(c, row, 0, c->cols, line);
 	text_put_wrapped(c, where, m->text, STYLE_TEXT);
 	if (m->handed_at)
-		text_fmt(line, sizeof line, trn("tried once%.0d, %s; now: %s  %s",
+		text_fmt(line, sizeof line, trn("tried %d time, %s; now: %s  %s",
 		    "tried %d times, last %s; now: %s  %s", (long)m->tries),
 		    (int)m->tries, desk_clock_text(st->desk, m->handed_at, a, sizeof a),
 		    messages_state_text(st->desk, m, b, sizeof b), *m->why ? tr(m->why) : "");
