@@ -114,11 +114,40 @@ static enum err_code read_all(struct kpi_state *st, struct err *e)
 	return rc == OK ? kpi_unsigned(st->r.desk, &st->r.span, &st->not_closed, e) : rc;
 }
 
+int kpi_branches_shown(const struct kpi_state *st)
+{
+	return st->branches.n > KPI_BRANCHES ? KPI_BRANCHES : (int)st->branches.n;
+}
+
+char *kpi_branch_text(const struct kpi_state *st, int branch, const struct kpi_point *p, char *out,
+    size_t size)
+{
+	const struct kpi_points *l = &st->branch_parts[branch];
+	size_t at = (size_t)(p - st->parts.v);
+
+	return at < l->n ? kpi_text(st->figure, &l->v[at].share[st->figure], out, size) :
+	    text_fmt(out, size, "-");
+}
+
+static const enum kpi_by part_by[] = { [KPI_VIEW_DAY] = KPI_BY_DAY,
+	[KPI_VIEW_WEEK] = KPI_BY_WEEK, [KPI_VIEW_MONTH] = KPI_BY_MONTH };
+
+static enum err_code read_branch_parts(struct kpi_state *st, struct err *e)
+{
+	enum err_code rc = read_branches(st, e);
+
+	for (int i = 0; i < kpi_branches_shown(st) && rc == OK; i++) {
+		struct kpi_span x = st->r.span;
+
+		x.branch_id = st->branches.v[i].branch_id;
+		rc = kpi_series(st->r.desk, &x, part_by[st->view], &st->branch_parts[i], e);
+	}
+	return rc;
+}
+
 static enum err_code read_parts(struct kpi_state *st, struct err *e)
 {
-	static const enum kpi_by by[] = { [KPI_VIEW_DAY] = KPI_BY_DAY,
-		[KPI_VIEW_WEEK] = KPI_BY_WEEK, [KPI_VIEW_MONTH] = KPI_BY_MONTH };
-	enum err_code rc = kpi_series(st->r.desk, &st->r.span, by[st->view], &st->parts, e);
+	enum err_code rc = kpi_series(st->r.desk, &st->r.span, part_by[st->view], &st->parts, e);
 
 	return rc == OK ? kpi_unsigned(st->r.desk, &st->r.span, &st->not_closed, e) : rc;
 }
@@ -152,6 +181,8 @@ static enum err_code kpi_screen_load(struct screen *s, struct err *e)
 
 	if (rc == OK && !fresh)
 		rc = st->view == KPI_VIEW_ALL ? read_all(st, e) : read_parts(st, e);
+	if (rc == OK && !fresh && st->view != KPI_VIEW_ALL)
+		rc = read_branch_parts(st, e);
 	if (rc == OK && st->view == KPI_VIEW_ALL)
 		rc = read_today(st, e);
 	/* By time: the days that may have moved are few rows; all are read again. */
@@ -295,27 +326,43 @@ static void put_share(struct listing *l, enum kpi_figure f, const struct kpi_sha
 	listing_cell(l, text_fmt(text, sizeof text, "%lld", (long long)x->of));
 }
 
+/* Branches that stand beside each other become columns too, as many as a list has. */
+static size_t add_branches(const struct kpi_state *st, const char *columns[LISTING_COLUMNS],
+    size_t n)
+{
+	for (int i = 0; i < kpi_branches_shown(st) && n < LISTING_COLUMNS; i++)
+		columns[n++] = st->branches.v[i].name;
+	return n;
+}
+
 static struct listing *list_figures(const struct screen *s)
 {
-	static const char *const columns[] = { N_("figure"), N_("now"), N_("n"), N_("out of"),
+	const char *columns[LISTING_COLUMNS] = { N_("figure"), N_("now"), N_("n"), N_("out of"),
 		N_("prior"), N_("n"), N_("out of") };
 	const struct kpi_state *st = s->state;
-	struct listing *l = report_listing(s, "reports/kpi", tr("Figures"), columns, 7);
+	size_t n = add_branches(st, columns, 7);
+	struct listing *l = report_listing(s, "reports/kpi", tr("Figures"), columns, n);
+	char text[40];
 
 	for (int f = 0; f < KPI_COUNT && !kpi_is_empty(st); f++) {
 		listing_cell(l, tr(kpi_info[f].label));
 		put_share(l, (enum kpi_figure)f, &st->now[f]);
 		put_share(l, (enum kpi_figure)f, &st->was[f]);
+		for (size_t i = 7; i < n; i++)
+			listing_cell(l, kpi_text((enum kpi_figure)f,
+			    &st->branches.v[i - 7].share[f], text, sizeof text));
 	}
 	return l;
 }
 
 static struct listing *list_parts(const struct screen *s)
 {
-	static const char *const columns[] = { N_("period"), N_("figure"), N_("n"), N_("out of") };
+	const char *columns[LISTING_COLUMNS] = { N_("period"), N_("figure"), N_("n"),
+		N_("out of") };
 	const struct kpi_state *st = s->state;
+	size_t n = add_branches(st, columns, 4);
 	struct listing *l = report_listing(s, "reports/kpi", tr(kpi_info[st->figure].label),
-	    columns, 4);
+	    columns, n);
 	char text[80];
 
 	for (size_t i = 0; i < st->parts.n; i++) {
@@ -323,6 +370,8 @@ static struct listing *list_parts(const struct screen *s)
 
 		listing_cell(l, kpi_part_text(st, p, text, sizeof text));
 		put_share(l, st->figure, &p->share[st->figure]);
+		for (size_t k = 4; k < n; k++)
+			listing_cell(l, kpi_branch_text(st, (int)k - 4, p, text, sizeof text));
 	}
 	return l;
 }
@@ -429,6 +478,8 @@ static void kpi_screen_close(struct screen *s)
 	kpi_points_free(&st->line);
 	kpi_points_free(&st->parts);
 	kpi_points_free(&st->branches);
+	for (int i = 0; i < KPI_BRANCHES; i++)
+		kpi_points_free(&st->branch_parts[i]);
 	kpi_loads_free(&st->loads);
 }
 

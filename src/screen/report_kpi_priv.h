@@ -6,7 +6,7 @@
 /* All figures beside their bars, or one of them by day, week or month. */
 enum kpi_view { KPI_VIEW_ALL, KPI_VIEW_DAY, KPI_VIEW_WEEK, KPI_VIEW_MONTH, KPI_VIEWS };
 
-enum { KPI_LINE_DAYS = 60, KPI_LINE_SHORT = 30 };
+enum { KPI_LINE_DAYS = 60, KPI_LINE_SHORT = 30, KPI_BRANCHES = 6 };
 
 struct kpi_state {
 	struct report r;                /* first: report_priv.h */
@@ -17,6 +17,7 @@ struct kpi_state {
 	struct kpi_points line;         /* KPI_LINE_DAYS days up to the end of the span */
 	struct kpi_points parts;        /* of the span, oldest first; of the views by time */
 	struct kpi_points branches;     /* beside each other where there is room; else empty */
+	struct kpi_points branch_parts[KPI_BRANCHES];   /* by time: of the first of them */
 	struct kpi_heat heat;
 	struct kpi_loads loads;
 	int not_closed;                 /* days that nobody signed off */
@@ -30,6 +31,11 @@ struct kpi_state {
 	char read_language;             /* names of branches are read in it */
 };
 
+/* How many branches stand beside each other by time. */
+int kpi_branches_shown(const struct kpi_state *st);
+/* The figure of one of them in the days of P, which is one of `parts`. Returns OUT. */
+char *kpi_branch_text(const struct kpi_state *st, int branch, const struct kpi_point *p, char *out,
+    size_t size);
 const struct kpi_point *kpi_part_at(const struct kpi_state *st, int row);       /* newest first */
 bool kpi_is_empty(const struct kpi_state *st);
 /* "Tue 24 Nov", "23-29 Nov", "Nov 2026". Returns OUT. */

@@ -146,6 +146,24 @@ static void draw_figures_head(const struct screen *s, struct canvas *c)
 
 /* ---- one figure by time ---- */
 
+/* Cells of the bar of a part, in a row of COLS. */
+static int part_bar(const struct kpi_state *st, int cols)
+{
+	return cols - PART - VALUE - PART_OF - 3 - kpi_branches_shown(st) * BRANCH;
+}
+
+/* The branches beside it: parts of the same days. */
+static void draw_branch_parts(const struct kpi_state *st, const struct kpi_point *p,
+    struct canvas *c, struct rect w)
+{
+	int col = w.col + w.cols - kpi_branches_shown(st) * BRANCH - 1;
+	char text[40];
+
+	for (int i = 0; i < kpi_branches_shown(st); i++)
+		canvas_right(c, w.row, col + i * BRANCH,
+		    kpi_branch_text(st, i, p, text, sizeof text), STYLE_TEXT, BRANCH);
+}
+
 static void draw_part(const struct kpi_state *st, const struct kpi_point *p, struct canvas *c,
     struct rect w)
 {
@@ -161,19 +179,25 @@ static void draw_part(const struct kpi_state *st, const struct kpi_point *p, str
 	else
 		text_fmt(text, sizeof text, x->of ? tr("of %lld") : "", (long long)x->of);
 	canvas_right(c, w.row, at + VALUE, text, STYLE_GREY, PART_OF);
-	report_meter(c, w.row, at + VALUE + PART_OF + 2, w.cols - PART - VALUE - PART_OF - 3,
+	report_meter(c, w.row, at + VALUE + PART_OF + 2, part_bar(st, w.cols),
 	    percent_of(st->figure, x));
+	draw_branch_parts(st, p, c, w);
 }
 
 static void draw_parts_head(const struct screen *s, struct canvas *c)
 {
 	const struct kpi_state *st = s->state;
 	int row = s->body.row, gutter = list_gutter(&st->r.list), used;
+	int col = s->body.cols - kpi_branches_shown(st) * BRANCH - 1;
 
 	used = canvas_put(c, row, 0, st->r.period, STYLE_TAB, PART + gutter) + 2;
 	canvas_put(c, row, used, tr(kpi_info[st->figure].label), STYLE_SUBJECT, CANVAS_REST);
 	draw_scale(c, row, gutter + PART + VALUE + PART_OF + 2,
-	    s->body.cols - gutter - PART - VALUE - PART_OF - 3);
+	    part_bar(st, s->body.cols - gutter));
+	for (int i = 0; i < kpi_branches_shown(st); i++)
+		canvas_right(c, row, col + i * BRANCH, st->branches.v[i].name,
+		    st->branches.v[i].branch_id == st->r.span.branch_id ? STYLE_TAB : STYLE_GREY,
+		    BRANCH);
 }
 
 void kpi_row_draw(const void *ctx, int row, struct canvas *c, struct rect w)
