@@ -138,15 +138,23 @@ static enum err_code late_kits(struct desk *d, struct txn *t, char *result, size
 }
 
 /* So much at a time that the jobs behind it are not kept waiting; the rest with the next call. */
-#define CLASS_SLICES 600
+#define CLASS_SLICES 20
+#define CLASS_US (20 * INT64_C(1000000))
 
 static enum err_code compute_classes(struct desk *d, struct txn *t, char *result, size_t size,
     struct err *e)
 {
-	struct segment_work work;
-	enum err_code rc = segment_compute(d, CLASS_SLICES, &work, e);
+	const int64_t until = clock_mono_us() + CLASS_US;
+	struct segment_work work = { .left = true }, one;
+	enum err_code rc = OK;
 
 	(void)t;
+	while (rc == OK && work.left && clock_mono_us() < until) {
+		rc = segment_compute(d, CLASS_SLICES, &one, e);
+		work.done += one.done;
+		work.over += one.over;
+		work.left = one.left;
+	}
 	if (rc == OK)
 		text_fmt(result, size, "%zu clients computed, %zu overrides ended%s", work.done,
 		    work.over, work.left ? ", more is left" : "");
