@@ -31,6 +31,8 @@ struct script_said {
 	bool quiet;             /* the house is not named */
 	bool general;           /* the client's segment has no lines of its own */
 	char segment[40];       /* word of that segment, "" */
+	char focus[160];        /* what to see to with clients of the segment that counts most, in
+				 * the language of the screen; "" nothing is said */
 };
 
 /* ERR_NOTFOUND: the site has no script of that word. OUT is to be freed in any case. */

@@ -50,7 +50,8 @@ struct segment_rule {
 	const char *code;
 	struct label label;     /* "high spend" */
 	struct label brief;     /* `short`: one word for the head of a file; none: nothing there */
-	struct label measure;   /* of growth: what is done for such a client; none: nothing */
+	struct label measure;   /* of growth: what is done for such a client; of segments: what to
+				 * see to when one is called; none: nothing */
 	struct expr *when;      /* NULL: always */
 	const char *when_text;  /* as written, NULL */
 	int weight;             /* 0 .. 9 */

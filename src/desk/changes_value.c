@@ -163,7 +163,7 @@ static bool say_time(struct desk *d, const char *column, const struct value *v, 
 static bool say_yes_no(const char *column, const struct value *v, char *out, size_t size)
 {
 	static const char *const columns[] = { "restricted", "guardian", "may_tell", "main", "live",
-		"active", "full_time", "rotation" };
+		"active", "full_time", "rotation", "special" };
 
 	for (size_t i = 0; v->type == VALUE_INT && i < sizeof columns / sizeof columns[0]; i++)
 		if (!strcmp(columns[i], column)) {

@@ -13,6 +13,7 @@
 #include "desk/segment.h"
 #include "form/messages.h"
 #include "form/scripts.h"
+#include "form/segment.h"
 #include "outbox_priv.h"
 #include "segment_priv.h"
 
@@ -108,6 +109,15 @@ static void first_word(const char *segments, char *out, size_t size)
 	text_fmt(out, size, "%.*s", (int)strcspn(segments, " "), segments);
 }
 
+/* Said also where the segment has no lines of its own. */
+static void set_focus(const struct desk *d, const char *word, struct script_said *out)
+{
+	const struct segment_rule *r = d->segments ?
+	    segment_rule_find(&d->segments->segments, word) : NULL;
+
+	text_copy(out->focus, sizeof out->focus, r ? label_text(&r->measure) : "");
+}
+
 static void set_title(const struct desk *d, const struct script_call *c, const struct script *s,
     const char *segment, struct script_said *out)
 {
@@ -161,6 +171,7 @@ enum err_code script_lines(struct desk *d, const struct script_call *c, struct s
 	out->quiet = segment_in(x.flags, "quiet");
 	text = script_pick(s, segments, &segment);
 	first_word(segments, out->segment, sizeof out->segment);
+	set_focus(d, out->segment, out);
 	out->general = out->segment[0] && !segment[0];
 	set_title(d, c, s, segment, out);
 	fill_words(d, c, &x, language, &day, values);

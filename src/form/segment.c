@@ -71,7 +71,8 @@ static const struct attr rule_attrs[] = {
 	{ .name = "short", .type = ATTR_LABEL, AT(struct segment_rule, brief),
 	    .help = "one word for the head of a file; without it nothing stands there" },
 	{ .name = "measure", .type = ATTR_LABEL, AT(struct segment_rule, measure),
-	    .help = "of growth: what is done for such a client, proposed for a cultivation" },
+	    .help = "of growth: what is done for such a client, proposed for a cultivation; of "
+	    "segments: what to see to, in a few words over the script" },
 	{ .name = "when", .type = ATTR_TEXT, .min = 1, .max = EXPR_MAX, .set = set_when,
 	    .help = "condition over the figures; without it: always" },
 	{ .name = "weight", .type = ATTR_INT, .min = 0, .max = 9, AT(struct segment_rule, weight),

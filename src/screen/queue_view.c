@@ -121,9 +121,12 @@ static void draw_script(const struct screen *s, struct canvas *c)
 {
 	const struct queue_page *st = queue_page(s);
 	int row = s->body.row + HEAD, cols = left_cols(s), rows = script_rows(s);
-	char title[220], line[600];
+	char title[360], line[600];
 
-	if (st->script.n)
+	if (st->script.n && st->script.focus[0])
+		text_fmt(title, sizeof title, tr("script: %s | %s"), st->script.title,
+		    st->script.focus);
+	else if (st->script.n)
 		text_fmt(title, sizeof title, tr("script: %s"), st->script.title);
 	else
 		text_copy(title, sizeof title, tr("script"));

@@ -551,12 +551,14 @@ static void a_script_speaks_to_the_client_of_its_segment(void **state)
 	assert_non_null(strstr(said.line[1], "激光"));
 	assert_true(said.n >= 4);
 	assert_false(said.general || said.quiet);
+	assert_string_equal(said.focus, "");
 	assert_string_equal(script_remark(&said, "d9", 41, remark, sizeof remark), "");
 	script_said_free(&said);
 	/* A segment that has no lines of its own. */
 	call.segments = " special ";
 	must(w, script_lines(&w->d, &call, &said, &w->e));
 	assert_true(said.general);
+	assert_string_equal(said.focus, "ask how it is used and kept");
 	assert_string_equal(script_remark(&said, "d9", 41, remark, sizeof remark),
 	    "Rule d9 has no script for segment \"special\": general one used (callbacks.cfg:41).");
 	script_said_free(&said);
