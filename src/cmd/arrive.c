@@ -1,6 +1,7 @@
 /* arrive: receives a client as the triage card does, for a kiosk or a script at the door. */
 #include "base/buf.h"
 #include "base/tr.h"
+#include "appt_priv.h"
 #include "cmd_priv.h"
 #include "data/appointment.h"
 #include "desk/arrival.h"

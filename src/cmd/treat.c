@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/tr.h"
+#include "appt_priv.h"
 #include "cmd_priv.h"
 #include "desk/cover.h"
 #include "desk/describe.h"

@@ -53,14 +53,15 @@ static const char treatments_sql[] =
 	"    OR EXISTS (SELECT 1 FROM adverse x WHERE x.treatment_id = t.id)"
 	"    OR EXISTS (SELECT 1 FROM complaint c WHERE c.treatment_id = t.id)"
 	"    OR EXISTS (SELECT 1 FROM treatment u"
-	"        JOIN client_order o ON o.visit_id = u.visit_id AND o.state = 'open'"
-	"        JOIN order_line l ON l.order_id = o.id AND l.state = 'on'"
 	"        WHERE u.client_id = t.client_id AND u.started_at > t.started_at"
 	"          AND u.started_at <= t.started_at + 30 * 86400"
 	"          AND u.service_id = t.service_id AND u.session_id IS NULL"
 	"          AND u.dependant_id IS t.dependant_id"
-	"          AND l.service_id = t.service_id AND l.price > 0"
-	"          AND l.discount = l.quantity * l.price)"
+	"          AND EXISTS (SELECT 1 FROM client_order o"
+	"              JOIN order_line l ON l.order_id = o.id AND l.state = 'on'"
+	"              WHERE o.visit_id = u.visit_id AND o.state = 'open'"
+	"                AND l.service_id = t.service_id AND l.price > 0"
+	"                AND l.discount = l.quantity * l.price))"
 	"  FROM " KPI_BRANCHES "treatment t ON t.branch_id = h.id AND t.day" KPI_DAYS
 	KPI_WHERE " AND t.state <> 'open'" KPI_SCAN;
 static const char tests_sql[] =
