@@ -328,9 +328,12 @@ static void draw_preview(const struct clients *st, const struct client_card *car
 
 	clientline_full_name(st->desk, card, name, sizeof name);
 	clientline_class(st->desk, card, class, sizeof class);
-	text_fmt(title, sizeof title, "%s  %s%s%s", name, card->file_no, class[0] ? "  " : "",
-	    class);
+	text_fmt(title, sizeof title, "%s  %s%s%s", name, card->file_no,
+	    class[0] && !beside ? "  " : "", beside ? "" : class);
 	canvas_rule(c, at.row, at.col, at.cols, title);
+	if (beside && class[0])
+		row += text_put_wrapped(c, (struct rect){ at.row + row, at.col, 2, at.cols }, class,
+		    STYLE_TEXT);
 	clientline_flags(card->flags, flags, sizeof flags);
 	if (beside && flags[0])
 		row += text_put_wrapped(c, (struct rect){ at.row + row, at.col, 2, at.cols }, flags,

@@ -9,6 +9,7 @@
 #include "base/day.h"
 #include "base/mem.h"
 #include "data/client.h"
+#include "desk/gathering.h"
 #include "desk/merge.h"
 #include "desk/script.h"
 #include "desk/segment.h"
@@ -535,6 +536,26 @@ static void whatever_happens_the_rules_hold(void **state)
 	}
 }
 
+/* ---- who is asked to an event ---- */
+
+static void guests_are_listed_by_their_class(void **state)
+{
+	struct desk_world *w = *state;
+	struct gathering_draft x = { .name = "Tea", .day = "2026-12-05", .start_min = 15 * 60 };
+	int64_t id;
+	size_t n;
+
+	paid(w, w->ann, 12000, 3, "cash");
+	compute(w);
+	act_as(w, w->wl, 0);
+	must(w, gathering_add(&w->d, &x, &id, &w->e));
+	must(w, gathering_list_word(&w->d, id, "key", 0, &n, &w->e));
+	assert_int_equal(n, 1);
+	assert_int_equal(number(w, "SELECT client_id FROM guest"), w->ann);
+	must(w, gathering_list_word(&w->d, id, "high-spend", 0, &n, &w->e));
+	assert_int_equal(n, 0);                         /* is on the list already */
+}
+
 /* ---- scripts ---- */
 
 static void a_script_speaks_to_the_client_of_its_segment(void **state)
@@ -646,6 +667,7 @@ int main(void)
 		EACH(two_files_of_one_person_count_together),
 		EACH(it_says_why),
 		EACH(whatever_happens_the_rules_hold),
+		EACH(guests_are_listed_by_their_class),
 		EACH(a_script_speaks_to_the_client_of_its_segment),
 		EACH(a_script_is_true_on_any_day),
 		EACH(who_must_not_hear_the_house_does_not),
