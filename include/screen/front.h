@@ -32,8 +32,6 @@ enum front_need {
 enum badge { BADGE_REQUEST, BADGE_WAIT, BADGE_CALL, BADGE_ESCALATION, BADGE_CASE, BADGE_MESSAGE,
 	BADGE_JOB, BADGE_SIGN, BADGE_COUNT };
 
-/* The prompt of row 23, while what is typed in it is kept: front_prompt.c. */
-struct front_prompt;
 struct listing;
 struct loop;
 
@@ -57,6 +55,12 @@ struct draft_source {
 	void (*write)(void *ctx, struct buf *title, struct buf *body, struct buf *cursor);
 };
 
+/* The prompt of row 23, while what is typed in it is kept: front_prompt.c. */
+struct front_prompt {
+	struct draft_source source;             /* watched while `word` is not empty */
+	char word[48], text[2048];
+};
+
 struct front {
 	struct desk *desk;
 	struct loop *loop;
@@ -72,7 +76,7 @@ struct front {
 						 * client */
 	int64_t last_client_id;                 /* Space Enter in an empty Find */
 	struct draft_source *drafts;
-	struct front_prompt *prompt;            /* NULL: none was kept yet */
+	struct front_prompt prompt;
 	int64_t box_draft;                      /* that the next box goes on with: askform.h */
 	struct schedule_memory schedule;        /* where the person was in the schedule */
 	struct report_memory reports;           /* of which days and where, while F9 is used */

@@ -190,7 +190,6 @@ enum err_code front_run(struct front *f, struct err *e)
 		rc = loop_run(f->loop, e);
 	loop_free(f->loop);
 	listing_free(f->listing);
-	front_prompt_free(f);
 	term_close(term);
 	f->loop = NULL;
 	return rc;

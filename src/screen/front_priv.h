@@ -30,7 +30,6 @@ void front_draft_unpark(struct front *f);
 /* Keeps what is typed in prompts that have a word: loop_app.prompt. */
 void front_prompt(void *app, enum prompt_event what, const struct textline *ask, const char *text,
     struct buf *again);
-void front_prompt_free(struct front *f);
 
 /* ---- jobs ---- */
 

@@ -10,19 +10,13 @@
 #include "front_priv.h"
 #include "tui/textline.h"
 
-struct front_prompt {
-	struct draft_source source;     /* watched while `word` is not empty */
-	char word[48];
-	struct buf text;
-};
-
 static void write_line(void *ctx, struct buf *title, struct buf *body, struct buf *cursor)
 {
 	const struct front_prompt *p = ctx;
 
 	(void)cursor;
 	buf_puts(title, p->word);
-	buf_puts(body, buf_str(&p->text));
+	buf_puts(body, p->text);
 }
 
 static bool is_now(const struct front_prompt *p, const struct textline *ask)
@@ -32,8 +26,8 @@ static bool is_now(const struct front_prompt *p, const struct textline *ask)
 
 static void stop(struct front *f)
 {
-	front_draft_unwatch(f, &f->prompt->source);
-	f->prompt->word[0] = '\0';
+	front_draft_unwatch(f, &f->prompt.source);
+	f->prompt.word[0] = '\0';
 }
 
 /* What was kept of it, wherever that was. */
@@ -54,7 +48,7 @@ static void take_kept(struct front *f, int64_t id, const char *text, struct buf 
 
 	if (drafts_take(f->desk, id, &none) != OK)
 		return;
-	f->prompt->source.draft_id = id;
+	f->prompt.source.draft_id = id;
 	if (again && draft_get(f->desk->store, id, &d, &none) == OK && strcmp(d.body, text) != 0) {
 		buf_puts(again, d.body);
 		screen_say(screen_top(f->loop), STYLE_MSG_INFO,
@@ -67,13 +61,12 @@ static void take_kept(struct front *f, int64_t id, const char *text, struct buf 
 static void opened(struct front *f, const struct textline *ask, const char *text,
     struct buf *again)
 {
-	struct front_prompt *p = f->prompt;
+	struct front_prompt *p = &f->prompt;
 	int64_t id = kept(f, ask);
 
 	if (p->word[0])
 		stop(f);
-	buf_clear(&p->text);
-	buf_puts(&p->text, text);
+	text_copy(p->text, sizeof p->text, text);
 	text_copy(p->word, sizeof p->word, ask->keep);
 	p->source = (struct draft_source){ .ctx = p, .form = p->word, .ref_id = ask->keep_ref,
 		.line = true, .write = write_line };
@@ -86,10 +79,9 @@ static void opened(struct front *f, const struct textline *ask, const char *text
 
 static void typed(struct front *f, const char *text)
 {
-	struct front_prompt *p = f->prompt;
+	struct front_prompt *p = &f->prompt;
 
-	buf_clear(&p->text);
-	buf_puts(&p->text, text);
+	text_copy(p->text, sizeof p->text, text);
 	if (text[0])
 		front_draft_typed(f, &p->source);
 	else
@@ -98,7 +90,7 @@ static void typed(struct front *f, const char *text)
 
 static void left(struct front *f)
 {
-	if (f->prompt->source.dirty && f->desk->who.staff_id)
+	if (f->prompt.source.dirty && f->desk->who.staff_id)
 		front_draft_flush(f);
 	stop(f);
 }
@@ -108,8 +100,8 @@ static void answered(struct front *f, const struct textline *ask)
 	struct err none = ERR_INIT;
 	int64_t id;
 
-	if (is_now(f->prompt, ask)) {
-		front_draft_done(f, &f->prompt->source);
+	if (is_now(&f->prompt, ask)) {
+		front_draft_done(f, &f->prompt.source);
 		stop(f);
 	} else if ((id = kept(f, ask)) && drafts_set_state(f->desk, id, "dropped", &none) != OK) {
 		screen_refuse(screen_top(f->loop), &none);
@@ -121,26 +113,14 @@ void front_prompt(void *app, enum prompt_event what, const struct textline *ask,
 {
 	struct front *f = app;
 
-	if (!f->prompt)
-		f->prompt = mem_alloc(sizeof *f->prompt);
 	if (what == PROMPT_OPENED)
 		opened(f, ask, text, again);
 	else if (what == PROMPT_ANSWERED)
 		answered(f, ask);
-	else if (!is_now(f->prompt, ask))
+	else if (!is_now(&f->prompt, ask))
 		return;
 	else if (what == PROMPT_TYPED)
 		typed(f, text);
 	else
 		left(f);
-}
-
-void front_prompt_free(struct front *f)
-{
-	if (!f->prompt)
-		return;
-	front_draft_unwatch(f, &f->prompt->source);
-	buf_free(&f->prompt->text);
-	mem_free(f->prompt);
-	f->prompt = NULL;
 }

@@ -61,13 +61,14 @@ kept="sql \"SELECT count(*) FROM draft WHERE body LIKE '%kept words %' AND state
 		[ -z "$rest" ] || printf '@a key %s\n' "$rest"
 		printf '@a type "kept words %d"\n@a key Tab\n' $n
 		printf "%s 'open'\" = 1\n" "$kept"
-		printf '@a sig KILL\n@a exits KILL\n'
+		# A minute later the claim of the terminal that died has run out.
+		printf '@a sig KILL\n@a exits KILL\nclock +1m\n'
 		printf 'start a -c desk.ini -u %s\n@a see "Kept for you: 1 draft"\n@a key 1\n' "$who"
 		printf '@a see "%s" "kept words %d"\n@a see 23 "Going on with what was typed"\n' \
 			"$title" $n
 		# Left by hand it is parked, and its row offers it again.
 		printf '@a key Esc\n'
-		printf "%s 'parked'\" = 1\nexec \"DELETE FROM draft\"\nclock +1m\n@a key F4\n" "$kept"
+		printf "%s 'parked'\" = 1\nexec \"DELETE FROM draft\"\n@a key F4\n" "$kept"
 		at=$who
 	done <boxes
 	printf '@a sig KILL\n@a exits KILL\n'
