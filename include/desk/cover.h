@@ -18,6 +18,8 @@ struct client;
 struct client_card;
 struct complaint;
 struct complaint_step_list;
+struct cultivation_row;
+struct cultivation_steps;
 struct desk;
 struct escalation;
 struct guest_row;
@@ -67,7 +69,7 @@ const char *cover_text(const char *alias);
 const char *cover_words(const struct desk *d, int64_t client_id, const char *text);
 /* The words of one matter, replaced where they stand, for showing only: never written back. Whose
  * hands it is in sees them as they are: owner and taker of a complaint, who asked and who is asked,
- * who wrote a message, who noted a suggestion. */
+ * who wrote a message, who noted a suggestion, who cultivates. */
 void cover_complaint(const struct desk *d, struct complaint *c);
 void cover_complaint_steps(const struct desk *d, const struct complaint *c,
     struct complaint_step_list *steps);
@@ -75,6 +77,10 @@ void cover_escalation(struct desk *d, struct escalation *x);
 void cover_message(const struct desk *d, struct message *m);
 void cover_reply(const struct desk *d, struct reply *r);
 void cover_suggestion(const struct desk *d, struct suggestion_row *r);
+void cover_cultivation(const struct desk *d, struct cultivation_row *r);
+void cover_cultivation_steps(const struct desk *d, const struct cultivation_row *r,
+    struct cultivation_steps *steps);
+bool cover_hides_cultivation(const struct desk *d, const struct cultivation_row *r);
 /* ABOUT of a callback that is for STAFF_ID (0: any): a person's own words where a person made it
  * (EVENT hand, promise), else those of a service or of goods. */
 const char *cover_about(const struct desk *d, const char *event, int64_t client_id,

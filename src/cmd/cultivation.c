@@ -9,6 +9,7 @@
 #include "cmd_priv.h"
 #include "data/client.h"
 #include "data/cultivation.h"
+#include "desk/cover.h"
 #include "desk/cultivation.h"
 #include "desk/desk.h"
 #include "desk/segment.h"
@@ -41,7 +42,7 @@ static void table_money(struct cmd_context *c, struct table_out *t, int64_t sum)
 static enum err_code put_row(struct cmd_context *c, struct table_out *t, const void *item,
     struct err *e)
 {
-	const struct cultivation_row *r = item;
+	struct cultivation_row shown = *(const struct cultivation_row *)item, *r = &shown;
 	struct client_card card;
 	char text[MONEY_TEXT];
 	int64_t paid = 0;
@@ -54,6 +55,7 @@ static enum err_code put_row(struct cmd_context *c, struct table_out *t, const v
 	if (rc != OK)
 		return rc;
 	table_int(t, r->id);
+	cover_cultivation(c->desk, r);
 	table_text(t, r->day);
 	table_text(t, r->review_day);
 	table_text(t, r->state);

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/tr.h"
 #include "data/complaint.h"
+#include "data/cultivation.h"
 #include "data/escalation.h"
 #include "data/message.h"
 #include "data/reply.h"
@@ -98,4 +99,26 @@ void cover_suggestion(const struct desk *d, struct suggestion_row *r)
 	PUT(r->text);
 	PUT(r->reason);
 	PUT(r->answer);
+}
+
+bool cover_hides_cultivation(const struct desk *d, const struct cultivation_row *r)
+{
+	return !is_me(d, r->owner_id) && !is_me(d, r->staff_id) && cover_hides_id(d, r->client_id);
+}
+
+void cover_cultivation(const struct desk *d, struct cultivation_row *r)
+{
+	if (!cover_hides_cultivation(d, r))
+		return;
+	PUT(r->measure);
+	PUT(r->result);
+}
+
+void cover_cultivation_steps(const struct desk *d, const struct cultivation_row *r,
+    struct cultivation_steps *steps)
+{
+	if (!steps->n || !cover_hides_cultivation(d, r))
+		return;
+	for (size_t i = 0; i < steps->n; i++)
+		PUT(steps->v[i].text);
 }

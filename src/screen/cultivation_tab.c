@@ -9,6 +9,7 @@
 #include "base/day.h"
 #include "base/tr.h"
 #include "base/value.h"
+#include "desk/cover.h"
 #include "desk/cultivation.h"
 #include "desk/desk.h"
 #include "desk/segment.h"
@@ -59,6 +60,12 @@ static void put_row(struct desk *d, const struct cultivation_row *r, struct area
 	text_copy(row->cell[6], sizeof row->cell[6], r->result[0] ? r->result : r->measure);
 }
 
+static void put_covered(struct desk *d, struct cultivation_row *r, struct area_rows *out)
+{
+	cover_cultivation(d, r);
+	put_row(d, r, out);
+}
+
 static enum err_code load(struct screen *s, struct area_of of, struct area_rows *out,
     struct err *e)
 {
@@ -68,12 +75,12 @@ static enum err_code load(struct screen *s, struct area_of of, struct area_rows 
 	    cultivation_list_on(d->store, d->branch_id, 0, &l, e);
 
 	for (size_t i = 0; i < l.n && rc == OK; i++)
-		put_row(d, &l.v[i], out);
+		put_covered(d, &l.v[i], out);
 	if (rc == OK && !of.client_id)
 		rc = cultivation_list_ended(d->store, d->branch_id,
 		    clock_now() - ENDED_DAYS * 86400, &l, e);
 	for (size_t i = 0; i < l.n && rc == OK && !of.client_id; i++)
-		put_row(d, &l.v[i], out);
+		put_covered(d, &l.v[i], out);
 	cultivation_list_free(&l);
 	return rc;
 }
@@ -134,6 +141,8 @@ static enum err_code detail(struct screen *s, int64_t id, struct buf *out, struc
 		rc = cultivation_list_steps(d->store, id, &steps, e);
 	if (rc != OK)
 		return rc;
+	cover_cultivation_steps(d, &r, &steps);
+	cover_cultivation(d, &r);
 	say_head(d, &r, out);
 	buf_printf(out, tr("Measure: %s\n"), r.measure);
 	buf_printf(out, tr("Cost so far %s, paid since %s"),
@@ -270,6 +279,9 @@ static enum err_code run_edit(struct screen *s, int64_t id, int64_t client_id, s
 	(void)client_id;
 	if (rc != OK)
 		return rc;
+	if (cover_hides_cultivation(d, &r))
+		return err_set(e, ERR_DENIED, "%s", tr("This file is restricted. Its owner changes "
+		    "it, or open the file first: i, with a reason."));
 	box.owner_id = r.owner_id;
 	box.budget = r.budget;
 	box.target = tier_place(d, r.target);

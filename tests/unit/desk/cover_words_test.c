@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "data/action.h"
 #include "data/complaint.h"
+#include "data/cultivation.h"
 #include "data/escalation.h"
 #include "data/message.h"
 #include "data/reply.h"
@@ -150,6 +151,26 @@ static void of_messages_and_answers(void **state)
 	assert_string_equal(r.text, "(restricted)");
 }
 
+static void of_what_is_done_to_keep_a_client(void **state)
+{
+	struct desk_world *w = *state;
+	struct cultivation_row r = { .client_id = w->bob, .owner_id = w->wl, .measure = SAID };
+	struct cultivation_steps steps = { 0 };
+
+	text_copy(vec_push(&steps)->text, sizeof steps.v->text, SAID);
+	act_as(w, w->wl, 0);
+	cover_cultivation_steps(&w->d, &r, &steps);
+	cover_cultivation(&w->d, &r);
+	assert_string_equal(r.measure, SAID);
+	assert_string_equal(steps.v[0].text, SAID);
+	act_as(w, w->wf, 0);
+	cover_cultivation_steps(&w->d, &r, &steps);
+	cover_cultivation(&w->d, &r);
+	assert_string_equal(r.measure, "(restricted)");
+	assert_string_equal(steps.v[0].text, "(restricted)");
+	cultivation_steps_free(&steps);
+}
+
 /* A rule's callback says a service; one that a person made says what that person typed. */
 static void of_a_callback(void **state)
 {
@@ -202,6 +223,7 @@ int main(void)
 		T(on_paper),
 		T(of_a_question),
 		T(of_messages_and_answers),
+		T(of_what_is_done_to_keep_a_client),
 		T(of_a_callback),
 		T(what_changed_does_not_tell_either),
 	};
