@@ -52,6 +52,7 @@ struct schedule_memory {
 	struct book_arg pending;
 	void (*picked)(struct screen *owner, int64_t client_id);
 	char typed[200];
+	int64_t booked_id;              /* booked or moved just now: the cursor goes to it; 0 */
 	char said[48];                  /* day and time typed behind `bk` */
 	/* One of a series or a group is asked about: who takes the answer, and what `2` means. */
 	void (*reached)(struct screen *owner, int reach, int64_t id);

@@ -125,6 +125,13 @@ static enum err_code client_load(struct screen *s, struct err *e)
 	if (rc == OK)
 		rc = client_rows_load(st, e);
 	if (rc == OK)
+		client_rows_back(st);
+	/* What was booked or moved here just now is what the next key is about. */
+	if (rc == OK && schedule_memory(s)->booked_id) {
+		client_rows_go(st, schedule_memory(s)->booked_id);
+		schedule_memory(s)->booked_id = 0;
+	}
+	if (rc == OK)
 		rc = client_side_load(st, e);
 	client_show_pane(st);
 	if (rc == OK)

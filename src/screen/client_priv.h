@@ -62,6 +62,7 @@ struct client_file {
 	bool closed_form;               /* restricted, and the person may not see it by name */
 	int64_t opened_before;          /* desk.opened_client when the file was opened */
 	char notice[400];               /* what whoever serves next must know; "" nothing */
+	int64_t gone_to;                /* appointment that was booked or moved here, 0 */
 	bool errand;                    /* opened for one field: saving goes back */
 	bool looked_phone;              /* the look at the numbers is recorded */
 	bool more;                      /* there are older rows */
@@ -130,6 +131,10 @@ char *client_name(const struct client_file *st, char *out, size_t size);
 
 /* Reads the rows again, as many as there were. */
 enum err_code client_rows_load(struct client_file *st, struct err *e) MUST_CHECK;
+/* The cursor goes to the row of that appointment, if it is shown. */
+void client_rows_go(struct client_file *st, int64_t appointment_id);
+/* It was taken back: the cursor returns to the next one to come. */
+void client_rows_back(struct client_file *st);
 enum err_code client_rows_older(struct client_file *st, struct err *e) MUST_CHECK;
 /* Makes the rows of the view anew from the entries. */
 void client_rows_make(struct client_file *st);

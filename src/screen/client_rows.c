@@ -254,6 +254,33 @@ enum err_code client_rows_load(struct client_file *st, struct err *e)
 	return OK;
 }
 
+static int64_t key_of(const struct client_file *st, int64_t appointment_id)
+{
+	for (size_t i = 0; i < st->entries.n; i++)
+		if (st->entries.v[i].kind == TIMELINE_APPOINTMENT &&
+		    st->entries.v[i].ref_id == appointment_id)
+			return st->entries.v[i].key;
+	return 0;
+}
+
+void client_rows_go(struct client_file *st, int64_t appointment_id)
+{
+	int64_t key = key_of(st, appointment_id);
+
+	st->gone_to = key ? appointment_id : 0;
+	if (key)
+		list_select(&st->list, key);
+}
+
+void client_rows_back(struct client_file *st)
+{
+	if (!st->gone_to || key_of(st, st->gone_to))
+		return;
+	st->gone_to = 0;
+	list_reset(&st->list);
+	list_select(&st->list, find_next(st, clock_now()));
+}
+
 enum err_code client_rows_older(struct client_file *st, struct err *e)
 {
 	struct timeline page = { 0 };

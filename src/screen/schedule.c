@@ -229,9 +229,10 @@ enum err_code schedule_cancel(struct screen *s, int64_t id, struct err *e)
 
 static void booked(struct screen *owner, int answer, const void *value)
 {
-	(void)value;
-	if (answer == 1)
-		screen_dirty(owner, DIRTY_LOAD);
+	if (answer != 1)
+		return;
+	schedule_memory(owner)->booked_id = value ? *(const int64_t *)value : 0;
+	screen_dirty(owner, DIRTY_LOAD);
 }
 
 static void client_picked(struct screen *owner, int64_t client_id)
