@@ -2654,7 +2654,7 @@ INSERT INTO sqlite_stat1(tbl, idx, stat) VALUES
 	('agreement', 'agreement_treatment', '3000000 10'),
 	('agreement', 'agreement_order', '3000000 10'),
 	('agreement', 'agreement_attachment', '3000000 10'),
-	('treatment', 'treatment_client', '3000000 10 2 1 1 1 1'),
+	('treatment', 'treatment_client', '3000000 10 2 1 1 1 1 1'),
 	('treatment', 'treatment_open', '5000 50 10'),
 	('treatment', 'treatment_day', '3000000 300000 100'),
 	('treatment', 'treatment_visit', '3000000 10'),

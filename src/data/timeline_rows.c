@@ -63,7 +63,7 @@ static const char treatment_sql[] =
 	"  FROM treatment t"
 	"  JOIN service k ON k.id = t.service_id"
 	"  LEFT JOIN staff p ON p.id = t.operator_id"
-	PAGE("t.started_at", "t") FEW;
+	PAGE("t.started_at", "t");
 
 static const char adverse_sql[] =
 	ROW("a.at", "a.id", "a.staff_id", "p.name", "a.state", "a.sign", "''", "a.state", "''",
