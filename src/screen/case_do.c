@@ -9,6 +9,7 @@
 #include "base/tr.h"
 #include "base/value.h"
 #include "base/when.h"
+#include "base/zone.h"
 #include "case_priv.h"
 #include "data/complaint.h"
 #include "data/treatment.h"
@@ -37,7 +38,7 @@ struct case_box {
 
 /* ---- times that are typed ---- */
 
-/* "fri 16", "y 15": 0 where nothing was typed. ERR_INVALID names FIELD. */
+/* "fri 16", "fri", "y 15": 0 where nothing was typed. ERR_INVALID names FIELD. */
 static enum err_code read_when(const struct desk *d, const char *typed, enum when_kind kind,
     const char *field, int64_t *at, struct err *e)
 {
@@ -50,6 +51,9 @@ static enum err_code read_when(const struct desk *d, const char *typed, enum whe
 		return OK;
 	if (when_parse(typed, kind, &base, &w, e) != OK)
 		return err_field(e, field);
+	/* "by Friday" is until the house closes on that day. */
+	if (!w.at && kind == WHEN_PLAN && w.day_said && w.day != DAY_NONE)
+		w.at = zone_instant(d->zone, w.day, d->close_min * 60);
 	*at = w.at;
 	return w.at ? OK : err_invalid(e, field, "%s", tr("Day and hour are needed: fri 16."));
 }

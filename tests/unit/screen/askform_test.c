@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/day.h"
+#include "base/zone.h"
 #include "desk/complaint.h"
 #include "desk/drafts.h"
 #include "form/form_catalog.h"
@@ -82,6 +84,20 @@ static void a_box_that_was_left_goes_on_at_its_row_alone(void **state)
 	    1);
 	loop_press(h->l, "n");
 	nosee(h, "rang her");
+}
+
+static void a_promise_by_a_day_is_until_the_house_closes(void **state)
+{
+	struct house *h = *state;
+
+	must(h, case_open(screen_top(h->l), take_case(h, "the queue"), &h->e));
+	loop_press(h->l, "n 3");
+	loop_type(h->l, "a second look");
+	loop_press(h->l, "Tab");
+	loop_type(h->l, "fri");
+	loop_press(h->l, "F10");
+	assert_int_equal(number(h, "SELECT promise_at FROM complaint_step"),
+	    zone_instant(h->d.zone, day_parse("2026-11-27"), h->d.close_min * 60));
 }
 
 static void what_is_merely_proposed_is_no_job(void **state)
@@ -212,6 +228,7 @@ int main(void)
 #define T(F) cmocka_unit_test_setup_teardown(F, house_setup, house_teardown)
 		T(every_box_has_a_word_of_its_own_and_a_form),
 		T(a_box_that_was_left_goes_on_at_its_row_alone),
+		T(a_promise_by_a_day_is_until_the_house_closes),
 		T(what_is_merely_proposed_is_no_job),
 		T(a_job_goes_on_over_its_own_screen),
 		T(the_list_of_jobs_says_what_is_in_a_box_by_its_labels),
