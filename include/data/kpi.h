@@ -16,6 +16,8 @@
  *                    treatment or test, or from which a plan was agreed later
  *   calls on time    callbacks done by their due time, of those done or expired in the span
  *   wait             seconds from arrival to consultation or treatment: N = sum, OF = visits
+ *                    What was entered later than KPI_LATER_S counts neither here nor in `house on
+ *                    time`: its steps have the time of the entry
  *   rework           treatments ended in the span that had to be put right: stopped before the end,
  *                    an adverse reaction, a complaint about it, or the same service again for the
  *                    same person within KPI_AGAIN_S, for nothing. What is struck out and corrected
@@ -35,6 +37,7 @@
 struct store;
 
 #define KPI_PROMISE_S 600
+#define KPI_LATER_S (30 * 60)           /* a card after that stood on paper first */
 #define KPI_BACK_S (90 * 86400)
 #define KPI_AGAIN_S (30 * 86400)
 

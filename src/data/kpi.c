@@ -14,8 +14,9 @@ enum {
 static const char visits_sql[] =
 	"SELECT v.branch_id, v.day, v.id, v.client_id, NULL, v.resource_id, v.service_id,"
 	"    v.arrived_at, a.start_at,"
-	"    (SELECT t.at FROM visit_event t WHERE t.visit_id = v.id"
-	"        AND t.what IN ('consult', 'treating') ORDER BY t.id LIMIT 1)"
+	"    CASE WHEN v.created_at < v.arrived_at + 30 * 60 THEN"
+	"        (SELECT t.at FROM visit_event t WHERE t.visit_id = v.id"
+	"            AND t.what IN ('consult', 'treating') ORDER BY t.id LIMIT 1) END"
 	"  FROM " KPI_BRANCHES "visit v ON v.branch_id = h.id AND v.day" KPI_DAYS
 	"  LEFT JOIN appointment a ON a.id = v.appointment_id" KPI_WHERE KPI_SCAN;
 /* For the rows alone: kpi_back.c sums them up sooner. */
@@ -69,7 +70,8 @@ static const char tests_sql[] =
 	"    t.kits, y.name, y.name_en"
 	"  FROM " KPI_BRANCHES "test t ON t.branch_id = h.id AND t.day" KPI_DAYS
 	"  JOIN test_type y ON y.id = t.test_type_id" KPI_WHERE " AND t.kits > 0" KPI_SCAN;
-_Static_assert(KPI_BACK_S == 90 * 86400 && KPI_AGAIN_S == 30 * 86400, "stand in the statements");
+_Static_assert(KPI_BACK_S == 90 * 86400 && KPI_AGAIN_S == 30 * 86400 && KPI_LATER_S == 30 * 60,
+    "stand in the statements");
 
 /* ---- what a row adds ---- */
 

@@ -9,6 +9,7 @@
 #include "data/action.h"
 #include "data/appointment.h"
 #include "data/flag.h"
+#include "data/kpi.h"
 #include "data/sequence.h"
 #include "desk/callback_events.h"
 #include "desk/desk.h"
@@ -172,11 +173,9 @@ static enum err_code refuse_twice(struct desk *d, const struct visit_row *v, str
 	    desk_time_text(d, v->arrived_at, at, sizeof at), v->number);
 }
 
-enum { LATER_S = 30 * 60 };
-
 bool arrival_entered_later(const struct visit_row *v)
 {
-	return v->created_at - v->arrived_at >= LATER_S;
+	return v->created_at - v->arrived_at >= KPI_LATER_S;
 }
 
 /* What was on paper while the host was down is entered with its time, never ahead of it. */

@@ -68,8 +68,8 @@ static void take_course(void *ctx, const struct kpi_course *c)
 	struct times *t = ctx;
 	int64_t led = led_at(c);
 
-	if (c->card_at > c->left_at || (led && c->card_at > led))
-		return;                 /* entered later: the card says nothing */
+	if (c->card_at >= c->arrived_at + KPI_LATER_S || (led && c->card_at > led))
+		return;                 /* entered later: its times say nothing */
 	add_time(&t[KPI_STAGE_CARD], c->card_at - c->arrived_at);
 	if (led)
 		add_time(&t[KPI_STAGE_WAIT], led - c->card_at);

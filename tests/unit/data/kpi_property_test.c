@@ -18,7 +18,7 @@ enum { VISITS = 400, CLIENTS = 30, DAYS = 200, ROUNDS = 40, OTHERS = 150, DAY = 
 struct visit_model {
 	int branch, client, day, person; /* person 0: nobody, 1, 2 */
 	int64_t arrived, start, led;    /* start 0: walk-in; led 0: never */
-	bool unseen;
+	bool unseen, later;             /* later: the card was entered an hour after */
 };
 struct appointment_model {
 	int branch, day, state, person; /* 0 done, 1 noshow, 2 cancelled */
@@ -85,7 +85,8 @@ static void put_visit(struct model *m, struct buf *b, int i)
 	bool booked = pick(3) != 0;
 
 	*v = (struct visit_model){ .branch = 1 + pick(2), .client = 1 + pick(CLIENTS),
-		.day = pick(DAYS), .person = pick(3), .unseen = pick(9) == 0 };
+		.day = pick(DAYS), .person = pick(3), .unseen = pick(9) == 0,
+		.later = pick(7) == 0 };
 	v->arrived = noon(v->day) + pick(6 * HOUR);
 	v->start = booked ? v->arrived + pick(3000) - 1500 : 0;
 	v->led = pick(5) ? v->arrived + pick(2000) : 0;
@@ -93,10 +94,12 @@ static void put_visit(struct model *m, struct buf *b, int i)
 		put_appointment(m, b, v->branch, v->day, v->person, 0, v->start);
 	buf_printf(b, "INSERT INTO visit(id, branch_id, client_id, day, created_at, appointment_id,"
 	    " arrived_at, number, zone, identity, resource_id, place, since_at, state, outcome,"
-	    " left_at) VALUES (%d, %d, %d, '%s', 0, nullif(%d, 0), %lld, 'A%d', 'booked', 'known',"
-	    " nullif(%d, 900), %d, 0, 'left', '%s', %lld);", 7000 + i, v->branch, v->client,
-	    day_text(v->day), booked ? 5000 + m->nappointments : 0, (long long)v->arrived, i,
-	    900 + v->person, i, v->unseen ? "unseen" : "treated", (long long)v->arrived + HOUR);
+	    " left_at) VALUES (%d, %d, %d, '%s', %lld, nullif(%d, 0), %lld, 'A%d', 'booked',"
+	    " 'known', nullif(%d, 900), %d, 0, 'left', '%s', %lld);", 7000 + i,
+	    v->branch, v->client, day_text(v->day),
+	    (long long)v->arrived + (v->later ? 1800 : 1799),
+	    booked ? 5000 + m->nappointments : 0, (long long)v->arrived, i, 900 + v->person, i,
+	    v->unseen ? "unseen" : "treated", (long long)v->arrived + HOUR);
 	buf_printf(b, "INSERT INTO visit_event(visit_id, at, what) VALUES (%d, %lld, 'waiting');",
 	    7000 + i, (long long)v->arrived);
 	if (v->led)
@@ -276,9 +279,9 @@ static void count_visits(const struct model *m, const struct asked *q, struct kp
 		count(&out[KPI_BACK], was_here(m, v), 1);
 		if (v->start)
 			count(&out[KPI_CLIENT_ON_TIME], v->arrived <= v->start, 1);
-		if (v->start && v->led)
+		if (v->start && v->led && !v->later)
 			count(&out[KPI_HOUSE_ON_TIME], v->led <= promise + KPI_PROMISE_S, 1);
-		if (v->led)
+		if (v->led && !v->later)
 			count(&out[KPI_WAIT], v->led - v->arrived, 1);
 	}
 }
