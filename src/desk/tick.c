@@ -199,9 +199,13 @@ static enum err_code keep_sheets(struct desk *d, struct txn *t, char *result, si
 	enum err_code rc = sheets_write(d, &n, e);
 
 	(void)t;
-	if (rc == OK)
+	if (rc != OK)
+		return rc;
+	if (n > 0)
 		text_fmt(result, size, "%lld sheets written", (long long)n);
-	return rc;
+	else    /* the only way to none: every branch has its two */
+		text_copy(result, size, "none, [sheets] folder is not set");
+	return OK;
 }
 
 /* Out and in; the words are those that sms_health reads. */

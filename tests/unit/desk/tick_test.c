@@ -12,7 +12,7 @@
 
 struct seen {
 	int n;
-	char names[200], last[200];
+	char names[200], last[200], sheets[200];
 };
 
 static void note(void *ctx, const char *job, double seconds, const char *result)
@@ -24,6 +24,8 @@ static void note(void *ctx, const char *job, double seconds, const char *result)
 	s->n++;
 	text_fmt(s->names + n, sizeof s->names - n, "%s%s", n ? " " : "", job);
 	text_copy(s->last, sizeof s->last, result);
+	if (strcmp(job, "sheets") == 0)
+		text_copy(s->sheets, sizeof s->sheets, result);
 }
 
 static int run(struct desk_world *w, bool all, struct seen *s)
@@ -63,6 +65,8 @@ static void each_job_has_its_period(void **state)
 	clock_fix(at(w, 0, 15, 0));
 	run(w, false, &s);                              /* each hour the sheets too */
 	assert_non_null(strstr(s.names, "sheets"));
+	/* Nobody said where to: the owner reads which key would. */
+	assert_string_equal(s.sheets, "none, [sheets] folder is not set");
 	assert_null(strstr(s.names, "expire-drafts"));
 	clock_fix(at(w, 0, 23, 59));
 	run(w, false, &s);
