@@ -76,11 +76,13 @@ struct disrupt_done {
 	size_t messages;                /* of them told by message */
 	size_t calls;                   /* asked, but there is no number to write to: call them */
 	size_t stuck;                   /* no way out any more: they stay on the list */
+	size_t taken;                   /* the time that was agreed is gone: they stay, to be asked */
 	size_t gone;                    /* settled by somebody else meanwhile */
 	char replaced[300];             /* "Maria Lopez: Wed 25 Nov 14:30", "" when none was */
 };
 /* All of PICK in one action. A way out that was taken meanwhile is replaced by the next best and
- * named in OUT. ERR_DENIED; a row that cannot be helped is counted, not an error. */
+ * named in OUT; of a time that was agreed only who does it is replaced. ERR_DENIED; a row that
+ * cannot be helped is counted, not an error. */
 /* Holds each way for SETTING_ASK_MIN and asks the client by message. */
 enum err_code disrupt_ask(struct desk *d, int64_t absence_id, const struct disrupt_pick *pick,
     size_t n, struct disrupt_done *out, struct err *e) MUST_CHECK;

@@ -24,6 +24,7 @@ struct run {
 	int64_t absence_id;
 	struct disruption_list rows;    /* as they stand inside the transaction */
 	struct disrupt_done *out;
+	bool agreed;                    /* the clients have said yes, each to the time of the pick */
 };
 
 typedef enum err_code (*help_fn)(struct run *r, const struct appointment_row *a,
@@ -97,8 +98,10 @@ static enum err_code settle_ways(struct run *r, const struct appointment_row *a,
 	}
 	if (!out->n) {
 		rc = disrupt_ways(r->d, a, near, &n, NULL, NULL, e);
-		if (rc == OK && n)
-			out->way[out->n++] = near[0].time;
+		/* Yes was said to a time, not to who does it. */
+		for (size_t i = 0; i < n && rc == OK && !out->n; i++)
+			if (!r->agreed || near[i].time.start_at == p->way[0].start_at)
+				out->way[out->n++] = near[i].time;
 	}
 	if (rc == OK && out->n && !first)
 		name_replaced(r, a, out->way[0].start_at);
@@ -204,7 +207,8 @@ static enum err_code help_one(struct run *r, const struct disrupt_pick *p, help_
 	if (rc != OK)
 		return rc;
 	if (!now.n) {
-		r->out->stuck++;
+		r->out->stuck += !r->agreed;
+		r->out->taken += r->agreed;
 		return OK;
 	}
 	r->out->done++;
@@ -215,7 +219,8 @@ static enum err_code run_all(struct desk *d, int64_t absence_id, const struct di
     size_t n, help_fn help, struct disrupt_done *out, struct err *e)
 {
 	struct action_head head = { .name = "appt-disrupt" };
-	struct run r = { .d = d, .absence_id = absence_id, .out = out };
+	struct run r = { .d = d, .absence_id = absence_id, .out = out,
+		.agreed = help == move_one };
 	enum err_code rc = action_begin(d->store, &d->who, &head, &r.t, e);
 
 	*out = (struct disrupt_done){ 0 };

@@ -123,6 +123,8 @@ static void say_done(struct screen *s, const struct disrupt_done *x, bool ask)
 		buf_printf(&b, tr(" Taken meanwhile, instead %s."), x->replaced);
 	if (x->stuck)
 		buf_printf(&b, tr(" No way out for %zu: Enter."), x->stuck);
+	if (x->taken)
+		buf_printf(&b, tr(" %zu stay: that time is taken, ask again."), x->taken);
 	if (x->gone)
 		buf_printf(&b, tr(" %zu settled elsewhere."), x->gone);
 	if (x->done)

@@ -413,7 +413,7 @@ static const struct command commands[] = {
 	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN | NEED_WRITE,
 	  .help = N_("Whoever or whatever was away is back: over zm."),
 	  .run = disrupt_run_over },
-	{ .name = "staff-late", .keys = "Alt-d", .label = N_("late"), .words = "find",
+	{ .name = "staff-late", .keys = "Alt-d", .label = N_("delay"), .words = "find",
 	  .flags = COMMAND_NO_BAR, .needs = NEED_LOGIN,
 	  .help = N_("Somebody runs late: late cl 20; alone, whoever the cursor is on."),
 	  .run = late_run },
