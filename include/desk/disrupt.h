@@ -76,7 +76,7 @@ struct disrupt_done {
 	size_t messages;                /* of them told by message */
 	size_t calls;                   /* asked, but there is no number to write to: call them */
 	size_t stuck;                   /* no way out any more: they stay on the list */
-	size_t taken;                   /* the time that was agreed is gone: they stay, to be asked */
+	size_t taken;                   /* the agreed time is gone: they stay, to be asked */
 	size_t gone;                    /* settled by somebody else meanwhile */
 	char replaced[300];             /* "Maria Lopez: Wed 25 Nov 14:30", "" when none was */
 };

@@ -24,7 +24,7 @@ struct run {
 	int64_t absence_id;
 	struct disruption_list rows;    /* as they stand inside the transaction */
 	struct disrupt_done *out;
-	bool agreed;                    /* the clients have said yes, each to the time of the pick */
+	bool agreed;                    /* the clients said yes, each to the time of the pick */
 };
 
 typedef enum err_code (*help_fn)(struct run *r, const struct appointment_row *a,
