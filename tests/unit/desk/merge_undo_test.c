@@ -165,6 +165,9 @@ static const struct fill {
 	     " " DAY ", :now, 'tea for ' || :c, 1)" },
 	{ 1, "INSERT INTO guest(gathering_id, client_id, created_at, rev) SELECT max(id), :c, :now,"
 	     " 1 FROM gathering" },
+	{ 1, "INSERT INTO cultivation(branch_id, client_id, day, created_at, target, measure,"
+	     " owner_id, review_day, rev) SELECT :branch, :c, " DAY ", :now, 'key', 'x', min(id), "
+	     DAY ", 1 FROM staff" },
 	{ 1, "INSERT INTO client_override(client_id, created_at, staff_id, kind, value, why, rev)"
 	     " VALUES (:c, :now, :staff, 'segment', 'vip', 'knows the owner', 1)" },
 	{ 2, "INSERT INTO reply(branch_id, client_id, day, created_at, number, text, provider_id,"
