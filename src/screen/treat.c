@@ -444,7 +444,7 @@ static struct list *treat_list(struct screen *s)
 
 static const struct command commands[] = {
 	{ .name = "row-next", .code = "ok", .keys = "y", .label = N_("done"),
-	  .needs = NEED_STEP | NEED_WRITE, .flags = COMMAND_ROW,
+	  .needs = NEED_STEP | NEED_OPEN | NEED_WRITE, .flags = COMMAND_ROW,
 	  .help = N_("Done by me, now; asks for the figure or what was found where the step wants "
 	    "one. On a step that waits for the manager: confirms it, here with the PIN."),
 	  .run = run_done },

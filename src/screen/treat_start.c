@@ -144,6 +144,17 @@ static enum err_code run_seen(struct screen *s, struct err *e)
 	return begin(s, e);
 }
 
+/* All that is lacking: who signs answers for each of it. */
+static void although(const struct treat_start *st, char *out, size_t size)
+{
+	struct buf all = BUF_INIT;
+
+	for (size_t i = 0; i < st->ready.ngaps; i++)
+		buf_printf(&all, "%s%s", i ? " " : "", st->ready.gap[i].text);
+	text_fmt(out, size, tr("%s begins although: %s"), st->client, buf_str(&all));
+	buf_free(&all);
+}
+
 static enum err_code why_typed(struct screen *s, const char *text, struct err *e)
 {
 	struct treat_start *st = s->state;
@@ -158,8 +169,7 @@ static enum err_code why_typed(struct screen *s, const char *text, struct err *e
 	rc = begin(s, e);
 	if (rc != ERR_SECOND)
 		return rc;
-	text_fmt(what, sizeof what, tr("%s begins although: %s"), st->client,
-	    st->ready.gap[0].text);
+	although(st, what, sizeof what);
 	return front_second(s, &(struct second_ask){ .right = "treat-override", .text = what,
 	    .why = text, .done = begin }, e);
 }
