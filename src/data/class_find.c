@@ -170,9 +170,10 @@ static enum err_code cut_pages(struct store *s, const struct class_filter *f,
 
 	*more = true;
 	for (int i = 0; rc == OK && *more && *n < max && i < PAGES; i++) {
+		size_t k = 0;
+
 		rc = read_page(s, f, cells, after, size, &page, e);
-		*more = page.n > size;
-		for (size_t k = 0; rc == OK && k < page.n && k < size && *n < max; k++) {
+		for (; rc == OK && k < page.n && k < size && *n < max; k++) {
 			bool fits = true;
 
 			if (f->nsegment > 1)
@@ -180,8 +181,8 @@ static enum err_code cut_pages(struct store *s, const struct class_filter *f,
 			if (fits)
 				out[(*n)++] = page.v[k];
 			at = page.v[k];
-			*more = *more || k + 1 < page.n;
 		}
+		*more = k < page.n;
 		after = &at;
 	}
 	vec_free(&page);

@@ -139,8 +139,10 @@ static enum err_code detail(struct screen *s, int64_t id, struct buf *out, struc
 		rc = cultivation_revenue(d, &r, &paid, e);
 	if (rc == OK)
 		rc = cultivation_list_steps(d->store, id, &steps, e);
-	if (rc != OK)
+	if (rc != OK) {
+		cultivation_steps_free(&steps);
 		return rc;
+	}
 	cover_cultivation_steps(d, &r, &steps);
 	cover_cultivation(d, &r);
 	say_head(d, &r, out);
@@ -320,6 +322,7 @@ static enum err_code run_next(struct screen *s, int64_t id, int64_t client_id, s
 	(void)client_id;
 	if (rc != OK)
 		return rc;
+	cover_cultivation(d, &r);
 	box.review = cultivation_due(d, &r);
 	day_format(desk_today(d) + REVIEW_DAYS, box.review_day);
 	return askform_open(s, &(struct askform){ .form = "cultivation-step",

@@ -118,6 +118,31 @@ static void pages_are_what_the_rows_say(void **state)
 	}
 }
 
+/* A page that is just full is not told to have another one behind it. */
+static void a_full_page_may_be_the_last(void **state)
+{
+	struct world *w = *state;
+	struct class_place page[ALL];
+
+	for (int i = 0; i < 50; i++) {
+		struct class_filter f;
+		size_t all, n;
+		bool more;
+
+		any_filter(&f);
+		f.nsegment = f.nsegment > 1 ? 1 : f.nsegment;
+		all = count_plain(&f);
+		if (!class_filter_any(&f) || all < 2)
+			continue;
+		must(w, class_page(w->s, &f, NULL, page, all, &n, &more, &w->e));
+		assert_int_equal(n, all);
+		assert_false(more);
+		must(w, class_page(w->s, &f, NULL, page, all - 1, &n, &more, &w->e));
+		assert_int_equal(n, all - 1);
+		assert_true(more);
+	}
+}
+
 static void one_file_fits_as_its_row_does(void **state)
 {
 	struct world *w = *state;
@@ -183,6 +208,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(pages_are_what_the_rows_say),
+		cmocka_unit_test(a_full_page_may_be_the_last),
 		cmocka_unit_test(one_file_fits_as_its_row_does),
 		cmocka_unit_test(few_are_told_from_many),
 		cmocka_unit_test(the_words_follow_the_row),
