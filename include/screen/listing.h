@@ -23,8 +23,8 @@ struct listing;
 
 #define LISTING_COLUMNS 12
 
-/* NAME: stable word for the trace and the file's name; TITLE: over the text. Both copied; COLUMNS
- * are N_() texts, borrowed. */
+/* NAME: stable word for the trace and the file's name; TITLE: over the text; COLUMNS are
+ * N_() texts or names. All copied. */
 struct listing *listing_new(const char *name, const char *title, const char *const *columns,
     size_t n);
 /* A document (a slip, a day by person): takes DOC over. It counts as ROWS rows for who may. */

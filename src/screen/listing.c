@@ -26,7 +26,7 @@ enum { CELLS_MAX = 40, PAGE_CELLS = 95, FILE_CELLS = 120 };
 
 struct listing {
 	char name[40], title[200], ask[300];
-	const char *columns[LISTING_COLUMNS];
+	char *columns[LISTING_COLUMNS]; /* owned: a branch goes when its screen reads anew */
 	size_t ncolumns;
 	struct {
 		char **v;
@@ -50,7 +50,7 @@ struct listing *listing_new(const char *name, const char *title, const char *con
 	text_copy(l->name, sizeof l->name, name);
 	text_copy(l->title, sizeof l->title, title);
 	for (size_t i = 0; i < n; i++)
-		l->columns[i] = columns[i];
+		l->columns[i] = mem_dup(columns[i]);
 	return l;
 }
 
@@ -100,6 +100,8 @@ void listing_free(struct listing *l)
 	for (size_t i = 0; i < l->cells.n; i++)
 		mem_free(l->cells.v[i]);
 	vec_free(&l->cells);
+	for (size_t i = 0; i < l->ncolumns; i++)
+		mem_free(l->columns[i]);
 	document_free(l->doc);
 	mem_free(l);
 }

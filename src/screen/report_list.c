@@ -2,7 +2,6 @@
 #include "report_list_priv.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -29,7 +28,7 @@ void report_cell(struct report_row *r, int i, const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	vsnprintf(r->cell[i], sizeof r->cell[i], fmt, ap);
+	text_vfmt(r->cell[i], sizeof r->cell[i], fmt, ap);
 	va_end(ap);
 }
 

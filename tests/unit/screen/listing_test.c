@@ -46,6 +46,24 @@ static void as_a_document_and_as_csv(void **state)
 
 /* ---- from the screen ---- */
 
+/* Branches beside each other head columns: the screen may read them anew before it is printed. */
+static void a_column_outlives_its_name(void **state)
+{
+	char name[] = "West";
+	const char *columns[] = { "figure", name };
+	struct listing *l = listing_new("x/y", "Figures", columns, 2);
+	struct buf csv = BUF_INIT;
+
+	(void)state;
+	listing_cell(l, "visits");
+	listing_cell(l, "7");
+	memset(name, 'x', sizeof name - 1);
+	listing_csv(l, &csv);
+	assert_non_null(strstr(buf_str(&csv), "West"));
+	buf_free(&csv);
+	listing_free(l);
+}
+
 static void leave_open(struct house *h)
 {
 	h->f.export_folder = h->dir;
@@ -298,6 +316,7 @@ int main(void)
 #define T(f) cmocka_unit_test_setup_teardown(f, house_setup, house_teardown)
 	const struct CMUnitTest tests[] = {
 		T(as_a_document_and_as_csv),
+		T(a_column_outlives_its_name),
 		T(what_find_shows_goes_into_a_file),
 		T(a_restricted_name_does_not_leave),
 		T(the_printer_of_the_settings),
