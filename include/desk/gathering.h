@@ -58,5 +58,8 @@ const char *gathering_state_word(const char *state);
 const char *guest_state_word(const char *state);
 /* The guest's name as the acting person may see it. Borrowed. */
 const char *guest_name(const struct desk *d, const struct guest_row *r);
+/* What the guest said of it, as the acting person may read it: R's own text, or what stands for the
+ * words of a restricted file. */
+const char *guest_feedback(const struct desk *d, const struct guest_row *r);
 
 #endif

@@ -80,7 +80,7 @@ static enum err_code put_guest(struct cmd_context *c, struct table_out *t, const
 	table_text(t, guest_name(c->desk, g));
 	table_text(t, g->file_no);
 	table_text(t, g->state);
-	table_text(t, g->feedback);
+	table_text(t, guest_feedback(c->desk, g));
 	table_row(t);
 	return OK;
 }

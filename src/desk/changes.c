@@ -52,11 +52,11 @@ static bool look_for_names(void *ctx, const struct change_line *line)
 static bool is_words(const struct change_line *line)
 {
 	static const char *const tables[] = { "callback", "callback_step", "complaint",
-		"complaint_step", "cultivation", "cultivation_step", "escalation", "message",
-		"reply", "suggestion", "improvement" };
+		"complaint_step", "cultivation", "cultivation_step", "escalation", "guest",
+		"message", "reply", "suggestion", "improvement" };
 	static const char *const columns[] = { "about", "about_en", "against", "answer", "content",
-		"done_text", "measure", "problem", "promised", "reason", "result", "satisfied_why",
-		"text", "wanted", "why" };
+		"done_text", "feedback", "measure", "problem", "promised", "reason", "result",
+		"satisfied_why", "text", "wanted", "why" };
 	bool table = false;
 
 	for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++)

@@ -344,3 +344,8 @@ const char *guest_name(const struct desk *d, const struct guest_row *r)
 {
 	return cover_name(d, cover_of_guest(r));
 }
+
+const char *guest_feedback(const struct desk *d, const struct guest_row *r)
+{
+	return cover_words(d, r->client_id, r->feedback);
+}

@@ -24,6 +24,7 @@ struct event_box {
 	int64_t id;
 	struct gathering_row is;
 	char feedback[804];
+	bool hidden;                    /* what was said before may not be read: it stays */
 };
 
 static int64_t unfolded;                /* the event whose guests show, 0: none */
@@ -40,7 +41,7 @@ static void put_guest(struct desk *d, const struct guest_row *g, struct area_row
 	    STYLE_TEXT;
 	text_fmt(row->cell[1], sizeof row->cell[1], "  %s", guest_name(d, g));
 	text_copy(row->cell[2], sizeof row->cell[2], guest_state_word(g->state));
-	text_copy(row->cell[3], sizeof row->cell[3], g->feedback);
+	text_copy(row->cell[3], sizeof row->cell[3], guest_feedback(d, g));
 }
 
 static enum err_code put_guests(struct desk *d, int64_t id, struct area_rows *out, struct err *e)
@@ -103,7 +104,7 @@ static enum err_code detail(struct screen *s, int64_t id, struct buf *out, struc
 		if (guest_get(d->store, id - GUEST_ROW, &guest, e) != OK)
 			return e->code;
 		buf_printf(out, "%s %s: %s\n%s", guest_name(d, &guest), guest.file_no,
-		    guest_state_word(guest.state), guest.feedback);
+		    guest_state_word(guest.state), guest_feedback(d, &guest));
 		return OK;
 	}
 	if (gathering_get(d->store, id, &g, e) != OK)
@@ -227,8 +228,9 @@ static enum err_code keep_guest(struct screen *owner, const struct form_edit *x,
     struct err *e)
 {
 	const struct event_box *box = ctx;
+	const char *said = askform_text(x, "feedback");
 	enum err_code rc = gathering_guest(front_desk(owner), box->id, askform_text(x, "state"),
-	    askform_text(x, "feedback"), e);
+	    box->hidden && !said[0] ? NULL : said, e);
 
 	if (rc == OK)
 		screen_done(owner, "%s", tr("Noted. Ctrl-Z takes it back."));
@@ -243,7 +245,8 @@ static enum err_code ask_guest(struct screen *s, int64_t guest_id, struct err *e
 
 	if (rc != OK)
 		return rc;
-	text_copy(box.feedback, sizeof box.feedback, g.feedback);
+	box.hidden = guest_feedback(front_desk(s), &g) != g.feedback;
+	text_copy(box.feedback, sizeof box.feedback, box.hidden ? "" : g.feedback);
 	return askform_open(s, &(struct askform){ .form = "guest",
 	    .title = guest_name(front_desk(s), &g), .right = "event-edit", .ctx = &box,
 	    .size = sizeof box, .preset = preset, .done = keep_guest, .draft = "guest",

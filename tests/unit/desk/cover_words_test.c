@@ -9,6 +9,7 @@
 #include "data/complaint.h"
 #include "data/cultivation.h"
 #include "data/escalation.h"
+#include "data/gathering.h"
 #include "data/message.h"
 #include "data/reply.h"
 #include "desk/callback_make.h"
@@ -17,6 +18,7 @@
 #include "desk/cover.h"
 #include "desk/document.h"
 #include "desk/escalate.h"
+#include "desk/gathering.h"
 #include "desk/intake.h"
 #include "desk/messages.h"
 #include "desk/papers.h"
@@ -171,6 +173,17 @@ static void of_what_is_done_to_keep_a_client(void **state)
 	cultivation_steps_free(&steps);
 }
 
+static void of_a_guest(void **state)
+{
+	struct desk_world *w = *state;
+	struct guest_row g = { .client_id = w->bob, .feedback = SAID };
+
+	act_as(w, w->wf, 0);
+	assert_string_equal(guest_feedback(&w->d, &g), "(restricted)");
+	g.client_id = w->ann;
+	assert_ptr_equal(guest_feedback(&w->d, &g), g.feedback);
+}
+
 /* A rule's callback says a service; one that a person made says what that person typed. */
 static void of_a_callback(void **state)
 {
@@ -224,6 +237,7 @@ int main(void)
 		T(of_a_question),
 		T(of_messages_and_answers),
 		T(of_what_is_done_to_keep_a_client),
+		T(of_a_guest),
 		T(of_a_callback),
 		T(what_changed_does_not_tell_either),
 	};
