@@ -168,7 +168,7 @@ const struct cmd cmd_cultivation_begin = {
 	.nargs = COUNT(new_table),
 	.help = N_("Begins to cultivate a client, with the measure of its type of growth or "
 	    "another; prints its number."),
-	.needs = CMD_FILE | CMD_DESK, .run = run_new,
+	.needs = CMD_FILE | CMD_DESK | CMD_WRITE, .run = run_new,
 };
 
 /* ---- going on, ending ---- */
@@ -202,7 +202,7 @@ const struct cmd cmd_cultivation_step = {
 	.nargs = COUNT(step_table),
 	.help = N_("Enters what was done and what it cost; with --next it is a review, and that is "
 	    "the day of the next one."),
-	.needs = CMD_FILE | CMD_DESK, .run = run_step,
+	.needs = CMD_FILE | CMD_DESK | CMD_WRITE, .run = run_step,
 };
 
 static enum err_code run_end(struct cmd_context *c, int argc, char **argv, struct err *e)
@@ -218,5 +218,5 @@ static enum err_code run_end(struct cmd_context *c, int argc, char **argv, struc
 const struct cmd cmd_cultivation_end = {
 	.name = "cultivation end", .words = "ID reached|missed|stopped RESULT", .min = 3, .max = 3,
 	.help = N_("Ends it with its result."),
-	.needs = CMD_FILE | CMD_DESK, .run = run_end,
+	.needs = CMD_FILE | CMD_DESK | CMD_WRITE, .run = run_end,
 };

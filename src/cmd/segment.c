@@ -204,7 +204,7 @@ const struct cmd cmd_segment_set = {
 	.nargs = COUNT(set_table),
 	.help = N_("Says what a client is against the rules, and why; until a day, or until it is "
 	    "taken back; --not: is not of that segment."),
-	.needs = CMD_FILE | CMD_DESK,
+	.needs = CMD_FILE | CMD_DESK | CMD_WRITE,
 	.run = run_set,
 };
 
@@ -234,6 +234,6 @@ const struct cmd cmd_segment_end = {
 	.nargs = COUNT(end_table),
 	.help = N_("Takes back what was set by hand; segments --why CLIENT --format=csv has the "
 	    "ID."),
-	.needs = CMD_FILE | CMD_DESK,
+	.needs = CMD_FILE | CMD_DESK | CMD_WRITE,
 	.run = run_end,
 };

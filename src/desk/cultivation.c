@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/day.h"
 #include "base/tr.h"
+#include "base/utf8.h"
 #include "data/action.h"
 #include "data/client.h"
 #include "data/payment.h"
@@ -16,6 +17,7 @@
 
 #define COST_MAX INT64_C(100000000000)
 #define TEXT_CP 400
+#define TEXT_BYTES 1200         /* of a row, as it is read */
 
 /* ---- what was said ---- */
 
@@ -24,7 +26,7 @@ static enum err_code check_text(const char *text, const char *field, const char 
 {
 	if (!text || text_is_blank(text))
 		return err_invalid(e, field, "%s", lacks);
-	if (strlen(text) > (size_t)TEXT_CP * 3)
+	if (utf8_count(text) > TEXT_CP || strlen(text) > TEXT_BYTES)
 		return err_invalid(e, field, "%s", tr("Too long. Say it shorter."));
 	return OK;
 }

@@ -68,6 +68,7 @@ static void what_lacks_is_said_at_its_field(void **state)
 {
 	struct desk_world *w = *state;
 	struct cultivation_draft x;
+	char longer[402] = "";
 	int64_t id;
 
 	x = draft(w);
@@ -76,6 +77,10 @@ static void what_lacks_is_said_at_its_field(void **state)
 	x = draft(w);
 	x.measure = "  ";
 	refused(w, cultivation_add(&w->d, &x, &id, &w->e), ERR_INVALID, "done for it");
+	memset(longer, 'a', sizeof longer - 1);
+	x = draft(w);
+	x.measure = longer;
+	refused(w, cultivation_add(&w->d, &x, &id, &w->e), ERR_INVALID, "Too long");
 	x = draft(w);
 	x.owner_id = 0;
 	refused(w, cultivation_add(&w->d, &x, &id, &w->e), ERR_INVALID, "affair");
