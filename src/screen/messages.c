@@ -131,7 +131,7 @@ static void draw_reply(const struct messages *st, int at, struct canvas *c, stru
 {
 	const struct reply *r = &st->in.v[at];
 	const struct row_text *x = &st->names.v[st->out.n + (size_t)at];
-	char text[64], line[400];
+	char text[64], said[201], line[400];
 	bool fresh = !strcmp(r->state, "new");
 
 	canvas_pad(c, w.row, w.col, desk_clock_text(st->desk, r->created_at, text, sizeof text),
@@ -140,12 +140,13 @@ static void draw_reply(const struct messages *st, int at, struct canvas *c, stru
 	canvas_pad(c, w.row, w.col + 19, tr("reply"), STYLE_TEXT, 12);
 	canvas_pad(c, w.row, w.col + 32, fresh ? tr("NEW") : tr(!strcmp(r->state, "done") ?
 	    N_("done") : N_("left")), fresh ? STYLE_NEWS : STYLE_GREY, 12);
+	text_copy(said, sizeof said, r->text);          /* whole characters, not bytes */
 	if (fresh && x->means[0])
-		text_fmt(line, sizeof line, "\"%.200s\" = %s: y", r->text, x->means);
+		text_fmt(line, sizeof line, "\"%s\" = %s: y", said, x->means);
 	else if (fresh)
 		text_fmt(line, sizeof line, "\"%.300s\"", r->text);
 	else
-		text_fmt(line, sizeof line, "\"%.200s\" %s", r->text, r->result);
+		text_fmt(line, sizeof line, "\"%s\" %s", said, r->result);
 	for (char *p = line; *p; p++)
 		*p = *p == '\n' ? ' ' : *p;
 	canvas_put(c, w.row, w.col + 45, line, STYLE_TEXT, w.cols - 45);
@@ -271,16 +272,17 @@ static void messages_layout(struct screen *s, struct rect body)
 
 static void draw_health(const struct messages *st, struct canvas *c)
 {
-	char text[120], at[16];
+	char text[120], said[41], at[16];
 	const struct sms_health *h = &st->health;
 
+	text_copy(said, sizeof said, h->said);          /* whole characters */
 	if (!h->set)
 		text_copy(text, sizeof text, tr("no spool command"));
 	else if (!h->at)
 		text_copy(text, sizeof text, tr("spool not run yet"));
 	else
-		text_fmt(text, sizeof text, h->well ? tr("spool ok %s") : tr("spool %s: %.40s"),
-		    desk_clock_text(st->desk, h->at, at, sizeof at), h->said);
+		text_fmt(text, sizeof text, h->well ? tr("spool ok %s") : tr("spool %s: %s"),
+		    desk_clock_text(st->desk, h->at, at, sizeof at), said);
 	canvas_put(c, SCREEN_ROW_BODY + 1, c->cols - utf8_cells(text), text, h->set && h->well ?
 	    STYLE_GREY : STYLE_LATE, CANVAS_REST);
 }
