@@ -115,5 +115,11 @@ char *desk_clock_text(const struct desk *d, int64_t at, char *out, size_t size);
 char *desk_time_text(const struct desk *d, int64_t at, char *out, size_t size);
 /* A sum in the site's currency for people, base/money.h: "1,200". */
 char *desk_money(const struct desk *d, int64_t amount, char *out, size_t size);
+/* The same for the eyes of whoever works here: "-" without the right see-money. For lists, files
+ * and histories; what a client is told, what somebody must pay now and papers say desk_money.
+ * `_full` with all decimals, `_plain` for machines (base/money.h). */
+char *desk_sum(const struct desk *d, int64_t amount, char *out, size_t size);
+char *desk_sum_full(const struct desk *d, int64_t amount, char *out, size_t size);
+char *desk_sum_plain(const struct desk *d, int64_t amount, char *out, size_t size);
 
 #endif

@@ -37,7 +37,7 @@ static enum err_code put_one(struct cmd_context *c, struct table_out *t, const v
 	table_text(t, k->kind);
 	table_text(t, k->name);
 	table_text(t, describe_in_language(k->service, k->service_en));
-	table_text(t, money_plain(k->amount, c->desk->currency, sum, sizeof sum));
+	table_text(t, desk_sum_plain(c->desk, k->amount, sum, sizeof sum));
 	table_int(t, k->sessions);
 	table_text(t, k->until_day);
 	table_text(t, prepaid_is_over(c->desk, k) ? "expired" : k->state);

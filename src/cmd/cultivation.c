@@ -36,7 +36,7 @@ static void table_money(struct cmd_context *c, struct table_out *t, int64_t sum)
 {
 	char text[MONEY_TEXT];
 
-	table_text(t, sum < 0 ? "" : money_plain(sum, c->desk->currency, text, sizeof text));
+	table_text(t, sum < 0 ? "" : desk_sum_plain(c->desk, sum, text, sizeof text));
 }
 
 static enum err_code put_row(struct cmd_context *c, struct table_out *t, const void *item,
@@ -67,7 +67,7 @@ static enum err_code put_row(struct cmd_context *c, struct table_out *t, const v
 	table_text(t, r->owner_code);
 	table_money(c, t, r->budget);
 	table_money(c, t, r->cost);
-	table_text(t, money_plain(paid, c->desk->currency, text, sizeof text));
+	table_text(t, desk_sum_plain(c->desk, paid, text, sizeof text));
 	table_text(t, r->measure);
 	table_text(t, r->result);
 	table_row(t);

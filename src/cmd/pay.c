@@ -133,7 +133,7 @@ static enum err_code put_one(struct cmd_context *c, struct table_out *t, const v
 	table_text(t, describe_client(c->desk, p->client_id, name, sizeof name));
 	table_text(t, p->kind);
 	table_text(t, p->method);
-	table_text(t, money_plain(p->amount, c->desk->currency, sum, sizeof sum));
+	table_text(t, desk_sum_plain(c->desk, p->amount, sum, sizeof sum));
 	table_text(t, p->order);
 	table_text(t, p->receipt);
 	table_text(t, staff_code_of(c, p->staff_id));

@@ -29,7 +29,7 @@ static void put_sum(struct cmd_context *c, struct table_out *t, int64_t sum)
 {
 	char text[MONEY_TEXT];
 
-	table_text(t, money_plain(sum, c->desk->currency, text, sizeof text));
+	table_text(t, desk_sum_plain(c->desk, sum, text, sizeof text));
 }
 
 /* ---- list ---- */

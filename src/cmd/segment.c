@@ -45,7 +45,7 @@ static enum err_code put_class(struct cmd_context *c, struct table_out *t, const
 	table_text(t, shown_name(c, &card));
 	table_text(t, k->tier);
 	table_text(t, k->growth);
-	table_text(t, money_plain(k->spent, c->desk->currency, money, sizeof money));
+	table_text(t, desk_sum_plain(c->desk, k->spent, money, sizeof money));
 	table_int(t, k->visits);
 	table_int(t, k->referred);
 	table_int(t, k->weight);

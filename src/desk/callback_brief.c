@@ -279,7 +279,7 @@ static enum err_code load_cases(struct desk *d, struct callback_brief *b, struct
 		rc = say_plan(d, b->c.client_id, &out, e);
 	if (rc == OK)
 		rc = pay_due_now(d, b->c.client_id, 0, 0, &due, e);
-	buf_printf(&out, tr(", owes %s"), desk_money(d, due.open, money, sizeof money));
+	buf_printf(&out, tr(", owes %s"), desk_sum(d, due.open, money, sizeof money));
 	if (survey_last(d, b->c.client_id, score, sizeof score)[0])
 		buf_printf(&out, tr("; last survey %s"), score);
 	text_copy(b->cases, sizeof b->cases, buf_str(&out));

@@ -288,7 +288,7 @@ static bool say_money(struct desk *d, const char *table, const char *column,
 		money = !strcmp(names[i], column);
 	if (!money || v->type != VALUE_INT)
 		return false;
-	desk_money(d, v->i, out, size);
+	desk_sum(d, v->i, out, size);
 	return true;
 }
 

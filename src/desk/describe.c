@@ -283,7 +283,7 @@ static char *describe_payment(struct desk *d, int64_t id, char *out, size_t size
 	if (payment_get(d->store, id, &p, &none) != OK)
 		return text_fmt(out, size, "%lld", (long long)id);
 	describe_client(d, p.client_id, client, sizeof client);
-	return text_fmt(out, size, tr("%s of %s"), desk_money(d, p.amount, money, sizeof money),
+	return text_fmt(out, size, tr("%s of %s"), desk_sum(d, p.amount, money, sizeof money),
 	    client);
 }
 

@@ -378,3 +378,30 @@ char *desk_money(const struct desk *d, int64_t amount, char *out, size_t size)
 {
 	return money_text(amount, d->currency, out, size);
 }
+
+/* ---- sums of money for who may see them ---- */
+
+typedef char *(*money_words)(int64_t amount, const char *currency, char *out, size_t size);
+
+static char *sum_words(const struct desk *d, money_words words, int64_t amount, char *out,
+    size_t size)
+{
+	if (!rights_may(d, "see-money"))
+		return text_copy(out, size, "-");
+	return words(amount, d->currency, out, size);
+}
+
+char *desk_sum(const struct desk *d, int64_t amount, char *out, size_t size)
+{
+	return sum_words(d, money_text, amount, out, size);
+}
+
+char *desk_sum_full(const struct desk *d, int64_t amount, char *out, size_t size)
+{
+	return sum_words(d, money_full, amount, out, size);
+}
+
+char *desk_sum_plain(const struct desk *d, int64_t amount, char *out, size_t size)
+{
+	return sum_words(d, money_plain, amount, out, size);
+}

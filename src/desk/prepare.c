@@ -209,10 +209,10 @@ char *prepare_say(const struct desk *d, const struct prepare_visit *v, char *out
 	if (v->lacks[0])
 		buf_printf(&b, tr("file lacks: %s; "), v->lacks);
 	if (v->owes)
-		buf_printf(&b, tr("owes %s; "), desk_money(d, v->owes, money, sizeof money));
+		buf_printf(&b, tr("owes %s; "), desk_sum(d, v->owes, money, sizeof money));
 	if (v->deposit)
 		buf_printf(&b, tr("deposit %s not paid; "),
-		    desk_money(d, v->deposit, money, sizeof money));
+		    desk_sum(d, v->deposit, money, sizeof money));
 	if (v->first)
 		buf_printf(&b, "%s; ", tr("first visit"));
 	buf_cut(&b, b.n > 2 ? b.n - 2 : 0);

@@ -112,6 +112,7 @@ const struct right rights[] = {
 	{ .name = "resource-edit", .label = N_("change rooms, devices and services") },
 	{ .name = "pin-set", .label = N_("set another's PIN, lift a lock"), .power = true },
 	{ .name = "see-phone", .label = N_("see telephone numbers in full") },
+	{ .name = "see-money", .label = N_("see sums of money in files and lists") },
 	{ .name = "see-restricted", .label = N_("see restricted files by name") },
 	{ .name = "segment-score", .label = N_("score what a client may bring") },
 	{ .name = "segment-set", .label = N_("set tier, growth and segments of a client by hand") },

@@ -101,7 +101,7 @@ static const char *shown(struct desk *d, const struct segment_sum *s, enum segme
     char *out, size_t size)
 {
 	if (f == SEGMENT_SPENT)
-		return desk_money(d, s->figures.spent, out, size);
+		return desk_sum(d, s->figures.spent, out, size);
 	return s->text[f][0] ? s->text[f] : "-";
 }
 

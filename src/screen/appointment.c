@@ -270,7 +270,7 @@ static void card_draw(const struct screen *s, struct canvas *c)
 	put(c, row + 4, tr("Needs"), st->a.needs, STYLE_TEXT);
 	put(c, row + 5, tr("Notes"), st->a.note, STYLE_TEXT);
 	put(c, row + 6, tr("Deposit"), st->paid ?
-	    desk_money(st->desk, st->paid, text, sizeof text) : "-", STYLE_TEXT);
+	    desk_sum(st->desk, st->paid, text, sizeof text) : "-", STYLE_TEXT);
 	put(c, row + 7, tr("Observe"), advice, STYLE_TEXT);
 	put(c, row + 8, tr("Know"), st->notice, STYLE_RISK);
 	canvas_rule(c, row + 9, 0, c->cols, tr("what happened"));

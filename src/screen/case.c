@@ -469,7 +469,7 @@ static void draw_end(const struct screen *s, struct canvas *c, int row)
 	    STYLE_LATE : STYLE_TEXT);
 	canvas_put(c, row + 2, 20, tr("3 and below stays open"), STYLE_GREY, 26);
 	text_fmt(text, sizeof text, tr("cost %s   cause %s"), x->cost >= 0 ?
-	    desk_money(st->desk, x->cost, cost, sizeof cost) : "-",
+	    desk_sum(st->desk, x->cost, cost, sizeof cost) : "-",
 	    x->cause[0] ? complaint_word(st->desk, COMPLAINT_CAUSE, x->cause) : "-");
 	canvas_put(c, row + 2, 46, text, STYLE_TEXT, width(c) - 46);
 	put_long(c, row + 3, 1, tr("Against"), x->against);

@@ -40,7 +40,7 @@ static void add_sum(const struct client_file *st, const struct timeline_row *r, 
 	char text[MONEY_TEXT];
 
 	if (r->part[SUM][0])
-		add(b, money_text(strtoll(r->part[SUM], NULL, 10), st->desk->currency, text,
+		add(b, desk_sum(st->desk, strtoll(r->part[SUM], NULL, 10), text,
 		    sizeof text));
 }
 

@@ -54,9 +54,9 @@ static void put_row(struct desk *d, const struct cultivation_row *r, struct area
 	clientline_name(d, r->client_id, row->cell[1], sizeof row->cell[1]);
 	text_copy(row->cell[2], sizeof row->cell[2], segment_tier_text(d, r->target));
 	text_copy(row->cell[3], sizeof row->cell[3], r->owner);
-	desk_money(d, r->cost, row->cell[4], sizeof row->cell[4]);
+	desk_sum(d, r->cost, row->cell[4], sizeof row->cell[4]);
 	if (cultivation_revenue(d, r, &paid, &none) == OK)
-		desk_money(d, paid, row->cell[5], sizeof row->cell[5]);
+		desk_sum(d, paid, row->cell[5], sizeof row->cell[5]);
 	text_copy(row->cell[6], sizeof row->cell[6], r->result[0] ? r->result : r->measure);
 }
 
@@ -103,8 +103,8 @@ static enum err_code sum(struct screen *s, struct buf *out, struct err *e)
 	}
 	if (rc == OK)
 		buf_printf(out, tr("%zu go on, %lld to review; cost %s, paid %s"), l.n,
-		    (long long)due, desk_money(d, cost, text[0], sizeof text[0]),
-		    desk_money(d, paid, text[1], sizeof text[1]));
+		    (long long)due, desk_sum(d, cost, text[0], sizeof text[0]),
+		    desk_sum(d, paid, text[1], sizeof text[1]));
 	cultivation_list_free(&l);
 	return rc;
 }
@@ -122,7 +122,7 @@ static void say_head(struct desk *d, const struct cultivation_row *r, struct buf
 		buf_printf(out, ", %s", segment_growth_text(d, r->growth));
 	buf_printf(out, tr("; owner %s"), r->owner);
 	if (r->budget >= 0)
-		buf_printf(out, tr("; may cost %s"), desk_money(d, r->budget, money, sizeof money));
+		buf_printf(out, tr("; may cost %s"), desk_sum(d, r->budget, money, sizeof money));
 	buf_putc(out, '\n');
 }
 
@@ -148,8 +148,8 @@ static enum err_code detail(struct screen *s, int64_t id, struct buf *out, struc
 	say_head(d, &r, out);
 	buf_printf(out, tr("Measure: %s\n"), r.measure);
 	buf_printf(out, tr("Cost so far %s, paid since %s"),
-	    desk_money(d, r.cost, money[0], sizeof money[0]),
-	    desk_money(d, paid, money[1], sizeof money[1]));
+	    desk_sum(d, r.cost, money[0], sizeof money[0]),
+	    desk_sum(d, paid, money[1], sizeof money[1]));
 	if (r.review_day[0] && !strcmp(r.state, "on"))
 		buf_printf(out, tr("; next review %s"), r.review_day);
 	if (r.result[0])
@@ -160,7 +160,7 @@ static enum err_code detail(struct screen *s, int64_t id, struct buf *out, struc
 		buf_printf(out, "\n%s %s%s: %s", x->day + 5, x->staff,
 		    strcmp(x->kind, "review") ? "" : tr(", review"), x->text);
 		if (x->cost)
-			buf_printf(out, " (%s)", desk_money(d, x->cost, money[0], sizeof money[0]));
+			buf_printf(out, " (%s)", desk_sum(d, x->cost, money[0], sizeof money[0]));
 	}
 	cultivation_steps_free(&steps);
 	return OK;

@@ -26,7 +26,7 @@ enum { ROWS = 300, DAYS_BACK = 30 };
 
 static void put_money(const struct desk *d, int64_t amount, char *cell, size_t size)
 {
-	money_full(amount, d->currency, cell, size);
+	desk_sum_full(d, amount, cell, size);
 }
 
 static void days_back(const struct desk *d, char from[11], char to[11])
@@ -134,7 +134,7 @@ static enum err_code order_detail(struct screen *s, int64_t id, struct buf *out,
 
 		buf_printf(out, "%lld x %s  %s", (long long)x->quantity,
 		    describe_in_language(x->name, x->name_en),
-		    money_full(order_line_total(x), d->currency, money, sizeof money));
+		    desk_sum_full(d, order_line_total(x), money, sizeof money));
 		if (x->discount)
 			buf_printf(out, "  (-%s: %s)", desk_money(d, x->discount, money,
 			    sizeof money), x->why);
@@ -323,7 +323,7 @@ static enum err_code card_detail(struct screen *s, int64_t id, struct buf *out, 
 
 		buf_printf(out, "%s  %s %s", m->day, prepaid_move_label(m->kind), m->other);
 		if (m->amount)
-			buf_printf(out, "  %s", money_full(m->amount, d->currency, money,
+			buf_printf(out, "  %s", desk_sum_full(d, m->amount, money,
 			    sizeof money));
 		else
 			buf_printf(out, "  %+lld", (long long)m->sessions);

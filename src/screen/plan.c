@@ -146,7 +146,7 @@ static void draw_session(const struct plan_page *st, const struct desk *d, size_
 	canvas_put(c, w.row, w.col + 5, describe_in_language(x->service, x->service_en), style, 22);
 	canvas_put(c, w.row, w.col + 28, x->planned_day, style, 11);
 	canvas_put(c, w.row, w.col + 40, session_state(d, x, text, sizeof text), style, 18);
-	canvas_put(c, w.row, w.col + 60, money_text(x->price, d->currency, sum, sizeof sum), style,
+	canvas_put(c, w.row, w.col + 60, desk_sum(d, x->price, sum, sizeof sum), style,
 	    14);
 }
 
@@ -499,7 +499,7 @@ static enum err_code run_history(struct screen *s, struct err *e)
 	for (size_t i = 0; i < l.n; i++)
 		buf_printf(&text, tr("version %d, %s, %s: %s  %s\n"), l.v[i].version,
 		    desk_time_text(d, l.v[i].at, when, sizeof when), l.v[i].staff,
-		    money_text(l.v[i].price, d->currency, sum, sizeof sum), l.v[i].text);
+		    desk_sum(d, l.v[i].price, sum, sizeof sum), l.v[i].text);
 	if (rc == OK)
 		rc = dialog_tell(s, tr("Versions of the plan"), buf_str(&text), e);
 	buf_free(&text);
@@ -600,10 +600,10 @@ static void draw_sums(const struct plan_page *st, const struct desk *d, struct c
 	char paid[MONEY_TEXT], used[MONEY_TEXT], left[MONEY_TEXT], price[MONEY_TEXT], text[240];
 
 	text_fmt(text, sizeof text, tr("Total %s, paid %s; used %d: %s, left %d: %s"),
-	    money_text(st->left.price, d->currency, price, sizeof price),
-	    money_text(st->left.paid, d->currency, paid, sizeof paid), st->left.used,
-	    money_text(st->left.used_sum, d->currency, used, sizeof used), st->left.left,
-	    money_text(st->left.left_sum, d->currency, left, sizeof left));
+	    desk_sum(d, st->left.price, price, sizeof price),
+	    desk_sum(d, st->left.paid, paid, sizeof paid), st->left.used,
+	    desk_sum(d, st->left.used_sum, used, sizeof used), st->left.left,
+	    desk_sum(d, st->left.left_sum, left, sizeof left));
 	canvas_put(c, row, 0, text, STYLE_TEXT, CANVAS_REST);
 	if (!st->left.open)
 		return;

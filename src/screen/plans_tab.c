@@ -33,7 +33,7 @@ static enum err_code load(struct screen *s, struct area_of of, struct area_rows 
 		text_copy(r->cell[2], sizeof r->cell[2], p->name);
 		text_copy(r->cell[3], sizeof r->cell[3], plan_state_word(p->state));
 		text_fmt(r->cell[4], sizeof r->cell[4], "%d/%d", p->used, p->sessions);
-		money_text(p->price, d->currency, r->cell[5], sizeof r->cell[5]);
+		desk_sum(d, p->price, r->cell[5], sizeof r->cell[5]);
 	}
 	plan_list_free(&l);
 	return rc;

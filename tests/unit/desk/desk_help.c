@@ -31,7 +31,7 @@ static const char roles_cfg[] =
 	"  \"export\"];\n"
 	"roles = (\n"
 	"  { code = \"reception\"; label = \"front desk\";\n"
-	"    rights = [\"client-*\", \"appt-*\", \"undo\", \"ask-restricted\",\n"
+	"    rights = [\"client-*\", \"appt-*\", \"undo\", \"see-money\", \"ask-restricted\",\n"
 	"      \"order-add\", \"order-cancel\", \"order-send\", \"price-discount\",\n"
 	"      \"pay-take\", \"prepaid-edit\", \"cashup\",\n"
 	"      \"case-take\", \"case-step\", \"escalate\", \"message-send\","

@@ -37,6 +37,23 @@ static void nobody_may_do_nothing(void **state)
 	}
 }
 
+/* The lab desk of this house sees no sums of money; what a client is told is whole for all. */
+static void sums_of_money_are_for_who_may_see_them(void **state)
+{
+	struct desk_world *w = *state;
+	char sum[32];
+
+	assert_string_equal(desk_sum(&w->d, 120000, sum, sizeof sum), "1,200");
+	assert_string_equal(desk_sum_plain(&w->d, 120000, sum, sizeof sum), "1200.00");
+	raw(w, "UPDATE staff_role SET role = 'lab' WHERE staff_id = %lld",
+	    (long long)w->cl);
+	act_as(w, w->cl, 0);
+	assert_string_equal(desk_sum(&w->d, 120000, sum, sizeof sum), "-");
+	assert_string_equal(desk_sum_full(&w->d, 120000, sum, sizeof sum), "-");
+	assert_string_equal(desk_sum_plain(&w->d, 120000, sum, sizeof sum), "-");
+	assert_string_equal(desk_money(&w->d, 120000, sum, sizeof sum), "1,200");
+}
+
 static void a_word_that_no_table_knows_is_refused(void **state)
 {
 	struct desk_world *w = *state;
@@ -289,6 +306,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		T(everybody_has_what_the_role_says),
 		T(nobody_may_do_nothing),
+		T(sums_of_money_are_for_who_may_see_them),
 		T(a_word_that_no_table_knows_is_refused),
 		T(roles_count_in_their_branch_alone),
 		T(what_is_risky_needs_somebody_else_who_may),

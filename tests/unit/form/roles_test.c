@@ -98,7 +98,8 @@ static void the_shipped_roles_load(void **state)
 		"case-take", "case-step", "case-edit", "case-close", "escalate", "escalate-answer",
 		"segment-set", "segment-score",
 		"undo", "undo-other", "staff-edit", "site-edit", "resource-edit", "pin-set",
-		"see-phone", "see-restricted", "ask-restricted", "see-private", "see-actions",
+		"see-phone", "see-money", "see-restricted", "ask-restricted", "see-private",
+		"see-actions",
 		"see-branches", "see-looks", "see-report", "list-print", "export",
 		NULL };
 	struct roles_file *r;
