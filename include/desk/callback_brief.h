@@ -23,6 +23,7 @@ struct callback_brief {
 					 * who may be told; 0: none */
 	char number[24], relation[24];
 	char overdue[60];               /* "LATE 21 h !", "" while it is not */
+	char rule[80];                  /* ", rule treat-2h": goes behind `what` where it fits */
 	char what[500], done[500], after[400], before[700], cases[300];
 	int64_t announced_at;           /* a message said that one will ring, 0: not yet */
 	char announced[60];             /* its state, in words */

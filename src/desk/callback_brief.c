@@ -17,6 +17,7 @@
 #include "data/treatment.h"
 #include "data/visit.h"
 #include "desk/callback_announce.h"
+#include "desk/calllist.h"
 #include "desk/changes.h"
 #include "desk/complaint.h"
 #include "desk/cover.h"
@@ -83,14 +84,15 @@ static void say_what(struct desk *d, struct callback_brief *b, int64_t now)
 	char text[500];
 
 	buf_puts(&out, callback_title(d, &b->c, text, sizeof text));
-	buf_printf(&out, tr("; due %s"), desk_time_text(d, b->c.due_at, text, sizeof text));
+	buf_printf(&out, tr("; due %s"), calllist_due(d, &(struct callback_row){
+	    .due_at = b->c.due_at }, text, sizeof text));
 	if (b->late)
 		text_fmt(b->overdue, sizeof b->overdue, tr("LATE %s !"),
 		    callback_span(now - b->c.due_at, text, sizeof text));
 	if (b->c.tries)
 		buf_printf(&out, tr("; %d x no answer"), b->c.tries);
 	if (b->c.rule[0])
-		buf_printf(&out, tr(", rule %s"), b->c.rule);
+		text_fmt(b->rule, sizeof b->rule, tr(", rule %s"), b->c.rule);
 	text_copy(b->what, sizeof b->what, buf_str(&out));
 	buf_free(&out);
 }

@@ -27,7 +27,12 @@
 #include "screen/clientline.h"
 #include "tui/viewport.h"
 
-enum { LABEL_CELLS = 16 };
+enum { LABEL_CELLS = 20, LABEL_NARROW = 15 };
+
+int admin_label_cells(int cols)
+{
+	return cols < 60 ? LABEL_NARROW : LABEL_CELLS;
+}
 
 /* ---- lines ---- */
 
@@ -46,7 +51,7 @@ static struct detail_row *add_line(struct admin *st, enum detail_kind kind, cons
 /* A text that is longer than a line goes on below it. */
 static void add_text(struct admin *st, const char *label, const char *text)
 {
-	int cells = st->width - LABEL_CELLS - 3;
+	int cells = st->width - admin_label_cells(st->width) - 3;
 	bool first = true;
 
 	while (*text) {

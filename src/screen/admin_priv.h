@@ -109,6 +109,9 @@ enum err_code admin_load_settings(struct admin *st, struct err *e) MUST_CHECK;
 
 /* ---- what belongs to a row ---- */
 
+/* Cells of the label of a detail line in a pane of that many columns. */
+int admin_label_cells(int cols);
+
 enum err_code admin_detail_people(struct admin *st, int64_t id, struct err *e) MUST_CHECK;
 enum err_code admin_detail_rooms(struct admin *st, int64_t id, struct err *e) MUST_CHECK;
 enum err_code admin_detail_services(struct admin *st, int64_t id, struct err *e) MUST_CHECK;

@@ -6,7 +6,6 @@
 #include "base/tr.h"
 #include "tui/canvas.h"
 
-enum { LABEL_CELLS = 16, LABEL_NARROW = 12 };
 
 /* ---- the list ---- */
 
@@ -62,7 +61,7 @@ static int64_t line_id(const void *ctx, int row)
 static void line_draw(const void *ctx, int row, struct canvas *c, struct rect w)
 {
 	const struct detail_row *r = &((const struct admin *)ctx)->lines.v[row];
-	int label = w.cols < 60 ? LABEL_NARROW : LABEL_CELLS;
+	int label = admin_label_cells(w.cols);
 
 	canvas_put(c, w.row, w.col, r->label, STYLE_GREY, label - 1);
 	canvas_put(c, w.row, w.col + label, r->text,
@@ -105,8 +104,7 @@ void admin_layout(struct screen *s, struct rect body)
 	else
 		pane = (struct rect){ body.row + 1 + rest - below + 1, 0, below - 1, body.cols };
 	list_layout(&st->detail, pane);
-	width = pane.cols - list_gutter(&st->detail) + (pane.cols < 60 ?
-	    LABEL_CELLS - LABEL_NARROW : 0);
+	width = pane.cols - list_gutter(&st->detail);
 	if (width != st->width) {
 		st->width = width;
 		screen_dirty(s, DIRTY_LOAD);

@@ -194,7 +194,7 @@ static enum err_code book(struct screen *s, int64_t id, int64_t client_id, struc
 }
 
 static const struct list_column columns[] = { { N_("number"), 0 }, { N_("client"), 8 },
-	{ N_("kind"), 20 }, { N_("time left"), 29 }, { N_("owner"), 45 },
+	{ N_("kind"), 23 }, { N_("time left"), 31 }, { N_("owner"), 45 },
 	{ N_("what was said"), 55 } };
 static const struct area_act acts[] = {
 	{ "row-open", open_it, NULL, NULL },

@@ -398,8 +398,8 @@ static const struct askform_again again[] = {
 ASKFORM_AGAIN(cultivation_again, again);
 
 static const struct list_column columns[] = { { N_("review"), 0 }, { N_("client"), 11 },
-	{ N_("target tier"), 25 }, { N_("owner"), 42 }, { N_("cost"), 52 }, { N_("paid"), 61 },
-	{ N_("what is done"), 71 } };
+	{ N_("target tier"), 25 }, { N_("owner"), 42 }, { N_("cost"), 51 }, { N_("paid"), 58 },
+	{ N_("measures"), 66 } };
 static const struct area_act acts[] = {
 	{ "row-open", run_open, NULL, NULL },
 	{ "row-new", run_new, NULL, NULL },

@@ -24,6 +24,8 @@
 #include "desk/segment.h"
 #include "form/form_catalog.h"
 #include "form/form_edit.h"
+#include "form/label.h"
+#include "form/messages.h"
 #include "queue_priv.h"
 #include "screen/askform.h"
 #include "screen/clientline.h"
@@ -263,13 +265,16 @@ static const char *const past_words[TIMELINE_KINDS] = {
 
 static void say_past(const struct queue_page *st, const struct timeline_row *r, struct buf *out)
 {
+	const struct message_template *t = r->kind == TIMELINE_MESSAGE ?
+	    messages_find(st->desk->messages, r->part[0]) : NULL;
 	char at[48];
 
 	const char *english = r->kind == TIMELINE_APPOINTMENT ? r->part[5] :
 	    r->kind == TIMELINE_NOTE ? "" : r->part[1];
 
 	buf_printf(out, "%s %s %s\n", desk_time_text(st->desk, r->at, at, sizeof at),
-	    tr(past_words[r->kind]), describe_in_language(r->part[0], english));
+	    tr(past_words[r->kind]), t ? label_text(&t->label) :
+	    describe_in_language(r->part[0], english));
 }
 
 static enum err_code read_past(struct queue_page *st, struct err *e)

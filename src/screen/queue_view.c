@@ -99,6 +99,16 @@ static void draw_header(const struct screen *s, struct canvas *c)
 		    STYLE_LATE : STYLE_SUBJECT, " %s ", now);
 }
 
+/* What it is; the rule behind it only where all of its name has room, else w tells it. */
+static void draw_what(const struct callback_brief *b, struct canvas *c, int row, int cols)
+{
+	bool room = LABEL + utf8_cells(b->what) + utf8_cells(b->rule) <= cols;
+	char text[sizeof b->what + sizeof b->rule];
+
+	text_fmt(text, sizeof text, "%s%s", b->what, room ? b->rule : "");
+	draw_line(c, row, cols, tr("Callback"), text);
+}
+
 static void draw_record(const struct screen *s, struct canvas *c)
 {
 	const struct queue_page *st = queue_page(s);
@@ -106,7 +116,7 @@ static void draw_record(const struct screen *s, struct canvas *c)
 	int row = s->body.row, cols = left_cols(s), late = utf8_cells(b->overdue);
 
 	draw_header(s, c);
-	draw_line(c, row + 1, late ? cols - late - 2 : cols, tr("Callback"), b->what);
+	draw_what(b, c, row + 1, late ? cols - late - 2 : cols);
 	if (late)
 		canvas_putf(c, row + 1, cols - late - 2, STYLE_LATE, " %s ", b->overdue);
 	draw_line(c, row + 2, cols, tr("Given"), b->done);
