@@ -33,7 +33,10 @@ void actions_row_text(struct desk *d, const struct action_row *a, struct action_
 	char second[96];
 
 	say_at(d, a->at, out->at, sizeof out->at);
-	describe_staff(d, a->staff_id, out->who, sizeof out->who);
+	if (a->staff_id)
+		describe_staff(d, a->staff_id, out->who, sizeof out->who);
+	else    /* one word: the column is a name wide */
+		text_copy(out->who, sizeof out->who, tr("program"));
 	describe_action(d, a, out->what, sizeof out->what);
 	if (a->second_id) {
 		size_t n = strlen(out->what);

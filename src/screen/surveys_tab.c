@@ -240,7 +240,7 @@ static enum err_code refuse(struct screen *s, int64_t id, int64_t client_id, str
 }
 
 static const struct list_column columns[] = { { N_("visit"), 0 }, { N_("client"), 6 },
-	{ N_("service"), 24 }, { N_("person"), 40 }, { N_("state"), 54 }, { N_("mark"), 65 } };
+	{ N_("service"), 22 }, { N_("person"), 37 }, { N_("state"), 47 }, { N_("mark"), 60 } };
 static const struct area_act acts[] = {
 	{ "row-open", open_survey, NULL, NULL },
 	{ "row-next", hand, "survey-take", N_("hand out") },
