@@ -171,7 +171,7 @@ static const struct arrivals_tab tabs[TAB_COUNT] = {
 	[TAB_INCIDENTS] = { .name = "incidents", .title = N_("Incidents"),
 		.load = load_incidents, .count = incidents_count, .id = incidents_id,
 		.draw = draw_incident,
-		.columns = { { N_("when"), 0 }, { N_("state"), 17 }, { N_("where"), 23 },
+		.columns = { { N_("when"), 0 }, { N_("state"), 17 }, { N_("location"), 23 },
 		    { N_("what"), 32 }, { N_("who"), 59 } },
 		.empty = N_("No incidents in 30 days. n records one.") },
 	[TAB_CHECKS] = { .name = "checks", .title = N_("Checks"), .load = arrivals_checks_load,

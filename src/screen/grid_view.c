@@ -291,7 +291,7 @@ void grid_describe(const struct grid *g, char *out, size_t size)
 		if (cell->kind == SPAN_FREE)
 			describe_free(g, &b);
 		else
-			buf_printf(&b, "%s.", why_not(cell->kind));
+			buf_printf(&b, tr("%s."), why_not(cell->kind));
 	}
 	text_copy(out, size, buf_str(&b));
 	buf_free(&b);
