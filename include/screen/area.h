@@ -102,6 +102,8 @@ int64_t area_client(const struct screen *s);
 const char *area_which(const struct screen *s);
 /* Reads the list again, after an own write. */
 void area_wrote(struct screen *s);
+/* For screen_ask: what was made, VALUE an int64_t, has the cursor; the next key is about it. */
+void area_made(struct screen *owner, int answer, const void *value);
 
 /* ---- for screens that are a tab themselves ---- */
 

@@ -15,6 +15,9 @@ struct product_arg {
 };
 extern const struct screen_type product_screen;
 
-enum err_code product_order(struct screen *s, int64_t client_id, struct err *e) MUST_CHECK;
+/* MADE as for screen_ask; what was ordered is an int64_t. */
+enum err_code product_order(struct screen *s, int64_t client_id,
+    void (*made)(struct screen *owner, int answer, const void *order_id), struct err *e)
+    MUST_CHECK;
 
 #endif

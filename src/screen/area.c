@@ -53,6 +53,7 @@ struct area_state {
 	struct list list;
 	struct buf detail, sum;
 	int64_t detail_id;
+	int64_t made_id;                /* row that gets the cursor when it is read, 0 */
 	int64_t minute;                 /* that a clocked tab shows */
 	char which[200];                /* what the house's list is narrowed to, as typed */
 };
@@ -178,6 +179,9 @@ static enum err_code area_load(struct screen *s, struct err *e)
 	if (area_client(s) || !st->tab->client_only)
 		rc = st->tab->load(s, (struct area_of){ area_client(s) }, &st->rows, e);
 	list_reloaded(&st->list);
+	if (st->made_id)
+		list_select(&st->list, st->made_id);
+	st->made_id = 0;
 	read_detail(s);
 	buf_clear(&st->sum);
 	if (rc == OK && st->tab->sum)
@@ -189,6 +193,16 @@ void area_wrote(struct screen *s)
 {
 	front_wrote(s);
 	screen_dirty(s, DIRTY_LOAD);
+}
+
+void area_made(struct screen *owner, int answer, const void *value)
+{
+	struct area_state *st = owner->state;
+
+	if (answer == ANSWER_BACK)
+		return;
+	st->made_id = *(const int64_t *)value;
+	screen_dirty(owner, DIRTY_LOAD);
 }
 
 /* ---- what is done to a row ---- */

@@ -136,7 +136,7 @@ static enum err_code order_detail(struct screen *s, int64_t id, struct buf *out,
 		    describe_in_language(x->name, x->name_en),
 		    desk_sum_full(d, order_line_total(x), money, sizeof money));
 		if (x->discount)
-			buf_printf(out, "  (-%s: %s)", desk_money(d, x->discount, money,
+			buf_printf(out, "  (-%s: %s)", desk_sum(d, x->discount, money,
 			    sizeof money), x->why);
 		if (x->dose)
 			buf_printf(out, tr("  lasts %d days"), order_lasts(x->quantity,
@@ -150,7 +150,7 @@ static enum err_code order_detail(struct screen *s, int64_t id, struct buf *out,
 static enum err_code new_order(struct screen *s, int64_t id, int64_t client, struct err *e)
 {
 	(void)id;
-	return need_client(client, e) == OK ? product_order(s, client, e) : e->code;
+	return need_client(client, e) == OK ? product_order(s, client, area_made, e) : e->code;
 }
 
 #define BOX(name, word) \

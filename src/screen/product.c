@@ -557,9 +557,10 @@ const struct screen_type product_screen = {
 	.page = product_page,
 };
 
-enum err_code product_order(struct screen *s, int64_t client_id, struct err *e)
+enum err_code product_order(struct screen *s, int64_t client_id,
+    void (*made)(struct screen *owner, int answer, const void *order_id), struct err *e)
 {
 	struct product_arg a = { .client_id = client_id };
 
-	return screen_open(s->loop, &product_screen, &a, e);
+	return screen_ask(s, &product_screen, &a, made, e);
 }
