@@ -67,6 +67,9 @@ enum err_code arrivals_incident_form(struct screen *s, int64_t id, struct err *e
 {
 	struct row_arg arg = { .form = "incident", .id = id };
 
+	/* Nobody types what may not be saved; what there is may be read. */
+	if (!id && front_may(s, "incident-add", e) != OK)
+		return e->code;
 	return screen_ask(s, &row_screen, &arg, saved, e);
 }
 
