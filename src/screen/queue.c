@@ -705,13 +705,25 @@ static void page_page(const struct screen *s, struct buf *out)
 	    "the next visit. A promise with a date becomes a callback of its own."));
 }
 
+/* What may be called now changes with the minute, also when nobody writes. */
+static void page_tick(struct screen *s, int64_t mono_ms)
+{
+	struct queue_page *st = queue_page(s);
+	int64_t minute = clock_now() / 60;
+
+	(void)mono_ms;
+	if (minute != st->minute)
+		screen_dirty(s, DIRTY_LOAD | DIRTY_DRAW);
+	st->minute = minute;
+}
+
 const struct screen_type queue_screen = {
 	.name = "queue", .title = N_("Queue"), .state_size = sizeof(struct queue_page),
 	.commands = KEYMAP_INIT(commands),
 	.areas = AREA_CALLBACKS | AREA_CLIENT | AREA_ARRIVALS | AREA_MESSAGES,
 	.open = page_open, .load = page_load, .facts = page_facts, .typing = page_typing,
 	.layout = page_layout, .draw = queue_draw, .key = page_key, .leave = page_leave,
-	.close = page_close, .field_help = page_help, .page = page_page,
+	.tick = page_tick, .close = page_close, .field_help = page_help, .page = page_page,
 };
 
 /* ---- from elsewhere ---- */

@@ -18,6 +18,7 @@ struct queue_page {
 	struct callback_who who;
 	int64_t id;                     /* at hand, 0: none */
 	int64_t claimed_at;
+	int64_t minute;                 /* of the windows and sums that are shown */
 	int64_t message_id;             /* that went ahead when it was taken in hand, 0 */
 	struct callback_brief brief;
 	struct client_card_list card;

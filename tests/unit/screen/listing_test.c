@@ -50,8 +50,8 @@ static void as_a_document_and_as_csv(void **state)
 static void a_column_outlives_its_name(void **state)
 {
 	char name[] = "West";
-	const char *columns[] = { "figure", name };
-	struct listing *l = listing_new("x/y", "Figures", columns, 2);
+	const char *heads[] = { "figure", name };
+	struct listing *l = listing_new("x/y", "Figures", heads, 2);
 	struct buf csv = BUF_INIT;
 
 	(void)state;
