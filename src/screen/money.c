@@ -36,30 +36,33 @@ int money_field(const struct money *m, const char *name)
 	return form_field_index(form_edit_form(m->form.edit), name);
 }
 
+/* NULL: the form of this kind has no such field. */
 static const struct field_state *field_of(const struct money *m, const char *name)
 {
-	return form_edit_field(m->form.edit, money_field(m, name));
+	int field = money_field(m, name);
+
+	return field < 0 ? NULL : form_edit_field(m->form.edit, field);
 }
 
 const char *money_code(const struct money *m, const char *name)
 {
 	const struct field_state *x = field_of(m, name);
 
-	return x->visible && x->value.type == VALUE_TEXT ? x->value.s : "";
+	return x && x->visible && x->value.type == VALUE_TEXT ? x->value.s : "";
 }
 
 int64_t money_int(const struct money *m, const char *name)
 {
 	const struct field_state *x = field_of(m, name);
 
-	return x->visible && x->value.type == VALUE_INT ? x->value.i : 0;
+	return x && x->visible && x->value.type == VALUE_INT ? x->value.i : 0;
 }
 
 bool money_said(const struct money *m, const char *name)
 {
 	const struct field_state *x = field_of(m, name);
 
-	return x->visible && x->value.type != VALUE_NULL;
+	return x && x->visible && x->value.type != VALUE_NULL;
 }
 
 /* ---- what the form asks of the world ---- */
