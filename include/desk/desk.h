@@ -43,6 +43,7 @@ struct desk_config {
 };
 
 #define DESK_FREED 16
+#define DESK_RIGHTS 192         /* room for the rights of desk/rights.h */
 
 struct desk {
 	struct store *store;
@@ -81,6 +82,7 @@ struct desk {
 	size_t nfreed;
 	int64_t freed_by;               /* the action */
 	bool sees_restricted;           /* at the last rights_look: drawing asks no file */
+	uint64_t shows[DESK_RIGHTS / 64];       /* the others, by place in rights[]: likewise */
 	bool for_all;                   /* what is made lies about for whoever finds it: restricted
 					 * files go by their alias, whoever makes it */
 	bool owner;                     /* the process belongs to the owner of the database file */

@@ -31,6 +31,9 @@ bool rights_may(const struct desk *d, const char *right);
  * with a reason just now (intake_ask_restricted)? Without looking into the file, for drawing: the
  * right is that of the last rights_look. */
 bool rights_sees_name(const struct desk *d, int64_t client_id);
+/* Had the acting person that right at the last rights_look? For drawing, asks no file: which keys
+ * are offered. */
+bool rights_shows(const struct desk *d, const char *right);
 /* What is drawn from now on is drawn with the rights that the person has now: done whenever the
  * person or the branch changes, and to be done when the roles may have (data_version moved). */
 void rights_look(struct desk *d);

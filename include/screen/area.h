@@ -52,7 +52,7 @@ struct area_act {
 					 * pay-take, row-print, row-why, row-escalate,
 					 * row-defer, msg-send, appt-book */
 	enum err_code (*run)(struct screen *s, int64_t id, int64_t client_id, struct err *e);
-	const char *right;              /* asked before it runs (front_may); NULL: the act's own
+	const char *right;              /* without it the key is not offered; NULL: the act's own
 					 * affair */
 	const char *label;              /* N_(), on the bar and in help; NULL: the command's */
 };

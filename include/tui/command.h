@@ -19,6 +19,7 @@ enum {
 	COMMAND_NO_BAR = 4,             /* never on the key bar; in help it is */
 	COMMAND_ALWAYS = 8,             /* works also while the terminal is too small (lock) */
 	COMMAND_ROW = 16,               /* acts on the selected row: listed by Ctrl-O */
+	COMMAND_DENIED = 32,            /* the engine's, for command_bar: without its right */
 };
 
 #define COMMAND_LABEL_CELLS 9
@@ -35,6 +36,8 @@ struct command {
 				 * facts it takes no place on the key bar. 0: always there */
 	unsigned dash;          /* without these it has `-` on the bar; its key runs all the same
 				 * and says in the words of the use case why not */
+	const char *right;      /* who may, in the application's words; NULL: whoever is here.
+				 * Without it `-` on the bar, and its key says who may */
 	int arg;                /* for several rows with one `run`, which reads s->command->arg */
 	/* Which words it takes when it is typed, blanks between; the application's own. NULL:
 	 * none. */

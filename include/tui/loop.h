@@ -38,6 +38,9 @@ struct loop_app {
 	void (*header)(void *app, const struct screen *top, struct canvas *c, int row); /* row 1 */
 	/* Why a command cannot run, in words for row 23; MISSING are its bits. Borrowed, tr()ed. */
 	const char *(*why_not)(void *app, unsigned missing);
+	/* Has the person here that right (a word of struct command)? With E, asked before the
+	 * command runs: ERR_DENIED with the sentence for row 23. Without, for drawing: no I/O. */
+	bool (*may)(void *app, const char *right, struct err *e);
 	void (*hangup)(void *app);
 	void (*tick)(void *app, int64_t mono_ms);               /* each poll: idle lock, drafts */
 	/* Prompts that are kept (tui/textline.h), ASK says which; TEXT is what stands there. AGAIN,

@@ -99,6 +99,8 @@ struct screen_type {
 	void (*close)(struct screen *s);                /* free what state owns */
 	/* N_(): what C is called on this screen just now; NULL: as in the table. */
 	const char *(*label)(const struct screen *s, const struct command *c);
+	/* The right that C takes on this screen just now; NULL: as in the table. */
+	const char *(*right)(const struct screen *s, const struct command *c);
 	/* Help for F1: what the field with the cursor takes (false: no field), and the page. */
 	bool (*field_help)(const struct screen *s, struct buf *out);
 	void (*page)(const struct screen *s, struct buf *out);
@@ -169,6 +171,9 @@ void screen_refuse(struct screen *s, const struct err *e);      /* says e->text;
 void screen_split(struct rect body, struct rect *list, struct rect *pane);
 /* Facts of the screen and of the application together. */
 unsigned screen_facts(const struct screen *s);
+/* Could C run on S now, for a key bar or a list of commands: its needs and its right? */
+bool screen_offers(const struct screen *s, const struct command *c);
+bool screen_has_right(const struct screen *s, const struct command *c);
 /* OK when C could run on S now, else the reason for row 23. */
 enum err_code screen_may(const struct screen *s, const struct command *c, struct err *e)
     MUST_CHECK;

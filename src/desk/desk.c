@@ -320,6 +320,7 @@ void desk_leave(struct desk *d)
 	d->who.staff_id = d->who.second_id = d->who.approval_id = 0;
 	d->staff_name[0] = d->staff_code[0] = '\0';
 	d->sees_restricted = false;
+	memset(d->shows, 0, sizeof d->shows);
 }
 
 enum err_code desk_may_see_branch(const struct desk *d, int64_t branch_id, struct err *e)

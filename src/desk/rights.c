@@ -158,19 +158,34 @@ static bool is_program_action(const char *name)
 	return false;
 }
 
-/* Roles of the branch at hand and those that hold everywhere. Who has left meanwhile has none, even
- * if the screen is still open. */
+/* None of who has left meanwhile, even if the screen is still open. */
+static void roles_here(const struct desk *d, int64_t staff_id, struct staff_role_list *roles)
+{
+	struct err none = ERR_INIT;
+	struct staff staff;
+
+	if (staff_get(d->store, staff_id, &staff, &none) != OK || strcmp(staff.state, "on") != 0 ||
+	    staff_roles(d->store, staff_id, roles, &none) != OK)
+		roles->n = 0;
+}
+
+/* Roles of the branch at hand and those that hold everywhere. */
+static bool any_may(const struct desk *d, const struct staff_role_list *roles, const char *right)
+{
+	for (size_t i = 0; i < roles->n; i++)
+		if ((!roles->v[i].branch_id || roles->v[i].branch_id == d->branch_id) &&
+		    roles_may(d->roles, roles->v[i].role, right))
+			return true;
+	return false;
+}
+
 static bool staff_may(const struct desk *d, int64_t staff_id, const char *right)
 {
 	struct staff_role_list roles = { 0 };
-	struct err e = ERR_INIT;
-	struct staff staff;
-	bool may = false, known = staff_get(d->store, staff_id, &staff, &e) == OK &&
-	    !strcmp(staff.state, "on") && staff_roles(d->store, staff_id, &roles, &e) == OK;
+	bool may;
 
-	for (size_t i = 0; known && i < roles.n && !may; i++)
-		if (!roles.v[i].branch_id || roles.v[i].branch_id == d->branch_id)
-			may = roles_may(d->roles, roles.v[i].role, right);
+	roles_here(d, staff_id, &roles);
+	may = any_may(d, &roles, right);
 	staff_role_list_free(&roles);
 	return may;
 }
@@ -218,7 +233,27 @@ bool rights_sees_name(const struct desk *d, int64_t client_id)
 
 void rights_look(struct desk *d)
 {
+	struct staff_role_list roles = { 0 };
+	bool all = is_program(d, &d->who) || d->admin;
+
+	_Static_assert(sizeof rights / sizeof rights[0] <= DESK_RIGHTS, "DESK_RIGHTS");
 	d->sees_restricted = rights_may(d, "see-restricted");
+	memset(d->shows, 0, sizeof d->shows);
+	if (!all && d->who.staff_id)
+		roles_here(d, d->who.staff_id, &roles);
+	for (size_t i = 0; i < rights_count; i++)
+		if (all || (d->who.staff_id && rights[i].everybody) ||
+		    any_may(d, &roles, rights[i].name))
+			d->shows[i / 64] |= UINT64_C(1) << (i % 64);
+	staff_role_list_free(&roles);
+}
+
+bool rights_shows(const struct desk *d, const char *right)
+{
+	const struct right *r = rights_find(right);
+	size_t i = r ? (size_t)(r - rights) : 0;
+
+	return r && (d->shows[i / 64] >> (i % 64) & 1);
 }
 
 static bool needs_second(const struct desk *d, const struct right *r)

@@ -215,13 +215,8 @@ static enum err_code run_act(struct screen *s, struct err *e)
 	bool fresh = !strcmp(s->command->name, "row-new") ||
 	    (!r && !strcmp(s->command->name, "pay-take"));
 	int64_t client = r && !fresh && r->client_id ? r->client_id : area_client(s);
-	enum err_code rc = OK;
 
-	if (!a || (!r && !fresh))
-		return OK;
-	if (a->right)
-		rc = front_may(s, a->right, e);
-	return rc == OK ? a->run(s, fresh ? 0 : r->id, client, e) : rc;
+	return a && (r || fresh) ? a->run(s, fresh ? 0 : r->id, client, e) : OK;
 }
 
 static enum err_code run_client(struct screen *s, struct err *e)
@@ -507,6 +502,15 @@ static const char *area_label(const struct screen *s, const struct command *c)
 	return a ? a->label : NULL;
 }
 
+/* And whose they are. */
+static const char *area_right(const struct screen *s, const struct command *c)
+{
+	const struct area_state *st = s->state;
+	const struct area_act *a = st->tab ? act_of(st->tab, c->name) : NULL;
+
+	return a ? a->right : NULL;
+}
+
 static void area_layout(struct screen *s, struct rect body)
 {
 	struct area_state *st = s->state;
@@ -589,7 +593,8 @@ static void area_page(const struct screen *s, struct buf *out)
 	.commands = KEYMAP_INIT(commands), .areas = (AREAS) | AREA_CLIENT, \
 	.open = area_open, .load = area_load, .facts = area_facts, .layout = area_layout, \
 	.draw = area_draw, .key = area_key, .shown = area_shown, .tick = area_tick, \
-	.close = area_close, .list = area_list, .label = area_label, .page = area_page }
+	.close = area_close, .list = area_list, .label = area_label, .right = area_right, \
+	.page = area_page }
 
 const struct screen_type records_screen = AREA_SCREEN("records", N_("Records"), AREA_RECORDS);
 const struct screen_type orders_screen = AREA_SCREEN("orders", N_("Orders"), AREA_ORDERS);

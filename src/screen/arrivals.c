@@ -353,16 +353,27 @@ static enum err_code run_pane(struct screen *s, struct err *e)
 	return OK;
 }
 
+/* Two keys do on the board what they do not on the other tabs. */
+static const char *right_of(const struct screen *s, const struct command *c)
+{
+	const struct arrivals *st = s->state;
+
+	if (!strcmp(c->name, "row-new"))
+		return st->tab == TAB_INCIDENTS ? "incident-add" : "visit-arrive";
+	return !strcmp(c->name, "row-edit") && st->tab == TAB_BOARD ? "visit-assign" : NULL;
+}
+
 static const struct command commands[] = {
 	{ .name = "row-open", .keys = "Enter", .label = N_("open"), .needs = NEED_ROW,
 	  .flags = COMMAND_ROW, .bar = NEED_TAB,
 	  .help = N_("Opens the card of who is here, the file of who is expected; ticks a line."),
 	  .run = run_open },
 	{ .name = "pay-take", .code = "py", .keys = "$", .label = N_("pay"),
-	  .needs = NEED_VISIT | NEED_WRITE, .flags = COMMAND_ROW,
+	  .right = "pay-take", .needs = NEED_VISIT | NEED_WRITE, .flags = COMMAND_ROW,
 	  .bar = NEED_CASH,
 	  .help = N_("What is due by now, and what is taken."), .run = arrivals_run_pay },
 	{ .name = "visit-arrive", .code = "ar", .keys = "a", .label = N_("arrive"),
+	  .right = "visit-arrive",
 	  .needs = NEED_ROW | NEED_CLIENT | NEED_WRITE, .flags = COMMAND_ROW,
 	  .bar = NEED_BOARD,
 	  .help = N_("Is here: opens the triage card; the time counts from this key."),
@@ -384,7 +395,7 @@ static const struct command commands[] = {
 	  .help = N_("Another consultant, expert, greeter, room or place; on Checks: who is on "
 	  "duty."), .run = arrivals_run_assign },
 	{ .name = "visit-noshow", .code = "ns", .keys = "z", .label = N_("no-show"),
-	  .needs = NEED_BOOKED | NEED_WRITE, .flags = COMMAND_ROW,
+	  .right = "appt-step", .needs = NEED_BOOKED | NEED_WRITE, .flags = COMMAND_ROW,
 	  .bar = NEED_BOARD,
 	  .help = N_("Did not come: call back, another time, or leave it."),
 	  .run = arrivals_run_noshow },
@@ -393,6 +404,7 @@ static const struct command commands[] = {
 	  .help = N_("Leaves the house, with the outcome; who is expected: cancels."),
 	  .run = arrivals_run_leave },
 	{ .name = "appt-book", .code = "bk", .keys = "b", .label = N_("book"),
+	  .right = "appt-book",
 	  .needs = NEED_CLIENT | NEED_WRITE, .flags = COMMAND_ROW | COMMAND_NO_BAR,
 	  .words = SCHEDULE_BOOK_WORDS,
 	  .help = N_("Books the next visit of this client."), .run = run_book },
@@ -401,6 +413,7 @@ static const struct command commands[] = {
 	  .help = N_("The client's numbers, with what must be known before dialling."),
 	  .run = arrivals_run_call },
 	{ .name = "msg-send", .code = "sm", .keys = "s", .label = N_("message"),
+	  .right = "message-send",
 	  .needs = NEED_WRITE | NEED_CLIENT, .flags = COMMAND_ROW | COMMAND_NO_BAR,
 	  .help = N_("Writes to the client: a digit picks the template."), .run = run_message },
 	{ .name = "client-open", .code = "in", .keys = "i", .label = N_("file"),
@@ -510,7 +523,7 @@ const struct screen_type arrivals_screen = {
 	.areas = AREA_ARRIVALS | AREA_SCHEDULE | AREA_CLIENT | AREA_PEOPLE | AREA_CASES |
 	    AREA_ORDERS,
 	.open = arrivals_open, .load = arrivals_load, .facts = arrivals_facts,
-	.why_not = arrivals_why_not,
+	.why_not = arrivals_why_not, .right = right_of,
 	.layout = arrivals_layout, .draw = arrivals_draw, .key = arrivals_key,
 	.tick = arrivals_tick, .close = arrivals_close, .list = arrivals_list,
 	.page = arrivals_page,

@@ -255,7 +255,7 @@ static const struct area_act acts[] = {
 	{ "row-open", answer, "escalate-answer", N_("answer") },
 	{ "row-next", solve, "escalate", N_("solved") },
 	{ "row-new", ask_new, "escalate", N_("ask") },
-	{ "appt-book", book, NULL, NULL },
+	{ "appt-book", book, "appt-book", NULL },
 };
 
 const struct area_tab asked_tab = {

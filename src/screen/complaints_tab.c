@@ -203,7 +203,7 @@ static const struct area_act acts[] = {
 	{ "msg-send", message, "case-step", NULL },
 	{ "row-escalate", head_office, "escalate", N_("head office") },
 	{ "row-why", why, NULL, NULL },
-	{ "appt-book", book, NULL, NULL },
+	{ "appt-book", book, "appt-book", NULL },
 };
 
 const struct area_tab complaints_tab = {

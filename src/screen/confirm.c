@@ -326,7 +326,7 @@ static enum err_code run_print(struct screen *s, struct err *e)
 
 static const struct command commands[] = {
 	{ .name = "row-next", .code = "ok", .keys = "y", .label = N_("confirm"),
-	  .needs = NEED_ROW | NEED_WRITE, .flags = COMMAND_ROW,
+	  .right = "appt-step", .needs = NEED_ROW | NEED_WRITE, .flags = COMMAND_ROW,
 	  .help = N_("Confirms it and goes on to the next one that is open."),
 	  .run = run_confirm },
 	{ .name = "call-open", .code = "cb", .keys = "c", .label = N_("not there"),
@@ -334,7 +334,7 @@ static const struct command commands[] = {
 	  .help = N_("Nobody answered: a note stays with the appointment, and it stays open."),
 	  .run = run_missed },
 	{ .name = "msg-send", .code = "sm", .keys = "s", .label = N_("message"),
-	  .needs = NEED_ROW | NEED_WRITE, .flags = COMMAND_ROW,
+	  .right = "message-send", .needs = NEED_ROW | NEED_WRITE, .flags = COMMAND_ROW,
 	  .help = N_("Queues the confirmation or the reminder as a message."),
 	  .run = worklist_run_message },
 	WORKLIST_MOVE_COMMANDS,

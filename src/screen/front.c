@@ -69,6 +69,17 @@ static const char *why_not(void *app, unsigned missing)
 	return tr("Not for what is selected here. F1 says what each key is for.");
 }
 
+static bool may(void *app, const char *right, struct err *e)
+{
+	struct front *f = app;
+
+	if (!e)
+		return rights_shows(f->desk, right);
+	if (rights_check(f->desk, &f->desk->who, right, e) == ERR_SECOND)
+		err_clear(e);           /* asked for when it is done */
+	return e->code == OK;
+}
+
 static void hangup(void *app)
 {
 	struct front *f = app;
@@ -143,8 +154,8 @@ static void after(void *app)
 static struct loop_app front_app(struct front *f)
 {
 	return (struct loop_app){ .app = f, .global = front_global(), .poll_areas = poll_areas,
-		.facts = facts, .header = front_header, .why_not = why_not, .hangup = hangup,
-		.tick = tick, .prompt = front_prompt, .pressed = pressed,
+		.facts = facts, .header = front_header, .why_not = why_not, .may = may,
+		.hangup = hangup, .tick = tick, .prompt = front_prompt, .pressed = pressed,
 		.after = after };
 }
 
@@ -210,10 +221,7 @@ struct loop *front_loop(struct front *f, int rows, int cols)
 
 enum err_code front_may(const struct screen *s, const char *right, struct err *e)
 {
-	struct desk *d = front_desk(s);
-
-	if (rights_check(d, &d->who, right, e) == ERR_SECOND)
-		err_clear(e);
+	(void)may(front_of(s), right, e);
 	return e->code;
 }
 

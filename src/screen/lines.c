@@ -517,7 +517,7 @@ static const struct command commands[] = {
 	{ .name = "row-open", .keys = "Enter", .label = N_("book"), .needs = NEED_ROW | NEED_WRITE,
 	  .help = N_("Books at the first time that fits in that day."), .run = run_book },
 	{ .name = "appt-book", .code = "bk", .keys = "b", .label = N_("book"),
-	  .needs = NEED_ROW | NEED_WRITE, .flags = COMMAND_NO_BAR,
+	  .right = "appt-book", .needs = NEED_ROW | NEED_WRITE, .flags = COMMAND_NO_BAR,
 	  .words = SCHEDULE_BOOK_WORDS,
 	  .help = N_("Books at the first time that fits in that day."), .run = run_book },
 	{ .name = "pane-next", .keys = "Tab", .label = N_("service"),

@@ -285,7 +285,7 @@ const struct command messages_commands[MESSAGES_COMMANDS] = {
 	  .help = N_("Writes anew, with the text to change, by message or told by hand; on a reply "
 	      "an answer."), .run = run_send },
 	{ .name = "row-cancel", .code = "ca", .keys = "x", .label = N_("withdraw"),
-	  .needs = NEED_ROW | NEED_OPEN | NEED_WRITE, .flags = COMMAND_ROW,
+	  .right = "message-drop", .needs = NEED_ROW | NEED_OPEN | NEED_WRITE, .flags = COMMAND_ROW,
 	  .help = N_("What waits does not leave, what failed is off the list, a reply is put "
 	      "aside; with the reason."), .run = run_drop },
 	{ .name = "row-move", .code = "mv", .keys = "m", .label = N_("move"),

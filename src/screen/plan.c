@@ -534,14 +534,17 @@ static const struct command commands[] = {
 	  .help = N_("The client's answer to the row, or to the first open one, with date and who "
 	      "asked; what is done at home: confirmed."), .run = run_yes },
 	{ .name = "appt-book", .code = "bk", .keys = "b", .label = N_("book"),
+	  .right = "appt-book",
 	  .needs = NEED_WRITE, .help = N_("Books the session of the row, or the next open one."),
 	  .run = run_book },
 	{ .name = "row-edit", .code = "ed", .keys = "e", .label = N_("edit"),
+	  .right = "plan-edit",
 	  .needs = NEED_WRITE, .help = N_("A new version; the old ones stay."), .run = run_edit },
 	{ .name = "row-cancel", .code = "ca", .keys = "x", .label = N_("stop"),
 	  .needs = NEED_WRITE, .help = N_("Stops the plan, with a reason: what is not used is "
 	      "credited."), .run = run_stop },
 	{ .name = "pay-take", .code = "py", .keys = "$", .label = N_("pay"),
+	  .right = "pay-take",
 	  .needs = NEED_WRITE, .help = N_("Takes money of the plan's client."), .run = run_pay },
 	{ .name = "row-history", .code = "hi", .keys = "h", .label = N_("versions"),
 	  .help = N_("Versions: who changed what and why."), .run = run_history },

@@ -203,7 +203,7 @@ static enum err_code run_print(struct screen *s, struct err *e)
 
 static const struct command commands[] = {
 	{ .name = "appt-book", .code = "bk", .keys = "b", .label = N_("book"),
-	  .needs = NEED_ROW | NEED_WRITE, .flags = COMMAND_ROW,
+	  .right = "appt-book", .needs = NEED_ROW | NEED_WRITE, .flags = COMMAND_ROW,
 	  .words = SCHEDULE_BOOK_WORDS,
 	  .help = N_("Books the same again at another time; the row leaves the list."),
 	  .run = run_book },

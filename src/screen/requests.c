@@ -407,7 +407,7 @@ static enum err_code run_print(struct screen *s, struct err *e)
 
 static const struct command commands[] = {
 	{ .name = "row-open", .keys = "Enter", .label = N_("book"), .needs = NEED_ROW | NEED_WRITE,
-	  .flags = COMMAND_ROW,
+	  .right = "appt-book", .flags = COMMAND_ROW,
 	  .help = N_("Takes it for ten minutes and opens the booking, or a new file first."),
 	  .run = run_book },
 	{ .name = "msg-send", .code = "sm", .keys = "s", .label = N_("reply"),
@@ -415,7 +415,7 @@ static const struct command commands[] = {
 	  .help = N_("Offers up to three times; the request stays on the list."),
 	  .run = run_reply },
 	{ .name = "row-cancel", .code = "ca", .keys = "x", .label = N_("decline"),
-	  .needs = NEED_ROW | NEED_WRITE, .flags = COMMAND_ROW,
+	  .right = "appt-request", .needs = NEED_ROW | NEED_WRITE, .flags = COMMAND_ROW,
 	  .help = N_("Declines it, with a reason."), .run = run_decline },
 	{ .name = "row-why", .code = "wy", .keys = "w", .label = N_("why"), .needs = NEED_ROW,
 	  .flags = COMMAND_ROW, .help = N_("When it came and until when it must be answered."),

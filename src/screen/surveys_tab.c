@@ -244,8 +244,8 @@ static const struct list_column columns[] = { { N_("visit"), 0 }, { N_("client")
 static const struct area_act acts[] = {
 	{ "row-open", open_survey, NULL, NULL },
 	{ "row-next", hand, "survey-take", N_("hand out") },
-	{ "row-defer", later, NULL, NULL },
-	{ "row-cancel", refuse, NULL, N_("refused") },
+	{ "row-defer", later, "survey-take", NULL },
+	{ "row-cancel", refuse, "survey-take", N_("refused") },
 	{ "row-why", show_rates, NULL, N_("rates") },
 };
 

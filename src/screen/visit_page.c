@@ -273,6 +273,7 @@ static const struct command commands[] = {
 	{ .name = "client-open", .code = "in", .keys = "i", .label = N_("file"),
 	  .help = N_("Opens the client's file; the card is kept."), .run = run_file },
 	{ .name = "pay-take", .code = "py", .keys = "$", .label = N_("pay"), .needs = NEED_VISIT,
+	  .right = "pay-take",
 	  .help = N_("What is due at the cash desk, and what is taken."), .run = run_pay },
 };
 

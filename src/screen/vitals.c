@@ -424,13 +424,14 @@ static enum err_code run_print(struct screen *s, struct err *e)
 
 static const struct command commands[] = {
 	{ .name = "row-new", .code = "nw", .keys = "n", .label = N_("add"), .needs = NEED_WRITE,
+	  .right = "measure-add",
 	  .help = N_("Enters values of now: 118/76 72, a remark behind them."), .run = run_add },
 	{ .name = "row-edit", .code = "ed", .keys = "e", .label = N_("correct"),
-	  .needs = NEED_ROW | NEED_WRITE, .flags = COMMAND_ROW,
+	  .right = "measure-add", .needs = NEED_ROW | NEED_WRITE, .flags = COMMAND_ROW,
 	  .help = N_("Corrects an own value of today; the old one stays, struck."),
 	  .run = run_correct },
 	{ .name = "row-cancel", .code = "ca", .keys = "x", .label = N_("strike"),
-	  .needs = NEED_ROW | NEED_WRITE, .flags = COMMAND_ROW,
+	  .right = "measure-add", .needs = NEED_ROW | NEED_WRITE, .flags = COMMAND_ROW,
 	  .help = N_("Strikes the row out, with a reason; it stays to be seen."),
 	  .run = run_strike },
 	{ .name = "view-next", .code = "vw", .keys = "v", .label = N_("view"),

@@ -201,7 +201,8 @@ static void bar_item(const struct bar *b, const struct command *c, struct buf *o
 {
 	char key[KEY_NAME_MAX];
 
-	bool can = command_allowed(c, b->facts) && !(c->dash & ~b->facts);
+	bool can = command_allowed(c, b->facts) && !(c->dash & ~b->facts) &&
+	    !(c->flags & COMMAND_DENIED);
 
 	buf_printf(out, "%s %s", can ? bar_key(c, b->typing, key) : "-",
 	    tr(c->label));

@@ -35,20 +35,19 @@ static void put_keys(struct buf *out, const char *keys)
 	}
 }
 
-static void add_command(struct viewport *v, const struct command *c, const char *label,
-    unsigned facts)
+static void add_command(struct viewport *v, const struct screen *on, const struct command *c)
 {
 	struct buf line = { .s = NULL }, keys = { .s = NULL };
 
 	put_keys(&keys, c->keys);
 	buf_cell(&line, buf_str(&keys), KEYS_CELLS - 1);
 	buf_putc(&line, ' ');
-	buf_cell(&line, label, LABEL_CELLS - 1);
+	buf_cell(&line, screen_label(on, c), LABEL_CELLS - 1);
 	buf_putc(&line, ' ');
 	buf_puts(&line, tr(c->help));
 	if (c->code)
 		buf_printf(&line, " (%s)", c->code);
-	viewport_add(v, command_allowed(c, facts) ? STYLE_TEXT : STYLE_GREY,
+	viewport_add(v, screen_offers(on, c) ? STYLE_TEXT : STYLE_GREY,
 	    KEYS_CELLS + LABEL_CELLS, buf_str(&line));
 	buf_free(&keys);
 	buf_free(&line);
@@ -66,14 +65,12 @@ static bool has(struct keymap map, const char *name)
 static void add_table(struct viewport *v, const char *title, struct keymap map, struct keymap own,
     const struct screen *on)
 {
-	unsigned facts = screen_facts(on);
-
 	if (map.n == 0)
 		return;
 	viewport_add(v, STYLE_TAB, 0, title);
 	for (size_t i = 0; i < map.n; i++)
 		if (!has(own, map.rows[i].name))
-			add_command(v, &map.rows[i], screen_label(on, &map.rows[i]), facts);
+			add_command(v, on, &map.rows[i]);
 	viewport_add(v, STYLE_TEXT, 0, "");
 }
 

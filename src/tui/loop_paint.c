@@ -105,6 +105,8 @@ static void put_bar(struct screen *s, int cols, struct buf *line)
 	for (size_t i = 0; i < own.n; i++) {
 		rows[i] = own.rows[i];
 		rows[i].label = screen_name_of(s, &own.rows[i]);
+		if (!screen_has_right(s, &own.rows[i]))
+			rows[i].flags |= COMMAND_DENIED;
 	}
 	own.rows = rows;
 	command_bar(own, bar_globals(s), screen_facts(s), s->type->typing && s->type->typing(s),

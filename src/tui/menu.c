@@ -13,9 +13,9 @@ struct state {
 	struct rect box;
 };
 
-static bool listed(const struct command *c, unsigned facts, bool rows_only)
+static bool listed(const struct screen *on, const struct command *c, bool rows_only)
 {
-	return command_allowed(c, facts) && (!rows_only || (c->flags & COMMAND_ROW));
+	return screen_offers(on, c) && (!rows_only || (c->flags & COMMAND_ROW));
 }
 
 static bool has_row_commands(struct keymap map)
@@ -31,10 +31,9 @@ static enum err_code open_it(struct screen *s, const void *arg, struct err *e)
 	const struct screen *on = arg;
 	struct keymap map = on->type->commands;
 	struct state *st = s->state;
-	unsigned facts = screen_facts(on);
 
 	for (size_t i = 0; i < map.n; i++)
-		if (listed(&map.rows[i], facts, has_row_commands(map)))
+		if (listed(on, &map.rows[i], has_row_commands(map)))
 			*vec_push(&st->items) = &map.rows[i];
 	if (st->items.n == 0)
 		return err_set(e, ERR_NOTFOUND,

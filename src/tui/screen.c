@@ -294,6 +294,26 @@ unsigned screen_facts(const struct screen *s)
 	    (s->type->facts ? s->type->facts(s) : 0);
 }
 
+static const char *right_of(const struct screen *s, const struct command *c)
+{
+	const char *now = s->type->right ? s->type->right(s, c) : NULL;
+
+	return now ? now : c->right;
+}
+
+bool screen_has_right(const struct screen *s, const struct command *c)
+{
+	const struct loop_app *app = &s->loop->app;
+	const char *right = right_of(s, c);
+
+	return !right || !app->may || app->may(app->app, right, NULL);
+}
+
+bool screen_offers(const struct screen *s, const struct command *c)
+{
+	return command_allowed(c, screen_facts(s)) && screen_has_right(s, c);
+}
+
 static enum err_code refuse(const struct screen *s, const struct command *c, unsigned missing,
     struct err *e)
 {
@@ -310,9 +330,15 @@ static enum err_code refuse(const struct screen *s, const struct command *c, uns
 
 enum err_code screen_may(const struct screen *s, const struct command *c, struct err *e)
 {
+	const struct loop_app *app = &s->loop->app;
 	unsigned missing = command_missing(c, screen_facts(s));
+	const char *right = right_of(s, c);
 
-	return missing ? refuse(s, c, missing, e) : OK;
+	if (missing)
+		return refuse(s, c, missing, e);
+	if (right && app->may && !app->may(app->app, right, e))
+		return e->code;
+	return OK;
 }
 
 enum err_code screen_run(struct screen *s, const struct command *c, struct err *e)

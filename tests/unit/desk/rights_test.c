@@ -25,6 +25,24 @@ static void everybody_has_what_the_role_says(void **state)
 	    "Not your right: change staff and roles. Ask: manager, administrator.");
 }
 
+/* What the keys show is what the rights are, for everybody and after every change of person. */
+static void what_is_offered_is_what_may_be_done(void **state)
+{
+	struct desk_world *w = *state;
+	int64_t people[] = { w->wf, w->cl, w->wl, w->admin, w->lt };
+
+	for (size_t p = 0; p < sizeof people / sizeof people[0]; p++) {
+		act_as(w, people[p], 0);
+		for (size_t i = 0; i < rights_count; i++)
+			assert_int_equal(rights_shows(&w->d, rights[i].name),
+			    rights_may(&w->d, rights[i].name));
+	}
+	assert_false(rights_shows(&w->d, "no-such-right"));
+	desk_leave(&w->d);
+	for (size_t i = 0; i < rights_count; i++)
+		assert_false(rights_shows(&w->d, rights[i].name));
+}
+
 static void nobody_may_do_nothing(void **state)
 {
 	struct desk_world *w = *state;
@@ -305,6 +323,7 @@ int main(void)
 #define T(f) cmocka_unit_test_setup_teardown(f, desk_setup, desk_teardown)
 	const struct CMUnitTest tests[] = {
 		T(everybody_has_what_the_role_says),
+		T(what_is_offered_is_what_may_be_done),
 		T(nobody_may_do_nothing),
 		T(sums_of_money_are_for_who_may_see_them),
 		T(a_word_that_no_table_knows_is_refused),

@@ -8,6 +8,7 @@
 #include "desk/booking.h"
 #include "desk/request.h"
 #include "desk/signin.h"
+#include "screen/arrival.h"
 #include "screen/schedule.h"
 
 #define PIN "271828"
@@ -60,6 +61,26 @@ static void nobody_fills_in_what_would_be_refused_at_the_end(void **state)
 	denied(h, schedule_pick_up(screen_top(h->l), id, &h->e));
 	assert_int_equal(schedule_memory(screen_top(h->l))->ncarry, 0);
 	assert_string_equal(top(h), "day");
+}
+
+/* The expert receives nobody and books nothing: the keys say so before they are pressed, and who
+ * may when they are. */
+static void keys_of_others_are_not_offered(void **state)
+{
+	struct house *h = *state;
+
+	(void)book(h, h->ann, T16, 0);
+	see_the_schedule(h, &arrivals_screen);
+	see_row(h, -1, "a arrive  n new");
+	house_become(h, h->cl);
+	see_the_schedule(h, &arrivals_screen);
+	see_row(h, -1, "- arrive  - new");
+	loop_press(h->l, "a");
+	show(h);
+	see_row(h, -2, "Not your right: receive a client and fill the triage card.");
+	assert_string_equal(top(h), "arrivals");
+	see_the_schedule(h, &day_screen);
+	see_row(h, -1, "- book");
 }
 
 /* ---- cancelling ---- */
@@ -188,6 +209,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(nobody_fills_in_what_would_be_refused_at_the_end,
+		    house_setup, house_teardown),
+		cmocka_unit_test_setup_teardown(keys_of_others_are_not_offered,
 		    house_setup, house_teardown),
 		cmocka_unit_test_setup_teardown(
 		    a_deposit_is_paid_back_when_a_second_person_has_signed, house_setup,

@@ -91,6 +91,22 @@ static void needs_are_tested_before_the_command_runs(void **state)
 	assert_string_equal(toy_row(&toy, 22), "No fruit is selected. Down selects one.");
 }
 
+static void what_somebody_may_not_is_not_offered_and_says_who_may(void **state)
+{
+	(void)state;
+	assert_non_null(strstr(toy_row(&toy, 23), "y ask"));
+	toy.no_guest = true;
+	loop_press(toy.loop, "Down");
+	assert_non_null(strstr(toy_row(&toy, 23), "- ask"));
+	loop_press(toy.loop, "y");
+	assert_string_equal(toy_row(&toy, 22), "Not your right: ask. Ask: the cook.");
+	assert_ptr_equal(screen_top(toy.loop)->type, &toy_home);
+	loop_press(toy.loop, "^O");
+	assert_null(strstr(toy_row(&toy, 10), "Asks."));
+	assert_null(strstr(toy_row(&toy, 11), "Asks."));
+	assert_null(strstr(toy_row(&toy, 12), "Asks."));
+}
+
 static void all_messages_are_kept_newest_first(void **state)
 {
 	int64_t at;
@@ -395,6 +411,7 @@ int main(void)
 		TEST(capitals_and_full_width_letters_are_commands_too),
 		TEST(a_refusal_says_why),
 		TEST(needs_are_tested_before_the_command_runs),
+		TEST(what_somebody_may_not_is_not_offered_and_says_who_may),
 		TEST(all_messages_are_kept_newest_first),
 		TEST(in_a_field_letters_are_text),
 		TEST(alt_digits_are_function_keys_everywhere),

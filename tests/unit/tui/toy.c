@@ -138,7 +138,7 @@ static const struct command home_commands[] = {
 	{ .name = "row-eat", .code = "ea", .keys = "e", .label = "eat", .help = "Eats it.",
 	  .needs = TOY_HAS_ROW | TOY_MAY_EAT, .flags = COMMAND_ROW, .run = eat },
 	{ .name = "row-ask", .keys = "y", .label = "ask", .help = "Asks.", .flags = COMMAND_ROW,
-	  .run = ask },
+	  .right = "ask", .run = ask },
 };
 
 const struct screen_type toy_home = {
@@ -323,6 +323,15 @@ static const char *why_not(void *app, unsigned missing)
 	return missing & TOY_HAS_ROW ? "No fruit is selected. Down selects one." : NULL;
 }
 
+static bool may(void *app, const char *right, struct err *e)
+{
+	bool yes = !((struct toy *)app)->no_guest || strcmp(right, "ask") != 0;
+
+	if (!yes && e)
+		(void)err_set(e, ERR_DENIED, "Not your right: ask. Ask: the cook.");
+	return yes;
+}
+
 static void header(void *app, const struct screen *top, struct canvas *c, int row)
 {
 	int used = canvas_put(c, row, 0, top->type->title, STYLE_BAR, CANVAS_REST);
@@ -347,7 +356,7 @@ const struct loop_app *toy_app(struct toy *t)
 	static struct loop_app app;
 
 	app = (struct loop_app){ .app = t, .global = KEYMAP(globals), .poll_areas = poll_areas,
-		.facts = facts, .header = header, .why_not = why_not, .hangup = hangup,
+		.facts = facts, .header = header, .why_not = why_not, .may = may, .hangup = hangup,
 		.pressed = pressed };
 	return &app;
 }

@@ -25,6 +25,7 @@ struct toy {
 	unsigned facts;
 	int loads;
 	bool open_fails, load_fails, form_stays;
+	bool no_guest;                  /* without the right "ask" */
 	bool shows_minute;              /* row 1 says it */
 	int pressed, ticks;
 	char typed[64];                 /* text of the form when it was last left */
