@@ -62,6 +62,8 @@ char *when_echo(const struct when *w, enum when_kind kind, const struct when_bas
     char *out, size_t size);
 /* "Fri 27 Nov" / "11-27 周五"; with the year when it is not the base's. */
 char *day_echo(int32_t day, int32_t today, char *out, size_t size);
+/* "27 Nov" / "11-27", of at most 6 cells: in lists whose rows are of this year. */
+char *day_short(int32_t day, char *out, size_t size);
 /* "1 Sep - 24 Nov 2026, 85 days"; of one day "24 Nov 2026". Returns OUT. */
 char *day_range_text(int32_t first, int32_t last, char *out, size_t size);
 

@@ -92,6 +92,23 @@ char *day_echo(int32_t day, int32_t today, char *out, size_t size)
 	return give(&b, out, size);
 }
 
+char *day_short(int32_t day, char *out, size_t size)
+{
+	struct buf b = BUF_INIT;
+	const char *pattern = tr("{weekday} {day} {month}"), *end;
+
+	/* The echo without its weekday, which stands at one of the ends. */
+	if (!strncmp(pattern, "{weekday} ", 10)) {
+		put_date(&b, pattern + 10, day);
+		return give(&b, out, size);
+	}
+	put_date(&b, pattern, day);
+	give(&b, out, size);
+	end = strchr(out, ' ');
+	out[end ? (size_t)(end - out) : strlen(out)] = '\0';
+	return out;
+}
+
 static void put_clock(struct buf *b, int minute)
 {
 	buf_printf(b, "%02d:%02d", minute / 60, minute % 60);

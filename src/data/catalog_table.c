@@ -58,7 +58,7 @@ static const struct column_def branch_columns[] = {
 	{ "phone", VALUE_TEXT, 0, NULL, N_("telephone") },
 	{ "open_min", VALUE_INT, 0, "hours", N_("opens") },
 	{ "close_min", VALUE_INT, 0, "hours", N_("closes") },
-	{ "file_no_at", VALUE_TEXT, 0, NULL, N_("file number given at") },
+	{ "file_no_at", VALUE_TEXT, 0, NULL, N_("file number") },
 	{ "state", VALUE_TEXT, 0, NULL, N_("state") },
 	{ "in_charge", VALUE_TEXT, 0, NULL, N_("person in charge") },
 	{ "agreement_kind", VALUE_TEXT, 0, NULL, N_("kind of agreement") },

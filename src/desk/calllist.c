@@ -97,13 +97,13 @@ static char *short_day(struct desk *d, int32_t day, char *out, size_t size)
 	static const char *const words[] = { "", N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"),
 		N_("Fri"), N_("Sat"), N_("Sun") };
 	int32_t today = desk_today(d);
-	char text[DAY_TEXT];
+	char text[16];
 
 	if (day == today)
 		return text_copy(out, size, "");
 	if (day > today - 7 && day < today + 7)
 		return text_fmt(out, size, "%s ", tr(words[day_weekday(day)]));
-	return text_fmt(out, size, "%s ", day_format(day, text) + 5);
+	return text_fmt(out, size, "%s ", day_short(day, text, sizeof text));
 }
 
 char *calllist_window(struct desk *d, const struct calllist_row *r, char *out, size_t size)

@@ -34,8 +34,9 @@ static char *say_branch(struct desk *d, int64_t id, char *out, size_t size)
 
 	if (!id)
 		return text_copy(out, size, tr("all branches"));
-	return branch_get(d->store, id, &b, &none) == OK ? text_copy(out, size, b.name) :
-	    say_number(id, out, size);
+	if (branch_get(d->store, id, &b, &none) != OK)
+		return say_number(id, out, size);
+	return text_copy(out, size, describe_in_language(b.name, b.name_en));
 }
 
 static char *say_service(struct desk *d, int64_t id, char *out, size_t size)

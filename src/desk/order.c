@@ -55,6 +55,13 @@ enum err_code order_begin(struct desk *d, const char *name, const char *reason, 
 	return rc;
 }
 
+enum err_code order_before_second(enum err_code rc, const struct err *first, struct err *e)
+{
+	if (rc != OK)
+		*e = *first;
+	return e->code;
+}
+
 enum err_code order_end(struct txn *t, enum err_code rc, int64_t *action, struct err *e)
 {
 	if (rc == OK)

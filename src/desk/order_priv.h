@@ -31,6 +31,10 @@ enum err_code order_begin(struct desk *d, const char *name, const char *reason, 
     int64_t undoes, struct txn **t, struct err *e) MUST_CHECK;
 enum err_code order_end(struct txn *t, enum err_code rc, int64_t *action, struct err *e)
     MUST_CHECK;
+/* E says that a second person is needed; RC and FIRST, what the use case would say then: that comes
+ * first, nobody is asked to sign what is refused anyway. Returns what E says in the end. */
+enum err_code order_before_second(enum err_code rc, const struct err *first, struct err *e)
+    MUST_CHECK;
 /* A reason must be there. */
 enum err_code order_check_reason(const char *reason, struct err *e) MUST_CHECK;
 /* The credit line of order_credit_in alone, without what it sets free. */

@@ -144,10 +144,11 @@ static enum err_code too_much(struct desk *d, const char *number, int64_t amount
 		return err_invalid(e, "amount",
 		    tr("Not paid back. %s is more than was paid in money for %s (%s)."), a, number,
 		    b);
-	return err_invalid(e, "amount", tr("Not paid back. %s is more than is kept (%s)."), a, b);
+	return err_invalid(e, "amount", tr("Not paid back. %s is more than is kept (%s). Say which "
+	    "order it was paid for."), a, b);
 }
 
-static enum err_code check_refund(struct desk *d, const struct pay_back *b,
+static enum err_code check_sum(struct desk *d, const struct pay_back *b,
     const struct client_order *o, struct err *e)
 {
 	int64_t most = 0;
@@ -174,6 +175,16 @@ static enum err_code check_refund(struct desk *d, const struct pay_back *b,
 	return rc;
 }
 
+static enum err_code check_refund(struct desk *d, const struct pay_back *b,
+    struct client_order *o, struct err *e)
+{
+	enum err_code rc = order_check_reason(b->reason, e);
+
+	if (rc == OK && b->order_id)
+		rc = order_open(d, b->order_id, o, e);
+	return rc == OK ? check_sum(d, b, o, e) : rc;
+}
+
 static enum err_code refund_rows(struct txn *t, struct desk *d, const struct pay_back *b,
     const struct client_order *o, struct pay_made *out, struct err *e)
 {
@@ -195,18 +206,17 @@ enum err_code pay_refund(struct desk *d, const struct pay_back *b, struct pay_ma
     struct err *e)
 {
 	struct client_order o = { .id = 0 };
+	struct err first = ERR_INIT;
 	struct txn *t;
 	int64_t action = 0;
 	enum err_code rc = order_begin(d, "pay-back", b->reason, 0, 0, &t, e);
 
 	*out = (struct pay_made){ 0 };
+	if (rc == ERR_SECOND)
+		return order_before_second(check_refund(d, b, &o, &first), &first, e);
 	if (rc != OK)
 		return rc;
-	rc = order_check_reason(b->reason, e);
-	if (rc == OK && b->order_id)
-		rc = order_open(d, b->order_id, &o, e);
-	if (rc == OK)
-		rc = check_refund(d, b, &o, e);
+	rc = check_refund(d, b, &o, e);
 	if (rc == OK)
 		rc = refund_rows(t, d, b, &o, out, e);
 	if (rc == OK)

@@ -180,12 +180,13 @@ static enum err_code back_money(struct txn *t, struct desk *d, const struct card
 	return rc;
 }
 
-static enum err_code check_back(struct desk *d, const struct card *c,
-    const struct prepaid_back *b, struct err *e)
+static enum err_code check_back(struct desk *d, const struct prepaid_back *b, struct card *c,
+    struct err *e)
 {
-	enum err_code rc = order_check_reason(b->reason, e);
+	enum err_code rc = card_get(d->store, b->card_id, c, e);
 
-	(void)d;
+	if (rc == OK)
+		rc = order_check_reason(b->reason, e);
 	if (rc == OK)
 		rc = check_off(c, b->amount, b->sessions, e);
 	if (rc == OK && b->money < 0)
@@ -205,17 +206,18 @@ enum err_code prepaid_pay_back(struct desk *d, const struct prepaid_back *b,
 {
 	struct card_move off = { .card_id = b->card_id, .amount = -b->amount,
 		.sessions = -b->sessions };
+	struct err first = ERR_INIT;
 	struct card c;
 	struct txn *t;
 	int64_t action = 0;
 	enum err_code rc = order_begin(d, "pay-back", b->reason, 0, 0, &t, e);
 
 	*out = (struct pay_made){ 0 };
+	if (rc == ERR_SECOND)
+		return order_before_second(check_back(d, b, &c, &first), &first, e);
 	if (rc != OK)
 		return rc;
-	rc = card_get(d->store, b->card_id, &c, e);
-	if (rc == OK)
-		rc = check_back(d, &c, b, e);
+	rc = check_back(d, b, &c, e);
 	if (rc == OK)
 		rc = put(t, d, &off, "back", b->reason, e);
 	if (rc == OK && b->money)

@@ -4,13 +4,14 @@
 
 #include "base/buf.h"
 #include "base/tr.h"
+#include "base/utf8.h"
 #include "data/staff.h"
 #include "desk/desk.h"
 #include "desk/signin.h"
 #include "form/roles.h"
 #include "rights_priv.h"
 
-enum { ASKED = 3 };     /* roles that a refusal names */
+enum { ASKED = 3, ROW_CELLS = 80 };     /* roles that a refusal names; a row of the screen */
 
 /* Every action name is a right; the words that only let somebody see or open something follow. */
 const struct right rights[] = {
@@ -39,7 +40,7 @@ const struct right rights[] = {
 	{ .name = "visit-cash", .label = N_("take what is due at the cash desk") },
 	{ .name = "pay-back", .label = N_("pay money back"), .second = true },
 	{ .name = "pay-take", .label = N_("take money and correct a slip") },
-	{ .name = "order-add", .label = N_("order tests, goods and services for a client") },
+	{ .name = "order-add", .label = N_("order tests, goods and services") },
 	{ .name = "order-send", .label = N_("send an order, write its invoice") },
 	{ .name = "order-cancel", .label = N_("cancel an order") },
 	{ .name = "order-gift", .label = N_("give something away") },
@@ -68,7 +69,7 @@ const struct right rights[] = {
 	{ .name = "treat-close", .label = N_("end a treatment") },
 	{ .name = "treat-adverse", .label = N_("record an adverse reaction") },
 	{ .name = "note-write", .label = N_("write the note of one's role") },
-	{ .name = "day-mark", .label = N_("tick lists: preparation, opening, closing, review") },
+	{ .name = "day-mark", .label = N_("tick lists: preparation, opening, closing") },
 	{ .name = "consult-edit", .label = N_("fill the sheet of a consultation") },
 	{ .name = "consult-diagnose", .label = N_("write the diagnosis of a consultation") },
 	{ .name = "consult-sign", .label = N_("sign that one took part in a consultation") },
@@ -82,12 +83,11 @@ const struct right rights[] = {
 	{ .name = "case-step", .label = N_("answer, promise, step in a complaint") },
 	{ .name = "case-edit", .label = N_("change kind or owner of a complaint") },
 	{ .name = "case-close", .label = N_("close a complaint") },
-	{ .name = "escalate", .label = N_("put a question to an expert or the head office") },
+	{ .name = "escalate", .label = N_("put a question to an expert") },
 	{ .name = "escalate-answer", .label = N_("answer what was put to experts") },
 	{ .name = "escalate-see", .label = N_("mark a question as seen"), .everybody = true },
 	{ .name = "callback-do", .label = N_("do callbacks and put them off") },
-	{ .name = "callback-give", .label = N_("give callbacks to others, decide on those "
-	    "nobody reached") },
+	{ .name = "callback-give", .label = N_("give callbacks to others") },
 	{ .name = "callback-merge", .label = N_("make one of several callbacks") },
 	{ .name = "callback-sample", .label = N_("look through samples of callbacks") },
 	{ .name = "day-close", .label = N_("sign a day off") },
@@ -96,7 +96,7 @@ const struct right rights[] = {
 	{ .name = "survey-take", .label = N_("ask how a visit was, and write it down") },
 	{ .name = "suggest", .label = N_("take a suggestion down, answer it") },
 	{ .name = "cultivate", .label = N_("see to the cultivation of clients") },
-	{ .name = "improve", .label = N_("decide suggestions, note and check improvements") },
+	{ .name = "improve", .label = N_("decide suggestions and improvements") },
 	{ .name = "event-edit", .label = N_("keep events of the house and their guests") },
 	{ .name = "message-send", .label = N_("send a message") },
 	{ .name = "message-drop", .label = N_("withdraw a message") },
@@ -115,7 +115,7 @@ const struct right rights[] = {
 	{ .name = "see-money", .label = N_("see sums of money in files and lists") },
 	{ .name = "see-restricted", .label = N_("see restricted files by name") },
 	{ .name = "segment-score", .label = N_("score what a client may bring") },
-	{ .name = "segment-set", .label = N_("set tier, growth and segments of a client by hand") },
+	{ .name = "segment-set", .label = N_("set tier, growth, segments by hand") },
 	{ .name = "ask-restricted", .label = N_("open a restricted file with a reason") },
 	{ .name = "see-private", .label = N_("see private texts in the action list") },
 	{ .name = "see-actions", .label = N_("see the actions of all") },
@@ -278,11 +278,11 @@ static enum err_code check_second(const struct desk *d, const struct actor *who,
 }
 
 /* "front desk, cashier": the first roles that have it. */
-static void who_may(const struct desk *d, const char *right, struct buf *out)
+static void who_may(const struct desk *d, const char *right, int most, struct buf *out)
 {
 	int n = 0;
 
-	for (size_t i = 0; i < d->roles->n && n < ASKED; i++)
+	for (size_t i = 0; i < d->roles->n && n < most; i++)
 		if (roles_may(d->roles, d->roles->roles[i].code, right))
 			buf_printf(out, "%s%s", n++ ? ", " : "",
 			    label_text(&d->roles->roles[i].label));
@@ -290,15 +290,24 @@ static void who_may(const struct desk *d, const char *right, struct buf *out)
 		buf_puts(out, tr("administrator"));
 }
 
+/* As many roles as one row of the screen holds beside the right; one at least. */
 enum err_code rights_refuse(const struct desk *d, const char *name, struct err *e)
 {
 	const struct right *r = rights_find(name);
-	struct buf who = BUF_INIT;
+	struct buf text = BUF_INIT;
 
-	who_may(d, name, &who);
-	err_set(e, ERR_DENIED, tr("Not your right: %s. Ask: %s."), r ? tr(r->label) : name,
-	    buf_str(&who));
-	buf_free(&who);
+	for (int most = ASKED;
+	    most && (!text.n || utf8_cells(buf_str(&text)) > ROW_CELLS); most--) {
+		struct buf who = BUF_INIT;
+
+		who_may(d, name, most, &who);
+		buf_clear(&text);
+		buf_printf(&text, tr("Not your right: %s. Ask: %s."), r ? tr(r->label) : name,
+		    buf_str(&who));
+		buf_free(&who);
+	}
+	err_set(e, ERR_DENIED, "%s", buf_str(&text));
+	buf_free(&text);
 	return e->code;
 }
 

@@ -217,7 +217,7 @@ static void draw_tabs(const struct screen *s, struct canvas *c)
 	if (st->chain.bad)
 		return;
 	if (st->chain.at)
-		text_fmt(text, sizeof text, tr("chain whole on %s"), desk_time_text(st->desk,
+		text_fmt(text, sizeof text, tr("chain whole, %s"), desk_time_text(st->desk,
 		    st->chain.at, at, sizeof at));
 	else
 		text_copy(text, sizeof text, tr("chain not checked yet"));

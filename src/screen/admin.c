@@ -22,7 +22,7 @@ const struct admin_kind admin_kinds[TAB_COUNT] = {
 	[TAB_PEOPLE] = { "people", N_("People"), "staff",
 		N_("Nobody works here yet. n enters one."), N_("bookable"), N_("Role or ability"),
 		{ { N_("code"), 0 }, { N_("name"), 8 }, { N_("roles"), 23 },
-		    { N_("branch"), 48 }, { N_("phone"), 58 }, { N_("state"), 70 } },
+		    { N_("branch"), 46 }, { N_("phone"), 58 }, { N_("state"), 70 } },
 		admin_load_people, admin_detail_people },
 	[TAB_ROOMS] = { "rooms", N_("Rooms"), "resource", N_("No rooms or devices. n enters one."),
 		N_("out / in"), N_("Ability"),

@@ -23,23 +23,6 @@ enum { SECTION_TODAY = -1 };            /* a year's section is minus the year */
 
 /* ---- words ---- */
 
-/* "24 Nov" / "11-24": the echo without its weekday, and never with the year, which is a section. */
-static void put_day(int32_t day, char *out, size_t size)
-{
-	char echo[48];
-	char *blank;
-
-	day_echo(day, day, echo, sizeof echo);
-	blank = strchr(echo, ' ');
-	if (tr_language()[0] == 'z') {
-		if (blank)
-			*blank = '\0';
-		text_copy(out, size, echo);
-	} else {
-		text_copy(out, size, blank ? blank + 1 : echo);
-	}
-}
-
 /* The label of a stored code, where the form has the column; the code itself otherwise. */
 static const char *choice_label(const struct client_file *st, const char *column, const char *code)
 {
@@ -163,7 +146,7 @@ static void add_row(struct client_file *st, size_t entry, int64_t next_key)
 
 	row->id = r->key;
 	row->entry = entry;
-	put_day(zone_local(st->desk->zone, r->at).day, row->day, sizeof row->day);
+	day_short(zone_local(st->desk->zone, r->at).day, row->day, sizeof row->day);
 	desk_clock_text(st->desk, r->at, row->clock, sizeof row->clock);
 	row->kind = r->key == next_key ? N_("NEXT") : word_of(r);
 	row->style = clientline_state_style(r->letter);

@@ -6,6 +6,7 @@
 #include "desk/desk.h"
 #include "merge_priv.h"
 #include "screen/clientline.h"
+#include "tui/viewport.h"
 
 enum { LEFT_COL = 18, CHOICE_CELLS = 12, FOOT_ROWS = 5 };
 
@@ -133,7 +134,8 @@ static void draw_foot(const struct merge *st, struct canvas *c)
 	canvas_rule(c, row++, 0, st->foot.cols, tr("what happens"));
 	text_fmt(text, sizeof text, tr("Moves to the left file: %s"), merge_moves_text(st, moves,
 	    sizeof moves));
-	canvas_put(c, row++, 0, text, STYLE_TEXT, st->foot.cols);
+	(void)text_put_wrapped(c, (struct rect){ row, 0, 2, st->foot.cols }, text, STYLE_TEXT);
+	row += 2;
 	if (st->view.gone_no[0])
 		text_fmt(text, sizeof text,
 		    tr("The number %s leads to the left file from then on."),

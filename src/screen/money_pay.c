@@ -110,6 +110,28 @@ static enum err_code add_orders(struct money *m, struct form_options *out, struc
 	return rc;
 }
 
+/* Those of which money can be paid back, with how much. */
+static enum err_code add_paid(struct money *m, struct form_options *out, struct err *e)
+{
+	struct client_order_list l = { 0 };
+	char text[120], money[MONEY_TEXT];
+	enum err_code rc = client_order_list_client(m->desk->store, m->client_id, NULL, true, 20,
+	    &l, e);
+
+	for (size_t i = 0; i < l.n && rc == OK; i++) {
+		int64_t sum = 0;
+
+		rc = pay_refundable(m->desk, m->client_id, l.v[i].id, &sum, e);
+		if (rc != OK || sum <= 0)
+			continue;
+		text_fmt(text, sizeof text, "%s %s", l.v[i].number,
+		    describe_in_language(l.v[i].what, l.v[i].what_en));
+		add_choice(out, l.v[i].id, text, desk_money(m->desk, sum, money, sizeof money));
+	}
+	client_order_list_free(&l);
+	return rc;
+}
+
 static enum err_code add_payments(struct money *m, struct form_options *out, struct err *e)
 {
 	struct payment_list l = { 0 };
@@ -133,7 +155,8 @@ static enum err_code pay_lookup(struct money *m, const char *word, const char *t
 {
 	struct form_options all = { 0 };
 	enum err_code rc = !strcmp(word, "card") ? add_cards(m, &all, e) :
-	    !strcmp(word, "order") ? add_orders(m, &all, e) : add_payments(m, &all, e);
+	    !strcmp(word, "order") ? add_orders(m, &all, e) :
+	    !strcmp(word, "paid-order") ? add_paid(m, &all, e) : add_payments(m, &all, e);
 
 	for (size_t i = 0; i < all.n && rc == OK; i++)
 		if (strcasestr(all.v[i].label, typed))
@@ -277,7 +300,7 @@ static enum err_code take(struct money *m, const char *kind, struct buf *done, s
 
 static enum err_code refund(struct money *m, struct buf *done, struct err *e)
 {
-	struct pay_back b = { .client_id = m->client_id, .order_id = money_int(m, "order"),
+	struct pay_back b = { .client_id = m->client_id, .order_id = money_int(m, "back_order"),
 		.amount = whole(m), .method = money_code(m, "method"),
 		.card_id = money_int(m, "card"), .reason = money_code(m, "reason") };
 	struct pay_made made;
@@ -316,7 +339,7 @@ static void pay_what(const struct money *m, struct buf *out)
 	struct client_order o;
 	struct err none = ERR_INIT;
 	char money[MONEY_TEXT];
-	int64_t order = money_int(m, "order");
+	int64_t order = money_int(m, "back_order");
 
 	buf_printf(out, tr("pay back %s to %s"), money_full(whole(m), m->desk->currency, money,
 	    sizeof money), m->name);

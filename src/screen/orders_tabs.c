@@ -6,6 +6,7 @@
 #include "base/day.h"
 #include "base/money.h"
 #include "base/tr.h"
+#include "base/when.h"
 #include "data/card.h"
 #include "data/order.h"
 #include "data/payment.h"
@@ -94,7 +95,7 @@ static void order_row(struct desk *d, const struct client_order *o, struct area_
 	r->client_id = o->client_id;
 	r->style = !open ? STYLE_GREY : o->total > o->paid ? STYLE_NOTE : STYLE_TEXT;
 	text_copy(r->cell[0], sizeof r->cell[0], o->number);
-	text_copy(r->cell[1], sizeof r->cell[1], o->day + 5);
+	day_short(day_parse(o->day), r->cell[1], sizeof r->cell[1]);
 	text_fmt(r->cell[3], sizeof r->cell[3], o->nlines > 1 ? "%s +%d" : "%s",
 	    describe_in_language(o->what, o->what_en), o->nlines - 1);
 	text_copy(r->cell[7], sizeof r->cell[7], order_kind(o->kind));
@@ -183,7 +184,7 @@ BOX(order_bill, "order-invoice")
 BOX(order_ends, "order-end")
 
 static const struct list_column order_columns[] = { { N_("order no"), 0 }, { N_("day"), 9 },
-	{ N_("client"), 15 }, { N_("what"), 28 }, { N_("total"), 46 }, { N_("still owed"), 57 },
+	{ N_("client"), 16 }, { N_("what"), 28 }, { N_("total"), 46 }, { N_("still owed"), 57 },
 	{ N_("state"), 68 }, { N_("kind"), 79 } };
 static const struct area_act order_acts[] = {
 	{ "row-open", order_price, "price-discount", N_("discount") },

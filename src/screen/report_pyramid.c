@@ -2,8 +2,10 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/day.h"
 #include "base/money.h"
 #include "base/tr.h"
+#include "base/when.h"
 #include "data/catalog.h"
 #include "desk/desk.h"
 #include "desk/pyramid.h"
@@ -85,11 +87,12 @@ static void draw_steps(const struct screen *s, struct canvas *c, struct rect w)
 static void put_move(struct desk *d, const struct pyramid_move *m, struct report_list *l)
 {
 	struct report_row *r = report_row_add(&l->rows);
-	char money[MONEY_TEXT];
+	char money[MONEY_TEXT], day[32];
+	int32_t at = day_parse(m->day);
 
 	r->id = r->client_id = r->ref = m->client_id;
 	r->style = m->up > 0 ? STYLE_TEXT : STYLE_NOTE;
-	report_cell(r, 0, "%s", m->day);
+	report_cell(r, 0, "%s", day_range_text(at, at, day, sizeof day));
 	clientline_name(d, m->client_id, r->cell[1], sizeof r->cell[1]);
 	report_cell(r, 2, "%s", m->up > 0 ? tr("up") : tr("down"));
 	report_cell(r, 3, "%s", m->from_name);
@@ -139,8 +142,8 @@ static const struct report_column tier_columns[] = { { N_("tier"), 0, 17, false 
 	{ N_("clients"), 17, 8, true }, { N_("fresh"), 26, 5, true }, { N_("in +"), 32, 5, true },
 	{ N_("out -"), 38, 5, true }, { N_("paid"), 45, 10, true }, { N_("of all"), 56, 6, true },
 	{ N_("ratings"), 63, 8, true } };
-static const struct report_column move_columns[] = { { N_("day"), 0, 10, false },
-	{ N_("client"), 11, 16, false }, { N_("going"), 28, 5, false },
+static const struct report_column move_columns[] = { { N_("day"), 0, 11, false },
+	{ N_("client"), 12, 15, false }, { N_("going"), 28, 5, false },
 	{ N_("from"), 34, 16, false }, { N_("to"), 51, 16, false }, { N_("paid"), 67, 10, true } };
 static const struct report_page pyramid_pages[] = {
 	{ .label = N_("tiers"), .columns = tier_columns, .ncolumns = 8,

@@ -3,8 +3,10 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/day.h"
 #include "base/mem.h"
 #include "base/tr.h"
+#include "base/when.h"
 #include "data/catalog.h"
 #include "data/staff.h"
 #include "desk/desk.h"
@@ -82,10 +84,11 @@ static void name_staff(struct desk *d, int64_t id, char *out, size_t size)
 static void put_line(struct rows_state *st, const struct kpi_row *r)
 {
 	struct rows_line *l = vec_push(&st->lines);
-	char at[48];
+	char at[48], day[16];
 
 	*l = (struct rows_line){ .row = r };
-	text_fmt(l->when, sizeof l->when, "%s %s", r->day + 5,
+	text_fmt(l->when, sizeof l->when, "%s %s",
+	    day_short(day_parse(r->day), day, sizeof day),
 	    r->at ? desk_clock_text(st->r.desk, r->at, at, sizeof at) : "");
 	if (r->client_id)
 		clientline_name(st->r.desk, r->client_id, l->client, sizeof l->client);

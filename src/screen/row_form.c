@@ -202,11 +202,26 @@ static enum err_code save(struct screen *s, struct err *e)
 	return OK;
 }
 
+enum { NEED_PAGES = 1u << 20 };
+
+static enum err_code run_page(struct screen *s, struct err *e)
+{
+	struct row_form *st = s->state;
+
+	(void)e;
+	formview_show_section(&st->form, st->form.section + s->command->arg);
+	return OK;
+}
+
 static const struct command commands[] = {
 	{ .name = "row-open", .keys = "Enter", .label = N_("go on"),
 	  .help = N_("On to the next field that needs an answer."), .run = formview_run_answer },
 	{ .name = "form-done", .keys = "F10", .label = N_("save"), .needs = NEED_WRITE,
 	  .help = N_("Saves the row and goes back to where it was opened."), .run = save },
+	{ .name = "form-next", .keys = "PgDn", .label = N_("page"), .needs = NEED_PAGES,
+	  .bar = NEED_PAGES, .arg = 1, .help = N_("Next page of the form."), .run = run_page },
+	{ .name = "form-prev", .keys = "PgUp", .needs = NEED_PAGES, .flags = COMMAND_NO_BAR,
+	  .arg = -1, .help = N_("Page before."), .run = run_page },
 	{ .name = "pane-next", .keys = "Tab", .label = N_("field"), .arg = 1,
 	  .help = N_("Next field by place."), .run = formview_run_field },
 	{ .name = "pane-prev", .keys = "S-Tab", .arg = -1, .flags = COMMAND_NO_BAR,
@@ -285,6 +300,7 @@ static unsigned row_facts(const struct screen *s)
 	const struct row_form *st = s->state;
 
 	return (st->card.n ? NEED_CLIENT : 0) |
+	    (form_edit_form(st->form.edit)->nsections > 1 ? NEED_PAGES : 0) |
 	    (formview_typing(&st->form) ? NEED_TEXT : NEED_NO_TEXT);
 }
 

@@ -7,6 +7,7 @@
 #include "base/day.h"
 #include "base/tr.h"
 #include "base/value.h"
+#include "base/when.h"
 #include "desk/cover.h"
 #include "desk/desk.h"
 #include "desk/suggestion.h"
@@ -28,7 +29,7 @@ static void put_row(struct desk *d, const struct suggestion_row *r, struct area_
 	row->id = r->id;
 	row->client_id = r->client_id && r->rated_id != d->who.staff_id ? r->client_id : 0;
 	row->style = !strcmp(r->state, "new") ? STYLE_TEXT : STYLE_GREY;
-	text_copy(row->cell[0], sizeof row->cell[0], r->day + 5);
+	day_short(day_parse(r->day), row->cell[0], sizeof row->cell[0]);
 	text_copy(row->cell[1], sizeof row->cell[1], suggestion_name(d, r));
 	text_copy(row->cell[2], sizeof row->cell[2], r->text);
 	text_copy(row->cell[3], sizeof row->cell[3], suggestion_state_word(r->state));
@@ -244,7 +245,7 @@ static const struct askform_again again[] = {
 };
 ASKFORM_AGAIN(suggestion_again, again);
 
-static const struct list_column columns[] = { { N_("day"), 0 }, { N_("from whom"), 6 },
+static const struct list_column columns[] = { { N_("day"), 0 }, { N_("from whom"), 7 },
 	{ N_("suggestion"), 20 }, { N_("state"), 57 }, { N_("told"), 68 } };
 static const struct area_act acts[] = {
 	{ "row-open", run_open, NULL, NULL },

@@ -4,7 +4,9 @@
 #include "area_priv.h"
 #include "base/buf.h"
 #include "base/clock.h"
+#include "base/day.h"
 #include "base/tr.h"
+#include "base/when.h"
 #include "desk/cover.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
@@ -27,7 +29,7 @@ static void put_row(struct desk *d, const struct survey_row *r, struct area_rows
 	row->client_id = survey_hides(d, r) ? 0 : r->client_id;
 	row->style = r->lowest && r->lowest <= SURVEY_COMPLAINS ? STYLE_LATE :
 	    !strcmp(r->state, "due") && !later ? STYLE_TEXT : STYLE_GREY;
-	text_copy(row->cell[0], sizeof row->cell[0], r->day + 5);
+	day_short(day_parse(r->day), row->cell[0], sizeof row->cell[0]);
 	text_copy(row->cell[1], sizeof row->cell[1], survey_name(d, r));
 	text_copy(row->cell[2], sizeof row->cell[2],
 	    describe_in_language(r->service, r->service_en));
@@ -239,7 +241,7 @@ static enum err_code refuse(struct screen *s, int64_t id, int64_t client_id, str
 	return survey_ask_refusal(s, id, NULL, e);
 }
 
-static const struct list_column columns[] = { { N_("visit"), 0 }, { N_("client"), 6 },
+static const struct list_column columns[] = { { N_("visit"), 0 }, { N_("client"), 7 },
 	{ N_("service"), 22 }, { N_("person"), 37 }, { N_("state"), 47 }, { N_("mark"), 60 } };
 static const struct area_act acts[] = {
 	{ "row-open", open_survey, NULL, NULL },

@@ -4,9 +4,11 @@
 #include "area_priv.h"
 #include "askform_priv.h"
 #include "base/buf.h"
+#include "base/day.h"
 #include "base/money.h"
 #include "base/tr.h"
 #include "base/value.h"
+#include "base/when.h"
 #include "data/attachment.h"
 #include "data/order.h"
 #include "data/service.h"
@@ -40,7 +42,7 @@ static void put_row(struct desk *d, const struct test *x, bool client, struct ar
 	const struct testing_step *s = testing_next(x->stage);
 	int late = testing_late(d, x);
 	struct area_row *r = area_rows_add(out);
-	char day[11];
+	char day[11], due[16];
 
 	r->id = x->id;
 	r->client_id = x->client_id;
@@ -53,9 +55,9 @@ static void put_row(struct desk *d, const struct test *x, bool client, struct ar
 	text_copy(r->cell[2], sizeof r->cell[2], testing_name(x));
 	text_copy(r->cell[3], sizeof r->cell[3], testing_stage_word(x->stage));
 	desk_day_of(d, x->stage_at, day);
-	text_copy(r->cell[4], sizeof r->cell[4], day + 5);
-	text_fmt(r->cell[5], sizeof r->cell[5], "%s%s", x->due_day[0] ? x->due_day + 5 : "",
-	    late ? " !" : "");
+	day_short(day_parse(day), r->cell[4], sizeof r->cell[4]);
+	text_fmt(r->cell[5], sizeof r->cell[5], "%s%s", x->due_day[0] ?
+	    day_short(day_parse(x->due_day), due, sizeof due) : "", late ? " !" : "");
 	if (s && s->ask != TESTING_FINAL && s->ask != TESTING_EXPLAIN)
 		text_copy(r->cell[6], sizeof r->cell[6], tr(s->who));
 	else
@@ -117,11 +119,12 @@ static enum err_code put_steps(struct desk *d, int64_t id, struct buf *out, stru
 {
 	struct test_event_list l = { 0 };
 	enum err_code rc = test_event_list(d->store, id, &l, e);
-	char day[11];
+	char day[11], text[16];
 
 	for (size_t i = 0; rc == OK && i < l.n; i++)
 		buf_printf(out, "%s%s %s %s", i ? " > " : "", testing_stage_word(l.v[i].what),
-		    desk_day_of(d, l.v[i].at, day) + 5, l.v[i].staff);
+		    day_short(day_parse(desk_day_of(d, l.v[i].at, day)), text, sizeof text),
+		    l.v[i].staff);
 	buf_putc(out, '\n');
 	test_event_list_free(&l);
 	return rc;
@@ -461,7 +464,7 @@ static const struct askform_again again[] = {
 ASKFORM_AGAIN(tests_again, again);
 
 static const struct list_column columns[] = { { N_("no."), 0 }, { N_("client"), 7 },
-	{ N_("test"), 20 }, { N_("stage"), 36 }, { N_("since"), 49 }, { N_("due"), 56 },
+	{ N_("test"), 20 }, { N_("stage"), 36 }, { N_("since"), 48 }, { N_("due"), 55 },
 	{ N_("who"), 64 } };
 static const struct area_act acts[] = {
 	{ .command = "row-open", .run = next_step, .label = N_("next step") },

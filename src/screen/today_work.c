@@ -436,7 +436,7 @@ static enum err_code count_cases(struct desk *d, struct work *w, struct err *e)
 	w->n = (int64_t)n.open;
 	w->late = n.late > 0 || (n.soon && left <= HOUR_S);
 	if (n.next_at && strcmp(desk_day_of(d, n.next_at, day), desk_today_text(d, today)) != 0)
-		text_copy(w->by, sizeof w->by, day + 5);
+		day_short(day_parse(day), w->by, sizeof w->by);
 	else if (n.next_at)
 		desk_clock_text(d, n.next_at, w->by, sizeof w->by);
 	if (n.late)
@@ -454,14 +454,15 @@ static enum err_code count_surveys(struct desk *d, struct work *w, struct err *e
 
 static enum err_code count_cultivation(struct desk *d, struct work *w, struct err *e)
 {
-	char today[11], oldest[12];
+	char today[11], oldest[12], echo[48];
 	enum err_code rc = cultivation_count_due(d->store, d->who.staff_id,
 	    desk_today_text(d, today), &w->n, oldest, e);
 
 	text_copy(w->who, sizeof w->who, d->staff_name);
 	w->late = w->n && strcmp(oldest, today) < 0;
 	if (w->n)
-		text_fmt(w->oldest, sizeof w->oldest, tr("since %s"), oldest + 5);
+		text_fmt(w->oldest, sizeof w->oldest, tr("since %s"),
+		    day_echo(day_parse(oldest), desk_today(d), echo, sizeof echo));
 	return rc;
 }
 
@@ -499,7 +500,7 @@ static enum err_code count_close(struct desk *d, struct work *w, struct err *e)
 		return rc;
 	w->n = c.signed_off.id ? 0 : c.open_lines;
 	w->late = w->n && day < desk_today(d);
-	text_fmt(w->label, sizeof w->label, tr("Lines open before %s is signed"),
+	text_fmt(w->label, sizeof w->label, tr("Open lines of %s"),
 	    day_echo(day, desk_today(d), echo, sizeof echo));
 	if (w->n)
 		text_copy(w->oldest, sizeof w->oldest, c.v[c.first_open - 1].label);

@@ -485,6 +485,7 @@ static void the_echo_in_chinese(void **state)
 	ASSERT_ROWS(ROW);
 	day_echo(day_of(2026, 11, 27), day_of(2026, 11, 24), out, sizeof out);
 	assert_string_equal(out, "11-27 周五");
+	assert_string_equal(day_short(day_of(2026, 11, 27), out, sizeof out), "11-27");
 	assert_int_equal(tr_load(NULL, &e), OK);
 }
 
@@ -595,6 +596,8 @@ static void a_day_is_said_with_its_year_only_when_that_differs(void **state)
 
 	(void)state;
 	assert_string_equal(day_echo(day_of(2026, 11, 27), today, out, sizeof out), "Fri 27 Nov");
+	assert_string_equal(day_short(day_of(2026, 11, 27), out, sizeof out), "27 Nov");
+	assert_string_equal(day_short(day_of(2026, 1, 2), out, sizeof out), "2 Jan");
 	assert_string_equal(day_echo(day_of(2027, 3, 15), today, out, sizeof out),
 	    "Mon 15 Mar 2027");
 }

@@ -229,6 +229,9 @@ static void a_refund_takes_the_charge_off_and_a_correction_does_not(void **state
 	refused(w, pay_refund(&w->d, &b, &made, &w->e), ERR_DENIED, "pay money back");
 	act_as(w, w->wl, 0);
 	refused(w, pay_refund(&w->d, &b, &made, &w->e), ERR_SECOND, "second person");
+	/* Nobody is asked to sign what is refused in the end. */
+	b.amount = 0;
+	refused(w, pay_refund(&w->d, &b, &made, &w->e), ERR_INVALID, "An amount is above 0.");
 	act_as(w, w->wl, w->admin);
 	b.amount = 80000;
 	refused(w, pay_refund(&w->d, &b, &made, &w->e), ERR_INVALID, "more than was paid");

@@ -4,6 +4,7 @@
 
 #include "data/action.h"
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "data/staff.h"
 #include "desk/people.h"
 #include "desk/rights.h"
@@ -41,6 +42,21 @@ static void what_is_offered_is_what_may_be_done(void **state)
 	desk_leave(&w->d);
 	for (size_t i = 0; i < rights_count; i++)
 		assert_false(rights_shows(&w->d, rights[i].name));
+}
+
+/* It stands in one row of the screen: roles are left out before it is cut off. */
+static void a_refusal_fits_its_row(void **state)
+{
+	struct desk_world *w = *state;
+	size_t shorter = 0;
+
+	for (size_t i = 0; i < rights_count; i++) {
+		assert_int_equal(rights_refuse(&w->d, rights[i].name, &w->e), ERR_DENIED);
+		assert_true(utf8_cells(w->e.text) <= 80);
+		shorter += !strchr(strstr(w->e.text, "Ask: "), ',');
+		err_clear(&w->e);
+	}
+	assert_in_range(shorter, 1, rights_count - 1);
 }
 
 static void nobody_may_do_nothing(void **state)
@@ -324,6 +340,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		T(everybody_has_what_the_role_says),
 		T(what_is_offered_is_what_may_be_done),
+		T(a_refusal_fits_its_row),
 		T(nobody_may_do_nothing),
 		T(sums_of_money_are_for_who_may_see_them),
 		T(a_word_that_no_table_knows_is_refused),

@@ -341,7 +341,7 @@ static void a_broken_chain_stands_above_everything(void **state)
 	must(h, tick_run(&h->d, true, NULL, NULL, &h->e));
 	loop_press(h->l, "F12");
 	loop_press(h->l, "[");
-	see(h, "chain whole on 14:32");
+	see(h, "chain whole, 14:32");
 	shell(h, "DROP TRIGGER action_bu; UPDATE action SET station = 'T7' WHERE id = 3");
 	assert_int_equal(tick_run(&h->d, true, NULL, NULL, &h->e), ERR_CORRUPT);
 	err_clear(&h->e);

@@ -121,15 +121,15 @@ static void enter_shows_the_rows_and_their_files(void **state)
 	came(h, h->bob, 2, 0);
 	came(h, h->cid, 3, 20);
 	loop_press(h->l, "F9 Enter");
-	see(h, "Clients on time  静安, 1 Nov - 24 Nov  (all)", "11-23 10:00  王小明", "11-22 10:00",
-	    "11-21 10:20");
+	see(h, "Clients on time  静安, 1 Nov - 24 Nov  (all)", "23 Nov 10:00 王小明",
+	    "22 Nov 10:00", "21 Nov 10:20");
 	nosee(h, "王大明");                     /* bob's file is restricted */
 	see_row(h, -2, "2 of 3: came");
 	loop_press(h->l, "v");
 	see(h, "(those that count)");
-	nosee(h, "11-21 10:20");
+	nosee(h, "21 Nov 10:20");
 	loop_press(h->l, "v");
-	see(h, "(those that do not)", "11-21 10:20");
+	see(h, "(those that do not)", "21 Nov 10:20");
 	nosee(h, "王小明");
 	loop_press(h->l, "v Enter");
 	assert_string_equal(screen_top(h->l)->type->name, "client");
