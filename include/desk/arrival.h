@@ -39,7 +39,10 @@ int64_t arrival_round(const struct visit_row *v, int64_t now, int64_t every);
  * leaving. */
 const char *arrival_next(const struct visit_row *v);
 bool arrival_may_follow(const char *from, const char *to);
-/* What is still to be paid now; never below 0. */
+/* The card names a treatment, and none was begun yet. */
+bool arrival_to_be_treated(const struct visit_row *v);
+/* What is still to be paid of what the desk asks for; never below 0. desk/arrival_pay.h knows what
+ * else is due. */
 int64_t arrival_open_due(const struct visit_row *v);
 /* The word of a state for people. */
 const char *arrival_state_word(const char *state);

@@ -6,12 +6,23 @@
  * arrival_open_due (desk/arrival.h). Nothing is deleted: what was taken is reversed by a row of its
  * own.
  */
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/err.h"
 
 struct desk;
 struct txn;
+struct visit_row;
+
+/* What is to be paid before V may wait for the treatment: what the desk asks for, what was ordered
+ * at this visit, instalments whose day has come, the share of a plan's session; of somebody who
+ * came for a treatment also its price, which nobody charged yet. 0: nothing. */
+enum err_code arrival_due_now(struct desk *d, const struct visit_row *v, int64_t *open,
+    struct err *e) MUST_CHECK;
+/* Is it owed by orders, where the desk asks for no sum of its own? Then it is taken with the
+ * orders, which the card of the cash desk does not know. */
+bool arrival_owes_order(struct desk *d, const struct visit_row *v);
 
 /* DUE = what is to be paid by now (-1: stays). AMOUNT is taken by METHOD (0: none). The treatment
  * queue opens when all is paid. */

@@ -17,6 +17,40 @@
 #include "order_priv.h"
 #include "pay_priv.h"
 
+/* ---- what is due ---- */
+
+enum err_code arrival_due_now(struct desk *d, const struct visit_row *v, int64_t *open,
+    struct err *e)
+{
+	bool treated = arrival_to_be_treated(v);
+	struct pay_due due = { .n = 0 };
+	int64_t sum = 0;
+	enum err_code rc = pay_due_visit(d, v, &due, e);
+
+	for (size_t i = 0; i < due.n; i++)
+		if (due.line[i].order_id || (treated && due.line[i].why == PAY_DUE_SERVICE))
+			sum += due.line[i].open;
+	*open = arrival_open_due(v);
+	if (sum > *open)
+		*open = sum;
+	return rc;
+}
+
+bool arrival_owes_order(struct desk *d, const struct visit_row *v)
+{
+	struct pay_due due = { .n = 0 };
+	struct err none = ERR_INIT;
+
+	if (arrival_open_due(v) || pay_due_visit(d, v, &due, &none) != OK)
+		return false;
+	for (size_t i = 0; i < due.n; i++)
+		if (due.line[i].order_id && due.line[i].open)
+			return true;
+	return false;
+}
+
+/* ---- taking it ---- */
+
 static enum err_code check_pay(const struct visit_row *v, int64_t due, int64_t amount,
     const char *method, struct err *e)
 {

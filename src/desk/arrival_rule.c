@@ -73,8 +73,7 @@ int64_t arrival_open_due(const struct visit_row *v)
 	return v->due > v->paid ? v->due - v->paid : 0;
 }
 
-/* The card names a treatment, and none was begun yet. */
-static bool to_be_treated(const struct visit_row *v)
+bool arrival_to_be_treated(const struct visit_row *v)
 {
 	return is(v->led_to, "treating") && !v->treated;
 }
@@ -86,7 +85,7 @@ const char *arrival_next(const struct visit_row *v)
 	if (is(v->state, "waiting"))
 		return !is(v->led_to, "treating") ? "consult" : open ? "paying" : "treating";
 	if (is(v->state, "consult"))
-		return open ? "paying" : v->due || to_be_treated(v) ? "ready" : "left";
+		return open ? "paying" : v->due || arrival_to_be_treated(v) ? "ready" : "left";
 	if (is(v->state, "paying"))
 		return open ? NULL : v->treated ? "left" : "ready";
 	if (is(v->state, "ready"))

@@ -9,28 +9,18 @@
 #include "data/resource.h"
 #include "data/staff.h"
 #include "data/txn.h"
+#include "desk/arrival_pay.h"
 #include "desk/desk.h"
-#include "desk/pay.h"
 #include "desk/settings.h"
 
 /* ---- steps ---- */
 
-/* What must be paid before the treatment: what the desk asks for, what was ordered at this visit,
- * instalments whose day has come, the share of a plan's session. */
-static enum err_code open_now(struct desk *d, const struct visit_row *v, int64_t *open,
-    struct err *e)
+/* From the cash desk somebody may be led into the room unpaid: there nothing begins before a second
+ * person allows it. Everybody else goes by the cash desk. */
+static bool must_be_paid(const struct visit_row *v, const char *state)
 {
-	struct pay_due due;
-	int64_t orders = 0;
-	enum err_code rc = pay_due_visit(d, v, &due, e);
-
-	for (size_t i = 0; i < due.n; i++)
-		if (due.line[i].order_id)
-			orders += due.line[i].open;
-	*open = arrival_open_due(v);
-	if (orders > *open)
-		*open = orders;
-	return rc;
+	return !strcmp(state, "ready") ||
+	    (!strcmp(state, "treating") && strcmp(v->state, "paying") != 0);
 }
 
 static enum err_code check_step(struct desk *d, const struct visit_row *v, const char *state,
@@ -42,9 +32,8 @@ static enum err_code check_step(struct desk *d, const struct visit_row *v, const
 	if (!arrival_may_follow(v->state, state))
 		return err_set(e, ERR_INVALID, tr("Not led on. %s %s: that cannot follow."),
 		    arrival_name(d, v), arrival_state_word(v->state));
-	if (!strcmp(state, "ready") || !strcmp(state, "treating"))
-		if (open_now(d, v, &open, e) != OK)
-			return e->code;
+	if (must_be_paid(v, state) && arrival_due_now(d, v, &open, e) != OK)
+		return e->code;
 	if (open)
 		return err_set(e, ERR_INVALID,
 		    tr("Not led on. %s still pays %s first: $ takes it."),

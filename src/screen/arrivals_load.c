@@ -7,12 +7,28 @@
 #include "base/mem.h"
 #include "base/tr.h"
 #include "desk/arrival_leave.h"
+#include "desk/arrival_pay.h"
 #include "desk/arrival_room.h"
 #include "desk/desk.h"
 #include "desk/settings.h"
 #include "screen/clientline.h"
 
 /* ---- reading ---- */
+
+/* What is due before the treatment, of those at the cash desk: also what nobody charged yet. */
+static enum err_code load_owed(struct arrivals *st, struct err *e)
+{
+	enum err_code rc = OK;
+
+	st->owed.n = 0;
+	for (size_t i = 0; i < st->cash.n && rc == OK; i++) {
+		struct arrivals_owed o = { .visit_id = st->cash.v[i].id };
+
+		rc = arrival_due_now(st->desk, &st->cash.v[i], &o.open, e);
+		*vec_push(&st->owed) = o;
+	}
+	return rc;
+}
 
 /* Everybody here, by where: in the order of the queue. */
 static enum err_code load_here(struct arrivals *st, struct err *e)
@@ -30,6 +46,8 @@ static enum err_code load_here(struct arrivals *st, struct err *e)
 			*vec_push(&st->cash) = *v;
 	}
 	visit_list_free(&here);
+	if (rc == OK)
+		rc = load_owed(st, e);
 	if (rc != OK)
 		return rc;
 	return treatment_list_open(st->desk->store, st->desk->branch_id, &st->running, e);
@@ -132,6 +150,7 @@ void arrivals_free(struct arrivals *st)
 	visit_list_free(&st->rooms);
 	visit_list_free(&st->left);
 	visit_list_free(&st->cash);
+	vec_free(&st->owed);
 	treatment_list_free(&st->running);
 	appointment_list_free(&st->expected);
 	late_times_free(&st->late);

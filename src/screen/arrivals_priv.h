@@ -46,6 +46,7 @@ struct arrivals {
 	bool public_view;               /* numbers and surnames: visitors can see the screen */
 	int64_t every, minute;          /* of rounds; the minute that is shown */
 	struct visit_list waiting, rooms, left, cash;
+	struct { struct arrivals_owed { int64_t visit_id, open; } *v; size_t n, cap; } owed;
 	struct treatment_list running;  /* treatments under way here */
 	struct appointment_list expected;
 	struct late_times late;         /* whose time shifts, because somebody runs late */
@@ -161,6 +162,8 @@ char *arrivals_name(const struct arrivals *st, const struct visit_row *v, char *
 char *arrivals_expected_name(const struct arrivals *st, const struct appointment_row *a, char *out,
     size_t size);
 /* "9 min", "9 min !" */
+/* What is to be paid now; of those at the cash desk also what nobody charged yet. */
+int64_t arrivals_owed(const struct arrivals *st, const struct visit_row *v);
 char *arrivals_wait(const struct arrivals *st, const struct visit_row *v, char *out, size_t size);
 /* "walk-in", "15:00", "to pay 800", "treatment" */
 char *arrivals_remark(const struct arrivals *st, const struct visit_row *v, char *out, size_t size);

@@ -4,9 +4,10 @@
 #include "arrivals_priv.h"
 #include "base/buf.h"
 #include "base/clock.h"
+#include "base/money.h"
 #include "base/tr.h"
+#include "desk/arrival_pay.h"
 #include "desk/desk.h"
-#include "desk/pay.h"
 #include "desk/rights.h"
 #include "desk/treatment.h"
 #include "screen/money.h"
@@ -140,22 +141,89 @@ static enum err_code ask_unbegun(struct screen *s, const struct visit_row *v, st
 	return dialog_open(s, &box, e);
 }
 
+/* ---- unpaid ---- */
+
+static enum err_code pay(struct screen *s, const struct visit_row *v, struct err *e)
+{
+	if (arrival_owes_order(front_desk(s), v))
+		return money_pay(s, v->client_id, 0, e);
+	return arrivals_form(s, "visit-pay", v, e);
+}
+
+static enum err_code lead(struct screen *s, const struct visit_row *v, const char *state,
+    struct err *e);
+
+static void unpaid_answered(struct screen *s, int answer, int64_t visit_id)
+{
+	struct visit_row v;
+	struct err e = ERR_INIT;
+
+	if (answer != 1 && answer != 2)
+		return;
+	if (visit_get(front_desk(s)->store, visit_id, &v, &e) != OK ||
+	    (answer == 1 ? pay(s, &v, &e) : lead(s, &v, "treating", &e)) != OK)
+		screen_refuse(s, &e);
+}
+
+/* Of who stands at the cash desk. Who came for a treatment may go in unpaid: it begins there only
+ * when a second person allows it. */
+static enum err_code ask_unpaid(struct screen *s, const struct visit_row *v, int64_t open,
+    struct err *e)
+{
+	char text[300], name[200], money[MONEY_TEXT];
+	struct dialog box = { .title = tr("Not paid"), .text = text,
+		.choices = { { 1, tr("take it now"), NULL } },
+		.enter = 1, .f10 = 1, .ref = v->id, .done = unpaid_answered };
+
+	if (arrival_to_be_treated(v))
+		box.choices[1] = (struct dialog_choice){ .digit = 2,
+			.label = tr("into the room unpaid: a second person allows it there") };
+	text_fmt(text, sizeof text, tr("%s still pays %s."),
+	    arrivals_name(s->state, v, name, sizeof name),
+	    desk_money(front_desk(s), open, money, sizeof money));
+	return dialog_open(s, &box, e);
+}
+
+/* What follows, by what is due now as well; NULL: OPEN is paid first. */
+static enum err_code what_next(struct screen *s, const struct visit_row *v, const char **state,
+    int64_t *open, struct err *e)
+{
+	enum err_code rc = OK;
+
+	*state = arrival_next(v);
+	*open = arrival_open_due(v);
+	if (*state && (!strcmp(*state, "ready") || !strcmp(*state, "treating")))
+		rc = arrival_due_now(front_desk(s), v, open, e);
+	else if (*state)
+		*open = 0;
+	if (rc == OK && *open)
+		*state = strcmp(v->state, "paying") != 0 ? "paying" : NULL;
+	return rc;
+}
+
 static enum err_code step(struct screen *s, const struct visit_row *v, struct err *e)
 {
-	struct arrivals *st = s->state;
-	const char *state = arrival_next(v);
-	int64_t room = st->room_of == v->id ? st->room_free : 0;
-	char money[32];
-	enum err_code rc;
+	const char *state;
+	int64_t open;
 
+	if (what_next(s, v, &state, &open, e) != OK)
+		return e->code;
 	if (!state)
-		return err_set(e, ERR_INVALID,
-		    tr("Not led on. %s is still to be paid: $ takes it."),
-		    desk_money(front_desk(s), arrival_open_due(v), money, sizeof money));
+		return ask_unpaid(s, v, open, e);
 	if (is_unbegun(s, v))
 		return ask_unbegun(s, v, e);
 	if (!strcmp(state, "left"))
 		return arrivals_form(s, "leaving", v, e);
+	return lead(s, v, state, e);
+}
+
+static enum err_code lead(struct screen *s, const struct visit_row *v, const char *state,
+    struct err *e)
+{
+	struct arrivals *st = s->state;
+	int64_t room = st->room_of == v->id ? st->room_free : 0;
+	enum err_code rc;
+
 	st->room_of = st->room_free = 0;
 	rc = arrival_step(st->desk, v->id, v->state, state, room, &room, &st->room_free, e);
 	if (rc == ERR_TAKEN && st->room_free)
@@ -238,29 +306,11 @@ enum err_code arrivals_run_assign(struct screen *s, struct err *e)
 	return arrivals_form(s, "visit-assign", v, e);
 }
 
-/* What an order asks for by now, where the desk asks for no sum of its own: it is taken with the
- * orders, which the card of the cash desk does not know. */
-static bool owes_order(struct screen *s, const struct visit_row *v)
-{
-	struct pay_due due = { .n = 0 };
-	struct err none = ERR_INIT;
-
-	if (arrival_open_due(v) ||
-	    pay_due_visit(front_desk(s), v, &due, &none) != OK)
-		return false;
-	for (size_t i = 0; i < due.n; i++)
-		if (due.line[i].order_id && due.line[i].open)
-			return true;
-	return false;
-}
-
 enum err_code arrivals_run_pay(struct screen *s, struct err *e)
 {
 	const struct visit_row *v = arrivals_visit(s->state);
 
-	if (v && owes_order(s, v))
-		return money_pay(s, v->client_id, 0, e);
-	return v ? arrivals_form(s, "visit-pay", v, e) : arrivals_no_row(e);
+	return v ? pay(s, v, e) : arrivals_no_row(e);
 }
 
 /* ---- rounds ---- */

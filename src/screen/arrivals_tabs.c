@@ -69,7 +69,8 @@ static void draw_cash(const struct arrivals *st, int row, struct cells *x)
 	cells_put(x, v->number, STYLE_TAB, 4, false);
 	arrivals_put_person(x, st, v);
 	cells_put(x, arrivals_wait(st, v, text, sizeof text), STYLE_TEXT, 8, false);
-	cells_put(x, desk_sum(st->desk, v->due, text, sizeof text), STYLE_TEXT, 8, false);
+	cells_put(x, desk_sum(st->desk, v->paid + arrivals_owed(st, v), text,
+	    sizeof text), STYLE_TEXT, 8, false);
 	cells_put(x, desk_sum(st->desk, v->paid, text, sizeof text), STYLE_TEXT, 8, false);
 	cells_rest(x, arrival_state_word(v->state), STYLE_GREY);
 }

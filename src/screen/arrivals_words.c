@@ -67,14 +67,22 @@ char *arrivals_wait(const struct arrivals *st, const struct visit_row *v, char *
 	    arrival_round(v, now, st->every) ? " !" : "");
 }
 
+int64_t arrivals_owed(const struct arrivals *st, const struct visit_row *v)
+{
+	for (size_t i = 0; i < st->owed.n; i++)
+		if (st->owed.v[i].visit_id == v->id)
+			return st->owed.v[i].open;
+	return arrival_open_due(v);
+}
+
 char *arrivals_remark(const struct arrivals *st, const struct visit_row *v, char *out, size_t size)
 {
+	int64_t owed = arrivals_owed(st, v);
 	char money[32], clock[16];
 
 	if (!strcmp(v->state, "paying"))
-		return text_fmt(out, size, arrival_open_due(v) ? tr("to pay %s") : tr("paid %s"),
-		    desk_money(st->desk, arrival_open_due(v) ? arrival_open_due(v) : v->paid, money,
-		    sizeof money));
+		return text_fmt(out, size, owed ? tr("pay %s") : tr("paid %s"),
+		    desk_money(st->desk, owed ? owed : v->paid, money, sizeof money));
 	if (!strcmp(v->state, "ready"))
 		return text_copy(out, size, tr("treatment"));
 	if (!strcmp(v->identity, "unchecked"))

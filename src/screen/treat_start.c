@@ -7,17 +7,22 @@
 #include "base/tr.h"
 #include "base/when.h"
 #include "data/catalog.h"
+#include "data/visit.h"
+#include "desk/arrival_pay.h"
 #include "desk/desk.h"
 #include "screen/clientline.h"
 #include "screen/front.h"
+#include "screen/money.h"
 #include "desk/treatment.h"
 #include "screen/treat.h"
 #include "tui/canvas.h"
 #include "tui/textline.h"
 #include "tui/viewport.h"
+#include "visit_priv.h"
 
 enum { BOX_COLS = 76 };
-enum start_need { NEED_PLAIN = 1u << 8, NEED_CONSENT = 1u << 9, NEED_LACK = 1u << 10 };
+enum start_need { NEED_CONSENT = 1u << 8, NEED_LACK = 1u << 9, NEED_DUE = 1u << 10,
+	NEED_PASS = 1u << 11 };
 
 struct treat_start {
 	struct desk *desk;
@@ -105,9 +110,9 @@ static unsigned start_facts(const struct screen *s)
 {
 	const struct treat_start *st = s->state;
 
-	return NEED_NO_TEXT | (!st->ready.ngaps ? NEED_PLAIN : 0) |
-	    (wants_consent(st) ? NEED_CONSENT : 0) |
-	    (st->ready.ngaps && !wants_consent(st) ? NEED_LACK : 0);
+	return NEED_NO_TEXT | (wants_consent(st) ? NEED_CONSENT : 0) |
+	    (st->ready.ngaps && !wants_consent(st) ? NEED_LACK : NEED_PASS) |
+	    (st->ready.due ? NEED_DUE : 0);
 }
 
 /* ---- beginning ---- */
@@ -174,6 +179,31 @@ static enum err_code why_typed(struct screen *s, const char *text, struct err *e
 	    .why = text, .done = begin }, e);
 }
 
+/* ---- paying ---- */
+
+static void paid(struct screen *s, int answer, const void *value)
+{
+	(void)answer;
+	(void)value;
+	screen_dirty(s, DIRTY_LOAD | DIRTY_DRAW);
+}
+
+static enum err_code run_pay(struct screen *s, struct err *e)
+{
+	struct treat_start *st = s->state;
+	struct visit_arg arg = { .form = "visit-pay", .visit_id = st->visit_id };
+	struct visit_row v;
+
+	if (front_may(s, "visit-cash", e) != OK ||
+	    visit_get(st->desk->store, st->visit_id, &v, e) != OK)
+		return e->code;
+	front_at_hand(s, v.client_id);
+	return arrival_owes_order(st->desk, &v) ? money_pay(s, v.client_id, 0, e) :
+	    screen_ask(s, &visit_screen, &arg, paid, e);
+}
+
+/* ---- entered later ---- */
+
 static enum err_code began_typed(struct screen *s, const char *text, struct err *e)
 {
 	struct treat_start *st = s->state;
@@ -217,7 +247,7 @@ static enum err_code run_without(struct screen *s, struct err *e)
 
 static const struct command commands[] = {
 	{ .name = "treat-seen", .keys = "1", .label = N_("seen"), .arg = 1,
-	  .needs = NEED_WRITE,
+	  .needs = NEED_WRITE, .dash = NEED_PASS,
 	  .help = N_("What must not be done was read; the client has signed the consent where "
 	    "one is wanted."), .run = run_seen },
 	{ .name = "treat-guardian", .keys = "2", .label = N_("guardian"), .arg = 2,
@@ -230,6 +260,10 @@ static const struct command commands[] = {
 	  .needs = NEED_WRITE,
 	  .help = N_("It began earlier and was kept on paper: the real time, then the answer."),
 	  .run = run_later },
+	{ .name = "pay-take", .code = "py", .keys = "$", .label = N_("pay"),
+	  .needs = NEED_DUE | NEED_WRITE, .bar = NEED_DUE,
+	  .help = N_("Takes what is still to be paid; then it is looked at again."),
+	  .run = run_pay },
 	{ .name = "treat-without", .keys = "8", .label = N_("all same"),
 	  .needs = NEED_LACK | NEED_WRITE,
 	  .help = N_("Begins although something is missing: with a reason and a second person."),
@@ -256,6 +290,9 @@ static const char *answers(const struct treat_start *st)
 {
 	if (wants_consent(st))
 		return tr("1 seen, signed   2 guardian signed   3 said yes   Esc back");
+	if (st->ready.due)
+		return tr("$ takes it   8 begins all the same (a second person allows it)   "
+		    "Esc back");
 	if (st->ready.ngaps)
 		return tr("8 begins all the same (a second person allows it)   Esc back");
 	return tr("1 seen   Esc back");

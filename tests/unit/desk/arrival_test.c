@@ -533,6 +533,34 @@ static void the_treatment_queue_opens_when_all_is_paid(void **state)
 	assert_int_equal(number(w, "SELECT sum(amount) FROM payment WHERE kind = 'due'"), 80000);
 }
 
+/* A service that nobody charged yet is due at its price, of who came to be treated; from the cash
+ * desk one may go into the room unpaid, where nothing begins without a second person. */
+static void a_treatment_is_due_at_its_price(void **state)
+{
+	struct desk_world *w = *state;
+	int64_t visit = arrive(w, w->ann, 0), open;
+	struct visit_row v;
+
+	raw(w, "UPDATE service SET price = 70000, rev = 9 WHERE id = %lld",
+	    (long long)w->laser_service);
+	raw(w, "UPDATE visit SET service_id = %lld, rev = 9 WHERE id = %lld",
+	    (long long)w->laser_service, (long long)visit);
+	v = seen(w, visit);
+	assert_true(arrival_to_be_treated(&v));
+	must(w, arrival_due_now(&w->d, &v, &open, &w->e));
+	assert_int_equal(open, 70000);
+	assert_false(arrival_owes_order(&w->d, &v));
+	refused(w, step(w, visit, "treating", 0), ERR_INVALID, "still pays 700 first");
+	must(w, step(w, visit, "paying", 0));
+	refused(w, step(w, visit, "ready", 0), ERR_INVALID, "still pays 700");
+	must(w, step(w, visit, "treating", 0));
+	raw(w, "UPDATE visit SET service_id = %lld, rev = 9 WHERE id = %lld",
+	    (long long)w->consult, (long long)visit);
+	v = seen(w, visit);
+	must(w, arrival_due_now(&w->d, &v, &open, &w->e));
+	assert_int_equal(open, 0);
+}
+
 static void money_goes_back_by_an_opposite_row(void **state)
 {
 	struct desk_world *w = *state;
@@ -744,7 +772,7 @@ int main(void)
 		T(the_booked_room_comes_first_and_others_leave_it_alone),
 		T(a_step_somebody_else_made_is_not_made_twice),
 		T(the_treatment_queue_opens_when_all_is_paid),
-		T(money_goes_back_by_an_opposite_row),
+		T(money_goes_back_by_an_opposite_row), T(a_treatment_is_due_at_its_price),
 		T(every_outcome_asks_what_it_needs),
 		T(nobody_is_treated_on_credit),
 		T(the_appointment_ends_with_the_visit),
