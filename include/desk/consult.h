@@ -14,6 +14,7 @@
 
 #include "base/err.h"
 #include "data/consultation.h"
+#include "data/service.h"
 #include "form/form_edit.h"
 
 struct buf;
@@ -46,6 +47,14 @@ enum err_code consult_open(struct desk *d, const struct consult_what *what, stru
     struct err *e) MUST_CHECK;
 /* The sheets there are, by name; how many. */
 size_t consult_forms(const struct desk *d, struct form **out, size_t max);
+/* What a consultation begun without a visit at hand is for: the visit of CLIENT that is not over
+ * and has no finished sheet (visit_id), else nothing. */
+enum err_code consult_of_client(struct desk *d, int64_t client_id, int64_t dependant_id,
+    struct consult_what *out, struct err *e) MUST_CHECK;
+/* The services whose first visit is a consultation: with a sheet of their own, or tailored; by
+ * name. Replaces OUT. */
+enum err_code consult_services(struct desk *d, struct service_list *out, struct err *e)
+    MUST_CHECK;
 /* Its answers under edit, with those of last time beside them. X must outlive the edit. */
 enum err_code consult_edit(struct consult *x, struct form_edit **out, struct err *e) MUST_CHECK;
 /* Reads IS again after somebody's change. */

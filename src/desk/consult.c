@@ -28,6 +28,73 @@ size_t consult_forms(const struct desk *d, struct form **out, size_t max)
 	return n;
 }
 
+/* ---- what it is for ---- */
+
+/* Here, of the same person, at the acting branch, and without a sheet that is finished. */
+static enum err_code fits(struct desk *d, const struct visit_row *v, int64_t dependant_id,
+    bool *yes, struct err *e)
+{
+	struct consultation c;
+	enum err_code rc;
+
+	*yes = strcmp(v->state, "left") != 0 && v->branch_id == d->branch_id &&
+	    v->dependant_id == dependant_id && v->service_id;
+	if (!*yes)
+		return OK;
+	rc = consultation_of_visit(d->store, v->id, &c, e);
+	if (rc == ERR_NOTFOUND) {
+		err_clear(e);
+		return OK;
+	}
+	*yes = rc == OK && !strcmp(c.state, "open");
+	return rc;
+}
+
+enum err_code consult_of_client(struct desk *d, int64_t client_id, int64_t dependant_id,
+    struct consult_what *out, struct err *e)
+{
+	struct visit_list l = { 0 };
+	bool yes = false;
+	enum err_code rc = visit_list_client(d->store, client_id, 1, &l, e);
+
+	*out = (struct consult_what){ .client_id = client_id, .dependant_id = dependant_id };
+	if (rc == OK && l.n)
+		rc = fits(d, &l.v[0], dependant_id, &yes, e);
+	if (rc == OK && yes)
+		out->visit_id = l.v[0].id;
+	visit_list_free(&l);
+	return rc;
+}
+
+static enum err_code is_consulted(struct desk *d, int64_t service, bool *yes, struct err *e)
+{
+	struct record r;
+	enum err_code rc = record_load(d->store, "service", service, &r, e);
+
+	if (rc != OK)
+		return rc;
+	*yes = record_text(&r, "sheet")[0] || record_int(&r, "tailored");
+	record_free(&r);
+	return OK;
+}
+
+enum err_code consult_services(struct desk *d, struct service_list *out, struct err *e)
+{
+	enum err_code rc = service_list(d->store, false, out, e);
+	size_t n = 0;
+	bool yes = false;
+
+	for (size_t i = 0; i < out->n && rc == OK; i++) {
+		rc = is_consulted(d, out->v[i].id, &yes, e);
+		if (rc == OK && yes)
+			out->v[n++] = out->v[i];
+	}
+	out->n = rc == OK ? n : 0;
+	return rc;
+}
+
+/* ---- the sheet ---- */
+
 static enum err_code sheet_of_service(struct desk *d, struct consult *x, char *form, size_t size,
     struct err *e)
 {

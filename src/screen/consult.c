@@ -414,13 +414,15 @@ const struct screen_type consult_screen = {
 
 /* ---- which sheet ---- */
 
-/* The visit or the person stays where it was asked from: one question at a time. */
+/* The visit or the person stays where it was asked from: one question at a time. REF: the visit; of
+ * somebody who is not here below 0 the service. */
 static void sheet_chosen(struct screen *s, int answer, int64_t ref)
 {
 	const struct front *f = front_of(s);
 	struct form *forms[CONSULT_FORMS];
 	size_t n = consult_forms(front_desk(s), forms, CONSULT_FORMS);
-	struct consult_arg arg = { .what = { .visit_id = ref, .client_id = f->client_id,
+	struct consult_arg arg = { .what = { .visit_id = ref > 0 ? ref : 0,
+	    .service_id = ref < 0 ? -ref : 0, .client_id = f->client_id,
 	    .dependant_id = f->dependant_id } };
 	struct err e = ERR_INIT;
 
@@ -431,12 +433,13 @@ static void sheet_chosen(struct screen *s, int answer, int64_t ref)
 		screen_refuse(s, &e);
 }
 
-static enum err_code ask_sheet(struct screen *s, int64_t visit_id, struct err *e)
+static enum err_code ask_sheet(struct screen *s, const struct consult_what *what, struct err *e)
 {
 	struct form *forms[CONSULT_FORMS];
 	size_t n = consult_forms(front_desk(s), forms, CONSULT_FORMS);
 	struct dialog box = { .title = tr("Consultation"), .text = tr("Which sheet?"),
-		.done = sheet_chosen, .ref = visit_id };
+		.done = sheet_chosen,
+		.ref = what->visit_id ? what->visit_id : -what->service_id };
 
 	for (size_t i = 0; i < n; i++)
 		box.choices[i] = (struct dialog_choice){ .digit = (int)i + 1,
@@ -459,7 +462,7 @@ enum err_code consult_enter(struct screen *s, const struct consult_what *what, s
 		if (front_may(s, "consult-edit", e) != OK)
 			return e->code;
 		front_at_hand(s, probe.is.client_id);
-		return ask_sheet(s, what->visit_id, e);
+		return ask_sheet(s, what, e);
 	}
 	if (rc == OK && !probe.is.id && front_may(s, "consult-edit", e) != OK)
 		return e->code;

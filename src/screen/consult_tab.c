@@ -4,12 +4,14 @@
 #include "base/tr.h"
 #include "desk/consult.h"
 #include "desk/cover.h"
+#include "desk/describe.h"
 #include "desk/desk.h"
 #include "form/form_catalog.h"
 #include "screen/clientline.h"
 #include "screen/consult.h"
 #include "screen/front.h"
 #include "screen/treated.h"
+#include "tui/dialog.h"
 
 static void put_row(struct desk *d, const struct consultation *c, bool of_client,
     struct area_row *r)
@@ -51,15 +53,90 @@ static enum err_code open(struct screen *s, int64_t id, int64_t client_id, struc
 	return consult_enter(s, &(struct consult_what){ .id = id }, e);
 }
 
+/* ---- a new one ---- */
+
+/* A sheet that is asked for by itself stands for no service. */
+static size_t count_offered(const struct service_list *l)
+{
+	return l->n < DIALOG_CHOICES ? l->n : DIALOG_CHOICES - 1;
+}
+
+/* Stands for the services as they were shown. */
+static int64_t mark_of(const struct service_list *l)
+{
+	int64_t mark = 1;
+
+	for (size_t i = 0; i < count_offered(l); i++)
+		mark = (mark * 31 + l->v[i].id) & INT32_MAX;
+	return mark;
+}
+
+static enum err_code begin_for(struct screen *s, int answer, int64_t mark, struct err *e)
+{
+	struct consult_what what = { .client_id = front_of(s)->client_id,
+		.dependant_id = front_of(s)->dependant_id };
+	struct service_list l = { 0 };
+	enum err_code rc = consult_services(front_desk(s), &l, e);
+
+	if (rc == OK && mark_of(&l) != mark)
+		rc = err_set(e, ERR_CONFLICT, "%s",
+		    tr("The services were changed meanwhile. Ask once more."));
+	if (rc == OK && answer >= 1 && (size_t)answer <= count_offered(&l))
+		what.service_id = l.v[answer - 1].id;
+	service_list_free(&l);
+	return rc == OK ? consult_enter(s, &what, e) : rc;
+}
+
+static void service_given(struct screen *s, int answer, int64_t mark)
+{
+	struct err e = ERR_INIT;
+
+	if (answer != ANSWER_BACK && begin_for(s, answer, mark, &e) != OK)
+		screen_refuse(s, &e);
+}
+
+static enum err_code ask_service(struct screen *s, const struct service_list *l, struct err *e)
+{
+	struct dialog box = { .title = tr("Consultation"), .text = tr("For which service?"),
+		.done = service_given, .ref = mark_of(l) };
+	size_t n = count_offered(l);
+
+	for (size_t i = 0; i < n; i++)
+		box.choices[i] = (struct dialog_choice){ .digit = (int)i + 1,
+			.label = describe_in_language(l->v[i].name, l->v[i].name_en) };
+	box.choices[n] = (struct dialog_choice){ .digit = (int)n + 1,
+		.label = tr("no service: a sheet by itself") };
+	return dialog_open(s, &box, e);
+}
+
+/* Who is here is asked about what the card says; of anybody else it must be said, because the
+ * service knows the sheet and who takes part. */
+static enum err_code begin(struct screen *s, int64_t client_id, int64_t dependant_id,
+    struct err *e)
+{
+	struct service_list l = { 0 };
+	struct consult_what what;
+	enum err_code rc = consult_of_client(front_desk(s), client_id, dependant_id, &what, e);
+
+	if (rc == OK && !what.visit_id)
+		rc = consult_services(front_desk(s), &l, e);
+	if (rc != OK)
+		return rc;
+	front_of(s)->dependant_id = dependant_id;
+	rc = l.n ? ask_service(s, &l, e) : consult_enter(s, &what, e);
+	service_list_free(&l);
+	return rc;
+}
+
 static void who_given(struct screen *s, int answer, int64_t ref)
 {
-	struct consult_what what = { .client_id = front_of(s)->client_id };
+	int64_t dependant;
 	struct err e = ERR_INIT;
 
 	if (answer == ANSWER_BACK)
 		return;
-	if (treated_answer(s, answer, ref, &what.dependant_id, &e) != OK ||
-	    consult_enter(s, &what, &e) != OK)
+	if (treated_answer(s, answer, ref, &dependant, &e) != OK ||
+	    begin(s, front_of(s)->client_id, dependant, &e) != OK)
 		screen_refuse(s, &e);
 }
 
@@ -68,10 +145,11 @@ static enum err_code add(struct screen *s, int64_t id, int64_t client_id, struct
 	bool asked = false;
 
 	(void)id;
-	if (client_id && treated_ask(s, client_id, who_given, &asked, e) != OK)
+	if (!client_id)
+		return consult_enter(s, &(struct consult_what){ .client_id = 0 }, e);
+	if (treated_ask(s, client_id, who_given, &asked, e) != OK)
 		return e->code;
-	return asked ? OK :
-	    consult_enter(s, &(struct consult_what){ .client_id = client_id }, e);
+	return asked ? OK : begin(s, client_id, 0, e);
 }
 
 static const struct list_column columns[] = { { N_("day"), 0 }, { N_("client"), 12 },

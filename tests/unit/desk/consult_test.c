@@ -406,6 +406,42 @@ static void a_restricted_sheet_is_for_who_serves_the_visit(void **state)
 	refused(w, consult_open(&w->d, &what, &y, &w->e), ERR_DENIED, "restricted");
 }
 
+/* Begun at the records: who is here is asked about the visit, once. */
+static void whoever_is_here_is_asked_for_the_visit(void **state)
+{
+	struct desk_world *w = *state;
+	struct consult_what what;
+
+	must(w, consult_of_client(&w->d, w->ann, 0, &what, &w->e));
+	assert_int_equal(what.visit_id, 0);
+	assert_int_equal(what.client_id, w->ann);
+	raw(w, "INSERT INTO visit(branch_id, client_id, service_id, day, created_at, arrived_at,"
+	    " number, zone, identity, place, since_at, state, rev) VALUES (%lld, %lld, %lld,"
+	    " '2026-11-24', 1, 1, 'A9', 'walkin', 'known', 1, 1, 'consult', 1)",
+	    (long long)w->ja, (long long)w->ann, (long long)w->laser_service);
+	must(w, consult_of_client(&w->d, w->ann, 0, &what, &w->e));
+	assert_true(what.visit_id > 0);
+	raw(w, "UPDATE visit SET state = 'left', left_at = 2, outcome = 'consulted', rev = 2");
+	must(w, consult_of_client(&w->d, w->ann, 0, &what, &w->e));
+	assert_int_equal(what.visit_id, 0);
+}
+
+static void services_with_a_sheet_or_tailored_are_consulted(void **state)
+{
+	struct desk_world *w = *state;
+	struct service_list l = { 0 };
+
+	raw(w, "UPDATE service SET sheet = NULL, tailored = 0, rev = 9");
+	must(w, consult_services(&w->d, &l, &w->e));
+	assert_int_equal(l.n, 0);
+	raw(w, "UPDATE service SET tailored = 1, rev = 9 WHERE id = %lld",
+	    (long long)w->laser_service);
+	must(w, consult_services(&w->d, &l, &w->e));
+	assert_int_equal(l.n, 1);
+	assert_int_equal(l.v[0].id, w->laser_service);
+	service_list_free(&l);
+}
+
 int main(void)
 {
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, desk_teardown)
@@ -417,6 +453,8 @@ int main(void)
 		T(answers_of_last_time_stand_beside), T(what_was_saved_goes_back),
 		T(the_expert_is_called_to_the_sheet),
 		T(a_restricted_sheet_is_for_who_serves_the_visit),
+		T(whoever_is_here_is_asked_for_the_visit),
+		T(services_with_a_sheet_or_tailored_are_consulted),
 		T(no_plan_before_the_test_that_its_sheet_wants),
 	};
 
