@@ -38,6 +38,8 @@ struct command {
 				 * and says in the words of the use case why not */
 	const char *right;      /* who may, in the application's words; NULL: whoever is here.
 				 * Without it `-` on the bar, and its key says who may */
+	unsigned page;          /* with these among the facts the bar says page_label instead */
+	const char *page_label; /* N_(), at most 9 cells: what the key does on that page */
 	int arg;                /* for several rows with one `run`, which reads s->command->arg */
 	/* Which words it takes when it is typed, blanks between; the application's own. NULL:
 	 * none. */

@@ -365,8 +365,9 @@ static const char *right_of(const struct screen *s, const struct command *c)
 
 static const struct command commands[] = {
 	{ .name = "row-open", .keys = "Enter", .label = N_("open"), .needs = NEED_ROW,
-	  .flags = COMMAND_ROW, .bar = NEED_TAB,
-	  .help = N_("Opens the card of who is here, the file of who is expected; ticks a line."),
+	  .flags = COMMAND_ROW, .bar = NEED_TAB, .page = NEED_TICKS, .page_label = N_("tick"),
+	  .help = N_("Opens the card of who is here, the sheet or record of who is in a room, the "
+	    "file of who is expected; ticks a line."),
 	  .run = run_open },
 	{ .name = "pay-take", .code = "py", .keys = "$", .label = N_("pay"),
 	  .right = "pay-take", .needs = NEED_VISIT | NEED_WRITE, .flags = COMMAND_ROW,
@@ -383,6 +384,7 @@ static const struct command commands[] = {
 	  .run = run_new },
 	{ .name = "row-next", .code = "ok", .keys = "y", .label = N_("next step"),
 	  .needs = NEED_STEP | NEED_WRITE, .flags = COMMAND_ROW,
+	  .page = NEED_TICKS, .page_label = N_("tick"),
 	  .help = N_("One step on: into a room, to the cash desk, to treatment, home."),
 	  .run = arrivals_run_next },
 	{ .name = "row-remark", .code = "rk", .keys = "r", .label = N_("greeted"),
@@ -392,6 +394,7 @@ static const struct command commands[] = {
 	  .run = arrivals_run_remark },
 	{ .name = "row-edit", .code = "ed", .keys = "e", .label = N_("assign"),
 	  .needs = NEED_WRITE | NEED_ASSIGN, .flags = COMMAND_ROW,
+	  .page = NEED_TICKS, .page_label = N_("duty"),
 	  .help = N_("Another consultant, expert, greeter, room or place; on Checks: who is on "
 	  "duty."), .run = arrivals_run_assign },
 	{ .name = "visit-noshow", .code = "ns", .keys = "z", .label = N_("no-show"),

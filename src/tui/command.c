@@ -106,7 +106,8 @@ static enum err_code check_row(const char *where, const struct command *c, struc
 	if (c->code && strlen(c->code) != 2)
 		return err_set(e, ERR_CONFIG, "%s: the code of %s is not two letters", where,
 		    c->name);
-	if (c->label && utf8_cells(c->label) > COMMAND_LABEL_CELLS)
+	if ((c->label && utf8_cells(c->label) > COMMAND_LABEL_CELLS) ||
+	    (c->page_label && utf8_cells(c->page_label) > COMMAND_LABEL_CELLS))
 		return err_set(e, ERR_CONFIG, "%s: the label of %s is over %d cells", where,
 		    c->name, COMMAND_LABEL_CELLS);
 	for (p = c->keys; next_name(&p, &name, &n);)
@@ -197,6 +198,11 @@ static const char *bar_key(const struct command *c, bool typing, char out[KEY_NA
 	return "-";
 }
 
+static const char *bar_label(const struct bar *b, const struct command *c)
+{
+	return tr(c->page && !(c->page & ~b->facts) ? c->page_label : c->label);
+}
+
 static void bar_item(const struct bar *b, const struct command *c, struct buf *out)
 {
 	char key[KEY_NAME_MAX];
@@ -205,7 +211,7 @@ static void bar_item(const struct bar *b, const struct command *c, struct buf *o
 	    !(c->flags & COMMAND_DENIED);
 
 	buf_printf(out, "%s %s", can ? bar_key(c, b->typing, key) : "-",
-	    tr(c->label));
+	    bar_label(b, c));
 }
 
 static void bar_add(struct bar *b, const struct command *c)

@@ -149,6 +149,22 @@ static void mistakes_are_named(void **state)
 	check_says(KEYMAP(codes), "same code");
 }
 
+/* What Enter does on one page of a screen is said there. */
+static void a_page_may_name_a_key_its_own_way(void **state)
+{
+	const struct command rows[] = { { .name = "row-open", .keys = "Enter", .label = "open",
+		.help = "h", .run = run_it, .page = 1u << 9, .page_label = "tick" } };
+
+	(void)state;
+	for (unsigned on = 0; on < 2; on++) {
+		struct buf out = { .s = NULL };
+
+		command_bar(KEYMAP(rows), KEYMAP(global), on << 9, false, 80, &out);
+		assert_non_null(strstr(buf_str(&out), on ? "Enter tick" : "Enter open"));
+		buf_free(&out);
+	}
+}
+
 static void a_screen_may_name_a_global_key_its_own_way(void **state)
 {
 	const struct command back[] = { { .name = "screen-back", .keys = "Esc", .label = "leave",
@@ -212,6 +228,7 @@ int main(void)
 		cmocka_unit_test(needs_are_bits),
 		cmocka_unit_test(good_tables_pass),
 		cmocka_unit_test(mistakes_are_named),
+		cmocka_unit_test(a_page_may_name_a_key_its_own_way),
 		cmocka_unit_test(a_screen_may_name_a_global_key_its_own_way),
 		cmocka_unit_test(while_text_is_typed_no_letter_is_a_key),
 		cmocka_unit_test(the_dump_has_every_row),
