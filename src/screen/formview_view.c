@@ -80,7 +80,7 @@ static enum style field_style(const struct spot *p)
 static int chosen(const struct spot *p)
 {
 	if (p->f->kind == FIELD_BOOL)
-		return p->s->value.type == VALUE_INT && p->s->value.i ? 1 : 0;
+		return p->s->value.type != VALUE_INT ? 0 : p->s->value.i ? 1 : 2;
 	for (size_t i = 0; i < p->f->nchoices && p->s->value.type == VALUE_TEXT; i++)
 		if (!strcmp(p->f->choices[i].code, p->s->value.s))
 			return (int)i + 1;

@@ -430,7 +430,7 @@ static void a_page_without_the_right_to_change_it(void **state)
 	loop_press(h->l, "e");
 	see_row(h, -2, "Nothing on this page may be changed here.");
 	loop_type(h->l, "1");
-	see(h, "Restricted  [ ]");
+	see(h, "Restricted  [2]");
 }
 
 static void a_merged_file_opens_the_one_that_stays(void **state)

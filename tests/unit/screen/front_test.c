@@ -127,8 +127,8 @@ static void hints_stand_behind_answers_of_one_key(void **state)
 
 	must(h, screen_open(h->l, &client_screen, &file, &h->e));
 	loop_settle(h->l);
-	see(h, "Quiet       [ ] 1 yes 2 no  do not name the house",
-	    "Companion   [ ] 1 yes 2 no  told nothing");
+	see(h, "Quiet       [2] 1 yes 2 no  do not name the house",
+	    "Companion   [2] 1 yes 2 no  told nothing");
 }
 
 /* Habits are replaced one by one: what by, and since when. */
