@@ -89,6 +89,10 @@ struct treatment_view {
 enum err_code treatment_view(struct desk *d, int64_t id, struct treatment_view *out,
     struct err *e) MUST_CHECK;
 void treatment_view_free(struct treatment_view *v);
+/* Sets done and steps of T, read from a list, to those that are called for: what a condition leaves
+ * out does not count. */
+enum err_code treatment_count_called(struct desk *d, struct treatment_line *t, struct err *e)
+    MUST_CHECK;
 /* "9 J", "no reaction", "ok", "3 files", "until 15:20"; "" while open. */
 char *treatment_found(const struct desk *d, const struct treatment_item *i, char *out,
     size_t size);

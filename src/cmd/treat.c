@@ -62,6 +62,8 @@ static enum err_code run_list(struct cmd_context *c, int argc, char **argv, stru
 	else if (rc == OK)
 		rc = treatment_list_day(c->store, c->desk->branch_id, c->args[LIST_DAY].given ?
 		    c->args[LIST_DAY].text : desk_today_text(c->desk, day), &l, e);
+	for (size_t i = 0; i < l.n && rc == OK; i++)
+		rc = treatment_count_called(c->desk, &l.v[i], e);
 	if (rc == OK)
 		rc = table_list(c, &out, l.v, l.n, sizeof *l.v, e);
 	treatment_list_free(&l);

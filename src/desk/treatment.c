@@ -192,6 +192,19 @@ void treatment_view_free(struct treatment_view *v)
 	v->n = 0;
 }
 
+enum err_code treatment_count_called(struct desk *d, struct treatment_line *t, struct err *e)
+{
+	struct treatment_view v;
+	enum err_code rc = treatment_view(d, t->id, &v, e);
+
+	if (rc != OK)
+		return rc;
+	t->done = v.done;
+	t->steps = v.steps;
+	treatment_view_free(&v);
+	return OK;
+}
+
 /* ---- begin and end of a use case ---- */
 
 const char *treatment_name(const struct desk *d, const struct treatment_line *t)

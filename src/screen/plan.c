@@ -330,22 +330,58 @@ static enum err_code run_yes(struct screen *s, struct err *e)
 
 /* ---- booking a session ---- */
 
+static enum err_code book_session(struct screen *s, const struct plan_session *x, struct err *e);
+
+static bool is_to_book(const struct plan_session *x)
+{
+	return !strcmp(x->state, "open") && !x->appointment_id && x->service_id;
+}
+
+/* The first marked session that is not booked yet; NULL: none. */
+static const struct plan_session *next_marked(const struct plan_page *st)
+{
+	for (size_t i = 0; i < st->rows.n; i++) {
+		const struct plan_row *r = &st->rows.v[i];
+
+		if (r->kind == ROW_SESSION && list_marked(&st->list, row_id(st, (int)i)) &&
+		    is_to_book(&st->sessions.v[r->at]))
+			return &st->sessions.v[r->at];
+	}
+	return NULL;
+}
+
+/* One after the other: Esc stops, what is marked stays so. */
+static enum err_code book_next(struct screen *s, int64_t session, int64_t appointment,
+    struct err *e)
+{
+	struct plan_page *st = page_of(s);
+	const struct plan_session *next;
+
+	if (plan_session_book(front_desk(s), session, appointment, e) != OK)
+		return e->code;
+	list_mark(&st->list, (int64_t)ROW_SESSION << 56 | session, false);
+	next = next_marked(st);
+	return next ? book_session(s, next, e) : OK;
+}
+
 static void booked(struct screen *s, int answer, const void *value)
 {
 	struct plan_page *st = page_of(s);
+	int64_t session = st->booking;
 	struct err e = ERR_INIT;
 
-	if (answer == 1 && st->booking &&
-	    plan_session_book(front_desk(s), st->booking, *(const int64_t *)value, &e) != OK)
-		screen_refuse(s, &e);
 	st->booking = 0;
+	if (answer == 1 && session && book_next(s, session, *(const int64_t *)value, &e) != OK)
+		screen_refuse(s, &e);
 	wrote(s);
 }
 
 static const struct plan_session *next_open(const struct plan_page *st)
 {
-	const struct plan_session *x = chosen_session(st);
+	const struct plan_session *x = next_marked(st);
 
+	if (!x)
+		x = chosen_session(st);
 	for (size_t i = 0; !x && i < st->sessions.n; i++)
 		if (!strcmp(st->sessions.v[i].state, "open") && !st->sessions.v[i].appointment_id)
 			x = &st->sessions.v[i];
@@ -354,16 +390,20 @@ static const struct plan_session *next_open(const struct plan_page *st)
 
 static enum err_code run_book(struct screen *s, struct err *e)
 {
-	struct plan_page *st = page_of(s);
-	const struct plan_session *x = next_open(st);
-	struct book_arg arg = { .client_id = st->p.client_id, .dependant_id = st->p.dependant_id,
-		.service = { x ? x->service_id : 0 }, .nservices = 1,
-		.when = x && x->planned_day[0] ? x->planned_day : NULL };
+	const struct plan_session *x = next_open(page_of(s));
 
 	if (!x)
 		return err_set(e, ERR_INVALID, "%s", tr("No session is open."));
-	if (x->appointment_id)
-		return schedule_card(s, x->appointment_id, e);
+	return x->appointment_id ? schedule_card(s, x->appointment_id, e) : book_session(s, x, e);
+}
+
+static enum err_code book_session(struct screen *s, const struct plan_session *x, struct err *e)
+{
+	struct plan_page *st = page_of(s);
+	struct book_arg arg = { .client_id = st->p.client_id, .dependant_id = st->p.dependant_id,
+		.service = { x->service_id }, .nservices = 1,
+		.when = x->planned_day[0] ? x->planned_day : NULL };
+
 	st->booking = x->id;
 	if (plan_team_for(front_desk(s), st->p.id, x->service_id, arg.with, 1, &arg.nwith, e) != OK)
 		return e->code;
@@ -535,8 +575,8 @@ static const struct command commands[] = {
 	      "asked; what is done at home: confirmed."), .run = run_yes },
 	{ .name = "appt-book", .code = "bk", .keys = "b", .label = N_("book"),
 	  .right = "appt-book",
-	  .needs = NEED_WRITE, .help = N_("Books the session of the row, or the next open one."),
-	  .run = run_book },
+	  .needs = NEED_WRITE, .help = N_("Books the session of the row, or the next open one; all "
+	      "that Space has marked, one after the other."), .run = run_book },
 	{ .name = "row-edit", .code = "ed", .keys = "e", .label = N_("edit"),
 	  .right = "plan-edit",
 	  .needs = NEED_WRITE, .help = N_("A new version; the old ones stay."), .run = run_edit },
@@ -562,7 +602,7 @@ static enum err_code page_open(struct screen *s, const void *arg, struct err *e)
 	enum err_code rc;
 
 	st->p.id = *(const int64_t *)arg;
-	list_init(&st->list, s, &row_ops, st, 0);
+	list_init(&st->list, s, &row_ops, st, LIST_MARKS);
 	rc = plan_get(front_desk(s)->store, st->p.id, &st->p, e);
 	if (rc == OK)
 		front_at_hand(s, st->p.client_id);
@@ -652,8 +692,9 @@ static void page_page(const struct screen *s, struct buf *out)
 	    "A plan with its sessions, its team, what the client agreed to and what is done at "
 	    "home. It counts once the client has agreed to every row under agreements: y on the "
 	    "row. Then its price is charged, and sessions can begin.\n\nb books the next session "
-	    "with the fixed team, e makes a new version, x stops the plan: what was not used is "
-	    "credited. Who served before stands grey in the team, with reason."));
+	    "with the fixed team, or those that Space has marked, one after the other; e makes a "
+	    "new version, x stops the plan: what was not used is credited. Who served before "
+	    "stands grey in the team, with reason."));
 }
 
 const struct screen_type plan_screen = {

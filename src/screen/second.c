@@ -330,11 +330,15 @@ static enum err_code run_enter(struct screen *s, struct err *e)
 {
 	struct second *st = s->state;
 
-	(void)e;
-	if (!st->what.id && st->at < F_PIN)
+	if (st->what.id)
+		return OK;
+	if (st->at < F_PIN) {
 		st->at++;
-	else if (!st->what.id)
-		screen_say(s, STYLE_MSG_INFO, "%s", tr("F10 signs."));
+		return OK;
+	}
+	if (check_filled(s, true, e) != OK)
+		return e->code;
+	screen_say(s, STYLE_MSG_INFO, "%s", tr("F10 signs."));
 	return OK;
 }
 

@@ -467,7 +467,7 @@ static const struct command commands[] = {
 	  .needs = NEED_WRITE, .flags = COMMAND_NO_BAR,
 	  .help = N_("Records an adverse reaction: the sign; what was done about it."),
 	  .run = run_of_all },
-	{ .name = "view-next", .code = "vw", .keys = "v", .label = N_("notes"),
+	{ .name = "view-next", .code = "vw", .keys = "v", .label = N_("summary"),
 	  .help = N_("Notes of the roles and the summary."), .run = run_notes },
 	{ .name = "list-print", .code = "pr", .keys = "p", .label = N_("print"),
 	  .help = N_("The record of the treatment, on paper."), .run = run_print },

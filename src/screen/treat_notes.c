@@ -25,6 +25,15 @@ struct notes {
 	bool opened;
 };
 
+/* Only while it goes on the client can still be asked. */
+static const char *use_word(const struct notes *st)
+{
+	const char *answer = st->use.answer;
+
+	return !strcmp(answer, "yes") ? tr("agreed") : !strcmp(answer, "no") ? tr("not agreed") :
+	    !strcmp(st->n.t.line.state, "open") ? tr("open: 1-3") : tr("not asked");
+}
+
 /* ---- the rows: five roles, the summary, what was used ---- */
 
 static int row_count(const void *ctx)
@@ -74,9 +83,8 @@ static void row_draw(const void *ctx, int row, struct canvas *c, struct rect w)
 		canvas_put(c, w.row, w.col + 30, summary_of(st), STYLE_TEXT, w.cols - 30);
 	} else {
 		canvas_pad(c, w.row, w.col, tr("used"), STYLE_TAB, 11);
-		canvas_put(c, w.row, w.col + 12, !strcmp(u->answer, "yes") ? tr("agreed") :
-		    !strcmp(u->answer, "no") ? tr("not agreed") : tr("open: 1-3"),
-		    u->answer[0] ? STYLE_GREY : STYLE_REQUIRED, 17);
+		canvas_put(c, w.row, w.col + 12, use_word(st), u->answer[0] ||
+		    strcmp(st->n.t.line.state, "open") != 0 ? STYLE_GREY : STYLE_REQUIRED, 17);
 		canvas_put(c, w.row, w.col + 30, u->text, STYLE_TEXT, w.cols - 30);
 	}
 }
@@ -141,8 +149,9 @@ static enum err_code run_edit(struct screen *s, struct err *e)
 	const struct treatment_role *r = row >= 0 && row < TREATMENT_ROLES ? &st->n.v[row] : NULL;
 
 	if (row == ROW_USE)
-		return err_set(e, ERR_INVALID, "%s",
-		    tr("1 signed, 2 said yes, 3 does not agree."));
+		return err_set(e, ERR_INVALID, "%s", !strcmp(st->n.t.line.state, "open") ?
+		    tr("1 signed, 2 said yes, 3 does not agree.") :
+		    tr("The session is over: what was used stays as it is."));
 	if (front_may(s, "note-write", e) != OK)
 		return e->code;
 	if (row == ROW_SUMMARY) {

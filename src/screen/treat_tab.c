@@ -41,6 +41,8 @@ static enum err_code load(struct screen *s, struct area_of of, struct area_rows 
 	    treatment_list_client(d->store, of.client_id, ROWS, &l, e) :
 	    treatment_list_day(d->store, d->branch_id, desk_today_text(d, today), &l, e);
 
+	for (size_t i = 0; i < l.n && rc == OK; i++)
+		rc = treatment_count_called(d, &l.v[i], e);
 	/* Those under way first: they are what somebody looks for. */
 	for (int open = 1; open >= 0; open--)
 		for (size_t i = 0; i < l.n && rc == OK; i++)

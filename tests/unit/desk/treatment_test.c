@@ -361,6 +361,11 @@ static void a_conditional_step_comes_and_goes(void **state)
 	assert_false(v.v[ASK].applies);
 	assert_false(v.v[GUARD].applies);
 	assert_int_equal(v.steps, 6);
+	/* A list counts as the checklist does. */
+	v.t.line.steps = 99;
+	must(w, treatment_count_called(&w->d, &v.t.line, &w->e));
+	assert_int_equal(v.t.line.steps, 6);
+	assert_int_equal(v.t.line.done, 0);
 	treatment_view_free(&v);
 	do_before(w, id, "react");
 	must(w, treatment_view(&w->d, id, &v, &w->e));
