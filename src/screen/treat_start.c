@@ -261,7 +261,7 @@ static const struct command commands[] = {
 	  .help = N_("It began earlier and was kept on paper: the real time, then the answer."),
 	  .run = run_later },
 	{ .name = "pay-take", .code = "py", .keys = "$", .label = N_("pay"),
-	  .needs = NEED_DUE | NEED_WRITE, .bar = NEED_DUE,
+	  .needs = NEED_DUE | NEED_WRITE, .bar = NEED_DUE, .right = "visit-cash",
 	  .help = N_("Takes what is still to be paid; then it is looked at again."),
 	  .run = run_pay },
 	{ .name = "treat-without", .keys = "8", .label = N_("all same"),
