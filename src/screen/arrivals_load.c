@@ -122,6 +122,8 @@ enum err_code arrivals_load(struct screen *s, struct err *e)
 
 	if (rc == OK)
 		rc = load_expected(st, e);
+	if (rc == OK)
+		rc = arrival_rooms(st->desk, &st->all_rooms, e);
 	if (rc == OK && arrivals_tab(st->tab)->load)
 		rc = arrivals_tab(st->tab)->load(st, e);
 	if (rc == OK)

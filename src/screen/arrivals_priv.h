@@ -58,7 +58,7 @@ struct arrivals {
 	struct arrival_figures figures;
 	struct list list[PANES], other;
 	int rule[PANES];                /* rows of the section rules */
-	struct rect area, side;
+	struct rect area, side, below;  /* below: the rooms, under the row in full */
 	int64_t next_id, next_ms;       /* last `y`, so that a key pressed twice is one */
 	int64_t room_of, room_free;     /* visit whose room was taken, and the one offered */
 	int64_t follow_id;              /* visit that was led on here: the cursor goes with it */

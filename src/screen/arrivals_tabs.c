@@ -15,11 +15,6 @@
 
 /* ---- reading ---- */
 
-static enum err_code load_rooms(struct arrivals *st, struct err *e)
-{
-	return arrival_rooms(st->desk, &st->all_rooms, e);
-}
-
 static enum err_code load_left(struct arrivals *st, struct err *e)
 {
 	char day[11];
@@ -155,8 +150,10 @@ static const struct visit_list *cash_printed(const struct arrivals *st)
 
 static const struct arrivals_tab tabs[TAB_COUNT] = {
 	[TAB_BOARD] = { .name = "board", .title = N_("Board") },
-	[TAB_ROOMS] = { .name = "rooms", .title = N_("Rooms"), .load = load_rooms,
+	[TAB_ROOMS] = { .name = "rooms", .title = N_("Rooms"),
 		.count = rooms_count, .id = rooms_id, .draw = draw_room,
+		.columns = { { N_("room"), 0 }, { N_("who"), 7 }, { N_("staff"), 22 },
+		    { N_("there"), 33 }, { N_("until"), 42 }, { N_("next"), 54 } },
 		.empty = N_("This branch has no rooms.") },
 	[TAB_LEFT] = { .name = "left", .title = N_("Left today"), .load = load_left,
 		.count = left_count, .id = left_id, .draw = draw_left,

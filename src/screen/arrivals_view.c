@@ -8,6 +8,7 @@
 #include "data/staff.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
+#include "rooms_priv.h"
 #include "screen/listing.h"
 #include "tui/canvas.h"
 
@@ -44,6 +45,20 @@ static void share_rows(const size_t need[PANES], int rows, int got[PANES])
 	got[PANE_EXPECTED] += rows;
 }
 
+/* The row in full above, the rooms below it; on their own tab they are the list. */
+static void divide_side(struct arrivals *st)
+{
+	int rows = rooms_rows(&st->all_rooms), most = st->side.rows / 2;
+
+	if (st->tab == TAB_ROOMS)
+		return;
+	if (rows > most)
+		rows = most;
+	st->below = (struct rect){ st->side.row + st->side.rows - rows, st->side.col, rows,
+		st->side.cols };
+	st->side.rows -= rows;
+}
+
 void arrivals_layout(struct screen *s, struct rect body)
 {
 	struct arrivals *st = s->state;
@@ -62,8 +77,11 @@ void arrivals_layout(struct screen *s, struct rect body)
 	}
 	list_layout(&st->other, (struct rect){ st->area.row + 1, 0, st->area.rows - 4,
 	    st->area.cols });
-	if (st->side.cols)
+	st->below = (struct rect){ .rows = 0 };
+	if (st->side.cols) {
 		st->side = rect_inset(st->side, 0, 1);
+		divide_side(st);
+	}
 	viewport_layout(&st->detail, st->side);
 }
 
@@ -151,8 +169,11 @@ void arrivals_draw(const struct screen *s, struct canvas *c)
 	else
 		draw_other(s, c);
 	if (st->side.cols) {
-		canvas_vline(c, st->side.row, st->side.col - 1, st->side.rows, STYLE_RULE);
+		canvas_vline(c, st->side.row, st->side.col - 1, st->side.rows + st->below.rows,
+		    STYLE_RULE);
 		viewport_draw(&st->detail, c);
+		if (st->below.rows)
+			rooms_draw(st->desk, &st->all_rooms, st->public_view, c, st->below);
 		return;
 	}
 	canvas_hline(c, foot, 0, st->area.cols, STYLE_RULE);

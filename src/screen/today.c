@@ -13,6 +13,7 @@
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "front_priv.h"
+#include "rooms_priv.h"
 #include "screen/arrival.h"
 #include "screen/clientline.h"
 #include "screen/listing.h"
@@ -42,6 +43,8 @@ struct today {
 	struct appointment_list coming;
 	bool in_next;                   /* the cursor is in `next` */
 	int rule_row;                   /* of the second section */
+	struct arrival_rooms rooms;     /* in the side pane of wide terminals */
+	struct rect area, side;
 };
 
 static const struct appointment_row *today_chosen(const struct screen *s)
@@ -155,6 +158,8 @@ static enum err_code today_load(struct screen *s, struct err *e)
 	rc = load_work(s, e);
 	if (load_coming(s, &one) != OK && rc == OK)
 		rc = err_copy(e, &one);
+	if (arrival_rooms(st->w.desk, &st->rooms, &one) != OK && rc == OK)
+		rc = err_copy(e, &one);
 	list_reloaded(&st->todo);
 	list_reloaded(&st->w.list);
 	set_pane(st, st->in_next);
@@ -267,6 +272,7 @@ static void today_close(struct screen *s)
 	list_free(&st->todo);
 	list_free(&st->w.list);
 	appointment_list_free(&st->coming);
+	arrival_rooms_free(&st->rooms);
 }
 
 static unsigned today_facts(const struct screen *s)
@@ -295,9 +301,12 @@ static void today_layout(struct screen *s, struct rect body)
 	if (lines > room)
 		lines = room;
 	st->rule_row = body.row + 2 + lines;
-	list_layout(&st->todo, (struct rect){ body.row + 2, 0, lines, body.cols });
+	screen_split(body, &st->area, &st->side);
+	if (st->side.cols)
+		st->side = rect_inset(st->side, 0, 1);
+	list_layout(&st->todo, (struct rect){ body.row + 2, 0, lines, st->area.cols });
 	list_layout(&st->w.list, (struct rect){ st->rule_row + 1, 0,
-	    body.row + body.rows - st->rule_row - 1, body.cols });
+	    body.row + body.rows - st->rule_row - 1, st->area.cols });
 }
 
 static void draw_tabs(const struct today *st, struct canvas *c)
@@ -322,19 +331,23 @@ static void today_draw(const struct screen *s, struct canvas *c)
 	if (!front_desk(s)->who.staff_id)
 		return;
 	draw_tabs(st, c);
-	canvas_rule(c, s->body.row, 0, c->cols, tr("to do now"));
+	canvas_rule(c, s->body.row, 0, st->area.cols, tr("to do now"));
 	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
 		canvas_put(c, s->body.row + 1, heads[i].col, tr(heads[i].title), STYLE_GREY,
 		    CANVAS_REST);
 	list_draw(&st->todo, c);
 	text_fmt(title, sizeof title, own ? tr("yours (%d still to come)") :
 	    tr("next at the desk (%d still to come)"), (int)st->coming.n);
-	canvas_rule(c, st->rule_row, 0, c->cols, title);
+	canvas_rule(c, st->rule_row, 0, st->area.cols, title);
 	if (st->coming.n)
 		list_draw(&st->w.list, c);
 	else
 		canvas_put(c, st->rule_row + 1, 2, own ? tr("Nothing else of yours today.") :
 		    tr("Nobody else is booked today."), STYLE_GREY, CANVAS_REST);
+	if (!st->side.cols)
+		return;
+	canvas_vline(c, st->side.row, st->side.col - 1, st->side.rows, STYLE_RULE);
+	rooms_draw(st->w.desk, &st->rooms, false, c, st->side);
 }
 
 static struct list *today_list(struct screen *s)

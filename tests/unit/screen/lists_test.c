@@ -3,6 +3,10 @@
 
 #include <string.h>
 
+#include "base/buf.h"
+#include "data/action.h"
+#include "data/resource.h"
+
 #define TOMORROW (HOUSE_NOW + 66480)            /* 9:00 on the next day */
 
 static void two_tomorrow(struct house *h)
@@ -151,6 +155,43 @@ static void each_role_has_its_board(void **state)
 	see(h, "[Manager]", ">  1 Asked of you to sign", "12 Experts reminded");
 }
 
+static void add_room(struct house *h, const char *name, const char *state)
+{
+	struct action_head head = { .name = "resource-edit" };
+	struct resource room = { .kind = "room", .branch_id = 1 };
+	int64_t id;
+	struct txn *t;
+
+	text_copy(room.code, sizeof room.code, name);
+	text_copy(room.name, sizeof room.name, name);
+	house_become(h, h->wl);
+	must(h, action_begin(h->s, &h->d.who, &head, &t, &h->e));
+	must(h, resource_insert(t, &room, &id, &h->e));
+	if (strcmp(state, "on") != 0)
+		must(h, resource_set_state(t, id, state, &h->e));
+	must(h, action_commit(t, NULL, &h->e));
+}
+
+/* Where the terminal is wide the rooms stand beside the lists. */
+static void wide_terminals_show_the_rooms_now(void **state)
+{
+	struct house *h = *state;
+
+	add_room(h, "R1", "on");
+	add_room(h, "R2", "out");
+	house_screen(h, 40, 120);
+	show(h);
+	see(h, "-- rooms now", "|R1      nobody", "|R2      out of order");
+	loop_press(h->l, "F4");
+	show(h);
+	see(h, "-- rooms now", "|R1      nobody");
+	loop_press(h->l, "]");
+	see(h, "  room   who", "> R1     nobody in it");
+	nosee(h, "-- rooms now");
+	house_screen(h, 24, 80);
+	nosee(h, "rooms now");
+}
+
 static void what_comes_next_can_be_worked_on(void **state)
 {
 	struct house *h = *state;
@@ -240,6 +281,7 @@ int main(void)
 		T(the_reminder_goes_out_once_and_is_seen),
 		T(off_the_list_needs_a_reason),
 		T(each_role_has_its_board),
+		T(wide_terminals_show_the_rooms_now),
 		T(what_comes_next_can_be_worked_on),
 		T(a_line_finds_and_says_what_it_understood),
 		T(brackets_turn_the_tabs),
