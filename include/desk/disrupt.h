@@ -48,7 +48,8 @@ struct disrupt_row {
 	char text[300];
 	int64_t at;                     /* of the last step, by staff_id */
 	int64_t staff_id;
-	/* Of those that wait; held ones first, then nearest in time. */
+	/* Of those that wait; held ones first, then nearest in time. What the first way of a row
+	 * above takes is not proposed again, so that all can go to their first at once. */
 	struct near_time way[DISRUPT_WAYS];
 	size_t nways;
 	size_t nheld;                   /* so many of them are held for this client */

@@ -48,6 +48,10 @@ struct free_wish {
 	unsigned weekdays;              /* bit 0 = Monday; 0: every day */
 	int64_t not_before;             /* instant; 0: now, up to the next five minutes */
 	int64_t except;                 /* an appointment that is being moved, 0: none */
+	/* In the way besides, as if they were held: what is proposed to others at the same time.
+	 * Borrowed. */
+	const struct booking_part *spoken_for;
+	size_t nspoken_for;
 	size_t count;                   /* at most so many; 0: 20 */
 	int step_min;                   /* between proposed starts; 0: of the setting (15) */
 	bool one_a_day;                 /* the first of each day only */

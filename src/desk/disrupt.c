@@ -93,8 +93,6 @@ static enum err_code add_row(struct desk *d, const struct disruption *x, struct 
 	r->at = x->at;
 	r->staff_id = x->staff_id;
 	r->was_at = r->a.start_at;
-	if (rc == OK && disrupt_waits(r))
-		return disrupt_ways(d, &r->a, r->way, &r->nways, &r->nheld, &r->held_until, e);
 	return rc == OK && !strcmp(r->state, "moved") ? find_was(d, r, e) : rc;
 }
 
@@ -108,6 +106,22 @@ static int by_time(const void *a, const void *b)
 	if (x->was_at != y->was_at)
 		return x->was_at < y->was_at ? -1 : 1;
 	return (x->a.id > y->a.id) - (x->a.id < y->a.id);
+}
+
+/* In the order of the list: whoever stands first has the first choice, and no two rows are proposed
+ * the same person, room or device. */
+static enum err_code find_ways(struct desk *d, struct disrupt_rows *l, struct err *e)
+{
+	enum err_code rc = OK;
+
+	for (size_t i = 0; i < l->n && rc == OK; i++) {
+		struct disrupt_row *r = &l->v[i];
+
+		if (disrupt_waits(r))
+			rc = disrupt_ways(d, &r->a, &(struct disrupt_before){ l->v, i }, r->way,
+			    &r->nways, &r->nheld, &r->held_until, e);
+	}
+	return rc;
 }
 
 enum err_code disrupt_load(struct desk *d, int64_t absence_id, struct disrupt_rows *out,
@@ -124,7 +138,7 @@ enum err_code disrupt_load(struct desk *d, int64_t absence_id, struct disrupt_ro
 	disruption_list_free(&l);
 	if (out->n > 1)
 		qsort(out->v, out->n, sizeof *out->v, by_time);
-	return rc;
+	return rc == OK ? find_ways(d, out, e) : rc;
 }
 
 void disrupt_rows_free(struct disrupt_rows *l)

@@ -97,7 +97,7 @@ static enum err_code settle_ways(struct run *r, const struct appointment_row *a,
 		first = first || (fits && !i);
 	}
 	if (!out->n) {
-		rc = disrupt_ways(r->d, a, near, &n, NULL, NULL, e);
+		rc = disrupt_ways(r->d, a, NULL, near, &n, NULL, NULL, e);
 		/* Yes was said to a time, not to who does it. */
 		for (size_t i = 0; i < n && rc == OK && !out->n; i++)
 			if (!r->agreed || near[i].time.start_at == p->way[0].start_at)

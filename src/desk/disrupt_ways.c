@@ -90,28 +90,63 @@ static bool is_there(const struct near_time *out, size_t n, int64_t start_at)
 	return false;
 }
 
+/* What the rows before it take with their first way out: marked together they go there together.
+ * Returns how many parts are in OUT. */
+static size_t spoken_for(const struct disrupt_before *b, struct booking_part *out)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; b && i < b->n; i++)
+		for (size_t k = 0; b->v[i].nways && k < b->v[i].way[0].time.nparts; k++)
+			out[n++] = b->v[i].way[0].time.part[k];
+	return n;
+}
+
+/* The one who is treated can be in one place only. */
+static bool is_elsewhere(const struct disrupt_before *b, const struct appointment_row *a,
+    const struct free_time *t)
+{
+	for (size_t i = 0; b && i < b->n; i++) {
+		const struct disrupt_row *r = &b->v[i];
+
+		if (r->nways && r->a.client_id == a->client_id &&
+		    r->a.dependant_id == a->dependant_id &&
+		    r->way[0].time.start_at < t->end_at && t->start_at < r->way[0].time.end_at)
+			return true;
+	}
+	return false;
+}
+
 static enum err_code near_ways(struct desk *d, const struct appointment_row *a,
-    struct near_time *out, size_t *n, struct err *e)
+    const struct disrupt_before *before, struct near_time *out, size_t *n, struct err *e)
 {
 	struct free_wish w = disrupt_wish(a);
 	struct near_list l = { 0 };
+	struct booking_part *spoken = mem_array((before ? before->n : 0) * BOOKING_PARTS + 1,
+	    sizeof *spoken);
 	struct ranked *r;
-	enum err_code rc = free_near(d, &w, a->start_at, LOOKED_AT, &l, e);
+	enum err_code rc;
 
+	w.spoken_for = spoken;
+	w.nspoken_for = spoken_for(before, spoken);
+	rc = free_near(d, &w, a->start_at, LOOKED_AT, &l, e);
 	r = mem_array(l.n + 1, sizeof *r);
 	for (size_t i = 0; i < l.n; i++)
 		r[i] = (struct ranked){ l.v[i], llabs(l.v[i].time.start_at - a->start_at) };
 	qsort(r, l.n, sizeof *r, nearest);
 	for (size_t i = 0; i < l.n && *n < DISRUPT_WAYS; i++)
-		if (!is_there(out, *n, r[i].way.time.start_at))
+		if (!is_there(out, *n, r[i].way.time.start_at) &&
+		    !is_elsewhere(before, a, &r[i].way.time))
 			out[(*n)++] = r[i].way;
 	mem_free(r);
+	mem_free(spoken);
 	near_list_free(&l);
 	return rc;
 }
 
-enum err_code disrupt_ways(struct desk *d, const struct appointment_row *a, struct near_time *out,
-    size_t *n, size_t *nheld, int64_t *until, struct err *e)
+enum err_code disrupt_ways(struct desk *d, const struct appointment_row *a,
+    const struct disrupt_before *before, struct near_time *out, size_t *n, size_t *nheld,
+    int64_t *until, struct err *e)
 {
 	int64_t ends = 0;
 	enum err_code rc = held_ways(d, a, out, n, &ends, e);
@@ -123,7 +158,7 @@ enum err_code disrupt_ways(struct desk *d, const struct appointment_row *a, stru
 	/* What was booked without a service has no rule by which something else would do. */
 	if (rc != OK || !a->service_id || *n == DISRUPT_WAYS)
 		return rc;
-	rc = near_ways(d, a, out, n, e);
+	rc = near_ways(d, a, before, out, n, e);
 	if (rc == ERR_INVALID || rc == ERR_NOTFOUND) {
 		err_clear(e);   /* the house has nothing for it at all: no way out */
 		rc = OK;

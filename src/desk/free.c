@@ -160,6 +160,16 @@ static enum err_code open_calendar(struct finder *f, int32_t from_day, struct er
 	    f->desk->who.staff_id, f->wish.except, &f->c, e);
 }
 
+static void put_spoken_for(struct finder *f)
+{
+	for (size_t i = 0; i < f->wish.nspoken_for; i++) {
+		const struct booking_part *p = &f->wish.spoken_for[i];
+
+		*vec_push(&f->c->hold) = (struct hold){ .resource_id = p->resource_id,
+			.start_at = p->start_at, .end_at = p->end_at };
+	}
+}
+
 enum err_code finder_open(struct desk *d, const struct free_wish *w, int32_t from_day, int days,
     struct finder **out, struct err *e)
 {
@@ -171,6 +181,8 @@ enum err_code finder_open(struct desk *d, const struct free_wish *w, int32_t fro
 	f->look = store_look_begin(d->store);
 	fill_wish(f);
 	rc = open_calendar(f, from_day, e);
+	if (rc == OK)
+		put_spoken_for(f);
 	if (rc == OK)
 		rc = read_client(f, e);
 	if (rc == OK)

@@ -175,6 +175,39 @@ static void two_clients_are_never_offered_the_same_time(void **state)
 	disrupt_rows_free(&l);
 }
 
+/* 陈立's whole morning, while 刘洋 is taken until noon: the same hours are nearest for everybody. */
+static void the_first_ways_of_a_list_can_all_be_taken_at_once(void **state)
+{
+	struct desk_world *w = *state;
+	const int64_t who[] = { w->ann, w->bob, w->cid, w->ann, w->bob };
+	enum { N = sizeof who / sizeof *who };
+	struct absence a = { .resource_id = w->r_cl, .kind = "ill", .start_at = at(w, 1, 9, 0),
+		.end_at = at(w, 1, 20, 30) };
+	struct absence ly = { .resource_id = w->r_ly, .kind = "training",
+		.start_at = at(w, 1, 9, 0), .end_at = at(w, 1, 12, 0) };
+	struct absence_result away;
+	struct disrupt_pick p[N];
+	struct disrupt_done done;
+	struct disrupt_rows l;
+
+	for (size_t i = 0; i < N; i++) {
+		struct booking_wish x = wish_with(w, who[i], w->consult,
+		    at(w, 1, 9, 0) + (int64_t)i * 30 * MINUTE, w->r_cl);
+
+		booked(w, &x);
+	}
+	must(w, absence_add(&w->d, &ly, &away, &w->e));
+	must(w, absence_add(&w->d, &a, &away, &w->e));
+	l = rows_of(w, away.id);
+	assert_int_equal(l.n, N);
+	for (size_t i = 0; i < N; i++)
+		p[i] = first_way(&l.v[i]);
+	must(w, disrupt_move(&w->d, away.id, p, N, &done, &w->e));
+	assert_int_equal(done.done, N);
+	assert_string_equal(done.replaced, "");
+	disrupt_rows_free(&l);
+}
+
 /* ---- moving ---- */
 
 static void all_move_in_one_action_and_none_is_left(void **state)
@@ -429,6 +462,7 @@ int main(void)
 		TEST(who_is_asked_has_the_time_held_for_everybody_s_eyes),
 		TEST(a_time_is_not_held_longer_than_until_it_begins),
 		TEST(two_clients_are_never_offered_the_same_time),
+		TEST(the_first_ways_of_a_list_can_all_be_taken_at_once),
 		TEST(all_move_in_one_action_and_none_is_left),
 		TEST(an_agreed_time_that_is_taken_is_not_replaced_by_another),
 		TEST(a_move_a_cancellation_and_an_arrival_settle_the_row_themselves),
