@@ -70,6 +70,8 @@ static void note(struct screen *s, const char *text, struct buf *out)
 	struct err none = ERR_INIT;
 	char span[120];
 
+	if (!text[0])
+		buf_puts(out, tr("cl 1300 +1, hifu t 13..18, zm"));
 	if (!text[0] || disrupt_parse(d, text, &a, &none) != OK)
 		return;
 	echo(d, &a, span, sizeof span);

@@ -119,6 +119,10 @@ static void draw_bar(struct loop *l, struct canvas *c)
 	struct screen *top = screen_top(l);
 	struct buf line = { .s = NULL };
 
+	if (textline_active(l) && prompt_below(l)) {
+		canvas_pad(c, c->rows - 1, 0, prompt_below(l), STYLE_MSG_REFUSED, c->cols);
+		return;
+	}
 	if (textline_active(l))
 		buf_printf(&line, "Enter %s  Esc %s", tr("answer"), tr("back"));
 	else if (top)

@@ -78,6 +78,9 @@ void loop_do_poll(struct loop *l, int64_t mono_ms);
 
 void screen_free(struct screen *s);
 bool prompt_key(struct loop *l, const struct key *k);
+/* Why the answer was refused, where that does not fit beside it: it stands in the row of the keys
+ * until something is typed. NULL otherwise. */
+const char *prompt_below(const struct loop *l);
 void prompt_draw(const struct loop *l, struct canvas *c, int row);
 void prompt_drop(struct loop *l);
 

@@ -191,6 +191,14 @@ bool prompt_key(struct loop *l, const struct key *k)
 	return true;
 }
 
+const char *prompt_below(const struct loop *l)
+{
+	const struct prompt *p = &l->prompt;
+	int room = l->canvas.cols - utf8_cells(buf_str(&p->label)) - p->field.cols - 4;
+
+	return p->refused && utf8_cells(buf_str(&p->note)) > room ? buf_str(&p->note) : NULL;
+}
+
 void prompt_draw(const struct loop *l, struct canvas *c, int row)
 {
 	const struct prompt *p = &l->prompt;
@@ -202,7 +210,7 @@ void prompt_draw(const struct loop *l, struct canvas *c, int row)
 	col += canvas_put(c, row, col, "]", STYLE_RULE, 1) + 1;
 	if (l->message[0])
 		canvas_put(c, row, col, l->message, l->message_style, CANVAS_REST);
-	else
+	else if (!prompt_below(l))
 		canvas_put(c, row, col, buf_str(&p->note),
 		    p->refused ? STYLE_MSG_REFUSED : STYLE_PROPOSED, CANVAS_REST);
 }

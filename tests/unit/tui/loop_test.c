@@ -321,6 +321,9 @@ static enum err_code take(struct screen *owner, const char *text, struct err *e)
 
 	if (text && strcmp(text, "bad") == 0)
 		return err_set(e, ERR_INVALID, "Not that one.");
+	if (text && strcmp(text, "worse") == 0)
+		return err_set(e, ERR_INVALID,
+		    "Nobody and nothing here is called so. Type a code or a name.");
 	buf_printf(&t->log, "text %s; ", text ? text : "-");
 	return OK;
 }
@@ -356,6 +359,18 @@ static void a_refused_answer_stays_to_be_corrected(void **state)
 	    "Date [bad                           ] Not that one.");
 	loop_press(toy.loop, "Backspace Enter");
 	assert_string_equal(LOG(), "text ba; ");
+}
+
+static void a_long_refusal_is_read_whole_below_the_prompt(void **state)
+{
+	(void)state;
+	ask_line("");
+	loop_type(toy.loop, "worse\n");
+	assert_string_equal(toy_row(&toy, 22), "Date [worse                         ]");
+	assert_string_equal(toy_row(&toy, 23),
+	    "Nobody and nothing here is called so. Type a code or a name.");
+	loop_press(toy.loop, "Backspace");
+	assert_string_equal(toy_row(&toy, 23), "Enter answer  Esc back");
 }
 
 static void stepping_back_from_the_prompt_is_told(void **state)
@@ -430,6 +445,7 @@ int main(void)
 		TEST(the_minute_turns_without_a_key),
 		TEST(the_prompt_takes_letters_and_enter),
 		TEST(a_refused_answer_stays_to_be_corrected),
+		TEST(a_long_refusal_is_read_whole_below_the_prompt),
 		TEST(stepping_back_from_the_prompt_is_told),
 		TEST(the_prompt_waits_while_something_lies_over_its_owner),
 		TEST(too_small_to_read_the_question_nothing_answers_it),
