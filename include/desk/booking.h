@@ -63,6 +63,10 @@ struct booking_step {
 	bool quiet;                     /* nobody is told */
 };
 enum err_code booking_step(struct desk *d, const struct booking_step *x, struct err *e) MUST_CHECK;
+/* Whether the step would be refused, with its sentence, before anything is asked about it. What
+ * holds the time by now is only seen by the step itself. */
+enum err_code booking_may_step(struct desk *d, int64_t id, const char *state, struct err *e)
+    MUST_CHECK;
 enum err_code booking_set_state(struct desk *d, int64_t id, const char *state, const char *reason,
     struct err *e) MUST_CHECK;
 /* Always with a reason; nobody is told and nothing follows (see booking_end). */

@@ -14,6 +14,7 @@
 #include "desk/free.h"
 #include "tui/screen.h"
 
+struct appointment_row;
 struct canvas;
 
 #define SCHEDULE_CARRY 16
@@ -78,6 +79,16 @@ void schedule_load_counts(struct screen *s);
 /* Opens the box or the screen that does it; the caller says front_wrote() in its answer. */
 enum err_code schedule_cancel(struct screen *s, int64_t appointment_id, struct err *e) MUST_CHECK;
 enum err_code schedule_confirm(struct screen *s, int64_t appointment_id, struct err *e) MUST_CHECK;
+/* The same from a screen that does not show the sentence that is read back: it stands in a box that
+ * Enter or Esc closes (SPEC SC-15). */
+enum err_code schedule_confirm_aloud(struct screen *s, int64_t appointment_id, struct err *e)
+    MUST_CHECK;
+/* Facts of one appointment, for the keys in the footer. */
+enum {
+	SCHEDULE_TO_COME = 1u << 16,    /* booked or confirmed */
+	SCHEDULE_UNSURE = 1u << 17,     /* booked, not confirmed */
+};
+unsigned schedule_facts(const struct appointment_row *a);       /* NULL: none of them */
 enum err_code schedule_noshow(struct screen *s, int64_t appointment_id, struct err *e) MUST_CHECK;
 enum err_code schedule_card(struct screen *s, int64_t appointment_id, struct err *e) MUST_CHECK;
 /* Picks it up; the grid opens at its day. Again: puts it back. */

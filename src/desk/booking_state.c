@@ -192,6 +192,30 @@ static enum err_code check_house(struct desk *d, const struct appointment *a, co
 		booking_state_label(to), b.code);
 }
 
+static enum err_code check_step(struct desk *d, const struct appointment *a, const char *to,
+    struct err *e)
+{
+	enum err_code rc;
+
+	if (!may_follow(a->state, to))
+		return err_set(e, ERR_INVALID, tr("It is %s: %s cannot follow."),
+		    booking_state_label(a->state), booking_state_label(to));
+	rc = check_house(d, a, to, e);
+	return rc == OK && !strcmp(to, "noshow") ? check_grace(d, a, e) : rc;
+}
+
+enum err_code booking_may_step(struct desk *d, int64_t id, const char *state, struct err *e)
+{
+	struct appointment a;
+	enum err_code rc = appointment_get(d->store, id, &a, e);
+
+	if (rc != OK)
+		return rc;
+	rc = check_step(d, &a, state, e);
+	appointment_free(&a);
+	return rc;
+}
+
 enum err_code booking_step_in(struct desk *d, struct txn *t, const struct booking_step *x,
     struct err *e)
 {
@@ -200,13 +224,7 @@ enum err_code booking_step_in(struct desk *d, struct txn *t, const struct bookin
 
 	if (rc != OK)
 		return rc;
-	if (!may_follow(a.state, x->state))
-		rc = err_set(e, ERR_INVALID, tr("It is %s: %s cannot follow."),
-		    booking_state_label(a.state), booking_state_label(x->state));
-	else
-		rc = check_house(d, &a, x->state, e);
-	if (rc == OK && !strcmp(x->state, "noshow"))
-		rc = check_grace(d, &a, e);
+	rc = check_step(d, &a, x->state, e);
 	if (rc == OK)
 		rc = change_state(d, t, &a, x, e);
 	appointment_free(&a);

@@ -34,11 +34,6 @@ struct step {
 	char at[48], what[80], text[300], staff[96];
 };
 
-enum {
-	NEED_TO_COME = 1u << 16,        /* booked or confirmed */
-	NEED_UNSURE = 1u << 17,         /* booked, not confirmed */
-};
-
 struct card {
 	struct desk *desk;
 	int64_t id;
@@ -285,11 +280,8 @@ static enum key_use card_key(struct screen *s, const struct key *k)
 
 static unsigned card_facts(const struct screen *s)
 {
-	char letter = ((const struct card *)s->state)->a.letter;
-	bool to_come = letter == 'B' || letter == 'C';
-
-	return NEED_NO_TEXT | NEED_ROW | NEED_CLIENT | (to_come ? NEED_TO_COME : 0) |
-	    (letter == 'B' ? NEED_UNSURE : 0);
+	return NEED_NO_TEXT | NEED_ROW | NEED_CLIENT |
+	    schedule_facts(&((const struct card *)s->state)->a);
 }
 
 /* ---- commands ---- */
@@ -359,17 +351,17 @@ static enum err_code run_slip(struct screen *s, struct err *e)
 
 static const struct command commands[] = {
 	{ .name = "row-next", .code = "ok", .keys = "y", .label = N_("confirm"),
-	  .right = "appt-step", .needs = NEED_WRITE, .dash = NEED_UNSURE,
+	  .right = "appt-step", .needs = NEED_WRITE, .dash = SCHEDULE_UNSURE,
 	  .help = N_("The client has confirmed."), .run = run_confirm },
 	{ .name = "row-move", .code = "mv", .keys = "m", .label = N_("move"),
-	  .right = "appt-move", .needs = NEED_WRITE, .dash = NEED_TO_COME,
+	  .right = "appt-move", .needs = NEED_WRITE, .dash = SCHEDULE_TO_COME,
 	  .help = N_("Another time for it: type it, or take one of those that fit."),
 	  .run = run_move },
 	{ .name = "row-cancel", .code = "ca", .keys = "x", .label = N_("cancel"),
-	  .right = "appt-cancel", .needs = NEED_WRITE, .dash = NEED_TO_COME,
+	  .right = "appt-cancel", .needs = NEED_WRITE, .dash = SCHEDULE_TO_COME,
 	  .help = N_("Cancels it, with a reason."), .run = run_cancel },
 	{ .name = "visit-noshow", .code = "ns", .keys = "z", .label = N_("no-show"),
-	  .right = "appt-step", .needs = NEED_WRITE, .dash = NEED_TO_COME,
+	  .right = "appt-step", .needs = NEED_WRITE, .dash = SCHEDULE_TO_COME,
 	  .help = N_("The client has not come."), .run = run_noshow },
 	{ .name = "appt-book", .code = "bk", .keys = "b", .label = N_("book"),
 	  .right = "appt-book", .needs = NEED_WRITE, .words = SCHEDULE_BOOK_WORDS,

@@ -64,7 +64,7 @@ enum err_code client_run_next(struct screen *s, struct err *e)
 	if (client_on_list(s->state))
 		return client_side_next(s, e);
 	rc = need_appointment(s->state, &id, e);
-	return rc == OK ? schedule_confirm(s, id, e) : rc;
+	return rc == OK ? schedule_confirm_aloud(s, id, e) : rc;
 }
 
 enum err_code client_run_noshow(struct screen *s, struct err *e)

@@ -161,10 +161,10 @@ enum key_use grid_screen_key(struct screen *s, const struct key *k)
 unsigned grid_facts(const struct screen *s)
 {
 	const struct grid_screen *st = s->state;
-	bool taken = grid_appointment(&st->grid) != NULL;
+	const struct appointment_row *a = grid_appointment(&st->grid);
 
 	return NEED_NO_TEXT | (grid_cell(&st->grid) ? NEED_ROW : 0) |
-	    (taken ? NEED_TAKEN | NEED_CLIENT : 0) |
+	    (a ? NEED_TAKEN | NEED_CLIENT : 0) | schedule_facts(a) |
 	    (schedule_memory(s)->ncarry ? NEED_CARRY : 0);
 }
 
@@ -302,7 +302,7 @@ enum err_code grid_run_confirm(struct screen *s, struct err *e)
 {
 	const struct appointment_row *a = grid_appointment(&state(s)->grid);
 
-	return a ? schedule_confirm(s, a->id, e) : OK;
+	return a ? schedule_confirm_aloud(s, a->id, e) : OK;
 }
 
 enum err_code grid_run_noshow(struct screen *s, struct err *e)

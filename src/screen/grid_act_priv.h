@@ -57,20 +57,24 @@ enum { NEED_TAKEN = 1u << 20, NEED_CARRY = 1u << 21 };
 	  .help = N_("Books at the cursor: asks for the client."), \
 	  .run = grid_run_book }, \
 	{ .name = "row-move", .code = "mv", .keys = "m", .label = N_("move"), \
-	  .right = "appt-move", .needs = NEED_WRITE | NEED_TAKEN, .flags = COMMAND_ROW, \
+	  .right = "appt-move", .needs = NEED_WRITE | NEED_TAKEN, .dash = SCHEDULE_TO_COME, \
+	  .flags = COMMAND_ROW, \
 	  .help = N_("Picks the appointment up; again puts it back. Several can be carried."), \
 	  .run = grid_run_move }, \
 	{ .name = "form-done", .keys = "F10", .label = N_("put down"), \
 	  .needs = NEED_WRITE | NEED_CARRY, .bar = NEED_CARRY, \
 	  .help = N_("Puts down here what is carried."), .run = grid_run_done }, \
 	{ .name = "row-cancel", .code = "ca", .keys = "x", .label = N_("cancel"), \
-	  .right = "appt-cancel", .needs = NEED_WRITE | NEED_TAKEN, .flags = COMMAND_ROW, \
+	  .right = "appt-cancel", .needs = NEED_WRITE | NEED_TAKEN, .dash = SCHEDULE_TO_COME, \
+	  .flags = COMMAND_ROW, \
 	  .help = N_("Cancels the appointment, with a reason."), .run = grid_run_cancel }, \
 	{ .name = "row-next", .code = "ok", .keys = "y", .label = N_("confirm"), \
-	  .right = "appt-step", .needs = NEED_WRITE | NEED_TAKEN, .flags = COMMAND_ROW, \
+	  .right = "appt-step", .needs = NEED_WRITE | NEED_TAKEN, .dash = SCHEDULE_UNSURE, \
+	  .flags = COMMAND_ROW, \
 	  .help = N_("The client has confirmed."), .run = grid_run_confirm }, \
 	{ .name = "visit-noshow", .code = "ns", .keys = "z", .label = N_("no-show"), \
-	  .right = "appt-step", .needs = NEED_WRITE | NEED_TAKEN, .flags = COMMAND_ROW, \
+	  .right = "appt-step", .needs = NEED_WRITE | NEED_TAKEN, .dash = SCHEDULE_TO_COME, \
+	  .flags = COMMAND_ROW, \
 	  .help = N_("The client has not come."), .run = grid_run_noshow }, \
 	{ .name = "free-find", .code = "fr", .keys = "f", .label = N_("free"), \
 	  .help = N_("Free times from this day on."), .run = grid_run_free }, \

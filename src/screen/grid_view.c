@@ -9,9 +9,9 @@
 #include "base/zone.h"
 #include "desk/booking_reach.h"
 #include "desk/cover.h"
-#include "desk/cover.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
+#include "desk/rights.h"
 #include "grid_priv.h"
 #include "screen/clientline.h"
 #include "screen/schedule.h"
@@ -227,8 +227,9 @@ void grid_draw(const struct grid *g, struct canvas *c)
 static void describe_free(const struct grid *g, struct buf *b)
 {
 	int minutes = grid_free_minutes(g);
+	bool can = rights_may(g->desk, "appt-book") && grid_instant(g) >= clock_now();
 
-	buf_printf(b, tr("%d min free. Enter books."), minutes);
+	buf_printf(b, can ? tr("%d min free. Enter books.") : tr("%d min free."), minutes);
 }
 
 static void describe_taken(const struct grid *g, const struct appointment_row *a, struct buf *b)

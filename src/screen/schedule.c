@@ -11,6 +11,7 @@
 #include "data/appointment.h"
 #include "data/request.h"
 #include "data/waiter.h"
+#include "desk/contact.h"
 #include "desk/cover.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
@@ -197,6 +198,13 @@ enum err_code schedule_put_down(struct screen *s, int64_t start_at, int64_t lead
 
 /* ---- steps ---- */
 
+unsigned schedule_facts(const struct appointment_row *a)
+{
+	if (!a || (a->letter != 'B' && a->letter != 'C'))
+		return 0;
+	return SCHEDULE_TO_COME | (a->letter == 'B' ? SCHEDULE_UNSURE : 0);
+}
+
 enum err_code schedule_confirm(struct screen *s, int64_t id, struct err *e)
 {
 	struct desk *d = front_desk(s);
@@ -211,6 +219,23 @@ enum err_code schedule_confirm(struct screen *s, int64_t id, struct err *e)
 	screen_done(s, tr("Confirmed: %s."), describe_client(d, a.client_id, name, sizeof name));
 	front_wrote(s);
 	return OK;
+}
+
+enum err_code schedule_confirm_aloud(struct screen *s, int64_t id, struct err *e)
+{
+	struct desk *d = front_desk(s);
+	struct err none = ERR_INIT;
+	struct appointment_row a;
+	char sentence[600], title[240];
+	enum err_code rc = schedule_confirm(s, id, e);
+
+	if (rc == OK)
+		rc = appointment_row_get(d->store, id, &a, e);
+	if (rc != OK || contact_read_back(d, id, sentence, sizeof sentence, &none) != OK)
+		return rc;
+	text_fmt(title, sizeof title, tr("Confirmed: %s. To read back"),
+	    cover_treated(d, cover_of_row(&a)));
+	return dialog_tell(s, title, sentence, e);
 }
 
 enum err_code schedule_card(struct screen *s, int64_t id, struct err *e)
@@ -326,6 +351,8 @@ enum err_code schedule_noshow(struct screen *s, int64_t id, struct err *e)
 	};
 	enum err_code rc = front_may(s, "appt-step", e);
 
+	if (rc == OK)
+		rc = booking_may_step(d, id, "noshow", e);
 	if (rc == OK)
 		rc = appointment_row_get(d->store, id, &a, e);
 	if (rc != OK)

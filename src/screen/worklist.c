@@ -166,7 +166,7 @@ enum err_code worklist_run_confirm(struct screen *s, struct err *e)
 {
 	const struct appointment_row *a = worklist_chosen(s);
 
-	return a ? schedule_confirm(s, a->id, e) : OK;
+	return a ? schedule_confirm_aloud(s, a->id, e) : OK;
 }
 
 enum err_code worklist_run_move(struct screen *s, struct err *e)

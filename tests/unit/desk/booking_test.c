@@ -436,6 +436,8 @@ static void steps_follow_each_other(void **state)
 			text_fmt(step, sizeof step, "%s>%s", all[way], all[to]);
 			for (size_t i = 0; i < sizeof fit / sizeof fit[0]; i++)
 				may |= !strcmp(fit[i], step);
+			wrong += (booking_may_step(&w->d, id, all[to], &w->e) == OK) != may;
+			err_clear(&w->e);
 			wrong += (booking_set_state(&w->d, id, all[to], NULL, &w->e) == OK) != may;
 			err_clear(&w->e);
 			clock_fix(HELP_NOW);

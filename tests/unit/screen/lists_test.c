@@ -201,8 +201,8 @@ static void what_comes_next_can_be_worked_on(void **state)
 	loop_settle(h->l);
 	see(h, "next at the desk (1 still to come)", "B 王小明");
 	loop_press(h->l, "Tab y");
-	see(h, "Confirmed: 王小明.", "C 王小明");
-	loop_press(h->l, "b");
+	see(h, "Confirmed: 王小明. To read back", "15:00", "C 王小明");
+	loop_press(h->l, "Enter b");
 	see(h, "times that fit", "王小明");
 }
 

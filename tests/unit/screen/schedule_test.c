@@ -83,6 +83,24 @@ static void keys_of_others_are_not_offered(void **state)
 	see_row(h, -1, "- book");
 }
 
+/* Confirming says time and place (SPEC SC-15): the sentence stands there while the client listens.
+ * What cannot follow is told before anything is asked. */
+static void the_grid_reads_back_and_asks_nothing_in_vain(void **state)
+{
+	struct house *h = *state;
+
+	(void)book(h, h->ann, T16, 0);
+	see_the_schedule(h, &day_screen);
+	loop_type(h->l, "1600");
+	see_row(h, -1, "m move  x cancel  y confirm");
+	loop_press(h->l, "y");
+	see(h, "Confirmed: 王小明. To read back", "16:00");
+	loop_press(h->l, "Enter z");
+	see_row(h, -2, "Not marked as no-show. Expected at 16:00");
+	see_row(h, -1, "m move  x cancel  - confirm");
+	assert_string_equal(top(h), "day");
+}
+
 /* ---- cancelling ---- */
 
 static void give_pin(struct house *h, int64_t to)
@@ -211,6 +229,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(nobody_fills_in_what_would_be_refused_at_the_end,
 		    house_setup, house_teardown),
 		cmocka_unit_test_setup_teardown(keys_of_others_are_not_offered,
+		    house_setup, house_teardown),
+		cmocka_unit_test_setup_teardown(the_grid_reads_back_and_asks_nothing_in_vain,
 		    house_setup, house_teardown),
 		cmocka_unit_test_setup_teardown(
 		    a_deposit_is_paid_back_when_a_second_person_has_signed, house_setup,
