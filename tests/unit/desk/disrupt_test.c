@@ -175,7 +175,7 @@ static void two_clients_are_never_offered_the_same_time(void **state)
 	disrupt_rows_free(&l);
 }
 
-/* 陈立's whole morning, while 刘洋 is taken until noon: the same hours are nearest for everybody. */
+/* 陈立's whole morning, while 刘洋 is away until noon: the same hours are nearest for all. */
 static void the_first_ways_of_a_list_can_all_be_taken_at_once(void **state)
 {
 	struct desk_world *w = *state;

@@ -91,7 +91,7 @@ static void the_grid_reads_back_and_asks_nothing_in_vain(void **state)
 
 	(void)book(h, h->ann, T16, 0);
 	see_the_schedule(h, &day_screen);
-	loop_type(h->l, "1600");
+	loop_type(h->l, "1600\n");
 	see_row(h, -1, "m move  x cancel  y confirm");
 	loop_press(h->l, "y");
 	see(h, "Confirmed: 王小明. To read back", "16:00");
