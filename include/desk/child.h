@@ -24,5 +24,7 @@ enum err_code child_retire(struct desk *d, const char *table, int64_t id, const 
     struct err *e) MUST_CHECK;
 /* The usual goods were bought again today: the day that was said for it is over. */
 enum err_code child_goods_bought(struct desk *d, int64_t id, struct err *e) MUST_CHECK;
+/* The advice on keeping them was given today. ERR_INVALID: none is written down. */
+enum err_code child_goods_told(struct desk *d, int64_t id, struct err *e) MUST_CHECK;
 
 #endif

@@ -1,5 +1,6 @@
 #include "desk/child.h"
 
+#include "base/tr.h"
 #include "base/value.h"
 #include "data/action.h"
 #include "data/record.h"
@@ -34,7 +35,31 @@ static enum err_code buy(struct desk *d, struct txn *t, int64_t id, struct err *
 	return rc == OK ? callback_goods_in(t, d, id, e) : rc;
 }
 
-enum err_code child_goods_bought(struct desk *d, int64_t id, struct err *e)
+/* Advice that is nowhere written down cannot be proved later. */
+static enum err_code tell_storage(struct desk *d, struct txn *t, int64_t id, struct err *e)
+{
+	struct value today = { 0 };
+	struct record now;
+	char text[11];
+	enum err_code rc = record_load(d->store, "client_goods", id, &now, e);
+
+	if (rc != OK)
+		return rc;
+	if (!record_text(&now, "storage")[0])
+		rc = err_set(e, ERR_INVALID, "%s",
+		    tr("No advice on keeping it is written yet. Enter opens it, field Storage."));
+	record_free(&now);
+	if (rc != OK)
+		return rc;
+	value_set_text(&today, desk_today_text(d, text));
+	rc = rows_set_column(d, t, "client_goods", id, "storage_told", &today, e);
+	value_free(&today);
+	return rc;
+}
+
+/* One action of the client whose goods ID are. */
+static enum err_code change_goods(struct desk *d, int64_t id,
+    enum err_code (*change)(struct desk *, struct txn *, int64_t, struct err *), struct err *e)
 {
 	const struct rows_kind *kind = rows_kind("goods");
 	struct action_head head = { .name = kind->right };
@@ -46,11 +71,21 @@ enum err_code child_goods_bought(struct desk *d, int64_t id, struct err *e)
 		rc = action_begin(d->store, &d->who, &head, &t, e);
 	if (rc != OK)
 		return rc;
-	rc = buy(d, t, id, e);
+	rc = change(d, t, id, e);
 	if (rc != OK) {
 		action_rollback(t);
 		return rc;
 	}
 	action_subject(t, kind->owner_table, client_id);
 	return action_commit(t, NULL, e);
+}
+
+enum err_code child_goods_bought(struct desk *d, int64_t id, struct err *e)
+{
+	return change_goods(d, id, buy, e);
+}
+
+enum err_code child_goods_told(struct desk *d, int64_t id, struct err *e)
+{
+	return change_goods(d, id, tell_storage, e);
 }

@@ -51,7 +51,7 @@ static void foot(const struct client_file *st, const struct side_row *r, struct 
 {
 	(void)st;
 	if (r)
-		buf_printf(out, tr("Enter changes it, y: bought again today, x takes out. %s"),
+		buf_printf(out, tr("Enter changes, y: bought again, t: advice given, x takes out. %s"),
 		    r->cell[CELL_STORAGE]);
 }
 
@@ -71,11 +71,27 @@ static enum err_code bought(struct screen *s, const struct side_row *r, struct e
 	return OK;
 }
 
+static enum err_code told(struct screen *s, const struct side_row *r, struct err *e)
+{
+	struct client_file *st = s->state;
+	char until[16], name[SIDE_CELL];
+	enum err_code rc;
+
+	text_copy(name, sizeof name, r->cell[CELL_NAME]);
+	rc = child_goods_told(st->desk, r->ref, e);
+	if (rc != OK)
+		return rc;
+	front_wrote(s);
+	screen_done(s, tr("Storage advice given today: %s. Ctrl-Z undoes until %s."), name,
+	    client_undo_until(st->desk, until, sizeof until));
+	return OK;
+}
+
 const struct client_side client_goods = {
 	.name = "goods", .title = N_("Goods"), .counted = true, .load = load,
-	.columns = { { N_("next"), 0 }, { N_("usual goods"), 14 }, { N_("amount"), 34 },
-	    { N_("bought"), 44 }, { N_("lasts"), 56 }, { N_("storage"), 66 } },
+	.columns = { { N_("next"), 0 }, { N_("usual goods"), 18 }, { N_("amount"), 35 },
+	    { N_("bought"), 45 }, { N_("lasts"), 56 }, { N_("storage"), 65 } },
 	.empty = N_("No usual goods yet. n enters some."),
 	.form = "goods", .table = "client_goods", .change = "client-goods",
-	.name_cell = CELL_NAME, .foot = foot, .next = bought,
+	.name_cell = CELL_NAME, .foot = foot, .next = bought, .told = told,
 };

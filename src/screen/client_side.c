@@ -363,3 +363,14 @@ enum err_code client_side_next(struct screen *s, struct err *e)
 		    e, ERR_DENIED, "%s", tr("y is for usual goods: bought again today."));
 	return side->next(s, r, e);
 }
+
+enum err_code client_side_told(struct screen *s, struct err *e)
+{
+	const struct client_side *side = side_of(s);
+	const struct side_row *r = client_side_row(s->state);
+
+	if (!r || !side || !side->told)
+		return err_set(e, ERR_DENIED, "%s",
+		    tr("t is for usual goods: how to keep them was told. ] goes to Goods."));
+	return side->told(s, r, e);
+}

@@ -54,9 +54,10 @@ struct client_side {
 	void (*foot)(const struct client_file *st, const struct side_row *r, struct buf *out);
 	/* N_() at the right end of the row, NULL: none. */
 	const char *(*mark)(const struct client_file *st, const struct side_row *r);
-	/* Enter; NULL: an own row opens in its form, else the file it names. Then y. */
+	/* Enter; NULL: an own row opens in its form, else the file it names. Then y, t. */
 	enum err_code (*enter)(struct screen *s, const struct side_row *r, struct err *e);
 	enum err_code (*next)(struct screen *s, const struct side_row *r, struct err *e);
+	enum err_code (*told)(struct screen *s, const struct side_row *r, struct err *e);
 	/* n, e and x of a list whose rows have no form of their own; NULL: the usual is done. */
 	enum err_code (*add)(struct screen *s, struct err *e);
 	enum err_code (*edit)(struct screen *s, const struct side_row *r, struct err *e);
@@ -118,5 +119,6 @@ enum err_code client_side_new(struct screen *s, struct err *e) MUST_CHECK;
 enum err_code client_side_edit(struct screen *s, struct err *e) MUST_CHECK;
 enum err_code client_side_retire(struct screen *s, struct err *e) MUST_CHECK;
 enum err_code client_side_next(struct screen *s, struct err *e) MUST_CHECK;
+enum err_code client_side_told(struct screen *s, struct err *e) MUST_CHECK;
 
 #endif

@@ -154,6 +154,11 @@ static enum err_code run_next(struct screen *s, struct err *e)
 	return OK;
 }
 
+static enum err_code run_language(struct screen *s, struct err *e)
+{
+	return front_set_language(front_of(s), tr_language()[0] == 'z' ? "en" : "zh", e);
+}
+
 static enum err_code run_help(struct screen *s, struct err *e)
 {
 	return help_open(s, e);
@@ -171,6 +176,8 @@ static const struct command commands[] = {
 	  .help = N_("Next field; the language is the last."), .run = run_next },
 	{ .name = "pane-prev", .keys = "S-Tab Up", .label = N_("field"), .arg = -1,
 	  .flags = COMMAND_NO_BAR, .help = N_("Field before."), .run = run_next },
+	{ .name = "language", .keys = "Alt-l", .label = N_("language"),
+	  .help = N_("Switches between Chinese and English."), .run = run_language },
 };
 
 static enum key_use lock_key(struct screen *s, const struct key *k)

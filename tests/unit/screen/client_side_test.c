@@ -134,6 +134,15 @@ static void goods_due_stand_out(void **state)
 	loop_press(h->l, "y");
 	see(h, "Bought again today: cream.", "Thu 24 Dec");
 	nosee(h, "Dec !");
+	loop_press(h->l, "t");
+	see(h, "Storage advice given today: cream.", "told: cool");
+	nosee(h, "not told");
+	loop_press(h->l, "^Z Enter");
+	see(h, "not told");
+	loop_press(h->l, "n");
+	loop_type(h->l, "soap");
+	loop_press(h->l, "F10 Home j t"); /* the one without a next day stands last */
+	see(h, "No advice on keeping it is written yet.");
 }
 
 /* ---- a restricted file ---- */
