@@ -193,13 +193,15 @@ static enum err_code first_branch(struct desk *d, struct branch *out, struct err
 
 static enum err_code use_branch(struct desk *d, const struct branch *b, struct err *e)
 {
+	const struct zone *zone;
 	struct site site;
 	enum err_code rc = site_get(d->store, &site, e);
 
 	if (rc == OK)
-		rc = zone_open(b->zone[0] ? b->zone : site.zone, &d->zone, e);
+		rc = zone_open(b->zone[0] ? b->zone : site.zone, &zone, e);
 	if (rc != OK)
-		return rc;
+		return rc;      /* the desk stays where it was, with its clock */
+	d->zone = zone;
 	d->branch_id = d->who.branch_id = b->id;
 	d->open_min = b->open_min;
 	d->close_min = b->close_min;

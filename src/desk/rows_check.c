@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/tr.h"
+#include "base/zone.h"
 #include "data/appointment.h"
 #include "data/branch.h"
 #include "data/measure.h"
@@ -141,11 +142,25 @@ enum err_code rows_state_staff(struct desk *d, struct txn *t, int64_t id, const 
 
 /* ---- places and things ---- */
 
+/* A clock that nobody can read would stop every terminal of the branch. */
+static enum err_code check_zone(const struct rows_save *s, struct err *e)
+{
+	const char *name = rows_text(s->edit, "zone");
+	const struct zone *zone;
+	struct err why = ERR_INIT;
+
+	if (!name[0] || zone_open(name, &zone, &why) == OK)
+		return OK;
+	return rows_refuse(s->edit, "zone", ERR_INVALID, e, why.text);
+}
+
 enum err_code rows_check_branch(struct desk *d, const struct rows_save *s, struct err *e)
 {
 	if (rows_int(s->edit, "close_min", 1230) <= rows_int(s->edit, "open_min", 540))
 		return rows_refuse(s->edit, "close_min", ERR_INVALID, e,
 		    tr("It closes after it opens. Correct one of the two."));
+	if (check_zone(s, e) != OK)
+		return e->code;
 	return check_code(d, s, e);
 }
 
