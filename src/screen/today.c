@@ -35,6 +35,7 @@ struct today {
 	struct work work[WORK_MAX];
 	int nwork, board;               /* board: into boards */
 	int64_t staff_id, branch_id;    /* whose board it is, and where */
+	bool anew;                      /* other rows come: the selected one has not left */
 	struct work searched;           /* the line W_FREE as it was counted last */
 	int64_t searched_ms;            /* 0: not yet */
 	char searched_in[8];            /* the language of its words */
@@ -153,7 +154,7 @@ static enum err_code today_load(struct screen *s, struct err *e)
 	if (st->branch_id != st->w.desk->branch_id) {
 		st->branch_id = st->w.desk->branch_id;
 		st->searched_ms = 0;
-		list_reset(&st->w.list);        /* who came there has not left here */
+		st->anew = true;
 	}
 	rc = load_work(s, e);
 	if (load_coming(s, &one) != OK && rc == OK)
@@ -161,7 +162,11 @@ static enum err_code today_load(struct screen *s, struct err *e)
 	if (arrival_rooms(st->w.desk, &st->rooms, &one) != OK && rc == OK)
 		rc = err_copy(e, &one);
 	list_reloaded(&st->todo);
-	list_reloaded(&st->w.list);
+	if (st->anew)           /* who is expected there has not left here */
+		list_reset(&st->w.list);
+	else
+		list_reloaded(&st->w.list);
+	st->anew = false;
 	set_pane(st, st->in_next);
 	return rc;
 }
@@ -249,7 +254,7 @@ static void set_board(struct screen *s, int board)
 	st->board = board;
 	list_free(&st->todo);
 	list_init(&st->todo, s, &todo_ops, st, LIST_NUMBERED);
-	list_reset(&st->w.list);
+	st->anew = true;
 	set_pane(st, false);
 	screen_dirty(s, DIRTY_LOAD | DIRTY_LAYOUT | DIRTY_DRAW);
 }
