@@ -19,7 +19,7 @@ enum timeline_kind {
 	                         * origin */
 	TIMELINE_NOTE,        /* client_note. text */
 	TIMELINE_APPOINTMENT, /* appointment, with end_at. service, staff, room and device, reason,
-	                         * patient (a dependant's name), service in English */
+	                         * patient (as `treated`), service in English */
 	/* What follows has the same parts each: what, what in English, a word of the row (state,
 	 * kind, outcome), a sum in minor units as figures, a text, the number for people. */
 	TIMELINE_VISIT, TIMELINE_CONSULTATION, TIMELINE_MEASURE, TIMELINE_PLAN,
@@ -49,6 +49,7 @@ struct timeline_row {
 	char letter;                    /* B C A S D Z X of an appointment, N of a new file, ' ' */
 	int64_t staff_id, end_at;
 	char staff[96];                 /* who did it: name, "" for the program */
+	char treated[96];               /* family member or pet it was about, "": the client */
 	char *part[TIMELINE_PARTS];     /* owned; "" when there is nothing, never NULL */
 };
 struct timeline {

@@ -87,6 +87,11 @@ struct arrival_card {
  * ERR_INVALID: the file is closed, the appointment is another day's, another branch's or over. */
 enum err_code arrival_prepare(struct desk *d, int64_t client_id, int64_t appointment_id,
     struct arrival_card *out, struct err *e) MUST_CHECK;
+/* The same for TREATED, the family member or pet who was chosen in the file (0: nobody was): the
+ * own time of today goes before the client's, whose time is taken for TREATED where there is no
+ * other; never that of somebody else in the family. */
+enum err_code arrival_prepare_for(struct desk *d, int64_t client_id, int64_t treated,
+    int64_t appointment_id, struct arrival_card *out, struct err *e) MUST_CHECK;
 /* The card of a visit. ERR_NOTFOUND. */
 enum err_code arrival_card(struct desk *d, int64_t visit_id, struct arrival_card *out,
     struct err *e) MUST_CHECK;

@@ -173,6 +173,7 @@ static void fill_appointment(struct timeline_row *r, const struct appointment_ro
 	timeline_part(r, 2, place);
 	timeline_part(r, 3, a->reason);
 	timeline_part(r, 4, a->patient);
+	text_copy(r->treated, sizeof r->treated, a->patient);
 	timeline_part(r, 5, a->service_en);
 }
 

@@ -60,9 +60,10 @@ enum err_code arrival_check_appointment(struct desk *d, const struct appointment
 	return OK;
 }
 
-/* Today's, here, of whoever is not received yet: the earliest. */
-static enum err_code next_today(struct desk *d, int64_t client_id, struct appointment_row *out,
-    bool *found, struct err *e)
+/* Today's, here, of whoever is not received yet: the earliest. Of TREATED, else the client's own;
+ * that of another of the family is left to that one. */
+static enum err_code next_today(struct desk *d, int64_t client_id, int64_t treated,
+    struct appointment_row *out, bool *found, struct err *e)
 {
 	struct appointment_list l = { 0 };
 	struct visit_row v;
@@ -77,6 +78,9 @@ static enum err_code next_today(struct desk *d, int64_t client_id, struct appoin
 
 		if (strcmp(a->day, today) != 0 || a->branch_id != d->branch_id ||
 		    !may_arrive(a->state) || (*found && !strcmp(a->state, "noshow")))
+			continue;
+		if (treated && a->dependant_id != treated && (a->dependant_id ||
+		    (*found && out->dependant_id == treated)))
 			continue;
 		if (visit_of_appointment(d->store, a->id, &v, &none) == OK)
 			continue;
@@ -186,23 +190,40 @@ enum err_code arrival_propose(struct desk *d, int64_t client_id, const struct ap
 	return rc == OK ? read_before(d, client_id, out, e) : rc;
 }
 
-enum err_code arrival_prepare(struct desk *d, int64_t client_id, int64_t appointment_id,
-    struct arrival_card *out, struct err *e)
+/* A time that was booked in the client's own name is taken for whoever is brought. */
+static int64_t person_of(const struct appointment_row *a, bool found, int64_t treated)
+{
+	return found && a->dependant_id ? a->dependant_id : treated;
+}
+
+enum err_code arrival_prepare_for(struct desk *d, int64_t client_id, int64_t treated,
+    int64_t appointment_id, struct arrival_card *out, struct err *e)
 {
 	struct appointment_row a;
 	struct visit_row here;
+	int64_t person;
 	bool found = appointment_id != 0;
 	enum err_code rc = found ? appointment_row_get(d->store, appointment_id, &a, e) :
-	    next_today(d, client_id, &a, &found, e);
+	    next_today(d, client_id, treated, &a, &found, e);
 
 	*out = (struct arrival_card){ 0 };
 	if (rc != OK)
 		return rc;
-	if (here_now(d, client_id, found ? a.dependant_id : 0, !found, &here))
+	person = person_of(&a, found, treated);
+	if (here_now(d, client_id, person, !found && !treated, &here))
 		return arrival_card(d, here.id, out, e);
 	if (found)
 		rc = arrival_check_appointment(d, &a, client_id, e);
-	return rc == OK ? arrival_propose(d, client_id, found ? &a : NULL, out, e) : rc;
+	if (rc == OK)
+		rc = arrival_propose(d, client_id, found ? &a : NULL, out, e);
+	out->is.dependant_id = person;
+	return rc;
+}
+
+enum err_code arrival_prepare(struct desk *d, int64_t client_id, int64_t appointment_id,
+    struct arrival_card *out, struct err *e)
+{
+	return arrival_prepare_for(d, client_id, 0, appointment_id, out, e);
 }
 
 static void take_row(const struct visit_row *v, struct arrival *a)

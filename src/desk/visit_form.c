@@ -82,13 +82,13 @@ static void read_price(struct desk *d, struct visit_form *f)
 }
 
 enum err_code visit_form_open(struct desk *d, const char *name, int64_t visit, int64_t client,
-    int64_t appointment, int64_t arrived_at, struct visit_form *out, struct err *e)
+    int64_t treated, int64_t appointment, int64_t arrived_at, struct visit_form *out, struct err *e)
 {
 	enum err_code rc;
 
 	*out = (struct visit_form){ .desk = d, .name = name };
 	rc = visit ? arrival_card(d, visit, &out->card, e) :
-	    arrival_prepare(d, client, appointment, &out->card, e);
+	    arrival_prepare_for(d, client, treated, appointment, &out->card, e);
 	if (rc != OK)
 		return rc;
 	if (arrived_at && !out->card.is.visit_id)

@@ -81,7 +81,6 @@ static void say_appointment(const struct client_file *st, const struct timeline_
 	add_part(b, "", r->part[2]);
 	text_fmt(minutes, sizeof minutes, tr("%d min"), (int)((r->end_at - r->at) / 60));
 	add_part(b, "", minutes);
-	add_part(b, tr("for "), r->part[4]);
 	add_part(b, "", describe_reason(st->desk, r->part[3]));
 }
 
@@ -117,6 +116,15 @@ static const struct {
 	[TIMELINE_CULTIVATION] = { N_("cultivation"), client_say_cultivation },
 };
 
+/* Who was treated stands first, where no long text cuts it off. Whoever sees the alias alone sees
+ * no family. */
+static void say_entry(const struct client_file *st, const struct timeline_row *r, struct buf *out)
+{
+	if (!st->closed_form)
+		add_part(out, tr("for "), r->treated);
+	kinds[r->kind].say(st, r, out);
+}
+
 /* An appointment is a visit once somebody came. */
 static const char *word_of(const struct timeline_row *r)
 {
@@ -150,7 +158,7 @@ static void add_row(struct client_file *st, size_t entry, int64_t next_key)
 	desk_clock_text(st->desk, r->at, row->clock, sizeof row->clock);
 	row->kind = r->key == next_key ? N_("NEXT") : word_of(r);
 	row->style = clientline_state_style(r->letter);
-	kinds[r->kind].say(st, r, &text);
+	say_entry(st, r, &text);
 	text_copy(row->text, sizeof row->text, buf_str(&text));
 	text_copy(row->who, sizeof row->who, r->staff);
 	buf_free(&text);
@@ -354,7 +362,7 @@ void client_entry_full(const struct client_file *st, const struct timeline_row *
 		if (states[i].letter == r->letter && r->kind == TIMELINE_APPOINTMENT)
 			buf_printf(out, ", %s", tr(states[i].word));
 	buf_putc(out, '\n');
-	kinds[r->kind].say(st, r, out);
+	say_entry(st, r, out);
 	if (r->staff[0]) {
 		buf_putc(out, '\n');
 		buf_printf(out, tr("by %s"), r->staff);

@@ -138,8 +138,8 @@ void client_say_visit(const struct client_file *st, const struct timeline_row *r
 void client_say_measure(const struct client_file *st, const struct timeline_row *r, struct buf *b)
 {
 	(void)st;
-	buf_printf(b, "%s %s", describe_in_language(r->part[WHAT], r->part[WHAT_EN]),
-	    r->part[WORD]);
+	add_what(b, r);
+	buf_printf(b, " %s", r->part[WORD]);
 	if (r->state[0] == 's')
 		add(b, tr("struck"));
 	add(b, r->part[TEXT]);

@@ -34,26 +34,28 @@ static void name_draft(struct visit_page *st)
 {
 	const struct arrival *a = &st->f.card.is;
 
-	text_fmt(st->word, sizeof st->word, "%s+%lld+%lld+%lld+%lld", st->name,
+	text_fmt(st->word, sizeof st->word, "%s+%lld+%lld+%lld+%lld+%lld", st->name,
 	    (long long)a->client_id, (long long)a->appointment_id, (long long)a->arrived_at,
-	    (long long)a->visit_id);
+	    (long long)a->visit_id, (long long)a->dependant_id);
 }
 
 static bool read_word(const char *word, char *form, size_t size, struct visit_arg *out)
 {
 	static const char *const forms[] = { "triage", "leaving", "visit-assign", "visit-pay" };
 	const char *plus = strchr(word, '+');
-	long long client, appointment = 0, at = 0, visit = 0;
+	long long client, appointment = 0, at = 0, visit = 0, treated = 0;
 
 	for (size_t i = 0; plus && i < sizeof forms / sizeof forms[0]; i++) {
 		if (strlen(forms[i]) != (size_t)(plus - word) ||
 		    strncmp(forms[i], word, (size_t)(plus - word)) != 0)
 			continue;
-		if (sscanf(plus, "+%lld+%lld+%lld+%lld", &client, &appointment, &at, &visit) < 1)
+		if (sscanf(plus, "+%lld+%lld+%lld+%lld+%lld", &client, &appointment, &at, &visit,
+		    &treated) < 1)
 			return false;
 		text_copy(form, size, forms[i]);
 		*out = (struct visit_arg){ .form = forms[i], .client_id = client,
-			.appointment_id = appointment, .arrived_at = at, .visit_id = visit };
+			.appointment_id = appointment, .arrived_at = at, .visit_id = visit,
+			.treated = treated };
 		return true;
 	}
 	return false;
@@ -119,8 +121,8 @@ static enum err_code page_open(struct screen *s, const void *arg, struct err *e)
 		return err_set(
 		    e, ERR_CONFIG, tr("There is no form \"%s\". Call the administrator."), a->form);
 	text_copy(st->name, sizeof st->name, a->form);
-	if (visit_form_open(d, st->name, a->visit_id, a->client_id, a->appointment_id,
-	    a->arrived_at, &st->f, e) != OK)
+	if (visit_form_open(d, st->name, a->visit_id, a->client_id, a->treated,
+	    a->appointment_id, a->arrived_at, &st->f, e) != OK)
 		return e->code;
 	if (client_cards(d->store, &st->f.card.is.client_id, 1, clock_now(), &st->card, e) != OK)
 		return e->code;
@@ -155,6 +157,9 @@ enum err_code arrival_open(struct screen *s, int64_t client_id, int64_t appointm
 	struct visit_arg arg = { .form = "triage", .client_id = client_id,
 		.appointment_id = appointment_id };
 
+	/* Whoever was chosen in the file is the one who stands here; a time names its own. */
+	if (!appointment_id && front_of(s)->client_id == client_id)
+		arg.treated = front_of(s)->dependant_id;
 	return screen_open(s->loop, &visit_screen, &arg, e);
 }
 
