@@ -24,7 +24,8 @@ char *clientline_flags(const char *kinds, char *out, size_t size);
 enum style clientline_flag_style(const char *kinds);
 /* What whoever serves next must know, in one line: flags with their words, special needs, wishes.
  * Reads the store: not for drawing. "" when there is nothing, or when the file may not be seen. */
-char *clientline_notice(struct desk *d, int64_t client_id, char *out, size_t size);
+char *clientline_notice(struct desk *d, int64_t client_id, int64_t dependant_id, char *out,
+    size_t size);
 /* The same, and while the person treated (DEPENDANT 0: the client) is in the house what the triage
  * card says: what the greeter learnt, what is wanted, what has changed (AR-8). */
 char *clientline_serving(struct desk *d, int64_t client_id, int64_t dependant_id, char *out,

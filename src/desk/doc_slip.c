@@ -60,7 +60,8 @@ enum err_code paper_slip(struct desk *d, const struct paper_ref *ref, struct doc
 	document_pair2(doc, tr("Room"), a.room, tr("Device"), a.device);
 	document_pair(doc, tr("Needs"), a.needs);
 	document_pair(doc, tr("Notes"), a.note);
-	document_pair(doc, tr("Know"), notice_client(d, a.client_id, notice, sizeof notice));
+	document_pair(doc, tr("Know"), notice_client(d, a.client_id, a.dependant_id, notice,
+	    sizeof notice));
 	document_pair(doc, tr("Observe"),
 	    describe_in_language(service.advice, service.advice_en));
 	rc = put_items(doc, d, a.id, e);

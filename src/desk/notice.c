@@ -6,6 +6,7 @@
 #include "base/day.h"
 #include "base/tr.h"
 #include "data/client.h"
+#include "data/dependant.h"
 #include "data/flag.h"
 #include "data/visit.h"
 #include "desk/cover.h"
@@ -84,6 +85,17 @@ static void add_said(struct buf *b, const char *label, const char *text)
 		buf_printf(b, "%s%s: %s", b->n ? "; " : "", label, text);
 }
 
+/* Allergies and fears of whoever is treated; under an alias nobody of the family is named. */
+static void add_dependant(struct desk *d, int64_t client_id, int64_t dependant_id, struct buf *b)
+{
+	struct err none = ERR_INIT;
+	struct dependant x;
+
+	if (dependant_id && !cover_hides_id(d, client_id) &&
+	    dependant_get(d->store, dependant_id, &x, &none) == OK)
+		add_said(b, x.name, x.note);
+}
+
 static void add_wishes(struct desk *d, int64_t client_id, struct buf *b)
 {
 	struct err none = ERR_INIT;
@@ -106,11 +118,13 @@ static char *one_line(struct buf *b, char *out, size_t size)
 	return out;
 }
 
-char *notice_client(struct desk *d, int64_t client_id, char *out, size_t size)
+char *notice_client(struct desk *d, int64_t client_id, int64_t dependant_id, char *out,
+    size_t size)
 {
 	struct buf b = { 0 };
 
 	add_flags(d, client_id, &b);
+	add_dependant(d, client_id, dependant_id, &b);
 	add_wishes(d, client_id, &b);
 	return one_line(&b, out, size);
 }
@@ -124,6 +138,7 @@ char *notice_serving(struct desk *d, int64_t client_id, int64_t dependant_id, ch
 
 	/* Flags first: what may harm is never the end that is cut off. */
 	add_flags(d, client_id, &b);
+	add_dependant(d, client_id, dependant_id, &b);
 	if (!cover_hides_id(d, client_id) &&
 	    visit_of_person(d->store, client_id, dependant_id, &v, &none) == OK) {
 		add_said(&b, tr("learnt"), v.learnt);

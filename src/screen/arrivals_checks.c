@@ -56,7 +56,7 @@ static enum err_code add_visits(struct arrivals *st, const char *day, struct err
 
 		if (!strchr("BC", a->letter))
 			continue;
-		clientline_notice(st->desk, a->client_id, notice, sizeof notice);
+		clientline_notice(st->desk, a->client_id, a->dependant_id, notice, sizeof notice);
 		text_fmt(text, sizeof text, "%s %s  %s  %s %s  %s",
 		    desk_clock_text(st->desk, a->start_at, clock, sizeof clock),
 		    clientline_name(st->desk, a->client_id, name, sizeof name),

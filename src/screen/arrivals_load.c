@@ -9,6 +9,7 @@
 #include "desk/arrival_leave.h"
 #include "desk/arrival_pay.h"
 #include "desk/arrival_room.h"
+#include "desk/cover.h"
 #include "desk/desk.h"
 #include "desk/settings.h"
 #include "screen/clientline.h"
@@ -220,10 +221,12 @@ static void look_visit(struct arrivals *st, const struct visit_row *v)
 	visit_sentence(st, v, st->line[0], sizeof st->line[0]);
 	viewport_add(&st->detail, STYLE_TAB, 0, st->line[0]);
 	if (!st->public_view) {
+		if (cover_patient(st->desk, cover_of_visit(v))[0])
+			add(st, &all, tr("client"), cover_name(st->desk, cover_of_visit(v)));
 		add(st, &all, tr("learnt"), v->learnt);
 		add(st, &all, tr("wants"), v->wants);
 		add(st, &all, tr("changed"), v->changed);
-		clientline_notice(st->desk, v->client_id, text, sizeof text);
+		clientline_notice(st->desk, v->client_id, v->dependant_id, text, sizeof text);
 		add(st, &all, tr("file"), text);
 		companions(st, v, text, sizeof text);
 		add(st, &all, tr("with"), text);
@@ -246,7 +249,7 @@ static void look_expected(struct arrivals *st, const struct appointment_row *a)
 	    arrivals_expected_name(st, a, name, sizeof name));
 	viewport_add(&st->detail, STYLE_TAB, 0, st->line[0]);
 	if (!st->public_view) {
-		clientline_notice(st->desk, a->client_id, text, sizeof text);
+		clientline_notice(st->desk, a->client_id, a->dependant_id, text, sizeof text);
 		add(st, &all, tr("file"), text);
 		add(st, &all, tr("needs"), a->needs);
 		add(st, &all, tr("note"), a->note);

@@ -33,7 +33,7 @@ enum err_code call_open(struct screen *s, int64_t client_id, const char *why, st
 	bool full = rights_may(d, "see-phone");
 	enum err_code rc = phone_list(d->store, client_id, &l, e);
 
-	clientline_notice(d, client_id, notice, sizeof notice);
+	clientline_notice(d, client_id, 0, notice, sizeof notice);
 	if (notice[0])
 		buf_printf(&text, "%s\n", notice);
 	for (size_t i = 0; i < l.n; i++)

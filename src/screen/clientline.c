@@ -39,9 +39,10 @@ char *clientline_flags(const char *kinds, char *out, size_t size)
 	return notice_kinds(kinds, out, size);
 }
 
-char *clientline_notice(struct desk *d, int64_t client_id, char *out, size_t size)
+char *clientline_notice(struct desk *d, int64_t client_id, int64_t dependant_id, char *out,
+    size_t size)
 {
-	return notice_client(d, client_id, out, size);
+	return notice_client(d, client_id, dependant_id, out, size);
 }
 
 char *clientline_serving(struct desk *d, int64_t client_id, int64_t dependant_id, char *out,

@@ -83,7 +83,7 @@ void clients_preview(struct screen *s)
 	st->notice[0] = st->next[0] = st->last[0] = st->care[0] = '\0';
 	if (!id)
 		return;
-	clientline_notice(st->desk, id, st->notice, sizeof st->notice);
+	clientline_notice(st->desk, id, 0, st->notice, sizeof st->notice);
 	load_visits(st, id);
 	load_care(st, id);
 }

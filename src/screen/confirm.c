@@ -85,7 +85,7 @@ static void read_about(struct screen *s)
 	st->about = a->id;
 	if (contact_read_back(st->w.desk, a->id, st->sentence, sizeof st->sentence, &none) != OK)
 		err_clear(&none);
-	clientline_notice(st->w.desk, a->client_id, st->notice, sizeof st->notice);
+	clientline_notice(st->w.desk, a->client_id, a->dependant_id, st->notice, sizeof st->notice);
 	text_copy(st->tail, sizeof st->tail, "");
 	if (client_cards(st->w.desk->store, &a->client_id, 1, 0, &card, &none) == OK && card.n)
 		clientline_tail(card.v[0].phone, st->tail, sizeof st->tail);

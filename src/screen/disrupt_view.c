@@ -116,7 +116,7 @@ static void client_words(struct desk *d, const struct disrupt_row *r, struct dis
 	if (client_cards(d->store, &r->a.client_id, 1, 0, &l, &none) == OK && l.n)
 		clientline_tail(l.v[0].phone, w->tail, sizeof w->tail);
 	client_card_list_free(&l);
-	clientline_notice(d, r->a.client_id, w->notice, sizeof w->notice);
+	clientline_notice(d, r->a.client_id, r->a.dependant_id, w->notice, sizeof w->notice);
 	w->key = strstr(r->a.flags, "key") != NULL;
 }
 

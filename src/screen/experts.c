@@ -103,7 +103,7 @@ static void read_about(struct screen *s)
 	if (!a || st->about == a->id)
 		return;
 	st->about = a->id;
-	clientline_notice(st->w.desk, a->client_id, st->notice, sizeof st->notice);
+	clientline_notice(st->w.desk, a->client_id, a->dependant_id, st->notice, sizeof st->notice);
 }
 
 static enum err_code experts_load(struct screen *s, struct err *e)

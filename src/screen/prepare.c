@@ -53,7 +53,8 @@ static void read_about(struct screen *s)
 	if (!v || st->about == v->a.id)
 		return;
 	st->about = v->a.id;
-	clientline_notice(st->w.desk, v->a.client_id, st->notice, sizeof st->notice);
+	clientline_notice(st->w.desk, v->a.client_id, v->a.dependant_id, st->notice,
+	    sizeof st->notice);
 }
 
 static bool is_ready(const struct prepare_visit *v)

@@ -50,7 +50,7 @@ static void read_about(struct screen *s)
 	if (!a || st->about == a->id)
 		return;
 	st->about = a->id;
-	clientline_notice(st->w.desk, a->client_id, st->notice, sizeof st->notice);
+	clientline_notice(st->w.desk, a->client_id, a->dependant_id, st->notice, sizeof st->notice);
 	text_copy(st->tail, sizeof st->tail, "");
 	if (client_cards(st->w.desk->store, &a->client_id, 1, 0, &card, &none) == OK && card.n)
 		clientline_tail(card.v[0].phone, st->tail, sizeof st->tail);

@@ -94,7 +94,7 @@ static void look_at(struct waitlist *st)
 		return;
 	if (waiter_times(st->desk, w, 3, &st->times, &none) != OK)
 		err_clear(&none);
-	clientline_notice(st->desk, w->client_id, st->notice, sizeof st->notice);
+	clientline_notice(st->desk, w->client_id, w->dependant_id, st->notice, sizeof st->notice);
 	text_copy(st->tail, sizeof st->tail, "");
 	if (client_cards(st->desk->store, &w->client_id, 1, 0, &card, &none) == OK && card.n)
 		clientline_tail(card.v[0].phone, st->tail, sizeof st->tail);
