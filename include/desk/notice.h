@@ -25,11 +25,12 @@ char *notice_kinds(const char *kinds, char *out, size_t size);
 /* "F 26" / "女26"; age left out when unknown. */
 char *notice_person(const char *gender, const char *birth, int32_t today, char *out, size_t size);
 /* In one line: flags with their words, the note of the family member or pet who is treated
- * (DEPENDANT 0: the client is), special needs, wishes. "" when there is nothing. Reads the store. */
+ * (DEPENDANT 0: the client is), special needs, wishes. "" when there is nothing. Reads the
+ * store. */
 char *notice_client(struct desk *d, int64_t client_id, int64_t dependant_id, char *out,
     size_t size);
-/* The same, and while the person treated is in the house what the triage
- * card says: what the greeter learnt, what is wanted, what has changed (AR-8). */
+/* The same, and while the person treated is in the house what the triage card says: what
+ * the greeter learnt, what is wanted, what has changed (AR-8). */
 char *notice_serving(struct desk *d, int64_t client_id, int64_t dependant_id, char *out,
     size_t size);
 

@@ -27,10 +27,11 @@ struct visit_form {
 };
 
 /* NAME for a visit, or, where VISIT is 0, the card of CLIENT, or of TREATED of that file, who just
- * arrives with APPOINTMENT (0: the next one of today). ARRIVED_AT: of a card that was begun before; 0: now. Errors as
- * arrival_prepare_for, arrival_card. */
+ * arrives with APPOINTMENT (0: the next one of today). ARRIVED_AT: of a card that was begun before;
+ * 0: now. Errors as arrival_prepare_for, arrival_card. */
 enum err_code visit_form_open(struct desk *d, const char *name, int64_t visit, int64_t client,
-    int64_t treated, int64_t appointment, int64_t arrived_at, struct visit_form *out, struct err *e) MUST_CHECK;
+    int64_t treated, int64_t appointment, int64_t arrived_at, struct visit_form *out,
+    struct err *e) MUST_CHECK;
 /* The world of its form; F must outlive the edit. */
 void visit_form_env(struct visit_form *f, struct form_env *out);
 /* Saves what stands in EDIT. *VISIT = the visit. ERR_INVALID with the field; what the use cases

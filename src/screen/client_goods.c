@@ -51,7 +51,8 @@ static void foot(const struct client_file *st, const struct side_row *r, struct 
 {
 	(void)st;
 	if (r)
-		buf_printf(out, tr("Enter changes, y: bought again, t: advice given, x takes out. %s"),
+		buf_printf(out,
+		    tr("Enter changes, y: bought again, t: advice given, x takes out. %s"),
 		    r->cell[CELL_STORAGE]);
 }
 

@@ -169,41 +169,6 @@ static void mother_and_child_are_two_who_wait(void **state)
 	assert_string_equal(seen(w, visit).number, "A02");
 }
 
-static int64_t book_for(struct desk_world *w, int64_t dependant, int64_t start)
-{
-	struct booking b = { .client_id = w->ann, .dependant_id = dependant, .start_at = start,
-		.end_at = start + 1800, .service_id = w->consult, .channel = "phone" };
-	int64_t id;
-
-	must(w, booking_make(&w->d, &b, &id, &w->e));
-	return id;
-}
-
-/* Who was chosen in the file takes the own time, else the client's, never a sister's. */
-static void who_was_chosen_in_the_file_arrives(void **state)
-{
-	struct desk_world *w = *state;
-	int64_t kim = add_dependant(w, w->ann, "Kim"), lea = add_dependant(w, w->ann, "Lea"), visit;
-	int64_t leas = book_for(w, lea, at(w, 0, 15, 0)), own = book_for(w, 0, at(w, 0, 16, 0));
-	struct arrival_card c;
-	struct arrival a;
-
-	must(w, arrival_prepare_for(&w->d, w->ann, kim, 0, &c, &w->e));
-	assert_int_equal(c.is.appointment_id, own);
-	assert_int_equal(c.is.dependant_id, kim);
-	must(w, arrival_prepare_for(&w->d, w->ann, lea, 0, &c, &w->e));
-	assert_int_equal(c.is.appointment_id, leas);
-	assert_int_equal(c.is.dependant_id, lea);
-	must(w, arrival_prepare_for(&w->d, w->ann, 0, leas, &c, &w->e));
-	assert_int_equal(c.is.dependant_id, lea); /* a time names its own */
-	a = known(&c);
-	must(w, arrival_add(&w->d, &a, &visit, &w->e));
-	must(w, arrival_prepare_for(&w->d, w->ann, kim, 0, &c, &w->e));
-	assert_int_equal(c.is.visit_id, 0); /* that the sister is here does not matter */
-	must(w, arrival_prepare_for(&w->d, w->ann, lea, 0, &c, &w->e));
-	assert_int_equal(c.is.visit_id, visit);
-}
-
 static void what_a_card_needs(void **state)
 {
 	struct desk_world *w = *state;
@@ -790,7 +755,6 @@ int main(void)
 		T(time_of_arrival_is_that_of_the_key),
 		T(second_arrival_opens_the_first_card),
 		T(mother_and_child_are_two_who_wait),
-		T(who_was_chosen_in_the_file_arrives),
 		T(what_a_card_needs),
 		T(what_the_file_says_of_an_allergy_is_never_cut),
 		T(who_comes_after_all_needs_no_other_time),

@@ -4,9 +4,12 @@
 
 #include <string.h>
 
+#include "base/buf.h"
 #include "data/access.h"
 #include "data/dependant.h"
 #include "data/goods.h"
+#include "desk/arrival.h"
+#include "desk/booking.h"
 #include "desk/changes.h"
 #include "desk/child.h"
 #include "desk/describe.h"
@@ -183,6 +186,46 @@ static void who_may_not_change_the_family(void **state)
 	form_edit_free(x);
 }
 
+/* ---- who is treated ---- */
+
+static int64_t book_for(struct desk_world *w, int64_t dependant, int64_t start)
+{
+	struct booking b = { .client_id = w->ann, .dependant_id = dependant, .start_at = start,
+		.end_at = start + 1800, .service_id = w->consult, .channel = "phone" };
+	int64_t id;
+
+	must(w, booking_make(&w->d, &b, &id, &w->e));
+	return id;
+}
+
+/* Who was chosen in the file takes the own time, else the client's, never a sister's. */
+static void who_was_chosen_in_the_file_arrives(void **state)
+{
+	struct desk_world *w = *state;
+	int64_t kim = add_dependant(w, w->ann, "Kim"), lea = add_dependant(w, w->ann, "Lea"), visit;
+	int64_t leas = book_for(w, lea, at(w, 0, 15, 0)), own = book_for(w, 0, at(w, 0, 16, 0));
+	struct arrival_card c;
+	struct arrival a;
+
+	act_as(w, w->wl, 0);
+	must(w, arrival_prepare_for(&w->d, w->ann, kim, 0, &c, &w->e));
+	assert_int_equal(c.is.appointment_id, own);
+	assert_int_equal(c.is.dependant_id, kim);
+	must(w, arrival_prepare_for(&w->d, w->ann, lea, 0, &c, &w->e));
+	assert_int_equal(c.is.appointment_id, leas);
+	assert_int_equal(c.is.dependant_id, lea);
+	must(w, arrival_prepare_for(&w->d, w->ann, 0, leas, &c, &w->e));
+	assert_int_equal(c.is.dependant_id, lea); /* a time names its own */
+	a = c.is;
+	text_copy(a.identity, sizeof a.identity, "known");
+	text_copy(a.allergy, sizeof a.allergy, "none");
+	must(w, arrival_add(&w->d, &a, &visit, &w->e));
+	must(w, arrival_prepare_for(&w->d, w->ann, kim, 0, &c, &w->e));
+	assert_int_equal(c.is.visit_id, 0); /* that the sister is here does not matter */
+	must(w, arrival_prepare_for(&w->d, w->ann, lea, 0, &c, &w->e));
+	assert_int_equal(c.is.visit_id, visit);
+}
+
 /* ---- usual goods ---- */
 
 static void goods_are_bought_again(void **state)
@@ -311,6 +354,7 @@ int main(void)
 		T(two_desks_change_one_pet),
 		T(who_is_booked_cannot_be_taken_out),
 		T(who_may_not_change_the_family),
+		T(who_was_chosen_in_the_file_arrives),
 		T(goods_are_bought_again),
 		T(an_answer_is_not_overwritten),
 		T(a_restricted_file_opens_with_a_reason),

@@ -16,7 +16,6 @@
 #include "desk/rows.h"
 #include "desk/undo.h"
 #include "form/form_edit.h"
-#include "oracle.h"
 
 /* ---- forms, by their name ---- */
 
@@ -253,22 +252,6 @@ static void only_head_office_edits_branches(void **state)
 	    (long long)w->pd), 1);
 	refused(w, rows_set_state(&w->d, rows_kind("branch"), w->ja, "retired", "", &w->e),
 	    ERR_CONFLICT, "works in that branch");
-}
-
-/* A zone that vanished from the machine keeps people out of that branch, not the program down. */
-static void a_branch_without_a_clock_is_not_entered(void **state)
-{
-	struct desk_world *w = *state;
-	const struct zone *was = w->d.zone;
-	struct oracle o;
-
-	oracle_open(&o, w->path);
-	oracle_exec(&o, "UPDATE branch SET zone = 'Nowhere/None' WHERE code = 'pd'");
-	oracle_close(&o);
-	assert_int_equal(desk_set_branch(&w->d, w->pd, &w->e), ERR_NOTFOUND);
-	assert_ptr_equal(w->d.zone, was);
-	assert_int_equal(w->d.branch_id, w->ja);
-	err_clear(&w->e);
 }
 
 static void a_booked_room_stays(void **state)
@@ -788,8 +771,7 @@ int main(void)
 		T(every_form_has_its_kind), T(somebody_is_taken_on_and_leaves),
 		T(a_code_is_one_persons), T(nobody_vouches_for_the_own_certificates),
 		T(the_front_desk_changes_nobody), T(two_managers_change_one_person),
-		T(only_head_office_edits_branches),
-		T(a_branch_without_a_clock_is_not_entered), T(a_booked_room_stays),
+		T(only_head_office_edits_branches), T(a_booked_room_stays),
 		T(a_person_becomes_bookable_once), T(a_service_has_its_deposit_in_whole_units),
 		T(an_indicator_keeps_its_limits_in_order),
 		T(money_is_of_the_site_s_currency),
