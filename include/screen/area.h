@@ -55,6 +55,8 @@ struct area_act {
 	const char *right;              /* without it the key is not offered; NULL: the act's own
 					 * affair */
 	const char *label;              /* N_(), on the bar and in help; NULL: the command's */
+	const char *help;               /* N_(), one sentence for F1: what it does on this tab;
+					 * NULL: the command's, which speaks of any row */
 };
 
 struct area_tab {

@@ -99,6 +99,9 @@ struct screen_type {
 	void (*close)(struct screen *s);                /* free what state owns */
 	/* N_(): what C is called on this screen just now; NULL: as in the table. */
 	const char *(*label)(const struct screen *s, const struct command *c);
+	/* N_(): what C does on this screen just now, for F1; NULL: as in the table; "": it is not
+	 * offered here at all, whatever row has the cursor. */
+	const char *(*help)(const struct screen *s, const struct command *c);
 	/* The right that C takes on this screen just now; NULL: as in the table. */
 	const char *(*right)(const struct screen *s, const struct command *c);
 	/* Help for F1: what the field with the cursor takes (false: no field), and the page. */

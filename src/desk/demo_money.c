@@ -145,7 +145,7 @@ static enum err_code put_card(struct demo *d, struct buyer *b, bool value, int64
 	demo_text(&r, "kind", value ? "value" : "sessions");
 	demo_text(&r, "name", value ? "储值卡 2000" : "激光 10 次卡");
 	if (!value)
-		demo_int(&r, "service_id", d->service[d->nservices > 2 ? 2 : 0].id);
+		demo_int(&r, "service_id", d->service[d->nservices > 1 ? 1 : 0].id);   /* laser */
 	demo_text(&r, "until_day", day_format(d->today + 300, until));
 	return demo_row_insert(d, "card", &r, id, e);
 }

@@ -75,6 +75,12 @@ static enum err_code anchor(struct desk *d, struct txn *t, char *result, size_t 
 	return OK;
 }
 
+/* "1 plan broken off", "3 plans broken off": of the log, in English as all of it. */
+static void say_count(char *result, size_t size, size_t n, const char *one, const char *many)
+{
+	text_fmt(result, size, "%zu %s", n, n == 1 ? one : many);
+}
+
 static struct actor tick_actor(const struct desk *d)
 {
 	return (struct actor){ .branch_id = d->branch_id, .station = d->who.station,
@@ -95,7 +101,7 @@ static enum err_code expire_cards(struct desk *d, struct txn *t, char *result, s
 	rc = prepaid_expire(d, &n, e);
 	d->who = who;
 	if (rc == OK)
-		text_fmt(result, size, "%zu prepaid cards expired", n);
+		say_count(result, size, n, "prepaid card expired", "prepaid cards expired");
 	return rc;
 }
 
@@ -108,7 +114,7 @@ static enum err_code expire_callbacks(struct desk *d, struct txn *t, char *resul
 
 	(void)t;
 	if (rc == OK)
-		text_fmt(result, size, "%zu callbacks expired", n);
+		say_count(result, size, n, "callback expired", "callbacks expired");
 	return rc;
 }
 
@@ -121,7 +127,7 @@ static enum err_code broken_plans(struct desk *d, struct txn *t, char *result, s
 
 	(void)t;
 	if (rc == OK)
-		text_fmt(result, size, "%lld plans broken off", (long long)n);
+		say_count(result, size, (size_t)n, "plan broken off", "plans broken off");
 	return rc;
 }
 
@@ -133,7 +139,7 @@ static enum err_code late_kits(struct desk *d, struct txn *t, char *result, size
 
 	(void)t;
 	if (rc == OK)
-		text_fmt(result, size, "%zu kits late or back", n);
+		say_count(result, size, n, "kit late or back", "kits late or back");
 	return rc;
 }
 
@@ -156,8 +162,10 @@ static enum err_code compute_classes(struct desk *d, struct txn *t, char *result
 		work.left = one.left;
 	}
 	if (rc == OK)
-		text_fmt(result, size, "%zu clients computed, %zu overrides ended%s", work.done,
-		    work.over, work.left ? ", more is left" : "");
+		text_fmt(result, size, "%zu %s computed, %zu %s ended%s", work.done,
+		    work.done == 1 ? "client" : "clients", work.over,
+		    work.over == 1 ? "override" : "overrides",
+		    work.left ? ", more is left" : "");
 	return rc;
 }
 
@@ -176,7 +184,7 @@ static enum err_code calls_ahead(struct desk *d, struct txn *t, char *result, si
 
 	(void)t;
 	if (rc == OK)
-		text_fmt(result, size, "%zu messages before calls", n);
+		say_count(result, size, n, "message before a call", "messages before calls");
 	return rc;
 }
 
@@ -188,7 +196,7 @@ static enum err_code late_requests(struct desk *d, struct txn *t, char *result, 
 
 	(void)t;
 	if (rc == OK)
-		text_fmt(result, size, "%zu requests late", n);
+		say_count(result, size, n, "request late", "requests late");
 	return rc;
 }
 
@@ -202,7 +210,7 @@ static enum err_code keep_sheets(struct desk *d, struct txn *t, char *result, si
 	if (rc != OK)
 		return rc;
 	if (n > 0)
-		text_fmt(result, size, "%lld sheets written", (long long)n);
+		say_count(result, size, (size_t)n, "sheet written", "sheets written");
 	else    /* the only way to none: every branch has its two */
 		text_copy(result, size, "none, [sheets] folder is not set");
 	return OK;
@@ -233,7 +241,7 @@ static enum err_code due_surveys(struct desk *d, struct txn *t, char *result, si
 	rc = survey_nightly(d, &n, e);
 	d->who = who;
 	if (rc == OK)
-		text_fmt(result, size, "%zu surveys due or expired", n);
+		say_count(result, size, n, "survey due or expired", "surveys due or expired");
 	return rc;
 }
 

@@ -101,6 +101,15 @@ static const struct area_act *act_of(const struct area_tab *t, const char *comma
 	return NULL;
 }
 
+/* An act that belongs to other tabs. */
+static bool tab_lacks(const struct area_tab *t, const struct command *c)
+{
+	for (size_t i = 0; i < sizeof can / sizeof *can; i++)
+		if (!strcmp(can[i].command, c->name))
+			return !act_of(t, c->name);
+	return !t->which && (c->needs & NEED_WHICH);
+}
+
 /* ---- rows ---- */
 
 static int row_count(const void *ctx)
@@ -502,6 +511,17 @@ static const char *area_label(const struct screen *s, const struct command *c)
 	return a ? a->label : NULL;
 }
 
+/* What F1 says of them; acts that other tabs have are left out. */
+static const char *area_help(const struct screen *s, const struct command *c)
+{
+	const struct area_state *st = s->state;
+	const struct area_act *a = st->tab ? act_of(st->tab, c->name) : NULL;
+
+	if (!a)
+		return st->tab && tab_lacks(st->tab, c) ? "" : NULL;
+	return a->help;
+}
+
 /* And whose they are. */
 static const char *area_right(const struct screen *s, const struct command *c)
 {
@@ -593,8 +613,8 @@ static void area_page(const struct screen *s, struct buf *out)
 	.commands = KEYMAP_INIT(commands), .areas = (AREAS) | AREA_CLIENT, \
 	.open = area_open, .load = area_load, .facts = area_facts, .layout = area_layout, \
 	.draw = area_draw, .key = area_key, .shown = area_shown, .tick = area_tick, \
-	.close = area_close, .list = area_list, .label = area_label, .right = area_right, \
-	.page = area_page }
+	.close = area_close, .list = area_list, .label = area_label, .help = area_help, \
+	.right = area_right, .page = area_page }
 
 const struct screen_type records_screen = AREA_SCREEN("records", N_("Records"), AREA_RECORDS);
 const struct screen_type orders_screen = AREA_SCREEN("orders", N_("Orders"), AREA_ORDERS);

@@ -252,10 +252,14 @@ ASKFORM_AGAIN(asked_again, again);
 static const struct list_column columns[] = { { N_("answer by"), 0 }, { N_("client"), 19 },
 	{ N_("state"), 34 }, { N_("who asked"), 46 }, { N_("question"), 56 } };
 static const struct area_act acts[] = {
-	{ "row-open", answer, "escalate-answer", N_("answer") },
-	{ "row-next", solve, "escalate", N_("solved") },
-	{ "row-new", ask_new, "escalate", N_("ask") },
-	{ "appt-book", book, "appt-book", NULL },
+	{ .command = "row-open", .run = answer, .right = "escalate-answer", .label = N_("answer"),
+	  .help = N_("Answers the question.") },
+	{ .command = "row-next", .run = solve, .right = "escalate", .label = N_("solved"),
+	  .help = N_("It is solved: closes it.") },
+	{ .command = "row-new", .run = ask_new, .right = "escalate", .label = N_("ask"),
+	  .help = N_("Asks an expert, for a client.") },
+	{ .command = "appt-book", .run = book, .right = "appt-book",
+	  .help = N_("Books the visit the answer asks for.") },
 };
 
 const struct area_tab asked_tab = {

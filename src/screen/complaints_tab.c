@@ -197,13 +197,21 @@ static const struct list_column columns[] = { { N_("number"), 0 }, { N_("client"
 	{ N_("kind"), 23 }, { N_("time left"), 31 }, { N_("owner"), 45 },
 	{ N_("what was said"), 55 } };
 static const struct area_act acts[] = {
-	{ "row-open", open_it, NULL, NULL },
-	{ "row-new", new_one, "case-take", N_("take one") },
-	{ "row-edit", edit, "case-edit", NULL },
-	{ "msg-send", message, "case-step", NULL },
-	{ "row-escalate", head_office, "escalate", N_("head office") },
-	{ "row-why", why, NULL, NULL },
-	{ "appt-book", book, "appt-book", NULL },
+	{ .command = "row-open", .run = open_it,
+	  .help = N_("The case with its steps, promises and limits.") },
+	{ .command = "row-new", .run = new_one, .right = "case-take", .label = N_("take one"),
+	  .help = N_("Takes down a complaint or an inquiry.") },
+	{ .command = "row-edit", .run = edit, .right = "case-edit",
+	  .help = N_("Changes what was taken down.") },
+	{ .command = "msg-send", .run = message, .right = "case-step",
+	  .help = N_("Writes to the client about the case.") },
+	{ .command = "row-escalate", .run = head_office, .right = "escalate",
+	  .label = N_("head office"),
+	  .help = N_("Hands the case to head office.") },
+	{ .command = "row-why", .run = why,
+	  .help = N_("Why it is late, or not.") },
+	{ .command = "appt-book", .run = book, .right = "appt-book",
+	  .help = N_("Books the visit that puts it right.") },
 };
 
 const struct area_tab complaints_tab = {

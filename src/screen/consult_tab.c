@@ -154,8 +154,12 @@ static enum err_code add(struct screen *s, int64_t id, int64_t client_id, struct
 
 static const struct list_column columns[] = { { N_("day"), 0 }, { N_("client"), 12 },
 	{ N_("sheet"), 28 }, { N_("outcome"), 52 }, { N_("diagnosis"), 66 } };
-static const struct area_act acts[] = { { .command = "row-open", .run = open },
-	{ .command = "row-new", .run = add, .right = "consult-edit" } };
+static const struct area_act acts[] = {
+	{ .command = "row-open", .run = open,
+	  .help = N_("Opens the consultation sheet.") },
+	{ .command = "row-new", .run = add, .right = "consult-edit",
+	  .help = N_("Begins a consultation with the client at hand.") },
+};
 
 const struct area_tab consult_tab = {
 	.name = "consultations", .title = N_("Consultations"), .columns = columns, .ncolumns = 5,

@@ -401,11 +401,16 @@ static const struct list_column columns[] = { { N_("review"), 0 }, { N_("client"
 	{ N_("target tier"), 25 }, { N_("owner"), 42 }, { N_("cost"), 51 }, { N_("paid"), 58 },
 	{ N_("measures"), 66 } };
 static const struct area_act acts[] = {
-	{ "row-open", run_open, NULL, NULL },
-	{ "row-new", run_new, NULL, NULL },
-	{ "row-next", run_next, "cultivate", N_("step") },
-	{ "row-edit", run_edit, "cultivate", NULL },
-	{ "row-cancel", run_cancel, "cultivate", N_("result") },
+	{ .command = "row-open", .run = run_open,
+	  .help = N_("Shows the measure whole.") },
+	{ .command = "row-new", .run = run_new,
+	  .help = N_("Plans a measure for a client.") },
+	{ .command = "row-next", .run = run_next, .right = "cultivate", .label = N_("step"),
+	  .help = N_("One step of the measure on.") },
+	{ .command = "row-edit", .run = run_edit, .right = "cultivate",
+	  .help = N_("Changes the measure.") },
+	{ .command = "row-cancel", .run = run_cancel, .right = "cultivate", .label = N_("result"),
+	  .help = N_("Ends the measure with its result.") },
 };
 
 const struct area_tab cultivation_tab = {

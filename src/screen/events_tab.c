@@ -401,12 +401,18 @@ ASKFORM_AGAIN(event_again, again);
 static const struct list_column columns[] = { { N_("day"), 0 }, { N_("event"), 17 },
 	{ N_("state"), 37 }, { N_("listed/asked/yes/came"), 49 } };
 static const struct area_act acts[] = {
-	{ "row-open", run_open, NULL, N_("guests") },
-	{ "row-new", run_new, "event-edit", NULL },
-	{ "row-next", run_next, "event-edit", N_("step") },
-	{ "msg-send", run_invite, "event-edit", N_("invite") },
-	{ "row-edit", run_edit, NULL, NULL },
-	{ "row-cancel", run_cancel, "event-edit", N_("end") },
+	{ .command = "row-open", .run = run_open, .label = N_("guests"),
+	  .help = N_("The guests: invited, accepted, came.") },
+	{ .command = "row-new", .run = run_new, .right = "event-edit",
+	  .help = N_("Plans an event.") },
+	{ .command = "row-next", .run = run_next, .right = "event-edit", .label = N_("step"),
+	  .help = N_("One step of the event on.") },
+	{ .command = "msg-send", .run = run_invite, .right = "event-edit", .label = N_("invite"),
+	  .help = N_("Invites by message.") },
+	{ .command = "row-edit", .run = run_edit,
+	  .help = N_("Changes the event.") },
+	{ .command = "row-cancel", .run = run_cancel, .right = "event-edit", .label = N_("end"),
+	  .help = N_("Ends the event, or calls it off.") },
 };
 
 const struct area_tab gatherings_tab = {

@@ -148,9 +148,12 @@ static enum err_code ask_band(struct screen *s, int64_t id, int64_t client_id, s
 static const struct list_column figure_columns[] = { { N_("indicator"), 0 }, { N_("last"), 18 },
 	{ N_("unit"), 28 }, { N_("band"), 36 }, { N_("when"), 46 }, { N_("gap"), 63 } };
 static const struct area_act figure_acts[] = {
-	{ .command = "row-open", .run = open_chart, .label = N_("chart") },
-	{ .command = "row-new", .run = add_figures, .right = "measure-add", .label = N_("add") },
-	{ .command = "row-edit", .run = ask_band, .right = "measure-add", .label = N_("band") },
+	{ .command = "row-open", .run = open_chart, .label = N_("chart"),
+	  .help = N_("The series as a chart and a table.") },
+	{ .command = "row-new", .run = add_figures, .right = "measure-add", .label = N_("add"),
+	  .help = N_("Enters measured values.") },
+	{ .command = "row-edit", .run = ask_band, .right = "measure-add", .label = N_("band"),
+	  .help = N_("The band this client's values should lie in.") },
 };
 
 const struct area_tab figures_tab = {
@@ -258,11 +261,13 @@ static const struct list_column habit_columns[] = { { N_("habit"), 0 }, { N_("am
 	{ N_("since"), 30 }, { N_("instead"), 40 }, { N_("state"), 56 },
 	{ N_("replaced on"), 67 } };
 static const struct area_act habit_acts[] = {
-	{ .command = "row-new", .run = add_habit, .right = "measure-add" },
+	{ .command = "row-new", .run = add_habit, .right = "measure-add",
+	  .help = N_("Takes down a habit to replace.") },
 	{ .command = "row-next", .run = replace_habit, .right = "measure-add",
-	  .label = N_("replaced") },
-	{ .command = "row-cancel", .run = drop_habit, .right = "measure-add",
-	  .label = N_("drop") },
+	  .label = N_("replaced"),
+	  .help = N_("The habit is replaced: what by, since when.") },
+	{ .command = "row-cancel", .run = drop_habit, .right = "measure-add", .label = N_("drop"),
+	  .help = N_("Drops the habit, with a reason.") },
 };
 
 const struct area_tab habits_tab = {

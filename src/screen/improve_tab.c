@@ -285,12 +285,19 @@ ASKFORM_AGAIN(improve_again, again);
 static const struct list_column columns[] = { { N_("due"), 0 }, { N_("how grave"), 8 },
 	{ N_("problem"), 18 }, { N_("what is done"), 36 }, { N_("who"), 54 }, { N_("state"), 63 } };
 static const struct area_act acts[] = {
-	{ "row-open", run_open, NULL, NULL },
-	{ "row-new", run_new, NULL, NULL },
-	{ "row-next", run_next, "improve", N_("done") },
-	{ "row-edit", run_edit, NULL, NULL },
-	{ "row-cancel", run_cancel, "improve", N_("drop") },
-	{ "row-print", run_paper, "list-print", N_("month sheet") },
+	{ .command = "row-open", .run = run_open,
+	  .help = N_("Shows the point whole.") },
+	{ .command = "row-new", .run = run_new,
+	  .help = N_("Takes down what is to improve.") },
+	{ .command = "row-next", .run = run_next, .right = "improve", .label = N_("done"),
+	  .help = N_("What was done; then: checked, did it help.") },
+	{ .command = "row-edit", .run = run_edit,
+	  .help = N_("Measure, owner, due day.") },
+	{ .command = "row-cancel", .run = run_cancel, .right = "improve", .label = N_("drop"),
+	  .help = N_("Drops it, with a reason.") },
+	{ .command = "row-print", .run = run_paper, .right = "list-print",
+	  .label = N_("month sheet"),
+	  .help = N_("Prints the month's sheet.") },
 };
 
 const struct area_tab improvements_tab = {

@@ -25,6 +25,16 @@ static enum err_code card_whose(struct money *m, struct err *e)
 	return OK;
 }
 
+/* `@kind` of the card at hand: its form asks for money or for sessions, never for both. */
+static void kind_preset(struct money *m, const char *word, struct value *out)
+{
+	struct card c;
+	struct err none = ERR_INIT;
+
+	if (!strcmp(word, "kind") && m->id && card_get(m->desk->store, m->id, &c, &none) == OK)
+		value_set_text(out, c.kind);
+}
+
 /* ---- selling ---- */
 
 static enum err_code sell_lookup(struct money *m, const char *word, const char *typed,
@@ -51,6 +61,10 @@ static void sell_preset(struct money *m, const char *word, struct value *out)
 {
 	if (!strcmp(word, "card") && m->id)
 		value_set_int(out, m->id);
+	else if (!strcmp(word, "kind") && !m->id)
+		value_set_text(out, "value");
+	else
+		kind_preset(m, word, out);
 }
 
 static bool is_value(struct money *m)
@@ -130,7 +144,7 @@ static enum err_code give_save(struct money *m, struct buf *done, struct err *e)
 
 const struct money_kind money_card_give_kind = {
 	.form = "card-give", .right = "prepaid-edit", .whose = card_whose, .line = give_line,
-	.save = give_save,
+	.preset = kind_preset, .save = give_save,
 	.page = N_("Part of a card, or all of it, goes to another client: onto a new card of "
 	    "the same "
 	    "kind, service and end. Both cards tell of it."),
@@ -171,7 +185,7 @@ static void back_what(const struct money *m, struct buf *out)
 
 const struct money_kind money_card_back_kind = {
 	.form = "card-back", .right = "pay-back", .whose = card_whose, .line = back_line,
-	.save = back_save, .second = "pay-back", .what = back_what,
+	.preset = kind_preset, .save = back_save, .second = "pay-back", .what = back_what,
 	.page = N_("What goes off the card and what the client gets are two figures: a gift on "
 	    "top is "
 	    "not paid back. Never more than was paid for the card."),

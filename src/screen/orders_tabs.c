@@ -187,13 +187,22 @@ static const struct list_column order_columns[] = { { N_("order no"), 0 }, { N_(
 	{ N_("client"), 16 }, { N_("what"), 28 }, { N_("total"), 46 }, { N_("still owed"), 57 },
 	{ N_("state"), 68 }, { N_("kind"), 79 } };
 static const struct area_act order_acts[] = {
-	{ "row-open", order_price, "price-discount", N_("discount") },
-	{ "row-new", new_order, "order-add", N_("new order") },
-	{ "row-next", order_leaves, "order-send", N_("send") },
-	{ "row-edit", order_bill, "order-send", N_("invoice") },
-	{ "row-cancel", order_ends, "order-cancel", NULL },
-	{ "pay-take", pay_client, "pay-take", NULL },
-	{ "row-print", order_paper, "list-print", N_("order to sign") },
+	{ .command = "row-open", .run = order_price, .right = "price-discount",
+	  .label = N_("discount"),
+	  .help = N_("A discount or a gift, by right and with a reason.") },
+	{ .command = "row-new", .run = new_order, .right = "order-add", .label = N_("new order"),
+	  .help = N_("Orders products for the client at hand.") },
+	{ .command = "row-next", .run = order_leaves, .right = "order-send", .label = N_("send"),
+	  .help = N_("Ships the goods: all or part, carrier, address; keeps back.") },
+	{ .command = "row-edit", .run = order_bill, .right = "order-send", .label = N_("invoice"),
+	  .help = N_("What the invoice (fapiao) needs: title, tax number, address.") },
+	{ .command = "row-cancel", .run = order_ends, .right = "order-cancel",
+	  .help = N_("Cancels the order, with a reason; stock comes back.") },
+	{ .command = "pay-take", .run = pay_client, .right = "pay-take",
+	  .help = N_("Takes money of the client of the order.") },
+	{ .command = "row-print", .run = order_paper, .right = "list-print",
+	  .label = N_("order to sign"),
+	  .help = N_("Prints the order, with lines to sign.") },
 };
 
 const struct area_tab products_tab = {
@@ -262,9 +271,13 @@ static const struct list_column payment_columns[] = { { N_("when"), 0 }, { N_("k
 	{ N_("paid by"), 28 }, { N_("sum"), 40 }, { N_("order no"), 51 }, { N_("receipt"), 60 },
 	{ N_("client"), 68 }, { N_("reason"), 84 } };
 static const struct area_act payment_acts[] = {
-	{ "pay-take", pay_client, "pay-take", NULL },
-	{ "row-new", pay_client, "pay-take", N_("pay") },
-	{ "row-print", payment_paper, "list-print", N_("receipt") },
+	{ .command = "pay-take", .run = pay_client, .right = "pay-take",
+	  .help = N_("Takes money, by one method or several; a refund too.") },
+	{ .command = "row-new", .run = pay_client, .right = "pay-take", .label = N_("pay"),
+	  .help = N_("Takes money, by one method or several; a refund too.") },
+	{ .command = "row-print", .run = payment_paper, .right = "list-print",
+	  .label = N_("receipt"),
+	  .help = N_("Prints the receipt.") },
 };
 
 const struct area_tab payments_tab = {
@@ -346,10 +359,14 @@ static const struct list_column card_columns[] = { { N_("card no"), 0 }, { N_("c
 	{ N_("pays for"), 22 }, { N_("holds"), 36 }, { N_("valid until"), 48 }, { N_("state"), 60 },
 	{ N_("client"), 69 } };
 static const struct area_act card_acts[] = {
-	{ "row-new", card_sell, "prepaid-edit", N_("sell") },
-	{ "row-edit", card_sell, "prepaid-edit", N_("top up") },
-	{ "row-next", card_gives, "prepaid-edit", N_("pass on") },
-	{ "row-cancel", card_pays, "pay-back", N_("pay back") },
+	{ .command = "row-new", .run = card_sell, .right = "prepaid-edit", .label = N_("sell"),
+	  .help = N_("Sells a stored-value or session card to the client at hand.") },
+	{ .command = "row-edit", .run = card_sell, .right = "prepaid-edit", .label = N_("top up"),
+	  .help = N_("Puts more money or sessions on the card; gifts too.") },
+	{ .command = "row-next", .run = card_gives, .right = "prepaid-edit", .label = N_("pass on"),
+	  .help = N_("Passes the card, or part of it, on to another client.") },
+	{ .command = "row-cancel", .run = card_pays, .right = "pay-back", .label = N_("pay back"),
+	  .help = N_("Pays back what is left, or part; a second person signs.") },
 };
 
 const struct area_tab cards_tab = {
@@ -464,9 +481,13 @@ static const struct list_column shift_columns[] = { { N_("cashier"), 0 }, { N_("
 	{ N_("until"), 26 }, { N_("should be"), 43 }, { N_("counted"), 53 },
 	{ N_("differs"), 62 }, { N_("note"), 71 } };
 static const struct area_act shift_acts[] = {
-	{ "row-new", shift_begins, "cashup", N_("begin") },
-	{ "row-next", shift_ends, "cashup", N_("count cash") },
-	{ "row-print", shift_paper, "list-print", N_("cash-up sheet") },
+	{ .command = "row-new", .run = shift_begins, .right = "cashup", .label = N_("begin"),
+	  .help = N_("Begins the shift with the money in the drawer.") },
+	{ .command = "row-next", .run = shift_ends, .right = "cashup", .label = N_("count cash"),
+	  .help = N_("Counts the money by method; a note for the next shift.") },
+	{ .command = "row-print", .run = shift_paper, .right = "list-print",
+	  .label = N_("cash-up sheet"),
+	  .help = N_("Prints the cash-up sheet.") },
 };
 
 const struct area_tab cashup_tab = {

@@ -69,8 +69,12 @@ static enum err_code add(struct screen *s, int64_t id, int64_t client_id, struct
 
 static const struct list_column columns[] = { { N_("plan"), 0 }, { N_("client"), 8 },
 	{ N_("what"), 24 }, { N_("state"), 50 }, { N_("used"), 62 }, { N_("sum"), 68 } };
-static const struct area_act acts[] = { { .command = "row-open", .run = open, .label = N_("plan") },
-	{ .command = "row-new", .run = add, .right = "plan-edit", .label = N_("new plan") } };
+static const struct area_act acts[] = {
+	{ .command = "row-open", .run = open, .label = N_("plan"),
+	  .help = N_("Sessions, team, agreements, what is used and left.") },
+	{ .command = "row-new", .run = add, .right = "plan-edit", .label = N_("new plan"),
+	  .help = N_("Makes a plan for the client at hand.") },
+};
 
 const struct area_tab plans_tab = {
 	.name = "plans", .title = N_("Plans"), .columns = columns, .ncolumns = 6,

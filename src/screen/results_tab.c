@@ -100,8 +100,10 @@ ASKFORM_AGAIN(results_again, again);
 static const struct list_column columns[] = { { N_("when"), 0 }, { N_("number"), 18 },
 	{ N_("file"), 30 }, { N_("remark"), 52 } };
 static const struct area_act acts[] = {
-	{ .command = "row-open", .run = end, .right = "lab-import", .label = N_("match") },
-	{ .command = "row-next", .run = end, .right = "lab-import", .label = N_("match") },
+	{ .command = "row-open", .run = end, .right = "lab-import", .label = N_("match"),
+	  .help = N_("Says whose result the file is.") },
+	{ .command = "row-next", .run = end, .right = "lab-import", .label = N_("match"),
+	  .help = N_("Says whose result the file is.") },
 };
 
 const struct area_tab results_tab = {

@@ -329,10 +329,14 @@ ASKFORM_AGAIN(stock_again, again);
 static const struct list_column columns[] = { { N_("product"), 0 }, { N_("lot"), 24 },
 	{ N_("in stock"), 36 }, { N_("kept"), 45 }, { N_("expiry"), 51 }, { N_("remark"), 62 } };
 static const struct area_act acts[] = {
-	{ .command = "row-open", .run = more, .right = "stock-edit", .label = N_("more of it") },
-	{ .command = "row-new", .run = receive, .right = "stock-edit", .label = N_("receive") },
-	{ .command = "row-edit", .run = issue, .right = "stock-edit", .label = N_("issue") },
-	{ .command = "row-next", .run = count, .right = "stock-edit", .label = N_("stocktake") },
+	{ .command = "row-open", .run = more, .right = "stock-edit", .label = N_("more of it"),
+	  .help = N_("Receives more of this lot or product.") },
+	{ .command = "row-new", .run = receive, .right = "stock-edit", .label = N_("receive"),
+	  .help = N_("Receives goods: lot, expiry, supplier.") },
+	{ .command = "row-edit", .run = issue, .right = "stock-edit", .label = N_("issue"),
+	  .help = N_("Issues from the lot, with a reason.") },
+	{ .command = "row-next", .run = count, .right = "stock-edit", .label = N_("stocktake"),
+	  .help = N_("Counts what is there; the difference needs a reason.") },
 };
 
 const struct area_tab stock_tab = {

@@ -248,11 +248,16 @@ ASKFORM_AGAIN(suggestion_again, again);
 static const struct list_column columns[] = { { N_("day"), 0 }, { N_("from whom"), 7 },
 	{ N_("suggestion"), 20 }, { N_("state"), 57 }, { N_("told"), 68 } };
 static const struct area_act acts[] = {
-	{ "row-open", run_open, NULL, NULL },
-	{ "row-new", run_new, NULL, N_("take down") },
-	{ "row-next", run_next, "improve", N_("decide") },
-	{ "row-edit", run_measure, "improve", N_("improve") },
-	{ "msg-send", run_answer, "suggest", N_("answer") },
+	{ .command = "row-open", .run = run_open,
+	  .help = N_("Shows the suggestion whole.") },
+	{ .command = "row-new", .run = run_new, .label = N_("take down"),
+	  .help = N_("Takes down a suggestion of a client or of staff.") },
+	{ .command = "row-next", .run = run_next, .right = "improve", .label = N_("decide"),
+	  .help = N_("Decides: who does what until when, or no.") },
+	{ .command = "row-edit", .run = run_measure, .right = "improve", .label = N_("improve"),
+	  .help = N_("Puts it on the list of improvements.") },
+	{ .command = "msg-send", .run = run_answer, .right = "suggest", .label = N_("answer"),
+	  .help = N_("Answers who made it.") },
 };
 
 const struct area_tab suggestions_tab = {

@@ -244,11 +244,16 @@ static enum err_code refuse(struct screen *s, int64_t id, int64_t client_id, str
 static const struct list_column columns[] = { { N_("visit"), 0 }, { N_("client"), 7 },
 	{ N_("service"), 22 }, { N_("person"), 37 }, { N_("state"), 47 }, { N_("mark"), 60 } };
 static const struct area_act acts[] = {
-	{ "row-open", open_survey, NULL, NULL },
-	{ "row-next", hand, "survey-take", N_("hand out") },
-	{ "row-defer", later, "survey-take", NULL },
-	{ "row-cancel", refuse, "survey-take", N_("refused") },
-	{ "row-why", show_rates, NULL, N_("rates") },
+	{ .command = "row-open", .run = open_survey,
+	  .help = N_("Takes the answers of the form.") },
+	{ .command = "row-next", .run = hand, .right = "survey-take", .label = N_("hand out"),
+	  .help = N_("The form is handed to the client.") },
+	{ .command = "row-defer", .run = later, .right = "survey-take",
+	  .help = N_("Puts it off to another day.") },
+	{ .command = "row-cancel", .run = refuse, .right = "survey-take", .label = N_("refused"),
+	  .help = N_("The client does not answer.") },
+	{ .command = "row-why", .run = show_rates, .label = N_("rates"),
+	  .help = N_("Forms out and returned, and what they say.") },
 };
 
 const struct area_tab surveys_tab = {

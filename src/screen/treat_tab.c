@@ -83,8 +83,10 @@ static const struct list_column columns[] = { { N_("began"), 0 }, { N_("client")
 	{ N_("service"), 31 }, { N_("operator"), 43 }, { N_("room"), 54 }, { N_("steps"), 60 },
 	{ N_("state"), 68 } };
 static const struct area_act acts[] = {
-	{ "row-open", open_row, NULL, NULL },
-	{ "row-next", open_waits, NULL, N_("confirm") },
+	{ .command = "row-open", .run = open_row,
+	  .help = N_("The record with its steps.") },
+	{ .command = "row-next", .run = open_waits, .label = N_("confirm"),
+	  .help = N_("The steps that wait for the manager's eye.") },
 };
 
 const struct area_tab treatments_tab = {

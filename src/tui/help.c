@@ -5,10 +5,11 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/tr.h"
+#include "base/utf8.h"
 #include "loop_priv.h"
 #include "tui/viewport.h"
 
-enum { KEYS_CELLS = 16, LABEL_CELLS = 11, SIDE = 1 };
+enum { KEYS_CELLS = 16, LABEL_CELLS = 11, LABEL_MOST = 15, SIDE = 1 };
 
 struct state {
 	const struct screen *on;        /* stays below on the stack */
@@ -35,20 +36,24 @@ static void put_keys(struct buf *out, const char *keys)
 	}
 }
 
-static void add_command(struct viewport *v, const struct screen *on, const struct command *c)
+static void add_command(struct viewport *v, const struct screen *on, const struct command *c,
+    int label_cells)
 {
 	struct buf line = { .s = NULL }, keys = { .s = NULL };
+	const char *own = on->type->help ? on->type->help(on, c) : NULL;
 
+	if (own && !*own)
+		return;
 	put_keys(&keys, c->keys);
 	buf_cell(&line, buf_str(&keys), KEYS_CELLS - 1);
 	buf_putc(&line, ' ');
-	buf_cell(&line, screen_label(on, c), LABEL_CELLS - 1);
+	buf_cell(&line, screen_label(on, c), label_cells - 1);
 	buf_putc(&line, ' ');
-	buf_puts(&line, tr(c->help));
+	buf_puts(&line, tr(own ? own : c->help));
 	if (c->code)
 		buf_printf(&line, " (%s)", c->code);
 	viewport_add(v, screen_offers(on, c) ? STYLE_TEXT : STYLE_GREY,
-	    KEYS_CELLS + LABEL_CELLS, buf_str(&line));
+	    KEYS_CELLS + label_cells, buf_str(&line));
 	buf_free(&keys);
 	buf_free(&line);
 }
@@ -61,16 +66,31 @@ static bool has(struct keymap map, const char *name)
 	return false;
 }
 
+/* The column of the labels of MAP: tabs have longer words than a key bar. */
+static int cells_of_labels(struct keymap map, const struct screen *on)
+{
+	int cells = LABEL_CELLS;
+
+	for (size_t i = 0; i < map.n; i++) {
+		int own = utf8_cells(screen_label(on, &map.rows[i])) + 1;
+
+		cells = own > cells ? own : cells;
+	}
+	return cells < LABEL_MOST ? cells : LABEL_MOST;
+}
+
 /* All of MAP but what OWN has under the same name: that was said already, in the words of ON. */
 static void add_table(struct viewport *v, const char *title, struct keymap map, struct keymap own,
     const struct screen *on)
 {
+	const int cells = cells_of_labels(map, on);
+
 	if (map.n == 0)
 		return;
 	viewport_add(v, STYLE_TAB, 0, title);
 	for (size_t i = 0; i < map.n; i++)
 		if (!has(own, map.rows[i].name))
-			add_command(v, on, &map.rows[i]);
+			add_command(v, on, &map.rows[i], cells);
 	viewport_add(v, STYLE_TEXT, 0, "");
 }
 

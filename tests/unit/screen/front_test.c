@@ -39,6 +39,23 @@ static void the_second_f1_turns_to_the_page_and_back(void **state)
 	assert_string_equal(screen_top(h->l)->type->name, "past");
 }
 
+/* The keys of a list mean on each of its tabs what the tab does with them. */
+static void help_speaks_of_the_tab_and_leaves_out_what_other_tabs_do(void **state)
+{
+	struct house *h = *state;
+
+	loop_press(h->l, "F7 F1");
+	see(h, "Every step with who and when", "Attaches the laboratory's report.");
+	nosee(h, "Opens the row.");
+	nosee(h, "Puts the row off");
+	loop_press(h->l, "Esc ] F1");
+	see(h, "Ships the goods", "A discount or a gift");
+	nosee(h, "Every step with who and when");
+	loop_press(h->l, "Esc ] ] F1");
+	see(h, "Passes the card", "Prints or exports the list.");
+	nosee(h, "Takes money");
+}
+
 static void the_lock_has_help_and_stays_locked(void **state)
 {
 	struct house *h = *state;
@@ -156,6 +173,7 @@ int main(void)
 #define TEST(f) cmocka_unit_test_setup_teardown(f, house_setup, house_teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(every_screen_has_its_page), TEST(the_second_f1_turns_to_the_page_and_back),
+		TEST(help_speaks_of_the_tab_and_leaves_out_what_other_tabs_do),
 		TEST(the_lock_has_help_and_stays_locked),
 		TEST(the_log_in_expects_whose_account_it_is),
 		TEST(the_first_key_after_a_long_time_finds_the_lock),
