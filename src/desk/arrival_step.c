@@ -164,9 +164,10 @@ static enum err_code make_place(struct txn *t, const struct visit_list *others, 
 }
 
 static enum err_code move_place(struct desk *d, struct txn *t, const struct visit_row *v,
-    int position, struct err *e)
+    const struct arrival_assign *a, struct err *e)
 {
 	struct visit_list others = { 0 };
+	int position = a->position, was = arrival_position(d, v->id);
 	int64_t place;
 	char text[40];
 	enum err_code rc;
@@ -174,6 +175,11 @@ static enum err_code move_place(struct desk *d, struct txn *t, const struct visi
 	if (!arrival_waits(v))
 		return err_set(e, ERR_INVALID, tr("Not moved. %s %s."), arrival_name(d, v),
 		    arrival_state_word(v->state));
+	if (!a->reason || !a->reason[0]) {
+		err_set(e, ERR_INVALID, "%s",
+		    tr("Not moved. Who is passed over may ask: say why."));
+		return err_field(e, "reason");
+	}
 	rc = queue(d, v->id, &others, e);
 	if (rc == OK)
 		rc = make_place(t, &others, (size_t)(position - 1), &place, e);
@@ -181,7 +187,7 @@ static enum err_code move_place(struct desk *d, struct txn *t, const struct visi
 		rc = put_place(t, v->id, place, e);
 	if (rc == OK)
 		rc = visit_event_insert(t, v->id, txn_now(t), "place",
-		    text_fmt(text, sizeof text, "%d", position), e);
+		    text_fmt(text, sizeof text, "%d -> %d", was, position), e);
 	visit_list_free(&others);
 	return rc;
 }
@@ -243,7 +249,7 @@ enum err_code arrival_assign(struct desk *d, int64_t id, const struct arrival_as
 	if (rc == OK)
 		rc = assign(d, t, &v, a, e);
 	if (rc == OK && a->position > 0)
-		rc = move_place(d, t, &v, a->position, e);
+		rc = move_place(d, t, &v, a, e);
 	return arrival_end(t, rc, e);
 }
 

@@ -3,9 +3,11 @@
 
 #include "arrivals_priv.h"
 #include "base/buf.h"
+#include "base/clock.h"
 #include "base/tr.h"
 #include "base/utf8.h"
 #include "data/staff.h"
+#include "desk/arrival.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "rooms_priv.h"
@@ -109,6 +111,32 @@ static void draw_tabs(const struct screen *s, struct canvas *c)
 		canvas_right(c, SCREEN_ROW_AREA, used + 2, text, STYLE_GREY, c->cols - used - 2);
 }
 
+/* How many rows of pane I lie above and below those that are seen, and of those that wait whether
+ * one of them stands out. Without it nobody knows that the list goes on. */
+static void draw_hidden(const struct arrivals *st, int i, struct canvas *c)
+{
+	const struct list *l = &st->list[i];
+	int rows = list_shown(l), above = l->top, below = rows - l->top - l->area.rows;
+	bool late = false;
+	char text[80];
+
+	if (below < 0)
+		below = 0;
+	if (!above && !below)
+		return;
+	for (int k = 0; i == PANE_WAITING && k < (int)st->waiting.n; k++)
+		if (k < above || k >= rows - below)
+			late |= arrival_round(&st->waiting.v[k], clock_now(), st->every) != 0;
+	if (above && below)
+		text_fmt(text, sizeof text, tr(" %d above, %d below%s "), above, below,
+		    late ? " !" : "");
+	else
+		text_fmt(text, sizeof text, below ? tr(" %d below%s ") : tr(" %d above%s "),
+		    below ? below : above, late ? " !" : "");
+	canvas_put(c, st->rule[i], st->area.cols - 2 - utf8_cells(text), text,
+	    late ? STYLE_LATE : STYLE_TEXT, CANVAS_REST);
+}
+
 static void draw_board(const struct screen *s, struct canvas *c)
 {
 	static const char *const empty[PANES] = { N_("Nobody waits."), N_("Nobody is in a room."),
@@ -125,6 +153,7 @@ static void draw_board(const struct screen *s, struct canvas *c)
 	text_fmt(title[2], sizeof title[2], tr("expected, %d more today"), (int)st->expected.n);
 	for (int i = 0; i < PANES; i++) {
 		canvas_rule(c, st->rule[i], 0, st->area.cols, title[i]);
+		draw_hidden(st, i, c);
 		if (list_shown(&st->list[i]) || st->list[i].gone)
 			list_draw(&st->list[i], c);
 		else
