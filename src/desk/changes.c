@@ -89,7 +89,7 @@ static bool is_minor(const struct change_line *line, const struct column_def *c)
 	if (!strcmp(line->table, "form_text"))
 		return true;            /* the text of a form, kept when it is first used */
 	if (!strcmp(line->table, "visit") && !strcmp(line->column, "place"))
-		return true;            /* a figure to sort by; its event says from where to where */
+		return true;            /* to sort by; its event says from where to where */
 	if (!strcmp(line->table, "visit_event") && !strcmp(line->column, "text"))
 		return line->after.type == VALUE_NULL;
 	for (size_t i = 0; i < sizeof told / sizeof told[0]; i++)
