@@ -146,6 +146,18 @@ void document_item(struct document *doc, const char *text)
 	put_one(doc, DOCUMENT_ITEM, text);
 }
 
+/* Words that are also on screens in small letters begin with a capital on paper. */
+static void put_title(struct document_line *line, const char *title)
+{
+	struct buf text = BUF_INIT;
+
+	buf_puts(&text, title);
+	if (text.n && text.s[0] >= 'a' && text.s[0] <= 'z')
+		text.s[0] = (char)(text.s[0] - 'a' + 'A');
+	document_put(line, buf_str(&text));
+	buf_free(&text);
+}
+
 void document_pair(struct document *doc, const char *label, const char *value)
 {
 	struct document_line *line;
@@ -153,7 +165,7 @@ void document_pair(struct document *doc, const char *label, const char *value)
 	if (is_empty(value))
 		return;
 	line = document_add(doc, DOCUMENT_PAIR);
-	document_put(line, label);
+	put_title(line, label);
 	document_put(line, value);
 }
 
@@ -177,9 +189,9 @@ void document_pair2(struct document *doc, const char *label, const char *value,
 	if (is_empty(value) && is_empty(value2))
 		return;
 	line = document_add(doc, DOCUMENT_PAIR);
-	document_put(line, is_empty(value) ? "" : label);
+	put_title(line, is_empty(value) ? "" : label);
 	document_put(line, value);
-	document_put(line, is_empty(value2) ? "" : label2);
+	put_title(line, is_empty(value2) ? "" : label2);
 	document_put(line, value2);
 }
 
@@ -197,9 +209,9 @@ void document_blank(struct document *doc, const char *label, const char *label2)
 {
 	struct document_line *line = document_add(doc, DOCUMENT_BLANK);
 
-	document_put(line, label);
+	put_title(line, label);
 	if (label2)
-		document_put(line, label2);
+		put_title(line, label2);
 }
 
 void document_lines(struct document *doc, int n)
@@ -249,7 +261,7 @@ void document_column(struct document *doc, const char *title, int weight,
 	struct document_line *line = document_add(doc, DOCUMENT_COLUMN);
 
 	ASSERT(weight >= 1 && weight <= DOCUMENT_WEIGHT && align < DOCUMENT_ALIGNS);
-	document_put(line, title);
+	put_title(line, title);
 	document_put(line, text_fmt(number, sizeof number, "%d", weight));
 	document_put(line, document_align_words[align]);
 	ASSERT(doc->columns <= DOCUMENT_COLUMNS);

@@ -33,7 +33,7 @@ static void put_call(struct document *doc, struct desk *d, const struct calllist
 	document_cell(doc, r->c.staff[0] ? r->c.staff : calllist_role_word(d, r->c.role));
 	/* Room to write on. */
 	document_cell(doc, r->section >= CALLS_DONE ?
-	    calllist_step_word("call", r->c.result) : "________________");
+	    calllist_step_word("call", r->c.result) : "________________________________");
 }
 
 static void put_columns(struct document *doc)

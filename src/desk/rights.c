@@ -223,11 +223,18 @@ bool rights_may(const struct desk *d, const char *right)
 	return is_program(d, &d->who) || d->admin || rights_other_may(d, d->who.staff_id, right);
 }
 
+/* The owner of the file who speaks for a person sees what that person sees: what is printed so is
+ * for that person. */
+static bool sees_all_names(const struct desk *d)
+{
+	return is_program(d, &d->who) || (d->admin && !d->who.staff_id);
+}
+
 bool rights_sees_name(const struct desk *d, int64_t client_id)
 {
 	if (d->for_all)
 		return false;
-	return (client_id && d->opened_client == client_id) || is_program(d, &d->who) || d->admin ||
+	return (client_id && d->opened_client == client_id) || sees_all_names(d) ||
 	    d->sees_restricted;
 }
 
@@ -237,7 +244,8 @@ void rights_look(struct desk *d)
 	bool all = is_program(d, &d->who) || d->admin;
 
 	_Static_assert(sizeof rights / sizeof rights[0] <= DESK_RIGHTS, "DESK_RIGHTS");
-	d->sees_restricted = rights_may(d, "see-restricted");
+	d->sees_restricted = sees_all_names(d) ||
+	    rights_other_may(d, d->who.staff_id, "see-restricted");
 	memset(d->shows, 0, sizeof d->shows);
 	if (!all && d->who.staff_id)
 		roles_here(d, d->who.staff_id, &roles);

@@ -155,6 +155,12 @@ static void the_owner_at_the_command_line_may_do_everything(void **state)
 	w->d.admin = true;
 	for (size_t i = 0; i < rights_count; i++)
 		must(w, ask(w, rights[i].name));
+	/* Whose names are hidden from a person are hidden where he speaks for that person. */
+	w->d.admin = true;
+	act_as(w, w->wf, 0);
+	assert_false(rights_sees_name(&w->d, w->bob));
+	desk_leave(&w->d);
+	assert_true(rights_sees_name(&w->d, w->bob));
 }
 
 static void the_program_itself_needs_nobody(void **state)

@@ -31,7 +31,7 @@ static void as_a_document_and_as_csv(void **state)
 	assert_int_equal(listing_rows(l), 2);
 	listing_text(l, &h->d, 80, &text);
 	assert_string_equal(buf_str(&text), "Names\n康禾 Kanghe/静安\n\n"
-	    "name           phone\n"
+	    "Name           Phone\n"
 	    "王小明         ..0823\n"
 	    "O'Hara, \"Tim\"  =1+1\n"
 	    "2 rows\n\n2026-11-24 14:32  王芳\n");
