@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/tr.h"
+#include "base/utf8.h"
 #include "book_priv.h"
 #include "data/appointment.h"
 #include "data/branch.h"
@@ -20,6 +21,7 @@
 #include "form/form_catalog.h"
 #include "form/form_edit.h"
 #include "screen/clientline.h"
+#include "screen/treated.h"
 #include "tui/dialog.h"
 #include "tui/textline.h"
 
@@ -255,6 +257,7 @@ static enum err_code book_open(struct screen *s, const void *arg, struct err *e)
 	if (st->arg.draft_id && formview_resume(&st->form, st->arg.draft_id, e) != OK)
 		return e->code;
 	name_branch(st);
+	treated_text(st->desk, st->client_id, st->dependant_id, st->treated, sizeof st->treated);
 	st->arg.when = NULL;
 	formview_go(&st->form, st->field[BOOK_WHEN]);
 	st->sel_ms = 1;
@@ -473,6 +476,9 @@ static void book_draw(const struct screen *s, struct canvas *c)
 
 	if (st->card.n)
 		clientline_header(st->desk, &st->card.v[0], c, SCREEN_ROW_AREA);
+	if (st->treated[0])
+		canvas_put(c, SCREEN_ROW_AREA, c->cols - utf8_cells(st->treated) - 1, st->treated,
+		    STYLE_NOTE, CANVAS_REST);
 	formview_draw(&st->form, c);
 	if (st->group.n)
 		text_fmt(title, sizeof title, st->group.in_row ? tr("in a row: %s") :

@@ -26,6 +26,7 @@ struct book {
 	struct desk *desk;
 	struct client_card_list card;   /* of the client, one */
 	int64_t client_id, dependant_id;
+	char treated[520];              /* "for Kim", "": the client */
 	struct book_arg arg;            /* as it was asked for; texts are not kept */
 	int field[BOOK_FIELDS];         /* of the form, by enum book_field; -1: it has none */
 	/* The times offered: near for one service, days for several. */
