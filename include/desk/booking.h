@@ -97,7 +97,8 @@ struct booking_wish {
 					 * treated does */
 	const char *reason;             /* of insert */
 	const char *channel, *needs, *note;     /* borrowed; NULL: none */
-	bool quiet;                     /* nobody is told */
+	bool quiet;                     /* the client is not told */
+	bool silent;                    /* nor whoever serves: a list that is taken over */
 	int64_t deposit;                /* taken with it, minor units; 0: none */
 	const char *method;             /* of the deposit: cash, wechat ... */
 	int64_t request_id, waiter_id;  /* ends this request, this wait; 0: none */
@@ -142,7 +143,7 @@ struct booking_shift {
 	size_t nwith;
 	size_t nlater;                  /* so many of WITH, from the first, are wanted for those
 					 * that move along too (desk/booking_reach.h) */
-	bool quiet;
+	bool quiet;                     /* the client is not told */
 };
 enum err_code booking_shift(struct desk *d, const struct booking_shift *s, size_t n,
     const char *reason, struct err *e) MUST_CHECK;
@@ -152,7 +153,8 @@ enum err_code booking_shift(struct desk *d, const struct booking_shift *s, size_
 struct booking_end {
 	int64_t id;
 	const char *reason;             /* never empty */
-	bool pay_back, quiet;
+	bool pay_back;
+	bool quiet;                     /* the client is not told */
 	bool no_rebook;                 /* the client wants no other */
 };
 enum err_code booking_end(struct desk *d, const struct booking_end *x, struct err *e) MUST_CHECK;

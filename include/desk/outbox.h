@@ -36,6 +36,7 @@ struct tell_about {
 	int64_t client_id;              /* 0: of the appointment */
 	const char *extra;              /* {text}: offered times, minutes of a delay; NULL: "" */
 	const char *extra_zh;           /* the same in Chinese; NULL: extra in either language */
+	int64_t was_at;                 /* of a move: where it was, for whoever serves; 0: not said */
 	bool by_hand;                   /* told by a person: kept as such, by whom */
 	int64_t branch_id;              /* in whose name; of the appointment, else 0: the desk's */
 };
@@ -59,6 +60,10 @@ enum err_code outbox_call(struct desk *d, struct txn *t, const struct tell_call 
 /* To the people who serve the appointment (SC-7): a line on their board, at once. */
 enum err_code outbox_staff(struct desk *d, struct txn *t, const struct tell_about *a,
     struct err *e) MUST_CHECK;
+/* To STAFF who served A->appointment_id at A->was_at and does not any more, since it was moved to
+ * somebody else: a line as of a cancellation, with who has it now. */
+enum err_code outbox_left(struct desk *d, struct txn *t, const struct tell_about *a,
+    int64_t staff_id, struct err *e) MUST_CHECK;
 /* To one of ours about a DAY of his (YYYY-MM-DD): template MESSAGE_REMINDER, {text} = ZH or EN, as
  * he reads. */
 enum err_code outbox_day(struct desk *d, struct txn *t, int64_t staff_id, const char *day,

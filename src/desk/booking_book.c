@@ -23,7 +23,7 @@ enum err_code booking_tell(struct desk *d, struct txn *t, const struct booking_w
 	for (size_t i = 0; i < n; i++)
 		x[i] = (struct booking_told){ .what = TELL_BOOKED, .appointment_id = made[i].id,
 			.client_id = w[i].client_id, .start_at = w[i].start_at,
-			.quiet = w[i].quiet || made[i].moved };
+			.quiet = w[i].quiet, .silent = w[i].silent || made[i].moved };
 	rc = booking_tell_all(d, t, x, n, e);
 	mem_free(x);
 	return rc;

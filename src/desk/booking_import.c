@@ -215,7 +215,7 @@ static enum err_code read_wish(struct import *im, const struct csv_row *row, str
 	struct booking_wish *w = &l->wish;
 	enum err_code rc = find_client(im->d, cell(im, row, COL_CLIENT_NAME), &w->client_id, e);
 
-	*w = (struct booking_wish){ .client_id = w->client_id, .quiet = true };
+	*w = (struct booking_wish){ .client_id = w->client_id, .quiet = true, .silent = true };
 	for (int i = 0; i < 3; i++) {
 		const char *text = cell(im, row, (enum column)(COL_CHANNEL + i));
 

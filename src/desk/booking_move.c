@@ -25,6 +25,22 @@ bool booking_is_late(struct desk *d, const struct booking_place *p, int64_t star
 	return days < setting_of(d, SETTING_LATE_CHANGE_DAYS);
 }
 
+/* Writing the move changes what was read: who must hear of it is kept beside it. */
+static void note_staff(struct booking_moved *x)
+{
+	x->was_at = x->was.start_at;
+	x->nstaff = 0;
+	for (size_t i = 0; i < x->take.n && x->nstaff < BOOKING_PARTS; i++) {
+		const struct take *k = &x->take.v[i];
+		bool known = strcmp(k->kind, "staff") != 0;
+
+		for (size_t n = 0; n < x->nstaff; n++)
+			known |= x->staff[n] == k->resource_id;
+		if (!known)
+			x->staff[x->nstaff++] = k->resource_id;
+	}
+}
+
 enum err_code booking_moved_read(struct desk *d, int64_t id, struct booking_moved *out,
     struct err *e)
 {
@@ -37,7 +53,11 @@ enum err_code booking_moved_read(struct desk *d, int64_t id, struct booking_move
 		    tr("Not moved. It is over or cancelled. Book a new one."));
 	text_copy(out->no, sizeof out->no, tr(not_moved));
 	rc = booking_place(d, out->was.branch_id, &out->place, e);
-	return rc == OK ? appointment_takes(d->store, id, &out->take, e) : rc;
+	if (rc == OK)
+		rc = appointment_takes(d->store, id, &out->take, e);
+	if (rc == OK)
+		note_staff(out);
+	return rc;
 }
 
 static int64_t first_person(const struct take_list *take)

@@ -67,6 +67,9 @@ struct booking_moved {
 	struct appointment was;
 	struct take_list take;
 	struct booking_place place;
+	int64_t was_at;                 /* where it stood before */
+	int64_t staff[BOOKING_PARTS];   /* who served it then */
+	size_t nstaff;
 	char no[300];                   /* how a refusal begins: "Not moved." */
 };
 /* ERR_INVALID: it is over. */
@@ -113,12 +116,16 @@ enum err_code booking_rebook_todo(struct desk *d, struct txn *t, const struct ap
     const char *why, struct err *e) MUST_CHECK;
 /* "no-show", "in service" in the language of the screen. Borrowed. */
 const char *booking_state_label(const char *state);
-/* Of several of one client one message names the others; whoever serves hears of each. What is
- * QUIET is told to nobody and named nowhere. */
+/* Of several of one client one message names the others; whoever serves hears of each, and of a
+ * move also who serves no more. What is QUIET is not told to the client and named nowhere; of what is
+ * SILENT nobody hears. */
 struct booking_told {
 	enum tell what;
 	int64_t appointment_id, client_id, start_at;
-	bool quiet;
+	int64_t was_at;                 /* of a move: where it stood */
+	const int64_t *staff;           /* who served it then */
+	size_t nstaff;
+	bool quiet, silent;
 };
 enum err_code booking_tell_all(struct desk *d, struct txn *t, const struct booking_told *x,
     size_t n, struct err *e) MUST_CHECK;

@@ -161,7 +161,8 @@ static enum err_code tell(struct desk *d, struct txn *t, const struct booking_sh
 	for (size_t i = 0; i < n && rc == OK; i++) {
 		told[i] = (struct booking_told){ .what = TELL_MOVED,
 			.appointment_id = x[i].was.id, .client_id = x[i].was.client_id,
-			.start_at = x[i].was.start_at, .quiet = s[i].quiet };
+			.start_at = x[i].was.start_at, .was_at = x[i].was_at,
+			.staff = x[i].staff, .nstaff = x[i].nstaff, .quiet = s[i].quiet };
 		rc = outbox_withdraw(t, x[i].was.id, e);
 	}
 	if (rc == OK)

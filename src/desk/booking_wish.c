@@ -205,7 +205,7 @@ static enum err_code give_up(struct desk *d, struct txn *t, const struct booking
 		rc = outbox_withdraw(t, was->id, e);
 	if (rc == OK)
 		rc = callback_appointment_in(t, d, was, "cancelled", e);
-	return rc == OK && !w->quiet ? outbox_staff(d, t, &gone, e) : rc;
+	return rc == OK && !w->silent ? outbox_staff(d, t, &gone, e) : rc;
 }
 
 static enum err_code give_way(struct desk *d, struct txn *t, const struct booking_wish *w,

@@ -267,19 +267,54 @@ static enum err_code tell_one(struct desk *d, struct txn *t, const struct tell_a
 	return message_insert(t, &row, NULL, e);
 }
 
+/* "(was 11-25 13:00)": figures, as whoever reads it may speak another language. */
+static char *was_text(const struct desk *d, int64_t at, const char *word, char *out, size_t size)
+{
+	struct local_time l = zone_local(d->zone, at);
+	struct ymd day = day_split(l.day);
+
+	return text_fmt(out, size, "(%s %02d-%02d %02d:%02d)", word, day.month, day.day,
+	    l.second / 3600, l.second / 60 % 60);
+}
+
+enum err_code outbox_left(struct desk *d, struct txn *t, const struct tell_about *a,
+    int64_t staff_id, struct err *e)
+{
+	struct tell_about gone = *a;
+	const struct message_template *m = messages_find(d->messages, "staff-cancelled");
+	struct told x;
+	char zh[240], en[240];
+	enum err_code rc;
+
+	gone.what = TELL_CANCELLED;
+	if (!m || staff_id == txn_actor(t)->staff_id)
+		return OK;
+	rc = told_load(d, &gone, &x, e);
+	if (rc != OK)
+		return rc;
+	x.start_at = a->was_at;
+	x.extra = x.staff[0] ? text_fmt(en, sizeof en, "(now with %s)", x.staff) : "";
+	x.extra_zh = x.staff[0] ? text_fmt(zh, sizeof zh, "(改由%s)", x.staff) : "";
+	return tell_one(d, t, &gone, m, &x, staff_id, e);
+}
+
 enum err_code outbox_staff(struct desk *d, struct txn *t, const struct tell_about *a,
     struct err *e)
 {
 	const struct message_template *m;
 	struct staff_ids who = { 0 };
 	struct told x;
-	char code[40];
+	char code[40], zh[40], en[40];
 	enum err_code rc;
 
 	m = messages_find(d->messages, text_fmt(code, sizeof code, "staff-%s", codes[a->what]));
 	if (!m)
 		return OK;
 	rc = told_load(d, a, &x, e);
+	if (rc == OK && a->was_at && !a->extra) {
+		x.extra = was_text(d, a->was_at, "was", en, sizeof en);
+		x.extra_zh = was_text(d, a->was_at, "原", zh, sizeof zh);
+	}
 	if (rc == OK)
 		rc = who_serves(d, a->appointment_id, &who, e);
 	/* Nobody is told what he does himself. */

@@ -255,9 +255,31 @@ static void a_booking_tells_the_client_and_who_serves(void **state)
 	assert_int_equal(number(w, "SELECT count(*) FROM message WHERE channel = 'screen'"
 	    " AND staff_id = %lld", (long long)w->cl), 1);
 	x = wish_with(w, w->cid, w->consult, T16, w->r_cl);
-	x.quiet = true;
+	x.quiet = true;         /* the client knows; who serves hears of it all the same */
 	booked(w, &x);
-	assert_int_equal(count_rows(w, "message", "1"), 2);
+	assert_int_equal(count_rows(w, "message", "channel = 'sms'"), 1);
+	assert_int_equal(count_rows(w, "message", "channel = 'screen'"), 2);
+}
+
+/* Who loses a client to somebody else would wait in vain. */
+static void a_move_tells_who_serves_now_and_who_does_not_any_more(void **state)
+{
+	struct desk_world *w = *state;
+	struct booking_wish x = wish_with(w, w->ann, w->consult, T15, w->r_cl);
+	struct booking_shift s = { .id = booked(w, &x), .start_at = T16, .with = { w->r_ly },
+		.nwith = 1 };
+
+	must(w, booking_shift(&w->d, &s, 1, "", &w->e));
+	assert_int_equal(number(w, "SELECT count(*) FROM message WHERE channel = 'screen'"
+	    " AND template = 'moved' AND text LIKE '%%15:00)%%' AND staff_id ="
+	    " (SELECT staff_id FROM resource WHERE id = %lld)", (long long)w->r_ly), 1);
+	assert_int_equal(number(w, "SELECT count(*) FROM message WHERE channel = 'screen'"
+	    " AND staff_id = %lld AND state = 'queued' AND template = 'cancelled'"
+	    " AND text LIKE '%%15:00%%刘洋%%'", (long long)w->cl), 1);
+	s.start_at = T15;
+	s.nwith = 0;
+	must(w, booking_shift(&w->d, &s, 1, "", &w->e));        /* with the same person */
+	assert_int_equal(count_rows(w, "message", "template = 'cancelled'"), 1);
 }
 
 static void a_deposit_is_taken_with_it_by_who_may_take_money(void **state)
@@ -338,7 +360,7 @@ static void who_waited_with_an_appointment_moves_up(void **state)
 	    " AND channel = 'sms' AND appointment_id = %lld", (long long)id), 0);
 }
 
-static void moving_up_quietly_tells_nobody_and_takes_back_what_was_to_be_told(void **state)
+static void moving_up_quietly_tells_no_client_and_takes_back_what_was_to_be_told(void **state)
 {
 	struct desk_world *w = *state;
 	struct booking_wish x = wish(w, w->ann, w->consult, at(w, 3, 15, 0));
@@ -348,7 +370,7 @@ static void moving_up_quietly_tells_nobody_and_takes_back_what_was_to_be_told(vo
 	x.quiet = true;
 	booked(w, &x);
 	assert_int_equal(count_rows(w, "message", "state = 'queued' AND channel = 'sms'"), 0);
-	assert_int_equal(count_rows(w, "message", "template = 'moved'"), 0);
+	assert_int_equal(count_rows(w, "message", "template = 'moved' AND channel = 'sms'"), 0);
 }
 
 static void who_moves_up_and_books_more_hears_of_both(void **state)
@@ -457,10 +479,11 @@ int main(void)
 		T(a_group_is_booked_whole_or_not_at_all),
 		T(one_client_in_a_row_is_no_group_and_gets_one_message),
 		T(a_booking_tells_the_client_and_who_serves),
+		T(a_move_tells_who_serves_now_and_who_does_not_any_more),
 		T(a_deposit_is_taken_with_it_by_who_may_take_money),
 		T(it_ends_request_wait_and_rebooking),
 		T(who_waited_with_an_appointment_moves_up),
-		T(moving_up_quietly_tells_nobody_and_takes_back_what_was_to_be_told),
+		T(moving_up_quietly_tells_no_client_and_takes_back_what_was_to_be_told),
 		T(who_moves_up_and_books_more_hears_of_both),
 		T(nobody_moves_up_with_anothers_appointment),
 		T(closed_files_and_services_out_of_use_are_refused),
