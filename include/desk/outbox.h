@@ -36,7 +36,7 @@ struct tell_about {
 	int64_t client_id;              /* 0: of the appointment */
 	const char *extra;              /* {text}: offered times, minutes of a delay; NULL: "" */
 	const char *extra_zh;           /* the same in Chinese; NULL: extra in either language */
-	int64_t was_at;                 /* of a move: where it was, for whoever serves; 0: not said */
+	int64_t was_at;                 /* of a move, for whoever serves; 0: not said */
 	bool by_hand;                   /* told by a person: kept as such, by whom */
 	int64_t branch_id;              /* in whose name; of the appointment, else 0: the desk's */
 };

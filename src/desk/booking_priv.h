@@ -117,8 +117,8 @@ enum err_code booking_rebook_todo(struct desk *d, struct txn *t, const struct ap
 /* "no-show", "in service" in the language of the screen. Borrowed. */
 const char *booking_state_label(const char *state);
 /* Of several of one client one message names the others; whoever serves hears of each, and of a
- * move also who serves no more. What is QUIET is not told to the client and named nowhere; of what is
- * SILENT nobody hears. */
+ * move also who serves no more. What is QUIET is not told to the client and named nowhere; of what
+ * is SILENT nobody hears. */
 struct booking_told {
 	enum tell what;
 	int64_t appointment_id, client_id, start_at;

@@ -14,7 +14,7 @@ trap 'rm -rf "$dir"' EXIT
 bad=0
 
 : >"$dir/src.pot"
-find src -name '*.c' 2>/dev/null | LC_ALL=C sort >"$dir/files"
+find src -name '*.[ch]' 2>/dev/null | LC_ALL=C sort >"$dir/files"
 xgettext -ktr -ktrn:1,2 -kN_ --language=C --from-code=UTF-8 --no-wrap --omit-header \
 	--files-from="$dir/files" -o "$dir/src.pot" || bad=1
 
