@@ -104,7 +104,7 @@ const struct right rights[] = {
 	{ .name = "message-reply", .label = N_("deal with replies of clients") },
 	{ .name = "message-read", .label = N_("mark one's own messages as seen"),
 	  .everybody = true },
-	{ .name = "roster-edit", .label = N_("change rosters, leave and opening hours") },
+	{ .name = "roster-edit", .label = N_("change rosters, leave, opening hours") },
 	{ .name = "undo", .label = N_("take back one's own action") },
 	{ .name = "undo-other", .label = N_("take back another's action"), .second = true },
 	{ .name = "staff-edit", .label = N_("change staff and roles"), .power = true },

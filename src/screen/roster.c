@@ -11,6 +11,7 @@
 #include "desk/desk.h"
 #include "desk/form_env.h"
 #include "desk/house.h"
+#include "desk/rights.h"
 #include "desk/roster.h"
 #include "desk/rows.h"
 #include "roster_priv.h"
@@ -387,12 +388,21 @@ static enum err_code run_print(struct screen *s, struct err *e)
 	return listing_ask(s, l, 0, e);
 }
 
+/* Who is away is said by the desk too. */
+const char *roster_right(const struct screen *s, const struct command *c)
+{
+	return !strcmp(c->name, "row-cancel") && !rights_shows(front_desk(s), "appt-disrupt") ?
+	    "roster-edit" : NULL;
+}
+
 const struct command roster_commands[ROSTER_COMMANDS] = {
 	{ .name = "row-edit", .code = "ed", .keys = "e Enter F10", .label = N_("week"),
+	  .right = "roster-edit",
 	  .flags = COMMAND_ROW, .needs = NEED_ROW | NEED_WRITE,
 	  .help = N_("The whole week as one line; below: one row of hours in its form."),
 	  .run = run_edit },
 	{ .name = "row-new", .code = "nw", .keys = "n", .label = N_("hours"),
+	  .right = "roster-edit",
 	  .needs = NEED_ROW | NEED_WRITE,
 	  .help = N_("More hours as one line: wed 13-18 until 12.31."), .run = run_new },
 	{ .name = "row-cancel", .code = "ca", .keys = "x", .label = N_("away"),

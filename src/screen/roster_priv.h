@@ -86,6 +86,7 @@ struct roster_state {
 /* What the two screen types are made of. */
 enum { ROSTER_COMMANDS = 13 };
 extern const struct command roster_commands[ROSTER_COMMANDS];
+const char *roster_right(const struct screen *s, const struct command *c);
 enum err_code roster_open_in(struct screen *s, const struct roster_area *area, struct err *e)
     MUST_CHECK;
 enum err_code roster_load(struct screen *s, struct err *e) MUST_CHECK;
@@ -100,7 +101,7 @@ void roster_page(const struct screen *s, struct buf *out);
 	.commands = { roster_commands, ROSTER_COMMANDS }, \
 	.areas = AREA_PEOPLE | AREA_SCHEDULE, .open = opener, .load = roster_load, \
 	.facts = roster_facts, .layout = roster_layout, .draw = roster_draw, .key = roster_key, \
-	.tick = roster_tick, \
+	.tick = roster_tick, .right = roster_right, \
 	.close = roster_close, .page = roster_page, .list = roster_list_now, \
 }
 
