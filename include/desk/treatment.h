@@ -93,7 +93,7 @@ void treatment_view_free(struct treatment_view *v);
  * out does not count. */
 enum err_code treatment_count_called(struct desk *d, struct treatment_line *t, struct err *e)
     MUST_CHECK;
-/* "9 J", "no reaction", "ok", "3 files", "until 15:20"; "" while open. */
+/* "9 J", "no reaction", "ok", "3 photos", "until 15:20"; "" while open. */
 char *treatment_found(const struct desk *d, const struct treatment_item *i, char *out,
     size_t size);
 /* The checklist of a treatment by its hash; lives as long as the desk. */

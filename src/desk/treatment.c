@@ -321,6 +321,28 @@ char *treatment_title(struct desk *d, const struct treatment *t, char *out, size
 	return text_copy(out, size, service);
 }
 
+/* Paths of photographs are counted, what else was said of them stays. */
+static char *found_photos(const char *finding, char *out, size_t size)
+{
+	struct buf words = BUF_INIT;
+	int files = 0;
+
+	while (*finding) {
+		size_t n = strcspn(finding, " ");
+
+		if (*finding == '/')
+			files++;
+		else
+			buf_printf(&words, "%.*s ", (int)n, finding);
+		finding += n + strspn(finding + n, " ");
+	}
+	if (files)
+		buf_printf(&words, trn("%d photo", "%d photos", files), files);
+	text_copy(out, size, buf_str(&words));
+	buf_free(&words);
+	return out;
+}
+
 char *treatment_found(const struct desk *d, const struct treatment_item *i, char *out, size_t size)
 {
 	const struct treatment_step *s = &i->step;
@@ -335,6 +357,8 @@ char *treatment_found(const struct desk *d, const struct treatment_item *i, char
 	if (s->has_number)
 		return text_fmt(out, size, "%.*f %s%s", s->number == (double)(long)s->number ? 0 :
 		    decimals, s->number, s->unit, i->out ? " !" : "");
+	if (s->finding[0] && i->is && i->is->photo)
+		return found_photos(s->finding, out, size);
 	if (s->finding[0])
 		return text_copy(out, size, step_choice_label(i->is, s->finding));
 	return text_copy(out, size, tr("ok"));

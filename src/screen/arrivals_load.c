@@ -6,12 +6,15 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/tr.h"
+#include "data/mark.h"
 #include "desk/arrival_leave.h"
 #include "desk/arrival_pay.h"
 #include "desk/arrival_room.h"
 #include "desk/cover.h"
 #include "desk/desk.h"
 #include "desk/settings.h"
+#include "form/form.h"
+#include "form/form_catalog.h"
 #include "screen/clientline.h"
 
 /* ---- reading ---- */
@@ -212,6 +215,29 @@ static void visit_sentence(struct arrivals *st, const struct visit_row *v, char 
 		    arrival_state_word(v->state), (long long)arrival_minutes(v, clock_now()));
 }
 
+/* AR-7: what was told and given on leaving, each with who and when. */
+static void leaving_marks(struct arrivals *st, const struct visit_row *v, char *out, size_t size)
+{
+	const struct form *f = form_catalog_find(st->desk->forms, "leaving");
+	struct mark_list l = { 0 };
+	struct buf b = BUF_INIT;
+	struct err none = ERR_INIT;
+	char field[48], at[16];
+
+	if (mark_list(st->desk->store, "leaving", v->id, v->branch_id, v->day, &l, &none) == OK)
+		for (size_t i = 0; i < l.n; i++) {
+			int k = f ? form_field_index(f, text_fmt(field, sizeof field, "mark_%s",
+			    l.v[i].item)) : -1;
+
+			buf_printf(&b, "%s%s %s %s", i ? ", " : "", k >= 0 ?
+			    label_text(&f->fields[k].label) : l.v[i].item, l.v[i].staff,
+			    desk_clock_text(st->desk, l.v[i].at, at, sizeof at));
+		}
+	text_copy(out, size, b.s);
+	buf_free(&b);
+	mark_list_free(&l);
+}
+
 /* AR-8: what the greeter learnt, needs, allergy and companions, for whoever serves next. */
 static void look_visit(struct arrivals *st, const struct visit_row *v)
 {
@@ -223,6 +249,10 @@ static void look_visit(struct arrivals *st, const struct visit_row *v)
 	if (!st->public_view) {
 		if (cover_patient(st->desk, cover_of_visit(v))[0])
 			add(st, &all, tr("client"), cover_name(st->desk, cover_of_visit(v)));
+		if (!strcmp(v->state, "left")) {
+			leaving_marks(st, v, text, sizeof text);
+			add(st, &all, tr("on leaving"), text);
+		}
 		add(st, &all, tr("learnt"), v->learnt);
 		add(st, &all, tr("wants"), v->wants);
 		add(st, &all, tr("changed"), v->changed);

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/day.h"
 #include "base/tr.h"
+#include "base/utf8.h"
 #include "desk/arrival_leave.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
@@ -67,7 +68,10 @@ static void draw_cash(const struct arrivals *st, int row, struct cells *x)
 	cells_put(x, desk_sum(st->desk, v->paid + arrivals_owed(st, v), text,
 	    sizeof text), STYLE_TEXT, 8, false);
 	cells_put(x, desk_sum(st->desk, v->paid, text, sizeof text), STYLE_TEXT, 8, false);
-	cells_rest(x, arrival_state_word(v->state), STYLE_GREY);
+	/* Who is not at the cash desk stands out by where he is; never half a word. */
+	if (strcmp(v->state, "paying") != 0 &&
+	    utf8_cells(arrival_state_word(v->state)) <= x->end - x->col)
+		cells_rest(x, arrival_state_word(v->state), STYLE_GREY);
 }
 
 static void draw_room(const struct arrivals *st, int row, struct cells *x)

@@ -6,12 +6,14 @@
 #include "base/tr.h"
 #include "data/appointment.h"
 #include "data/catalog.h"
+#include "data/treatment.h"
 #include "desk/desk.h"
 #include "desk/inbox.h"
 #include "form/messages.h"
 #include "screen/clientline.h"
 #include "screen/listing.h"
 #include "screen/screens.h"
+#include "screen/treat.h"
 #include "tui/viewport.h"
 #include "worklist_priv.h"
 
@@ -128,11 +130,28 @@ static const struct list_ops row_ops = { .count = row_count, .id = row_id, .draw
 
 /* ---- commands ---- */
 
+/* Who is wanted in the room finds the session there; of anything else the file. */
+static enum err_code show_client(struct screen *s, int64_t client, struct err *e)
+{
+	const struct desk *d = front_desk(s);
+	struct client_arg arg = { .client_id = client };
+	struct treatment_list l = { 0 };
+	int64_t id = 0;
+	enum err_code rc = treatment_list_client(d->store, client, 1, &l, e);
+
+	if (rc == OK && l.n && !strcmp(l.v[0].state, "open"))
+		id = l.v[0].id;
+	treatment_list_free(&l);
+	if (rc != OK)
+		return rc;
+	return id ? treat_open(s, id, e) : screen_open(s->loop, &client_screen, &arg, e);
+}
+
 /* Seen, and what it is about is shown. */
 static enum err_code run_seen(struct screen *s, struct err *e)
 {
 	const struct message *m = chosen_message(s);
-	int64_t appointment = m ? m->appointment_id : 0;
+	int64_t appointment = m ? m->appointment_id : 0, client = m ? m->client_id : 0;
 	enum err_code rc;
 
 	if (!m)
@@ -143,7 +162,7 @@ static enum err_code run_seen(struct screen *s, struct err *e)
 	front_wrote(s);
 	if (s->command->arg && appointment)
 		return schedule_card(s, appointment, e);
-	return OK;
+	return s->command->arg && client ? show_client(s, client, e) : OK;
 }
 
 static enum err_code run_all(struct screen *s, struct err *e)
@@ -214,7 +233,8 @@ static enum err_code run_print(struct screen *s, struct err *e)
 static const struct command inbox_commands[] = {
 	{ .name = "row-open", .keys = "Enter", .label = N_("open"), .needs = NEED_ROW,
 	  .flags = COMMAND_ROW, .arg = 1,
-	  .help = N_("Marks it as seen and shows the appointment."), .run = run_seen },
+	  .help = N_("Marks it as seen and shows the appointment, the session or the "
+	    "file."), .run = run_seen },
 	{ .name = "row-next", .code = "ok", .keys = "y", .label = N_("seen"),
 	  .needs = NEED_ROW | NEED_WRITE, .flags = COMMAND_ROW,
 	  .help = N_("Marks it as seen."), .run = run_seen },

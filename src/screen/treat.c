@@ -44,6 +44,7 @@ static void treat_close(struct screen *s)
 	treat_ask_close(s);
 	treatment_view_free(&st->view);
 	treatment_view_free(&st->last);
+	adverse_list_free(&st->adverse);
 	list_free(&st->list);
 }
 
@@ -78,6 +79,9 @@ static enum err_code treat_load(struct screen *s, struct err *e)
 		return rc;
 	treatment_view_free(&st->view);
 	st->view = now;
+	rc = adverse_list_treatment(st->ask.desk->store, st->ask.id, &st->adverse, e);
+	if (rc != OK)
+		return rc;
 	treatment_title(st->ask.desk, &now.t, st->title, sizeof st->title);
 	if (!st->opened)
 		load_last(st);
@@ -119,6 +123,9 @@ static void say_done(struct screen *s, const struct treatment_item *i, bool begu
 		screen_done(s, tr("Begun: %d %s, %d min. y again when they are over."),
 		    i->step.line, i->is ? label_text(&i->is->title) : i->step.code,
 		    i->step.wait_min);
+	else if (i->is && i->is->photo)
+		screen_done(s, tr("Done: %d %s. e on that row: where the photographs are."),
+		    i->step.line, label_text(&i->is->title));
 	else
 		screen_done(s, tr("Done: %d %s, %s."), i->step.line,
 		    i->is ? label_text(&i->is->title) : i->step.code, name);
@@ -253,6 +260,8 @@ static enum err_code run_found(struct screen *s, struct err *e)
 		return OK;
 	if (!i->step.done_at)
 		return run_done(s, e);
+	if (treatment_may_do(((struct treat *)s->state)->ask.desk, i, e) != OK)
+		return e->code;
 	if (i->is && i->is->nchoices)
 		return ask_choice(s, i, e);
 	if (!i->step.has_number)
@@ -263,8 +272,12 @@ static enum err_code run_found(struct screen *s, struct err *e)
 
 static enum err_code run_remark(struct screen *s, struct err *e)
 {
-	const struct treatment_item *i = treat_item(s->state);
+	struct treat *st = s->state;
+	const struct treatment_item *i = treat_item(st);
 
+	/* Said before a word is typed. */
+	if (i && treatment_may_do(st->ask.desk, i, e) != OK)
+		return e->code;
 	return i ? treat_ask(s, ASK_REMARK, i->step.id, i->step.remark, e) : OK;
 }
 
@@ -273,8 +286,7 @@ static enum err_code run_of_all(struct screen *s, struct err *e)
 	static const struct {
 		enum treat_kind kind;
 		const char *right;
-	} what[] = { { ASK_CALL, "treat-step" }, { ASK_STOP, "treat-close" },
-		{ ASK_REACTION, "treat-adverse" } };
+	} what[] = { { ASK_CALL, "treat-step" }, { ASK_STOP, "treat-close" } };
 	struct treat *st = s->state;
 	int k = s->command->arg;
 
@@ -332,27 +344,6 @@ static enum err_code stop_now(struct screen *s, const char *why, const char *agr
 	return OK;
 }
 
-/* "blister; cooled": the sign, and what was done about it. */
-static enum err_code react(struct screen *s, const char *text, struct err *e)
-{
-	struct treat_ask *a = s->state;
-	const char *semicolon = strpbrk(text, ";") ? strpbrk(text, ";") : strstr(text, "；");
-	struct adverse_report r = { .treatment_id = a->id };
-	char sign[400];
-	int64_t id;
-	enum err_code rc;
-
-	text_copy_n(sign, sizeof sign, text, semicolon ? (size_t)(semicolon - text) : strlen(text));
-	r.sign = sign;
-	r.measure = semicolon ? semicolon + (*semicolon == ';' ? 1 : strlen("；")) : NULL;
-	rc = treatment_adverse(a->desk, &r, &id, e);
-	if (rc == OK) {
-		screen_done(s, "%s", tr("Kept as a reaction; the expert is told."));
-		front_wrote(s);
-	}
-	return rc;
-}
-
 static enum err_code call(struct screen *s, const char *text, struct err *e)
 {
 	struct treat_ask *a = s->state;
@@ -383,7 +374,8 @@ enum err_code treat_save(struct screen *s, enum treat_kind kind, int64_t ref, co
 	case ASK_CALL: return call(s, text, e);
 	case ASK_STOP: return stop_why(s, text, e);
 	case ASK_AGREED: return stop_now(s, head, text, e);
-	case ASK_REACTION: return react(s, text, e);
+	case ASK_REACTION: return treat_react(s, text, e);
+	case ASK_OUTCOME: return treat_react_on(s, head, text, e);
 	case ASK_NOTE: case ASK_SUMMARY: case ASK_USE: case ASK_KINDS: break;
 	}
 	BUG("no answer of kind %d", (int)kind);
@@ -463,10 +455,10 @@ static const struct command commands[] = {
 	{ .name = "form-done", .keys = "F10", .label = N_("close"), .needs = NEED_OPEN | NEED_WRITE,
 	  .help = N_("To the notes and what was used; F10 there ends the session. Refused while a "
 	    "required step is open."), .run = run_close },
-	{ .name = "row-why", .code = "wy", .keys = "w", .label = N_("reaction"), .arg = 2,
+	{ .name = "row-why", .code = "wy", .keys = "w", .label = N_("reaction"),
 	  .needs = NEED_WRITE, .flags = COMMAND_NO_BAR,
-	  .help = N_("Records an adverse reaction: the sign; what was done about it."),
-	  .run = run_of_all },
+	  .help = N_("Records an adverse reaction: the sign; what was done about it. Of one that "
+	    "goes on: what was done; how it ended."), .run = treat_run_react },
 	{ .name = "view-next", .code = "vw", .keys = "v", .label = N_("summary"),
 	  .help = N_("Notes of the roles and the summary."), .run = run_notes },
 	{ .name = "list-print", .code = "pr", .keys = "p", .label = N_("print"),

@@ -33,6 +33,8 @@ static const struct kind {
 	[ASK_AGREED] = { "agreed", N_("Stop: who agreed"), .whole = true, .max_cp = 60 },
 	[ASK_REACTION] = { "reaction", N_("Reaction: sign; measure"), .whole = true,
 	    .max_cp = LINE_CP },
+	[ASK_OUTCOME] = { "outcome", N_("What was done; how it ended"), .whole = true,
+	    .max_cp = LINE_CP },
 	[ASK_NOTE] = { "note", N_("Note"), .notes = true, .whole = true, .max_cp = 400 },
 	[ASK_SUMMARY] = { "summary", N_("Summary"), .notes = true, .whole = true, .is_long = true,
 	    .max_cp = LONG_CP },
@@ -236,7 +238,7 @@ static void label_of(struct screen *s, char *out, size_t size)
 		text_fmt(out, size, "%s, %d-%d %s", tr(k->label), i->is->figure.min,
 		    i->is->figure.max, i->is->figure.unit);
 	else if (a->kind == ASK_FOUND && i && i->is && i->is->photo)
-		text_copy(out, size, tr("Found, and whole paths of the photographs"));
+		text_copy(out, size, tr("Found, whole paths of photographs"));
 	else
 		text_copy(out, size, tr(k->label));
 }
@@ -323,7 +325,7 @@ static enum err_code take(struct screen *s, const struct kind *k, int64_t ref,
 		return rc;
 	a->kind = (enum treat_kind)(k - kinds);
 	a->ref = ref;
-	if (a->kind == ASK_AGREED && line) {
+	if ((a->kind == ASK_AGREED || a->kind == ASK_OUTCOME) && line) {
 		text_copy_n(a->head, sizeof a->head, text, (size_t)(line - text));
 		text = line + 1;
 	}

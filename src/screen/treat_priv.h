@@ -16,7 +16,7 @@
 #include "tui/list.h"
 
 enum treat_kind { ASK_FIGURE, ASK_VITALS, ASK_FOUND, ASK_REMARK, ASK_CALL, ASK_STOP, ASK_AGREED,
-	ASK_REACTION, ASK_NOTE, ASK_SUMMARY, ASK_USE, ASK_KINDS };
+	ASK_REACTION, ASK_OUTCOME, ASK_NOTE, ASK_SUMMARY, ASK_USE, ASK_KINDS };
 
 /* The states of both screens begin with one. */
 struct treat_ask {
@@ -25,7 +25,8 @@ struct treat_ask {
 	struct client_card_list card;   /* of the client, one */
 	enum treat_kind kind;
 	int64_t ref;                    /* the step, or the treatment */
-	char head[500];                 /* kept before the text: the reason of a stop */
+	char head[500];                 /* kept before the text: the reason of a stop, the
+					 * number of a reaction */
 	struct buf text;
 	struct draft_source draft;
 	char word[32];
@@ -55,9 +56,17 @@ struct treat {
 	bool opened;                    /* the cursor has found its place */
 	int64_t pressed_ms, pressed_at; /* last y, so that a key pressed twice is one */
 	int64_t wanted_step;            /* the cursor goes there, 0 */
+	struct adverse_list adverse;    /* reactions, the newest first */
 	char title[120];
 	struct rect area;
 };
+/* `w` and what is typed there (src/screen/treat_react.c). */
+enum err_code treat_run_react(struct screen *s, struct err *e) MUST_CHECK;
+enum err_code treat_react(struct screen *s, const char *text, struct err *e) MUST_CHECK;
+enum err_code treat_react_on(struct screen *s, const char *number, const char *text,
+    struct err *e) MUST_CHECK;
+/* "14:52 blister, cooled: healed", of the one that goes on, else of the newest; "" of none. */
+char *treat_reaction_text(const struct treat *st, char *out, size_t size);
 const struct treatment_item *treat_item(const struct treat *st);        /* NULL: none */
 void treat_draw(const struct screen *s, struct canvas *c);
 void treat_layout(struct screen *s, struct rect body);

@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/tr.h"
+#include "base/utf8.h"
 #include "desk/desk.h"
 #include "treat_priv.h"
 #include "tui/canvas.h"
@@ -10,7 +11,7 @@
 
 /* Cells of a row behind the gutter; a wide screen has what was found last time as well, and gives
  * the title more. */
-enum { AT_WHO = 30, AT_DONE = 39, AT_FOUND = 53, AT_MANAGER = 64, FOOT = 4, LAST = 14 };
+enum { AT_WHO = 30, AT_DONE = 39, AT_FOUND = 52, AT_MANAGER = 64, FOOT = 4, LAST = 14 };
 enum { LATER_S = 30 * 60 };     /* begun so long before it was entered: from paper */
 
 struct shape {
@@ -237,6 +238,9 @@ static void draw_foot(const struct treat *st, struct canvas *c, int row, int col
 		    label_text(&i->is->standard));
 		used = text_put_wrapped(c, (struct rect){ row, 0, 2, cols }, text, STYLE_TEXT);
 	}
+	if (i && used < 3 && utf8_cells(i->step.finding) > AT_MANAGER - AT_FOUND - 1 &&
+	    !(i->is && i->is->nchoices))
+		canvas_putf(c, row + used++, 0, STYLE_TEXT, tr("Found: %s"), i->step.finding);
 	if (i && !shape_of(st, cols - 2).last && used < 3 &&
 	    found_last(st, i, text, sizeof text)[0])
 		canvas_putf(c, row + used++, 0, STYLE_GREY, tr("Last time: %s"), text);
@@ -248,7 +252,10 @@ static void draw_foot(const struct treat *st, struct canvas *c, int row, int col
 	else
 		text[0] = '\0';
 	canvas_put(c, row + FOOT - 1, 0, text, STYLE_GREY, 22);
-	if (t->wanted[0])
+	if (st->adverse.n)
+		canvas_putf(c, row + FOOT - 1, 23, STYLE_RISK, tr("Reaction %s"),
+		    treat_reaction_text(st, text, sizeof text));
+	else if (t->wanted[0])
 		canvas_putf(c, row + FOOT - 1, 23, STYLE_NOTE, tr("Wanted today: %s"), t->wanted);
 }
 

@@ -1,5 +1,7 @@
 /* Who may do what: roles of the branch at hand, nothing by default, a second person where it
  * matters. */
+#include <string.h>
+
 #include "desk_help.h"
 
 #include "data/action.h"
