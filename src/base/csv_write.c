@@ -13,26 +13,32 @@ static bool is_number(const char *s)
 	return *s >= '0' && *s <= '9' && s[strspn(s, "0123456789., ")] == '\0';
 }
 
-/* What would steer the terminal that the file is shown on is left out. */
-static bool is_left_out(uint32_t cp)
+/* What would steer the terminal that the file is shown on is left out, before anything else is
+ * asked of the field: a control character hides neither a formula nor a blank at the end. */
+static const char *leave_out(struct buf *plain, const char *s)
 {
-	return cp_steers(cp) && cp != '\n' && cp != '\t' && cp != '\r';
+	while (*s) {
+		uint32_t cp = utf8_next(&s);
+
+		if (!cp_steers(cp) || cp == '\n' || cp == '\t' || cp == '\r')
+			buf_put_cp(plain, cp);
+	}
+	return buf_str(plain);
 }
 
 /* A formula begins with = + - @, also in their full-width forms and behind blanks; tab and CR at
  * the start hide one. */
 static bool is_formula(const char *s)
 {
-	uint32_t cp;
-
 	const char *from;
+	uint32_t cp;
 
 	if (*s == '\t' || *s == '\r')
 		return true;
 	do {
 		from = s;
 		cp = utf8_next(&s);
-	} while (cp == ' ' || cp == '\n' || (cp && is_left_out(cp)));
+	} while (cp == ' ' || cp == '\n');
 	if (is_number(from))
 		return false;
 	cp = cp_narrow(cp);
@@ -48,7 +54,8 @@ static bool needs_quotes(const char *s)
 
 void csv_put(struct buf *b, const char *field, bool first)
 {
-	const char *s = field ? field : "";
+	struct buf plain = BUF_INIT;
+	const char *s = leave_out(&plain, field ? field : "");
 	bool quotes = needs_quotes(s);
 
 	if (!first)
@@ -57,16 +64,14 @@ void csv_put(struct buf *b, const char *field, bool first)
 		buf_putc(b, '"');
 	if (is_formula(s))
 		buf_putc(b, '\'');
-	while (*s) {
-		uint32_t cp = utf8_next(&s);
-
-		if (cp == '"')
+	for (; *s; s++) {
+		if (*s == '"')
 			buf_putc(b, '"');
-		if (!is_left_out(cp))
-			buf_put_cp(b, cp);
+		buf_putc(b, *s);
 	}
 	if (quotes)
 		buf_putc(b, '"');
+	buf_free(&plain);
 }
 
 void csv_end(struct buf *b)

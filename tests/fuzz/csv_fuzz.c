@@ -4,7 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/csv.h"
+#include "base/mem.h"
 #include "base/utf8.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -18,10 +20,44 @@ static bool is_formula(const char *field)
 	return strchr("\t\r", *field) || (cp && cp < 0x80 && strchr("=+-@", (int)cp));
 }
 
+/* FIELD as csv_put leaves it: without what would steer a terminal. Freed by the caller. */
+static char *without_steering(const char *field)
+{
+	struct buf b = BUF_INIT;
+
+	while (*field) {
+		uint32_t cp = utf8_next(&field);
+
+		if (!cp_steers(cp) || strchr("\n\t\r", (int)cp))
+			buf_put_cp(&b, cp);
+	}
+	return buf_take(&b);
+}
+
+/* What steers is left out and changes nothing else. What then begins or ends with blanks was never
+ * a field as it is read, so that it is written without them. */
+static void write_field(struct buf *b, const char *field, bool first)
+{
+	char *plain = without_steering(field);
+	const char *start = plain, *end = plain + strlen(plain);
+	struct buf raw = BUF_INIT, clean = BUF_INIT;
+
+	csv_put(&raw, field, true);
+	csv_put(&clean, plain, true);
+	if (strcmp(buf_str(&raw), buf_str(&clean)) != 0)
+		abort();
+	text_trim(&start, &end);
+	plain[end - plain] = '\0';
+	csv_put(b, is_formula(start) ? "" : start, first);
+	buf_free(&raw);
+	buf_free(&clean);
+	mem_free(plain);
+}
+
 static void write_row(struct buf *b, const struct csv_row *row)
 {
 	for (size_t i = 0; i < row->n; i++)
-		csv_put(b, is_formula(row->v[i]) ? "" : row->v[i], i == 0);
+		write_field(b, row->v[i], i == 0);
 	csv_end(b);
 }
 

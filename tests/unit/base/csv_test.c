@@ -217,6 +217,8 @@ static void no_cell_is_run_as_a_formula(void **state)
 	check_put("a=b", "a=b");
 	check_put("\x01=1+1", "'=1+1");
 	check_put("\xe2\x80\xae=1+1", "'=1+1");
+	check_put("\x06\t=1+1", "\"'\t=1+1\""); /* what hides a formula may be hidden itself */
+	check_put("\x06-5", "-5");
 }
 
 /* A list is looked at with cat, too. */
@@ -227,6 +229,7 @@ static void no_cell_steers_a_terminal(void **state)
 	check_put("a\xc2\x9b" "31mb", "a31mb");
 	check_put("a\xe2\x80\xae" "b", "ab");
 	check_put("\x7f", "");
+	check_put("a \x0e", "\"a \""); /* the blank is at the end now, and kept */
 }
 
 static void a_row(void **state)
