@@ -365,7 +365,7 @@ static void the_place_changes_by_hand_with_a_trace(void **state)
 	refused(w, arrival_assign(&w->d, v[1], &(struct arrival_assign){ .position = 1 }, &w->e),
 	    ERR_INVALID, "Not moved. Who is passed over may ask: say why.");
 	assert_int_equal(number(w, "SELECT count(*) FROM visit_event WHERE what = 'place'"
-	    " AND text LIKE '% -> 2'"), 24);
+	    " AND text LIKE '%% -> 2'"), 24);
 	must(w, arrival_assign(&w->d, v[1], &(struct arrival_assign){ .position = 1,
 	    .reason = "a child" }, &w->e));
 	assert_int_equal(arrival_position(&w->d, v[1]), 1);
