@@ -228,11 +228,12 @@ static enum err_code open_line(struct screen *s, struct err *e)
 static enum err_code run_open(struct screen *s, struct err *e)
 {
 	struct admin *st = s->state;
+	bool asks = st->tab == TAB_SETTINGS;    /* a figure has no form to be looked at */
 
 	settle(s);
-	if (!strcmp(s->command->name, "row-edit") && front_may(s, st->right, e) != OK)
+	if ((asks || !strcmp(s->command->name, "row-edit")) && front_may(s, st->right, e) != OK)
 		return e->code;
-	if (st->tab == TAB_SETTINGS)
+	if (asks)
 		return admin_setting_ask(s, e);
 	if (!admin_row_at(st))
 		return OK;

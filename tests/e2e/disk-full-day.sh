@@ -105,7 +105,8 @@ key F12 ] ] ] ] ] n
 type "sun 9-12"
 $full
 key Enter
-see 23 "sun 9-12" "The disk is full"
+see 23 "sun 9-12"
+see 24 "The disk is full"
 $room
 key Enter
 see 23 "1 row changed"
