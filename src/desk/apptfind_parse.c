@@ -313,18 +313,35 @@ static void join(const struct words *w, size_t from, size_t n, char *out, size_t
 	buf_free(&b);
 }
 
-/* One run of words as a date or an hour; figures alone begin none. */
+/* A part of the day without a day: of whatever days are looked at. */
+static bool take_part_of_day(struct desk *d, struct apptfind *f, const char *text)
+{
+	struct when_base base = { .zone = d->zone, .now = clock_now(), .open_min = d->open_min,
+		.close_min = d->close_min, .last_day = DAY_NONE, .last_min = -1 };
+	struct when w;
+	struct err none = ERR_INIT;
+	char today[RUN_MAX * WORD_MAX + 8];
+
+	text_fmt(today, sizeof today, "today %s", text);
+	if (when_parse(today, WHEN_DATE, &base, &w, &none) != OK || w.part == WHEN_ANY ||
+	    w.minute >= 0 || w.day != desk_today(d))
+		return false;
+	set_part(f, w.part);
+	return true;
+}
+
+/* One run of words as a date or an hour; figures alone are none ("25 nov" is). */
 static bool take_when(struct desk *d, struct apptfind *f, const char *text, const char *first)
 {
 	struct err none = ERR_INIT;
 	struct apptfind was = *f;
 
-	if (is_figures(first))
+	if (is_figures(first) && !strpbrk(text, "abcdefghijklmnopqrstuvwxyz"))
 		return false;
-	if (set_when(d, f, text, &none) == OK)
+	if (set_when(d, f, text, &none) == OK && (!is_figures(first) || f->from != was.from))
 		return true;
 	*f = was;
-	return false;
+	return !strchr(text, ' ') && take_part_of_day(d, f, text);
 }
 
 /* The name of a branch that one may not see is a word like any other. */
