@@ -20,6 +20,7 @@
 #include "base/mem.h"
 #include "base/term.h"
 #include "base/tr.h"
+#include "base/utf8.h"
 #include "data/client.h"
 #include "data/search.h"
 #include "desk/desk.h"
@@ -131,6 +132,20 @@ static bool share_term(const struct term_list *a, const struct term_list *b, cha
 	return false;
 }
 
+/* Written alike, whatever the capitals and accents. */
+static bool same_name(const char *a, const char *b)
+{
+	struct buf x = { 0 }, y = { 0 };
+	bool same;
+
+	utf8_fold(&x, a);
+	utf8_fold(&y, b);
+	same = !strcmp(buf_str(&x), buf_str(&y));
+	buf_free(&x);
+	buf_free(&y);
+	return same;
+}
+
 /* What the two share beyond what made it a candidate. */
 static enum err_code compare(struct desk *d, const struct term_source *who,
     const struct term_list *mine, struct candidate *c, struct err *e)
@@ -146,7 +161,7 @@ static enum err_code compare(struct desk *d, const struct term_source *who,
 	} else {
 		rc = search_terms_of(d->store, c->id, &theirs, e);
 		if (rc == OK) {
-			c->why |= who->name && !strcmp(row.name, who->name) ? ALIKE_NAME : 0;
+			c->why |= who->name && same_name(row.name, who->name) ? ALIKE_NAME : 0;
 			c->why |= share_term(mine, &theirs, 's') ? ALIKE_SOUND : 0;
 			c->why |= share_term(mine, &theirs, 'd') ? ALIKE_BIRTH : 0;
 			c->why |= share_term(mine, &theirs, 'x') ? ALIKE_DOCUMENT : 0;

@@ -122,6 +122,11 @@ static enum err_code client_load(struct screen *s, struct err *e)
 	struct client_file *st = s->state;
 	enum err_code rc = load_card(st, e);
 
+	if (rc == OK && !st->card.n && screen_back(s)) {
+		screen_say(s, STYLE_MSG_INFO, "%s",
+		    tr("That file is gone: its opening was taken back."));
+		return OK;
+	}
 	if (rc == OK)
 		rc = client_rows_load(st, e);
 	if (rc == OK)

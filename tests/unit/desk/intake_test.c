@@ -189,6 +189,19 @@ static void how_alike_two_files_are(void **state)
 	assert_int_equal(strength_of(w, "林可欣", "13111111111", NULL, NULL), 0);
 }
 
+/* Whoever types at the counter leaves capitals and accents out. */
+static void a_name_is_the_same_without_capitals_and_accents(void **state)
+{
+	struct desk_world *w = *state;
+	struct form_edit *x = new_file(w, "Chloé Nguyen", NULL, NULL);
+	int64_t id;
+
+	must(w, intake_add(&w->d, x, false, &id, &w->e));
+	form_edit_free(x);
+	assert_int_equal(strength_of(w, "chloe nguyen", NULL, NULL, NULL), 3);
+	assert_int_equal(strength_of(w, "chloe nguyenova", NULL, NULL, NULL), 0);
+}
+
 static void one_document_is_one_person(void **state)
 {
 	struct desk_world *w = *state;
@@ -452,6 +465,7 @@ int main(void)
 		T(what_lacks_goes_on_the_list_and_leaves_it),
 		T(what_lacks_before_a_booking_is_named),
 		T(how_alike_two_files_are),
+		T(a_name_is_the_same_without_capitals_and_accents),
 		T(one_document_is_one_person),
 		T(words_of_likeness),
 		T(a_work_list_says_why_in_words_of_the_form),
