@@ -24,6 +24,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "base/tr.h"
 #include "screen/front.h"
 #include "tui/canvas.h"
 #include "tui/field.h"
@@ -105,6 +106,22 @@ enum err_code formview_run_answer(struct screen *s, struct err *e) MUST_CHECK;  
 /* Tab, S-Tab: the next field by place, s->command->arg = 1, -1. */
 enum err_code formview_run_field(struct screen *s, struct err *e) MUST_CHECK;
 enum err_code formview_run_long(struct screen *s, struct err *e) MUST_CHECK;    /* Ctrl-E */
+
+/* The keys that walk a form, for the table of its screen, behind the one that saves it. */
+#define FORMVIEW_COMMANDS \
+	{ .name = "row-open", .keys = "Enter", .label = N_("go on"), \
+	  .help = N_("On to the next field that needs an answer."), .run = formview_run_answer }, \
+	{ .name = "pane-next", .keys = "Tab", .label = N_("field"), .arg = 1, \
+	  .help = N_("Next field by place."), .run = formview_run_field }, \
+	{ .name = "pane-prev", .keys = "S-Tab", .arg = -1, .flags = COMMAND_NO_BAR, \
+	  .help = N_("Field before."), .run = formview_run_field }, \
+	{ .name = "field-list", .keys = "Down", .label = N_("choices"), \
+	  .help = N_("Opens the choices of a field marked v; else one row down."), \
+	  .run = formview_run_choices }, \
+	{ .name = "field-up", .keys = "Up", .flags = COMMAND_NO_BAR, \
+	  .help = N_("One row up."), .run = formview_run_up }, \
+	{ .name = "field-edit", .keys = "^E", .label = N_("long text"), .flags = COMMAND_NO_BAR, \
+	  .help = N_("The note on the whole screen."), .run = formview_run_long }
 
 /* ---- members of a screen type that is a form and nothing else ---- */
 

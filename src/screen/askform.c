@@ -235,19 +235,7 @@ static enum err_code run_done(struct screen *s, struct err *e)
 static const struct command commands[] = {
 	{ .name = "form-done", .keys = "F10", .label = N_("do it"), .needs = NEED_WRITE,
 	  .help = N_("Does it with these answers."), .run = run_done },
-	{ .name = "row-open", .keys = "Enter", .label = N_("go on"),
-	  .help = N_("Next question that needs an answer."), .run = formview_run_answer },
-	{ .name = "pane-next", .keys = "Tab", .label = N_("field"), .arg = 1,
-	  .help = N_("Next question."), .run = formview_run_field },
-	{ .name = "pane-prev", .keys = "S-Tab", .arg = -1, .flags = COMMAND_NO_BAR,
-	  .help = N_("Question before."), .run = formview_run_field },
-	{ .name = "field-list", .keys = "Down", .label = N_("choices"),
-	  .help = N_("Next question, or the choices of one marked v."),
-	  .run = formview_run_choices },
-	{ .name = "field-up", .keys = "Up", .flags = COMMAND_NO_BAR,
-	  .help = N_("Question before."), .run = formview_run_up },
-	{ .name = "field-edit", .keys = "^E", .label = N_("long text"), .flags = COMMAND_NO_BAR,
-	  .help = N_("The note on the whole screen."), .run = formview_run_long },
+	FORMVIEW_COMMANDS,
 };
 
 /* ---- picture ---- */

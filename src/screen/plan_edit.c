@@ -195,21 +195,11 @@ static enum err_code run_page(struct screen *s, struct err *e)
 static const struct command commands[] = {
 	{ .name = "form-done", .keys = "F10", .label = N_("save"), .needs = NEED_WRITE,
 	  .help = N_("Makes the plan, or a new version of it."), .run = run_done },
-	{ .name = "row-open", .keys = "Enter", .label = N_("go on"),
-	  .help = N_("Next question that needs an answer."), .run = formview_run_answer },
+	FORMVIEW_COMMANDS,
 	{ .name = "tab-next", .keys = "PgDn Alt-.", .label = N_("page"), .arg = 1,
 	  .help = N_("Next page: team, at home."), .run = run_page },
 	{ .name = "tab-prev", .keys = "PgUp Alt-,", .arg = -1, .flags = COMMAND_NO_BAR,
 	  .help = N_("Page before."), .run = run_page },
-	{ .name = "pane-next", .keys = "Tab", .label = N_("field"), .arg = 1,
-	  .help = N_("Next question."), .run = formview_run_field },
-	{ .name = "pane-prev", .keys = "S-Tab", .arg = -1, .flags = COMMAND_NO_BAR,
-	  .help = N_("Question before."), .run = formview_run_field },
-	{ .name = "field-list", .keys = "Down", .label = N_("choices"),
-	  .help = N_("Next question, or the choices of one marked v."),
-	  .run = formview_run_choices },
-	{ .name = "field-up", .keys = "Up", .flags = COMMAND_NO_BAR,
-	  .help = N_("Question before."), .run = formview_run_up },
 };
 
 /* ---- picture ---- */

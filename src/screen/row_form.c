@@ -214,25 +214,13 @@ static enum err_code run_page(struct screen *s, struct err *e)
 }
 
 static const struct command commands[] = {
-	{ .name = "row-open", .keys = "Enter", .label = N_("go on"),
-	  .help = N_("On to the next field that needs an answer."), .run = formview_run_answer },
 	{ .name = "form-done", .keys = "F10", .label = N_("save"), .needs = NEED_WRITE,
 	  .help = N_("Saves the row and goes back to where it was opened."), .run = save },
+	FORMVIEW_COMMANDS,
 	{ .name = "form-next", .keys = "PgDn", .label = N_("page"), .needs = NEED_PAGES,
 	  .bar = NEED_PAGES, .arg = 1, .help = N_("Next page of the form."), .run = run_page },
 	{ .name = "form-prev", .keys = "PgUp", .needs = NEED_PAGES, .flags = COMMAND_NO_BAR,
 	  .arg = -1, .help = N_("Page before."), .run = run_page },
-	{ .name = "pane-next", .keys = "Tab", .label = N_("field"), .arg = 1,
-	  .help = N_("Next field by place."), .run = formview_run_field },
-	{ .name = "pane-prev", .keys = "S-Tab", .arg = -1, .flags = COMMAND_NO_BAR,
-	  .help = N_("Field before."), .run = formview_run_field },
-	{ .name = "field-list", .keys = "Down", .label = N_("choices"),
-	  .help = N_("Opens the choices of a field marked v; else one row down."),
-	  .run = formview_run_choices },
-	{ .name = "field-up", .keys = "Up", .flags = COMMAND_NO_BAR, .help = N_("One row up."),
-	  .run = formview_run_up },
-	{ .name = "field-edit", .keys = "^E", .label = N_("long text"), .flags = COMMAND_NO_BAR,
-	  .help = N_("The note on the whole screen."), .run = formview_run_long },
 };
 
 /* ---- picture ---- */

@@ -264,17 +264,7 @@ static const struct command commands[] = {
 	{ .name = "form-done", .keys = "F10", .label = N_("save"), .needs = NEED_WRITE,
 	  .help = N_("Puts the client on the waiting list, or changes the entry."),
 	  .run = run_done },
-	{ .name = "row-open", .keys = "Enter", .label = N_("go on"),
-	  .help = N_("Next question that needs an answer."), .run = formview_run_answer },
-	{ .name = "pane-next", .keys = "Tab", .label = N_("field"), .arg = 1,
-	  .help = N_("Next question."), .run = formview_run_field },
-	{ .name = "pane-prev", .keys = "S-Tab", .arg = -1, .flags = COMMAND_NO_BAR,
-	  .help = N_("Question before."), .run = formview_run_field },
-	{ .name = "field-list", .keys = "Down", .flags = COMMAND_NO_BAR,
-	  .help = N_("Next question, or the choices of one marked v."),
-	  .run = formview_run_choices },
-	{ .name = "field-up", .keys = "Up", .flags = COMMAND_NO_BAR,
-	  .help = N_("Question before."), .run = formview_run_up },
+	FORMVIEW_COMMANDS,
 };
 
 /* ---- picture ---- */
