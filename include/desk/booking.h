@@ -63,6 +63,9 @@ struct booking_step {
 	bool quiet;                     /* nobody is told */
 };
 enum err_code booking_step(struct desk *d, const struct booking_step *x, struct err *e) MUST_CHECK;
+/* Whether a change of what starts at START in the branch would be marked as late by now: less than
+ * SETTING_LATE_CHANGE_DAYS before it. */
+bool booking_late_now(struct desk *d, int64_t branch_id, int64_t start_at);
 /* Whether the step would be refused, with its sentence, before anything is asked about it. What
  * holds the time by now is only seen by the step itself. */
 enum err_code booking_may_step(struct desk *d, int64_t id, const char *state, struct err *e)

@@ -27,6 +27,9 @@ enum setting_number {
 	SETTING_NEWS_CONSENT,           /* message.consent: news only to who agreed; 1 */
 	SETTING_ALLERGY_MONTHS,         /* arrival.allergy: asked anew after; 6 */
 	SETTING_LATE_CHANGE_DAYS,       /* schedule.change: days before which a change is free; 1 */
+	/* deposit.late, deposit.early: what is proposed with the deposit of an appointment that is
+	 * cancelled late, or in time (SPEC SC-16): 1 kept for the client, 2 paid back; 1 */
+	SETTING_DEPOSIT_LATE, SETTING_DEPOSIT_EARLY,
 	SETTING_OPEN_DAYS,              /* schedule.ahead: days that can be booked ahead; 366 */
 	SETTING_ASK_MIN,                /* schedule.ask: a time held while a client is asked; 120 */
 	SETTING_CONFIRM_MIN,            /* treat.confirm: the manager confirms a step within; 10 */

@@ -41,6 +41,15 @@ static void note_staff(struct booking_moved *x)
 	}
 }
 
+bool booking_late_now(struct desk *d, int64_t branch_id, int64_t start_at)
+{
+	struct booking_place place;
+	struct err none = ERR_INIT;
+
+	return booking_place(d, branch_id, &place, &none) == OK &&
+	    booking_is_late(d, &place, start_at);
+}
+
 enum err_code booking_moved_read(struct desk *d, int64_t id, struct booking_moved *out,
     struct err *e)
 {

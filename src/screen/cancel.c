@@ -9,6 +9,7 @@
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/form_env.h"
+#include "desk/settings.h"
 #include "desk/wait.h"
 #include "form/form_catalog.h"
 #include "form/form_edit.h"
@@ -27,6 +28,7 @@ struct cancel {
 	char name[200], at[48];
 	char reason[240];               /* as it is kept: a code, or what was typed */
 	bool pay_back, quiet, no_rebook;
+	bool late;                      /* by the site's days before */
 	enum booking_reach reach;       /* with it the later ones of its series, or its group */
 };
 
@@ -50,6 +52,9 @@ static void paid(void *arg, const struct form_field *f, struct value *out)
 
 	if (!strcmp(f->preset, "@paid") && st->paid > 0)
 		value_set_text(out, desk_money(st->desk, st->paid, money, sizeof money));
+	if (!strcmp(f->preset, "@deposit"))
+		value_set_text(out, setting_of(st->desk, st->late ? SETTING_DEPOSIT_LATE :
+		    SETTING_DEPOSIT_EARLY) == 2 ? "return" : "keep");
 }
 
 /* Of a group all deposits together: the question is asked once. */
@@ -87,6 +92,7 @@ static enum err_code cancel_open(struct screen *s, const void *arg, struct err *
 	desk_time_text(d, st->a.start_at, st->at, sizeof st->at);
 	if (sum_paid(st, d, e) != OK)
 		return e->code;
+	st->late = booking_late_now(d, st->a.branch_id, st->a.start_at);
 	form_env_make(d, &env);
 	/* Its fields are choices and texts: nothing is looked up. */
 	env.source = (struct form_source){ .arg = st, .preset = paid };
@@ -253,6 +259,9 @@ static void cancel_draw(const struct screen *s, struct canvas *c)
 	canvas_box(c, box, STYLE_RULE, title);
 	canvas_putf(c, box.row + 1, box.col + 2, STYLE_TEXT, "%s, %s %s",
 	    describe_in_language(st->a.service, st->a.service_en), st->a.staff, st->a.room);
+	if (st->late)
+		canvas_put(c, box.row + 2, box.col + 2, tr("Late by the rule: it is marked so."),
+		    STYLE_NOTE, box.cols - 4);
 	formview_draw(&st->form, c);
 	canvas_put(c, box.row + box.rows - 2, box.col + 2,
 	    tr("F10 cancels it. Esc leaves it as it is."), STYLE_GREY, box.cols - 4);

@@ -423,7 +423,7 @@ static void say_nobody(struct screen *s)
 {
 	int64_t at = 0;
 	const char *last = loop_message(s->loop, 0, &at);
-	const char *nobody = tr("Nobody waits for that time.");
+	const char *nobody = tr("Nobody waits for it.");
 	char text[300];
 
 	if (last && clock_now() - at <= 1)

@@ -336,12 +336,15 @@ static void a_change_on_the_day_itself_is_late(void **state)
 		.start_at = at(w, 0, 17, 0) };
 	struct booking_end x = { .id = s.id, .reason = "ill" };
 
+	assert_false(booking_late_now(&w->d, w->d.branch_id, at(w, 1, 0, 0)));
 	must(w, booking_shift(&w->d, &s, 1, NULL, &w->e));
 	assert_int_equal(count_rows(w, "appointment_event", "late = 1"), 0);
+	assert_true(booking_late_now(&w->d, w->d.branch_id, s.start_at));
 	must(w, booking_end(&w->d, &x, &w->e));
 	assert_int_equal(count_rows(w, "appointment_event", "late = 1 AND what = 'cancelled'"), 1);
 	/* As the site sets it. */
 	set_setting(w, "schedule.change", "0");
+	assert_false(booking_late_now(&w->d, w->d.branch_id, at(w, 0, 18, 0)));
 	x.id = with(w, w->ann, at(w, 0, 18, 0), w->r_cl);
 	must(w, booking_end(&w->d, &x, &w->e));
 	assert_int_equal(count_rows(w, "appointment_event", "late = 1"), 1);

@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "data/action.h"
 #include "data/appointment.h"
+#include "data/site.h"
 #include "desk/booking.h"
 #include "desk/request.h"
 #include "desk/signin.h"
@@ -131,6 +133,38 @@ static void a_deposit_is_paid_back_when_a_second_person_has_signed(void **state)
 	assert_int_equal(number(h, "SELECT sum(amount) FROM payment"), 0);
 }
 
+static enum err_code any(void *ctx, const struct actor *who, const char *name,
+    struct err *e)
+{
+	(void)ctx;
+	(void)who;
+	(void)name;
+	(void)e;
+	return OK;
+}
+
+/* The deposit follows the rule of the site (SPEC SC-16): nobody needs to know it by heart. */
+static void a_late_cancellation_says_so_and_proposes_the_rule_of_the_house(void **state)
+{
+	struct house *h = *state;
+	int64_t id = book(h, h->ann, T16, 20050);
+	struct action_head head = { .name = "site-edit" };
+	struct txn *t;
+
+	see_the_schedule(h, &day_screen);
+	must(h, schedule_cancel(screen_top(h->l), id, &h->e));
+	loop_settle(h->l);
+	see(h, "Late by the rule: it is marked so.", "It is    [1]");
+	loop_press(h->l, "Esc");
+	action_set_gate(h->d.store, any, NULL);         /* as the head office does */
+	must(h, action_begin(h->d.store, &h->d.who, &head, &t, &h->e));
+	must(h, setting_set(t, "deposit.late", "2", &h->e));
+	must(h, action_commit(t, NULL, &h->e));
+	must(h, schedule_cancel(screen_top(h->l), id, &h->e));
+	loop_settle(h->l);
+	see(h, "It is    [2]");
+}
+
 /* ---- requests ---- */
 
 static void bring_requests(struct house *h)
@@ -234,6 +268,9 @@ int main(void)
 		    house_setup, house_teardown),
 		cmocka_unit_test_setup_teardown(
 		    a_deposit_is_paid_back_when_a_second_person_has_signed, house_setup,
+		    house_teardown),
+		cmocka_unit_test_setup_teardown(
+		    a_late_cancellation_says_so_and_proposes_the_rule_of_the_house, house_setup,
 		    house_teardown),
 		cmocka_unit_test_setup_teardown(an_answer_goes_to_the_request_it_was_typed_for,
 		    house_setup, house_teardown),
