@@ -1,4 +1,5 @@
 /* What the triage card shows of whoever stands at the desk: what is known before. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "arrival_priv.h"
@@ -60,8 +61,24 @@ enum err_code arrival_check_appointment(struct desk *d, const struct appointment
 	return OK;
 }
 
-/* Today's, here, of whoever is not received yet: the earliest. Of TREATED, else the client's own;
- * that of another of the family is left to that one. */
+/* Is A rather than B what somebody comes for who stands here now: that of TREATED, then one that
+ * was not given up, then the nearest in time. */
+static bool comes_for(const struct appointment_row *a, const struct appointment_row *b,
+    int64_t treated, int64_t now)
+{
+	bool own_a = treated && a->dependant_id == treated,
+	     own_b = treated && b->dependant_id == treated;
+	bool missed_a = !strcmp(a->state, "noshow"), missed_b = !strcmp(b->state, "noshow");
+
+	if (own_a != own_b)
+		return own_a;
+	if (missed_a != missed_b)
+		return missed_b;
+	return llabs(a->start_at - now) < llabs(b->start_at - now);
+}
+
+/* Today's, here, of whoever is not received yet. Of TREATED, else the client's own; that of
+ * another of the family is left to that one. */
 static enum err_code next_today(struct desk *d, int64_t client_id, int64_t treated,
     struct appointment_row *out, bool *found, struct err *e)
 {
@@ -77,14 +94,15 @@ static enum err_code next_today(struct desk *d, int64_t client_id, int64_t treat
 		struct err none = ERR_INIT;
 
 		if (strcmp(a->day, today) != 0 || a->branch_id != d->branch_id ||
-		    !may_arrive(a->state) || (*found && !strcmp(a->state, "noshow")))
+		    !may_arrive(a->state))
 			continue;
-		if (treated && a->dependant_id != treated && (a->dependant_id ||
-		    (*found && out->dependant_id == treated)))
+		if (treated && a->dependant_id && a->dependant_id != treated)
+			continue;
+		if (*found && !comes_for(a, out, treated, clock_now()))
 			continue;
 		if (visit_of_appointment(d->store, a->id, &v, &none) == OK)
 			continue;
-		*out = *a;      /* the list goes from the latest to the earliest */
+		*out = *a;
 		*found = true;
 	}
 	appointment_list_free(&l);

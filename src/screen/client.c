@@ -17,7 +17,6 @@
 #include "form/form_edit.h"
 #include "screen/cases.h"
 #include "screen/plan.h"
-#include "screen/arrival.h"
 #include "screen/clientline.h"
 #include "screen/listing.h"
 #include "screen/messages.h"
@@ -432,11 +431,6 @@ static enum key_use client_key(struct screen *s, const struct key *k)
 	return client_on_timeline(st) ? timeline_key(s, k) : KEY_UNUSED;
 }
 
-static enum err_code run_arrive(struct screen *s, struct err *e)
-{
-	return arrival_open(s, ((struct client_file *)s->state)->client_id, 0, e);
-}
-
 static const struct command commands[] = {
 	{ .name = "row-open", .keys = "Enter", .label = N_("open"), .flags = COMMAND_ROW,
 	  .help = N_("Timeline: the entry in full. Form: into it, then the next field that "
@@ -459,8 +453,9 @@ static const struct command commands[] = {
 	{ .name = "visit-arrive", .code = "ar", .keys = "a", .label = N_("arrive"),
 	  .right = "visit-arrive", .needs = NEED_WRITE | NEED_NO_TEXT | NEED_CLIENT,
 	  .bar = NEED_NO_TEXT,
-	  .help = N_("Is here: opens the triage card of today's appointment, or of a walk-in."),
-	  .run = run_arrive },
+	  .help = N_("Is here: opens the triage card of the appointment under the cursor, else of "
+	      "today's nearest, else of a walk-in."),
+	  .run = client_run_arrive },
 	{ .name = "row-next", .code = "ok", .keys = "y", .label = N_("confirm"),
 	  .needs = NEED_WRITE | NEED_NO_TEXT | NEED_ROW, .flags = COMMAND_ROW,
 	  .bar = NEED_ROWS,

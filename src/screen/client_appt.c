@@ -1,9 +1,13 @@
 /* Appointments from the client's file: the one under the cursor, else the next one to come. */
+#include <string.h>
+
 #include "base/clock.h"
+#include "base/day.h"
 #include "base/tr.h"
 #include "client_priv.h"
 #include "data/appointment.h"
 #include "desk/desk.h"
+#include "screen/arrival.h"
 #include "screen/schedule.h"
 
 /* 0: the client has none to come. */
@@ -73,6 +77,22 @@ enum err_code client_run_noshow(struct screen *s, struct err *e)
 	enum err_code rc = need_appointment(s->state, &id, e);
 
 	return rc == OK ? schedule_noshow(s, id, e) : rc;
+}
+
+/* For the time under the cursor when it is one of today; an entry of another day means only whose
+ * file it is. */
+enum err_code client_run_arrive(struct screen *s, struct err *e)
+{
+	const struct client_file *st = s->state;
+	const struct timeline_row *row = client_on_timeline(st) ? client_entry_at(st) : NULL;
+	struct appointment_row a;
+	struct err none = ERR_INIT;
+	char today[DAY_TEXT];
+	bool here = row && row->kind == TIMELINE_APPOINTMENT &&
+	    appointment_row_get(st->desk->store, row->ref_id, &a, &none) == OK &&
+	    !strcmp(a.day, desk_today_text(st->desk, today));
+
+	return arrival_open(s, st->client_id, here ? a.id : 0, e);
 }
 
 enum err_code client_run_free(struct screen *s, struct err *e)

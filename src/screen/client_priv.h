@@ -114,6 +114,7 @@ enum err_code client_run_move(struct screen *s, struct err *e);
 enum err_code client_run_cancel(struct screen *s, struct err *e);
 enum err_code client_run_next(struct screen *s, struct err *e);
 enum err_code client_run_noshow(struct screen *s, struct err *e);
+enum err_code client_run_arrive(struct screen *s, struct err *e);
 enum err_code client_run_free(struct screen *s, struct err *e);
 
 /* ---- a remark (client_remark.c) ---- */

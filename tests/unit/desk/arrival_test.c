@@ -325,6 +325,20 @@ static void not_everything_can_be_received(void **state)
 	desk_close(&other);
 }
 
+/* Of two times of one day it is the one that somebody comes for now. */
+static void the_nearest_time_of_today_is_the_one_received(void **state)
+{
+	struct desk_world *w = *state;
+	int64_t early = book(w, w->ann, w->r_cl, at(w, 0, 16, 0), 30);
+	int64_t late = book(w, w->ann, w->r_cl, at(w, 0, 18, 0), 30);
+
+	clock_fix(at(w, 0, 16, 40));
+	assert_int_equal(card_of(w, w->ann, 0).is.appointment_id, early);
+	clock_fix(at(w, 0, 17, 50));
+	assert_int_equal(card_of(w, w->ann, 0).is.appointment_id, late);
+	assert_int_equal(card_of(w, w->ann, early).is.appointment_id, early);
+}
+
 /* ---- order ---- */
 
 static void booked_stand_before_walk_ins(void **state)
@@ -768,6 +782,7 @@ int main(void)
 		T(companions_may_be_told_unless_the_client_forbids),
 		T(two_who_change_different_fields_of_a_card_both_succeed),
 		T(not_everything_can_be_received),
+		T(the_nearest_time_of_today_is_the_one_received),
 		T(booked_stand_before_walk_ins),
 		T(the_place_changes_by_hand_with_a_trace),
 		T(a_mark_answers_one_round_only),
