@@ -163,8 +163,7 @@ static enum err_code check_steps(const struct treatment_view *v, struct err *e)
 	for (size_t i = 0; i < v->n; i++)
 		if (v->v[i].applies && v->v[i].step.required && !v->v[i].step.done_at)
 			return err_set(e, ERR_INVALID,
-			    tr("Not closed. Step %s is required. y when done, x stops with a "
-			    "reason."),
+			    tr("Not closed. Step %s is required. y: done, x: stops it."),
 			    treatment_step_name(&v->v[i], name, sizeof name));
 	return OK;
 }

@@ -101,16 +101,29 @@ static unsigned treat_facts(const struct screen *s)
 
 /* ---- after a write ---- */
 
+/* A step that may be left out keeps nobody from the next one: from item FROM on first, then
+ * from the top. */
+static size_t open_from(const struct treatment_view *v, size_t from)
+{
+	for (size_t i = from; i < v->n; i++)
+		if (v->v[i].applies && !strcmp(v->v[i].step.state, "open"))
+			return i;
+	return v->next;
+}
+
 static void go_next(struct screen *s)
 {
 	struct treat *st = s->state;
 	struct err none = ERR_INIT;
+	const struct treatment_item *was = treat_item(st);
+	size_t next, from = was ? (size_t)(was - st->view.v) : 0;
 
 	front_wrote(s);
 	st->pressed_ms = clock_mono_ms();
 	st->pressed_at = clock_now();
-	if (treat_load(s, &none) == OK && st->view.next < st->view.n)
-		list_select(&st->list, st->view.v[st->view.next].step.id);
+	next = treat_load(s, &none) == OK ? open_from(&st->view, from) : st->view.n;
+	if (next < st->view.n)
+		list_select(&st->list, st->view.v[next].step.id);
 	screen_dirty(s, DIRTY_DRAW);
 }
 
