@@ -47,9 +47,27 @@ static const struct checklist *care_of(struct desk *d, const char *code)
 	return found;
 }
 
+/* The lines of a form file are sentences or not, as the site wrote them. */
+static bool has_stop(const char *text)
+{
+	size_t n = strlen(text);
+
+	return (n && text[n - 1] == '.') || (n >= 3 && !strcmp(text + n - 3, "。"));
+}
+
+static void put_line(const char *text, bool zh, struct buf *out)
+{
+	if (out->n && has_stop(buf_str(out)))
+		buf_puts(out, zh ? "" : " ");
+	else if (out->n)
+		buf_puts(out, zh ? "；" : "; ");
+	buf_puts(out, text);
+}
+
 /* The last lines that hold DAYS after; those of the day itself only on that day. */
 static void put_care(const struct checklist *c, int days, const char *language, struct buf *out)
 {
+	const bool zh = !strcmp(language, "zh");
 	int of = -1, n = 0;
 
 	for (size_t i = 0; i < c->client.n; i++)
@@ -62,10 +80,11 @@ static void put_care(const struct checklist *c, int days, const char *language, 
 
 		if (c->client.v[i].day != of)
 			continue;
-		buf_printf(out, "%s%s", n++ ? strcmp(language, "zh") ? "; " : "；" : "", text);
+		put_line(text, zh, out);
+		n++;
 	}
-	if (n)
-		buf_puts(out, strcmp(language, "zh") ? "." : "。");
+	if (n && !has_stop(buf_str(out)))
+		buf_puts(out, zh ? "。" : ".");
 }
 
 struct words {
