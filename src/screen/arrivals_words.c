@@ -80,6 +80,8 @@ char *arrivals_remark(const struct arrivals *st, const struct visit_row *v, char
 	int64_t owed = arrivals_owed(st, v);
 	char money[32], clock[16];
 
+	if (!strcmp(v->state, "paying") && !owed && !v->paid)   /* with the plan, or before */
+		return text_copy(out, size, tr("paid"));
 	if (!strcmp(v->state, "paying"))
 		return text_fmt(out, size, owed ? tr("pay %s") : tr("paid %s"),
 		    desk_money(st->desk, owed ? owed : v->paid, money, sizeof money));

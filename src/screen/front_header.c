@@ -188,6 +188,7 @@ void front_header(void *app, const struct screen *top, struct canvas *c, int row
 {
 	const struct front *f = app;
 	const struct desk *d = f->desk;
+	const char *who = d->who.staff_id ? d->staff_name : d->who.station;
 	char day[48], clock[8], left[300];
 	int end;
 
@@ -196,7 +197,11 @@ void front_header(void *app, const struct screen *top, struct canvas *c, int row
 	end = draw_badges(f, c, row);
 	day_echo(desk_today(d), desk_today(d), day, sizeof day);
 	desk_clock_text(d, clock_now(), clock, sizeof clock);
-	text_fmt(left, sizeof left, "%s/%s  %s  %s %s", d->site_name, d->branch_name,
-	    d->who.staff_id ? d->staff_name : d->who.station, day, clock);
+	text_fmt(left, sizeof left, "%s/%s  %s  %s %s", d->site_name, d->branch_name, who, day,
+	    clock);
+	if (utf8_cells(left) > end - 1)         /* the clock is needed, the name of the house not */
+		text_fmt(left, sizeof left, "%s  %s  %s %s", d->branch_name, who, day, clock);
+	if (utf8_cells(left) > end - 1)
+		text_fmt(left, sizeof left, "%s  %s  %s", d->branch_name, who, clock);
 	canvas_put(c, row, 0, left, STYLE_BAR, end - 1);
 }
