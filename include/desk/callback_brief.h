@@ -27,6 +27,7 @@ struct callback_brief {
 	char what[500], done[500], after[400], before[700], cases[300];
 	int64_t announced_at;           /* a message said that one will ring, 0: not yet */
 	char announced[60];             /* its state, in words */
+	bool announces;                 /* one goes in the moment the caller turns to it */
 	char answered[400];             /* what the client answered to it, "" */
 };
 enum err_code callback_brief_load(struct desk *d, int64_t id, int64_t now,

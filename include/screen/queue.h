@@ -4,6 +4,7 @@
  * Callbacks one by one (F6): the record first, the script, what came of it, on to the next one.
  * Screens of this floor only.
  */
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/err.h"
@@ -15,6 +16,7 @@ struct queue_arg {
 	int64_t id;                     /* that one, 0: the next */
 	struct callback_who who;        /* whose queue it goes on with; zeroed: one's own */
 	int64_t draft_id;               /* go on with this draft, 0: none */
+	bool calling;                   /* to be called at once (c), not only looked at */
 };
 extern const struct screen_type queue_screen;
 

@@ -355,7 +355,7 @@ enum err_code callback_announce_due(struct desk *d, size_t *n, struct err *e)
 	return rc;
 }
 
-/* ---- when: it is taken in hand ---- */
+/* ---- when: its caller turns to it ---- */
 
 /* To be called this minute: not who stands here, rings, or may not be called now. */
 static enum err_code is_called_now(struct desk *d, const struct callback *c, int64_t now,
@@ -378,21 +378,30 @@ static enum err_code is_called_now(struct desk *d, const struct callback *c, int
 	return rc;
 }
 
-enum err_code callback_announce_taken(struct desk *d, int64_t id, int64_t *message_id,
+enum err_code callback_announce_ready(struct desk *d, const struct callback *c, bool *ready,
+    struct err *e)
+{
+	int64_t now = clock_now();
+	enum err_code rc;
+
+	*ready = false;
+	if (callbacks_announce_min(d->callbacks, c->rule) < 0)
+		return OK;
+	rc = may_go(d, c, now, ready, e);
+	return rc == OK && *ready ? is_called_now(d, c, now, ready, e) : rc;
+}
+
+enum err_code callback_announce_now(struct desk *d, int64_t id, int64_t *message_id,
     struct err *e)
 {
 	struct callback c;
-	int64_t now = clock_now();
 	bool may = false;
 	size_t n = 0;
 	enum err_code rc = callback_get(d->store, id, &c, e);
 
 	*message_id = 0;
-	if (rc != OK || callbacks_announce_min(d->callbacks, c.rule) < 0)
-		return rc;
-	rc = may_go(d, &c, now, &may, e);
-	if (rc == OK && may)
-		rc = is_called_now(d, &c, now, &may, e);
+	if (rc == OK)
+		rc = callback_announce_ready(d, &c, &may, e);
 	return rc == OK && may ? announce_some(d, &id, 1, d->staff_name, &n, message_id, e) : rc;
 }
 
@@ -480,9 +489,9 @@ static void say_coming(struct desk *d, const struct callback *c, int ahead, char
 	if (c->tries)
 		text_copy(out, size, tr("none: the unanswered call had one"));
 	else if (start < clock_now())
-		text_copy(out, size, tr("when it is taken in hand"));
+		text_copy(out, size, tr("with the numbers (c)"));
 	else
-		text_fmt(out, size, tr("%s, or when it is taken in hand"),
+		text_fmt(out, size, tr("%s, or with the numbers (c)"),
 		    desk_time_text(d, start, at, sizeof at));
 }
 

@@ -368,7 +368,9 @@ static enum err_code load_announced(struct desk *d, struct callback_brief *b, in
 		}
 	}
 	message_list_free(&l);
-	return rc == OK && b->announced_at ? load_reply(d, b, e) : rc;
+	if (rc == OK && !b->announced_at)
+		return callback_announce_ready(d, &b->c, &b->announces, e);
+	return rc == OK ? load_reply(d, b, e) : rc;
 }
 
 enum err_code callback_brief_load(struct desk *d, int64_t id, int64_t now,

@@ -261,11 +261,11 @@ static enum err_code run_view(struct screen *s, struct err *e)
 
 static const struct command commands[] = {
 	{ .name = "row-open", .keys = "Enter", .label = N_("open"), .needs = NEED_ROW,
-	  .flags = COMMAND_ROW, .help = N_("Calls from here on, one by one; of one that is over "
-	  "shows how it went."), .run = calllist_run_open },
+	  .flags = COMMAND_ROW, .help = N_("Shows it, and goes on from here one by one; of one "
+	  "that is over shows how it went."), .run = calllist_run_open },
 	{ .name = "call-open", .code = "cb", .keys = "c", .label = N_("call"), .needs = NEED_ROW,
-	  .flags = COMMAND_ROW, .help = N_("Calls from here on, one by one."),
-	  .run = calllist_run_open },
+	  .flags = COMMAND_ROW, .help = N_("Calls from here on, one by one; the message before "
+	  "the call goes."), .run = calllist_run_call },
 	{ .name = "row-defer", .code = "df", .keys = "d", .label = N_("put off"),
 	  .needs = NEED_ROW | NEED_WRITE, .flags = COMMAND_ROW,
 	  .help = N_("Puts it, or all that are marked, off to another time, with a remark."),

@@ -54,13 +54,13 @@ enum err_code calllist_run_why(struct screen *s, struct err *e)
 	return r ? tell_why(s, r->c.id, e) : OK;
 }
 
-enum err_code calllist_run_open(struct screen *s, struct err *e)
+static enum err_code open_queue(struct screen *s, bool calling, struct err *e)
 {
 	static const enum callback_whose whose[VIEW_COUNT] = { CALLBACK_MINE, CALLBACK_MINE,
 		CALLBACK_ALL };
 	const struct calllist_screen *st = s->state;
 	const struct calllist_row *r = calllist_chosen(s);
-	struct queue_arg arg = { .who.whose = whose[st->view] };
+	struct queue_arg arg = { .who.whose = whose[st->view], .calling = calling };
 
 	if (!r)
 		return OK;
@@ -68,6 +68,16 @@ enum err_code calllist_run_open(struct screen *s, struct err *e)
 		return tell_why(s, r->c.id, e);
 	arg.id = r->c.id;
 	return screen_open(s->loop, &queue_screen, &arg, e);
+}
+
+enum err_code calllist_run_open(struct screen *s, struct err *e)
+{
+	return open_queue(s, false, e);
+}
+
+enum err_code calllist_run_call(struct screen *s, struct err *e)
+{
+	return open_queue(s, true, e);
 }
 
 enum err_code calllist_run_client(struct screen *s, struct err *e)

@@ -39,6 +39,7 @@ void calllist_fresh(struct screen *s);
 void calllist_wrote(struct screen *s);
 
 enum err_code calllist_run_open(struct screen *s, struct err *e);
+enum err_code calllist_run_call(struct screen *s, struct err *e);
 enum err_code calllist_run_later(struct screen *s, struct err *e);
 enum err_code calllist_run_give(struct screen *s, struct err *e);
 enum err_code calllist_run_why(struct screen *s, struct err *e);

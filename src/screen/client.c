@@ -288,7 +288,7 @@ static enum err_code run_ask_expert(struct screen *s, struct err *e)
 
 static enum err_code run_call(struct screen *s, struct err *e)
 {
-	struct queue_arg arg = { .id = 0 };
+	struct queue_arg arg = { .calling = true };
 	enum err_code rc = callback_open_for(front_desk(s),
 	    ((struct client_file *)s->state)->client_id, &arg.id, e);
 

@@ -153,10 +153,6 @@ enum err_code queue_take(struct screen *s, int64_t id, int64_t draft_id, struct 
 		return rc;
 	if (st->id != id)
 		queue_put_back(s);
-	if (st->id != id && callback_announce_taken(st->desk, id, &st->message_id, e) != OK) {
-		screen_refuse(s, e);
-		err_clear(e);
-	}
 	st->id = id;
 	st->claimed_at = clock_now();
 	rc = new_form(s, e);
@@ -196,7 +192,10 @@ static enum err_code page_open(struct screen *s, const void *arg, struct err *e)
 		st->who = a->who;
 	if (rc != OK)
 		return rc;
-	return a && a->id ? queue_take(s, a->id, a->draft_id, e) : queue_take_next(s, e);
+	rc = a && a->id ? queue_take(s, a->id, a->draft_id, e) : queue_take_next(s, e);
+	if (rc == OK && a && a->calling)
+		queue_turn_to(s);
+	return rc;
 }
 
 static void say_empty(struct queue_page *st)
@@ -628,7 +627,8 @@ static const struct command commands[] = {
 	  .help = N_("Leaves it for now; somebody else may take it."), .run = run_skip },
 	{ .name = "call-open", .code = "cb", .keys = "c", .label = N_("number"),
 	  .needs = NEED_CALL | NEED_CLIENT, .flags = COMMAND_ROW,
-	  .help = N_("The numbers, behind what must be known first; the look is recorded."),
+	  .help = N_("The numbers, behind what must be known first; the look is recorded, and the "
+	      "message before the call goes."),
 	  .run = queue_run_call },
 	{ .name = "msg-send", .code = "sm", .keys = "s", .label = N_("message"),
 	  .right = "message-send",
@@ -694,17 +694,18 @@ static void page_page(const struct screen *s, struct buf *out)
 {
 	(void)s;
 	buf_puts(out, tr(
-	    "Callbacks one by one, the most pressing first; while one is on your screen nobody "
-	    "else gets it, for 15 minutes after the last key. Read the record, then c shows the "
-	    "numbers. The message before the call has gone by itself, or goes as the callback "
-	    "comes onto your screen; skipped before it left, it is withdrawn. s sends it by "
-	    "hand.\n\nThe digit of Result says what came of it. 1 fills reaction, recovery and "
-	    "advice; 2 walks through them; 3 sends the message of an unanswered call and puts it "
-	    "into the next window, later each time, until the lead decides; 4 takes the number "
-	    "out of use; 5 ends all calls to this client; 6 closes only with a remark on what was "
-	    "said. Outside the windows 7 says that it was called anyway.\n\nF10 keeps it and goes "
-	    "on. d puts it off to a time that may be called, u gives it to the expert, b books "
-	    "the next visit. A promise with a date becomes a callback of its own."));
+	    "Callbacks one by one, the most pressing first; while one is on your screen "
+	    "nobody else gets it, for 15 minutes after the last key. Read the record, then c "
+	    "shows the numbers. The message before the call has gone by itself, or goes with "
+	    "the numbers, and as you go on to the next one; a look sends none. Skipped "
+	    "before it left, it is withdrawn. s sends it by hand.\n\nThe digit of Result "
+	    "says what came of it. 1 fills reaction, recovery and advice; 2 walks through "
+	    "them; 3 sends the message of an unanswered call and puts it into the next "
+	    "window, later each time, until the lead decides; 4 takes the number out of use; "
+	    "5 ends all calls to this client; 6 closes only with a remark on what was said. "
+	    "Outside the windows 7 says that it was called anyway.\n\nF10 keeps it and goes "
+	    "on. d puts it off to a time that may be called, u gives it to the expert, b "
+	    "books the next visit. A promise with a date becomes a callback of its own."));
 }
 
 /* What may be called now changes with the minute, also when nobody writes. */

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "data/appointment.h"
 #include "data/staff.h"
+#include "desk/callback_announce.h"
 #include "desk/callback_make.h"
 #include "desk/desk.h"
 #include "desk/escalate.h"
@@ -21,6 +22,20 @@
 #include "screen/screens.h"
 #include "tui/dialog.h"
 #include "tui/textline.h"
+
+/* Nothing of the call hangs on it: what it meets is said, and the caller goes on. */
+void queue_turn_to(struct screen *s)
+{
+	struct queue_page *st = queue_page(s);
+	struct err e = ERR_INIT;
+
+	if (!st->id || st->message_id)
+		return;
+	if (callback_announce_now(st->desk, st->id, &st->message_id, &e) != OK)
+		screen_refuse(s, &e);
+	else if (st->message_id)
+		screen_dirty(s, DIRTY_LOAD);
+}
 
 /* ---- done ---- */
 
@@ -101,11 +116,15 @@ static bool is_sound(struct screen *s)
 static enum err_code go_on(struct screen *s, struct err *e)
 {
 	struct queue_page *st = queue_page(s);
+	enum err_code rc;
 
 	formview_saved(&st->form);
 	front_wrote(s);
 	st->id = st->message_id = 0;
-	return queue_take_next(s, e);
+	rc = queue_take_next(s, e);
+	if (rc == OK)
+		queue_turn_to(s);
+	return rc;
 }
 
 enum err_code queue_run_done(struct screen *s, struct err *e)
@@ -321,6 +340,7 @@ enum err_code queue_run_why(struct screen *s, struct err *e)
 
 enum err_code queue_run_call(struct screen *s, struct err *e)
 {
+	queue_turn_to(s);
 	return call_open(s, queue_page(s)->brief.c.client_id, tr("callback"), e);
 }
 

@@ -19,7 +19,7 @@ struct queue_page {
 	int64_t id;                     /* at hand, 0: none */
 	int64_t claimed_at;
 	int64_t minute;                 /* of the windows and sums that are shown */
-	int64_t message_id;             /* that went ahead when it was taken in hand, 0 */
+	int64_t message_id;             /* that went ahead when its caller turned to it, 0 */
 	struct callback_brief brief;
 	struct client_card_list card;
 	struct callback_queue queue;
@@ -42,6 +42,8 @@ struct queue_page *queue_page(const struct screen *s);
 enum err_code queue_take(struct screen *s, int64_t id, int64_t draft_id, struct err *e) MUST_CHECK;
 /* The next one that is free; none: the empty page. */
 enum err_code queue_take_next(struct screen *s, struct err *e) MUST_CHECK;
+/* The caller turns to the one at hand: it is announced where that is due (callback_announce.h). */
+void queue_turn_to(struct screen *s);
 void queue_put_back(struct screen *s);
 int queue_field(const struct queue_page *st, const char *name);
 

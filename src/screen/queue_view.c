@@ -167,6 +167,9 @@ static void draw_announced(const struct screen *s, struct canvas *c, int row)
 	else if (b->quiet)
 		canvas_put(c, row, 0, tr("Quiet: no message before the call."), STYLE_GREY,
 		    left_cols(s));
+	else if (b->announces)
+		canvas_put(c, row, 0, tr("Message before the call: goes with the numbers (c)."),
+		    STYLE_GREY, left_cols(s));
 	else if (b->c.client_id)
 		canvas_put(c, row, 0, tr("No message before the call yet: s sends it."), STYLE_GREY,
 		    left_cols(s));

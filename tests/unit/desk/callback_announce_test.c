@@ -104,7 +104,7 @@ static int64_t taken(struct desk_world *w, int64_t id)
 	int64_t message;
 
 	must(w, callback_claim(&w->d, id, NULL, &w->e));
-	must(w, callback_announce_taken(&w->d, id, &message, &w->e));
+	must(w, callback_announce_now(&w->d, id, &message, &w->e));
 	return message;
 }
 
@@ -324,7 +324,7 @@ static int run_alone(const struct desk_world *w, int64_t id)
 
 	return store_open(w->path, 0, &s, &e) != OK || desk_open(s, &config, &d, &e) != OK ||
 	    desk_become(&d, w->wl, &e) != OK || callback_announce_due(&d, &n, &e) != OK ||
-	    callback_announce_taken(&d, id, &message, &e) != OK;
+	    callback_announce_now(&d, id, &message, &e) != OK;
 }
 
 static void several_programs_at_once_make_one(void **state)
