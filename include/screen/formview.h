@@ -146,6 +146,10 @@ void formview_saved(struct formview *v);
 enum err_code formview_reload(struct formview *v, struct err *e) MUST_CHECK;
 /* Goes on with a draft of the acting person. ERR_NOTFOUND, ERR_DENIED. */
 enum err_code formview_resume(struct formview *v, int64_t draft_id, struct err *e) MUST_CHECK;
+/* Behind formview_init of a box that is about row REF_ID (0: none yet): goes on with the draft that
+ * was asked for (screen/askform.h), else with what was parked at the same row under the same
+ * word; with neither it begins anew. */
+enum err_code formview_again(struct formview *v, int64_t ref_id, struct err *e) MUST_CHECK;
 /* For `leave` of the screen: what was typed is parked, and row 23 says so. LEAVE_STAY when it can
  * be kept nowhere. */
 enum leave formview_leave(struct formview *v);

@@ -147,9 +147,6 @@ enum err_code schedule_wait(struct screen *s, int64_t client_id, int64_t service
 /* The same box with the wishes of somebody who waits, to be changed. */
 enum err_code schedule_wait_edit(struct screen *s, int64_t waiter_id, struct err *e) MUST_CHECK;
 extern const struct screen_type wait_screen;            /* for checks and dumps only */
-/* Goes on with a draft of that box. */
-enum err_code schedule_wait_resume(struct loop *l, int64_t client_id, int64_t draft_id,
-    struct err *e) MUST_CHECK;
 
 /* Somebody runs late (desk/late.h): the box with who is expected when, for any list with people. */
 enum err_code late_open(struct screen *s, int64_t resource_id, struct err *e) MUST_CHECK;

@@ -78,7 +78,7 @@ static void add_event(struct card *st, const struct event *v)
 	struct step *x = vec_push(&st->steps);
 	char was[48] = "";
 
-	x->id = v->id;
+	x->id = 2 * v->id;              /* events and messages have one list */
 	desk_time_text(st->desk, v->at, x->at, sizeof x->at);
 	if (!strcmp(v->what, "moved"))
 		desk_time_text(st->desk, v->start_at, was, sizeof was);
@@ -96,12 +96,28 @@ static void add_message(struct card *st, const struct message *m)
 	char word[60];
 
 	value_set_text(&state, m->state);
-	x->id = -m->id;
+	x->id = 2 * m->id + 1;
 	desk_time_text(st->desk, m->created_at, x->at, sizeof x->at);
 	text_fmt(x->what, sizeof x->what, tr("message, %s"), change_value_text(st->desk,
 	    "message", "state", &state, word, sizeof word));
 	value_free(&state);
 	text_copy(x->text, sizeof x->text, cover_words(st->desk, m->client_id, m->text));
+}
+
+/* What was done, then what was sent about it. */
+static void add_in_time(struct card *st, const struct event_list *events,
+    const struct message_list *messages)
+{
+	size_t m = 0;
+
+	for (size_t i = 0; i <= events->n; i++) {
+		for (; m < messages->n && (i == events->n ||
+		    messages->v[m].created_at < events->v[i].at); m++)
+			if (strcmp(messages->v[m].channel, "screen") != 0)
+				add_message(st, &messages->v[m]);
+		if (i < events->n)
+			add_event(st, &events->v[i]);
+	}
 }
 
 static enum err_code load_steps(struct card *st, struct err *e)
@@ -113,11 +129,8 @@ static enum err_code load_steps(struct card *st, struct err *e)
 	if (rc == OK)
 		rc = message_list_appointment(st->desk->store, st->id, &messages, e);
 	st->steps.n = 0;
-	for (size_t i = 0; i < events.n && rc == OK; i++)
-		add_event(st, &events.v[i]);
-	for (size_t i = 0; i < messages.n && rc == OK; i++)
-		if (strcmp(messages.v[i].channel, "screen") != 0)
-			add_message(st, &messages.v[i]);
+	if (rc == OK)
+		add_in_time(st, &events, &messages);
 	event_list_free(&events);
 	message_list_free(&messages);
 	return rc;

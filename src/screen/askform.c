@@ -120,28 +120,12 @@ static void draft_title(struct screen *s, struct buf *out)
 	buf_puts(out, ((const struct ask_box *)s->state)->title);
 }
 
-/* The draft that this box goes on with: the one that was asked for, else what was parked at the
- * same row. */
-static enum err_code find_draft(struct screen *s, const struct askform *a, int64_t *id,
-    struct err *e)
-{
-	const struct ask_box *st = s->state;
-	struct front *f = front_of(s);
-
-	*id = f->box_draft;
-	f->box_draft = 0;
-	if (*id || !st->word[0] || !a->draft_ref)
-		return OK;
-	return drafts_find(f->desk, "parked", st->word, a->draft_ref, id, e);
-}
-
 static enum err_code ask_open(struct screen *s, const void *arg, struct err *e)
 {
 	struct ask_box *st = s->state;
 	struct desk *d = front_desk(s);
 	const struct askform *a = arg;
 	struct form *form = form_catalog_find(d->forms, a->form);
-	int64_t draft;
 
 	if (!form)
 		return err_set(e, ERR_CONFIG, tr("There is no form \"%s\". Call the "
@@ -160,11 +144,8 @@ static enum err_code ask_open(struct screen *s, const void *arg, struct err *e)
 	st->form.title = draft_title;
 	formview_init(&st->form, s, make_edit(s, form), a->draft ? st->word : NULL);
 	st->form.more = &more;
-	st->form.draft.ref_id = a->draft_ref;
-	if (find_draft(s, a, &draft, e) != OK)
-		return e->code;
 	formview_go_first(&st->form);
-	return draft ? formview_resume(&st->form, draft, e) : OK;
+	return formview_again(&st->form, a->draft_ref, e);
 }
 
 static void ask_close(struct screen *s)

@@ -13,7 +13,8 @@
 
 const struct askform_again_list *const askform_again[] = { &case_again, &asked_again,
 	&suggestion_again, &improve_again, &cultivation_again, &event_again, &tests_again,
-	&results_again, &class_again, &stock_again, &calllist_again, &close_again };
+	&results_again, &class_again, &stock_again, &calllist_again, &close_again,
+	&cancel_again, &wait_again };
 const size_t askform_again_count = sizeof askform_again / sizeof *askform_again;
 
 char *askform_word(char *out, size_t size, const char *word, int64_t with)

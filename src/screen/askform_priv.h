@@ -20,7 +20,8 @@ size_t askform_kept_ids(const char *keep, int64_t *ids, size_t size);
 /* Of the modules; each in its own file. */
 extern const struct askform_again_list case_again, asked_again, suggestion_again, improve_again,
     cultivation_again,
-    event_again, tests_again, results_again, class_again, stock_again, calllist_again, close_again;
+    event_again, tests_again, results_again, class_again, stock_again, calllist_again, close_again,
+    cancel_again, wait_again;
 #define ASKFORM_AGAIN(NAME, ROWS) \
 	const struct askform_again_list NAME = { ROWS, sizeof ROWS / sizeof *ROWS }
 

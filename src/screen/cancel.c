@@ -13,11 +13,15 @@
 #include "desk/wait.h"
 #include "form/form_catalog.h"
 #include "form/form_edit.h"
+#include "askform_priv.h"
+#include "screen/askform.h"
 #include "screen/clientline.h"
 #include "screen/formview.h"
 #include "screen/schedule.h"
 #include "screen/series.h"
 #include "tui/canvas.h"
+
+static const char draft_word[] = "appt-cancel";
 
 struct cancel {
 	struct formview form;           /* must be first */
@@ -50,8 +54,9 @@ static void paid(void *arg, const struct form_field *f, struct value *out)
 	const struct cancel *st = arg;
 	char money[32];
 
-	if (!strcmp(f->preset, "@paid") && st->paid > 0)
-		value_set_text(out, desk_money(st->desk, st->paid, money, sizeof money));
+	if (!strcmp(f->preset, "@paid"))
+		value_set_text(out, st->paid > 0 ?
+		    desk_money(st->desk, st->paid, money, sizeof money) : "-");
 	if (!strcmp(f->preset, "@deposit"))
 		value_set_text(out, setting_of(st->desk, st->late ? SETTING_DEPOSIT_LATE :
 		    SETTING_DEPOSIT_EARLY) == 2 ? "return" : "keep");
@@ -71,6 +76,13 @@ static enum err_code sum_paid(struct cancel *st, struct desk *d, struct err *e)
 			st->paid_one = sum;
 	}
 	return rc;
+}
+
+static void cancel_title(struct screen *s, struct buf *out)
+{
+	const struct cancel *st = s->state;
+
+	buf_printf(out, tr("Cancel %s %s"), st->at, st->name);
 }
 
 static enum err_code cancel_open(struct screen *s, const void *arg, struct err *e)
@@ -96,9 +108,10 @@ static enum err_code cancel_open(struct screen *s, const void *arg, struct err *
 	form_env_make(d, &env);
 	/* Its fields are choices and texts: nothing is looked up. */
 	env.source = (struct form_source){ .arg = st, .preset = paid };
-	formview_init(&st->form, s, form_edit_new(form, &env), NULL);
+	st->form.title = cancel_title;
+	formview_init(&st->form, s, form_edit_new(form, &env), draft_word);
 	formview_go_first(&st->form);
-	return OK;
+	return formview_again(&st->form, st->a.id, e);
 }
 
 static void cancel_close(struct screen *s)
@@ -106,11 +119,10 @@ static void cancel_close(struct screen *s)
 	formview_free(&((struct cancel *)s->state)->form);
 }
 
-/* A box that was left has nothing worth keeping: the reason is asked again. */
+/* Somebody else came to the desk: the reason waits until the same is cancelled again. */
 static enum leave cancel_leave(struct screen *s)
 {
-	formview_discard(&((struct cancel *)s->state)->form);
-	return LEAVE_GO;
+	return formview_leave(&((struct cancel *)s->state)->form);
 }
 
 /* ---- doing it ---- */
@@ -272,6 +284,26 @@ static unsigned cancel_facts(const struct screen *s)
 	(void)s;
 	return NEED_TEXT | NEED_CLIENT;
 }
+
+/* ---- going on ---- */
+
+static enum err_code run_again(struct screen *s, const struct askform_place *at, struct err *e)
+{
+	return schedule_cancel(s, at->ref, e);
+}
+
+static int64_t whose(struct desk *d, int64_t ref)
+{
+	struct appointment_row a;
+	struct err none = ERR_INIT;
+
+	return appointment_row_get(d->store, ref, &a, &none) == OK ? a.client_id : 0;
+}
+
+static const struct askform_again again[] = {
+	{ draft_word, "cancel", NULL, NULL, run_again, whose },
+};
+ASKFORM_AGAIN(cancel_again, again);
 
 static void cancel_page(const struct screen *s, struct buf *out)
 {

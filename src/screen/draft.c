@@ -354,8 +354,6 @@ enum err_code draft_resume(struct loop *l, const struct draft_arg *arg, struct e
 		return screen_open(l, &client_new_screen, &fresh, e);
 	if (!strcmp(arg->form, "book") || !strcmp(arg->form, "book-move"))
 		return resume_booking(l, arg, e);
-	if (!strcmp(arg->form, "waiter"))
-		return schedule_wait_resume(l, arg->ref_id, arg->draft_id, e);
 	if (money_of_draft(arg->form, arg->ref_id, &money)) {
 		money.draft_id = arg->draft_id;
 		return screen_open(l, &money_screen, &money, e);

@@ -195,6 +195,19 @@ enum err_code formview_resume(struct formview *v, int64_t draft_id, struct err *
 	return OK;
 }
 
+enum err_code formview_again(struct formview *v, int64_t ref_id, struct err *e)
+{
+	struct front *f = front_of(v->owner);
+	int64_t id = f->box_draft;
+
+	f->box_draft = 0;
+	v->draft.ref_id = ref_id;
+	if (!id && v->draft.form && ref_id &&
+	    drafts_find(f->desk, "parked", v->draft.form, ref_id, &id, e) != OK)
+		return e->code;
+	return id ? formview_resume(v, id, e) : OK;
+}
+
 /* ---- others ---- */
 
 char *formview_who(struct desk *d, int64_t action_id, char *out, size_t size)

@@ -13,6 +13,8 @@
 #include "desk/wait.h"
 #include "form/form_catalog.h"
 #include "form/form_edit.h"
+#include "askform_priv.h"
+#include "screen/askform.h"
 #include "screen/clientline.h"
 #include "screen/formview.h"
 #include "screen/schedule.h"
@@ -20,8 +22,10 @@
 
 enum { ALL_DAYS = 127, ALL_DAY = 1440 };
 
+static const char word_new[] = "waiter", word_change[] = "waiter-edit";     /* of drafts */
+
 struct wait_arg {
-	int64_t client_id, service_id, draft_id;
+	int64_t client_id, service_id;
 	int64_t waiter_id;              /* an entry that is changed; 0: a new one */
 };
 
@@ -157,14 +161,13 @@ static enum err_code wait_open(struct screen *s, const void *arg, struct err *e)
 	note_next(st, d);
 	form_env_make(d, &env);
 	st->form.title = wait_title;
-	formview_init(&st->form, s, form_edit_new(form, &env), st->was.id ? NULL : "waiter");
-	st->form.draft.ref_id = st->arg.client_id;
+	formview_init(&st->form, s, form_edit_new(form, &env), st->was.id ? word_change : word_new);
 	service = st->arg.service_id ? st->arg.service_id : st->next.id ? st->next.service_id : 0;
 	if ((st->was.id ? put_wishes(st, e) :
 	    put_int(st, "service", service, service != 0, e)) != OK)
 		return e->code;
 	formview_go_first(&st->form);
-	return st->arg.draft_id ? formview_resume(&st->form, st->arg.draft_id, e) : OK;
+	return formview_again(&st->form, st->was.id ? st->was.id : st->arg.client_id, e);
 }
 
 static void wait_close(struct screen *s)
@@ -172,11 +175,9 @@ static void wait_close(struct screen *s)
 	formview_free(&((struct wait_box *)s->state)->form);
 }
 
-/* A box that was left has nothing worth keeping. */
 static enum leave wait_leave(struct screen *s)
 {
-	formview_discard(&((struct wait_box *)s->state)->form);
-	return LEAVE_GO;
+	return formview_leave(&((struct wait_box *)s->state)->form);
 }
 
 /* ---- saving ---- */
@@ -337,10 +338,34 @@ enum err_code schedule_wait_edit(struct screen *s, int64_t waiter_id, struct err
 	return screen_open(s->loop, &wait_screen, &arg, e);
 }
 
-enum err_code schedule_wait_resume(struct loop *l, int64_t client_id, int64_t draft_id,
-    struct err *e)
-{
-	struct wait_arg arg = { .client_id = client_id, .draft_id = draft_id };
+/* ---- going on ---- */
 
-	return screen_open(l, &wait_screen, &arg, e);
+static enum err_code again_new(struct screen *s, const struct askform_place *at, struct err *e)
+{
+	return schedule_wait(s, at->ref, 0, e);
 }
+
+static enum err_code again_change(struct screen *s, const struct askform_place *at, struct err *e)
+{
+	return schedule_wait_edit(s, at->ref, e);
+}
+
+static int64_t the_client(struct desk *d, int64_t ref)
+{
+	(void)d;
+	return ref;
+}
+
+static int64_t whose(struct desk *d, int64_t ref)
+{
+	struct waiter w;
+	struct err none = ERR_INIT;
+
+	return waiter_get(d->store, ref, &w, &none) == OK ? w.client_id : 0;
+}
+
+static const struct askform_again again[] = {
+	{ word_new, "waiter", NULL, NULL, again_new, the_client },
+	{ word_change, "waiter", NULL, NULL, again_change, whose },
+};
+ASKFORM_AGAIN(wait_again, again);

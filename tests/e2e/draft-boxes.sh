@@ -26,6 +26,8 @@ hj|F7 / "T-0007\n" x|Cancel the test|
 qs|F7 / "T-0002\n" y|T-0002|Tab Tab
 wl|F2 "21-0004" Enter ] ] ] ] ] ] ] ] ] n|by hand|1 Tab Tab
 wf|F2 "wxm0823" Enter s Tab|text as it is sent|
+wf|F4 End x 6|Cancel|
+wf|F2 "wxm0823" Enter l|Waiting list|Tab Tab Tab Tab Tab Tab Tab Tab
 END
 cat >lines <<'END'
 wl|F8 / "C-0003\n" Enter y|Open again, why
@@ -78,7 +80,7 @@ kept="sql \"SELECT count(*) FROM draft WHERE body LIKE '%kept words %' AND state
 		keys a "$keys"
 		printf '@a see 23 "%s"\n@a type "kept words %d"\n' "$label" $n
 		# A second after it was typed it is written, and at a hang-up at once.
-		[ $n -gt 19 ] && printf '@a hangup\n@a exits 0\n' ||
+		[ $n -gt 21 ] && printf '@a hangup\n@a exits 0\n' ||
 			printf "%s 'line'\" = 1\n@a sig KILL\n@a exits KILL\n" "$kept"
 		printf 'start a -c desk.ini -u %s\n@a nosee "Kept for you: 1"\n' "$who"
 		keys a "$keys"
