@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/tr.h"
+#include "data/appointment.h"
 #include "data/client.h"
 #include "data/draft.h"
 #include "data/history.h"
@@ -49,7 +50,11 @@ static int64_t client_of(struct desk *d, const struct draft *w)
 	struct row_arg row;
 	char form[40];
 	int64_t client;
+	struct appointment_row a;
+	struct err none = ERR_INIT;
 
+	if (!strcmp(w->form, "book-move"))      /* of what is moved */
+		return appointment_row_get(d->store, w->ref_id, &a, &none) == OK ? a.client_id : 0;
 	if (box)
 		return box->client ? box->client(d, w->ref_id) : 0;
 	if (arrival_of_draft(w->form, form, sizeof form, &client) ||
