@@ -70,6 +70,8 @@ bool booking_late_now(struct desk *d, int64_t branch_id, int64_t start_at);
  * holds the time by now is only seen by the step itself. */
 enum err_code booking_may_step(struct desk *d, int64_t id, const char *state, struct err *e)
     MUST_CHECK;
+/* "no-show", "in service" in the language of the screen. Borrowed. */
+const char *booking_state_label(const char *state);
 enum err_code booking_set_state(struct desk *d, int64_t id, const char *state, const char *reason,
     struct err *e) MUST_CHECK;
 /* Always with a reason; nobody is told and nothing follows (see booking_end). */

@@ -6,7 +6,8 @@
 #include "base/utf8.h"
 #include "base/wrap.h"
 
-enum { CELLS_LEAST = 20, LABEL_MOST = 24, ROOM_LEAST = 4, GAP = 2, INDENT = 2 };
+enum { CELLS_LEAST = 20, LABEL_MOST = 24, ROOM_LEAST = 4, GAP = 2, INDENT = 2,
+	WORD_MOST = 14 };
 
 static void end_line(struct buf *out)
 {
@@ -99,7 +100,8 @@ static void put_sides(struct buf *out, const struct document_line *line, int cel
 
 struct grid {
 	size_t n;
-	int width[DOCUMENT_COLUMNS];
+	int gap, width[DOCUMENT_COLUMNS];
+	int least[DOCUMENT_COLUMNS];    /* the longest word: narrower it would be torn */
 	enum document_align align[DOCUMENT_COLUMNS];
 };
 
@@ -115,7 +117,7 @@ static void put_cell(struct buf *out, const struct grid *g, size_t i, const char
 	buf_puts(out, buf_str(&part));
 	blanks(out, g->align[i] == DOCUMENT_RIGHT ? 0 :
 	    g->align[i] == DOCUMENT_CENTRE ? room - room / 2 : room);
-	blanks(out, i + 1 < g->n ? GAP : 0);
+	blanks(out, i + 1 < g->n ? g->gap : 0);
 	buf_free(&part);
 }
 
@@ -154,22 +156,63 @@ static int natural(const char *text)
 	return widest;
 }
 
-/* Too wide together: the widest one gives way, cell by cell. */
-static void shrink(struct grid *g, int cells)
+/* The longest word of a text, of at most WORD_MOST cells: longer ones are torn. */
+static int longest_word(const char *text)
 {
-	int sum = (int)(g->n - 1) * GAP;
+	int longest = 0;
+
+	for (text += strspn(text, " \n"); *text; text += strspn(text, " \n")) {
+		struct buf word = BUF_INIT;
+		size_t n = strcspn(text, " \n");
+		int cells;
+
+		buf_add(&word, text, n);
+		cells = utf8_cells(buf_str(&word));
+		longest = cells > longest ? cells : longest;
+		buf_free(&word);
+		text += n;
+	}
+	return longest < WORD_MOST ? longest : WORD_MOST;
+}
+
+static int width_of(const struct grid *g)
+{
+	int sum = (int)(g->n - 1) * g->gap;
 
 	for (size_t i = 0; i < g->n; i++)
 		sum += g->width[i];
-	for (; sum > cells; sum--) {
-		size_t widest = 0;
+	return sum;
+}
 
-		for (size_t i = 1; i < g->n; i++)
-			if (g->width[i] >= g->width[widest])
-				widest = i;
-		if (g->width[widest] <= 2)
+/* The widest column that is wider than its LEAST (NULL: than 2); n when there is none. */
+static size_t widest_above(const struct grid *g, const int *least)
+{
+	size_t widest = g->n;
+
+	for (size_t i = 0; i < g->n; i++)
+		if (g->width[i] > (least ? least[i] : 2) &&
+		    (widest == g->n || g->width[i] >= g->width[widest]))
+			widest = i;
+	return widest;
+}
+
+/* Too wide together: the widest column gives way, cell by cell, between words while that helps;
+ * then the gaps; then words are torn. */
+static void shrink(struct grid *g, int cells)
+{
+	const int *least = g->least;
+	size_t widest;
+
+	while (width_of(g) > cells) {
+		widest = widest_above(g, least);
+		if (widest < g->n)
+			g->width[widest]--;
+		else if (!least)
 			return;
-		g->width[widest]--;
+		else if (g->gap > 1)
+			g->gap = 1;
+		else
+			least = NULL;
 	}
 }
 
@@ -194,9 +237,10 @@ static void widen(struct grid *g, const struct document_line *line)
 {
 	for (size_t i = 0; has_cells(line) && i < g->n; i++) {
 		int cells = natural(document_text_at(line, i));
+		int word = longest_word(document_text_at(line, i));
 
-		if (cells > g->width[i])
-			g->width[i] = cells;
+		g->width[i] = cells > g->width[i] ? cells : g->width[i];
+		g->least[i] = word > g->least[i] ? word : g->least[i];
 	}
 }
 
@@ -209,19 +253,10 @@ static void put_line(struct buf *out, const struct grid *g, const struct documen
 	put_cells(out, g, cells);
 }
 
-static int width_of(const struct grid *g)
-{
-	int sum = (int)(g->n - 1) * GAP;
-
-	for (size_t i = 0; i < g->n; i++)
-		sum += g->width[i];
-	return sum;
-}
-
 /* The table that begins at FIRST; the line behind it. */
 static size_t put_table(struct buf *out, const struct document *doc, size_t first, int cells)
 {
-	struct grid g = { .n = document_columns_at(doc, first) };
+	struct grid g = { .n = document_columns_at(doc, first), .gap = GAP };
 	size_t rows = first + g.n, end = table_end(doc, rows);
 	const char *heads[DOCUMENT_COLUMNS] = { NULL };
 
@@ -230,6 +265,7 @@ static size_t put_table(struct buf *out, const struct document *doc, size_t firs
 
 		heads[i] = document_text_at(column, 0);
 		g.width[i] = natural(heads[i]) > 1 ? natural(heads[i]) : 1;
+		g.least[i] = longest_word(heads[i]);
 		g.align[i] = document_align_of(column);
 	}
 	for (size_t i = rows; i < end; i++)
@@ -253,7 +289,7 @@ static size_t put_table(struct buf *out, const struct document *doc, size_t firs
 /* Pairs that follow each other, their labels and their halves under each other. */
 static size_t put_pairs(struct buf *out, const struct document *doc, size_t first, int cells)
 {
-	struct grid g = { .n = 2 };
+	struct grid g = { .n = 2, .gap = GAP };
 	size_t end = first;
 	int half = (cells - GAP) / 2;
 

@@ -4,11 +4,11 @@
 #include <strings.h>
 
 #include "base/buf.h"
-#include "base/clock.h"
 #include "base/day.h"
 #include "base/tr.h"
 #include "base/utf8.h"
 #include "base/when.h"
+#include "apptfind_priv.h"
 #include "booking_priv.h"
 #include "data/branch.h"
 #include "data/resource.h"
@@ -31,42 +31,6 @@ void apptfind_init(const struct desk *d, struct apptfind *f)
 {
 	*f = (struct apptfind){ .branch_id = d->branch_id, .from = DAY_NONE, .to = DAY_NONE,
 		.at_min = -1 };
-}
-
-/* ---- days and hours ---- */
-
-static void set_part(struct apptfind *f, enum when_part part)
-{
-	static const int minutes[][2] = { [WHEN_ANY] = { 0, 0 }, [WHEN_AM] = { 0, 720 },
-		[WHEN_PM] = { 720, 1080 }, [WHEN_EVE] = { 1080, 1440 } };
-
-	if (part == WHEN_ANY)
-		return;
-	f->from_min = minutes[part][0];
-	f->to_min = minutes[part][1];
-}
-
-static enum err_code set_when(struct desk *d, struct apptfind *f, const char *typed, struct err *e)
-{
-	struct when_base base = { .zone = d->zone, .now = clock_now(), .open_min = d->open_min,
-		.close_min = d->close_min, .last_day = DAY_NONE, .last_min = -1 };
-	struct when w;
-	enum err_code rc = when_parse(typed, WHEN_DATE, &base, &w, e);
-
-	if (rc != OK)
-		return rc;
-	if (w.day_said && w.day != DAY_NONE) {
-		f->from = w.day;
-		f->to = w.last != DAY_NONE ? w.last : w.day;
-	}
-	set_part(f, w.part);
-	if (w.minute >= 0 && w.until > w.minute) {
-		f->from_min = w.minute;
-		f->to_min = w.until;
-	} else if (w.minute >= 0) {
-		f->at_min = w.minute;
-	}
-	return OK;
 }
 
 /* ---- things, services, states, branches ---- */
@@ -266,7 +230,7 @@ enum err_code apptfind_set(struct desk *d, struct apptfind *f, const char *key, 
 	case K_BRANCH:
 		return set_branch(d, f, value, e);
 	case K_ON:
-		return set_when(d, f, value, e);
+		return apptfind_slot(d, f, value) ? OK : apptfind_when(d, f, value, e);
 	case K_NONE:
 		break;
 	}
@@ -313,23 +277,6 @@ static void join(const struct words *w, size_t from, size_t n, char *out, size_t
 	buf_free(&b);
 }
 
-/* A part of the day without a day: of whatever days are looked at. */
-static bool take_part_of_day(struct desk *d, struct apptfind *f, const char *text)
-{
-	struct when_base base = { .zone = d->zone, .now = clock_now(), .open_min = d->open_min,
-		.close_min = d->close_min, .last_day = DAY_NONE, .last_min = -1 };
-	struct when w;
-	struct err none = ERR_INIT;
-	char today[RUN_MAX * WORD_MAX + 8];
-
-	text_fmt(today, sizeof today, "today %s", text);
-	if (when_parse(today, WHEN_DATE, &base, &w, &none) != OK || w.part == WHEN_ANY ||
-	    w.minute >= 0 || w.day != desk_today(d))
-		return false;
-	set_part(f, w.part);
-	return true;
-}
-
 /* One run of words as a date or an hour; figures alone are none ("25 nov" is). */
 static bool take_when(struct desk *d, struct apptfind *f, const char *text, const char *first)
 {
@@ -338,10 +285,21 @@ static bool take_when(struct desk *d, struct apptfind *f, const char *text, cons
 
 	if (is_figures(first) && !strpbrk(text, "abcdefghijklmnopqrstuvwxyz"))
 		return false;
-	if (set_when(d, f, text, &none) == OK && (!is_figures(first) || f->from != was.from))
+	if (apptfind_slot(d, f, text))
+		return true;
+	if (apptfind_when(d, f, text, &none) == OK && (!is_figures(first) || f->from != was.from))
 		return true;
 	*f = was;
-	return !strchr(text, ' ') && take_part_of_day(d, f, text);
+	return !strchr(text, ' ') && apptfind_part(d, f, text);
+}
+
+/* 23-0038, 021-6277-1234: the number of a file or a telephone, never a date. */
+static bool is_number(const char *word)
+{
+	const char *dash = strchr(word, '-');
+
+	return dash && dash > word && !word[strspn(word, "0123456789-")] &&
+	    strspn(dash + 1, "0123456789") >= 4;
 }
 
 /* The name of a branch that one may not see is a word like any other. */
@@ -359,9 +317,12 @@ static size_t take_branch(struct desk *d, struct apptfind *f, const char *word)
 static size_t take_part(struct desk *d, struct apptfind *f, const struct words *w, size_t i)
 {
 	size_t most = w->n - i < RUN_MAX ? w->n - i : RUN_MAX;
+	size_t dated = 0;
 	char text[RUN_MAX * WORD_MAX];
 
-	for (size_t n = most; n > 0; n--) {
+	while (dated < most && !is_number(w->v[i + dated]))
+		dated++;
+	for (size_t n = dated; n > 0; n--) {
 		join(w, i, n, text, sizeof text);
 		if (take_when(d, f, text, w->v[i]))
 			return n;
@@ -450,7 +411,7 @@ char *apptfind_say(struct desk *d, const struct apptfind *f, char *out, size_t s
 			buf_printf(&b, ", %s", parts[i]);
 	if (f->of_client) {
 		buf_printf(&b, "; %s: ", f->who);
-		buf_printf(&b, tr("%zu clients"), f->nclient);
+		buf_printf(&b, trn("%zu client", "%zu clients", (long)f->nclient), f->nclient);
 	}
 	text_copy(out, size, buf_str(&b));
 	buf_free(&b);

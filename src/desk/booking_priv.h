@@ -114,8 +114,6 @@ enum err_code booking_shift_as(struct desk *d, const struct booking_shift *s, si
 /* Puts the client on the list of those to be offered another time: WHY noshow, cancelled. */
 enum err_code booking_rebook_todo(struct desk *d, struct txn *t, const struct appointment *a,
     const char *why, struct err *e) MUST_CHECK;
-/* "no-show", "in service" in the language of the screen. Borrowed. */
-const char *booking_state_label(const char *state);
 /* Of several of one client one message names the others; whoever serves hears of each, and of a
  * move also who serves no more. What is QUIET is not told to the client and named nowhere; of what
  * is SILENT nobody hears. */

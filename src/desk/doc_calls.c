@@ -63,7 +63,8 @@ static void put_calls(struct document *doc, struct desk *d, const struct calllis
 			    calllist_section_word(l->v[i].section)));
 		put_call(doc, d, &l->v[i]);
 	}
-	document_small(doc, text_fmt(head, sizeof head, tr("%zu rows"), l->n));
+	document_small(doc, text_fmt(head, sizeof head, trn("%zu row", "%zu rows",
+	    (long)l->n), l->n));
 	document_small(doc, tr("* the client's own wish. QUIET: do not say who is calling."));
 }
 

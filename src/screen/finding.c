@@ -10,6 +10,7 @@
 #include "clients_priv.h"
 #include "data/catalog.h"
 #include "desk/apptfind.h"
+#include "desk/booking.h"
 #include "desk/cover.h"
 #include "desk/describe.h"
 #include "screen/listing.h"
@@ -42,8 +43,11 @@ static enum err_code finding_load(struct screen *s, struct err *e)
 {
 	struct finding *st = s->state;
 	int64_t from = clock_mono_us();
-	enum err_code rc = apptfind_parse(st->w.desk, field_text(&st->line), &st->wish, e);
+	struct apptfind wish;
+	enum err_code rc = apptfind_parse(st->w.desk, field_text(&st->line), &wish, e);
 
+	if (rc == OK)
+		st->wish = wish;
 	if (rc == OK)
 		rc = apptfind_run(st->w.desk, &st->wish, st->by, APPTFIND_ROWS, &st->found, e);
 	st->took_us = clock_mono_us() - from;
@@ -231,22 +235,33 @@ static void put_counts(const struct finding *st, struct listing *l)
 	}
 }
 
-static void put_rows(const struct finding *st, struct listing *l)
+static void put_rows(struct desk *d, const struct appointment_list *rows, struct listing *l)
 {
-	struct desk *d = st->w.desk;
-
-	for (size_t i = 0; i < st->found.rows.n; i++) {
-		const struct appointment_row *a = &st->found.rows.v[i];
+	for (size_t i = 0; i < rows->n; i++) {
+		const struct appointment_row *a = &rows->v[i];
 		char from[16], to[16];
 		const char *cells[] = { a->day, desk_clock_text(d, a->start_at, from, sizeof from),
-			desk_clock_text(d, a->end_at, to, sizeof to), (char[]){ a->letter, '\0' },
-			a->branch, a->file_no, cover_name(d, cover_of_row(a)),
+			desk_clock_text(d, a->end_at, to, sizeof to),
+			booking_state_label(a->state), a->branch, a->file_no, cover_name(d, cover_of_row(a)),
 			describe_in_language(a->service, a->service_en), a->staff, a->room,
 			a->device };
 
 		for (size_t k = 0; k < sizeof cells / sizeof *cells; k++)
 			listing_cell(l, cells[k]);
 	}
+}
+
+/* All that was found, also where the screen shows the first ones. */
+static enum err_code put_all(const struct finding *st, struct listing *l, struct err *e)
+{
+	struct apptfind_result all = { .all = 0 };
+	enum err_code rc = apptfind_run(st->w.desk, &st->wish, COUNT_NONE,
+	    st->found.all + APPTFIND_ROWS, &all, e);
+
+	if (rc == OK)
+		put_rows(st->w.desk, &all.rows, l);
+	apptfind_free(&all);
+	return rc;
 }
 
 static enum err_code run_print(struct screen *s, struct err *e)
@@ -257,15 +272,21 @@ static enum err_code run_print(struct screen *s, struct err *e)
 	static const char *const counts[] = { N_("of"), N_("all"), N_("live") };
 	const struct finding *st = s->state;
 	struct listing *l;
-	char title[400];
+	char title[400], said[300];
+	enum err_code rc = OK;
 
-	text_fmt(title, sizeof title, "%s: %s", tr("Appointments"), st->said);
+	text_fmt(title, sizeof title, "%s: %s", tr("Appointments"),
+	    apptfind_say(st->w.desk, &st->wish, said, sizeof said));
 	l = st->by == COUNT_NONE ? listing_new("appointments", title, columns, 11) :
 	    listing_new("appointments/count", title, counts, 3);
 	if (st->by == COUNT_NONE)
-		put_rows(st, l);
+		rc = put_all(st, l, e);
 	else
 		put_counts(st, l);
+	if (rc != OK) {
+		listing_free(l);
+		return rc;
+	}
 	return listing_ask(s, l, 0, e);
 }
 

@@ -134,7 +134,8 @@ static struct document *make(const struct listing *l, const struct desk *d)
 			document_row(doc);
 		document_cell(doc, l->cells.v[i]);
 	}
-	document_small(doc, text_fmt(count, sizeof count, tr("%zu rows"), listing_rows(l)));
+	document_small(doc, text_fmt(count, sizeof count, trn("%zu row", "%zu rows",
+	    (long)listing_rows(l)), listing_rows(l)));
 	return doc;
 }
 
@@ -231,7 +232,8 @@ static enum err_code to_file(struct screen *s, struct listing *l, struct err *e)
 	if (rc == OK && l->paper)
 		screen_done(s, tr("Wrote %s"), path);
 	else if (rc == OK)
-		screen_done(s, tr("Wrote %zu rows to %s"), listing_rows(l), path);
+		screen_done(s, trn("Wrote %zu row to %s", "Wrote %zu rows to %s",
+		    (long)listing_rows(l)), listing_rows(l), path);
 	buf_free(&text);
 	return rc;
 }
@@ -258,7 +260,8 @@ static enum err_code leave_house(struct screen *s, struct err *e)
 		return OK;
 	rc = export_list(f->desk, l->client_id, l->name, listing_rows(l), l->how, e);
 	if (rc == ERR_SECOND) {
-		text_fmt(l->ask, sizeof l->ask, tr("%s: %zu rows leave the house"), l->title,
+		text_fmt(l->ask, sizeof l->ask, trn("%s: %zu row leaves the house",
+		    "%s: %zu rows leave the house", (long)listing_rows(l)), l->title,
 		    listing_rows(l));
 		return front_second(s, &(struct second_ask){ .right = "export", .text = l->ask,
 		    .done = leave_house }, e);
@@ -323,8 +326,9 @@ enum err_code listing_ask(struct screen *s, struct listing *l, int64_t client_id
 		text_fmt(text, sizeof text, tr("%s. It is noted who and when."), l->title);
 	else
 		text_fmt(text, sizeof text,
-		    tr("%s: %zu rows, as they are shown. It is noted who and when."), l->title,
-		    listing_rows(l));
+		    trn("%s: %zu row, as it is shown. It is noted who and when.",
+		    "%s: %zu rows, as they are shown. It is noted who and when.",
+		    (long)listing_rows(l)), l->title, listing_rows(l));
 	if (!listing_rows(l))
 		rc = err_set(e, ERR_NOTFOUND, "%s", tr("The list is empty: nothing to print."));
 	else

@@ -123,6 +123,36 @@ static void cells_wrap_under_each_other(void **state)
 	document_free(doc);
 }
 
+/* A table too wide for the screen breaks between words, then loses a gap, and tears no date. */
+static void words_are_torn_last(void **state)
+{
+	static const char *const cells[] = { "2026-11-30", "John Smith", "Report reading", "Laser-1" };
+	struct document *doc = document_new(DOCUMENT_A4, "T");
+	char *text;
+
+	(void)state;
+	for (int i = 0; i < 4; i++)
+		document_column(doc, "C", 1, DOCUMENT_LEFT);
+	document_row(doc);
+	for (int i = 0; i < 4; i++)
+		document_cell(doc, cells[i]);
+	text = as_text(doc, 37);
+	assert_string_equal(text,
+	    "T\n\n"
+	    "C           C        C        C\n"
+	    "2026-11-30  John     Report   Laser-1\n"
+	    "            Smith    reading\n");
+	free(text);
+	text = as_text(doc, 33);
+	assert_string_equal(text,
+	    "T\n\n"
+	    "C          C     C       C\n"
+	    "2026-11-30 John  Report  Laser-1\n"
+	    "           Smith reading\n");
+	free(text);
+	document_free(doc);
+}
+
 static void every_other_line_as_text(void **state)
 {
 	struct document *doc = document_new(DOCUMENT_A5, "T");
@@ -262,6 +292,7 @@ int main(void)
 		cmocka_unit_test(one_line_for_each_idea),
 		cmocka_unit_test(the_same_as_text),
 		cmocka_unit_test(cells_wrap_under_each_other),
+		cmocka_unit_test(words_are_torn_last),
 		cmocka_unit_test(every_other_line_as_text),
 		cmocka_unit_test(hostile_texts_come_back),
 		cmocka_unit_test(a_broken_one_is_refused_with_its_line),

@@ -65,6 +65,17 @@ static void any_one_item_finds(void **state)
 		{ "cl am", 1, "00:00-12:00, 陈立" },
 		{ "25 nov", 2, "Wed 25 Nov" },
 		{ "25 Nov am", 2, "Wed 25 Nov" },
+		{ "18 nov", 0, "Wed 18 Nov" },
+		{ "11-18", 0, "Wed 18 Nov" },
+		{ "tm 9-10", 2, "Wed 25 Nov 09:00-10:00" },
+		{ "25 Nov 9-10", 2, "Wed 25 Nov 09:00-10:00" },
+		{ "9:15-10:00", 1, "14 days from today 09:15-10:00" },
+		{ "9点到9点半", 1, "09:00-09:30" },
+		{ "3-4 cl", 1, "15:00-16:00, 陈立" },
+		{ "12-1", 0, "Tue 1 Dec" },
+		{ "this week", 3, "Mon 23 Nov - Sun 29 Nov" },
+		{ "下周", 0, "Mon 30 Nov - Sun 6 Dec" },
+		{ "last month", 0, "Thu 1 Oct - Sat 31 Oct" },
 		{ "+2 pm", 1, "Thu 26 Nov 12:00-18:00" },
 		{ "陈立", 2, "陈立" },
 		{ "dr=cl", 2, "陈立" },
@@ -92,13 +103,18 @@ static void what_is_left_is_the_clients(void **state)
 	struct desk_world *w = *state;
 
 	assert_int_equal(found(w, "wxm"), 1);
-	assert_string_equal(said, "all days; wxm: 1 clients");
+	assert_string_equal(said, "all days; wxm: 1 client");
 	assert_int_equal(found(w, "小明 tm"), 1);
 	assert_int_equal(found(w, "0823 +2"), 0);
 	/* Nobody is not everybody. */
 	assert_int_equal(found(w, "nobodyofthatname"), 0);
 	assert_int_equal(found(w, "c=cl"), 0);
 	assert_int_equal(found(w, "13800000823"), 1);
+	/* The number of a file, or a landline, looks like a date and hour. */
+	assert_int_equal(found(w, "23-0038"), 0);
+	assert_string_equal(said, "all days; 23-0038: 0 clients");
+	assert_int_equal(found(w, "021-6277-1234 tm"), 0);
+	assert_string_equal(said, "Wed 25 Nov; 021-6277-1234: 0 clients");
 }
 
 static void a_word_with_a_key_is_never_guessed(void **state)

@@ -103,7 +103,7 @@ static void numbers_to_call_as_one_may_see_them(void **state)
 
 	book(w, w->ann, w->r_cl, at(w, 1, 10, 0), 30);
 	act_as(w, w->wl, 0);
-	says(w, paper(w, "confirm", 0, "2026-11-25"), "13800000823", "1 rows");
+	says(w, paper(w, "confirm", 0, "2026-11-25"), "13800000823", "1 row");
 	act_as(w, w->cl, 0);
 	text = paper(w, "confirm", 0, "2026-11-25");
 	assert_null(strstr(text, "13800000823"));

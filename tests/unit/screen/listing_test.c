@@ -102,9 +102,9 @@ static void what_find_shows_goes_into_a_file(void **state)
 	loop_press(h->l, "F2");
 	loop_type(h->l, "wxm");
 	loop_press(h->l, "Tab p");
-	see(h, "Clients: Find: 1 rows, as they are shown.", "- print");
+	see(h, "Clients: Find: 1 row, as it is shown.", "- print");
 	loop_press(h->l, "2");
-	see_row(h, -2, "Wrote 1 rows to ");
+	see_row(h, -2, "Wrote 1 row to ");
 	text = only_file(h, "clients-find-20261124-143200-wf.csv");
 	assert_non_null(strstr(text, "王小明 Wang Xiaoming,M 34,"));
 	assert_non_null(strstr(text, ",..0823,"));
@@ -180,12 +180,12 @@ static void on_the_screen_first(void **state)
 	loop_type(h->l, "wxm");
 	loop_press(h->l, "Tab p 4");
 	see_row(h, 1, "Clients: Find");
-	see(h, "康禾 Kanghe/静安", "王小明 Wang Xiaoming", "1 rows", "2026-11-24 14:32  王芳");
+	see(h, "康禾 Kanghe/静安", "王小明 Wang Xiaoming", "1 row", "2026-11-24 14:32  王芳");
 	assert_int_equal(number(h, "SELECT count(*) FROM access WHERE what = 'export'"), 0);
 	loop_press(h->l, "p");
 	see(h, "- on the screen", "- print");
 	loop_press(h->l, "3");
-	see_row(h, -2, "Wrote 1 rows to ");
+	see_row(h, -2, "Wrote 1 row to ");
 	mem_free(only_file(h, "clients-find-*.txt"));
 	loop_press(h->l, "Esc");
 	see(h, "[Find]");

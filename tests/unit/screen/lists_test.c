@@ -216,7 +216,7 @@ static void a_line_finds_and_says_what_it_understood(void **state)
 	open_list(h, "ap");
 	see(h, "[Appointments]", "14 days from today", "2 found");
 	loop_type(h->l, "wxm");
-	see(h, "all days; wxm: 1 clients", "1 found");
+	see(h, "all days; wxm: 1 client", "1 found");
 	loop_press(h->l, "^U");
 	loop_type(h->l, "tm 11:30");
 	see(h, "Wed 25 Nov 11:30", "1 found");
