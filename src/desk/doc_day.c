@@ -81,7 +81,8 @@ static void put_count(struct document *doc, size_t n)
 	if (!n)
 		document_para(doc, tr("Nothing is booked then."));
 	else
-		document_small(doc, text_fmt(text, sizeof text, trn("%zu row", "%zu rows", (long)n), n));
+		document_small(doc, text_fmt(text, sizeof text,
+		    trn("%zu row", "%zu rows", (long)n), n));
 }
 
 /* Where and by whom it is treated: what all of these lists tell. */

@@ -242,7 +242,8 @@ static void put_rows(struct desk *d, const struct appointment_list *rows, struct
 		char from[16], to[16];
 		const char *cells[] = { a->day, desk_clock_text(d, a->start_at, from, sizeof from),
 			desk_clock_text(d, a->end_at, to, sizeof to),
-			booking_state_label(a->state), a->branch, a->file_no, cover_name(d, cover_of_row(a)),
+			booking_state_label(a->state), a->branch, a->file_no,
+			cover_name(d, cover_of_row(a)),
 			describe_in_language(a->service, a->service_en), a->staff, a->room,
 			a->device };
 

@@ -126,7 +126,8 @@ static void cells_wrap_under_each_other(void **state)
 /* A table too wide for the screen breaks between words, then loses a gap, and tears no date. */
 static void words_are_torn_last(void **state)
 {
-	static const char *const cells[] = { "2026-11-30", "John Smith", "Report reading", "Laser-1" };
+	static const char *const cells[] = { "2026-11-30", "John Smith", "Report reading",
+		"Laser-1" };
 	struct document *doc = document_new(DOCUMENT_A4, "T");
 	char *text;
 
