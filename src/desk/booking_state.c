@@ -197,6 +197,8 @@ static enum err_code check_step(struct desk *d, const struct appointment *a, con
 {
 	enum err_code rc;
 
+	if (!strcmp(a->state, to))
+		return err_set(e, ERR_INVALID, tr("It is %s already."), booking_state_label(to));
 	if (!may_follow(a->state, to))
 		return err_set(e, ERR_INVALID, tr("It is %s: %s cannot follow."),
 		    booking_state_label(a->state), booking_state_label(to));

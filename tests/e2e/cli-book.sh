@@ -53,7 +53,7 @@ has "$out" "^$id,$later,"
 run 0 confirm "#$id"
 has "$out" confirmed
 run 3 confirm "$id"
-has "$err" 'confirmed cannot follow'
+has "$err" 'It is confirmed already'
 run 3 noshow "$id"
 has "$err" 'it can be said from'
 run 4 confirm 999999

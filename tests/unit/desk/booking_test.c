@@ -454,6 +454,8 @@ static void a_step_that_cannot_follow_says_so(void **state)
 
 	refused(w, booking_set_state(&w->d, id, "serving", NULL, &w->e), ERR_INVALID,
 	    "It is booked: in service cannot follow.");
+	refused(w, booking_set_state(&w->d, id, "booked", NULL, &w->e), ERR_INVALID,
+	    "It is booked already.");
 	clock_fix(T15 + 900);
 	must(w, booking_set_state(&w->d, id, "noshow", NULL, &w->e));
 	/* The time is free again; who comes after all takes it if it still is. */
