@@ -27,6 +27,7 @@ struct station {
 	int undo_minutes, export_rows, mouse;
 	char *print_command, *spool_command;    /* NULL: none */
 	char *printer;                          /* name for the command; NULL: none */
+	char *printer_places;                   /* PLACE=PRINTER ...; NULL: none */
 	char *sheets_folder;                    /* NULL: no sheets are kept */
 	char *export_folder;                    /* NULL: the home of the Unix account */
 	long disk_warn_mb;
@@ -34,7 +35,8 @@ struct station {
 	char *name, *branch, *own_printer;      /* NULL: none set */
 };
 
-enum station_type { STATION_TEXT, STATION_PATH_TYPE, STATION_INT, STATION_LEVEL, STATION_LANGUAGE };
+enum station_type { STATION_TEXT, STATION_PATH_TYPE, STATION_INT, STATION_LEVEL, STATION_LANGUAGE,
+	STATION_PLACES };
 
 struct station_option {
 	const char *section, *key;      /* section "station.*": one a terminal */

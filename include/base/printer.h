@@ -5,6 +5,7 @@
  * frontdesk.ini takes that. Both run as feed_run() runs programs. Nobody waits longer than half a
  * minute; nothing of a document is ever in the words of a command line, where others could read it.
  */
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/err.h"
@@ -16,7 +17,15 @@ struct printer {
 	const char *program;            /* frontdesk-print; NULL: beside the program that runs */
 	const char *command;            /* words parted by blanks, no shell; NULL: none is set */
 	const char *name;               /* stands for %p in the command; NULL: "" */
+	/* Printers that stand elsewhere, "R1=r1-laser ly=treatment office=back": PLACE=PRINTER,
+	 * parted by blanks; NULL: none. */
+	const char *places;
 };
+
+/* Does PLACES have a form that printer_at() reads? */
+bool printer_places_ok(const char *places);
+/* Name of the printer at PLACE. "": there is none. Returns OUT. */
+char *printer_at(const struct printer *p, const char *place, char *out, size_t size);
 
 /* DOC as PDF, appended to OUT. ERR_INVALID: it was refused, a sign has no font; ERR_NOTFOUND: there
  * is no such program; ERR_IO. */

@@ -44,6 +44,17 @@ int64_t paper_client(struct desk *d, const struct paper *p, const struct paper_r
  * ERR_NOTFOUND, likewise below. */
 enum err_code paper_slip(struct desk *d, const struct paper_ref *ref, struct document **out,
     struct err *e) MUST_CHECK;
+/* Where that slip is needed: who serves, the rooms and devices it takes, the back office. CODE is
+ * what frontdesk.ini calls the place ([print] places), LABEL what people call it. */
+struct paper_place {
+	char code[24], label[96];
+};
+struct paper_places {
+	struct paper_place *v;
+	size_t n, cap;
+};
+enum err_code paper_slip_places(struct desk *d, int64_t appointment_id, struct paper_places *out,
+    struct err *e) MUST_CHECK;          /* replaces OUT: vec_free(out) */
 /* An order to be signed, tests as a fee voucher; a shift that was counted. */
 enum err_code paper_order(struct desk *d, const struct paper_ref *ref, struct document **out,
     struct err *e) MUST_CHECK;

@@ -34,6 +34,9 @@ struct listing *listing_paper(const char *name, struct document *doc, size_t row
 void listing_set_document(struct listing *l, struct document *doc);
 void listing_cell(struct listing *l, const char *text);         /* next one, row by row; copied */
 size_t listing_rows(const struct listing *l);
+/* Printer NAME stands at a place that it concerns, LABEL for people. It is offered on all those
+ * printers by a choice of its own; one that was added before only gets the label. */
+void listing_add_printer(struct listing *l, const char *name, const char *label);
 /* Whoever keeps one for later holds it; the last one that frees it ends it. NULL is fine. */
 struct listing *listing_hold(struct listing *l);
 void listing_free(struct listing *l);
@@ -45,9 +48,9 @@ const char *listing_title(const struct listing *l);
 /* As CSV (RFC 4180): a line of names, then the rows. Appends. */
 void listing_csv(const struct listing *l, struct buf *out);
 
-/* Asks 1 print, 2 CSV, 3 text, 4 on the screen, 5 PDF, and does it; a second person signs where
- * that is needed. CLIENT: whose rows they are, 0 nobody's in particular. Takes L over in any case.
- */
+/* Asks 1 print, 2 CSV, 3 text, 4 on the screen, 5 PDF, 6 where it is needed, and
+ * does it; a second person signs where that must be. CLIENT: whose rows they are, 0 nobody's in
+ * particular. Takes L over in any case. */
 enum err_code listing_ask(struct screen *s, struct listing *l, int64_t client_id, struct err *e)
     MUST_CHECK;
 

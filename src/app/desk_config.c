@@ -25,5 +25,6 @@ struct printer app_printer(const struct app *a)
 	return (struct printer){
 		.command = a->station.print_command,
 		.name = a->station.own_printer ? a->station.own_printer : a->station.printer,
+		.places = a->station.printer_places,
 	};
 }

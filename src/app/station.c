@@ -51,6 +51,10 @@ const struct station_option station_options[] = {
 	    AT(print_command) },
 	{ "print", "printer", STATION_TEXT, 1, 100, NULL,
 	    "Name of the printer for %p, where a terminal has none of its own.", AT(printer) },
+	{ "print", "places", STATION_PLACES, 1, 1000, NULL,
+	    "Printers where an appointment's slip is needed, PLACE=PRINTER parted by blanks: the "
+	    "code of a room, of a device or of who serves, and office for the back office.",
+	    AT(printer_places) },
 	{ "export", "folder", STATION_PATH_TYPE, 0, 0, NULL,
 	    "Folder for lists that are exported on the screens; without the key the home of the "
 	    "Unix account.",
@@ -92,7 +96,8 @@ void station_free(struct station *s)
 	for (size_t i = 0; i < station_options_count; i++) {
 		const struct station_option *o = &station_options[i];
 
-		if (o->type == STATION_TEXT || o->type == STATION_PATH_TYPE)
+		if (o->type == STATION_TEXT || o->type == STATION_PATH_TYPE ||
+		    o->type == STATION_PLACES)
 			mem_free(*(char **)(void *)((char *)s + o->offset));
 	}
 	*s = (struct station){ .database = NULL };

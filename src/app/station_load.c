@@ -19,6 +19,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/printer.h"
 #include "base/tr.h"
 #include "base/utf8.h"
 
@@ -75,7 +76,9 @@ static enum err_code set_text(
 
 	if (o->type == STATION_PATH_TYPE && (value[0] != '/' || n > 4000))
 		return bad_value(o, tr("a whole path, from / on"), e);
-	if (o->type == STATION_TEXT && (n < (size_t)o->min || n > (size_t)o->max))
+	if (o->type == STATION_PLACES && !printer_places_ok(value))
+		return bad_value(o, "R1=printer-a R2=printer-b", e);
+	if (o->type != STATION_PATH_TYPE && (n < (size_t)o->min || n > (size_t)o->max))
 		return bad_value(o,
 		    text_fmt(want, sizeof want, tr("a text of %ld to %ld bytes"), o->min, o->max),
 		    e);
@@ -96,6 +99,7 @@ static enum err_code set_value(
 		text_copy(out->language, sizeof out->language, value);
 		return OK;
 	case STATION_TEXT:
+	case STATION_PLACES:
 	case STATION_PATH_TYPE: return set_text(out, o, value, e);
 	}
 	return OK;

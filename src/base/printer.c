@@ -2,6 +2,7 @@
 
 #include <limits.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -64,6 +65,40 @@ enum err_code printer_pdf(const struct printer *p, const struct document *doc, s
 	buf_free(&text);
 	buf_free(&said);
 	return rc;
+}
+
+/* ---- printers elsewhere ---- */
+
+/* The next PLACE=PRINTER of *AT, "" at the end. Returns its length. */
+static size_t next_place(const char **at)
+{
+	*at += strspn(*at, " ");
+	return strcspn(*at, " ");
+}
+
+bool printer_places_ok(const char *places)
+{
+	size_t n;
+
+	while ((n = next_place(&places)) > 0) {
+		size_t place = strcspn(places, "=");
+
+		if (!place || place + 1 >= n || memchr(places + place + 1, '=', n - place - 1))
+			return false;
+		places += n;
+	}
+	return true;
+}
+
+char *printer_at(const struct printer *p, const char *place, char *out, size_t size)
+{
+	const char *at = p->places ? p->places : "";
+	size_t n, len = strlen(place);
+
+	for (; (n = next_place(&at)) > 0; at += n)
+		if (len && n > len && at[len] == '=' && !strncasecmp(at, place, len))
+			return text_copy_n(out, size, at + len + 1, n - len - 1);
+	return text_copy(out, size, "");
 }
 
 /* ---- the print command ---- */

@@ -48,7 +48,7 @@ extern const struct cmd cmd_plan_list, cmd_plan_show, cmd_plan_agree, cmd_plan_s
 extern const struct cmd cmd_measure_list, cmd_measure_add, cmd_measure_strike, cmd_habit_list,
     cmd_habit_add, cmd_habit_step;
 extern const struct cmd cmd_segments, cmd_segment_set, cmd_segment_end, cmd_pyramid;
-extern const struct arg paper_args[2];  /* options of what prints one paper: cmd_paper.run */
+extern const struct arg paper_args[3];  /* of cmd_paper.run; the last is for slips alone */
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 

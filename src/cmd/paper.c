@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/document.h"
+#include "base/mem.h"
 #include "base/printer.h"
 #include "base/tr.h"
 #include "base/user_file.h"
@@ -13,11 +14,12 @@
 #include "desk/papers.h"
 
 enum { TEXT_CELLS = 100 };
-enum { A_PDF, A_PRINT };
+enum { A_PDF, A_PRINT, A_PLACES };
 
-const struct arg paper_args[2] = {
+const struct arg paper_args[3] = {
 	[A_PDF] = { .name = "pdf", .value = "FILE" },
 	[A_PRINT] = { .name = "print", .kind = ARG_SWITCH },
+	[A_PLACES] = { .name = "places", .kind = ARG_SWITCH },
 };
 
 static const char *about_word(enum paper_about about)
@@ -118,6 +120,30 @@ static enum err_code put_paper(struct cmd_context *c, const char *name, const st
 	return rc;
 }
 
+/* A slip on each printer that stands where it is needed. */
+static enum err_code put_places(struct cmd_context *c, const struct paper_ref *ref,
+    const struct document *doc, struct err *e)
+{
+	struct paper_places places = { 0 };
+	struct printer p = c->printer;
+	char job[60], name[100];
+	size_t sent = 0;
+	enum err_code rc = paper_slip_places(c->desk, ref->id, &places, e);
+
+	for (size_t i = 0; i < places.n && rc == OK; i++) {
+		if (!printer_at(&c->printer, places.v[i].code, name, sizeof name)[0])
+			continue;
+		p.name = name;
+		rc = printer_print(&p, "slip", doc, job, sizeof job, e);
+		if (rc == OK)
+			say(c, tr("Sent to the printers of %s."), places.v[i].label);
+		sent++;
+	}
+	vec_free(&places);
+	return rc != OK || sent ? rc : err_set(e, ERR_NOTFOUND, "%s",
+	    tr("No printer stands where it is needed: places of frontdesk.ini(5)."));
+}
+
 /* It is noted before it leaves the house. A paper without anything on it is no secret. */
 static enum err_code note(struct cmd_context *c, const struct paper *p, const struct paper_ref *ref,
     const struct document *doc, enum export_how how, struct err *e)
@@ -130,6 +156,7 @@ static enum err_code note(struct cmd_context *c, const struct paper *p, const st
 static enum err_code run(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
 	const struct arg *pdf = &c->args[A_PDF], *print = &c->args[A_PRINT];
+	bool places = c->args[A_PLACES].given;
 	const struct paper *p = argc ? paper_find(argv[0]) : NULL;
 	struct document *doc = NULL;
 	struct paper_ref ref;
@@ -140,16 +167,20 @@ static enum err_code run(struct cmd_context *c, int argc, char **argv, struct er
 	if (!p)
 		return err_set(e, ERR_USAGE, tr("There is no paper %.40s. frontdesk paper lists "
 		    "them."), argv[0]);
-	if (pdf->given && print->given)
-		return err_set(e, ERR_USAGE, "%s", tr("Either --pdf or --print."));
+	if (pdf->given + print->given + places > 1)
+		return err_set(e, ERR_USAGE, "%s", tr("Either --pdf, --print or --places."));
+	if (places && strcmp(p->name, "slip") != 0)
+		return err_set(e, ERR_USAGE, "%s", tr("Only a slip goes to the --places."));
 	rc = take_word(c, p, argc > 1 ? argv[1] : NULL, &ref, e);
 	if (rc == OK)
 		rc = p->make(c->desk, &ref, &doc, e);
 	if (rc == OK)
-		rc = note(c, p, &ref, doc, pdf->given ? EXPORT_PDF : print->given ? EXPORT_PRINT :
-		    EXPORT_TEXT, e);
+		rc = note(c, p, &ref, doc, pdf->given ? EXPORT_PDF : print->given || places ?
+		    EXPORT_PRINT : EXPORT_TEXT, e);
 	if (rc == OK && pdf->given)
 		rc = put_pdf(c, doc, pdf->text, e);
+	else if (rc == OK && places)
+		rc = put_places(c, &ref, doc, e);
 	else if (rc == OK && print->given)
 		rc = put_paper(c, p->name, doc, e);
 	else if (rc == OK)

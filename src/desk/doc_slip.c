@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/mem.h"
 #include "base/tr.h"
 #include "data/appointment.h"
 #include "data/service.h"
@@ -70,6 +71,28 @@ enum err_code paper_slip(struct desk *d, const struct paper_ref *ref, struct doc
 		*out = doc;
 	else
 		document_free(doc);
+	return rc;
+}
+
+enum err_code paper_slip_places(struct desk *d, int64_t appointment_id, struct paper_places *out,
+    struct err *e)
+{
+	struct take_list take = { 0 };
+	struct paper_place *p;
+	enum err_code rc = appointment_takes(d->store, appointment_id, &take, e);
+
+	out->n = 0;
+	for (size_t i = 0; i < take.n && rc == OK; i++) {
+		p = vec_push(out);
+		text_copy(p->code, sizeof p->code, take.v[i].code);
+		text_copy(p->label, sizeof p->label, take.v[i].name);
+	}
+	if (rc == OK) {
+		p = vec_push(out);
+		text_copy(p->code, sizeof p->code, "office");
+		text_copy(p->label, sizeof p->label, tr("back office"));
+	}
+	take_list_free(&take);
 	return rc;
 }
 

@@ -351,15 +351,37 @@ static enum err_code run_history(struct screen *s, struct err *e)
 	return screen_open(s->loop, &actions_screen, &arg, e);
 }
 
+/* The printers of the rooms, devices and people that the appointment takes, and the back office. */
+static enum err_code add_places(struct front *f, struct listing *l, int64_t id, struct err *e)
+{
+	struct paper_places places = { 0 };
+	char name[100];
+	enum err_code rc = paper_slip_places(f->desk, id, &places, e);
+
+	for (size_t i = 0; i < places.n && rc == OK; i++)
+		if (printer_at(&f->printer, places.v[i].code, name, sizeof name)[0])
+			listing_add_printer(l, name, places.v[i].label);
+	vec_free(&places);
+	return rc;
+}
+
 /* For those who make ready and serve: what, when, where, with what, what they must know. */
 static enum err_code run_slip(struct screen *s, struct err *e)
 {
 	const struct card *st = s->state;
 	struct paper_ref ref = { .id = st->id };
 	struct document *doc;
+	struct listing *l;
 	enum err_code rc = paper_slip(st->desk, &ref, &doc, e);
 
-	return rc == OK ? listing_ask(s, listing_paper("slip", doc, 1), st->a.client_id, e) : rc;
+	if (rc != OK)
+		return rc;
+	l = listing_paper("slip", doc, 1);
+	rc = add_places(front_of(s), l, st->id, e);
+	if (rc == OK)
+		return listing_ask(s, l, st->a.client_id, e);
+	listing_free(l);
+	return rc;
 }
 
 static const struct command commands[] = {
@@ -387,7 +409,8 @@ static const struct command commands[] = {
 	{ .name = "client-open", .code = "in", .keys = "i", .label = N_("file"),
 	  .help = N_("Opens the client's file."), .run = run_client },
 	{ .name = "list-print", .code = "pr", .keys = "p", .label = N_("slip"),
-	  .help = N_("The slip for the departments: on paper, as a file, on the screen."),
+	  .help = N_("The slip for the departments: on paper, here or where it is needed, as a "
+	  "file, on the screen."),
 	  .run = run_slip },
 	{ .name = "row-history", .code = "hi", .keys = "h", .label = N_("changes"),
 	  .help = N_("Who did what about this client, and when."), .run = run_history },

@@ -35,6 +35,13 @@ struct listing {
 	struct document *doc;           /* NULL: not made of the cells yet */
 	bool paper;                     /* it never had cells */
 	size_t paper_rows;
+	struct {
+		struct there {
+			char name[100], labels[200];
+		} *v;
+		size_t n, cap;
+	} there;                        /* printers at the places that it concerns */
+	bool to_there;
 	int held;                       /* by others than the first one */
 	int64_t client_id;
 	enum export_how how;
@@ -93,6 +100,24 @@ size_t listing_rows(const struct listing *l)
 	return l->paper ? l->paper_rows : l->cells.n / l->ncolumns;
 }
 
+void listing_add_printer(struct listing *l, const char *name, const char *label)
+{
+	struct there *t = NULL;
+	char was[200];
+
+	for (size_t i = 0; i < l->there.n; i++)
+		if (!strcmp(l->there.v[i].name, name))
+			t = &l->there.v[i];
+	if (!t) {
+		t = vec_push(&l->there);
+		text_copy(t->name, sizeof t->name, name);
+		text_copy(t->labels, sizeof t->labels, label);
+		return;
+	}
+	text_copy(was, sizeof was, t->labels);
+	text_fmt(t->labels, sizeof t->labels, "%s, %s", was, label);
+}
+
 void listing_free(struct listing *l)
 {
 	if (!l || l->held-- > 0)
@@ -100,6 +125,7 @@ void listing_free(struct listing *l)
 	for (size_t i = 0; i < l->cells.n; i++)
 		mem_free(l->cells.v[i]);
 	vec_free(&l->cells);
+	vec_free(&l->there);
 	for (size_t i = 0; i < l->ncolumns; i++)
 		mem_free(l->columns[i]);
 	document_free(l->doc);
@@ -210,6 +236,33 @@ static enum err_code to_printer(struct screen *s, struct listing *l, struct err 
 	return OK;
 }
 
+/* On every printer of the places; those that came before one that fails are told. */
+static enum err_code to_places(struct screen *s, struct listing *l, struct err *e)
+{
+	struct front *f = front_of(s);
+	struct printer p = f->printer;
+	struct buf pdf = BUF_INIT, done = BUF_INIT;
+	char job[60], why[400];
+	enum err_code rc = printer_pdf(&p, listing_made(l, f->desk), &pdf, e);
+
+	for (size_t i = 0; i < l->there.n && rc == OK; i++) {
+		p.name = l->there.v[i].name;
+		rc = printer_send(&p, l->name, pdf.s, pdf.n, job, sizeof job, e);
+		if (rc == OK)
+			buf_printf(&done, "%s%s", done.n ? "; " : "", l->there.v[i].labels);
+	}
+	if (rc == OK) {
+		screen_done(s, tr("Sent to the printers of %s."), buf_str(&done));
+	} else if (done.n) {
+		text_copy(why, sizeof why, e->text);
+		err_clear(e);
+		rc = err_set(e, rc, tr("Only sent to %s. %s"), buf_str(&done), why);
+	}
+	buf_free(&pdf);
+	buf_free(&done);
+	return rc;
+}
+
 static enum err_code to_file(struct screen *s, struct listing *l, struct err *e)
 {
 	struct front *f = front_of(s);
@@ -240,7 +293,9 @@ static enum err_code to_file(struct screen *s, struct listing *l, struct err *e)
 
 static enum err_code put_out(struct screen *s, struct listing *l, struct err *e)
 {
-	return l->how == EXPORT_PRINT ? to_printer(s, l, e) : to_file(s, l, e);
+	if (l->how != EXPORT_PRINT)
+		return to_file(s, l, e);
+	return l->to_there ? to_places(s, l, e) : to_printer(s, l, e);
 }
 
 static void drop(struct front *f)
@@ -272,12 +327,14 @@ static enum err_code leave_house(struct screen *s, struct err *e)
 	return rc;
 }
 
-enum { ANSWER_PRINT = 1, ANSWER_CSV, ANSWER_TEXT, ANSWER_LOOK, ANSWER_PDF };
+enum { ANSWER_PRINT = 1, ANSWER_CSV, ANSWER_TEXT, ANSWER_LOOK, ANSWER_PDF,
+	ANSWER_THERE };
 
 static void answered(struct screen *s, int answer, int64_t ref)
 {
 	static const enum export_how hows[] = { [ANSWER_PRINT] = EXPORT_PRINT,
-		[ANSWER_CSV] = EXPORT_CSV, [ANSWER_TEXT] = EXPORT_TEXT, [ANSWER_PDF] = EXPORT_PDF };
+		[ANSWER_CSV] = EXPORT_CSV, [ANSWER_TEXT] = EXPORT_TEXT, [ANSWER_PDF] = EXPORT_PDF,
+		[ANSWER_THERE] = EXPORT_PRINT };
 	struct front *f = front_of(s);
 	struct err e = ERR_INIT;
 	enum err_code rc = OK;
@@ -290,6 +347,7 @@ static void answered(struct screen *s, int answer, int64_t ref)
 		rc = screen_open(s->loop, &preview_screen, &arg, &e);
 	} else if (answer != ANSWER_BACK && f->listing) {
 		f->listing->how = hows[answer];
+		f->listing->to_there = answer == ANSWER_THERE;
 		rc = leave_house(s, &e);
 		if (rc != OK)
 			screen_refuse(s, &e);
@@ -300,10 +358,22 @@ static void answered(struct screen *s, int answer, int64_t ref)
 		screen_refuse(s, &e);
 }
 
+/* "print where it is needed: R2; 刘洋" */
+static char *there_text(const struct listing *l, char *out, size_t size)
+{
+	struct buf b = BUF_INIT;
+
+	for (size_t i = 0; i < l->there.n; i++)
+		buf_printf(&b, "%s%s", b.n ? "; " : "", l->there.v[i].labels);
+	text_fmt(out, size, tr("print where it is needed: %s"), buf_str(&b));
+	buf_free(&b);
+	return out;
+}
+
 enum err_code listing_ask(struct screen *s, struct listing *l, int64_t client_id, struct err *e)
 {
 	struct front *f = front_of(s);
-	char text[400];
+	char text[400], there[300];
 	struct dialog box = {
 		.title = tr("Print or export"), .text = text,
 		.choices = { { ANSWER_PRINT, tr("print"), f->printer.command ? NULL :
@@ -320,6 +390,9 @@ enum err_code listing_ask(struct screen *s, struct listing *l, int64_t client_id
 	drop(f);
 	if (s->type == &preview_screen)
 		box.choices[ANSWER_LOOK - 1].why_off = tr("it is there");
+	if (l->there.n)
+		box.choices[ANSWER_THERE - 1] = (struct dialog_choice){ ANSWER_THERE,
+			there_text(l, there, sizeof there), box.choices[0].why_off };
 	l->client_id = client_id;
 	f->listing = l;
 	if (l->paper)

@@ -104,6 +104,7 @@ static void every_slip_is_named(void **state)
 		{ "[lock]\nidle = 99999999999999999999\n", "idle" },
 		{ "[lock]\nidle =\n", "idle" },
 		{ "[pin]\nlength = 3\n", "length" },
+		{ "[print]\nplaces = r1 r2\n", "places" },
 		{ "[pin]\ncost = 12\n", "cost" },
 		{ "[log]\nlevel = loud\n", "level" },
 		{ "[frontdesk]\nlanguage = fr\n", "language" },

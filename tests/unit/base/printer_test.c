@@ -116,6 +116,27 @@ static void silence_is_a_job_without_a_name(void **state)
 	document_free(doc);
 }
 
+static void places_name_their_printers(void **state)
+{
+	struct printer p = { .places = " R1=r1-laser  ly=treat office=back" };
+	char name[40];
+
+	(void)state;
+	assert_string_equal(printer_at(&p, "R1", name, sizeof name), "r1-laser");
+	assert_string_equal(printer_at(&p, "r1", name, sizeof name), "r1-laser");
+	assert_string_equal(printer_at(&p, "office", name, sizeof name), "back");
+	assert_string_equal(printer_at(&p, "R", name, sizeof name), "");
+	assert_string_equal(printer_at(&p, "R10", name, sizeof name), "");
+	assert_string_equal(printer_at(&p, "", name, sizeof name), "");
+	p.places = NULL;
+	assert_string_equal(printer_at(&p, "R1", name, sizeof name), "");
+	assert_true(printer_places_ok("R1=a R2=a"));
+	assert_false(printer_places_ok("R1"));
+	assert_false(printer_places_ok("R1=a =b"));
+	assert_false(printer_places_ok("R1= b"));
+	assert_false(printer_places_ok("R1=a=b"));
+}
+
 static int make_dir(void **state)
 {
 	(void)state;
@@ -140,6 +161,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_job_is_named),
 		cmocka_unit_test(what_goes_wrong_is_said_in_one_sentence),
+		cmocka_unit_test(places_name_their_printers),
 		cmocka_unit_test(silence_is_a_job_without_a_name),
 	};
 

@@ -12,7 +12,9 @@
 #include "base/buf.h"
 #include "base/document.h"
 #include "base/mem.h"
+#include "desk/booking.h"
 #include "screen/listing.h"
+#include "screen/schedule.h"
 
 static const char *const columns[] = { "name", "phone" };
 
@@ -170,6 +172,41 @@ static void the_printer_of_the_settings(void **state)
 	see_row(h, -2, "The program /no/such/lp cannot be run.");
 }
 
+/* A slip comes out where it is needed (SPEC SC-9): once on a printer that serves two places. */
+static void a_slip_on_the_printers_of_its_places(void **state)
+{
+	struct house *h = *state;
+	struct booking_wish w = { .client_id = h->ann, .service_id = h->laser,
+		.start_at = HOUSE_NOW + 5280, .with = { h->doctor }, .nwith = 1, .quiet = true };
+	char words[300], lp[200], *text;
+	int64_t id;
+
+	leave_open(h);
+	must(h, booking_book(&h->d, &w, 1, &id, &h->e));
+	snprintf(lp, sizeof lp, "%s/lp", h->dir);
+	rename(program(h, "exec cat >>\"$0.$1\""), lp);
+	snprintf(words, sizeof words, "%s %%p", lp);
+	h->f.printer = (struct printer){ .program = program(h, "exec cat"), .command = words,
+		.name = "desk", .places = "r9=far cl=room office=room" };
+	must(h, screen_open(h->l, &appointment_screen, &id, &h->e));
+	loop_settle(h->l);
+	loop_press(h->l, "p");
+	see(h, "6 print where it is needed: 陈立, back office");
+	loop_press(h->l, "6");
+	see_row(h, -2, "Sent to the printers of 陈立, back office.");
+	text = only_file(h, "lp.*");
+	assert_non_null(strstr(text, "Appointment slip"));
+	assert_non_null(strstr(text, "王小明"));
+	mem_free(text);
+	assert_int_equal(number(h, "SELECT count(*) FROM access WHERE what = 'print'"
+	    " AND client_id = %lld", (long long)h->ann), 1);
+	h->f.printer.places = NULL;
+	loop_press(h->l, "p");
+	see(h, "Print or export", "5 PDF file");
+	nosee(h, "where it is needed");
+	loop_press(h->l, "Esc");
+}
+
 /* Looked at before it is printed: the same lines, and from there to the printer. */
 static void on_the_screen_first(void **state)
 {
@@ -320,6 +357,7 @@ int main(void)
 		T(what_find_shows_goes_into_a_file),
 		T(a_restricted_name_does_not_leave),
 		T(the_printer_of_the_settings),
+		T(a_slip_on_the_printers_of_its_places),
 		T(on_the_screen_first),
 		T(what_cannot_be_drawn_is_not_printed),
 		T(a_file_of_a_client_as_pdf),
