@@ -57,6 +57,10 @@ struct when {
  * choose between two readings: whether a time can be booked is the caller's to check. */
 enum err_code when_parse(const char *typed, enum when_kind kind, const struct when_base *base,
     struct when *out, struct err *e) MUST_CHECK;
+/* A time with why behind it, "tue 15, in a meeting" or "tue 15 in a meeting": the time goes to WHEN
+ * of SIZE bytes, to be parsed as it stands there. Returns the rest, within TYPED; NULL: none. */
+const char *when_split(const char *typed, enum when_kind kind, const struct when_base *base,
+    char *when, size_t size);
 /* "= Fri 27 Nov 2026 15:30, in 3 days" / "= 2026-11-27 周五 15:30, 3 天后". */
 char *when_echo(const struct when *w, enum when_kind kind, const struct when_base *base,
     char *out, size_t size);

@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "base/when.h"
 #include "data/txn.h"
 
 struct callbacks_file;          /* form/callbacks.h */
@@ -110,6 +111,8 @@ void desk_set_command(struct desk *d, const char *line);
 void desk_leave(struct desk *d);
 
 int32_t desk_today(const struct desk *d);               /* local civil day now */
+/* What dates are read against here and now, with no value before (base/when.h). */
+struct when_base desk_when(const struct desk *d);
 const char *desk_today_text(const struct desk *d, char out[11]);        /* YYYY-MM-DD */
 const char *desk_day_of(const struct desk *d, int64_t at, char out[11]);
 char *desk_clock_text(const struct desk *d, int64_t at, char *out, size_t size);        /* 14:32 */

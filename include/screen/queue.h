@@ -22,8 +22,6 @@ extern const struct screen_type queue_screen;
 
 /* F6: the open callback of who rings just now, else the next one. */
 enum err_code queue_enter(struct screen *s, struct err *e) MUST_CHECK;
-/* "tue 15, in a meeting": the time goes to WHEN; the rest, NULL: none. Borrowed from TYPED. */
-const char *queue_split_remark(const char *typed, char *when, size_t size);
 /* Goes on with a draft of an outcome. *MINE false: it is another's. */
 enum err_code queue_resume(struct loop *l, const char *word, int64_t ref_id, int64_t draft_id,
     bool *mine, struct err *e) MUST_CHECK;

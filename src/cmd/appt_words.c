@@ -29,9 +29,7 @@ enum err_code appt_named(struct cmd_context *c, const char *word, int64_t *id, s
 
 enum err_code appt_when(struct cmd_context *c, const char *text, int64_t *at, struct err *e)
 {
-	struct when_base base = { .zone = c->desk->zone, .now = clock_now(),
-		.open_min = c->desk->open_min, .close_min = c->desk->close_min,
-		.last_day = DAY_NONE, .last_min = -1 };
+	struct when_base base = desk_when(c->desk);
 	struct when w;
 	struct err why = ERR_INIT;
 

@@ -74,9 +74,7 @@ static enum err_code read_wish(struct cmd_context *c, const struct arg *a, struc
 static enum err_code read_series(struct cmd_context *c, const char *text,
     struct booking_series *out, struct err *e)
 {
-	struct when_base base = { .zone = c->desk->zone, .now = clock_now(),
-		.open_min = c->desk->open_min, .close_min = c->desk->close_min,
-		.last_day = DAY_NONE, .last_min = -1 };
+	struct when_base base = desk_when(c->desk);
 	struct when w;
 	struct err why = ERR_INIT;
 

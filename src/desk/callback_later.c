@@ -46,8 +46,7 @@ static enum err_code refuse_time(struct desk *d, int64_t nearest, struct err *e)
 enum err_code callback_when(struct desk *d, int64_t id, const char *typed, int64_t *at, char *echo,
     size_t size, struct err *e)
 {
-	struct when_base base = { .zone = d->zone, .now = clock_now(), .open_min = d->open_min,
-		.close_min = d->close_min, .last_day = DAY_NONE, .last_min = -1 };
+	struct when_base base = desk_when(d);
 	struct callback c;
 	struct when w;
 	int64_t allowed = 0;

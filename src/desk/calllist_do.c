@@ -36,8 +36,7 @@ const char *calllist_reason_word(const char *reason)
 enum err_code calllist_when(struct desk *d, const char *typed, int64_t *at, char *echo,
     size_t size, struct err *e)
 {
-	struct when_base base = { .zone = d->zone, .now = clock_now(), .open_min = d->open_min,
-		.close_min = d->close_min, .last_day = DAY_NONE, .last_min = -1 };
+	struct when_base base = desk_when(d);
 	struct when w;
 	enum err_code rc = when_parse(typed, WHEN_PLAN, &base, &w, e);
 

@@ -348,6 +348,12 @@ int32_t desk_today(const struct desk *d)
 	return zone_local(d->zone, clock_now()).day;
 }
 
+struct when_base desk_when(const struct desk *d)
+{
+	return (struct when_base){ .zone = d->zone, .now = clock_now(), .open_min = d->open_min,
+		.close_min = d->close_min, .last_day = DAY_NONE, .last_min = -1 };
+}
+
 const char *desk_today_text(const struct desk *d, char out[DAY_TEXT])
 {
 	return day_format(desk_today(d), out);

@@ -193,9 +193,8 @@ static void fill(struct spell *s, struct absence *out)
 
 enum err_code disrupt_parse(struct desk *d, const char *words, struct absence *out, struct err *e)
 {
-	struct spell s = { .d = d, .base = { .zone = d->zone, .now = clock_now(),
-	    .open_min = d->open_min, .close_min = d->close_min, .last_day = DAY_NONE,
-	    .last_min = -1 }, .at = { { DAY_NONE, -1 }, { DAY_NONE, -1 } } };
+	struct spell s = { .d = d, .base = desk_when(d),
+		.at = { { DAY_NONE, -1 }, { DAY_NONE, -1 } } };
 	struct resource r;
 	char who[96];
 	size_t n;

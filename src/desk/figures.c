@@ -327,8 +327,7 @@ static enum err_code read_band(const struct indicator *i, const char *text, stru
 enum err_code figures_parse_target(struct desk *d, const struct indicator *i, const char *text,
     struct target *out, struct err *e)
 {
-	struct when_base base = { .zone = d->zone, .now = clock_now(), .last_day = DAY_NONE,
-		.last_min = -1, .open_min = d->open_min, .close_min = d->close_min };
+	struct when_base base = desk_when(d);
 	const char *rest, *words[] = { "until", "\u5230", "\u81f3" };
 	struct when w;
 

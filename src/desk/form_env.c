@@ -425,8 +425,7 @@ static bool env_may(void *arg, const char *right)
 void form_env_make(struct desk *d, struct form_env *out)
 {
 	*out = (struct form_env){
-		.when = { .zone = d->zone, .now = clock_now(), .open_min = d->open_min,
-			.close_min = d->close_min, .last_day = DAY_NONE, .last_min = -1 },
+		.when = desk_when(d),
 		.today = desk_today(d), .branch_id = d->branch_id, .staff_id = d->who.staff_id,
 		.branch = d->branch_code, .country = d->country, .currency = d->currency,
 		.source = { .arg = d, .record = env_record, .children = env_children,

@@ -64,8 +64,7 @@ static bool is_class_key(const char *key)
 static enum err_code set_days(struct desk *d, struct survey_find *f, const char *typed,
     struct err *e)
 {
-	struct when_base base = { .zone = d->zone, .now = clock_now(), .open_min = d->open_min,
-		.close_min = d->close_min, .last_day = DAY_NONE, .last_min = -1 };
+	struct when_base base = desk_when(d);
 	struct when w;
 	enum err_code rc = when_parse(typed, WHEN_RANGE, &base, &w, e);
 

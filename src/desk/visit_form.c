@@ -342,8 +342,7 @@ static enum err_code take_arrived(const struct visit_form *f, const struct form_
     struct arrival *out, struct err *e)
 {
 	const struct desk *d = f->desk;
-	struct when_base base = { .zone = d->zone, .now = clock_now(), .open_min = d->open_min,
-		.close_min = d->close_min, .last_day = DAY_NONE, .last_min = -1 };
+	struct when_base base = desk_when(d);
 	int i = form_field_index(form_edit_form(edit), "arrived");
 	const struct field_state *s = i < 0 ? NULL : form_edit_field(edit, i);
 	struct value was = { .type = VALUE_NULL };

@@ -146,15 +146,9 @@ enum err_code actions_filter_open(struct screen *s, const char *typed, struct er
 
 /* ---- days ---- */
 
-static struct when_base base_of(const struct desk *d)
-{
-	return (struct when_base){ .zone = d->zone, .now = clock_now(), .open_min = d->open_min,
-		.close_min = d->close_min, .last_day = DAY_NONE, .last_min = -1 };
-}
-
 static void days_note(struct screen *s, const char *text, struct buf *out)
 {
-	struct when_base base = base_of(front_desk(s));
+	struct when_base base = desk_when(front_desk(s));
 	struct err e = ERR_INIT;
 	struct when w;
 	char echo[120];
@@ -170,7 +164,7 @@ static void days_note(struct screen *s, const char *text, struct buf *out)
 static enum err_code days_given(struct screen *s, const char *text, struct err *e)
 {
 	struct actions *st = s->state;
-	struct when_base base = base_of(st->desk);
+	struct when_base base = desk_when(st->desk);
 	struct when w = { .day = DAY_NONE };
 	enum err_code rc = OK;
 

@@ -446,9 +446,7 @@ static void book_layout(struct screen *s, struct rect body)
 
 static void draw_echo(const struct book *st, struct canvas *c, int row)
 {
-	struct when_base base = { .zone = st->desk->zone, .now = clock_now(),
-		.open_min = st->desk->open_min, .close_min = st->desk->close_min,
-		.last_day = DAY_NONE, .last_min = -1 };
+	struct when_base base = desk_when(st->desk);
 	char echo[120];
 
 	if (st->typed_ok)

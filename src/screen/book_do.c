@@ -248,9 +248,7 @@ static enum err_code ask_series(struct screen *s, struct err *e)
 static enum err_code plan_series(struct screen *s, struct err *e)
 {
 	struct book *st = s->state;
-	struct when_base base = { .zone = st->desk->zone, .now = clock_now(),
-		.open_min = st->desk->open_min, .close_min = st->desk->close_min,
-		.last_day = DAY_NONE, .last_min = -1 };
+	struct when_base base = desk_when(st->desk);
 	struct booking_wish w;
 	struct when when;
 	enum err_code rc = when_parse(book_text(st, BOOK_SERIES), WHEN_PLAN, &base, &when, e);

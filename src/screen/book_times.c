@@ -95,9 +95,7 @@ static void narrow(struct free_wish *w, const struct when *when)
 
 static void parse_when(struct book *st, struct err *e)
 {
-	struct when_base base = { .zone = st->desk->zone, .now = clock_now(),
-		.open_min = st->desk->open_min, .close_min = st->desk->close_min,
-		.last_day = DAY_NONE, .last_min = -1 };
+	struct when_base base = desk_when(st->desk);
 	const char *typed = book_text(st, BOOK_WHEN);
 
 	st->typed_any = typed[0] != '\0';

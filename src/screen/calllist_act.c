@@ -92,11 +92,12 @@ enum err_code calllist_run_client(struct screen *s, struct err *e)
 
 static void later_note(struct screen *s, const char *text, struct buf *out)
 {
+	struct when_base base = desk_when(front_desk(s));
 	struct err e = ERR_INIT;
 	char time[120], echo[120];
 	int64_t at;
 
-	queue_split_remark(text, time, sizeof time);
+	when_split(text, WHEN_PLAN, &base, time, sizeof time);
 	if (!time[0])
 		buf_puts(out, tr("tue 15, and a remark"));
 	else if (calllist_when(front_desk(s), time, &at, echo, sizeof echo, &e) == OK)
@@ -109,6 +110,7 @@ static enum err_code later_given(struct screen *s, const char *text, struct err 
 {
 	struct calllist_screen *st = s->state;
 	struct calllist_some some = { 0 };
+	struct when_base base = desk_when(st->desk);
 	int64_t ids[CALLLIST_SOME], at;
 	char time[120], echo[120];
 	const char *remark;
@@ -116,7 +118,7 @@ static enum err_code later_given(struct screen *s, const char *text, struct err 
 
 	if (!text)
 		return OK;
-	remark = queue_split_remark(text, time, sizeof time);
+	remark = when_split(text, WHEN_PLAN, &base, time, sizeof time);
 	rc = calllist_when(st->desk, time, &at, echo, sizeof echo, e);
 	some.ids = ids;
 	some.n = calllist_marked(s, ids);

@@ -42,8 +42,7 @@ struct case_box {
 static enum err_code read_when(const struct desk *d, const char *typed, enum when_kind kind,
     const char *field, int64_t *at, struct err *e)
 {
-	struct when_base base = { .zone = d->zone, .now = clock_now(), .open_min = d->open_min,
-		.close_min = d->close_min, .last_day = DAY_NONE, .last_min = -1 };
+	struct when_base base = desk_when(d);
 	struct when w;
 
 	*at = 0;

@@ -62,8 +62,7 @@ static void note_client(struct writer *w, const char *what, int64_t id)
 static void note_when(struct writer *w, const struct cmdline_words *words)
 {
 	struct desk *d = w->place->front->desk;
-	struct when_base base = { .zone = d->zone, .now = clock_now(), .open_min = d->open_min,
-		.close_min = d->close_min, .last_day = DAY_NONE, .last_min = -1 };
+	struct when_base base = desk_when(d);
 	struct cmdline_note *note;
 
 	if (words->when_said) {

@@ -201,17 +201,11 @@ static void read_key(struct reader *r, size_t i)
 	}
 }
 
-static struct when_base when_base(const struct desk *d)
-{
-	return (struct when_base){ .zone = d->zone, .now = clock_now(), .open_min = d->open_min,
-		.close_min = d->close_min, .last_day = DAY_NONE, .last_min = -1 };
-}
-
 /* The words I to N - 1 as one date or time, or one duration. */
 static bool read_when(struct reader *r, size_t i, size_t n)
 {
 	struct cmdline_words *w = &r->out->words;
-	struct when_base base = when_base(r->place->front->desk);
+	struct when_base base = desk_when(r->place->front->desk);
 	struct when when;
 	struct err none = ERR_INIT;
 	char text[80];

@@ -43,8 +43,7 @@ static enum err_code end_now(struct screen *s, const char *day, struct err *e)
 static enum err_code day_given(struct screen *s, const char *text, struct err *e)
 {
 	const struct desk *d = front_desk(s);
-	struct when_base base = { .zone = d->zone, .now = clock_now(), .open_min = d->open_min,
-		.close_min = d->close_min, .last_day = DAY_NONE, .last_min = -1 };
+	struct when_base base = desk_when(d);
 	char day[DAY_TEXT] = "";
 	struct when w;
 

@@ -114,9 +114,7 @@ static enum err_code read_services(struct free_screen *st, struct err *e)
 
 static enum err_code read_from(struct free_screen *st, struct err *e)
 {
-	struct when_base base = { .zone = st->desk->zone, .now = clock_now(),
-		.open_min = st->desk->open_min, .close_min = st->desk->close_min,
-		.last_day = DAY_NONE, .last_min = -1 };
+	struct when_base base = desk_when(st->desk);
 	const char *typed = text_of(st, F_FROM);
 	struct when w;
 	enum err_code rc;

@@ -36,8 +36,7 @@ struct late_box {
 /* "20", "20m", "1h", "半小时"; -1: not understood. */
 static int read_minutes(const struct desk *d, const char *text)
 {
-	struct when_base base = { .zone = d->zone, .now = clock_now(), .open_min = d->open_min,
-		.close_min = d->close_min, .last_day = DAY_NONE, .last_min = -1 };
+	struct when_base base = desk_when(d);
 	struct err none = ERR_INIT;
 	struct when w;
 

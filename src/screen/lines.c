@@ -439,12 +439,11 @@ static enum err_code run_date(struct screen *s, struct err *e)
 static enum err_code go_typed(struct screen *s, const char *text, struct err *e)
 {
 	struct lines *st = s->state;
-	struct when_base base = { .zone = st->desk->zone, .now = clock_now(),
-		.open_min = st->desk->open_min, .close_min = st->desk->close_min,
-		.last_day = st->from, .last_min = -1 };
+	struct when_base base = desk_when(st->desk);
 	struct when w;
 	enum err_code rc;
 
+	base.last_day = st->from;
 	if (!text || !text[0])
 		return OK;
 	rc = when_parse(text, WHEN_DATE, &base, &w, e);

@@ -251,8 +251,7 @@ static enum err_code run_defer(struct screen *s, struct err *e)
 
 static bool read_until(const struct desk *d, const char *text, int64_t *at)
 {
-	struct when_base base = { .zone = d->zone, .now = clock_now(), .open_min = d->open_min,
-		.close_min = d->close_min, .last_day = DAY_NONE, .last_min = -1 };
+	struct when_base base = desk_when(d);
 	struct err none = ERR_INIT;
 	struct when w;
 

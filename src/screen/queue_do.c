@@ -153,36 +153,15 @@ enum err_code queue_run_done(struct screen *s, struct err *e)
 
 /* ---- another time ---- */
 
-/* A time, and behind a comma or a semicolon, of either width, why. NULL: nothing was said. */
-const char *queue_split_remark(const char *typed, char *when, size_t size)
-{
-	static const char *const marks[] = { ",", ";", "\xef\xbc\x8c", "\xef\xbc\x9b" };
-	const char *first = NULL, *found;
-	size_t width = 0;
-
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-		found = strstr(typed, marks[i]);
-		if (found && (!first || found < first)) {
-			first = found;
-			width = strlen(marks[i]);
-		}
-	}
-	if (!first) {
-		text_copy(when, size, typed);
-		return NULL;
-	}
-	text_copy_n(when, size, typed, (size_t)(first - typed));
-	return first + width + strspn(first + width, " ");
-}
-
 static void later_note(struct screen *s, const char *text, struct buf *out)
 {
 	struct queue_page *st = queue_page(s);
 	struct err why = ERR_INIT;
+	struct when_base base = desk_when(st->desk);
 	char when[200], echo[80];
 	int64_t at;
 
-	queue_split_remark(text, when, sizeof when);
+	when_split(text, WHEN_PLAN, &base, when, sizeof when);
 	if (!when[0])
 		buf_puts(out, tr("tue 15, and a remark"));
 	else if (callback_when(st->desk, st->id, when, &at, echo, sizeof echo, &why) == OK)
@@ -194,6 +173,7 @@ static void later_note(struct screen *s, const char *text, struct buf *out)
 static enum err_code later_typed(struct screen *s, const char *text, struct err *e)
 {
 	struct queue_page *st = queue_page(s);
+	struct when_base base = desk_when(st->desk);
 	char when[200], echo[80];
 	const char *remark;
 	int64_t at;
@@ -201,7 +181,7 @@ static enum err_code later_typed(struct screen *s, const char *text, struct err 
 
 	if (!text || !text[0])
 		return OK;
-	remark = queue_split_remark(text, when, sizeof when);
+	remark = when_split(text, WHEN_PLAN, &base, when, sizeof when);
 	rc = callback_when(st->desk, st->id, when, &at, echo, sizeof echo, e);
 	if (rc == OK)
 		rc = callback_later(st->desk, st->id, at, remark, e);

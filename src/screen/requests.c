@@ -60,9 +60,7 @@ struct requests {
  * nothing. */
 static void find_time(struct requests *st, const struct request *r, struct wish *w)
 {
-	struct when_base base = { .zone = st->desk->zone, .now = clock_now(),
-		.open_min = st->desk->open_min, .close_min = st->desk->close_min,
-		.last_day = DAY_NONE, .last_min = -1 };
+	struct when_base base = desk_when(st->desk);
 	static const int parts[][2] = {
 		[WHEN_ANY] = { 0, 0 }, [WHEN_AM] = { 0, 720 }, [WHEN_PM] = { 720, 1080 },
 		[WHEN_EVE] = { 1080, 1440 },

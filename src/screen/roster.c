@@ -109,18 +109,10 @@ void roster_tick(struct screen *s, int64_t mono_ms)
 
 /* ---- hours as a line ---- */
 
-static struct when_base base_of(struct roster_state *st)
-{
-	struct form_env env;
-
-	form_env_make(st->desk, &env);
-	return env.when;
-}
-
 static void line_note(struct screen *s, const char *text, struct buf *out)
 {
 	struct roster_state *st = s->state;
-	struct when_base base = base_of(st);
+	struct when_base base = desk_when(st->desk);
 	struct err none = ERR_INIT;
 	struct roster_line l;
 	int minutes;
@@ -138,7 +130,7 @@ static void line_note(struct screen *s, const char *text, struct buf *out)
 static enum err_code put_line(struct screen *s, const char *text, bool replace, struct err *e)
 {
 	struct roster_state *st = s->state;
-	struct when_base base = base_of(st);
+	struct when_base base = desk_when(st->desk);
 	struct roster_line l = { .n = 0 };
 	char name[120], until[16];
 	size_t n;
@@ -312,7 +304,7 @@ static enum err_code run_week(struct screen *s, struct err *e)
 static enum err_code day_given(struct screen *s, const char *text, struct err *e)
 {
 	struct roster_state *st = s->state;
-	struct when_base base = base_of(st);
+	struct when_base base = desk_when(st->desk);
 	struct when w;
 
 	if (!text || !text[strspn(text, " ")])

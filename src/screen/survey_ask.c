@@ -28,17 +28,11 @@ static void after(struct screen *s)
 		area_wrote(s);
 }
 
-static struct when_base base_of(const struct desk *d)
-{
-	return (struct when_base){ .zone = d->zone, .now = clock_now(), .open_min = d->open_min,
-		.close_min = d->close_min, .last_day = DAY_NONE, .last_min = -1 };
-}
-
 /* A day alone means when the branch opens. */
 static enum err_code read_time(const struct desk *d, const char *text, struct when_base *base,
     struct when *w, struct err *e)
 {
-	*base = base_of(d);
+	*base = desk_when(d);
 	if (when_parse(text, WHEN_PLAN, base, w, e) != OK)
 		return e->code;
 	if (!w->at && w->day != DAY_NONE) {

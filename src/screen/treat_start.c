@@ -208,8 +208,7 @@ static enum err_code began_typed(struct screen *s, const char *text, struct err 
 {
 	struct treat_start *st = s->state;
 	const struct desk *d = st->desk;
-	struct when_base base = { .zone = d->zone, .now = clock_now(), .open_min = d->open_min,
-		.close_min = d->close_min, .last_day = DAY_NONE, .last_min = -1 };
+	struct when_base base = desk_when(d);
 	struct when w;
 
 	if (!text || text_is_blank(text))

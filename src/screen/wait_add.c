@@ -185,8 +185,7 @@ static enum leave wait_leave(struct screen *s)
 /* "mon wed fri", "mon-fri": as in a line of hours, with blanks for commas. */
 static enum err_code read_weekdays(struct desk *d, const char *typed, unsigned *out, struct err *e)
 {
-	struct when_base base = { .zone = d->zone, .now = clock_now(), .open_min = d->open_min,
-		.close_min = d->close_min, .last_day = DAY_NONE, .last_min = -1 };
+	struct when_base base = desk_when(d);
 	struct roster_line line;
 	struct err none = ERR_INIT;
 	struct buf b = BUF_INIT;

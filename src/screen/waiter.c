@@ -184,15 +184,9 @@ enum err_code waiter_book(struct screen *s, const struct waiter *w, int64_t star
 /* ---- put off ---- */
 
 
-static struct when_base base_of(const struct desk *d)
-{
-	return (struct when_base){ .zone = d->zone, .now = clock_now(), .open_min = d->open_min,
-		.close_min = d->close_min, .last_day = DAY_NONE, .last_min = -1 };
-}
-
 static void defer_note(struct screen *s, const char *text, struct buf *out)
 {
-	struct when_base base = base_of(front_desk(s));
+	struct when_base base = desk_when(front_desk(s));
 	struct err none = ERR_INIT;
 	struct when w;
 	char echo[120];
@@ -204,7 +198,7 @@ static void defer_note(struct screen *s, const char *text, struct buf *out)
 static enum err_code deferred(struct screen *s, const char *text, struct err *e)
 {
 	struct desk *d = front_desk(s);
-	struct when_base base = base_of(d);
+	struct when_base base = desk_when(d);
 	int64_t id = *(const int64_t *)textline_ctx(s);
 	struct when w;
 	char day[DAY_TEXT], words[48];

@@ -110,10 +110,8 @@ enum err_code worklist_run_next(struct screen *s, struct err *e)
 
 static void base_of(const struct screen *s, struct when_base *b)
 {
-	const struct desk *d = front_desk(s);
-
-	*b = (struct when_base){ .zone = d->zone, .now = clock_now(), .open_min = d->open_min,
-		.close_min = d->close_min, .last_day = worklist_day(s), .last_min = -1 };
+	*b = desk_when(front_desk(s));
+	b->last_day = worklist_day(s);
 }
 
 static void go_note(struct screen *s, const char *text, struct buf *out)

@@ -699,6 +699,38 @@ static void a_text_without_end_is_refused(void **state)
 	buf_free(&text);
 }
 
+/* "time|rest", "-" for none. */
+static const char *split(const char *typed, char *out, size_t size)
+{
+	char when[200];
+	const char *rest = when_split(typed, WHEN_PLAN, &base, when, sizeof when);
+
+	return text_fmt(out, size, "%s|%s", when, rest ? rest : "-");
+}
+
+static void a_remark_stands_behind_the_time(void **state)
+{
+	static const struct { const char *typed, *is; } TIMES[] = {
+		{ "fri 15", "fri 15|-" },
+		{ "fri 15, in a meeting", "fri 15|in a meeting" },
+		{ "fri 15 in a meeting", "fri 15 |in a meeting" },
+		{ "fri afternoon away", "fri afternoon |away" },
+		{ "明天15点 在上班", "明天15点 |在上班" },
+		{ "周五，开会, 然后", "周五|开会, 然后" },
+		{ "tm;", "tm|" },
+		{ ", only why", "|only why" },
+		/* A slip is no remark. */
+		{ "fri 15 30x", "fri 15 30x|-" },
+		{ "soon please", "soon please|-" },
+		{ "", "|-" },
+	};
+	char out[300];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof TIMES / sizeof *TIMES; i++)
+		assert_string_equal(split(TIMES[i].typed, out, sizeof out), TIMES[i].is);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -722,6 +754,7 @@ int main(void)
 		cmocka_unit_test_setup(a_repeated_hour_asks_which, set_up),
 		cmocka_unit_test_setup(what_was_said_is_told_apart_from_what_was_filled_in, set_up),
 		cmocka_unit_test_setup(a_day_is_said_with_its_year_only_when_that_differs, set_up),
+		cmocka_unit_test_setup(a_remark_stands_behind_the_time, set_up),
 		cmocka_unit_test_setup(every_day_round_trips, set_up),
 		cmocka_unit_test_setup(any_text_is_refused_or_said_back, set_up),
 		cmocka_unit_test_setup(a_text_without_end_is_refused, set_up),
