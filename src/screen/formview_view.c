@@ -114,18 +114,20 @@ static void put_digits_legend(const struct spot *p)
 	int taken = chosen(p), row = p->row, col = left;
 	char text[120];
 
-	for (int i = 0; i < n && col < p->end - 2; i++) {
+	for (int i = 0; i < n; i++) {
 		text_fmt(text, sizeof text, "%d %s", i + 1, choice_text(p->f, i));
 		if (col + utf8_cells(text) > p->end - 1 && row + 1 < p->row + p->f->height) {
 			row++;
 			col = left;
 		}
+		if (col >= p->end - 2)
+			break;
 		col += canvas_put(p->c, row, col, text, i + 1 == taken ? STYLE_TAB : STYLE_GREY,
 		    p->end - 1 - col) + 1;
 	}
 	/* "told nothing": the label alone does not say what yes means. Whole or not at all. */
 	if (utf8_cells(label_text(&p->f->hint)) <= p->end - 2 - col)
-		canvas_put(p->c, p->row, col + 1, label_text(&p->f->hint), STYLE_PROPOSED,
+		canvas_put(p->c, row, col + 1, label_text(&p->f->hint), STYLE_PROPOSED,
 		    p->end - 2 - col);
 }
 
