@@ -21,6 +21,8 @@ struct visit_form {
 	struct arrival_card card;
 	char before[600];               /* needs and wishes of the file */
 	char next_day[12];              /* of the client's next appointment, "" */
+	bool minor;                     /* who arrives is a child: who came along is asked */
+	struct arrival_companion guardian;      /* of the file, proposed as the one; name "" none */
 	int position;                   /* in the queue, 0: does not wait */
 	int64_t price, price_open;      /* at the cash desk: of a service that nobody charged yet */
 	struct form_source base;        /* what the form's world is made of */

@@ -58,7 +58,8 @@ static const char plan_sql[] =
 	PAGE("l.created_at", "l");
 
 static const char agreement_sql[] =
-	ROW("a.at", "a.id", "a.staff_id", "p.name", "a.answer", "a.kind", "''", "a.answer", "''",
+	ROW("a.at", "a.id", "a.staff_id", "p.name", "a.answer", "a.kind",
+	    "coalesce(a.signed_by, '')", "a.answer", "''",
 	    "a.text", "l.number")
 	NOBODY
 	"  FROM agreement a"

@@ -420,7 +420,7 @@ static bool describe_subject(struct desk *d, const struct action_row *a, char *o
 
 		if (!strncmp(a->subject, kinds[i].table, n)) {
 			kinds[i].say(d, strtoll(a->subject + n, NULL, 10), out, size);
-			return true;
+			return strcmp(out, a->subject + n) != 0;        /* taken back: gone */
 		}
 	}
 	return false;

@@ -272,6 +272,36 @@ static void check_contra(const struct person *p, struct treatment_ready *r)
 	}
 }
 
+/* The first guardian that the file names, "". */
+static void guardian_name(struct desk *d, int64_t client_id, char *out, size_t size)
+{
+	struct phone_list l = { 0 };
+	struct err none = ERR_INIT;
+
+	out[0] = '\0';
+	if (phone_list(d->store, client_id, &l, &none) != OK)
+		return;
+	for (size_t i = 0; i < l.n && !out[0]; i++)
+		if (l.v[i].guardian)
+			text_copy(out, size, l.v[i].name);
+	phone_list_free(&l);
+}
+
+/* Nobody signed yet: whose signature is wanted. */
+static void add_unsigned(struct desk *d, struct treatment_ready *r)
+{
+	char name[200], text[300];
+
+	if (!r->minor) {
+		add_gap(r, "consent", tr("The consent to this service is not signed."));
+		return;
+	}
+	guardian_name(d, r->is.client_id, name, sizeof name);
+	add_gap(r, "consent", text_fmt(text, sizeof text, name[0] && !r->is.dependant_id ?
+	    tr("A minor: the guardian, %s, has not signed the consent.") :
+	    tr("A minor: the guardian has not signed the consent."), name));
+}
+
 static enum err_code check_consent(struct desk *d, struct treatment_ready *r, struct err *e)
 {
 	struct agreement a;
@@ -285,11 +315,11 @@ static enum err_code check_consent(struct desk *d, struct treatment_ready *r, st
 	if (rc != OK && rc != ERR_NOTFOUND)
 		return err_copy(e, &none);
 	if (rc == ERR_NOTFOUND || clock_now() - a.at > days * 86400)
-		add_gap(r, "consent", tr("The consent to this service is not signed."));
+		add_unsigned(d, r);
 	else if (strcmp(a.answer, "yes") != 0)
 		add_gap(r, "consent", tr("The consent to this service was refused."));
 	else if (r->minor && strcmp(a.signed_by, "guardian") != 0)
-		add_gap(r, "consent", tr("The guardian has not signed the consent."));
+		add_unsigned(d, r);
 	return OK;
 }
 

@@ -16,14 +16,18 @@
 #include "data/appointment.h"
 #include "data/client.h"
 #include "data/dependant.h"
+#include "data/phone.h"
 #include "data/resource.h"
 #include "data/service.h"
+#include "desk/changes.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/form_env.h"
 #include "desk/pay.h"
 #include "desk/rights.h"
 #include "visit_form_priv.h"
+
+enum { ADULT = 18 };
 
 /* ---- opening ---- */
 
@@ -66,6 +70,47 @@ static void read_next(struct desk *d, struct visit_form *f)
 	appointment_list_free(&l);
 }
 
+static void read_guardian(struct desk *d, struct visit_form *f)
+{
+	struct phone_list l = { 0 };
+	struct err none = ERR_INIT;
+	struct value v = { .type = VALUE_NULL };
+	char relation[64];
+
+	if (phone_list(d->store, f->card.is.client_id, &l, &none) != OK)
+		return;
+	for (size_t i = 0; i < l.n && !f->guardian.name[0]; i++) {
+		if (!l.v[i].guardian)
+			continue;
+		value_set_text(&v, l.v[i].relation);
+		change_value_text(d, "phone", "relation", &v, relation, sizeof relation);
+		f->guardian.may_know = l.v[i].may_tell && !f->card.no_companion;
+		if (!text_take(f->guardian.name, sizeof f->guardian.name, l.v[i].name) ||
+		    !text_take(f->guardian.phone, sizeof f->guardian.phone, l.v[i].number) ||
+		    !text_take(f->guardian.relation, sizeof f->guardian.relation, relation))
+			f->guardian = (struct arrival_companion){ .may_know = false };
+	}
+	value_free(&v);
+	phone_list_free(&l);
+}
+
+/* A child does not come alone: the card says with whom. */
+static void read_minor(struct desk *d, struct visit_form *f)
+{
+	struct client c;
+	struct err none = ERR_INIT;
+	int age;
+
+	if (f->card.is.visit_id || f->card.is.ncompanions ||
+	    client_get(d->store, f->card.is.client_id, &c, &none) != OK)
+		return;
+	age = c.birth && c.birth[0] ? birth_age(c.birth, desk_today(d)) : -1;
+	f->minor = age >= 0 && age < ADULT;
+	client_free(&c);
+	if (f->minor)
+		read_guardian(d, f);
+}
+
 /* Nobody said yet what the visit costs: the price of its service is proposed. */
 static void read_price(struct desk *d, struct visit_form *f)
 {
@@ -95,6 +140,7 @@ enum err_code visit_form_open(struct desk *d, const char *name, int64_t visit, i
 		out->card.is.arrived_at = arrived_at;
 	read_before(d, out);
 	read_next(d, out);
+	read_minor(d, out);
 	if (out->card.is.visit_id)
 		out->position = arrival_position(d, out->card.is.visit_id);
 	if (visit && !strcmp(name, "visit-pay"))
@@ -186,8 +232,13 @@ static void get_escort(const struct visit_form *f, struct value *out)
 {
 	if (!strcmp(f->name, "leaving"))
 		value_set_int(out, f->card.is.ncompanions > 0);
-	else
+	else if (!f->minor)
 		value_set_text(out, f->card.is.ncompanions ? "with" : "alone");
+}
+
+static void get_minor(const struct visit_form *f, struct value *out)
+{
+	value_set_int(out, f->minor);
 }
 
 static void get_in_file(const struct visit_form *f, struct value *out)
@@ -253,7 +304,7 @@ static const struct {
 	{ "due", get_due }, { "escort", get_escort }, { "in_file", get_in_file },
 	{ "before", get_before }, { "follow_day", get_follow }, { "position", get_position },
 	{ "amount", get_amount }, { "paid", get_paid }, { "fresh", get_fresh },
-	{ "arrived", get_arrived },
+	{ "arrived", get_arrived }, { "minor", get_minor },
 };
 
 /* Two words for one question: with an allergy in the file it reads "still so?". */
@@ -280,7 +331,11 @@ static void preset(void *arg, const struct form_field *field, struct value *out)
 			computed[i].get(f, out);
 			return;
 		}
-	visit_form_get_companion(&f->card.is, field->name, out);
+	if (f->minor && f->guardian.name[0])
+		visit_form_get_companion(&(struct arrival){ .ncompanions = 1,
+		    .companion = { f->guardian } }, field->name, out);
+	else
+		visit_form_get_companion(&f->card.is, field->name, out);
 }
 
 /* name2, phone2, relation2, told2: the second companion. */

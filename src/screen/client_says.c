@@ -159,7 +159,15 @@ void client_say_agreement(const struct client_file *st, const struct timeline_ro
 {
 	(void)st;
 	add(b, agreement_word(r->part[WHAT]));
-	add(b, agreement_answer_word(r->part[WORD]));
+	/* Who said yes, where it was not the client with a signature: signed_by. */
+	if (strcmp(r->part[WORD], "yes") != 0)
+		add(b, agreement_answer_word(r->part[WORD]));
+	else if (!strcmp(r->part[WHAT_EN], "guardian"))
+		add(b, tr("by guardian"));
+	else if (!strcmp(r->part[WHAT_EN], "spoken"))
+		add(b, tr("said yes"));
+	else
+		add(b, agreement_answer_word(r->part[WORD]));
 	add(b, r->part[NUMBER]);
 	add(b, r->part[TEXT]);
 }

@@ -22,7 +22,7 @@
 
 enum { BOX_COLS = 76 };
 enum start_need { NEED_CONSENT = 1u << 8, NEED_LACK = 1u << 9, NEED_DUE = 1u << 10,
-	NEED_PASS = 1u << 11 };
+	NEED_PASS = 1u << 11, NEED_OWN = 1u << 12 };
 
 struct treat_start {
 	struct desk *desk;
@@ -111,7 +111,9 @@ static unsigned start_facts(const struct screen *s)
 	const struct treat_start *st = s->state;
 
 	return NEED_NO_TEXT | (wants_consent(st) ? NEED_CONSENT : 0) |
-	    (st->ready.ngaps && !wants_consent(st) ? NEED_LACK : NEED_PASS) |
+	    (wants_consent(st) && !st->ready.minor ? NEED_OWN : 0) |
+	    (!st->ready.ngaps || (wants_consent(st) && !st->ready.minor) ? NEED_PASS : 0) |
+	    (st->ready.ngaps && !wants_consent(st) ? NEED_LACK : 0) |
 	    (st->ready.due ? NEED_DUE : 0);
 }
 
@@ -253,7 +255,7 @@ static const struct command commands[] = {
 	  .needs = NEED_CONSENT | NEED_WRITE,
 	  .help = N_("Seen; the guardian has signed the consent."), .run = run_seen },
 	{ .name = "treat-spoken", .keys = "3", .label = N_("said yes"), .arg = 3,
-	  .needs = NEED_CONSENT | NEED_WRITE,
+	  .needs = NEED_OWN | NEED_WRITE,
 	  .help = N_("Seen; the client said yes, nothing is signed."), .run = run_seen },
 	{ .name = "treat-later", .keys = "9", .label = N_("began at"), .flags = COMMAND_NO_BAR,
 	  .needs = NEED_WRITE,
@@ -287,6 +289,8 @@ static void start_layout(struct screen *s, struct rect body)
 
 static const char *answers(const struct treat_start *st)
 {
+	if (wants_consent(st) && st->ready.minor)
+		return tr("2 seen, guardian signed   Esc back");
 	if (wants_consent(st))
 		return tr("1 seen, signed   2 guardian signed   3 said yes   Esc back");
 	if (st->ready.due)

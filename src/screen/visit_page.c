@@ -286,15 +286,19 @@ static bool is_letter(const struct key *k)
 	return key_is_text(*k) && (cp < '0' || cp > '9');
 }
 
-/* "With: who" is answered on the next page, at once. */
-static void follow_escort(struct visit_page *st, int answered)
+/* "With: who" is answered on the next page, at once; there stands a child's guardian to be looked
+ * at. False: it was not that answer. */
+static bool follow_escort(struct visit_page *st, int answered)
 {
 	const struct form *f = form_edit_form(st->form.edit);
 	int name = form_field_index(f, "name1");
 
-	if (answered >= 0 && !strcmp(f->fields[answered].name, "escort") && name >= 0 &&
-	    formview_enterable(&st->form, name) && formview_is_empty(&st->form, name))
-		formview_go(&st->form, name);
+	if (answered < 0 || strcmp(f->fields[answered].name, "escort") != 0 || name < 0 ||
+	    !formview_enterable(&st->form, name) ||
+	    (!formview_is_empty(&st->form, name) && !st->f.minor))
+		return false;
+	formview_go(&st->form, name);
+	return true;
 }
 
 static enum key_use page_key(struct screen *s, const struct key *k)
@@ -308,8 +312,8 @@ static enum key_use page_key(struct screen *s, const struct key *k)
 	if (!formview_typing(&st->form) || (digits && is_letter(k)))
 		return KEY_UNUSED;
 	use = formview_key(&st->form, k);
-	if (digits && use == KEY_USED)
-		follow_escort(st, field);
+	if (digits && use == KEY_USED && follow_escort(st, field))
+		return use;
 	/* The digit that leaves nothing open is the last key of a whole card. */
 	if (digits && use == KEY_USED && key_is_text(*k) &&
 	    visit_form_complete(&st->f, st->form.edit) && save(s, &e) != OK)

@@ -123,7 +123,7 @@ static void what_is_not_known_is_still_said(void **state)
 	assert_string_equal(describe_origin("tick"), "by the clock");
 	assert_string_equal(describe_origin("tomorrow"), "tomorrow");
 	a = (struct action_row){ .name = "client-note", .subject = "client:999" };
-	assert_string_equal(describe_action(&w->d, &a, out, sizeof out), "wrote a note about 999");
+	assert_string_equal(describe_action(&w->d, &a, out, sizeof out), "wrote a note");
 	a = (struct action_row){ .name = "client-note", .subject = "" };
 	assert_string_equal(describe_action(&w->d, &a, out, sizeof out), "wrote a note");
 	assert_string_equal(describe_name("client-merge"), "merged two files");
