@@ -47,6 +47,8 @@ enum err_code complaint_take_in(struct txn *t, struct desk *d, const struct comp
  * branch that does not open for two years: as the clock goes. */
 enum err_code complaint_limit(struct desk *d, int64_t branch_id, int64_t from, int hours,
     bool working, int64_t *out, struct err *e) MUST_CHECK;
+/* Both limits of C by its kind, from its branch and `created_at`. ERR_INVALID: no such kind. */
+enum err_code complaint_set_limits(struct desk *d, struct complaint *c, struct err *e) MUST_CHECK;
 /* What comes first of what is open: the first answer, a promise, the end. */
 enum complaint_limit_kind { COMPLAINT_ANSWER, COMPLAINT_PROMISE, COMPLAINT_END };
 int64_t complaint_next(const struct complaint *c, enum complaint_limit_kind *which);

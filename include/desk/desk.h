@@ -118,6 +118,9 @@ const char *desk_day_of(const struct desk *d, int64_t at, char out[11]);
 char *desk_clock_text(const struct desk *d, int64_t at, char *out, size_t size);        /* 14:32 */
 /* "Fri 27 Nov 14:32" / "11-27 周五 14:32"; the date is left out today. */
 char *desk_time_text(const struct desk *d, int64_t at, char *out, size_t size);
+/* DAY as kept (YYYY-MM-DD): "Fri 27 Nov" / "11-27 周五", with the year when it is another; "" stays
+ * "-". */
+char *desk_date_text(const struct desk *d, const char *day, char *out, size_t size);
 /* A sum in the site's currency for people, base/money.h: "1,200". */
 char *desk_money(const struct desk *d, int64_t amount, char *out, size_t size);
 /* The same for the eyes of whoever works here: "-" without the right see-money. For lists, files

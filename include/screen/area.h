@@ -102,6 +102,11 @@ enum err_code area_goto(struct screen *s, const struct screen_type *type, const 
 int64_t area_client(const struct screen *s);
 /* What the house's list is narrowed to (area_tab.which), as it was typed; "": nothing. Borrowed. */
 const char *area_which(const struct screen *s);
+/* The row with the cursor, 0: none (or S is no list of an area). */
+int64_t area_row(const struct screen *s);
+/* Reads the list again and puts the cursor on ID: what a box made, the next key is about it. S
+ * that is no list of an area stays as it is. */
+void area_point(struct screen *s, int64_t id);
 /* Reads the list again, after an own write. */
 void area_wrote(struct screen *s);
 /* For screen_ask: what was made, VALUE an int64_t, has the cursor; the next key is about it. */

@@ -89,6 +89,8 @@ extern const size_t askform_again_count;
 /* Answers by the name of their field: the code, id or number; "" and 0 for none. Borrowed. */
 const char *askform_text(const struct form_edit *x, const char *field);
 int64_t askform_int(const struct form_edit *x, const char *field);
+/* Whether there is an answer at all: 0 is one. */
+bool askform_given(const struct form_edit *x, const char *field);
 
 extern const struct screen_type askform_screen;
 

@@ -15,8 +15,6 @@ enum err_code complaint_commit(struct txn *t, enum err_code rc, struct err *e) M
 /* A step of KIND, now. */
 enum err_code complaint_note(struct txn *t, struct desk *d, int64_t id, const char *kind,
     const char *text, struct err *e) MUST_CHECK;
-/* Both limits of C by its kind. ERR_INVALID: no such kind. */
-enum err_code complaint_set_limits(struct desk *d, struct complaint *c, struct err *e) MUST_CHECK;
 /* The owner reads it on the own board, unless that is who acts. */
 enum err_code complaint_tell_owner(struct txn *t, struct desk *d, const struct complaint *c,
     struct err *e) MUST_CHECK;

@@ -371,6 +371,12 @@ char *desk_clock_text(const struct desk *d, int64_t at, char *out, size_t size)
 	return text_fmt(out, size, "%02d:%02d", second / 3600, second / 60 % 60);
 }
 
+char *desk_date_text(const struct desk *d, const char *day, char *out, size_t size)
+{
+	return day[0] ? day_echo(day_parse(day), desk_today(d), out, size) :
+	    text_copy(out, size, "-");
+}
+
 char *desk_time_text(const struct desk *d, int64_t at, char *out, size_t size)
 {
 	int32_t day = zone_local(d->zone, at).day;

@@ -165,7 +165,8 @@ static enum err_code tell_all(struct txn *t, struct desk *d, const struct escala
 			    x->text, e);
 	if (rc == OK && !l.n)
 		rc = err_set(e, ERR_NOTFOUND, "%s", x->complaint_id ?
-		    tr("Not asked. Nobody of the head office is in this file.") :
+		    tr("Not asked. Nobody here has the role of the head office: e gives the "
+		    "case another owner.") :
 		    tr("Not asked. This branch has no expert. Give it to a consultant."));
 	staff_list_free(&l);
 	return rc;
@@ -183,7 +184,9 @@ static enum err_code check_draft(struct desk *d, const struct escalate_draft *x,
 	if (strlen(x->text) >= sizeof ((struct escalation *)0)->text)
 		return err_invalid(e, "text", "%s", tr("That text is too long. Make it shorter."));
 	if (x->staff_id && !rights_has_role(d, x->staff_id, role))
-		return err_invalid(e, "staff", "%s",
+		return err_invalid(e, "staff", "%s", x->complaint_id ?
+		    tr("That is nobody of the head office. Leave it empty, or Esc, e: another "
+		    "owner.") :
 		    tr("That person answers no such question. Leave it open for any of them."));
 	return OK;
 }

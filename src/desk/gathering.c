@@ -113,6 +113,19 @@ static enum err_code mark_absent(struct desk *d, struct txn *t, int64_t id, stru
 	return rc;
 }
 
+/* What is still to come is not over: its guests would all have stayed away. */
+static enum err_code check_held(struct desk *d, int64_t id, struct err *e)
+{
+	struct gathering_row r;
+	char day[48];
+	enum err_code rc = gathering_get(d->store, id, &r, e);
+
+	if (rc == OK && !strcmp(r.state, "open") && day_parse(r.day) > desk_today(d))
+		rc = err_set(e, ERR_CONFLICT, tr("Not ended. %s is on %s. x, then 2 calls it off."),
+		    r.name, desk_date_text(d, r.day, day, sizeof day));
+	return rc;
+}
+
 enum err_code gathering_end(struct desk *d, int64_t id, bool cancelled, const char *reason,
     struct err *e)
 {
@@ -122,7 +135,9 @@ enum err_code gathering_end(struct desk *d, int64_t id, bool cancelled, const ch
 
 	if (cancelled && text_is_blank(reason))
 		return err_invalid(e, "reason", "%s", tr("Say why: it is asked later."));
-	rc = begin_open(d, id, reason, &t, e);
+	rc = cancelled ? OK : check_held(d, id, e);
+	if (rc == OK)
+		rc = begin_open(d, id, reason, &t, e);
 	if (rc != OK)
 		return rc;
 	if (!cancelled)
@@ -162,6 +177,17 @@ enum err_code gathering_list_client(struct desk *d, int64_t id, int64_t client_i
 	return survey_end(t, rc, "gathering", id, e);
 }
 
+/* What changed nothing leaves no action that could be taken back. */
+static enum err_code end_of(struct txn *t, enum err_code rc, size_t changed, int64_t id,
+    struct err *e)
+{
+	if (rc == OK && !changed) {
+		action_rollback(t);
+		return OK;
+	}
+	return survey_end(t, rc, "gathering", id, e);
+}
+
 enum err_code gathering_list_word(struct desk *d, int64_t id, const char *word, size_t limit,
     size_t *n, struct err *e)
 {
@@ -182,7 +208,7 @@ enum err_code gathering_list_word(struct desk *d, int64_t id, const char *word, 
 	if (rc == OK)
 		*n = who.n;
 	guest_ids_free(&who);
-	return survey_end(t, rc, "gathering", id, e);
+	return end_of(t, rc, *n, id, e);
 }
 
 /* The words of the invitation, in the two languages of the house. */
@@ -233,7 +259,7 @@ enum err_code gathering_invite(struct desk *d, int64_t id, size_t *sent, size_t 
 		if (!strcmp(l.v[i].state, "listed"))
 			rc = invite_one(d, t, l.v[i].id, l.v[i].client_id, words, sent, call, e);
 	guest_list_free(&l);
-	return survey_end(t, rc, "gathering", id, e);
+	return end_of(t, rc, *sent, id, e);
 }
 
 /* WORDS NULL: nobody is invited yet. */

@@ -234,7 +234,7 @@ const char *improvement_state_word(const char *state)
 {
 	static const struct {
 		const char *code, *word;
-	} words[] = { { "open", N_("to be done") }, { "done", N_("done, to be checked") },
+	} words[] = { { "open", N_("to be done") }, { "done", N_("to be checked") },
 		{ "checked", N_("checked") }, { "dropped", N_("given up") } };
 
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)

@@ -22,19 +22,18 @@ static struct segment_line *add(struct segment_lines *out, const char *what, con
 
 /* ---- what was found ---- */
 
-/* The reason first: it is what tells. */
+/* Who and until when, then why: a long reason hides neither. */
 static void say_who(struct desk *d, const struct client_override *o, struct segment_line *l)
 {
-	char who[96], on[48];
+	char who[96], on[48], until[48];
 	const char *said = desk_time_text(d, o->created_at, on, sizeof on);
 
 	describe_staff(d, o->staff_id, who, sizeof who);
 	if (o->until[0])
-		text_fmt(l->from, sizeof l->from, tr("%s (set by %s, %s, until %s)"), o->why, who,
-		    said, o->until);
+		text_fmt(l->from, sizeof l->from, tr("by hand, %s, until %s: %s (%s)"), who,
+		    desk_date_text(d, o->until, until, sizeof until), o->why, said);
 	else
-		text_fmt(l->from, sizeof l->from, tr("%s (set by %s, %s, until taken back)"),
-		    o->why, who, said);
+		text_fmt(l->from, sizeof l->from, tr("by hand, %s: %s (%s)"), who, o->why, said);
 	l->override_id = o->id;
 }
 

@@ -204,14 +204,37 @@ void area_wrote(struct screen *s)
 	screen_dirty(s, DIRTY_LOAD);
 }
 
+/* Only the lists of the areas have a state of this shape. */
+static struct area_state *state_of(const struct screen *s)
+{
+	for (size_t i = 0; i < AREAS; i++)
+		if (s->type == areas[i]->type)
+			return s->state;
+	return NULL;
+}
+
+int64_t area_row(const struct screen *s)
+{
+	const struct area_state *st = state_of(s);
+	const struct area_row *r = st ? chosen(st) : NULL;
+
+	return r ? r->id : 0;
+}
+
+void area_point(struct screen *owner, int64_t id)
+{
+	struct area_state *st = state_of(owner);
+
+	if (!st)
+		return;
+	st->made_id = id;
+	screen_dirty(owner, DIRTY_LOAD);
+}
+
 void area_made(struct screen *owner, int answer, const void *value)
 {
-	struct area_state *st = owner->state;
-
-	if (answer == ANSWER_BACK)
-		return;
-	st->made_id = *(const int64_t *)value;
-	screen_dirty(owner, DIRTY_LOAD);
+	if (answer != ANSWER_BACK)
+		area_point(owner, *(const int64_t *)value);
 }
 
 /* ---- what is done to a row ---- */
@@ -245,6 +268,8 @@ static enum err_code run_view(struct screen *s, struct err *e)
 		return err_set(e, ERR_INVALID,
 		    tr("No client is at hand. F2 finds one, then come back here."));
 	st->house = !st->house;
+	st->made_id = list_id(&st->list);       /* stays under the cursor if it is there too */
+	st->rows.n = 0;
 	list_reset(&st->list);
 	screen_dirty(s, DIRTY_LOAD);
 	return OK;
@@ -412,10 +437,14 @@ int area_draw_tabs(const struct screen *s, struct canvas *c)
 	return used + 2 + canvas_tabs(c, SCREEN_ROW_AREA, used + 2, names, (int)n, (int)at);
 }
 
+/* Who looks at the house's rows goes on looking at them in the next tab, unless that is one
+ * client's alone. */
 static enum err_code go_tab(struct screen *s, const struct area_table *a, const struct area_tab *to,
     struct err *e)
 {
-	struct area_arg arg = { .tab = to->name };
+	const struct area_state *st = s->type == a->type ? s->state : NULL;
+	struct area_arg arg = { .tab = to->name,
+		.client_id = st && st->house && !to->client_only ? -1 : 0 };
 
 	return screen_goto(s->loop, to->screen ? to->screen : a->type, to->screen ? NULL : &arg, e);
 }
@@ -454,6 +483,7 @@ static enum err_code area_open(struct screen *s, const void *arg, struct err *e)
 	st->tab = tab_by_name(st->area, a ? a->tab : NULL);
 	st->client_id = named > 0 ? named : front_of(s)->client_id;
 	st->house = named < 0;
+	st->made_id = a ? a->row_id : 0;
 	list_init(&st->list, s, &row_ops, st, st->tab->numbered ? LIST_NUMBERED : 0);
 	if (named > 0)
 		front_at_hand(s, named);
@@ -543,13 +573,18 @@ static void area_layout(struct screen *s, struct rect body)
 static void draw_head(const struct screen *s, struct canvas *c)
 {
 	const struct area_state *st = s->state;
+	const char *long_text = tr("The whole house (v: one client)");
+	int sum = st->sum.n ? utf8_cells(st->sum.s) : 0;
+	bool room = utf8_cells(long_text) + 2 + sum < c->cols;
 
-	if (area_client(s) && st->card.n)
+	if (area_client(s) && st->card.n) {
 		clientline_header(st->desk, st->card.v, c, s->body.row);
-	else
-		canvas_put(c, s->body.row, 0, st->client_id ?
-		    tr("The whole house (v: one client)") : tr("The whole house"), STYLE_GREY,
-		    CANVAS_REST);
+		return;
+	}
+	canvas_put(c, s->body.row, 0, st->client_id && room ? long_text : tr("The whole house"),
+	    STYLE_GREY, CANVAS_REST);
+	if (sum)
+		canvas_put(c, s->body.row, c->cols - sum - 1, st->sum.s, STYLE_NOTE, CANVAS_REST);
 }
 
 static const char *empty_text(const struct screen *s)
@@ -569,9 +604,6 @@ static void area_draw(const struct screen *s, struct canvas *c)
 
 	area_draw_tabs(s, c);
 	draw_head(s, c);
-	if (st->sum.n && !area_client(s))
-		canvas_put(c, s->body.row, c->cols - utf8_cells(st->sum.s) - 1, st->sum.s,
-		    STYLE_NOTE, CANVAS_REST);
 	list_header(&st->list, c, s->body.row + 1, titled(s, columns),
 	    st->tab->ncolumns, -1);
 	if (st->rows.n)

@@ -48,6 +48,11 @@ int64_t askform_int(const struct form_edit *x, const char *field)
 	return v->type == VALUE_INT ? v->i : 0;
 }
 
+bool askform_given(const struct form_edit *x, const char *field)
+{
+	return value_of(x, field)->type != VALUE_NULL;
+}
+
 /* The form's world is the house's; only its own defaults come from whoever asks. */
 static void preset(void *arg, const struct form_field *f, struct value *out)
 {

@@ -311,7 +311,7 @@ enum err_code book_run_insert(struct screen *s, struct err *e)
 {
 	struct book *st = s->state;
 	struct textline ask = { .label = tr("Squeeze in: why"), .max_cp = 100,
-		.done = insert_reason };
+		.keep = "book-squeeze", .keep_ref = st->arg.client_id, .done = insert_reason };
 
 	if (st->arg.move_id)
 		return err_set(e, ERR_INVALID, "%s",

@@ -282,7 +282,8 @@ static enum err_code do_draw(struct screen *owner, const struct form_edit *x, vo
 enum err_code calllist_run_draw(struct screen *s, struct err *e)
 {
 	return askform_open(s, &(struct askform){ .form = "callback-draw",
-	    .right = "callback-sample", .title = tr("Draw a sample"), .done = do_draw }, e);
+	    .right = "callback-sample", .title = tr("Draw a sample"), .done = do_draw,
+	    .draft = "callback-draw" }, e);
 }
 
 static enum err_code do_mark(struct screen *owner, const struct form_edit *x, void *ctx,
@@ -328,6 +329,8 @@ static enum err_code run_again(struct screen *s, const struct askform_place *at,
 	char name[200];
 	enum err_code rc = area_goto(s, &calls_screen, "calls", e);
 
+	if (rc == OK && !strcmp(at->word, "callback-draw"))
+		return calllist_run_draw(screen_top(l), e);
 	if (rc == OK && !strcmp(at->word, "callback-give")) {
 		rows.n = askform_kept_ids(at->keep, rows.ids, CALLLIST_SOME);
 		return ask_give(screen_top(l), &rows, e);
@@ -349,6 +352,7 @@ static int64_t whose_call(struct desk *d, int64_t id)
 static const struct askform_again again[] = {
 	{ "callback-give", "callback-give", NULL, NULL, run_again, NULL },
 	{ "callback-mark", "callback-mark", NULL, NULL, run_again, whose_call },
+	{ "callback-draw", "callback-draw", NULL, NULL, run_again, NULL },
 };
 ASKFORM_AGAIN(calllist_again, again);
 

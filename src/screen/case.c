@@ -4,8 +4,10 @@
 #include "area_priv.h"
 #include "base/buf.h"
 #include "base/clock.h"
+#include "base/mem.h"
 #include "base/money.h"
 #include "base/tr.h"
+#include "base/utf8.h"
 #include "case_priv.h"
 #include "data/catalog.h"
 #include "data/client.h"
@@ -32,14 +34,26 @@
 #include "tui/textline.h"
 #include "tui/viewport.h"
 
-enum { SOON_S = 4 * 3600, SIDE_FROM = 110, SIDE = 38, LABEL = 10, HEAD_ROWS = 8, END_ROWS = 6 };
+enum { SOON_S = 4 * 3600, SIDE_FROM = 110, SIDE = 38, LABEL = 10, HEAD_ROWS = 8, END_ROWS = 6,
+	OWNER = 57 };
 enum case_need { NEED_CASE_OPEN = 1u << 8, NEED_RECORD = 1u << 9, NEED_DOUBT = 1u << 10 };
+
+/* A line of the list: part N of what a step says. */
+struct case_line {
+	size_t step;
+	int n;
+};
+struct case_lines {
+	struct case_line *v;
+	size_t n, cap;
+};
 
 struct case_state {
 	struct desk *desk;
 	int64_t id;
 	struct complaint c;
 	struct complaint_step_list steps;
+	struct case_lines lines;        /* of the steps, as wide as the list is */
 	struct client_card_list card;
 	struct treatment t;             /* what it is about; line.id 0: nothing */
 	char asked[400];                /* where it is at the head office, "" */
@@ -47,6 +61,9 @@ struct case_state {
 	int64_t minute;                 /* that is shown */
 	struct list list;
 };
+
+static void put_lines(struct case_state *st);
+static void show_whole(struct case_state *st);
 
 /* ---- reading ---- */
 
@@ -87,23 +104,32 @@ static enum err_code case_load(struct screen *s, struct err *e)
 	if (rc == OK)
 		rc = complaint_count(st->desk, &n, e);
 	st->open = rc == OK ? n.open : 0;
+	put_lines(st);
 	list_reloaded(&st->list);
 	/* On the newest step: at first, and whenever one is added. */
 	if (rc == OK && st->steps.n > had)
 		list_select(&st->list, st->steps.v[st->steps.n - 1].id);
+	show_whole(st);
 	return rc;
 }
 
 /* ---- the steps ---- */
 
+enum { STEP_WHO = 17, STEP_TEXT = 26, STEP_LINES = 16 };
+
 static int row_count(const void *ctx)
 {
-	return (int)((const struct case_state *)ctx)->steps.n;
+	return (int)((const struct case_state *)ctx)->lines.n;
 }
 
+/* The cursor goes from step to step: what goes on in further lines has none. */
 static int64_t row_id(const void *ctx, int row)
 {
-	return ((const struct case_state *)ctx)->steps.v[row].id;
+	const struct case_state *st = ctx;
+	const struct case_line *l = &st->lines.v[row];
+	int64_t id = st->steps.v[l->step].id;
+
+	return l->n ? -(id * STEP_LINES + l->n) : id;
 }
 
 static bool is_doubt(const struct complaint_step *x)
@@ -111,7 +137,7 @@ static bool is_doubt(const struct complaint_step *x)
 	return !strcmp(x->kind, "promise") && x->kept < 0;
 }
 
-/* "PROMISE till 16:00, kept?" */
+/* "promised till 16:00, kept?: " */
 static void put_promise(const struct case_state *st, const struct complaint_step *x,
     struct buf *out)
 {
@@ -119,7 +145,7 @@ static void put_promise(const struct case_state *st, const struct complaint_step
 
 	if (strcmp(x->kind, "promise") != 0)
 		return;
-	buf_printf(out, " [%s %s: %s]", tr("promised till"),
+	buf_printf(out, tr("promised till %s, %s: "),
 	    desk_time_text(st->desk, x->promise_at, till, sizeof till), x->kept < 0 ? tr("kept?") :
 	    x->kept ? tr("kept") : tr("NOT KEPT"));
 }
@@ -149,19 +175,77 @@ static const char *step_word(const char *kind)
 	return "";
 }
 
+static void put_step(const struct case_state *st, const struct complaint_step *x, struct buf *out)
+{
+	put_promise(st, x, out);
+	buf_printf(out, "%s%s", step_word(x->kind), x->text);
+}
+
+static int text_cols(const struct case_state *st)
+{
+	/* Less the place of the cursor sign. */
+	return st->list.area.cols - 2 - STEP_TEXT;
+}
+
+/* Each step in as many lines as it needs. */
+static void put_lines(struct case_state *st)
+{
+	st->lines.n = 0;
+	for (size_t i = 0; i < st->steps.n; i++) {
+		struct buf b = BUF_INIT;
+		const char *text;
+		int n = 0;
+
+		put_step(st, &st->steps.v[i], &b);
+		text = buf_str(&b);
+		do {
+			size_t skip = 0;
+
+			*vec_push(&st->lines) = (struct case_line){ i, n++ };
+			text_wrap(text, text_cols(st) > 0 ? text_cols(st) : 1, &skip);
+			text += skip;
+		} while (*text && n < STEP_LINES);
+		buf_free(&b);
+	}
+}
+
+/* Scrolled so that the step with the cursor is seen to its last line. */
+static void show_whole(struct case_state *st)
+{
+	struct list *l = &st->list;
+	int at = list_row(l), last = at;
+
+	if (at < 0 || (size_t)at >= st->lines.n || l->area.rows <= 0)
+		return;
+	while ((size_t)last + 1 < st->lines.n && st->lines.v[last + 1].n)
+		last++;
+	if (last - l->area.rows + 1 > l->top)
+		l->top = last - l->area.rows + 1 < at ? last - l->area.rows + 1 : at;
+}
+
 static void row_draw(const void *ctx, int row, struct canvas *c, struct rect w)
 {
 	const struct case_state *st = ctx;
-	const struct complaint_step *x = &st->steps.v[row];
+	const struct case_line *l = &st->lines.v[row];
+	const struct complaint_step *x = &st->steps.v[l->step];
 	struct buf b = BUF_INIT;
-	char at[40];
+	const char *text;
+	char at[40], line[400];
+	size_t skip = 0, n;
 
-	canvas_put(c, w.row, w.col, desk_time_text(st->desk, x->created_at, at, sizeof at),
-	    STYLE_TEXT, 16);
-	canvas_put(c, w.row, w.col + 17, x->staff, STYLE_TEXT, 8);
-	buf_printf(&b, "%s%s", step_word(x->kind), x->text);
-	put_promise(st, x, &b);
-	canvas_put(c, w.row, w.col + 26, buf_str(&b), step_style(x), w.cols - 26);
+	if (!l->n) {
+		canvas_put(c, w.row, w.col, desk_time_text(st->desk, x->created_at, at, sizeof at),
+		    STYLE_TEXT, STEP_WHO - 1);
+		canvas_put(c, w.row, w.col + STEP_WHO, x->staff, STYLE_TEXT,
+		    STEP_TEXT - STEP_WHO - 1);
+	}
+	put_step(st, x, &b);
+	text = buf_str(&b);
+	for (int i = 0; i < l->n; i++, text += skip)
+		text_wrap(text, text_cols(st), &skip);
+	n = text_wrap(text, text_cols(st), &skip);
+	canvas_put(c, w.row, w.col + STEP_TEXT, text_fmt(line, sizeof line, "%.*s", (int)n, text),
+	    step_style(x), w.cols - STEP_TEXT);
 	buf_free(&b);
 }
 
@@ -171,7 +255,7 @@ static const struct complaint_step *chosen(const struct case_state *st)
 {
 	int row = list_row(&st->list);
 
-	return row >= 0 && (size_t)row < st->steps.n ? &st->steps.v[row] : NULL;
+	return row >= 0 && (size_t)row < st->lines.n ? &st->steps.v[st->lines.v[row].step] : NULL;
 }
 
 /* ---- what can be done ---- */
@@ -307,6 +391,8 @@ static enum err_code run_next(struct screen *s, struct err *e)
 		.choices = { { 1, tr("kept"), NULL }, { 2, tr("not kept"), NULL } } };
 	struct textline ask = { .label = tr("Open again, why"), .keep = "case-reopen",
 		.keep_ref = st->c.id, .done = reopen_typed };
+	struct buf text = BUF_INIT;
+	enum err_code rc;
 
 	if (!strcmp(st->c.state, "closed")) {
 		if (front_may(s, "case-close", e) == OK)
@@ -315,18 +401,21 @@ static enum err_code run_next(struct screen *s, struct err *e)
 	}
 	if (!x || !is_doubt(x) || front_may(s, "case-step", e) != OK)
 		return e->code;
-	box.text = x->text;
+	put_step(st, x, &text);
+	box.text = buf_str(&text);
 	box.ref = x->id;
-	return dialog_open(s, &box, e);
+	rc = dialog_open(s, &box, e);
+	buf_free(&text);
+	return rc;
 }
 
 static const struct command commands[] = {
 	{ .name = "row-new", .code = "nw", .keys = "n", .label = N_("step"),
-	  .needs = NEED_WRITE | NEED_CASE_OPEN,
+	  .right = "case-step", .needs = NEED_WRITE | NEED_CASE_OPEN,
 	  .help = N_("What was done: looked into, the client told, promised, an apology."),
 	  .run = run_step },
 	{ .name = "form-done", .keys = "F10", .label = N_("close"),
-	  .needs = NEED_WRITE | NEED_CASE_OPEN,
+	  .right = "case-close", .needs = NEED_WRITE | NEED_CASE_OPEN,
 	  .help = N_("The end: result, whether the client is content, cause, what is done."),
 	  .run = run_close },
 	{ .name = "msg-send", .code = "sm", .keys = "s", .label = N_("message"),
@@ -339,7 +428,7 @@ static const struct command commands[] = {
 	  .right = "escalate", .needs = NEED_WRITE | NEED_CASE_OPEN | NEED_CLIENT,
 	  .help = N_("Puts it to the head office."), .run = run_head },
 	{ .name = "row-edit", .code = "ed", .keys = "e", .label = N_("edit"),
-	  .needs = NEED_WRITE | NEED_CASE_OPEN,
+	  .right = "case-edit", .needs = NEED_WRITE | NEED_CASE_OPEN,
 	  .help = N_("Another kind, gravity or owner, with a reason."), .run = run_edit },
 	{ .name = "row-next", .code = "ok", .keys = "y", .label = N_("kept?"),
 	  .needs = NEED_WRITE | NEED_DOUBT,
@@ -413,20 +502,25 @@ static void draw_deadline(const struct case_state *st, struct canvas *c, int row
 	    left <= SOON_S ? STYLE_NOTE : STYLE_TEXT);
 	text_fmt(text, sizeof text, tr("owner %s   %s"), x->owner[0] ? x->owner : "-",
 	    state_word(x->state));
-	canvas_put(c, row, 57, text, STYLE_TEXT, width(c) - 57);
+	/* A long name takes the place of the word before it. */
+	if (utf8_cells(text) > width(c) - OWNER)
+		text_fmt(text, sizeof text, "%s   %s", x->owner, state_word(x->state));
+	canvas_put(c, row, OWNER, text, STYLE_TEXT, width(c) - OWNER);
 }
 
 static void about_text(const struct case_state *st, char *out, size_t size)
 {
 	const struct treatment *t = &st->t;
+	char day[48];
 
 	if (!t->line.id) {
 		text_copy(out, size, "-");
 		return;
 	}
 	text_fmt(out, size, tr("%s, %s, %s%s%s   (Enter opens the record)"),
-	    describe_in_language(t->line.service, t->line.service_en), t->line.day,
-	    t->line.operator, t->expert[0] ? ", " : "", t->expert);
+	    describe_in_language(t->line.service, t->line.service_en),
+	    desk_date_text(st->desk, t->line.day, day, sizeof day), t->line.operator,
+	    t->expert[0] ? ", " : "", t->expert);
 }
 
 /* LABEL and TEXT in up to ROWS lines. */
@@ -467,7 +561,8 @@ static void draw_end(const struct screen *s, struct canvas *c, int row)
 	text_fmt(text, sizeof text, x->satisfied ? tr("%d of 5") : "-", x->satisfied);
 	put_pair(c, row + 2, tr("Content?"), text, x->satisfied && x->satisfied <= 3 ?
 	    STYLE_LATE : STYLE_TEXT);
-	canvas_put(c, row + 2, 20, tr("3 and below stays open"), STYLE_GREY, 26);
+	canvas_put(c, row + 2, 20, strcmp(x->state, "closed") ? tr("3 and below stays open") :
+	    tr("y opens it again"), STYLE_GREY, 26);
 	text_fmt(text, sizeof text, tr("cost %s   cause %s"), x->cost >= 0 ?
 	    desk_sum(st->desk, x->cost, cost, sizeof cost) : "-",
 	    x->cause[0] ? complaint_word(st->desk, COMPLAINT_CAUSE, x->cause) : "-");
@@ -498,12 +593,14 @@ static void draw_side(const struct screen *s, struct canvas *c)
 	const struct treatment *t = &st->t;
 	struct rect w = { s->body.row + 1, c->cols - SIDE, s->body.rows - 1, SIDE };
 	struct buf b = BUF_INIT;
+	char day[48];
 
 	canvas_rule(c, w.row, w.col, SIDE, tr("what it is about"));
 	if (!t->line.id)
 		buf_puts(&b, tr("No treatment was named."));
 	else {
-		buf_printf(&b, "%s %s\n%s %s\n", t->line.day,
+		buf_printf(&b, "%s %s\n%s %s\n",
+		    desk_date_text(st->desk, t->line.day, day, sizeof day),
 		    describe_in_language(t->line.service, t->line.service_en), t->line.operator,
 		    t->expert);
 		buf_printf(&b, tr("%d of %d steps"), t->line.done, t->line.steps);
@@ -560,6 +657,9 @@ static void case_layout(struct screen *s, struct rect body)
 
 	list_layout(&st->list, (struct rect){ body.row + HEAD_ROWS, 0,
 	    body.rows - HEAD_ROWS - END_ROWS + 1, cols });
+	put_lines(st);
+	list_reloaded(&st->list);
+	show_whole(st);
 }
 
 /* ---- the screen ---- */
@@ -583,6 +683,7 @@ static void case_close_screen(struct screen *s)
 	struct case_state *st = s->state;
 
 	list_free(&st->list);
+	vec_free(&st->lines);
 	complaint_step_list_free(&st->steps);
 	client_card_list_free(&st->card);
 }
@@ -618,7 +719,11 @@ static unsigned case_facts(const struct screen *s)
 
 static enum key_use case_key(struct screen *s, const struct key *k)
 {
-	return list_key(&((struct case_state *)s->state)->list, k);
+	struct case_state *st = s->state;
+	enum key_use use = list_key(&st->list, k);
+
+	show_whole(st);
+	return use;
 }
 
 static struct list *case_list(struct screen *s)

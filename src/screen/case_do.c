@@ -19,6 +19,7 @@
 #include "desk/desk.h"
 #include "desk/escalate.h"
 #include "form/form_edit.h"
+#include "screen/area.h"
 #include "screen/cases.h"
 #include "screen/clientline.h"
 #include "screen/front.h"
@@ -82,6 +83,25 @@ static void take_preset(const struct askform *a, const void *ctx, const char *wo
 		value_set_text(out, b->treatment_id ? "last" : "none");
 }
 
+/* The limits that follow from what is answered so far: nothing counts before it was shown. */
+static void take_line(struct desk *d, const struct form_edit *x, struct buf *out)
+{
+	const char *kind = complaint_code(d, COMPLAINT_KIND, askform_int(x, "kind"));
+	struct complaint c = { .branch_id = d->branch_id };
+	char answer[48], solve[48];
+	struct err none = ERR_INIT;
+
+	text_copy(c.kind, sizeof c.kind, kind ? kind : "");
+	if (read_when(d, askform_text(x, "made"), WHEN_REPORT, "made", &c.created_at, &none) != OK)
+		return;
+	if (!c.created_at)
+		c.created_at = clock_now();
+	if (complaint_set_limits(d, &c, &none) == OK)
+		buf_printf(out, tr("First answer by %s, solved by %s."),
+		    desk_time_text(d, c.answer_due_at, answer, sizeof answer),
+		    desk_time_text(d, c.solve_due_at, solve, sizeof solve));
+}
+
 static enum err_code do_take(struct screen *owner, const struct form_edit *x, void *ctx,
     struct err *e)
 {
@@ -103,10 +123,12 @@ static enum err_code do_take(struct screen *owner, const struct form_edit *x, vo
 		rc = complaint_take(d, &c, &id, e);
 	if (rc == OK)
 		rc = complaint_get(d->store, id, &made, e);
-	if (rc == OK)
-		screen_done(owner, tr("Taken: %s. First answer by %s. Ctrl-Z takes it back."),
-		    made.number, desk_time_text(d, made.answer_due_at, due, sizeof due));
-	return rc;
+	if (rc != OK)
+		return rc;
+	screen_done(owner, tr("Taken: %s. First answer by %s. Ctrl-Z takes it back."),
+	    made.number, desk_time_text(d, made.answer_due_at, due, sizeof due));
+	area_point(owner, id);
+	return OK;
 }
 
 /* What it is about, as a proposal: the last treatment. */
@@ -143,9 +165,12 @@ enum err_code case_take(struct screen *s, int64_t client_id, const char *channel
 		    clientline_name(d, client_id, name, sizeof name));
 	else
 		text_copy(title, sizeof title, tr("Complaint of nobody we know"));
+	if (!client_id)
+		text_copy(text, sizeof text, tr("A review, a letter without a name. Of a client: "
+		    "Esc, F2 finds the client, then F8 n."));
 	return askform_open(s, &(struct askform){ .form = "case-take", .right = "case-take",
 	    .title = title, .text = text[0] ? text : NULL, .ctx = &b, .size = sizeof b,
-	    .preset = take_preset, .done = do_take, .draft = "case-take",
+	    .preset = take_preset, .line = take_line, .done = do_take, .draft = "case-take",
 	    .draft_ref = client_id, .draft_with = survey_id }, e);
 }
 
@@ -195,6 +220,25 @@ static void step_preset(const struct askform *a, const void *ctx, const char *wo
 		value_set_text(out, b->c.answered_at ? "step" : "answer");
 }
 
+/* What a day or a time that was typed is understood as. */
+static void step_line(struct desk *d, const struct form_edit *x, struct buf *out)
+{
+	bool promise = !strcmp(askform_text(x, "what"), "promise");
+	int64_t at = 0;
+	struct err none = ERR_INIT;
+	char text[48];
+	enum err_code rc = promise ?
+	    read_when(d, askform_text(x, "promise"), WHEN_PLAN, "promise", &at, &none) :
+	    read_when(d, askform_text(x, "made"), WHEN_REPORT, "made", &at, &none);
+
+	if (rc == OK && at)
+		buf_printf(out, promise ? tr("Promised till %s.") : tr("It was %s."),
+		    desk_time_text(d, at, text, sizeof text));
+	else if (!strcmp(askform_text(x, "what"), "answer"))
+		buf_puts(out,
+		    tr("This is the answer to the client: the first limit ends with it."));
+}
+
 static enum err_code do_step(struct screen *owner, const struct form_edit *x, void *ctx,
     struct err *e)
 {
@@ -218,7 +262,7 @@ static enum err_code do_step(struct screen *owner, const struct form_edit *x, vo
 enum err_code case_do_step(struct screen *s, int64_t id, struct err *e)
 {
 	struct askform a = { .form = "case-step", .right = "case-step", .preset = step_preset,
-		.done = do_step };
+		.line = step_line, .done = do_step };
 
 	return box_open(s, id, &a, tr("step"), e);
 }
@@ -310,7 +354,7 @@ static enum err_code do_close(struct screen *owner, const struct form_edit *x, v
 	const struct case_box *b = ctx;
 	struct desk *d = front_desk(owner);
 	struct complaint_end end = { .id = b->id, .result = askform_text(x, "result"),
-		.cost = askform_int(x, "cost") ? askform_int(x, "cost") : -1,
+		.cost = askform_given(x, "cost") ? askform_int(x, "cost") : -1,
 		.satisfied = askform_text(x, "satisfied")[0] - '0',
 		.cause = complaint_code(d, COMPLAINT_CAUSE, askform_int(x, "cause")),
 		.against = askform_text(x, "against") };

@@ -21,6 +21,8 @@ static void put_line(struct client_file *st, const struct segment_line *l, size_
 	struct side_row *r = client_side_add(st, kind,
 	    l->override_id ? l->override_id : (int64_t)i + 1);
 
+	/* By its place: what is set by hand stays the row that it was. */
+	r->id = ((int64_t)i + 1) * SIDE_KINDS;
 	r->own = l->override_id != 0;
 	side_put(r, 0, l->what);
 	side_put(r, CELL_IS, l->is);
@@ -49,7 +51,7 @@ static void foot(const struct client_file *st, const struct side_row *r, struct 
 {
 	(void)st;
 	if (r && r->own)
-		buf_printf(out, tr("%s. x takes it back."), r->cell[CELL_FROM]);
+		buf_printf(out, tr("x takes it back. %s"), r->cell[CELL_FROM]);
 	else
 		buf_puts(out, tr("n sets something by hand, e scores."));
 }

@@ -57,7 +57,7 @@ static void put_row(struct desk *d, const struct complaint *c, bool client, stru
 	r->style = style_of(c);
 	text_copy(r->cell[0], sizeof r->cell[0], c->number);
 	if (client)
-		text_copy(r->cell[1], sizeof r->cell[1], c->day);
+		desk_date_text(d, c->day, r->cell[1], sizeof r->cell[1]);
 	else if (c->client_id)
 		clientline_name(d, c->client_id, r->cell[1], sizeof r->cell[1]);
 	else

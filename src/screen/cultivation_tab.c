@@ -9,6 +9,7 @@
 #include "base/day.h"
 #include "base/tr.h"
 #include "base/value.h"
+#include "base/when.h"
 #include "desk/cover.h"
 #include "desk/cultivation.h"
 #include "desk/desk.h"
@@ -42,13 +43,14 @@ static void put_row(struct desk *d, const struct cultivation_row *r, struct area
 	bool due = cultivation_due(d, r);
 	struct err none = ERR_INIT;
 	int64_t paid = 0;
+	char day[16];
 
 	row->id = r->id;
 	row->client_id = r->client_id;
 	row->style = due ? STYLE_LATE : !strcmp(r->state, "on") ? STYLE_TEXT : STYLE_GREY;
 	if (!strcmp(r->state, "on"))
-		text_fmt(row->cell[0], sizeof row->cell[0], "%s%s", r->review_day + 5,
-		    due ? " !" : "");
+		text_fmt(row->cell[0], sizeof row->cell[0], due ? tr("%s due") : "%s",
+		    day_short(day_parse(r->review_day), day, sizeof day));
 	else
 		text_copy(row->cell[0], sizeof row->cell[0], short_word(r->state));
 	clientline_name(d, r->client_id, row->cell[1], sizeof row->cell[1]);
@@ -111,10 +113,10 @@ static enum err_code sum(struct screen *s, struct buf *out, struct err *e)
 
 static void say_head(struct desk *d, const struct cultivation_row *r, struct buf *out)
 {
-	char name[200], money[64];
+	char name[200], money[64], day[48];
 
 	buf_printf(out, tr("%s, since %s: "), clientline_name(d, r->client_id, name, sizeof name),
-	    r->day);
+	    desk_date_text(d, r->day, day, sizeof day));
 	if (r->tier[0])
 		buf_printf(out, "%s > ", segment_tier_text(d, r->tier));
 	buf_puts(out, segment_tier_text(d, r->target));
@@ -131,7 +133,7 @@ static enum err_code detail(struct screen *s, int64_t id, struct buf *out, struc
 	struct desk *d = front_desk(s);
 	struct cultivation_steps steps = { 0 };
 	struct cultivation_row r;
-	char money[2][64];
+	char money[2][64], day[48];
 	int64_t paid = 0;
 	enum err_code rc = cultivation_get(d->store, id, &r, e);
 
@@ -151,13 +153,15 @@ static enum err_code detail(struct screen *s, int64_t id, struct buf *out, struc
 	    desk_sum(d, r.cost, money[0], sizeof money[0]),
 	    desk_sum(d, paid, money[1], sizeof money[1]));
 	if (r.review_day[0] && !strcmp(r.state, "on"))
-		buf_printf(out, tr("; next review %s"), r.review_day);
+		buf_printf(out, tr("; next review %s"), desk_date_text(d, r.review_day, day,
+		    sizeof day));
 	if (r.result[0])
 		buf_printf(out, "\n%s: %s", cultivation_state_word(r.state), r.result);
 	for (size_t i = steps.n; i-- > 0;) {
 		const struct cultivation_step *x = &steps.v[i];
 
-		buf_printf(out, "\n%s %s%s: %s", x->day + 5, x->staff,
+		buf_printf(out, "\n%s %s%s: %s", day_short(day_parse(x->day), day,
+		    sizeof day), x->staff,
 		    strcmp(x->kind, "review") ? "" : tr(", review"), x->text);
 		if (x->cost)
 			buf_printf(out, " (%s)", desk_sum(d, x->cost, money[0], sizeof money[0]));
@@ -216,9 +220,11 @@ static enum err_code note(struct screen *owner, const struct form_edit *x, void 
 	enum err_code rc = id ? cultivation_change(d, id, &draft, e) :
 	    cultivation_add(d, &draft, &id, e);
 
-	if (rc == OK)
-		screen_done(owner, "%s", tr("Noted. y enters what is done, and reviews."));
-	return rc;
+	if (rc != OK)
+		return rc;
+	screen_done(owner, "%s", tr("Noted. y enters what is done, and reviews."));
+	area_point(owner, id);
+	return OK;
 }
 
 static enum err_code ask(struct screen *s, const struct cultivation_box *box, const char *text,
@@ -301,12 +307,14 @@ static enum err_code step(struct screen *owner, const struct form_edit *x, void 
 	struct desk *d = front_desk(owner);
 	bool review = !strcmp(askform_text(x, "kind"), "review");
 	const char *next = askform_text(x, "review_day"), *text = askform_text(x, "text");
+	char day[48];
 	enum err_code rc = review ?
 	    cultivation_review(d, box->id, text, askform_int(x, "cost"), next, e) :
 	    cultivation_did(d, box->id, text, askform_int(x, "cost"), e);
 
 	if (rc == OK && review)
-		screen_done(owner, tr("Reviewed. Next on %s."), next);
+		screen_done(owner, tr("Reviewed. Next on %s."),
+		    desk_date_text(d, next, day, sizeof day));
 	else if (rc == OK)
 		screen_done(owner, "%s", tr("Entered. Ctrl-Z takes it back."));
 	return rc;
@@ -398,8 +406,8 @@ static const struct askform_again again[] = {
 ASKFORM_AGAIN(cultivation_again, again);
 
 static const struct list_column columns[] = { { N_("review"), 0 }, { N_("client"), 11 },
-	{ N_("target tier"), 25 }, { N_("owner"), 42 }, { N_("cost"), 51 }, { N_("paid"), 58 },
-	{ N_("measures"), 66 } };
+	{ N_("target tier"), 24 }, { N_("owner"), 41 }, { N_("cost"), 50 }, { N_("paid"), 56 },
+	{ N_("measures"), 64 } };
 static const struct area_act acts[] = {
 	{ .command = "row-open", .run = run_open,
 	  .help = N_("Shows the measure whole.") },

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/day.h"
 #include "base/tr.h"
+#include "base/utf8.h"
 #include "base/value.h"
 #include "base/zone.h"
 #include "desk/desk.h"
@@ -20,9 +21,13 @@
 /* Rows of guests: their number lies above those of all events. */
 #define GUEST_ROW (INT64_C(1) << 40)
 
+enum { DAY_CELLS = 10 };                /* "Sat 26 Sep" */
+
 struct event_box {
 	int64_t id;
 	struct gathering_row is;
+	bool timed;                     /* it begins at START_MIN of its day */
+	int start_min;
 	char feedback[804];
 	bool hidden;                    /* what was said before may not be read: it stays */
 };
@@ -58,11 +63,14 @@ static enum err_code put_guests(struct desk *d, int64_t id, struct area_rows *ou
 static void put_event(struct desk *d, const struct gathering_row *g, struct area_rows *out)
 {
 	struct area_row *row = area_rows_add(out);
-	char at[16];
+	char at[16], day[48];
 
 	row->id = g->id;
 	row->style = strcmp(g->state, "open") ? STYLE_GREY : STYLE_TEXT;
-	text_fmt(row->cell[0], sizeof row->cell[0], "%s %s", g->day,
+	/* Of another year: the day as figures, the column is narrow. */
+	if (utf8_cells(desk_date_text(d, g->day, day, sizeof day)) > DAY_CELLS)
+		text_copy(day, sizeof day, g->day);
+	text_fmt(row->cell[0], sizeof row->cell[0], "%s %s", day,
 	    g->start_at ? desk_clock_text(d, g->start_at, at, sizeof at) : "");
 	text_copy(row->cell[1], sizeof row->cell[1], g->name);
 	text_copy(row->cell[2], sizeof row->cell[2], gathering_state_word(g->state));
@@ -99,6 +107,7 @@ static enum err_code detail(struct screen *s, int64_t id, struct buf *out, struc
 	struct desk *d = front_desk(s);
 	struct gathering_row g;
 	struct guest_row guest;
+	char day[48], at[16];
 
 	if (id >= GUEST_ROW) {
 		if (guest_get(d->store, id - GUEST_ROW, &guest, e) != OK)
@@ -109,7 +118,12 @@ static enum err_code detail(struct screen *s, int64_t id, struct buf *out, struc
 	}
 	if (gathering_get(d->store, id, &g, e) != OK)
 		return e->code;
-	buf_printf(out, "%s, %s%s%s\n%s", g.name, g.day, g.place[0] ? ", " : "", g.place, g.text);
+	buf_printf(out, "%s, %s", g.name, desk_date_text(d, g.day, day, sizeof day));
+	if (g.start_at)
+		buf_printf(out, " %s", desk_clock_text(d, g.start_at, at, sizeof at));
+	if (g.place[0])
+		buf_printf(out, ", %s", g.place);
+	buf_printf(out, "\n%s", g.text);
 	return OK;
 }
 
@@ -128,6 +142,8 @@ static void preset(const struct askform *a, const void *ctx, const char *word, s
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
 		if (!strcmp(texts[i].word, word) && texts[i].text[0])
 			value_set_text(out, texts[i].text);
+	if (!strcmp(word, "start") && box->timed)
+		value_set_int(out, box->start_min);
 }
 
 static enum err_code keep(struct screen *owner, const struct form_edit *x, void *ctx,
@@ -149,6 +165,7 @@ static enum err_code keep(struct screen *owner, const struct form_edit *x, void 
 		return rc;
 	unfolded = id;
 	screen_done(owner, "%s", tr("Kept. n puts guests on its list, s invites them."));
+	area_point(owner, id);
 	return OK;
 }
 
@@ -184,39 +201,63 @@ static enum err_code list_word(struct screen *owner, const struct form_edit *x, 
 	enum err_code rc = gathering_list_word(front_desk(owner), box->id,
 	    askform_text(x, "word"), (size_t)askform_int(x, "most"), &n, e);
 
-	if (rc == OK)
+	if (rc == OK && n)
 		screen_done(owner, tr("%zu put on the list. s invites."), n);
+	else if (rc == OK)
+		rc = err_invalid(e, "word", "%s",
+		    tr("Nobody put on the list: nobody is of it, or all are on it already."));
 	return rc;
+}
+
+/* Guests by tier or segment, for the list of the event ID. */
+static enum err_code ask_word(struct screen *s, int64_t id, struct err *e)
+{
+	struct event_box box = { .id = id };
+	char title[240];
+
+	if (gathering_get(front_desk(s)->store, id, &box.is, e) != OK)
+		return e->code;
+	return askform_open(s, &(struct askform){ .form = "guest-list",
+	    .title = text_fmt(title, sizeof title, tr("Guests of %s"), box.is.name),
+	    .right = "event-edit", .ctx = &box, .size = sizeof box, .done = list_word,
+	    .draft = "guest-list", .draft_ref = id }, e);
 }
 
 static void new_chosen(struct screen *s, int answer, int64_t ref)
 {
-	struct event_box box = { .id = answer == 3 ? 0 : ref };
+	struct event_box box = { .id = 0 };
 	struct err e = ERR_INIT;
 	enum err_code rc = OK;
 
+	/* Whoever goes on a list goes there in sight of those who stand on it. */
+	if (answer == 1 || answer == 2) {
+		unfolded = ref;
+		screen_dirty(s, DIRTY_LOAD);
+	}
 	if (answer == 1)
 		rc = clientpick_open(s, tr("Guest"), client_chosen, &e);
 	else if (answer == 2)
-		rc = askform_open(s, &(struct askform){ .form = "guest-list",
-		    .title = tr("Guests"), .ctx = &box, .size = sizeof box,
-		    .done = list_word }, &e);
+		rc = ask_word(s, ref, &e);
 	else if (answer == 3)
 		rc = ask_event(s, &box, &e);
 	if (rc != OK)
 		screen_refuse(s, &e);
 }
 
+/* The event with the cursor, or that of the guest with it. */
 static enum err_code run_new(struct screen *s, int64_t id, int64_t client_id, struct err *e)
 {
 	struct event_box box = { .id = 0 };
+	int64_t at = area_row(s) >= GUEST_ROW ? unfolded : area_row(s);
 
 	(void)id;
 	(void)client_id;
-	if (!unfolded)
+	if (!at)
 		return ask_event(s, &box, e);
-	return dialog_open(s, &(struct dialog){ .title = tr("New"), .text = tr("What is it?"),
-	    .done = new_chosen, .ref = unfolded,
+	if (gathering_get(front_desk(s)->store, at, &box.is, e) != OK)
+		return e->code;
+	return dialog_open(s, &(struct dialog){ .title = box.is.name, .text = tr("What is it?"),
+	    .done = new_chosen, .ref = at,
 	    .choices = { { 1, tr("a guest: one client"), NULL },
 		{ 2, tr("guests: a tier or segment"), NULL },
 		{ 3, tr("another event"), NULL } } }, e);
@@ -273,6 +314,8 @@ static enum err_code run_edit(struct screen *s, int64_t id, int64_t client_id, s
 		return ask_guest(s, id - GUEST_ROW, e);
 	if (gathering_get(front_desk(s)->store, id, &box.is, e) != OK)
 		return e->code;
+	box.timed = box.is.start_at != 0;
+	box.start_min = zone_local(front_desk(s)->zone, box.is.start_at).second / 60;
 	return ask_event(s, &box, e);
 }
 
@@ -317,6 +360,9 @@ static enum err_code run_invite(struct screen *s, int64_t id, int64_t client_id,
 	if (rc != OK)
 		return rc;
 	unfolded = id;
+	if (!sent && !call)
+		return err_set(e, ERR_CONFLICT, "%s",
+		    tr("Nobody to invite: all on the list were asked. n puts guests on it."));
 	screen_done(s, tr("Invited: %zu. No message for %zu: y when they were called."), sent,
 	    call);
 	area_wrote(s);
@@ -381,6 +427,8 @@ static enum err_code run_again(struct screen *s, const struct askform_place *at,
 
 	if (!strcmp(at->word, "guest"))
 		return ask_guest(s, at->ref, e);
+	if (!strcmp(at->word, "guest-list"))
+		return ask_word(s, at->ref, e);
 	return at->ref ? run_edit(s, at->ref, 0, e) : ask_event(s, &fresh, e);
 }
 
@@ -395,6 +443,7 @@ static int64_t whose_place(struct desk *d, int64_t guest_id)
 static const struct askform_again again[] = {
 	{ "gathering", "gathering", &cases_screen, "gatherings", run_again, NULL },
 	{ "guest", "guest", &cases_screen, "gatherings", run_again, whose_place },
+	{ "guest-list", "guest-list", &cases_screen, "gatherings", run_again, NULL },
 };
 ASKFORM_AGAIN(event_again, again);
 
@@ -404,7 +453,7 @@ static const struct area_act acts[] = {
 	{ .command = "row-open", .run = run_open, .label = N_("guests"),
 	  .help = N_("The guests: invited, accepted, came.") },
 	{ .command = "row-new", .run = run_new, .right = "event-edit",
-	  .help = N_("Plans an event.") },
+	  .help = N_("Guests for the event with the cursor, or another event.") },
 	{ .command = "row-next", .run = run_next, .right = "event-edit", .label = N_("step"),
 	  .help = N_("One step of the event on.") },
 	{ .command = "msg-send", .run = run_invite, .right = "event-edit", .label = N_("invite"),
@@ -421,9 +470,9 @@ const struct area_tab gatherings_tab = {
 	.nacts = sizeof acts / sizeof *acts,
 	.empty = N_("No event of the house. n plans one."),
 	.empty_house = N_("No event of the house. n plans one."),
-	.page = N_("Events of the house and their guests. Enter unfolds an event; n then puts "
-	    "guests on its list: one client, or a tier or segment. s sends the invitation to all "
-	    "who are only listed and may get such messages, and says how many must be called. y "
-	    "takes a guest one step on (invited, accepted, came), Enter on a guest notes what was "
-	    "said. x ends or cancels the event; of a guest: declined."),
+	.page = N_("Events of the house and their guests. Enter unfolds the event with the cursor; "
+	    "n puts guests on its list: one client, or a tier or segment; or plans another. s "
+	    "sends the invitation to all who are only listed and may get such messages, and says "
+	    "how many must be called. y takes a guest one step on (invited, accepted, came), Enter "
+	    "on a guest notes what was said. x ends or cancels the event; of a guest: declined."),
 };

@@ -226,12 +226,14 @@ static bool needs_long_text(const struct formview *v, const struct key *k)
 	    strchr(s->value.s, '\n') && (key_is_text(*k) || is_erase(k) || k->kind == KEV_PASTE);
 }
 
-/* A sum that was proposed: the first figure typed replaces it. */
+/* A sum or a day that was proposed: what is typed first replaces it. Nobody adds to those. */
 static void drop_proposed(struct formview *v, const struct key *k)
 {
-	if (key_is_text(*k) && k->code >= '0' && k->code <= '9' && !v->touched &&
-	    formview_field(v, v->at)->kind == FIELD_MONEY &&
-	    form_edit_field(v->edit, v->at)->preset)
+	enum field_kind kind = formview_field(v, v->at)->kind;
+	bool figure = k->code >= '0' && k->code <= '9';
+
+	if (key_is_text(*k) && !v->touched && form_edit_field(v->edit, v->at)->preset &&
+	    ((kind == FIELD_MONEY && figure) || kind == FIELD_DATE))
 		field_set(&v->editor, "");
 }
 

@@ -390,7 +390,7 @@ static const char *const kind_help[FIELD_KINDS] = {
 	[FIELD_TIME] = N_("A time: 1530, 9."),
 	[FIELD_BOOL] = N_("1 yes, 2 no."),
 	[FIELD_CHOICE] = N_("One of the choices: Down lists them, typing narrows them."),
-	[FIELD_LOOKUP] = N_("A client: type as in Find; Down lists those that fit."),
+	[FIELD_LOOKUP] = N_("One of a list: Down shows it, typing narrows it."),
 	[FIELD_PHONE] = N_("A telephone number; + begins one of another country."),
 	[FIELD_STAFF] = N_("A person who works here: name, pinyin or code; Down lists all."),
 	[FIELD_BRANCH] = N_("A branch: Down lists them."),
@@ -409,7 +409,12 @@ bool formview_help(const struct formview *v, struct buf *out)
 	buf_printf(out, "%s\n", label_text(&f->label));
 	if (help[0])
 		buf_printf(out, "%s\n", help);
-	buf_puts(out, tr(kind_help[f->kind]));
+	if (f->kind == FIELD_LOOKUP && !strcmp(f->lookup, "client"))
+		buf_puts(out, tr("A client: type as in Find; Down lists those that fit."));
+	else if (formview_one_key(f) && f->kind == FIELD_CHOICE)
+		buf_puts(out, tr("One digit answers and goes on."));
+	else
+		buf_puts(out, tr(kind_help[f->kind]));
 	for (size_t i = 0; i < f->nchoices; i++)
 		buf_printf(out, "\n%zu  %s", i + 1, label_text(&f->choices[i].label));
 	return true;

@@ -4,8 +4,10 @@
 #include "area_priv.h"
 #include "askform_priv.h"
 #include "base/buf.h"
+#include "base/day.h"
 #include "base/tr.h"
 #include "base/value.h"
+#include "base/when.h"
 #include "desk/desk.h"
 #include "desk/papers.h"
 #include "improve_priv.h"
@@ -21,6 +23,18 @@ struct improve_box {
 
 /* ---- rows ---- */
 
+/* How it stands; what is late says so in words, for a `!` may go unseen. */
+static void put_state(struct desk *d, const struct improvement_row *r, char *out, size_t size)
+{
+	int days = improvement_late(d, r) ? desk_today(d) - day_parse(r->due_day) : 0;
+
+	if (days)
+		text_fmt(out, size, days == 1 ? tr("late 1 day") : tr("late %lld days"),
+		    (long long)days);
+	else
+		text_copy(out, size, improvement_state_word(r->state));
+}
+
 static void put_row(struct desk *d, const struct improvement_row *r, struct area_rows *out)
 {
 	struct area_row *row = area_rows_add(out);
@@ -29,14 +43,16 @@ static void put_row(struct desk *d, const struct improvement_row *r, struct area
 	row->id = r->id;
 	row->style = late ? STYLE_LATE : !strcmp(r->state, "open") ? STYLE_TEXT :
 	    !strcmp(r->state, "done") ? STYLE_NOTE : STYLE_GREY;
-	text_fmt(row->cell[0], sizeof row->cell[0], "%s%s",
-	    r->due_day[0] ? r->due_day + 5 : "-", late ? " !" : "");
+	if (r->due_day[0])
+		day_short(day_parse(r->due_day), row->cell[0], sizeof row->cell[0]);
+	else
+		text_copy(row->cell[0], sizeof row->cell[0], "-");
 	text_copy(row->cell[1], sizeof row->cell[1],
 	    r->level[0] ? problem_level_word(d, r->level) : "");
 	text_copy(row->cell[2], sizeof row->cell[2], r->problem);
 	text_copy(row->cell[3], sizeof row->cell[3], r->measure);
 	text_copy(row->cell[4], sizeof row->cell[4], r->owner);
-	text_copy(row->cell[5], sizeof row->cell[5], improvement_state_word(r->state));
+	put_state(d, r, row->cell[5], sizeof row->cell[5]);
 }
 
 static enum err_code load(struct screen *s, struct area_of of, struct area_rows *out,
@@ -75,6 +91,7 @@ static enum err_code detail(struct screen *s, int64_t id, struct buf *out, struc
 {
 	struct desk *d = front_desk(s);
 	struct improvement_row r;
+	char day[48];
 	enum err_code rc = improvement_get(d->store, id, &r, e);
 
 	if (rc != OK)
@@ -83,13 +100,15 @@ static enum err_code detail(struct screen *s, int64_t id, struct buf *out, struc
 	    r.problem);
 	buf_printf(out, tr("Measure: %s\n"), r.measure);
 	buf_printf(out, tr("Who: %s, due %s"), r.owner[0] ? r.owner : "-",
-	    r.due_day[0] ? r.due_day : "-");
+	    desk_date_text(d, r.due_day, day, sizeof day));
 	if (r.credit[0])
 		buf_printf(out, tr("; idea of %s"), r.credit);
 	if (r.done_day[0])
-		buf_printf(out, tr("\nDone %s, %s: %s"), r.done_day, r.doer, r.done_text);
+		buf_printf(out, tr("\nDone %s, %s: %s"), desk_date_text(d, r.done_day, day,
+		    sizeof day), r.doer, r.done_text);
 	if (r.checked_day[0])
-		buf_printf(out, tr("\nChecked %s, %s"), r.checked_day, r.checker);
+		buf_printf(out, tr("\nChecked %s, %s"), desk_date_text(d, r.checked_day, day,
+		    sizeof day), r.checker);
 	if (r.reason[0])
 		buf_printf(out, "\n%s", r.reason);
 	return OK;
@@ -126,9 +145,14 @@ static enum err_code note(struct screen *owner, const struct form_edit *x, void 
 	enum err_code rc = id ? improvement_change(front_desk(owner), id, &draft, e) :
 	    improvement_add(front_desk(owner), &draft, &id, e);
 
-	if (rc == OK)
-		screen_done(owner, "%s", tr("Noted. y says when it is done."));
-	return rc;
+	if (rc != OK)
+		return rc;
+	screen_done(owner, "%s", box->suggestion_id && !box->id ?
+	    tr("Noted among the improvements (]). y there says when it is done.") :
+	    tr("Noted. y says when it is done."));
+	if (!box->suggestion_id)
+		area_point(owner, id);
+	return OK;
 }
 
 enum err_code improve_ask(struct screen *s, int64_t id, const struct improvement_draft *x,
@@ -146,7 +170,8 @@ enum err_code improve_ask(struct screen *s, int64_t id, const struct improvement
 	text_fmt(from, sizeof from, "%lld %lld", (long long)x->suggestion_id,
 	    (long long)x->complaint_id);
 	return askform_open(s, &(struct askform){ .form = "improvement",
-	    .title = tr("Improvement"), .right = "improve", .ctx = &box, .size = sizeof box,
+	    .title = x->suggestion_id && !id ? tr("Improvement from a suggestion") :
+	    tr("Improvement"), .right = "improve", .ctx = &box, .size = sizeof box,
 	    .preset = preset, .done = note, .draft = "improvement", .draft_ref = id,
 	    .draft_keep = from }, e);
 }
@@ -306,9 +331,11 @@ const struct area_tab improvements_tab = {
 	.nacts = sizeof acts / sizeof *acts,
 	.empty = N_("Nothing to improve is noted. n notes a measure."),
 	.empty_house = N_("Nothing to improve is noted. n notes a measure."),
-	.page = N_("The measures of the branch: what is open, what is done and waits for a check, "
-	    "and what was checked this month. Row 2 counts the month: complaints, suggestions, "
-	    "surveys. n notes a measure against a problem with who and by when; y says that it is "
-	    "done, and once more, by somebody else, that it was checked; x drops it with a reason, "
-	    "or sends it back. Alt-p prints the sheet of the month."),
+	.page = N_("An improvement is what the house does about something, with who and until "
+	    "when; what somebody only said is a suggestion (the tab before), and e there makes an "
+	    "improvement of it. What is open, what is done and waits for a check, what was checked "
+	    "this month. Row 2 counts the month: complaints, suggestions, surveys. n notes a "
+	    "measure against a problem with who and by when; y says that it is done, and once "
+	    "more, by somebody else, that it was checked; x drops it with a reason, or sends it "
+	    "back. Alt-p prints the sheet of the month."),
 };

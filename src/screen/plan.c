@@ -473,6 +473,7 @@ static enum err_code run_edit(struct screen *s, struct err *e)
 		return e->code;
 	if (r && r->kind == ROW_MEMBER) {
 		textline_ask(s, &(struct textline){ .done = member_typed,
+		    .keep = "plan-member", .keep_ref = arg.plan_id,
 		    .label = tr("Who instead, why, how the client was told (commas between)") });
 		return OK;
 	}

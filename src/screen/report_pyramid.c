@@ -166,7 +166,7 @@ const struct report_tab pyramid_report = {
 	    "and out in the period, what each tier paid and how content it was. Below stands what "
 	    "part of the money came from the fifth that paid most. Enter or v shows who moved; "
 	    "Enter there opens the file. What makes a tier stands in segments.cfg; by whom one "
-	    "was set by hand is in the client's file, tab Class."),
+	    "was set by hand is in the client's file, tab Tier."),
 };
 
 const struct screen_type pyramid_screen = REPORT_LIST("pyramid", N_("Pyramid"),

@@ -10,6 +10,7 @@
 #include "base/when.h"
 #include "desk/cover.h"
 #include "desk/desk.h"
+#include "desk/rights.h"
 #include "desk/suggestion.h"
 #include "improve_priv.h"
 #include "screen/front.h"
@@ -89,9 +90,13 @@ static enum err_code take(struct screen *owner, const struct form_edit *x, void 
 	int64_t id;
 	enum err_code rc = suggestion_take(front_desk(owner), &draft, &id, e);
 
-	if (rc == OK)
-		screen_done(owner, "%s", tr("Taken down. y decides it."));
-	return rc;
+	if (rc != OK)
+		return rc;
+	screen_done(owner, "%s", rights_may(front_desk(owner), "improve") ?
+	    tr("Taken down. y decides it.") :
+	    tr("Taken down. A manager decides it; what comes of it stands here."));
+	area_point(owner, id);
+	return OK;
 }
 
 static enum err_code run_new(struct screen *s, int64_t id, int64_t client_id, struct err *e)
@@ -116,8 +121,8 @@ static enum err_code decide(struct screen *owner, const struct form_edit *x, voi
 	    askform_text(x, "reason"), e);
 
 	if (rc == OK)
-		screen_done(owner, "%s", taken ? tr("Taken up. e notes the measure, s answers.") :
-		    tr("Declined. s answers."));
+		screen_done(owner, "%s", taken ? tr("Taken up. e makes an improvement of it, with "
+		    "who and when; s answers who made it.") : tr("Declined. s answers."));
 	return rc;
 }
 
@@ -192,6 +197,9 @@ static enum err_code run_answer(struct screen *s, int64_t id, int64_t client_id,
 	(void)client_id;
 	if (rc != OK)
 		return rc;
+	if (!strcmp(r.state, "new"))
+		return err_set(e, ERR_CONFLICT, "%s",
+		    tr("Not answered. It is not decided yet: y decides it first."));
 	text_copy(box.reason, sizeof box.reason, cover_words(front_desk(s), r.client_id,
 	    r.reason) == r.reason ? r.reason : "");
 	cover_suggestion(front_desk(s), &r);
@@ -255,7 +263,7 @@ static const struct area_act acts[] = {
 	{ .command = "row-next", .run = run_next, .right = "improve", .label = N_("decide"),
 	  .help = N_("Decides: who does what until when, or no.") },
 	{ .command = "row-edit", .run = run_measure, .right = "improve", .label = N_("improve"),
-	  .help = N_("Puts it on the list of improvements.") },
+	  .help = N_("Makes an improvement of it: who does what until when.") },
 	{ .command = "msg-send", .run = run_answer, .right = "suggest", .label = N_("answer"),
 	  .help = N_("Answers who made it.") },
 };
@@ -266,8 +274,9 @@ const struct area_tab suggestions_tab = {
 	.nacts = sizeof acts / sizeof *acts,
 	.empty = N_("No suggestion of this client. n takes one down."),
 	.empty_house = N_("No suggestion in 60 days. n takes one down; v: one client's."),
-	.page = N_("What could be better: n takes it down, of the client at hand or of one's own; "
-	    "surveys bring theirs. y decides it (taken up or declined, with the reason), and says "
-	    "later that it is done; e notes the measure as an improvement; s tells who made it "
-	    "what came of it, by message, call or face to face."),
+	.page = N_("A suggestion is what somebody said; an improvement (the next tab) is what the "
+	    "house does about something, with who and until when. n takes a suggestion down, of "
+	    "the client at hand or of one's own; surveys bring theirs. y decides it (taken up or "
+	    "declined, with the reason), and says later that it is done; e makes an improvement of "
+	    "it; s tells who made it what came of it, by message, call or face to face."),
 };

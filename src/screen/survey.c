@@ -19,6 +19,8 @@
 #include "tui/canvas.h"
 #include "tui/viewport.h"
 
+enum { WHY = 5 };                       /* cells of the word before a reason */
+
 struct survey_page {
 	struct formview form;           /* must be first */
 	struct survey world;
@@ -368,6 +370,23 @@ static void page_layout(struct screen *s, struct rect body)
 	    (struct rect){ body.row + 2, 0, body.rows - 4, body.cols });
 }
 
+/* A reason that is asked stands beside its mark. */
+static void draw_whys(const struct survey_page *st, struct canvas *c)
+{
+	const struct form *f = st->world.form;
+	const struct rect *area = &st->form.area;
+
+	for (size_t i = 0; i < f->nfields; i++) {
+		int row = area->row + f->fields[i].row - 1 - st->form.top;
+		int col = area->col + f->fields[i].col - 1 - (WHY + 1);
+
+		if (f->fields[i].remark_of >= 0 &&
+		    form_edit_field(st->form.edit, (int)i)->visible && row >= area->row &&
+		    row < area->row + area->rows)
+			canvas_right(c, row, col, tr("why:"), STYLE_GREY, WHY);
+	}
+}
+
 static void draw_head(const struct screen *s, struct canvas *c)
 {
 	const struct survey_page *st = page_of(s);
@@ -396,6 +415,7 @@ static void page_draw(const struct screen *s, struct canvas *c)
 
 	draw_head(s, c);
 	formview_draw(&st->form, c);
+	draw_whys(st, c);
 	survey_notice(&st->world, st->form.edit, &text);
 	text_put_wrapped(c, (struct rect){ s->body.row + s->body.rows - 2, 0, 2, c->cols },
 	    buf_str(&text), STYLE_NOTE);

@@ -23,7 +23,7 @@ static void put_row(struct desk *d, const struct survey_row *r, struct area_rows
 {
 	struct area_row *row = area_rows_add(out);
 	bool later = r->from_at > clock_now() && strcmp(r->state, "returned") != 0;
-	char at[48];
+	char at[16], day[11];
 
 	row->id = r->id;
 	row->client_id = survey_hides(d, r) ? 0 : r->client_id;
@@ -38,7 +38,7 @@ static void put_row(struct desk *d, const struct survey_row *r, struct area_rows
 	survey_mark_text(r->answered, r->score, row->cell[5], sizeof row->cell[5]);
 	if (later)
 		text_fmt(row->cell[5], sizeof row->cell[5], tr("from %s"),
-		    desk_time_text(d, r->from_at, at, sizeof at));
+		    day_short(day_parse(desk_day_of(d, r->from_at, day)), at, sizeof at));
 }
 
 static void put_all(struct desk *d, const struct survey_list *l, struct area_rows *out)
@@ -120,13 +120,13 @@ static enum err_code detail(struct screen *s, int64_t id, struct buf *out, struc
 {
 	struct desk *d = front_desk(s);
 	struct survey_row r;
-	char at[48];
+	char at[48], day[48];
 	enum err_code rc = survey_get(d->store, id, &r, e);
 
 	if (rc != OK)
 		return rc;
-	buf_printf(out, tr("%s: visit %s, %s"), survey_name(d, &r), r.day,
-	    survey_state_word(r.state));
+	buf_printf(out, tr("%s: visit %s, %s"), survey_name(d, &r),
+	    desk_date_text(d, r.day, day, sizeof day), survey_state_word(r.state));
 	if (r.returned_at)
 		buf_printf(out, " %s", desk_time_text(d, r.returned_at, at, sizeof at));
 	else
@@ -242,7 +242,7 @@ static enum err_code refuse(struct screen *s, int64_t id, int64_t client_id, str
 }
 
 static const struct list_column columns[] = { { N_("visit"), 0 }, { N_("client"), 7 },
-	{ N_("service"), 22 }, { N_("person"), 37 }, { N_("state"), 47 }, { N_("mark"), 60 } };
+	{ N_("service"), 22 }, { N_("person"), 37 }, { N_("state"), 47 }, { N_("mark"), 61 } };
 static const struct area_act acts[] = {
 	{ .command = "row-open", .run = open_survey,
 	  .help = N_("Takes the answers of the form.") },

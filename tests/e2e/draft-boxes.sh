@@ -13,7 +13,7 @@ wl|F8 ] ] n|Suggestion of my own|
 wl|F8 ] ] y|Decision|1 Tab
 wl|F8 ] ] ] n|Improvement|
 wl|F8 ] ] ] y|What was done|
-wl|F8 ] ] ] ] n|Event of the house|
+wl|F8 ] ] ] ] n 3|Event of the house|
 wl|F8 ] ] ] ] Enter Down Enter|accepted|1 Tab
 wl|F8 / "C-0001\n" Enter n|C-0001: step|Tab
 wl|F8 / "C-0001\n" Enter s|message to the client|
@@ -28,6 +28,7 @@ wl|F2 "21-0004" Enter ] ] ] ] ] ] ] ] ] n|by hand|1 Tab Tab
 wf|F2 "wxm0823" Enter s Tab|text as it is sent|
 wf|F4 End x 6|Cancel|
 wf|F2 "wxm0823" Enter l|Waiting list|Tab Tab Tab Tab Tab Tab Tab Tab
+wl|F6 ] n|Draw a sample|C-u
 END
 cat >lines <<'END'
 wl|F8 / "C-0003\n" Enter y|Open again, why
@@ -80,7 +81,7 @@ kept="sql \"SELECT count(*) FROM draft WHERE body LIKE '%kept words %' AND state
 		keys a "$keys"
 		printf '@a see 23 "%s"\n@a type "kept words %d"\n' "$label" $n
 		# A second after it was typed it is written, and at a hang-up at once.
-		[ $n -gt 21 ] && printf '@a hangup\n@a exits 0\n' ||
+		[ $n -gt 22 ] && printf '@a hangup\n@a exits 0\n' ||
 			printf "%s 'line'\" = 1\n@a sig KILL\n@a exits KILL\n" "$kept"
 		printf 'start a -c desk.ini -u %s\n@a nosee "Kept for you: 1"\n' "$who"
 		keys a "$keys"

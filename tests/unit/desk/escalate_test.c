@@ -220,7 +220,7 @@ static void a_complaint_goes_to_the_head_office(void **state)
 
 	must(w, complaint_take(&w->d, &c, &x.complaint_id, &w->e));
 	refused(w, escalate_raise(&w->d, &x, &(int64_t){ 0 }, &w->e), ERR_NOTFOUND,
-	    "Nobody of the head office");
+	    "role of the head office");
 	assert_int_equal(number(w, "SELECT count(*) FROM escalation"), 0);
 }
 

@@ -443,7 +443,7 @@ static void it_says_why(void **state)
 	assert_string_equal(l.v[0].from, "spent >= 10000");
 	assert_string_equal(l.v[1].is, "loyal");
 	assert_string_equal(l.v[1].from,
-	    "knows the whole street (set by 吴磊, 14:32, until 2026-12-31)");
+	    "by hand, 吴磊, until Thu 31 Dec: knows the whole street (14:32)");
 	assert_int_not_equal(l.v[1].override_id, 0);
 	assert_string_equal(l.v[2].is, "high spend");
 	assert_string_equal(l.v[4].what, "spent");

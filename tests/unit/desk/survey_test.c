@@ -687,6 +687,9 @@ static void guests_are_invited_come_and_stay_away(void **state)
 	assert_int_equal(l.n, 2);
 	for (size_t i = 0; i < l.n; i++)
 		must(w, gathering_guest(&w->d, l.v[i].id, i ? "came" : "accepted", NULL, &w->e));
+	refused(w, gathering_end(&w->d, id, false, NULL, &w->e), ERR_CONFLICT, "Sat 5 Dec");
+	x.day = HELP_DAY;
+	must(w, gathering_change(&w->d, id, &x, &w->e));
 	must(w, gathering_end(&w->d, id, false, NULL, &w->e));
 	must(w, guest_list(w->s, id, &l, &w->e));
 	assert_string_equal(l.v[0].state, "absent");
