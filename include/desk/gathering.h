@@ -27,8 +27,8 @@ enum err_code gathering_add(struct desk *d, const struct gathering_draft *x, int
 /* ERR_CONFLICT: it is over or cancelled, likewise below. */
 enum err_code gathering_change(struct desk *d, int64_t id, const struct gathering_draft *x,
     struct err *e) MUST_CHECK;
-/* Over: who was invited and did not come stayed away; ERR_CONFLICT before its day. Cancelled: REASON
- * is needed. */
+/* Over: who was invited and did not come stayed away; ERR_CONFLICT before its day. Cancelled:
+ * REASON is needed. */
 enum err_code gathering_end(struct desk *d, int64_t id, bool cancelled, const char *reason,
     struct err *e) MUST_CHECK;
 
