@@ -11,11 +11,13 @@
 struct store;
 struct txn;
 
+#define DEPENDANT_NAME 484
+
 struct dependant {
 	int64_t id, rev, client_id, created_at;
 	char kind[8];                   /* pet, family */
 	char relation[24];              /* child, mother ...; "" for a pet */
-	char name[484];
+	char name[DEPENDANT_NAME];
 	char gender[4], birth[12];
 	char species[64], breed[96];
 	char note[400];

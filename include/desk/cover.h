@@ -11,6 +11,7 @@
  * With the name goes what tells it: the names of who hangs under the client (cover_patient).
  */
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct appointment_row;
@@ -58,6 +59,9 @@ const char *cover_treated(const struct desk *d, struct cover c);
 /* The same of a file by its id; what cannot be read is covered, what is not there is not. */
 bool cover_is_on(const struct desk *d, int64_t client_id);
 bool cover_hides_id(const struct desk *d, int64_t client_id);
+/* cover_patient by ids; "" also for what cannot be read. Returns OUT. */
+char *cover_dependant(const struct desk *d, int64_t client_id, int64_t dependant_id, char *out,
+    size_t size);
 
 /* What stands for a name: the ALIAS, "(restricted)" where that is NULL or "". Borrowed. */
 const char *cover_text(const char *alias);

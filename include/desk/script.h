@@ -18,6 +18,7 @@ struct desk;
 struct script_call {
 	const char *script;     /* word of the rule */
 	int64_t client_id;      /* 0: a partner; then the general lines */
+	int64_t dependant_id;   /* who was treated, 0: the client */
 	const char *segments;   /* words between blanks; NULL: those of the client now */
 	const char *language;   /* "zh", "en"; NULL: the client's, as messages are written */
 	const char *service;    /* what it is about; NULL: nothing */
@@ -25,7 +26,8 @@ struct script_call {
 	int64_t at;             /* when that was, 0: not said */
 };
 struct script_said {
-	char title[160];        /* "HIFU, day 3, high spend": in the language of the screen */
+	char title[640];        /* "HIFU, day 3, high spend": in the language of the screen */
+	char whom[484];         /* who was treated, "" the client: stands in the title first */
 	char **line;            /* the opening first */
 	size_t n;
 	bool quiet;             /* the house is not named */

@@ -5,6 +5,7 @@
  *
  *   opening = { en = "Hello {form_of_address} {client}, this is {staff} of .."; zh = ..; };
  *   quiet_opening = { en = "Hello {form_of_address} {client}, this is {staff}. .."; zh = ..; };
+ *   patient_opening = { en = "It is about {patient}."; zh = ..; };
  *   scripts = (
  *     { code = "treat-d3"; label = { en = "day 3"; zh = "第 3 天"; };
  *       en = ["Has the swelling gone?", ..]; zh = ["肿胀消了吗?", ..];
@@ -13,7 +14,8 @@
  *
  * A script begins with the opening of the file, or its own. Who must not be told who is calling is
  * greeted by quiet_opening, and {house} may stand in `opening` alone: so the name of the house
- * cannot slip into the lines behind it. A segment (forms/segments.cfg) without lines of its own
+ * cannot slip into the lines behind it. Behind either patient_opening follows, where it is about
+ * somebody who hangs under the client. A segment (forms/segments.cfg) without lines of its own
  * gets the general ones.
  */
 #include <stdbool.h>
@@ -30,6 +32,7 @@
 /* What may stand in braces. */
 enum script_word {
 	SCRIPT_CLIENT,          /* {client}: the name, the alias of a restricted file */
+	SCRIPT_PATIENT,         /* {patient}: who was treated, a child, a pet; else the client */
 	SCRIPT_ADDRESS_FORM,    /* {form_of_address}: Ms, 女士; nothing where unknown */
 	SCRIPT_STAFF,           /* {staff}: who calls */
 	SCRIPT_SERVICE,         /* {service}: what it is about */
@@ -61,6 +64,7 @@ struct script {
 };
 struct scripts_file {
 	struct label opening, quiet_opening;
+	struct label patient_opening;   /* en NULL: nothing is added */
 	struct script *v;
 	size_t n;
 	struct config_file *file;

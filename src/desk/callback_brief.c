@@ -9,6 +9,7 @@
 #include "base/when.h"
 #include "base/zone.h"
 #include "callback_work_priv.h"
+#include "data/dependant.h"
 #include "data/flag.h"
 #include "data/message.h"
 #include "data/phone.h"
@@ -69,11 +70,12 @@ char *callback_title(const struct desk *d, const struct callback *c, char *out, 
 	const char *about = cover_about(d, c->event, c->client_id, c->staff_id,
 	    describe_in_language(c->about, c->about_en));
 
-	if (!r || !c->rule[0])
-		return text_copy(out, size, about);
-	if (!about[0])
-		return text_copy(out, size, label_text(&r->label));
-	return text_fmt(out, size, "%s: %s", label_text(&r->label), about);
+	const char *rule = r && c->rule[0] ? label_text(&r->label) : "";
+	char whom[DEPENDANT_NAME];
+
+	cover_dependant(d, c->client_id, c->dependant_id, whom, sizeof whom);
+	return text_fmt(out, size, "%s%s%s%s%s", whom, whom[0] ? ", " : "", rule,
+	    rule[0] && about[0] ? ": " : "", about);
 }
 
 /* ---- what and why ---- */

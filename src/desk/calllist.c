@@ -13,6 +13,7 @@
 #include "base/zone.h"
 #include "data/branch.h"
 #include "data/client.h"
+#include "data/dependant.h"
 #include "desk/callback_make.h"
 #include "desk/cover.h"
 #include "desk/describe.h"
@@ -86,9 +87,11 @@ char *calllist_what(struct desk *d, const struct callback_row *c, char *out, siz
 	const struct callback_rule *rule = callbacks_find(d->callbacks, c->rule);
 	const char *about = cover_about(d, c->event, c->client_id, c->staff_id,
 	    describe_in_language(c->about, c->about_en));
+	char whom[DEPENDANT_NAME];
 
-	return text_fmt(out, size, "%s%s%s", about, about[0] && rule ? " " : "",
-	    rule ? label_text(&rule->label) : "");
+	cover_dependant(d, c->client_id, c->dependant_id, whom, sizeof whom);
+	return text_fmt(out, size, "%s%s%s%s%s", whom, whom[0] ? ": " : "", about,
+	    about[0] && rule ? " " : "", rule ? label_text(&rule->label) : "");
 }
 
 /* "Mon" in the week around today, else "11-17"; "" for today itself. */

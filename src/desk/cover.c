@@ -1,8 +1,10 @@
 #include "desk/cover.h"
 
+#include "base/buf.h"
 #include "base/tr.h"
 #include "data/appointment.h"
 #include "data/client.h"
+#include "data/dependant.h"
 #include "data/gathering.h"
 #include "data/suggestion.h"
 #include "data/survey.h"
@@ -105,4 +107,16 @@ bool cover_is_on(const struct desk *d, int64_t client_id)
 bool cover_hides_id(const struct desk *d, int64_t client_id)
 {
 	return !rights_sees_name(d, client_id) && cover_is_on(d, client_id);
+}
+
+char *cover_dependant(const struct desk *d, int64_t client_id, int64_t dependant_id, char *out,
+    size_t size)
+{
+	struct dependant x;
+	struct err none = ERR_INIT;
+
+	if (!dependant_id || cover_hides_id(d, client_id) ||
+	    dependant_get(d->store, dependant_id, &x, &none) != OK)
+		return text_copy(out, size, "");
+	return text_copy(out, size, x.name);
 }

@@ -8,6 +8,7 @@
 #include "base/tr.h"
 #include "base/zone.h"
 #include "data/branch.h"
+#include "desk/cover.h"
 #include "desk/desk.h"
 #include "desk/outbox.h"
 #include "desk/segment.h"
@@ -89,15 +90,28 @@ static void put_line(struct script_said *out, const char *line, const char *cons
 	out->line[out->n++] = buf_take(&text);
 }
 
+/* The caller says at once whom it is about. */
+static void put_opening(const char *line, const char *about, const char *const *values,
+    struct script_said *out)
+{
+	struct buf both = BUF_INIT;
+
+	buf_printf(&both, "%s%s%s", line, about ? " " : "", about ? about : "");
+	put_line(out, buf_str(&both), values);
+	buf_free(&both);
+}
+
 static void put_lines(const struct scripts_file *f, const struct script *s,
     const struct script_text *text, bool zh, const char *const *values, struct script_said *out)
 {
+	const struct label *about = &f->patient_opening;
 	const struct label *opening = out->quiet ? &f->quiet_opening :
 	    s->opening.en ? &s->opening : &f->opening;
 	const struct config_words *lines = zh ? &text->zh : &text->en;
 
 	out->line = mem_array(lines->n + 1, sizeof *out->line);
-	put_line(out, zh ? opening->zh : opening->en, values);
+	put_opening(zh ? opening->zh : opening->en,
+	    !out->whom[0] ? NULL : zh ? about->zh : about->en, values, out);
 	for (size_t i = 0; i < lines->n; i++)
 		put_line(out, lines->v[i], values);
 }
@@ -124,6 +138,8 @@ static void set_title(const struct desk *d, const struct script_call *c, const s
 	const char *service = service_in(c, tr_language());
 	struct buf title = BUF_INIT;
 
+	if (out->whom[0])
+		buf_printf(&title, "%s, ", out->whom);
 	if (service && service[0])
 		buf_printf(&title, "%s, ", service);
 	buf_puts(&title, label_text(&s->label));
@@ -173,8 +189,10 @@ enum err_code script_lines(struct desk *d, const struct script_call *c, struct s
 	first_word(segments, out->segment, sizeof out->segment);
 	set_focus(d, out->segment, out);
 	out->general = out->segment[0] && !segment[0];
+	cover_dependant(d, c->client_id, c->dependant_id, out->whom, sizeof out->whom);
 	set_title(d, c, s, segment, out);
 	fill_words(d, c, &x, language, &day, values);
+	values[SCRIPT_PATIENT] = out->whom[0] ? out->whom : x.client;
 	put_lines(d->scripts, s, text, !strcmp(language, "zh"), values, out);
 	return OK;
 }

@@ -11,6 +11,7 @@
 
 const char *const script_words[] = {
 	[SCRIPT_CLIENT] = "client",
+	[SCRIPT_PATIENT] = "patient",
 	[SCRIPT_ADDRESS_FORM] = "form_of_address",
 	[SCRIPT_STAFF] = "staff",
 	[SCRIPT_SERVICE] = "service",
@@ -81,6 +82,11 @@ static void set_opening(struct config_reader *r, void *file, const struct config
 static void set_quiet(struct config_reader *r, void *file, const struct config_node *v)
 {
 	read_opening(r, &((struct scripts_file *)file)->quiet_opening, v, false);
+}
+
+static void set_patient(struct config_reader *r, void *file, const struct config_node *v)
+{
+	read_opening(r, &((struct scripts_file *)file)->patient_opening, v, false);
 }
 
 static void set_own_opening(struct config_reader *r, void *script, const struct config_node *v)
@@ -222,6 +228,8 @@ static const struct attr file_attrs[] = {
 	    .help = "how a call begins" },
 	{ .name = "quiet_opening", .type = ATTR_GROUP, .required = true, .set = set_quiet,
 	    .help = "the same to those who must not be told who is calling" },
+	{ .name = "patient_opening", .type = ATTR_GROUP, .set = set_patient,
+	    .help = "follows where a child or a pet was treated" },
 	{ .name = "scripts", .type = ATTR_LIST, .required = true, .set = set_scripts,
 	    .help = "what is said, by occasion" },
 };

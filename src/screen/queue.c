@@ -237,6 +237,7 @@ static enum err_code read_script(struct queue_page *st, struct err *e)
 {
 	const struct callback *c = &st->brief.c;
 	struct script_call call = { .script = c->script, .client_id = c->client_id,
+		.dependant_id = c->dependant_id,
 		.service = c->about, .service_en = c->about_en, .at = c->event_at };
 	enum err_code rc;
 
@@ -643,6 +644,11 @@ static const struct command commands[] = {
 	{ .name = "row-why", .code = "wy", .keys = "w", .label = N_("why"), .needs = NEED_CALL,
 	  .flags = COMMAND_ROW | COMMAND_NO_BAR,
 	  .help = N_("Why it is due: rule, event, the sum of its time."), .run = queue_run_why },
+	{ .name = "call-script", .keys = "t", .label = N_("script"), .needs = NEED_CALL,
+	  .flags = COMMAND_ROW | COMMAND_NO_BAR,
+	  .help = N_("The whole script, where it is longer than its rows or wider than the "
+	      "screen."),
+	  .run = queue_run_script },
 	{ .name = "row-remark", .code = "rk", .keys = "r", .label = N_("remark"),
 	  .needs = NEED_WRITE | NEED_CALL, .flags = COMMAND_ROW | COMMAND_NO_BAR,
 	  .help = N_("A remark to this callback; it stays open."), .run = queue_run_remark },

@@ -318,6 +318,21 @@ enum err_code queue_run_why(struct screen *s, struct err *e)
 	return rc;
 }
 
+enum err_code queue_run_script(struct screen *s, struct err *e)
+{
+	const struct script_said *said = &queue_page(s)->script;
+	struct buf text = BUF_INIT;
+	enum err_code rc;
+
+	for (size_t i = 0; i < said->n; i++)
+		buf_printf(&text, "%s%zu %s", i ? "\n" : "", i + 1, said->line[i]);
+	if (!said->n)
+		buf_puts(&text, tr("No script for this one."));
+	rc = dialog_tell(s, said->n ? said->title : tr("script"), buf_str(&text), e);
+	buf_free(&text);
+	return rc;
+}
+
 enum err_code queue_run_call(struct screen *s, struct err *e)
 {
 	queue_turn_to(s);

@@ -127,11 +127,26 @@ static void draw_record(const struct screen *s, struct canvas *c)
 
 /* ---- the script, and the message before the call ---- */
 
+/* How much of the script stands behind what is seen of it is told in its rule. */
+static void draw_more(const struct script_said *said, struct canvas *c, int row, int cols,
+    int rows)
+{
+	bool cut = said->n > (size_t)rows;
+	char hint[60];
+
+	for (size_t i = 0; i < said->n && !cut; i++)
+		cut = utf8_cells(said->line[i]) + 2 > cols;
+	if (!cut)
+		return;
+	text_fmt(hint, sizeof hint, tr(" t: all %zu lines "), said->n);
+	canvas_put(c, row, cols - utf8_cells(hint) - 1, hint, STYLE_TEXT, CANVAS_REST);
+}
+
 static void draw_script(const struct screen *s, struct canvas *c)
 {
 	const struct queue_page *st = queue_page(s);
 	int row = s->body.row + HEAD, cols = left_cols(s), rows = script_rows(s);
-	char title[360], line[600];
+	char title[900], line[600];
 
 	if (st->script.n && st->script.focus[0])
 		text_fmt(title, sizeof title, tr("script: %s | %s"), st->script.title,
@@ -141,6 +156,7 @@ static void draw_script(const struct screen *s, struct canvas *c)
 	else
 		text_copy(title, sizeof title, tr("script"));
 	canvas_rule(c, row, 0, cols, title);
+	draw_more(&st->script, c, row, cols, rows);
 	for (size_t i = 0; i < st->script.n && (int)i < rows; i++) {
 		text_fmt(line, sizeof line, "%zu %s", i + 1, st->script.line[i]);
 		canvas_put(c, row + 1 + (int)i, 0, line, STYLE_TEXT, cols);

@@ -73,11 +73,8 @@ enum err_code treated_answer(struct screen *s, int answer, int64_t ref, int64_t 
 
 char *treated_text(struct desk *d, int64_t client_id, int64_t dependant_id, char *out, size_t size)
 {
-	struct dependant x;
-	struct err none = ERR_INIT;
+	char name[DEPENDANT_NAME];
 
-	if (!dependant_id || cover_hides_id(d, client_id) ||
-	    dependant_get(d->store, dependant_id, &x, &none) != OK)
-		return text_copy(out, size, "");
-	return text_fmt(out, size, tr("for %s"), x.name);
+	cover_dependant(d, client_id, dependant_id, name, sizeof name);
+	return name[0] ? text_fmt(out, size, tr("for %s"), name) : text_copy(out, size, "");
 }

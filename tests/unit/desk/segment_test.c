@@ -588,6 +588,26 @@ static void a_script_speaks_to_the_client_of_its_segment(void **state)
 	script_said_free(&said);
 }
 
+/* The opening says at once whom it is about, and so does the title. */
+static void a_script_is_about_who_was_treated(void **state)
+{
+	struct desk_world *w = *state;
+	struct script_said said;
+	struct script_call call = { .script = "treat-d3", .client_id = w->ann, .service = "激光",
+		.service_en = "laser", .language = "zh", .segments = "",
+		.dependant_id = add_dependant(w, w->ann, "旺财") };
+
+	must(w, script_lines(&w->d, &call, &said, &w->e));
+	assert_non_null(strstr(said.line[0], "想问问旺财的情况"));
+	assert_string_equal(said.title, "旺财, laser, day 3");
+	script_said_free(&said);
+	call.dependant_id = 0;
+	must(w, script_lines(&w->d, &call, &said, &w->e));
+	assert_null(strstr(said.line[0], "的情况"));
+	assert_string_equal(said.title, "laser, day 3");
+	script_said_free(&said);
+}
+
 /* A call may be late: what is said of the day is true on the day on which it is said. */
 static void a_script_is_true_on_any_day(void **state)
 {
@@ -669,6 +689,7 @@ int main(void)
 		EACH(whatever_happens_the_rules_hold),
 		EACH(guests_are_listed_by_their_class),
 		EACH(a_script_speaks_to_the_client_of_its_segment),
+		EACH(a_script_is_about_who_was_treated),
 		EACH(a_script_is_true_on_any_day),
 		EACH(who_must_not_hear_the_house_does_not),
 	};

@@ -11,7 +11,8 @@
 #include "form/scripts.h"
 #include "support/faults.h"
 
-#define OPENINGS \
+#define ABOUT "patient_opening = { en = \"It is about {patient}.\"; zh = \"问问{patient}\"; }; "
+#define OPENINGS ABOUT \
 	"opening = { en = \"{client}, {staff} of {house}\"; zh = \"{house}的{staff}\"; }; " \
 	"quiet_opening = { en = \"{client}, {staff}\"; zh = \"{staff}\"; }; "
 
@@ -53,6 +54,7 @@ static void a_script_is_found_by_its_word(void **state)
 	assert_int_equal(s->text.en.n, 2);
 	assert_int_equal(s->text.zh.n, 1);
 	assert_string_equal(f->quiet_opening.zh, "{staff}");
+	assert_string_equal(f->patient_opening.en, "It is about {patient}.");
 	scripts_free(f);
 	scripts_free(NULL);
 }
