@@ -17,7 +17,11 @@
  *
  * Preparation and clean-up are within opening hours and rosters too, and within the local day of
  * the promised time. A kind of client flag K with the setting area.K (a skill) wants rooms good for
- * that skill as well (SC-17). Only BOOKING_PARTS things can be taken: further lines are refused.
+ * that skill as well. Special needs (those of the client's file, NEEDS of this time) allot ahead
+ * (SC-17): where a word of them is one that rooms of the branch are good for, only those are taken,
+ * and likewise one person; who or what is wanted by name goes before. A word that nothing here is
+ * good for is only read by people. Only BOOKING_PARTS things can be taken: further lines are
+ * refused.
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -55,6 +59,7 @@ struct free_wish {
 	size_t count;                   /* at most so many; 0: 20 */
 	int step_min;                   /* between proposed starts; 0: of the setting (15) */
 	bool one_a_day;                 /* the first of each day only */
+	const char *needs;              /* special ones of this time; borrowed; NULL: none */
 	bool other_days;                /* not on days for which the client has the service already:
 					 * for what is proposed, not for what was asked for */
 };

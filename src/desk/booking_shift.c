@@ -40,7 +40,7 @@ static enum err_code choose(struct desk *d, const struct booking_shift *s,
 	struct free_wish w = { .branch_id = x->was.branch_id, .client_id = x->was.client_id,
 		.dependant_id = x->was.dependant_id, .service = { x->was.service_id },
 		.nservices = 1, .nwith = s->nwith, .from_day = DAY_NONE, .days = 1,
-		.except = x->was.id };
+		.except = x->was.id, .needs = x->was.needs };
 
 	memcpy(w.with, s->with, sizeof w.with);
 	for (size_t i = 0; i < x->take.n && w.nrather < BOOKING_PARTS; i++)

@@ -27,7 +27,8 @@ void booking_wish_free_wish(const struct booking_wish *w, struct free_wish *out)
 {
 	*out = (struct free_wish){ .branch_id = w->branch_id, .client_id = w->client_id,
 		.dependant_id = w->dependant_id, .service = { w->service_id }, .nservices = 1,
-		.nwith = w->nwith, .from_day = DAY_NONE, .days = 1, .except = w->except };
+		.nwith = w->nwith, .from_day = DAY_NONE, .days = 1, .except = w->except,
+		.needs = w->needs };
 	for (size_t i = 0; i < w->nwith; i++)
 		out->with[i] = w->with[i];
 }

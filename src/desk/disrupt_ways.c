@@ -16,7 +16,8 @@ struct free_wish disrupt_wish(const struct appointment_row *a)
 {
 	struct free_wish w = { .branch_id = a->branch_id, .client_id = a->client_id,
 		.dependant_id = a->dependant_id, .service = { a->service_id }, .nservices = 1,
-		.from_day = DAY_NONE, .days = DAYS, .except = a->id };
+		.from_day = DAY_NONE, .days = DAYS, .except = a->id,
+		.needs = a->needs };
 	const int64_t same[] = { a->staff_id, a->room_id, a->device_id };
 
 	/* Who and what it had comes first where it can be had: only one of them is away. */

@@ -192,6 +192,8 @@ enum err_code finder_open(struct desk *d, const struct free_wish *w, int32_t fro
 	if (rc == OK)
 		rc = good_list(d->store, f->wish.branch_id, &good, e);
 	if (rc == OK)
+		rc = finder_read_asks(f, &good, e);
+	if (rc == OK)
 		rc = finder_make_groups(f, &good, e);
 	good_list_free(&good);
 	if (rc != OK) {

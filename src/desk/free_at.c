@@ -101,7 +101,7 @@ static enum err_code say_all(struct finder *f, const struct free_group *g, int64
 		    not_done, what, n, free_kind_text(g->kind), who->row->r.name,
 		    calendar_clock_text(f->c, again, clock, sizeof clock));
 	return err_set(e, ERR_TAKEN,
-	    tr("%s %s: none of %d %s is free then, nor later that day. f finds other times."),
+	    tr("%s %s: none of %d %s is free then or later. f finds other times."),
 	    not_done, what, n, free_kind_text(g->kind));
 }
 

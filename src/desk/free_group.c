@@ -248,8 +248,10 @@ static enum err_code make_service(struct finder *f, struct free_service *v,
 		if (rc == OK && !v->group[i].npick)
 			rc = say_nothing(f, v, &v->group[i], e);
 	}
-	if (rc == OK)
+	if (rc == OK) {
+		finder_keep_asked(f, v, good);
 		hold_groups_back(f, v);
+	}
 	need_list_free(&needs);
 	return rc;
 }

@@ -70,7 +70,7 @@ enum err_code free_other(struct desk *d, const struct free_wish *w, int64_t star
 {
 	struct free_wish x = { .branch_id = w->branch_id, .client_id = w->client_id,
 		.dependant_id = w->dependant_id, .from_day = w->from_day, .days = w->days,
-		.nservices = 1, .except = w->except };
+		.nservices = 1, .except = w->except, .needs = w->needs };
 	struct tried l = { .n = 0 };
 	enum err_code rc = candidates(d, w, &l, e);
 

@@ -72,6 +72,8 @@ struct finder {
 	int64_t usual;                  /* resource of the client's usual expert, 0 */
 	char area[FREE_AREAS][NEED_SKILL];      /* what rooms must be good for */
 	size_t nareas;
+	char ask[FREE_AREAS][NEED_SKILL];       /* special needs: of the room, of one person */
+	size_t nasks;
 	int32_t had[FREE_HAD];          /* days for which the client has the service already */
 	size_t nhad;
 	int32_t ready_day;              /* whose order and bits are at hand; DAY_NONE */
@@ -93,6 +95,13 @@ void finder_close(struct finder *f);                    /* NULL is fine */
 /* The groups of all services. ERR_INVALID: one has no candidates. */
 enum err_code finder_make_groups(struct finder *f, const struct good_list *good, struct err *e)
     MUST_CHECK;
+
+/* The special needs that something or somebody here is good for. */
+enum err_code finder_read_asks(struct finder *f, const struct good_list *good, struct err *e)
+    MUST_CHECK;
+/* Leaves in the groups of V, of rooms and of one person, those who are good for them. */
+void finder_keep_asked(const struct finder *f, struct free_service *v,
+    const struct good_list *good);
 
 /* Makes order and bits of DAY ready. */
 enum err_code finder_ready(struct finder *f, int32_t day, struct err *e) MUST_CHECK;

@@ -228,6 +228,13 @@ static enum err_code fill(struct book *st, struct err *e)
 	return OK;
 }
 
+/* Whatever it was, other times may fit now. */
+static void field_left(struct screen *s, int field)
+{
+	(void)field;
+	screen_dirty(s, DIRTY_LOAD);
+}
+
 static enum err_code book_open(struct screen *s, const void *arg, struct err *e)
 {
 	struct book *st = s->state;
@@ -252,6 +259,7 @@ static enum err_code book_open(struct screen *s, const void *arg, struct err *e)
 	if (fill(st, e) != OK)
 		return e->code;
 	st->form.more = &book_more;
+	st->form.left = field_left;
 	st->form.draft.ref_id = st->arg.move_id ? st->arg.move_id : st->client_id;
 	front_at_hand(s, st->client_id);
 	if (st->arg.draft_id && formview_resume(&st->form, st->arg.draft_id, e) != OK)
@@ -286,9 +294,10 @@ static bool asks_anew(struct book *st)
 {
 	char now[sizeof st->asked_times];
 
-	text_fmt(now, sizeof now, "%lld %lld %lld %lld %s", (long long)book_id(st, BOOK_SERVICE),
+	text_fmt(now, sizeof now, "%lld %lld %lld %lld %s %s", (long long)book_id(st, BOOK_SERVICE),
 	    (long long)book_id(st, BOOK_WITH), (long long)book_id(st, BOOK_ROOM),
-	    (long long)book_id(st, BOOK_DEVICE), book_text(st, BOOK_WHEN));
+	    (long long)book_id(st, BOOK_DEVICE), book_text(st, BOOK_WHEN),
+	    book_text(st, BOOK_NEEDS));
 	if (!strcmp(now, st->asked_times) && !st->regrouped)
 		return false;
 	text_copy(st->asked_times, sizeof st->asked_times, now);

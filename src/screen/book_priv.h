@@ -42,7 +42,7 @@ struct book {
 	bool typed_ok, typed_any;
 	char moved[160];                /* what is moved: "14:30 Laser, 陈立" */
 	char why[240];                  /* nothing fits: why; or why the typed time cannot be */
-	char asked_times[120];          /* text of the fields the times were found for */
+	char asked_times[700];          /* text of the fields the times were found for */
 	int64_t hold[BOOKING_PARTS];    /* what others see as held, 0: none */
 	size_t nhold;
 	int64_t held_at;                /* start of what is held */

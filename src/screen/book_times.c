@@ -64,7 +64,8 @@ static void make_wish(const struct book *st, struct free_wish *w)
 {
 	*w = (struct free_wish){ .branch_id = st->arg.branch_id, .client_id = st->client_id,
 		.dependant_id = st->dependant_id,
-		.from_day = DAY_NONE, .days = 60, .count = BOOK_TIMES, .except = st->arg.move_id };
+		.from_day = DAY_NONE, .days = 60, .count = BOOK_TIMES, .except = st->arg.move_id,
+		.needs = book_text(st, BOOK_NEEDS) };
 	w->service[0] = book_id(st, BOOK_SERVICE);
 	w->nservices = 1;
 	for (size_t i = 1; i < st->arg.nservices; i++)
@@ -223,7 +224,7 @@ static void own_keys(struct book *st)
 	if (!at || (at > st->why && at[-1] == '-'))
 		return;
 	text_fmt(head, sizeof head, "%.*s", (int)(at - st->why), st->why);
-	text_fmt(st->why, sizeof st->why, "%s%s", head, tr("Alt-f finds other times."));
+	text_fmt(st->why, sizeof st->why, "%s%s", head, tr("Alt-f: other times."));
 }
 
 /* ---- words ---- */

@@ -353,8 +353,7 @@ static void lines_draw(const struct screen *s, struct canvas *c)
 			draw_cell(st, r, st->first + k, c, y + 3 + r, NAME_COL + k * width_of(st));
 	}
 	canvas_put(c, y + s->body.rows - 2, 0,
-	    tr("0-4 free quarters   - closed, past   L leave   ! out of order   * the service "
-	    "fits"),
+	    tr("0-4 free quarters   - closed, past   L leave   ! out of order   * it fits"),
 	    STYLE_GREY, CANVAS_REST);
 	canvas_put(c, y + s->body.rows - 1, 0, st->about, STYLE_TEXT, CANVAS_REST);
 }

@@ -627,7 +627,7 @@ static void a_refusal_says_who_and_until_when(void **state)
 	book(w, w->bob, w->r_cl, at(w, 1, 11, 0), 570);
 	book(w, w->cid, w->r_ly, at(w, 1, 11, 30), 540);
 	refused(w, take(w, &x, at(w, 1, 10, 30), &t), ERR_TAKEN, "Not booked. expert: none of 2"
-	    " people is free then, nor later that day. f finds other times.");
+	    " people is free then or later. f finds other times.");
 	other_terminal(w, &other, w->wl, "T2");
 	must(w, booking_hold(&other, w->laser, at(w, 4, 15, 0), at(w, 4, 16, 0), &hold, &w->e));
 	refused(w, take(w, &x, at(w, 4, 15, 30), &t), ERR_TAKEN,
