@@ -318,17 +318,24 @@ enum err_code queue_run_why(struct screen *s, struct err *e)
 	return rc;
 }
 
-enum err_code queue_run_script(struct screen *s, struct err *e)
+/* Record and script as they stand on the page, none of them cut off. */
+enum err_code queue_run_whole(struct screen *s, struct err *e)
 {
-	const struct script_said *said = &queue_page(s)->script;
+	const struct queue_page *st = queue_page(s);
+	const struct callback_brief *b = &st->brief;
+	const struct { const char *label, *text; } lines[] = {
+		{ tr("Given"), b->done }, { tr("Advised"), b->after },
+		{ tr("Earlier"), b->before }, { tr("Standing"), b->cases },
+	};
 	struct buf text = BUF_INIT;
 	enum err_code rc;
 
-	for (size_t i = 0; i < said->n; i++)
-		buf_printf(&text, "%s%zu %s", i ? "\n" : "", i + 1, said->line[i]);
-	if (!said->n)
-		buf_puts(&text, tr("No script for this one."));
-	rc = dialog_tell(s, said->n ? said->title : tr("script"), buf_str(&text), e);
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+		if (lines[i].text[0])
+			buf_printf(&text, "%s: %s\n", lines[i].label, lines[i].text);
+	for (size_t i = 0; i < st->script.n; i++)
+		buf_printf(&text, "\n%zu %s", i + 1, st->script.line[i]);
+	rc = dialog_tell(s, b->what, buf_str(&text), e);
 	buf_free(&text);
 	return rc;
 }

@@ -59,7 +59,7 @@ enum err_code queue_run_announce(struct screen *s, struct err *e) MUST_CHECK;
 enum err_code queue_run_remark(struct screen *s, struct err *e) MUST_CHECK;
 enum err_code queue_run_why(struct screen *s, struct err *e) MUST_CHECK;
 enum err_code queue_run_call(struct screen *s, struct err *e) MUST_CHECK;
-enum err_code queue_run_script(struct screen *s, struct err *e) MUST_CHECK;
+enum err_code queue_run_whole(struct screen *s, struct err *e) MUST_CHECK;
 enum err_code queue_run_give(struct screen *s, struct err *e) MUST_CHECK;
 enum err_code queue_run_other(struct screen *s, struct err *e) MUST_CHECK;
 
