@@ -26,7 +26,7 @@ struct report_memory {
 };
 
 extern const struct screen_type kpi_screen, peak_screen, times_screen, persons_screen,
-    pyramid_screen, complaint_report_screen, loads_screen;
+    pyramid_screen, complaint_report_screen, survey_report_screen, loads_screen;
 
 /* The rows behind a figure. ARG: struct kpi_rows_arg. */
 struct kpi_rows_arg {

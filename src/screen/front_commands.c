@@ -49,7 +49,7 @@ const struct screen_type *const front_screens[] = {
 	&product_screen, &askform_screen, &calllist_screen, &dayclose_screen,
 	&plan_screen, &plan_edit_screen, &vitals_screen, &case_screen,
 	&kpi_screen, &peak_screen, &times_screen, &persons_screen, &pyramid_screen,
-	&complaint_report_screen, &loads_screen, &kpi_rows_screen,
+	&complaint_report_screen, &survey_report_screen, &loads_screen, &kpi_rows_screen,
 };
 const size_t front_screens_count = sizeof front_screens / sizeof front_screens[0];
 

@@ -132,7 +132,7 @@ static void draw_figures_head(const struct screen *s, struct canvas *c)
 	char text[80];
 
 	text_fmt(text, sizeof text, "%s%s", st->r.period, st->not_closed ? " *" : "");
-	canvas_put(c, row, 0, text, STYLE_TAB, LABEL + gutter);
+	report_put_period(s, c, text, LABEL + gutter);
 	canvas_right(c, row, gutter + LABEL, tr("now"), STYLE_GREY, VALUE);
 	canvas_right(c, row, gutter + LABEL + VALUE, tr("prior"), STYLE_GREY, VALUE);
 	draw_scale(c, row, gutter + BAR_AT, p.bar);
@@ -190,7 +190,7 @@ static void draw_parts_head(const struct screen *s, struct canvas *c)
 	int row = s->body.row, gutter = list_gutter(&st->r.list), used;
 	int col = s->body.cols - kpi_branches_shown(st) * BRANCH - 1;
 
-	used = canvas_put(c, row, 0, st->r.period, STYLE_TAB, PART + gutter) + 2;
+	used = report_put_period(s, c, st->r.period, PART + gutter) + 2;
 	canvas_put(c, row, used, tr(kpi_info[st->figure].label), STYLE_SUBJECT, CANVAS_REST);
 	draw_scale(c, row, gutter + PART + VALUE + PART_OF + 2,
 	    part_bar(st, s->body.cols - gutter));
@@ -368,9 +368,8 @@ void kpi_screen_draw(const struct screen *s, struct canvas *c)
 {
 	const struct kpi_state *st = s->state;
 
-	report_draw_tabs(s, c);
 	if (st->view == KPI_VIEW_ALL && kpi_is_empty(st)) {
-		canvas_put(c, s->body.row, 0, st->r.period, STYLE_TAB, CANVAS_REST);
+		report_put_period(s, c, st->r.period, c->cols);
 		canvas_put(c, s->body.row + 2, 2,
 		    tr("No visits in this period. g asks for another one."), STYLE_GREY,
 		    CANVAS_REST);

@@ -116,7 +116,7 @@ enum err_code report_list_load(struct screen *s, struct err *e)
 }
 
 static const struct report_tab *const tabs[] = { &peak_report, &times_report, &persons_report,
-	&pyramid_report, &complaint_report, &loads_report };
+	&pyramid_report, &complaint_report, &survey_report, &loads_report };
 
 enum err_code report_list_open(struct screen *s, const void *arg, struct err *e)
 {
@@ -324,3 +324,5 @@ const struct screen_type loads_screen = REPORT_LIST("loads", N_("Load"), struct 
     AREA_SCHEDULE | AREA_PEOPLE);
 const struct screen_type complaint_report_screen = REPORT_LIST("complaint-report",
     N_("Complaints"), struct report_list, AREA_CASES);
+const struct screen_type survey_report_screen = REPORT_LIST("survey-report", N_("Surveys"),
+    struct report_list, AREA_CASES);

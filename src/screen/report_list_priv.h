@@ -73,7 +73,7 @@ const struct report_page *report_page(const struct screen *s);
 const struct report_row *report_row_at(const struct screen *s);        /* NULL: none */
 
 extern const struct report_tab times_report, persons_report, loads_report, complaint_report,
-    pyramid_report, peak_report;
+    survey_report, pyramid_report, peak_report;
 
 extern const struct command report_list_commands[];
 enum { REPORT_LIST_COMMANDS = 13 };     /* how many; checked where they are */

@@ -27,10 +27,12 @@ static const struct area_tab pyramid_tab = { .name = "pyramid", .title = N_("Pyr
 	.screen = &pyramid_screen };
 static const struct area_tab cases_tab = { .name = "complaints", .title = N_("Complaints"),
 	.screen = &complaint_report_screen };
+static const struct area_tab survey_tab = { .name = "surveys", .title = N_("Surveys"),
+	.screen = &survey_report_screen };
 static const struct area_tab load_tab = { .name = "load", .title = N_("Load"),
 	.screen = &loads_screen };
 static const struct area_tab *const tabs[] = { &kpi_tab, &peak_tab, &times_tab, &people_tab,
-	&pyramid_tab, &cases_tab, &load_tab };
+	&pyramid_tab, &cases_tab, &survey_tab, &load_tab };
 
 const struct area_table reports_area = {
 	.type = &kpi_screen, .title = N_("Reports"), .tabs = tabs,
@@ -340,6 +342,8 @@ enum err_code reports_take_words(struct screen *s, const char *words, struct err
 
 /* ---- drawing ---- */
 
+enum { LEAST_WHERE = 4 };               /* cells of a branch that is cut */
+
 bool report_draw_tabs(const struct screen *s, struct canvas *c)
 {
 	const struct report *r = s->state;
@@ -349,6 +353,16 @@ bool report_draw_tabs(const struct screen *s, struct canvas *c)
 	cells = utf8_cells(where) < room ? utf8_cells(where) : room;
 	canvas_put(c, SCREEN_ROW_AREA, c->cols - cells - 1, where, STYLE_SUBJECT, cells);
 	return utf8_cells(r->where) <= room;
+}
+
+int report_put_period(const struct screen *s, struct canvas *c, const char *period, int cells)
+{
+	const struct report *r = s->state;
+	int row = s->body.row, used = 0, left = cells - utf8_cells(period) - 1;
+
+	if (!report_draw_tabs(s, c) && left >= LEAST_WHERE)
+		used = canvas_put(c, row, 0, r->where, STYLE_SUBJECT, left) + 1;
+	return used + canvas_put(c, row, used, period, STYLE_TAB, cells - used);
 }
 
 void report_draw_head(const struct screen *s, struct canvas *c, const char *sum)

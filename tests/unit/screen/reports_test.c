@@ -72,7 +72,8 @@ static void a_house_without_visits_says_so(void **state)
 	struct house *h = *state;
 
 	loop_press(h->l, "F9");
-	see_row(h, 1, "Reports  [KPI]  Peak hours  Times  People  Pyramid  Complaints  Load");
+	see_row(h, 1,
+	    "Reports  [KPI]  Peak hours  Times  People  Pyramid  Complaints  Surveys  Load");
 	see(h, "1 Nov - 24 Nov", "No visits in this period.");
 	loop_press(h->l, "]");
 	see(h, "[Peak hours]", "No visits in this period.");
@@ -84,10 +85,49 @@ static void a_house_without_visits_says_so(void **state)
 	see(h, "[Pyramid]");
 	loop_press(h->l, "]");
 	see(h, "[Complaints]", "No complaint in this period.");
+	loop_press(h->l, "]");
+	see(h, "[Surveys]", "No survey of a visit in this period.");
 	loop_press(h->l, "] ]");
 	see(h, "[KPI]");
 	loop_press(h->l, "Esc");
 	see_row(h, 1, "Today");
+}
+
+/* The form of the visit made last: out, and with MARKS back, their sum in hundredths. */
+static void asked(struct house *h, int marks, int sum, int friend)
+{
+	char sql[800];
+	sqlite3 *db;
+
+	text_fmt(sql, sizeof sql, "INSERT INTO survey(branch_id, client_id, day, created_at,"
+	    " visit_id, form, asked, from_at, expire_at, state, returned_at, returned_day,"
+	    " answered, score, lowest, friend, rev) SELECT 1, client_id, day, 1, id,"
+	    " 'survey-visit', 'house', 1, 2, iif(%d, 'returned', 'out'), iif(%d, 5, NULL),"
+	    " iif(%d, day, NULL), %d, %d, iif(%d, 3, NULL), iif(%d, %d, NULL), 1 FROM visit"
+	    " ORDER BY id DESC LIMIT 1", marks, marks, marks, marks, sum, marks, marks, friend);
+	assert_int_equal(sqlite3_open(h->path, &db), SQLITE_OK);
+	if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK)
+		fail_msg("%s", sqlite3_errmsg(db));
+	sqlite3_close(db);
+}
+
+/* The rate counts the questions that were answered, and says of how many forms it is. */
+static void surveys_are_counted_out_and_back(void **state)
+{
+	struct house *h = *state;
+
+	came(h, h->ann, 1, 0);
+	asked(h, 5, 400, 9);
+	came(h, h->bob, 2, 0);
+	asked(h, 0, 0, 0);
+	loop_press(h->l, "F9 ] ] ] ] ] ]");
+	see(h, "[Surveys]", "person", "forms out", "returned",
+	    "2         1     50 %      80 %         1      +100");
+	see_row(h, -2, "1 of 2 forms back, 5 answers, 1 said if they would send a friend");
+	loop_press(h->l, "v v v");
+	see(h, "month", "2026-11");
+	loop_press(h->l, "Enter");
+	see(h, "Cases", "[Surveys]");
 }
 
 static void a_figure_says_of_how_many_it_is(void **state)
@@ -260,7 +300,6 @@ static void the_command_line_takes_days_and_branch(void **state)
 	loop_type(h->l, "pk t br=all");
 	loop_press(h->l, "Enter");
 	see(h, "[Peak hours]", "24 Nov");
-	see_row(h, 1, " all");
 	see_row(h, 2, "all branches  24 Nov");
 	loop_press(h->l, "^P");
 	loop_type(h->l, "kp t br=zz");
@@ -274,6 +313,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		CASE(only_who_may_see_figures_gets_in), CASE(a_house_without_visits_says_so),
+		CASE(surveys_are_counted_out_and_back),
 		CASE(a_figure_says_of_how_many_it_is), CASE(enter_shows_the_rows_and_their_files),
 		CASE(a_figure_by_day_week_and_month), CASE(a_period_holds_on_all_tabs),
 		CASE(the_figures_of_today_are_live), CASE(peak_hours_stand_by_weekday),
