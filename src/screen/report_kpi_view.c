@@ -132,7 +132,8 @@ static void draw_figures_head(const struct screen *s, struct canvas *c)
 	char text[80];
 
 	text_fmt(text, sizeof text, "%s%s", st->r.period, st->not_closed ? " *" : "");
-	report_put_period(s, c, text, LABEL + gutter);
+	/* Into the cells that "now", flush right, leaves. */
+	report_put_period(s, c, text, LABEL + gutter + VALUE / 2);
 	canvas_right(c, row, gutter + LABEL, tr("now"), STYLE_GREY, VALUE);
 	canvas_right(c, row, gutter + LABEL + VALUE, tr("prior"), STYLE_GREY, VALUE);
 	draw_scale(c, row, gutter + BAR_AT, p.bar);

@@ -35,8 +35,8 @@ struct report_memory *report_memory(const struct screen *s);
 char *report_period_text(const struct desk *d, const struct kpi_span *x, char *out, size_t size);
 /* Row 2: tabs, the branch. False: its name had no room there and is cut. */
 bool report_draw_tabs(const struct screen *s, struct canvas *c);
-/* The same, and in row 3 PERIOD within CELLS: with the branch before it, where row 2 has no room for
- * it. Returns the cells used. */
+/* The same, and in row 3 PERIOD within CELLS, with the branch before it where row 2 has no room.
+ * Returns the cells used. */
 int report_put_period(const struct screen *s, struct canvas *c, const char *period, int cells);
 /* Row 3 of a list: period and branch, SUM (NULL: none) at its right end. */
 void report_draw_head(const struct screen *s, struct canvas *c, const char *sum);
