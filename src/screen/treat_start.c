@@ -294,10 +294,9 @@ static const char *answers(const struct treat_start *st)
 	if (wants_consent(st))
 		return tr("1 seen, signed   2 guardian signed   3 said yes   Esc back");
 	if (st->ready.due)
-		return tr("$ takes it   8 begins all the same (a second person allows it)   "
-		    "Esc back");
+		return tr("$ takes it   8 begins all the same, with a second person   Esc back");
 	if (st->ready.ngaps)
-		return tr("8 begins all the same (a second person allows it)   Esc back");
+		return tr("8 begins all the same, with a second person   Esc back");
 	return tr("1 seen   Esc back");
 }
 
