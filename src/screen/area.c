@@ -333,12 +333,17 @@ static enum err_code run_print(struct screen *s, struct err *e)
 	const char *titles[AREA_CELLS];
 	struct list_column columns[AREA_CELLS];
 	struct listing *l;
-	char name[64];
+	char name[64], whose[200], title[400];
 
 	for (int i = 0; i < st->tab->ncolumns; i++)
 		titles[i] = titled(s, columns)[i].title;
 	text_fmt(name, sizeof name, "%s/%s", s->type->name, st->tab->name);
-	l = listing_new(name, tr(st->tab->title), titles, (size_t)st->tab->ncolumns);
+	/* The paper says whose rows these are, or what the house's were narrowed to. */
+	text_copy(whose, sizeof whose, area_which(s));
+	if (area_client(s))
+		clientline_name(front_desk(s), area_client(s), whose, sizeof whose);
+	text_fmt(title, sizeof title, whose[0] ? "%s: %s" : "%s", tr(st->tab->title), whose);
+	l = listing_new(name, title, titles, (size_t)st->tab->ncolumns);
 	for (size_t i = 0; i < st->rows.n; i++)
 		for (int k = 0; k < st->tab->ncolumns; k++)
 			listing_cell(l, st->rows.v[i].cell[k]);
