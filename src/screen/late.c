@@ -13,6 +13,7 @@
 #include "desk/desk.h"
 #include "desk/disrupt.h"
 #include "desk/late.h"
+#include "screen/call.h"
 #include "screen/cmdline.h"
 #include "screen/front.h"
 #include "screen/schedule.h"
@@ -192,6 +193,13 @@ static enum err_code run_client(struct screen *s, struct err *e)
 	return x ? screen_open(s->loop, &client_screen, &arg, e) : OK;
 }
 
+static enum err_code run_call(struct screen *s, struct err *e)
+{
+	const struct late_item *x = chosen(s->state);
+
+	return x ? call_open(s, x->a.client_id, tr("call about another time"), e) : OK;
+}
+
 static const struct command commands[] = {
 	{ .name = "row-edit", .code = "ed", .keys = "e F10", .label = N_("minutes"),
 	  .needs = NEED_WRITE,
@@ -205,6 +213,10 @@ static const struct command commands[] = {
 	  .needs = NEED_ROW | NEED_WRITE | NEED_OTHER, .flags = COMMAND_ROW,
 	  .help = N_("Takes the other room or device that is named; the promised time stays."),
 	  .run = run_other },
+	{ .name = "call-open", .code = "cb", .keys = "c", .label = N_("call"),
+	  .needs = NEED_ROW, .flags = COMMAND_ROW,
+	  .help = N_("The client's numbers, with what must be known before dialling."),
+	  .run = run_call },
 	{ .name = "client-open", .code = "in", .keys = "i", .label = N_("file"),
 	  .needs = NEED_ROW, .flags = COMMAND_ROW, .help = N_("Opens the client's file."),
 	  .run = run_client },

@@ -6,6 +6,7 @@
 #include "base/day.h"
 #include "base/mem.h"
 #include "base/tr.h"
+#include "base/utf8.h"
 #include "base/when.h"
 #include "base/zone.h"
 #include "data/catalog.h"
@@ -14,6 +15,7 @@
 #include "desk/desk.h"
 #include "desk/rights.h"
 #include "desk/wait.h"
+#include "screen/call.h"
 #include "screen/clientline.h"
 #include "screen/front.h"
 #include "screen/schedule.h"
@@ -24,7 +26,7 @@
 #include "tui/textline.h"
 #include "waiter_priv.h"
 
-enum { HOLD_MIN = 20, BOX_COLS = 72, BOX_ROWS = 16 };
+enum { HOLD_MIN = 20, BOX_COLS = 72, BOX_ROWS = 16, MESSAGE_COLS = 80 };
 enum { BY_PHONE = 1, BY_SMS = 2 };
 
 struct words {
@@ -237,6 +239,13 @@ static enum err_code run_why(struct screen *s, struct err *e)
 	return OK;
 }
 
+static enum err_code run_call(struct screen *s, struct err *e)
+{
+	const struct wait_fit *f = chosen(s->state);
+
+	return f ? call_open(s, f->who.client_id, tr("call about another time"), e) : OK;
+}
+
 static enum err_code run_defer(struct screen *s, struct err *e)
 {
 	const struct wait_fit *f = chosen(s->state);
@@ -300,6 +309,10 @@ static const struct command commands[] = {
 	{ .name = "ask-sms", .keys = "2", .label = N_("by SMS"), .arg = BY_SMS,
 	  .help = N_("A message to all that are marked; the first answer gets it."),
 	  .run = run_how },
+	{ .name = "call-open", .code = "cb", .keys = "c", .label = N_("call"),
+	  .needs = NEED_ROW,
+	  .help = N_("The client's numbers, with what must be known before dialling."),
+	  .run = run_call },
 	{ .name = "row-edit", .code = "ed", .keys = "e", .label = N_("until"),
 	  .help = N_("Until when the time is held while asking."), .run = run_until },
 	{ .name = "row-why", .code = "wy", .keys = "w", .label = N_("why"), .needs = NEED_ROW,
@@ -425,9 +438,12 @@ static void say_nobody(struct screen *s)
 	const char *nobody = tr("Nobody waits for it.");
 	char text[300];
 
-	if (last && clock_now() - at <= 1)
-		screen_done(s, "%s %s", text_copy(text, sizeof text, last), nobody);
-	else
+	if (last && clock_now() - at <= 1) {
+		text_copy(text, sizeof text, last);
+		/* What was done says more than that nobody waits: it is never cut for it. */
+		if (utf8_cells(text) + 1 + utf8_cells(nobody) < MESSAGE_COLS)
+			screen_done(s, "%s %s", text, nobody);
+	} else
 		screen_say(s, STYLE_MSG_INFO, "%s", nobody);
 }
 

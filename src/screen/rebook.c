@@ -12,6 +12,7 @@
 #include "desk/cover.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
+#include "screen/call.h"
 #include "screen/clientline.h"
 #include "screen/listing.h"
 #include "screen/screens.h"
@@ -201,6 +202,13 @@ static enum err_code run_print(struct screen *s, struct err *e)
 	return listing_ask(s, l, 0, e);
 }
 
+static enum err_code run_call(struct screen *s, struct err *e)
+{
+	const struct appointment_row *a = rebook_chosen(s);
+
+	return a ? call_open(s, a->client_id, tr("call about another time"), e) : OK;
+}
+
 static const struct command commands[] = {
 	{ .name = "appt-book", .code = "bk", .keys = "b", .label = N_("book"),
 	  .right = "appt-book", .needs = NEED_ROW | NEED_WRITE, .flags = COMMAND_ROW,
@@ -211,6 +219,10 @@ static const struct command commands[] = {
 	  .needs = NEED_ROW | NEED_WRITE, .flags = COMMAND_ROW,
 	  .help = N_("Takes it off the list without another time; asks why."),
 	  .run = run_dismiss },
+	{ .name = "call-open", .code = "cb", .keys = "c", .label = N_("call"),
+	  .needs = NEED_ROW, .flags = COMMAND_ROW,
+	  .help = N_("The client's numbers, with what must be known before dialling."),
+	  .run = run_call },
 	WORKLIST_CLIENT_COMMANDS,
 	{ .name = "row-open", .keys = "Enter", .label = N_("open"), .needs = NEED_ROW,
 	  .flags = COMMAND_ROW, .help = N_("Shows the appointment."), .run = worklist_run_card },

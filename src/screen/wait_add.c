@@ -77,7 +77,7 @@ static void note_next(struct wait_box *st, struct desk *d)
 		return;
 	}
 	text_fmt(st->has, sizeof st->has,
-	    tr("Has %s %s: moves up when it is for the same service."),
+	    tr("Has %s %s: of the same service it moves up."),
 	    desk_time_text(d, st->next.start_at, at, sizeof at),
 	    describe_in_language(st->next.service, st->next.service_en));
 }

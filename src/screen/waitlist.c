@@ -13,6 +13,7 @@
 #include "desk/describe.h"
 #include "desk/roster.h"
 #include "desk/wait.h"
+#include "screen/call.h"
 #include "screen/clientline.h"
 #include "screen/clientpick.h"
 #include "screen/front.h"
@@ -261,6 +262,13 @@ static enum err_code run_client(struct screen *s, struct err *e)
 	return w ? screen_open(s->loop, &client_screen, &arg, e) : OK;
 }
 
+static enum err_code run_call(struct screen *s, struct err *e)
+{
+	const struct waiter *w = chosen(s->state);
+
+	return w ? call_open(s, w->client_id, tr("call about another time"), e) : OK;
+}
+
 static void picked(struct screen *owner, int64_t client_id)
 {
 	struct err e = ERR_INIT;
@@ -324,6 +332,10 @@ static const struct command commands[] = {
 	{ .name = "row-why", .code = "wy", .keys = "w", .label = N_("why"), .needs = NEED_ROW,
 	  .flags = COMMAND_ROW, .help = N_("What is wanted, and why nothing suits."),
 	  .run = run_why },
+	{ .name = "call-open", .code = "cb", .keys = "c", .label = N_("call"),
+	  .needs = NEED_ROW, .flags = COMMAND_ROW,
+	  .help = N_("The client's numbers, with what must be known before dialling."),
+	  .run = run_call },
 	{ .name = "client-open", .code = "in", .keys = "i", .label = N_("file"),
 	  .needs = NEED_ROW, .flags = COMMAND_ROW, .help = N_("Opens the client's file."),
 	  .run = run_client },
