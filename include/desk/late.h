@@ -54,6 +54,8 @@ enum err_code late_look(struct desk *d, int64_t resource_id, int minutes, struct
 /* The same as it was said last; *MINUTES 0: on time. */
 enum err_code late_now(struct desk *d, int64_t resource_id, int *minutes, struct late_items *out,
     struct err *e) MUST_CHECK;
+/* How many minutes RESOURCE was said to be behind today; 0: on time, or nothing can be read. */
+int late_minutes(struct desk *d, int64_t resource_id);
 void late_items_free(struct late_items *l);
 /* Gives the appointment of X its other room or device; the promised time stays. Right appt-move;
  * errors as booking_move. */

@@ -52,6 +52,21 @@ static bool shifts_too(const struct late_items *all, int64_t appointment_id)
 	return false;
 }
 
+/* Without the way out, which is the booking's: here Enter finds another time. */
+static void first_sentence(const char *text, char *out, size_t size)
+{
+	static const char *const ends[] = { ". ", "。" };
+	size_t n = strlen(text);
+
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		const char *end = strstr(text, ends[i]);
+
+		if (end && (size_t)(end - text) + strlen(ends[i]) < n)
+			n = (size_t)(end - text) + (i ? strlen(ends[i]) : 1);
+	}
+	text_copy_n(out, size, text, n);
+}
+
 static enum err_code look_at_things(struct desk *d, const struct late_items *all,
     struct late_item *x, struct err *e)
 {
@@ -66,7 +81,8 @@ static enum err_code look_at_things(struct desk *d, const struct late_items *all
 
 		if (calendar_check(d, k->resource_id, x->a.branch_id, k->start_at + by,
 		    k->end_at + by, x->a.id, "", &why) != OK)
-			text_copy(x->trouble, sizeof x->trouble, why.text + strspn(why.text, " "));
+			first_sentence(why.text + strspn(why.text, " "), x->trouble,
+			    sizeof x->trouble);
 		else if (appointment_holder(d->store, k->resource_id, k->start_at + by,
 		    k->end_at + by, x->a.id, &other, &why) == OK && !shifts_too(all, other.id)) {
 			late_find_other(d, x, k);
@@ -178,6 +194,18 @@ enum err_code late_look(struct desk *d, int64_t resource_id, int minutes, struct
 
 	desk_today_text(d, x.day);
 	return look(d, &x, out, e);
+}
+
+int late_minutes(struct desk *d, int64_t resource_id)
+{
+	struct delay x;
+	struct err none = ERR_INIT;
+	char today[DAY_TEXT];
+
+	if (!resource_id || delay_get(d->store, resource_id, desk_today_text(d, today), &x,
+	    &none) != OK)
+		return 0;
+	return x.minutes;
 }
 
 enum err_code late_now(struct desk *d, int64_t resource_id, int *minutes, struct late_items *out,

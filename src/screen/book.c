@@ -142,6 +142,8 @@ static enum err_code fill_moved(struct book *st, struct err *e)
 	text_fmt(st->moved, sizeof st->moved, "%s %s, %s",
 	    desk_time_text(st->desk, a.start_at, at, sizeof at),
 	    describe_in_language(a.service, a.service_en), a.staff);
+	st->moved_at = a.start_at;
+	st->moved_lead = a.staff_id;
 	st->client_id = a.client_id;
 	st->dependant_id = a.dependant_id;
 	if (!st->arg.branch_id)         /* who moves up waits in a branch of his own choice */

@@ -40,6 +40,7 @@ struct book {
 	bool walked;                    /* Down or Up chose the row: a typed time is given up */
 	struct when when;               /* as typed, with `typed_ok` */
 	bool typed_ok, typed_any;
+	int64_t moved_at, moved_lead;   /* its time and its first person; 0: nothing is moved */
 	char moved[160];                /* what is moved: "14:30 Laser, 陈立" */
 	char why[240];                  /* nothing fits: why; or why the typed time cannot be */
 	char asked_times[700];          /* text of the fields the times were found for */

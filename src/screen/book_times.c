@@ -12,6 +12,7 @@
 #include "data/service.h"
 #include "desk/desk.h"
 #include "desk/describe.h"
+#include "desk/late.h"
 #include "form/form_edit.h"
 
 #define BOOK_USUAL 2             /* times of the usual expert that stand first */
@@ -115,6 +116,9 @@ static int64_t wanted_start(const struct book *st)
 
 static void add_time(struct book *st, const struct free_time *t)
 {
+	/* What it has already is no other time. */
+	if (st->moved_at && t->start_at == st->moved_at && t->lead_id == st->moved_lead)
+		return;
 	for (size_t i = 0; i < st->near.n; i++)
 		if (st->near.v[i].time.start_at == t->start_at &&
 		    st->near.v[i].time.lead_id == t->lead_id)
@@ -239,6 +243,22 @@ static void word_service(const struct book *st, int64_t id, char *out, size_t si
 		text_fmt(out, size, tr("or: %s"), describe_in_language(v.name, v.name_en));
 }
 
+/* A time of today with somebody who is behind is not what it seems. */
+static void word_late(const struct book *st, const struct free_time *t, struct book_line *l)
+{
+	int most = 0;
+
+	if (zone_local(st->desk->zone, t->start_at).day != desk_today(st->desk))
+		return;
+	for (size_t i = 0; i < t->nparts; i++) {
+		int behind = late_minutes(st->desk, t->part[i].resource_id);
+
+		most = behind > most ? behind : most;
+	}
+	if (most)
+		text_fmt(l->rest, sizeof l->rest, tr("%d min behind"), most);
+}
+
 static void word_one(const struct book *st, const struct near_time *n, struct book_line *l)
 {
 	desk_time_text(st->desk, n->time.start_at, l->at, sizeof l->at);
@@ -250,6 +270,7 @@ static void word_one(const struct book *st, const struct near_time *n, struct bo
 	    l->busy ? tr(", busy day") : "");
 	if (n->kind == NEAR_OTHER_SERVICE)
 		word_service(st, n->time.service_id, l->rest, sizeof l->rest);
+	word_late(st, &n->time, l);
 }
 
 /* All services of one day in one line, the stay first. */
