@@ -109,6 +109,7 @@ struct callback_outcome {
 	const char *result;
 	const char *reaction, *recovery, *advice;       /* NULL or "": not said */
 	int satisfied;                  /* 1 .. 5; 0: not asked */
+	bool not_asked;                 /* said so: what lacks then is why */
 	const char *satisfied_why;      /* why it was not asked, or is so low */
 	const char *promised;           /* NULL: nothing */
 	const char *promised_day;       /* YYYY-MM-DD: becomes a callback of its own; NULL */

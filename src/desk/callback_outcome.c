@@ -81,6 +81,8 @@ static enum err_code check_satisfied(const struct call *x, struct err *e)
 
 	if (o->satisfied < 0 || o->satisfied > 5)
 		return refuse("satisfied", tr("Not done. Satisfied goes from 1 to 5."), e);
+	if (x->c.asks && is_reached(x) && o->not_asked && !said(o->satisfied_why))
+		return refuse("satisfied_why", tr("Not done. Why was it not asked?"), e);
 	if (x->c.asks && is_reached(x) && !o->satisfied && !said(o->satisfied_why))
 		return refuse("satisfied",
 		    tr("Not done. Satisfied is open: ask 1-5, or 6 not asked: why."), e);

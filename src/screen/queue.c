@@ -156,8 +156,9 @@ enum err_code queue_take(struct screen *s, int64_t id, int64_t draft_id, struct 
 	st->id = id;
 	st->claimed_at = clock_now();
 	rc = new_form(s, e);
-	if (rc == OK && draft_id)
-		rc = formview_resume(&st->form, draft_id, e);
+	if (rc == OK)
+		rc = draft_id ? formview_resume(&st->form, draft_id, e) :
+		    formview_again(&st->form, id, e);
 	screen_dirty(s, DIRTY_LAYOUT | DIRTY_LOAD);
 	return rc;
 }

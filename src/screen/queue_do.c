@@ -54,7 +54,7 @@ static void read_outcome(const struct queue_page *st, struct callback_outcome *o
 	*o = (struct callback_outcome){ .id = st->id, .result = askform_text(x, "result"),
 		.reaction = askform_text(x, "reaction"), .recovery = askform_text(x, "recovery"),
 		.advice = askform_text(x, "advice"),
-		.satisfied = satisfied > 5 ? 0 : (int)satisfied,
+		.satisfied = satisfied > 5 ? 0 : (int)satisfied, .not_asked = satisfied > 5,
 		.satisfied_why = askform_text(x, "satisfied_why"),
 		.promised = text_or_null(x, "promised"),
 		.promised_day = text_or_null(x, "promised_day"), .next_id = st->booked_id,
