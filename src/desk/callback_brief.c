@@ -189,9 +189,10 @@ static void say_step(struct desk *d, const struct callback *c, const struct call
 {
 	char at[48], title[500];
 
-	buf_printf(out, "%s%s %s: %s", out->n ? "; " : "",
+	buf_printf(out, "%s%s %s%s%s", out->n ? "; " : "",
 	    desk_time_text(d, x->created_at, at, sizeof at),
-	    callback_title(d, c, title, sizeof title), callback_result_word(x->result));
+	    callback_title(d, c, title, sizeof title), x->result[0] ? ": " : "",
+	    callback_result_word(x->result));
 	if (x->reaction[0] && strcmp(x->reaction, "none") != 0)
 		buf_printf(out, ", %s", choice_word(d, "reaction", x->reaction));
 	if (x->satisfied)

@@ -309,6 +309,8 @@ static void nothing_closes_empty(void **state)
 	refused(w, callback_done(&w->d, &o, NULL, &w->e), ERR_INVALID, "Reaction");
 	o.result = "well";
 	refused(w, callback_done(&w->d, &o, NULL, &w->e), ERR_INVALID, "Satisfied is open");
+	o.not_asked = true;
+	refused(w, callback_done(&w->d, &o, NULL, &w->e), ERR_INVALID, "Why was it not asked?");
 	o.satisfied = 6;
 	refused(w, callback_done(&w->d, &o, NULL, &w->e), ERR_INVALID, "1 to 5");
 	o.satisfied = 0;
