@@ -153,7 +153,7 @@ const struct column_def complaint_step_columns[13] = {
 	{ "kind", VALUE_TEXT, REQUIRED, NULL, N_("kind") },
 	{ "text", VALUE_TEXT, REQUIRED, NULL, N_("text") },
 	{ "promise_at", VALUE_INT, 0, NULL, N_("promised for") },
-	{ "kept", VALUE_INT, 0, "kept", N_("kept") },
+	{ "kept", VALUE_INT, 0, "kept", N_("was kept") },
 	{ "kept_at", VALUE_INT, 0, "kept", N_("kept at") },
 	{ "kept_by", VALUE_INT, 0, "kept", N_("kept by") },
 	{ "appointment_id", VALUE_INT, 0, NULL, N_("appointment") },

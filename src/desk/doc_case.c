@@ -56,7 +56,7 @@ static void put_promise(struct document *doc, struct desk *d, const struct compl
 		document_cell(doc, "");
 	else
 		document_cellf(doc, "%s: %s", desk_time_text(d, x->promise_at, at, sizeof at),
-		    x->kept < 0 ? tr("not yet kept") : x->kept ? tr("kept") : tr("NOT KEPT"));
+		    x->kept < 0 ? tr("not yet kept") : x->kept ? tr("was kept") : tr("NOT KEPT"));
 }
 
 static enum err_code put_steps(struct document *doc, struct desk *d, const struct complaint *c,

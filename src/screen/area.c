@@ -21,7 +21,7 @@
 #include "tui/textline.h"
 #include "tui/viewport.h"
 
-enum { DETAIL = 6, MAX_TABS = 16 };
+enum { DETAIL = 6, SIDE_FROM = 110, SIDE = 38, MAX_TABS = 16 };
 
 enum area_need {
 	NEED_OPEN = 1u << 8, NEED_NEW = 1u << 9, NEED_STEP = 1u << 10, NEED_CHANGE = 1u << 11,
@@ -569,10 +569,11 @@ static const char *area_right(const struct screen *s, const struct command *c)
 static void area_layout(struct screen *s, struct rect body)
 {
 	struct area_state *st = s->state;
-	int detail = st->tab->detail ? DETAIL : 0;
+	bool side = st->tab->detail && body.cols >= SIDE_FROM;
+	int detail = st->tab->detail && !side ? DETAIL : 0;
 
 	list_layout(&st->list, (struct rect){ body.row + 2, 0, body.rows - 2 - detail,
-	    body.cols });
+	    side ? body.cols - SIDE - 1 : body.cols });
 }
 
 static void draw_head(const struct screen *s, struct canvas *c)
@@ -601,11 +602,22 @@ static const char *empty_text(const struct screen *s)
 	return tr(!area_client(s) && t->empty_house ? t->empty_house : t->empty);
 }
 
+/* The row with the cursor in full: under the list, on a wide screen beside it. */
+static void draw_detail(const struct screen *s, struct canvas *c)
+{
+	const struct area_state *st = s->state;
+	struct rect w = { s->body.row + s->body.rows - DETAIL + 1, 0, DETAIL - 1, c->cols };
+
+	if (c->cols >= SIDE_FROM)
+		w = (struct rect){ s->body.row + 2, c->cols - SIDE, s->body.rows - 2, SIDE };
+	canvas_rule(c, w.row - 1, w.col, w.cols, NULL);
+	text_put_wrapped(c, w, buf_str(&st->detail), STYLE_TEXT);
+}
+
 static void area_draw(const struct screen *s, struct canvas *c)
 {
 	const struct area_state *st = s->state;
 	struct list_column columns[AREA_CELLS];
-	int last = s->body.row + s->body.rows - DETAIL;
 
 	area_draw_tabs(s, c);
 	draw_head(s, c);
@@ -615,11 +627,8 @@ static void area_draw(const struct screen *s, struct canvas *c)
 		list_draw(&st->list, c);
 	else
 		canvas_put(c, s->body.row + 3, 2, empty_text(s), STYLE_GREY, CANVAS_REST);
-	if (!st->tab->detail || !st->detail_id)
-		return;
-	canvas_rule(c, last, 0, c->cols, NULL);
-	text_put_wrapped(c, (struct rect){ last + 1, 0, DETAIL - 1, c->cols },
-	    buf_str(&st->detail), STYLE_TEXT);
+	if (st->tab->detail && st->detail_id)
+		draw_detail(s, c);
 }
 
 static enum key_use area_key(struct screen *s, const struct key *k)

@@ -226,11 +226,17 @@ static const struct command commands[] = {
 
 /* ---- picture ---- */
 
-enum { TEXT_ROWS = 4 };
+enum { TEXT_ROWS = 4, BOX_COLS = 78 };
 
+/* The text above the questions, and a row below it. */
 static int text_rows(const struct ask_box *st)
 {
-	return st->text[0] ? TEXT_ROWS : 0;
+	const char *text = st->text;
+	int rows = 0;
+
+	for (size_t skip; *text && rows < TEXT_ROWS; text += skip, rows++)
+		text_wrap(text, BOX_COLS - 4, &skip);
+	return rows && rows < TEXT_ROWS ? rows + 1 : rows;
 }
 
 static struct rect box_of(const struct screen *s)
@@ -239,7 +245,7 @@ static struct rect box_of(const struct screen *s)
 	const struct form *f = form_edit_form(st->form.edit);
 
 	return rect_centre(s->body, 5 + text_rows(st) + f->sections[0].rows +
-	    (st->a.line != NULL), 78);
+	    (st->a.line != NULL), BOX_COLS);
 }
 
 static void ask_layout(struct screen *s, struct rect body)
@@ -271,7 +277,7 @@ static void ask_draw(const struct screen *s, struct canvas *c)
 
 	canvas_box(c, box, STYLE_RULE, st->title);
 	if (st->text[0])
-		text_put_wrapped(c, (struct rect){ box.row + 1, box.col + 2, TEXT_ROWS,
+		text_put_wrapped(c, (struct rect){ box.row + 1, box.col + 2, text_rows(st),
 		    box.cols - 4 }, st->text, STYLE_TEXT);
 	formview_draw(&st->form, c);
 	if (st->a.line)

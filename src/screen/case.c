@@ -147,7 +147,7 @@ static void put_promise(const struct case_state *st, const struct complaint_step
 		return;
 	buf_printf(out, tr("promised till %s, %s: "),
 	    desk_time_text(st->desk, x->promise_at, till, sizeof till), x->kept < 0 ? tr("kept?") :
-	    x->kept ? tr("kept") : tr("NOT KEPT"));
+	    x->kept ? tr("was kept") : tr("NOT KEPT"));
 }
 
 static enum style step_style(const struct complaint_step *x)
@@ -388,7 +388,7 @@ static enum err_code run_next(struct screen *s, struct err *e)
 	struct case_state *st = s->state;
 	const struct complaint_step *x = chosen(st);
 	struct dialog box = { .title = tr("Promise"), .done = kept_answered, .in_row = true,
-		.choices = { { 1, tr("kept"), NULL }, { 2, tr("not kept"), NULL } } };
+		.choices = { { 1, tr("was kept"), NULL }, { 2, tr("not kept"), NULL } } };
 	struct textline ask = { .label = tr("Open again, why"), .keep = "case-reopen",
 		.keep_ref = st->c.id, .done = reopen_typed };
 	struct buf text = BUF_INIT;
@@ -555,14 +555,16 @@ static void draw_end(const struct screen *s, struct canvas *c, int row)
 	const struct case_state *st = s->state;
 	const struct complaint *x = &st->c;
 	char text[900], cost[MONEY_TEXT], at[40];
+	int hint;
 
 	canvas_rule(c, row, 0, width(c), tr("end"));
 	put_long(c, row + 1, 1, tr("Result"), x->result);
 	text_fmt(text, sizeof text, x->satisfied ? tr("%d of 5") : "-", x->satisfied);
 	put_pair(c, row + 2, tr("Content?"), text, x->satisfied && x->satisfied <= 3 ?
 	    STYLE_LATE : STYLE_TEXT);
-	canvas_put(c, row + 2, 20, strcmp(x->state, "closed") ? tr("3 and below stays open") :
-	    tr("y opens it again"), STYLE_GREY, 26);
+	hint = LABEL + utf8_cells(text) + 2 > 20 ? LABEL + utf8_cells(text) + 2 : 20;
+	canvas_put(c, row + 2, hint, strcmp(x->state, "closed") ? tr("3 and below stays open") :
+	    tr("y opens it again"), STYLE_GREY, 45 - hint);
 	text_fmt(text, sizeof text, tr("cost %s   cause %s"), x->cost >= 0 ?
 	    desk_sum(st->desk, x->cost, cost, sizeof cost) : "-",
 	    x->cause[0] ? complaint_word(st->desk, COMPLAINT_CAUSE, x->cause) : "-");

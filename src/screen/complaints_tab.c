@@ -132,6 +132,7 @@ static enum err_code detail(struct screen *s, int64_t id, struct buf *out, struc
 	if (rc != OK)
 		return rc;
 	cover_complaint(d, &c);
+	buf_printf(out, "%s\n", c.content);
 	buf_printf(out, tr("%s, by %s, solved by %s"),
 	    complaint_word(d, COMPLAINT_CHANNEL, c.channel), c.taken[0] ? c.taken : "-",
 	    desk_time_text(d, c.solve_due_at, due, sizeof due));
@@ -194,7 +195,7 @@ static enum err_code book(struct screen *s, int64_t id, int64_t client_id, struc
 }
 
 static const struct list_column columns[] = { { N_("number"), 0 }, { N_("client"), 8 },
-	{ N_("kind"), 23 }, { N_("time left"), 31 }, { N_("owner"), 45 },
+	{ N_("kind"), 23 }, { N_("time left"), 31 }, { N_("owner"), 46 },
 	{ N_("what was said"), 55 } };
 static const struct area_act acts[] = {
 	{ .command = "row-open", .run = open_it,
