@@ -55,7 +55,8 @@ struct paper_places {
 };
 enum err_code paper_slip_places(struct desk *d, int64_t appointment_id, struct paper_places *out,
     struct err *e) MUST_CHECK;          /* replaces OUT: vec_free(out) */
-/* An order to be signed, tests as a fee voucher; a shift that was counted. */
+/* An order to be signed, tests as a fee voucher with a page of application for each that is open;
+ * a shift that was counted. */
 enum err_code paper_order(struct desk *d, const struct paper_ref *ref, struct document **out,
     struct err *e) MUST_CHECK;
 enum err_code paper_shift(struct desk *d, const struct paper_ref *ref, struct document **out,

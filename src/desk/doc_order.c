@@ -1,5 +1,5 @@
-/* An order on paper, to be signed: tests as a fee voucher, goods with how long they last; and the
- * sheet of a shift that was counted. */
+/* An order on paper, to be signed: tests as a fee voucher with their applications, goods with how
+ * long they last; and the sheet of a shift that was counted. */
 #include <string.h>
 
 #include "base/buf.h"
@@ -129,6 +129,8 @@ enum err_code paper_order(struct desk *d, const struct paper_ref *ref, struct do
 	document_para(*out, o.note);
 	document_sign(*out, tr("Client"), !strcmp(o.kind, "tests") ? tr("Expert") : tr("Desk"),
 	    NULL);
+	if (rc == OK && !strcmp(o.kind, "tests"))
+		rc = doc_put_applications(*out, d, o.id, e);
 	if (rc != OK) {
 		document_free(*out);
 		*out = NULL;

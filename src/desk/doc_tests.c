@@ -1,4 +1,5 @@
-/* Papers of tests: how the samples of an order are taken, and the expert's report. */
+/* Papers of tests: the application that goes to the laboratory, how the samples of an order are
+ * taken, and the expert's report. */
 #include <string.h>
 
 #include "base/buf.h"
@@ -10,6 +11,7 @@
 #include "desk/cover.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
+#include "desk/notice.h"
 #include "desk/testing.h"
 #include "doc_priv.h"
 
@@ -24,6 +26,67 @@ static enum err_code put_client(struct document *doc, struct desk *d, int64_t id
 	client_card_list_free(&cards);
 	return rc;
 }
+
+/* ---- the application ---- */
+
+/* Who it is as the laboratory asks: name, sex and age, number of the file. */
+static enum err_code put_person(struct document *doc, struct desk *d, int64_t id, struct err *e)
+{
+	struct client_card_list cards = { 0 };
+	char person[40];
+	enum err_code rc = client_cards(d->store, &id, 1, clock_now(), &cards, e);
+
+	if (rc == OK && cards.n) {
+		document_pair2(doc, tr("Client"), cover_name(d, cover_of_card(&cards.v[0])),
+		    tr("File no"), cards.v[0].file_no);
+		document_pair2(doc, tr("Sex, age"), notice_person(cards.v[0].gender,
+		    cards.v[0].birth, desk_today(d), person, sizeof person), tr("Born"),
+		    cards.v[0].birth);
+	}
+	client_card_list_free(&cards);
+	return rc;
+}
+
+/* What is known is printed; what is known once the sample is there has room for a pen. */
+static enum err_code put_application(struct document *doc, struct desk *d, const struct test *x,
+    struct err *e)
+{
+	struct test_type type;
+	char title[200], day[60];
+	enum err_code rc = test_type_get(d->store, x->test_type_id, &type, e);
+
+	if (rc != OK)
+		return rc;
+	document_break(doc);
+	document_heading(doc, text_fmt(title, sizeof title, tr("Test application %s"), x->number));
+	rc = put_person(doc, d, x->client_id, e);
+	document_pair2(doc, tr("Test"), testing_name(x), tr("Order"), x->order);
+	document_pair2(doc, tr("Sample"), type.sample, tr("Laboratory"), type.laboratory);
+	document_pair2(doc, tr("Ordered"), doc_day_text(x->day, day, sizeof day), tr("Expert"),
+	    x->expert);
+	document_blank(doc, tr("Sample taken at"), tr("Received at"));
+	document_check(doc, false, tr("What was sent is what was asked for"), "");
+	document_check(doc, false, tr("It is enough"), "");
+	document_check(doc, false, tr("It is fit to be tested"), "");
+	document_blank(doc, tr("Remark"), NULL);
+	document_sign(doc, tr("Expert"), tr("Client"), tr("Lab desk"));
+	return rc;
+}
+
+enum err_code doc_put_applications(struct document *doc, struct desk *d, int64_t order_id,
+    struct err *e)
+{
+	struct test_list l = { 0 };
+	enum err_code rc = test_list_order(d->store, order_id, &l, e);
+
+	for (size_t i = 0; i < l.n && rc == OK; i++)
+		if (testing_next(l.v[i].stage))
+			rc = put_application(doc, d, &l.v[i], e);
+	test_list_free(&l);
+	return rc;
+}
+
+/* ---- the guide, the report ---- */
 
 static enum err_code put_guide(struct document *doc, struct desk *d, const struct test *x,
     struct err *e)

@@ -32,8 +32,8 @@ const struct paper papers[] = {
 	{ "after-care", N_("What to observe after a treatment."), PAPER_TREATMENT,
 	    paper_after_care },
 	{ "plan", N_("A plan, to be signed by the client."), PAPER_PLAN, paper_plan },
-	{ "order", N_("An order, to be signed by the client: tests as a fee voucher."),
-	    PAPER_ORDER, paper_order },
+	{ "order", N_("An order, to be signed by the client: tests as a fee voucher, with the "
+	    "application of each."), PAPER_ORDER, paper_order },
 	{ "guide", N_("How the samples of an order of tests are taken."), PAPER_ORDER,
 	    paper_guide },
 	{ "report", N_("The expert's final report of a test."), PAPER_TEST, paper_report },

@@ -49,7 +49,7 @@ static void put_row(struct desk *d, const struct test *x, bool client, struct ar
 	r->style = late ? STYLE_LATE : s ? STYLE_TEXT : STYLE_GREY;
 	text_copy(r->cell[0], sizeof r->cell[0], x->number);
 	if (client)
-		text_copy(r->cell[1], sizeof r->cell[1], x->day);
+		day_short(day_parse(x->day), r->cell[1], sizeof r->cell[1]);
 	else
 		clientline_name(d, x->client_id, r->cell[1], sizeof r->cell[1]);
 	text_copy(r->cell[2], sizeof r->cell[2], testing_name(x));
@@ -409,7 +409,8 @@ static enum err_code book(struct screen *s, int64_t id, int64_t client_id, struc
 	return schedule_book(s, &arg, e);
 }
 
-/* What is needed now: the voucher to sign, the guide that goes with the kit, the report. */
+/* What is needed now: the voucher to sign with the applications, the guide that goes with the kit,
+ * the report. */
 static enum err_code paper(struct screen *s, int64_t id, int64_t client_id, struct err *e)
 {
 	struct desk *d = front_desk(s);
@@ -464,8 +465,8 @@ static const struct askform_again again[] = {
 ASKFORM_AGAIN(tests_again, again);
 
 static const struct list_column columns[] = { { N_("no."), 0 }, { N_("client"), 7 },
-	{ N_("test"), 20 }, { N_("stage"), 36 }, { N_("since"), 48 }, { N_("due"), 55 },
-	{ N_("who"), 64 } };
+	{ N_("test"), 20 }, { N_("stage"), 35 }, { N_("since"), 45 }, { N_("due"), 52 },
+	{ N_("who"), 61 } };
 static const struct area_act acts[] = {
 	{ .command = "row-open", .run = next_step, .label = N_("next step"),
 	  .help = N_("The next step, by whoever's turn it is.") },
@@ -482,7 +483,8 @@ static const struct area_act acts[] = {
 	{ .command = "row-why", .run = why,
 	  .help = N_("Every step with who and when, and the due date.") },
 	{ .command = "row-print", .run = paper, .right = "list-print",
-	  .help = N_("Fee voucher to sign, paper application.") },
+	  .help = N_("Fee voucher to sign with the paper applications; the guide once the "
+	      "kit is sent; the report once it is written.") },
 	{ .command = "appt-book", .run = book, .right = "appt-book",
 	  .help = N_("Books the reading of the report.") },
 };

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/document.h"
 #include "base/user_file.h"
 #include "data/action.h"
 #include "data/attachment.h"
@@ -19,6 +20,7 @@
 #include "desk/attach.h"
 #include "desk/lab.h"
 #include "desk/order.h"
+#include "desk/papers.h"
 #include "desk/stock.h"
 #include "desk/testing.h"
 #include "desk/tick.h"
@@ -125,6 +127,27 @@ static void an_order_makes_a_test_for_each_piece(void **state)
 	is_at(w, 1, "ordered", "2026-11-25");
 	assert_string_equal(read_test(w, 2)->number, "T-0002");
 	assert_int_equal(number(w, "SELECT total FROM order_money"), 196000);
+}
+
+/* The voucher is signed and, behind it, each test that is open has its page for the laboratory. */
+static void the_application_goes_along_with_the_voucher(void **state)
+{
+	struct desk_world *w = *state;
+	struct buf text = BUF_INIT;
+	struct document *doc;
+
+	catalogue(w);
+	order_tests(w, 2);
+	must(w, testing_cancel(&w->d, 2, "asked twice", &w->e));
+	must(w, paper_order(&w->d, &(struct paper_ref){ .word = read_test(w, 1)->order }, &doc,
+	    &w->e));
+	document_text(doc, 100, &text);
+	assert_non_null(strstr(buf_str(&text), "Test application T-0001"));
+	assert_non_null(strstr(buf_str(&text), "王小明"));
+	assert_non_null(strstr(buf_str(&text), "It is fit to be tested"));
+	assert_null(strstr(buf_str(&text), "T-0002"));
+	document_free(doc);
+	buf_free(&text);
 }
 
 static void from_the_order_to_the_reading(void **state)
@@ -488,7 +511,8 @@ static void lists_that_are_none_are_refused(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		T(an_order_makes_a_test_for_each_piece), T(from_the_order_to_the_reading),
+		T(an_order_makes_a_test_for_each_piece),
+		T(the_application_goes_along_with_the_voucher), T(from_the_order_to_the_reading),
 		T(the_path_of_a_restricted_file_is_covered),
 		T(each_step_is_somebodys),
 		T(the_tests_of_another_house_are_left_alone),
