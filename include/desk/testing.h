@@ -100,6 +100,9 @@ bool testing_sees_report(struct desk *d, const struct test *x);
 int testing_late(struct desk *d, const struct test *x);         /* days; 0: not */
 /* Names of those who may take the step, at most a few: "钱珊, 吴磊". Returns OUT. */
 char *testing_who(struct desk *d, const char *right, char *out, size_t size);
+/* ERR_DENIED, telling whose step it is in one row, when the acting person may not take it. */
+enum err_code testing_check_may(struct desk *d, const struct testing_step *s, struct err *e)
+    MUST_CHECK;
 /* How the due day came about, and who holds it up. */
 enum err_code testing_why(struct desk *d, int64_t id, struct buf *out, struct err *e) MUST_CHECK;
 /* "blood panel B", in the reader's language. Borrowed from X. */

@@ -62,6 +62,9 @@ void list_layout(struct list *l, struct rect area);
 void list_reloaded(struct list *l);
 /* New contents altogether (another day, another search): first row, no ghost, marks dropped. */
 void list_reset(struct list *l);
+/* The same before they are read (DIRTY_LOAD, list_reloaded): those in sight are no longer asked
+ * for, and none of them is kept as one that has gone. */
+void list_renew(struct list *l);
 void list_draw(const struct list *l, struct canvas *c);
 enum key_use list_key(struct list *l, const struct key *k);
 

@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/tr.h"
+#include "base/utf8.h"
 #include "data/action.h"
 #include "data/attachment.h"
 #include "data/client.h"
@@ -24,6 +25,7 @@
 #include "testing_priv.h"
 
 enum { REPORT_DAYS = -1, REVIEW_DAYS = -2, ORDERED_DAYS = 1, KITS_MAX = 20 };
+enum { WHO_MOST = 4, ROW_CELLS = 80 };  /* who is named; a row of the screen */
 
 const struct testing_step testing_steps[] = {
 	{ "ordered", "sent", TESTING_SEND, "test-send", N_("kit sent, report date told"),
@@ -87,7 +89,8 @@ const char *testing_name(const struct test *x)
 
 /* ---- who may ---- */
 
-char *testing_who(struct desk *d, const char *right, char *out, size_t size)
+/* "钱珊, 吴磊": at most MOST who have the right. */
+static char *who_may(struct desk *d, const char *right, size_t most, char *out, size_t size)
 {
 	struct staff_list l = { 0 };
 	struct err none = ERR_INIT;
@@ -96,7 +99,7 @@ char *testing_who(struct desk *d, const char *right, char *out, size_t size)
 	text_copy(out, size, "");
 	if (staff_list(d->store, 0, false, &l, &none) != OK)
 		return out;
-	for (size_t i = 0; i < l.n && n < 4; i++) {
+	for (size_t i = 0; i < l.n && n < most; i++) {
 		if (!rights_other_may(d, l.v[i].id, right))
 			continue;
 		text_fmt(out + strlen(out), size - strlen(out), "%s%s", n++ ? ", " : "",
@@ -106,16 +109,26 @@ char *testing_who(struct desk *d, const char *right, char *out, size_t size)
 	return out;
 }
 
-static enum err_code check_may(struct desk *d, const struct testing_step *s, struct err *e)
+char *testing_who(struct desk *d, const char *right, char *out, size_t size)
 {
-	char names[160];
+	return who_may(d, right, WHO_MOST, out, size);
+}
+
+/* As many names as one row of the screen holds beside the step; one at least. */
+enum err_code testing_check_may(struct desk *d, const struct testing_step *s, struct err *e)
+{
+	char names[160], text[sizeof e->text];
+	size_t most = WHO_MOST;
 	enum err_code rc = rights_check(d, &d->who, s->right, e);
 
 	if (rc != ERR_DENIED)
 		return rc;
 	err_clear(e);
-	return err_set(e, ERR_DENIED, tr("Not yours: %s is for %s (%s). u asks them."), tr(s->what),
-	    tr(s->who), testing_who(d, s->right, names, sizeof names));
+	do
+		text_fmt(text, sizeof text, tr("For %s: %s (%s). u asks them."),
+		    tr(s->who), tr(s->what), who_may(d, s->right, most, names, sizeof names));
+	while (utf8_cells(text) > ROW_CELLS && --most);
+	return err_set(e, ERR_DENIED, "%s", text);
 }
 
 enum err_code testing_begin(struct desk *d, const char *name, const char *reason, int64_t id,
@@ -478,7 +491,7 @@ enum err_code testing_step(struct desk *d, const struct testing_answer *a, struc
 
 	if (!s)
 		return err_set(e, ERR_CONFLICT, "%s", tr("Not done. The test has ended."));
-	rc = check_may(d, s, e);
+	rc = testing_check_may(d, s, e);
 	if (rc == OK && s->ask == TESTING_REPORT && !text_is_blank(a->path))
 		rc = attach_read(a->path, &file, e);
 	if (rc == OK)

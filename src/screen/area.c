@@ -269,8 +269,7 @@ static enum err_code run_view(struct screen *s, struct err *e)
 		    tr("No client is at hand. F2 finds one, then come back here."));
 	st->house = !st->house;
 	st->made_id = list_id(&st->list);       /* stays under the cursor if it is there too */
-	st->rows.n = 0;
-	list_reset(&st->list);
+	list_renew(&st->list);
 	screen_dirty(s, DIRTY_LOAD);
 	return OK;
 }
@@ -298,8 +297,7 @@ static enum err_code which_typed(struct screen *s, const char *text, struct err 
 	if (rc != OK || !text)
 		return rc;
 	text_copy(st->which, sizeof st->which, text);
-	st->rows.n = 0;                 /* none of them is kept in sight */
-	list_reset(&st->list);
+	list_renew(&st->list);
 	screen_dirty(s, DIRTY_LOAD);
 	return OK;
 }

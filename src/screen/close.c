@@ -429,7 +429,7 @@ static enum err_code go_day(struct screen *s, int32_t day, struct err *e)
 		return err_set(e, ERR_INVALID, "%s", tr("That day has not come yet."));
 	st->day = day;
 	set_pane(st, false);
-	list_reset(&st->rows);
+	list_renew(&st->rows);
 	screen_dirty(s, DIRTY_LOAD);
 	return OK;
 }

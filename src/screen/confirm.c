@@ -285,7 +285,7 @@ static enum err_code run_view(struct screen *s, struct err *e)
 
 	(void)e;
 	st->open_only = !st->open_only;
-	list_reset(&st->w.list);
+	list_renew(&st->w.list);
 	screen_dirty(s, DIRTY_LOAD);
 	return OK;
 }

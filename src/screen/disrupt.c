@@ -399,7 +399,7 @@ static enum err_code run_next(struct screen *s, struct err *e)
 			st->absence_id = st->outages.v[(i + 1) % st->outages.n].what.id;
 			break;
 		}
-	list_reset(&st->list);
+	list_renew(&st->list);
 	screen_dirty(s, DIRTY_LOAD);
 	return OK;
 }

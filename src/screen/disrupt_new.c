@@ -15,7 +15,7 @@ static enum err_code show(struct screen *s, int64_t absence_id, struct err *e)
 		struct disrupt_tab *st = s->state;
 
 		st->absence_id = absence_id ? absence_id : st->absence_id;
-		list_reset(&st->list);
+		list_renew(&st->list);
 		screen_dirty(s, DIRTY_LOAD);
 		return OK;
 	}

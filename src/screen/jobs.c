@@ -202,7 +202,7 @@ static enum err_code run_pane(struct screen *s, struct err *e)
 
 	(void)e;
 	st->thrown = !st->thrown;
-	list_reset(&st->list);
+	list_renew(&st->list);
 	screen_dirty(s, DIRTY_LOAD | DIRTY_LAYOUT | DIRTY_DRAW);
 	return OK;
 }

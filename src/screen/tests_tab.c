@@ -206,14 +206,8 @@ static enum err_code do_step(struct screen *owner, const struct form_edit *x, vo
 /* Who may not take the step is told at once, and who may. */
 static enum err_code check_step(struct desk *d, const struct testing_step *n, struct err *e)
 {
-	char names[160];
-
-	if (!n)
-		return err_set(e, ERR_INVALID, "%s", tr("Nothing is left to be done."));
-	if (rights_may(d, n->right))
-		return OK;
-	return err_set(e, ERR_DENIED, tr("Not yours: %s is for %s (%s). u asks them."),
-	    tr(n->what), tr(n->who), testing_who(d, n->right, names, sizeof names));
+	return n ? testing_check_may(d, n, e) :
+	    err_set(e, ERR_INVALID, "%s", tr("Nothing is left to be done."));
 }
 
 static enum err_code next_step(struct screen *s, int64_t id, int64_t client_id, struct err *e)

@@ -90,7 +90,7 @@ const char *worklist_day_text(const struct screen *s, char out[11])
 static void go_day(struct screen *s, int32_t day)
 {
 	front_of(s)->list_day = day;
-	list_reset(&state(s)->list);
+	list_renew(&state(s)->list);
 	screen_dirty(s, DIRTY_LOAD);
 }
 

@@ -242,12 +242,18 @@ void list_reloaded(struct list *l)
 		choose(l, selectable(l, 0, 1));
 }
 
-void list_reset(struct list *l)
+void list_renew(struct list *l)
 {
 	l->sel_id = 0;
 	l->sel = l->top = l->pending = l->next_number = 0;
-	l->marks.n = l->numbers.n = 0;
+	l->marks.n = l->numbers.n = l->view.n = 0;
+	l->gone = false;
 	buf_clear(&l->find);
+}
+
+void list_reset(struct list *l)
+{
+	list_renew(l);
 	list_reloaded(l);
 }
 

@@ -197,7 +197,7 @@ static void each_step_is_somebodys(void **state)
 	order_tests(w, 1);
 	act_as(w, w->cl, 0);
 	refused(w, step(w, 1, (struct testing_answer){ .told = true }), ERR_DENIED,
-	    "is for the coordinator (");
+	    "For the coordinator: kit sent");
 	act_as(w, w->wf, 0);
 	refused(w, step(w, 1, (struct testing_answer){ .told = true }), ERR_DENIED, "吴磊");
 	is_at(w, 1, "ordered", "2026-11-25");

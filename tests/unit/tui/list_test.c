@@ -300,6 +300,23 @@ static void random_reloads_never_lose_the_selection(void **state)
 	list_free(&list);
 }
 
+/* Another day is asked for: none of its rows was there, so none has gone, and they count from 1. */
+static void other_rows_altogether_leave_nothing_behind(void **state)
+{
+	(void)state;
+	loop_press(toy.loop, "Down");
+	put_first(200, "zucchini");
+	toy.count = 1;
+	list_renew(l);
+	assert_int_equal(list_row(l), -1);
+	list_reloaded(l);
+	assert_int_equal(list_id(l), 200);
+	assert_int_equal(list_shown(l), 1);
+	loop_moved(toy.loop, TOY_AREA_FRUIT);
+	assert_string_equal(toy_row(&toy, 2), "> 1 zucchini");
+	assert_string_equal(toy_row(&toy, 3), "");
+}
+
 /* Another tab has fewer rows, and the list is laid out before it is read again. */
 static void rows_that_are_no_more_are_not_drawn(void **state)
 {
@@ -380,6 +397,7 @@ int main(void)
 		TEST(only_rows_in_view_are_drawn),
 		TEST(random_reloads_never_lose_the_selection),
 		TEST(rows_that_are_no_more_are_not_drawn),
+		TEST(other_rows_altogether_leave_nothing_behind),
 		TEST(a_click_chooses_the_row_it_hits), TEST(headers_show_what_is_sorted_by),
 		TEST(wide_screens_have_a_pane),
 	};
