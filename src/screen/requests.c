@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/tr.h"
 #include "base/when.h"
+#include "base/wrap.h"
 #include "data/catalog.h"
 #include "data/request.h"
 #include "desk/changes.h"
@@ -27,7 +28,7 @@
 #include "tui/textline.h"
 
 /* A time in another year has 21 cells: Mon 18 Jan 2027 10:00. */
-enum { AT_CLIENT = 12, AT_NEWS = 25, AT_FROM = 29, AT_WANTS = 42, AT_FITS = 54 };
+enum { AT_CLIENT = 12, AT_NEWS = 25, AT_FROM = 29, AT_WANTS = 43, AT_FITS = 54 };
 
 /* What a row shows besides the request itself. */
 struct wish {
@@ -161,6 +162,14 @@ static char *say(const struct requests *st, const char *column, const char *code
 	return out;
 }
 
+static char *say_wants(const struct request *r, char *out, size_t size)
+{
+	const char *service = describe_in_language(r->service, r->service_en);
+
+	return text_fmt(out, size, "%s%s%s", service, service[0] && r->wants[0] ? " " : "",
+	    r->wants);
+}
+
 static void row_draw(const void *ctx, int row, struct canvas *c, struct rect w)
 {
 	const struct requests *st = ctx;
@@ -175,9 +184,8 @@ static void row_draw(const void *ctx, int row, struct canvas *c, struct rect w)
 	text_fmt(from, sizeof from, "%s %s",
 	    say(st, "channel", r->channel, channel, sizeof channel),
 	    desk_clock_text(st->desk, r->came_at, came, sizeof came));
-	canvas_pad(c, w.row, w.col + AT_FROM, from, STYLE_TEXT, 12);
-	text_fmt(wants, sizeof wants, "%s %s", describe_in_language(r->service, r->service_en),
-	    r->wants);
+	canvas_pad(c, w.row, w.col + AT_FROM, from, STYLE_TEXT, AT_WANTS - AT_FROM - 1);
+	say_wants(r, wants, sizeof wants);
 	canvas_pad(c, w.row, w.col + AT_WANTS, wants, STYLE_TEXT, AT_FITS - AT_WANTS - 1);
 	if (x->who[0])
 		canvas_putf(c, w.row, w.col + AT_FITS, STYLE_GREY, tr("%s now"), x->who);
@@ -481,6 +489,29 @@ static void draw_charge(const struct requests *st, struct canvas *c, int row,
 		    tr("Nobody is in charge of %s: F12, Branches."), channel);
 }
 
+/* What is wished, then the words as they came: in two rows. */
+static void draw_words(const struct request *r, struct canvas *c, int row)
+{
+	struct buf b = BUF_INIT;
+	char wants[300];
+	size_t at = 0;
+
+	say_wants(r, wants, sizeof wants);
+	buf_printf(&b, "%s%s", wants, wants[0] && r->text[0] ? ": " : "");
+	for (const char *p = r->text; *p; p++)
+		buf_putc(&b, *p == '\n' ? ' ' : *p);
+	for (int i = 0; i < 2 && at < b.n; i++) {
+		struct wrap_row line = wrap_row_at(buf_str(&b), b.n, c->cols, at);
+
+		/* What is left of the second row ends with the sign of a cut. */
+		canvas_putf(c, row + i, 0, STYLE_TEXT, "%.*s",
+		    (int)(i ? b.n - line.start : line.end - line.start),
+		    buf_str(&b) + line.start);
+		at = line.last ? b.n : line.next;
+	}
+	buf_free(&b);
+}
+
 static void draw_detail(const struct requests *st, struct canvas *c, int row)
 {
 	const struct request *r = chosen(st);
@@ -492,14 +523,14 @@ static void draw_detail(const struct requests *st, struct canvas *c, int row)
 	text_fmt(title, sizeof title, tr("limit %s"), desk_time_text(st->desk,
 	    r->came_at + st->limit, limit, sizeof limit));
 	canvas_rule(c, row, 0, c->cols, title);
-	canvas_put(c, row + 1, 0, r->text, STYLE_TEXT, CANVAS_REST);
-	canvas_putf(c, row + 2, 0, STYLE_TEXT, tr("Phone %s, %s. Name as given: %s"),
+	draw_words(r, c, row + 1);
+	canvas_putf(c, row + 3, 0, STYLE_TEXT, tr("Phone %s, %s. Name as given: %s"),
 	    clientline_tail(r->phone, tail, sizeof tail), st->wishes.v[at].news ?
 	    tr("not in the book") : st->wishes.v[at].name, st->wishes.v[at].given);
 	if (r->reason[0])
-		canvas_putf(c, row + 3, 0, STYLE_TEXT, tr("Offered: %s"), r->reason);
+		canvas_putf(c, row + 4, 0, STYLE_TEXT, tr("Offered: %s"), r->reason);
 	else
-		draw_charge(st, c, row + 3, r, st->wishes.v[at].charge);
+		draw_charge(st, c, row + 4, r, st->wishes.v[at].charge);
 }
 
 static void requests_draw(const struct screen *s, struct canvas *c)
