@@ -24,11 +24,12 @@
 #include "screen/schedule.h"
 #include "screen/screens.h"
 #include "tui/canvas.h"
+#include "tui/dialog.h"
 #include "tui/list.h"
 #include "tui/textline.h"
 
 /* A time in another year has 21 cells: Mon 18 Jan 2027 10:00. */
-enum { AT_CLIENT = 12, AT_NEWS = 25, AT_FROM = 29, AT_WANTS = 43, AT_FITS = 54 };
+enum { AT_CLIENT = 12, AT_NEWS = 25, AT_FROM = 29, AT_WANTS = 44, AT_FITS = 54 };
 
 /* What a row shows besides the request itself. */
 struct wish {
@@ -376,14 +377,20 @@ static enum err_code run_why(struct screen *s, struct err *e)
 {
 	struct requests *st = s->state;
 	const struct request *r = chosen(st);
-	char limit[48];
+	struct buf text = BUF_INIT;
+	char limit[48], wants[300];
+	enum err_code rc;
 
-	(void)e;
-	if (r)
-		screen_say(s, STYLE_MSG_INFO, tr("Came %s; to be answered within %lld min of it."),
-		    desk_time_text(st->desk, r->came_at, limit, sizeof limit),
-		    (long long)st->limit / 60);
-	return OK;
+	if (!r)
+		return OK;
+	say_wants(r, wants, sizeof wants);
+	buf_printf(&text, "%s%s%s%s", wants, wants[0] ? "\n" : "", r->text,
+	    r->text[0] ? "\n" : "");
+	buf_printf(&text, tr("Came %s; to be answered within %lld min of it."),
+	    desk_time_text(st->desk, r->came_at, limit, sizeof limit), (long long)st->limit / 60);
+	rc = dialog_tell(s, st->wishes.v[list_row(&st->list)].name, buf_str(&text), e);
+	buf_free(&text);
+	return rc;
 }
 
 static enum err_code run_print(struct screen *s, struct err *e)
@@ -424,7 +431,8 @@ static const struct command commands[] = {
 	  .right = "appt-request", .needs = NEED_ROW | NEED_WRITE, .flags = COMMAND_ROW,
 	  .help = N_("Declines it, with a reason."), .run = run_decline },
 	{ .name = "row-why", .code = "wy", .keys = "w", .label = N_("why"), .needs = NEED_ROW,
-	  .flags = COMMAND_ROW, .help = N_("When it came and until when it must be answered."),
+	  .flags = COMMAND_ROW, .help = N_("All that was written; when it came and until when it must be "
+	    "answered."),
 	  .run = run_why },
 	{ .name = "client-open", .code = "in", .keys = "i", .label = N_("file"),
 	  .needs = NEED_ROW, .flags = COMMAND_ROW, .help = N_("Opens the client's file."),
