@@ -431,8 +431,8 @@ static const struct command commands[] = {
 	  .right = "appt-request", .needs = NEED_ROW | NEED_WRITE, .flags = COMMAND_ROW,
 	  .help = N_("Declines it, with a reason."), .run = run_decline },
 	{ .name = "row-why", .code = "wy", .keys = "w", .label = N_("why"), .needs = NEED_ROW,
-	  .flags = COMMAND_ROW, .help = N_("All that was written; when it came and until when it must be "
-	    "answered."),
+	  .flags = COMMAND_ROW, .help = N_("All that was written; when it came and until when it "
+	    "must be answered."),
 	  .run = run_why },
 	{ .name = "client-open", .code = "in", .keys = "i", .label = N_("file"),
 	  .needs = NEED_ROW, .flags = COMMAND_ROW, .help = N_("Opens the client's file."),
