@@ -359,6 +359,7 @@ static enum err_code run_done(struct screen *s, struct err *e)
 		return err_set(e, ERR_TAKEN, moves ? tr("Not moved. %s") : tr("Not booked. %s"),
 		    st->why[0] ? st->why : tr("No time fits."));
 	if (typed_is_refused(st)) {
+		formview_go(&st->form, st->field[BOOK_WHEN]);   /* where Down walks the times */
 		desk_time_text(st->desk, st->near.v[0].time.start_at, at, sizeof at);
 		return !st->typed_any ? err_set(e, ERR_TAKEN,
 		    tr("Not at that time. Next: %s, Down F10."), at) : err_set(e, ERR_TAKEN,

@@ -458,7 +458,7 @@ static const struct command commands[] = {
 	  .run = client_run_arrive },
 	{ .name = "row-next", .code = "ok", .keys = "y", .label = N_("confirm"),
 	  .needs = NEED_WRITE | NEED_NO_TEXT | NEED_ROW, .flags = COMMAND_ROW,
-	  .bar = NEED_ROWS,
+	  .bar = NEED_ROWS, .dash = NEED_MAY_CONFIRM,
 	  .help = N_("The client has confirmed the appointment; Goods: bought again today."),
 	  .run = client_run_next },
 	{ .name = "row-told", .code = "ta", .keys = "t", .label = N_("advice"),
@@ -472,7 +472,7 @@ static const struct command commands[] = {
 	  .run = client_run_move },
 	{ .name = "row-cancel", .code = "ca", .keys = "x", .label = N_("cancel"),
 	  .needs = NEED_WRITE | NEED_NO_TEXT | NEED_ROW, .flags = COMMAND_ROW,
-	  .bar = NEED_ROWS,
+	  .bar = NEED_ROWS, .dash = NEED_MAY_CANCEL,
 	  .help = N_("Cancels the appointment of the row, else the next one; Family, Goods: takes "
 	      "the row out of use. Always with a reason."), .run = client_run_cancel },
 	{ .name = "visit-noshow", .code = "ns", .keys = "z", .label = N_("no-show"),
@@ -550,7 +550,10 @@ static unsigned client_facts(const struct screen *s)
 	bool open_list = list && !client_is_closed(st) &&
 	    (st->side.is->form || st->side.is->add);
 
-	return NEED_CLIENT | (formview_typing(&st->form) ? NEED_TEXT : NEED_NO_TEXT) |
+	return NEED_CLIENT |
+	    (list || rights_may(front_desk(s), "appt-cancel") ? NEED_MAY_CANCEL : 0) |
+	    (list || rights_may(front_desk(s), "appt-step") ? NEED_MAY_CONFIRM : 0) |
+	    (formview_typing(&st->form) ? NEED_TEXT : NEED_NO_TEXT) |
 	    (open_list ? NEED_LIST : 0) | (list || client_on_timeline(st) ? NEED_ROWS : NEED_FORM) |
 	    (client_on_timeline(st) ? 0 : NEED_NOT_TIME) | (row ? NEED_ROW : 0);
 }

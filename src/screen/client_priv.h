@@ -18,6 +18,8 @@ enum {
 	NEED_FORM = 1u << 17,           /* a page of the form is */
 	NEED_ROWS = 1u << 18,           /* the timeline or a list is */
 	NEED_NOT_TIME = 1u << 19,       /* the form or a list is */
+	NEED_MAY_CANCEL = 1u << 20,     /* rows of a list; appointments by right */
+	NEED_MAY_CONFIRM = 1u << 21,
 };
 
 enum client_view { VIEW_ALL, VIEW_VISITS, VIEW_RECORDS, VIEW_MONEY, VIEW_TALK, VIEW_COUNT };
