@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/tr.h"
 #include "base/zone.h"
+#include "desk/describe.h"
 #include "desk/cover.h"
 #include "desk/desk.h"
 #include "free_priv.h"
@@ -91,7 +92,9 @@ static enum err_code say_all(struct finder *f, const struct free_group *g, int64
 {
 	const struct free_service *v = &f->service[0];
 	const struct candidate *who = NULL;
-	const char *what = g->nwords ? tr(g->word[0]) : v->name;
+	char word[96];
+	const char *what = !g->nwords ? v->name :
+	    describe_ability(f->desk, g->word[0], word, sizeof word);
 	int64_t again = free_again(f, v, g, start, &who);
 	char clock[16];
 

@@ -6,6 +6,7 @@
 #include "base/tr.h"
 #include "free_priv.h"
 #include "data/branch.h"
+#include "desk/describe.h"
 #include "desk/desk.h"
 
 /* ---- candidates ---- */
@@ -218,6 +219,7 @@ static enum err_code say_nothing(const struct finder *f, const struct free_servi
     const struct free_group *g, struct err *e)
 {
 	const char *skill = g->nwords ? g->word[0] : "";
+	char word[96];
 	struct branch b = { .name = "" };
 	enum err_code rc = branch_get(f->desk->store, f->c->place.branch_id, &b, e);
 
@@ -228,7 +230,8 @@ static enum err_code say_nothing(const struct finder *f, const struct free_servi
 	if (skill[0])
 		return err_set(e, ERR_INVALID,
 		    tr("%s needs %s good for \"%s\", and %s has none. Take another branch."),
-		    v->name, need_text(g->kind), skill, b.name);
+		    v->name, need_text(g->kind),
+		    describe_ability(f->desk, skill, word, sizeof word), b.name);
 	return err_set(e, ERR_INVALID, tr("%s needs %s, and %s has none. Take another branch."),
 	    v->name, need_text(g->kind), b.name);
 }

@@ -7,6 +7,7 @@
 #include "base/tr.h"
 #include "base/when.h"
 #include "base/zone.h"
+#include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/settings.h"
 #include "free_priv.h"
@@ -84,6 +85,7 @@ static void say_group(struct finder *f, const struct free_service *v,
     const struct free_group *g, char *out, size_t size)
 {
 	struct calendar_row *only = NULL;
+	char word[96];
 	int n = 0;
 
 	for (size_t i = 0; i < g->npick; i++)
@@ -95,7 +97,8 @@ static void say_group(struct finder *f, const struct free_service *v,
 		say_one(f, only, out, size);
 	else
 		text_fmt(out, size, tr("%s: none of %d %s is free."),
-		    g->nwords ? tr(g->word[0]) : v->name, n, free_kind_text(g->kind));
+		    g->nwords ? describe_ability(f->desk, g->word[0], word, sizeof word) :
+		    v->name, n, free_kind_text(g->kind));
 }
 
 static bool is_shut(const struct finder *f)

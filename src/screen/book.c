@@ -24,6 +24,7 @@
 #include "screen/treated.h"
 #include "tui/dialog.h"
 #include "tui/textline.h"
+#include "tui/viewport.h"
 
 static const char *const field_names[BOOK_FIELDS] = {
 	[BOOK_SERVICE] = "service", [BOOK_WITH] = "with", [BOOK_ROOM] = "room",
@@ -478,6 +479,17 @@ static const char *what_f10_does(const struct book *st)
 	    tr("F10 books the marked time.");
 }
 
+static void draw_f10(const struct book *st, struct canvas *c, int row)
+{
+	const char *does = what_f10_does(st);
+	int col = canvas_put(c, row, 0, does, STYLE_GREY, CANVAS_REST);
+	char money[32];
+
+	if (st->asks_deposit && !st->arg.move_id)
+		canvas_putf(c, row, col + (does[0] != '\0'), STYLE_NOTE, tr("Deposit asked: %s"),
+		    desk_money(st->desk, st->asks_deposit, money, sizeof money));
+}
+
 static void book_draw(const struct screen *s, struct canvas *c)
 {
 	const struct book *st = s->state;
@@ -502,14 +514,12 @@ static void book_draw(const struct screen *s, struct canvas *c)
 		    tr("days on which all fit (Down, Up)") : tr("times that fit (Down, Up)"));
 	canvas_rule(c, row, 0, c->cols, title);
 	book_draw_times(st, c, (struct rect){ row + 1, 0, last - row - 2, c->cols });
-	if (st->why[0])
-		canvas_put(c, last - 1, 0, st->why, STYLE_MSG_REFUSED, CANVAS_REST);
-	else
+	if (!st->why[0])
 		draw_echo(st, c, last - 1);
-	row = canvas_put(c, last, 0, what_f10_does(st), STYLE_GREY, CANVAS_REST);
-	if (st->asks_deposit && !st->arg.move_id)
-		canvas_putf(c, last, row + 1, STYLE_NOTE, tr("Deposit asked: %s"),
-		    desk_money(st->desk, st->asks_deposit, title, sizeof title));
+	else if (text_put_wrapped(c, (struct rect){ last - 1, 0, 2, c->cols }, st->why,
+	    STYLE_MSG_REFUSED) > 1)
+		return;                 /* why it cannot be goes before what F10 does */
+	draw_f10(st, c, last);
 }
 
 static void book_page(const struct screen *s, struct buf *out)
