@@ -192,7 +192,7 @@ static enum err_code cancel_signed(struct screen *s, struct err *e)
 {
 	struct cancel *st = s->state;
 	struct second_ask ask = { .right = "pay-back", .text = tr("pay a deposit back"),
-		.why = st->reason, .done = cancel_now };
+		.why = describe_reason(st->desk, st->reason), .done = cancel_now };
 	enum err_code rc = cancel_now(s, e);
 
 	if (rc == ERR_SECOND) {
