@@ -231,11 +231,13 @@ static enum err_code fill(struct book *st, struct err *e)
 	return OK;
 }
 
-/* Whatever it was, other times may fit now. */
+/* With other needs other times fit. */
 static void field_left(struct screen *s, int field)
 {
-	(void)field;
-	screen_dirty(s, DIRTY_LOAD);
+	const struct book *st = s->state;
+
+	if (field == st->field[BOOK_NEEDS])
+		screen_dirty(s, DIRTY_LOAD);
 }
 
 static enum err_code book_open(struct screen *s, const void *arg, struct err *e)

@@ -198,7 +198,7 @@ static enum err_code book_series(struct screen *s, struct err *e)
 	enum err_code rc;
 
 	book_wish(st, &w);
-	w.start_at = book_chosen(st)->start_at;
+	w.start_at = st->series[0].start_at;    /* as it was looked at, wherever the mark is now */
 	rc = booking_series(st->desk, &w, &st->plan, ids, e);
 	for (int i = 0; i < st->plan.n && rc == OK; i++) {
 		first = first ? first : ids[i];         /* 0: skipped */
