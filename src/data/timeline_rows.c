@@ -128,12 +128,13 @@ static const char test_sql[] =
 	"  LEFT JOIN staff p ON p.id = t.expert_id"
 	PAGE("t.created_at", "t");
 
+/* By whom it was written or told; of what the house sends by itself: to which of ours. */
 static const char message_sql[] =
-	ROW("m.created_at", "m.id", "m.staff_id", "p.name", "m.state", "m.template", "''",
-	    "m.state", "''", "m.text", "''")
+	ROW("m.created_at", "m.id", "coalesce(m.by_id, m.staff_id)", "p.name", "m.state",
+	    "m.template", "''", "m.state", "''", "m.text", "''")
 	NOBODY
 	"  FROM message m"
-	"  LEFT JOIN staff p ON p.id = m.staff_id"
+	"  LEFT JOIN staff p ON p.id = coalesce(m.by_id, m.staff_id)"
 	PAGE("m.created_at", "m") FEW;
 
 static const char incident_sql[] =

@@ -286,7 +286,13 @@ static enum err_code do_message(struct screen *owner, const struct form_edit *x,
 enum err_code case_do_message(struct screen *s, int64_t id, struct err *e)
 {
 	struct askform a = { .form = "case-message", .right = "case-step", .done = do_message };
+	struct complaint c;
 
+	if (complaint_get(front_desk(s)->store, id, &c, e) != OK)
+		return e->code;
+	if (!c.client_id)
+		return err_set(e, ERR_INVALID, "%s",
+		    tr("Nobody we know made it: there is no one to write to."));
 	return box_open(s, id, &a, tr("message to the client"), e);
 }
 

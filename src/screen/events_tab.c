@@ -256,6 +256,9 @@ static enum err_code run_new(struct screen *s, int64_t id, int64_t client_id, st
 		return ask_event(s, &box, e);
 	if (gathering_get(front_desk(s)->store, at, &box.is, e) != OK)
 		return e->code;
+	/* Nobody comes any more to what is over. */
+	if (strcmp(box.is.state, "open") != 0)
+		return ask_event(s, &(struct event_box){ .id = 0 }, e);
 	return dialog_open(s, &(struct dialog){ .title = box.is.name, .text = tr("What is it?"),
 	    .done = new_chosen, .ref = at,
 	    .choices = { { 1, tr("a guest: one client"), NULL },

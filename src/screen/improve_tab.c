@@ -312,11 +312,11 @@ static const struct list_column columns[] = { { N_("due"), 0 }, { N_("how grave"
 static const struct area_act acts[] = {
 	{ .command = "row-open", .run = run_open,
 	  .help = N_("Shows the point whole.") },
-	{ .command = "row-new", .run = run_new,
+	{ .command = "row-new", .run = run_new, .right = "improve",
 	  .help = N_("Takes down what is to improve.") },
 	{ .command = "row-next", .run = run_next, .right = "improve", .label = N_("done"),
 	  .help = N_("What was done; then: checked, did it help.") },
-	{ .command = "row-edit", .run = run_edit,
+	{ .command = "row-edit", .run = run_edit, .right = "improve",
 	  .help = N_("Measure, owner, due day.") },
 	{ .command = "row-cancel", .run = run_cancel, .right = "improve", .label = N_("drop"),
 	  .help = N_("Drops it, with a reason.") },

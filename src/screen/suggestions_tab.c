@@ -264,7 +264,7 @@ static const struct area_act acts[] = {
 	  .help = N_("Decides: who does what until when, or no.") },
 	{ .command = "row-edit", .run = run_measure, .right = "improve", .label = N_("improve"),
 	  .help = N_("Makes an improvement of it: who does what until when.") },
-	{ .command = "msg-send", .run = run_answer, .right = "suggest", .label = N_("answer"),
+	{ .command = "msg-send", .run = run_answer, .right = "suggest", .label = N_("tell them"),
 	  .help = N_("Answers who made it.") },
 };
 

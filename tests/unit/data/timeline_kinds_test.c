@@ -239,6 +239,22 @@ static void the_oracle_knows_every_kind(void **state)
 	assert_int_equal(NKINDS, TIMELINE_KINDS - TIMELINE_FILE);
 }
 
+static void a_message_says_who_wrote_it(void **state)
+{
+	struct world *w = *state;
+	struct timeline page = { 0 };
+
+	shell(w, "INSERT INTO message(" PLACED ", template, channel, language, text, due_at, by_id)"
+	    " SELECT 1, 1, 1, '2026-11-24', 1795500000, 'own', 'hand', 'zh', 'x', 0, id"
+	    " FROM staff ORDER BY id LIMIT 1");
+	must(w, timeline_list_kinds(w->s, 1, TIMELINE_BIT(TIMELINE_MESSAGE), 0, 0, 5, &page,
+	    &w->e));
+	assert_int_equal(page.n, 1);
+	assert_int_not_equal(page.v[0].staff_id, 0);
+	assert_string_not_equal(page.v[0].staff, "");
+	timeline_free(&page);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, world_setup, world_teardown_plans)
 
 int main(void)
@@ -247,6 +263,7 @@ int main(void)
 		TEST(all_kinds_in_pages_of_any_size),
 		TEST(each_kind_alone),
 		TEST(any_set_of_kinds),
+		TEST(a_message_says_who_wrote_it),
 		cmocka_unit_test(the_oracle_knows_every_kind),
 	};
 
