@@ -61,6 +61,9 @@ enum err_code when_parse(const char *typed, enum when_kind kind, const struct wh
  * of SIZE bytes, to be parsed as it stands there. Returns the rest, within TYPED; NULL: none. */
 const char *when_split(const char *typed, enum when_kind kind, const struct when_base *base,
     char *when, size_t size);
+/* A week (from Monday) or a month by its name, "this week", "last month", "本周": its first and
+ * its last day. False: TYPED is something else. */
+bool when_period(const char *typed, int32_t today, int32_t *from, int32_t *to);
 /* "= Fri 27 Nov 2026 15:30, in 3 days" / "= 2026-11-27 周五 15:30, 3 天后". */
 char *when_echo(const struct when *w, enum when_kind kind, const struct when_base *base,
     char *out, size_t size);

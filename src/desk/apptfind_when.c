@@ -1,11 +1,9 @@
 /* Days and hours as typed to find appointments: what was is looked for as often as what comes. */
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "apptfind_priv.h"
 #include "base/buf.h"
-#include "base/clock.h"
 #include "base/day.h"
 #include "base/when.h"
 #include "desk/apptfind.h"
@@ -13,12 +11,6 @@
 
 /* Farther away a day without its year is another year's, and 9-11 are hours. */
 enum { FAR_DATE = 184, FAR_SLOT = 45 };
-
-static struct when_base base_of(const struct desk *d)
-{
-	return (struct when_base){ .zone = d->zone, .now = clock_now(), .open_min = d->open_min,
-		.close_min = d->close_min, .last_day = DAY_NONE, .last_min = -1 };
-}
 
 static void set_part(struct apptfind *f, enum when_part part)
 {
@@ -29,43 +21,6 @@ static void set_part(struct apptfind *f, enum when_part part)
 		return;
 	f->from_min = minutes[part][0];
 	f->to_min = minutes[part][1];
-}
-
-/* ---- weeks and months ---- */
-
-static const struct {
-	const char *word;
-	int weeks, months;      /* from this one */
-	bool month;
-} periods[] = {
-	{ "this week", 0, 0, false }, { "next week", 1, 0, false }, { "last week", -1, 0, false },
-	{ "本周", 0, 0, false }, { "这周", 0, 0, false }, { "本星期", 0, 0, false },
-	{ "下周", 1, 0, false }, { "下星期", 1, 0, false },
-	{ "上周", -1, 0, false }, { "上星期", -1, 0, false },
-	{ "this month", 0, 0, true }, { "next month", 0, 1, true }, { "last month", 0, -1, true },
-	{ "本月", 0, 0, true }, { "下月", 0, 1, true }, { "下个月", 0, 1, true },
-	{ "上月", 0, -1, true }, { "上个月", 0, -1, true },
-};
-
-static bool is_period(struct desk *d, struct apptfind *f, const char *typed)
-{
-	int32_t today = desk_today(d);
-	struct ymd in;
-
-	for (size_t i = 0; i < sizeof periods / sizeof *periods; i++) {
-		if (strcasecmp(typed, periods[i].word) != 0)
-			continue;
-		f->from = today - day_weekday(today) + 1 + 7 * periods[i].weeks;
-		f->to = f->from + 6;
-		if (!periods[i].month)
-			return true;
-		in = day_split(day_add_months(day_of(day_split(today).year,
-		    day_split(today).month, 1), periods[i].months));
-		f->from = day_of(in.year, in.month, 1);
-		f->to = day_of(in.year, in.month, day_month_len(in.year, in.month));
-		return true;
-	}
-	return false;
 }
 
 /* ---- a date ---- */
@@ -85,11 +40,11 @@ static void look_back(const char *typed, const struct when_base *base, int32_t t
 
 enum err_code apptfind_when(struct desk *d, struct apptfind *f, const char *typed, struct err *e)
 {
-	struct when_base base = base_of(d);
+	struct when_base base = desk_when(d);
 	struct when w;
 	enum err_code rc;
 
-	if (is_period(d, f, typed))
+	if (when_period(typed, desk_today(d), &f->from, &f->to))
 		return OK;
 	rc = when_parse(typed, WHEN_DATE, &base, &w, e);
 	if (rc != OK)
@@ -111,7 +66,7 @@ enum err_code apptfind_when(struct desk *d, struct apptfind *f, const char *type
 
 bool apptfind_part(struct desk *d, struct apptfind *f, const char *typed)
 {
-	struct when_base base = base_of(d);
+	struct when_base base = desk_when(d);
 	struct when w;
 	struct err none = ERR_INIT;
 	char today[256];

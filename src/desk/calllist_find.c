@@ -117,8 +117,15 @@ static enum err_code set_days(struct desk *d, struct calllist *f, const char *ty
 {
 	struct when_base base = desk_when(d);
 	struct when w;
-	enum err_code rc = when_parse(typed, WHEN_DATE, &base, &w, e);
+	int32_t from, to;
+	enum err_code rc;
 
+	if (when_period(typed, desk_today(d), &from, &to)) {
+		day_format(from, f->from);
+		day_format(to, f->to);
+		return OK;
+	}
+	rc = when_parse(typed, WHEN_DATE, &base, &w, e);
 	if (rc != OK)
 		return rc;
 	if (!w.day_said || w.day == DAY_NONE)
@@ -191,6 +198,15 @@ enum err_code calllist_set(struct desk *d, struct calllist *f, const char *key, 
 
 /* ---- a line ---- */
 
+/* A name of several words: "skin test". */
+static enum err_code add_about(struct desk *d, struct calllist *f, const char *word, struct err *e)
+{
+	char all[sizeof f->about + 120];
+
+	text_fmt(all, sizeof all, "%s%s%s", f->about, f->about[0] ? " " : "", word);
+	return set_about(d, f, all, e);
+}
+
 /* What a word without a key may be, in this order; what nothing takes is part of the service. */
 static enum err_code guess(struct desk *d, struct calllist *f, const char *word, struct err *e)
 {
@@ -206,7 +222,22 @@ static enum err_code guess(struct desk *d, struct calllist *f, const char *word,
 		if (rc == OK || rc == ERR_DENIED)
 			return rc == OK ? OK : err_copy(e, &none);
 	}
-	return set_about(d, f, word, e);
+	return add_about(d, f, word, e);
+}
+
+/* Two or three words that are one thing: "this week", "Julia Brown". */
+static bool guess_some(struct desk *d, struct calllist *f, const char *words)
+{
+	static enum err_code (*const tries[])(struct desk *, struct calllist *, const char *,
+	    struct err *) = { set_days, set_person, set_client };
+
+	for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
+		struct err none = ERR_INIT;
+
+		if (tries[i](d, f, words, &none) == OK)
+			return true;
+	}
+	return false;
 }
 
 static enum err_code take_word(struct desk *d, struct calllist *f, const char *word,
@@ -221,17 +252,38 @@ static enum err_code take_word(struct desk *d, struct calllist *f, const char *w
 	return calllist_set(d, f, key, sign + 1, e);
 }
 
+/* How long the first WORDS words of TYPED are, 0: there are fewer, or one has a key. */
+static size_t words_long(const char *typed, int words)
+{
+	const char *p = typed;
+
+	for (int i = 0; i < words; i++) {
+		p += i ? strspn(p, " ") : 0;
+		if (!*p || memchr(p, '=', strcspn(p, " ")))
+			return 0;
+		p += strcspn(p, " ");
+	}
+	return (size_t)(p - typed);
+}
+
 enum err_code calllist_parse(struct desk *d, const char *typed, struct calllist *f, struct err *e)
 {
 	char word[120];
 	enum err_code rc = OK;
 
-	while (*typed && rc == OK) {
-		size_t n = strcspn(typed, " ");
+	while (*(typed += strspn(typed, " ")) && rc == OK) {
+		size_t n = 0;
 
-		if (n)
+		for (int words = 3; words > 1 && !n; words--) {
+			n = words_long(typed, words);
+			if (n && !guess_some(d, f, text_copy_n(word, sizeof word, typed, n)))
+				n = 0;
+		}
+		if (!n) {
+			n = strcspn(typed, " ");
 			rc = take_word(d, f, text_copy_n(word, sizeof word, typed, n), e);
-		typed += n + (typed[n] == ' ');
+		}
+		typed += n;
 	}
 	return rc;
 }

@@ -173,6 +173,25 @@ static void a_key_guesses_nothing(void **state)
 	refused(w, calllist_parse(&w->d, "on=1530", &f, &w->e), ERR_INVALID, "");
 }
 
+static void several_words_are_one_thing(void **state)
+{
+	static const struct { const char *typed, *said; } LISTS[] = {
+		{ "laser this week", "laser, Mon 23 Nov - Sun 29 Nov" },
+		{ "last month skin test", "skin test, Thu 1 Oct - Sat 31 Oct" },
+		{ "late hifu", "late, hifu" },
+		{ "skin test done svc=laser", "done, laser" },
+	};
+	struct desk_world *w = *state;
+	struct calllist f;
+	char said[300];
+
+	for (size_t i = 0; i < sizeof LISTS / sizeof *LISTS; i++) {
+		calllist_init(&w->d, &f);
+		must(w, calllist_parse(&w->d, LISTS[i].typed, &f, &w->e));
+		assert_string_equal(calllist_say(&w->d, &f, said, sizeof said), LISTS[i].said);
+	}
+}
+
 /* ---- several at once ---- */
 
 static void several_are_put_off_in_one_step_and_come_back_together(void **state)
@@ -390,6 +409,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, desk_teardown)
 		T(each_stands_in_its_section_of_the_day),
+		T(several_words_are_one_thing),
 		T(a_row_moves_at_its_minute),
 		T(the_clients_own_wish_is_the_window),
 		T(any_list_can_be_asked_for),
