@@ -82,8 +82,10 @@ enum err_code order_discount(struct desk *d, int64_t line_id, int64_t discount, 
     struct err *e) MUST_CHECK;
 enum err_code order_gift(struct desk *d, int64_t line_id, const char *why, struct err *e)
     MUST_CHECK;
-/* It left by courier, with the number of the parcel (may be ""). Action order-add. */
-enum err_code order_send(struct desk *d, int64_t id, const char *text, struct err *e) MUST_CHECK;
+/* It left by courier, with the number of the parcel (may be ""). Action order-send, with WHY as its
+ * reason. ERR_INVALID "why": what is due of it by now is not paid, and WHY is NULL or "". */
+enum err_code order_send(struct desk *d, int64_t id, const char *text, const char *why,
+    struct err *e) MUST_CHECK;
 /* Title, tax number, address, number of the invoice. Action order-add. */
 enum err_code order_invoice(struct desk *d, const struct client_order *o, struct err *e)
     MUST_CHECK;

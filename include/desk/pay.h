@@ -15,6 +15,7 @@
 #include "base/err.h"
 #include "data/payment.h"
 
+struct client_order;
 struct client_order_list;
 struct desk;
 struct txn;
@@ -120,6 +121,10 @@ enum err_code pay_due_visit(struct desk *d, const struct visit_row *v, struct pa
  * of a plan without them the sessions used and the one she is here for, of other orders all. */
 enum err_code pay_owed_by_now(struct desk *d, int64_t client_id, int64_t *sum, struct err *e)
     MUST_CHECK;
+
+/* What of one order is due by now and not paid. */
+enum err_code pay_order_due(struct desk *d, const struct client_order *o, int64_t *sum,
+    struct err *e) MUST_CHECK;
 
 /* ---- inside other actions ---- */
 

@@ -254,7 +254,8 @@ const struct cmd cmd_order_cancel = {
 	.run = run_cancel,
 };
 
-static const struct arg send_table[] = { { .name = "parcel", .value = "NUMBER" } };
+static const struct arg send_table[] = { { .name = "parcel", .value = "NUMBER" },
+	{ .name = "why", .value = "TEXT" } };
 
 static enum err_code run_send(struct cmd_context *c, int argc, char **argv, struct err *e)
 {
@@ -263,7 +264,7 @@ static enum err_code run_send(struct cmd_context *c, int argc, char **argv, stru
 
 	(void)argc;
 	if (rc == OK)
-		rc = order_send(c->desk, id, c->args[0].text, e);
+		rc = order_send(c->desk, id, c->args[0].text, c->args[1].text, e);
 	return rc == OK ? say_order(c, id, e) : rc;
 }
 
@@ -274,7 +275,7 @@ const struct cmd cmd_order_send = {
 	.max = 1,
 	.args = send_table,
 	.nargs = COUNT(send_table),
-	.help = N_("Says that an order has left by courier."),
+	.help = N_("Says that an order has left by courier; --why: unpaid."),
 	.needs = CMD_FILE | CMD_DESK | CMD_WRITE,
 	.run = run_send,
 };

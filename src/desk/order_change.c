@@ -216,15 +216,33 @@ enum err_code order_gift(struct desk *d, int64_t line_id, const char *why, struc
 
 /* ---- out of the house ---- */
 
-enum err_code order_send(struct desk *d, int64_t id, const char *text, struct err *e)
+/* What is due by now is paid before goods leave, or it is said why they leave unpaid. */
+static enum err_code check_due(struct desk *d, const struct client_order *o, const char *why,
+    struct err *e)
+{
+	char money[MONEY_TEXT];
+	int64_t due;
+	enum err_code rc = pay_order_due(d, o, &due, e);
+
+	if (rc != OK || !due || (why && *why))
+		return rc;
+	return err_invalid(e, "why",
+	    tr("Not sent. %s of %s is not paid: $ takes it, or say why it leaves unpaid."),
+	    desk_money(d, due, money, sizeof money), o->number);
+}
+
+enum err_code order_send(struct desk *d, int64_t id, const char *text, const char *why,
+    struct err *e)
 {
 	struct client_order o;
 	struct txn *t;
-	enum err_code rc = order_begin(d, "order-send", NULL, id, 0, &t, e);
+	enum err_code rc = order_begin(d, "order-send", why, id, 0, &t, e);
 
 	if (rc != OK)
 		return rc;
 	rc = order_open(d, id, &o, e);
+	if (rc == OK)
+		rc = check_due(d, &o, why, e);
 	if (rc == OK)
 		rc = stock_order_in(t, d, id, true, e);
 	if (rc == OK)

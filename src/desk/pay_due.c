@@ -183,6 +183,17 @@ static enum err_code owed_of_order(struct counting *c, const struct client_order
 	return rc == OK && due > o->paid ? money_add(sum, due - o->paid, e) : rc;
 }
 
+enum err_code pay_order_due(struct desk *d, const struct client_order *o, int64_t *sum,
+    struct err *e)
+{
+	struct counting c = { .d = d };
+	const struct session_share none = { 0 };
+
+	*sum = 0;
+	desk_today_text(d, c.today);
+	return owed_of_order(&c, o, &none, sum, e);
+}
+
 /* The session of a plan for which somebody of the client's is here. */
 static enum err_code share_today(struct counting *c, int64_t client_id,
     struct session_share *out, struct err *e)

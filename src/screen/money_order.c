@@ -8,6 +8,7 @@
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/order.h"
+#include "desk/pay.h"
 #include "form/form_edit.h"
 #include "money_priv.h"
 
@@ -57,9 +58,15 @@ static void send_preset(struct money *m, const char *word, struct value *out)
 {
 	struct client_order o;
 	struct err none = ERR_INIT;
+	char money[MONEY_TEXT];
+	int64_t due;
 
-	if (!strcmp(word, "to") && client_order_get(m->desk->store, m->id, &o, &none) == OK)
+	if (client_order_get(m->desk->store, m->id, &o, &none) != OK)
+		return;
+	if (!strcmp(word, "to"))
 		value_set_text(out, o.send_to);
+	else if (!strcmp(word, "owed") && pay_order_due(m->desk, &o, &due, &none) == OK)
+		value_set_text(out, due ? desk_money(m->desk, due, money, sizeof money) : "-");
 }
 
 static void send_line(const struct money *m, struct buf *out)
@@ -70,7 +77,8 @@ static void send_line(const struct money *m, struct buf *out)
 
 static enum err_code send_save(struct money *m, struct buf *done, struct err *e)
 {
-	enum err_code rc = order_send(m->desk, m->id, money_code(m, "parcel"), e);
+	enum err_code rc = order_send(m->desk, m->id, money_code(m, "parcel"),
+	    money_code(m, "why"), e);
 
 	if (rc == OK)
 		buf_puts(done, tr("Sent. Ctrl-Z takes it back."));
@@ -80,7 +88,9 @@ static enum err_code send_save(struct money *m, struct buf *done, struct err *e)
 const struct money_kind money_order_send_kind = {
 	.form = "order-send", .right = "order-send", .first = "parcel", .whose = order_whose,
 	.preset = send_preset, .line = send_line, .save = send_save,
-	.page = N_("Says that the courier took it, with the number of the parcel."),
+	.page = N_("Says that the courier took it, with the number of the parcel. What is due by "
+	    "now and not paid is shown: Esc and $ take it, or it is said why the goods leave "
+	    "unpaid."),
 };
 
 /* ---- invoice ---- */

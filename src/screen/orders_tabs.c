@@ -7,6 +7,7 @@
 #include "base/money.h"
 #include "base/tr.h"
 #include "base/when.h"
+#include "data/branch.h"
 #include "data/card.h"
 #include "data/order.h"
 #include "data/payment.h"
@@ -79,11 +80,11 @@ static const char *order_state(const struct client_order *o)
 {
 	if (!strcmp(o->state, "cancelled"))
 		return tr("cancelled");
+	if (o->sent_at)
+		return tr("sent");
 	if (o->total > o->paid)
 		return tr("owes");
-	if (!strcmp(o->send, "courier"))
-		return o->sent_at ? tr("sent") : tr("to be sent");
-	return tr("paid");
+	return !strcmp(o->send, "courier") ? tr("to be sent") : tr("paid");
 }
 
 static void order_row(struct desk *d, const struct client_order *o, struct area_rows *out)
@@ -123,6 +124,53 @@ static enum err_code load_orders(struct screen *s, struct area_of of, struct are
 	return rc;
 }
 
+/* Where the goods lie, where they go, whether they have left. */
+static enum err_code put_way(struct desk *d, const struct client_order *o, struct buf *out,
+    struct err *e)
+{
+	struct branch at;
+	char time[60];
+	size_t from = out->n;
+
+	if (o->branch_id != d->branch_id) {
+		if (branch_get(d->store, o->branch_id, &at, e) != OK)
+			return e->code;
+		buf_printf(out, tr("At %s. "), at.name);
+	}
+	if (o->sent_at)
+		buf_printf(out, tr("Left %s: %s %s"), desk_time_text(d, o->sent_at, time,
+		    sizeof time), o->send_to, o->sent_text);
+	else if (o->send_to[0])
+		buf_printf(out, tr("By courier: %s"), o->send_to);
+	if (out->n > from)
+		buf_putc(out, '\n');
+	return OK;
+}
+
+/* What is agreed on, by when. */
+static enum err_code put_parts(struct desk *d, int64_t id, struct buf *out, struct err *e)
+{
+	struct instalment_list l = { 0 };
+	char day[16], money[MONEY_TEXT];
+	enum err_code rc = instalment_list(d->store, id, &l, e);
+
+	for (size_t i = 0; i < l.n && rc == OK; i++)
+		buf_printf(out, "%s%s %s", i ? ", " : tr("By instalments: "),
+		    day_short(day_parse(l.v[i].due_day), day, sizeof day),
+		    desk_sum(d, l.v[i].amount, money, sizeof money));
+	instalment_list_free(&l);
+	return rc;
+}
+
+static enum err_code put_rest(struct desk *d, int64_t id, struct buf *out, struct err *e)
+{
+	struct client_order o;
+
+	if (client_order_get(d->store, id, &o, e) != OK || put_way(d, &o, out, e) != OK)
+		return e->code;
+	return put_parts(d, id, out, e);
+}
+
 static enum err_code order_detail(struct screen *s, int64_t id, struct buf *out, struct err *e)
 {
 	struct desk *d = front_desk(s);
@@ -145,7 +193,7 @@ static enum err_code order_detail(struct screen *s, int64_t id, struct buf *out,
 		buf_putc(out, '\n');
 	}
 	order_line_list_free(&l);
-	return rc;
+	return rc == OK ? put_rest(d, id, out, e) : rc;
 }
 
 static enum err_code new_order(struct screen *s, int64_t id, int64_t client, struct err *e)
@@ -193,7 +241,7 @@ static const struct area_act order_acts[] = {
 	{ .command = "row-new", .run = new_order, .right = "order-add", .label = N_("new order"),
 	  .help = N_("Orders products for the client at hand.") },
 	{ .command = "row-next", .run = order_leaves, .right = "order-send", .label = N_("send"),
-	  .help = N_("Ships the goods: all or part, carrier, address; keeps back.") },
+	  .help = N_("Says that the courier took the goods: where to, parcel number.") },
 	{ .command = "row-edit", .run = order_bill, .right = "order-send", .label = N_("invoice"),
 	  .help = N_("What the invoice (fapiao) needs: title, tax number, address.") },
 	{ .command = "row-cancel", .run = order_ends, .right = "order-cancel",

@@ -15,6 +15,7 @@
 #include "data/product.h"
 #include "data/store.h"
 #include "desk/order.h"
+#include "desk/pay.h"
 #include "desk/stock.h"
 #include "desk/undo.h"
 
@@ -104,7 +105,7 @@ static void the_nearest_expiry_goes_first(void **state)
 	lot_holds(w, late, 10, 2);
 	lot_holds(w, none, 10, 0);
 	lot_holds(w, gone, 4, 0);
-	must(w, order_send(&w->d, id, "SF1", &w->e));
+	must(w, order_send(&w->d, id, "SF1", "pays at the door", &w->e));
 	lot_holds(w, early, 0, 0);
 	lot_holds(w, late, 8, 0);
 	assert_int_equal(number(w, "SELECT taken FROM order_line"), 5);
@@ -178,7 +179,7 @@ static void another_branch_keeps_it_until_it_is_fetched(void **state)
 	must(w, order_add(&w->d, &o, &id, &w->e));
 	lot_holds(w, lot, 8, 3);
 	assert_int_equal(number(w, "SELECT taken FROM order_line"), 0);
-	must(w, order_send(&w->d, id, "", &w->e));
+	must(w, order_send(&w->d, id, "", "pays at the door", &w->e));
 	lot_holds(w, lot, 5, 0);
 	assert_int_equal(number(w, "SELECT taken FROM order_line"), 3);
 	everything_adds_up(w);
@@ -204,12 +205,33 @@ static void what_comes_goes_to_those_who_wait(void **state)
 
 	must(w, try_order(w, p, 3, "courier", true, &id));
 	lot_holds(w, lot, 1, 1);
-	refused(w, order_send(&w->d, id, "", &w->e), ERR_TAKEN, "Only 1 fish-oil");
+	refused(w, order_send(&w->d, id, "", "pays at the door", &w->e), ERR_TAKEN,
+	    "Only 1 fish-oil");
 	receive(w, p, "L1", NULL, 5);
 	lot_holds(w, lot, 6, 3);
-	must(w, order_send(&w->d, id, "", &w->e));
+	must(w, order_send(&w->d, id, "", "pays at the door", &w->e));
 	lot_holds(w, lot, 3, 0);
 	everything_adds_up(w);
+}
+
+/* Goods that are not paid stay until it is said why they leave so; the reason is in the trace. */
+static void what_is_not_paid_leaves_with_a_reason(void **state)
+{
+	struct desk_world *w = *state;
+	int64_t p = add_product(w, "fish-oil", "goods", 0), id;
+	struct pay_made made;
+
+	receive(w, p, "L1", NULL, 5);
+	id = order(w, p, 2, "courier");
+	refused(w, order_send(&w->d, id, "SF1", NULL, &w->e), ERR_INVALID, "is not paid: $ takes");
+	must(w, order_send(&w->d, id, "SF1", "pays at the door", &w->e));
+	assert_int_equal(number(w, "SELECT count(*) FROM action WHERE name = 'order-send'"
+	    " AND reason = 'pays at the door'"), 1);
+	id = order(w, p, 2, "courier");
+	must(w, pay_take(&w->d, &(struct pay){ .client_id = w->ann, .order_id = id, .nparts = 1,
+	    .owed = -1, .part = { { .method = "cash", .amount = number(w,
+	    "SELECT total FROM order_money ORDER BY order_id DESC LIMIT 1") } } }, &made, &w->e));
+	must(w, order_send(&w->d, id, "SF2", NULL, &w->e));
 }
 
 static void a_product_without_lots_is_not_kept_in_stock(void **state)
@@ -431,6 +453,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_lot_of_another_branch_is_not_touched_from_here,
 		    desk_setup, desk_teardown),
 		cmocka_unit_test_setup_teardown(what_comes_goes_to_those_who_wait, desk_setup,
+		    desk_teardown),
+		cmocka_unit_test_setup_teardown(what_is_not_paid_leaves_with_a_reason, desk_setup,
 		    desk_teardown),
 		cmocka_unit_test_setup_teardown(a_product_without_lots_is_not_kept_in_stock,
 		    desk_setup, desk_teardown),
