@@ -24,7 +24,7 @@ const char *const calllist_reasons[4] = { "not-reached", "wish", "no-time", "oth
 
 const char *calllist_reason_word(const char *reason)
 {
-	static const char *const words[] = { N_("not reached 3 times"), N_("client's wish"),
+	static const char *const words[] = { N_("not reached 3 x"), N_("client's wish"),
 		N_("no time"), N_("other reason") };
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)

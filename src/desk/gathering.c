@@ -344,7 +344,7 @@ static const struct word {
 }, guests[] = {
 	{ "listed", N_("listed") }, { "invited", N_("invited") },
 	{ "accepted", N_("accepted") },
-	{ "declined", N_("declined") }, { "came", N_("was there") },
+	{ "declined", N_("declined") }, { "came", N_("came") },
 	{ "absent", N_("stayed away") },
 };
 
