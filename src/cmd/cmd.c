@@ -72,6 +72,7 @@ const struct cmd *const cmd_table[] = {
 	&cmd_pyramid,
 	&cmd_surveys,
 	&cmd_suggestions,
+	&cmd_improvements,
 	&cmd_events,
 	&cmd_event_guests,
 	&cmd_test_list,

@@ -24,7 +24,8 @@ extern const struct cmd cmd_init, cmd_demo, cmd_today, cmd_day, cmd_free, cmd_cl
     cmd_roster_add, cmd_roster_off, cmd_roster_leave, cmd_roster_open;
 
 extern const struct cmd cmd_request_list, cmd_request_import;
-extern const struct cmd cmd_surveys, cmd_suggestions, cmd_kpi, cmd_events, cmd_event_guests;
+extern const struct cmd cmd_surveys, cmd_suggestions, cmd_improvements, cmd_kpi, cmd_events,
+    cmd_event_guests;
 extern const struct cmd cmd_channels, cmd_channel_charge;
 extern const struct cmd cmd_sms_sync, cmd_messages, cmd_message_send, cmd_message_withdraw;
 extern const struct cmd cmd_waitlist, cmd_disrupt, cmd_paper;
