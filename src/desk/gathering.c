@@ -344,7 +344,7 @@ static const struct word {
 }, guests[] = {
 	{ "listed", N_("listed") }, { "invited", N_("invited") },
 	{ "accepted", N_("accepted") },
-	{ "declined", N_("declined") }, { "came", N_("came") },
+	{ "declined", N_("declined") }, { "came", N_("attended") },
 	{ "absent", N_("stayed away") },
 };
 
