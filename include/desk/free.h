@@ -124,9 +124,9 @@ enum err_code free_at(struct desk *d, const struct free_wish *w, int64_t start_a
 
 /* What to offer when START is wanted: it itself first where it fits (`as typed`), then the same
  * time with another person, the nearest times of the same day, the usual person, sooner ones, the
- * same hour another day, later ones: at most COUNT, without doubles, of the days from now to
- * WISH.DAYS after START. Hours and weekdays of the wish do not count. Replaces OUT; errors as
- * free_find. */
+ * same hour another day, of each later day a time in the hour in which least is taken (SPEC SC-5:
+ * idle hours first): at most COUNT, without doubles, of the days from now to WISH.DAYS after START.
+ * Hours and weekdays of the wish do not count. Replaces OUT; errors as free_find. */
 enum near_kind { NEAR_TYPED, NEAR_OTHER_PERSON, NEAR_SAME_DAY, NEAR_USUAL, NEAR_SOONER,
 	NEAR_SAME_HOUR, NEAR_LATER, NEAR_OTHER_SERVICE };
 struct near_time {

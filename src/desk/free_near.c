@@ -18,6 +18,9 @@
 #define DEFAULT_COUNT 5
 #define DEFAULT_DAYS 14
 
+enum { HOUR_STEPS = 3600 / CALENDAR_STEP,
+	HOURS = BITS_MAX / HOUR_STEPS + 1 };    /* a day may have 25, and its last step begins one */
+
 void near_list_free(struct near_list *l)
 {
 	vec_free(l);
@@ -225,7 +228,55 @@ static enum err_code ask_same_hour(struct search *s, struct err *e)
 	return rc;
 }
 
-/* One time of each later day, until the list is full. */
+/* Adds to each hour from MIDNIGHT on what T takes of it. */
+static void add_taken(const struct taken *t, int64_t midnight, int64_t out[HOURS])
+{
+	int64_t at = t->start_at > midnight ? t->start_at : midnight;
+
+	for (int64_t h = (at - midnight) / 3600; h < HOURS && at < t->end_at; h++) {
+		int64_t next = midnight + (h + 1) * 3600;
+
+		out[h] += (t->end_at < next ? t->end_at : next) - at;
+		at = next;
+	}
+}
+
+/* Seconds taken in each hour of DAY, of everybody and everything that the service could take. */
+static void hours_taken(const struct search *s, int32_t day, int64_t out[HOURS])
+{
+	const struct calendar *c = s->f->c;
+	int64_t midnight = calendar_start(c, day);
+
+	memset(out, 0, HOURS * sizeof *out);
+	for (size_t i = 0; i < c->row.n; i++)
+		for (size_t k = 0; k < c->row.v[i]->taken.n; k++)
+			add_taken(&c->row.v[i]->taken.v[k], midnight, out);
+}
+
+/* The first time in the hour of DAY in which least is taken; *FOUND. */
+static enum err_code idlest_of(struct search *s, int32_t day, struct free_time *t, bool *found,
+    struct err *e)
+{
+	struct day_bits starts;
+	int64_t taken[HOURS];
+	enum err_code rc = starts_of(s, day, &starts, e);
+
+	*found = false;
+	if (rc == OK)
+		hours_taken(s, day, taken);
+	while (rc == OK && !*found && !bits_none(&starts)) {
+		int best = -1;
+
+		for (int i = bits_next(&starts, 0); i >= 0; i = bits_next(&starts, i + 1))
+			if (best < 0 || taken[i / HOUR_STEPS] < taken[best / HOUR_STEPS])
+				best = i;
+		bits_set(&starts, best, best + 1, false);
+		*found = place_at(s, best, t);
+	}
+	return rc;
+}
+
+/* One time of each later day, where least goes on, until the list is full. */
 static enum err_code ask_later(struct search *s, int n, struct err *e)
 {
 	enum err_code rc = OK;
@@ -234,7 +285,7 @@ static enum err_code ask_later(struct search *s, int n, struct err *e)
 		struct free_time t;
 		bool found;
 
-		rc = first_from(s, day, day, &t, &found, e);
+		rc = idlest_of(s, day, &t, &found, e);
 		if (rc == OK && found && offer(s, NEAR_LATER, &t))
 			n--;
 	}

@@ -687,6 +687,17 @@ static void what_is_near_to_a_time(void **state)
 	    "Fri 27 Nov 15:30 cl as typed; Fri 27 Nov 15:30 ly another person");
 }
 
+/* Nine is booked on Saturday, ten is idle: that is offered, though nine is free with another. */
+static void later_days_offer_their_idle_hour(void **state)
+{
+	struct desk_world *w = *state;
+	struct free_wish x = wish(w->laser_service);
+
+	book(w, w->bob, w->r_cl, at(w, 4, 9, 0), 30);
+	assert_non_null(strstr(near_texts(w, &x, at(w, 3, 15, 30), 6),
+	    "; Sat 28 Nov 10:00 ly later"));
+}
+
 static void what_is_offered_instead_of_a_person(void **state)
 {
 	struct desk_world *w = *state;
@@ -790,6 +801,7 @@ int main(void)
 		TEST(a_refusal_says_who_and_until_when),
 		TEST(too_few_for_all_lines),
 		TEST(what_is_near_to_a_time),
+		TEST(later_days_offer_their_idle_hour),
 		TEST(what_is_offered_instead_of_a_person),
 		TEST(a_past_time_is_not_offered),
 		TEST(why_nothing_fits),
