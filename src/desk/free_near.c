@@ -18,8 +18,8 @@
 #define DEFAULT_COUNT 5
 #define DEFAULT_DAYS 14
 
-enum { HOUR_STEPS = 3600 / CALENDAR_STEP,
-	HOURS = BITS_MAX / HOUR_STEPS + 1 };    /* a day may have 25, and its last step begins one */
+/* A day may have 25 hours, and its last step begins one more. */
+enum { HOUR_STEPS = 3600 / CALENDAR_STEP, HOURS = BITS_MAX / HOUR_STEPS + 1 };
 
 void near_list_free(struct near_list *l)
 {

@@ -47,6 +47,9 @@ enum err_code arrivals_run_noshow(struct screen *s, struct err *e)
 	if (!a)
 		return err_set(e, ERR_INVALID, "%s",
 		    tr("Only who is expected can be a no-show."));
+	/* Not before the grace is over: said before anything is asked. */
+	if (booking_may_step(front_desk(s), a->id, "noshow", e) != OK)
+		return e->code;
 	box.ref = a->id;
 	text_fmt(text, sizeof text, tr("%s, booked for %s, did not come."),
 	    arrivals_expected_name(s->state, a, name, sizeof name),

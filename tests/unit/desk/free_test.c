@@ -1,5 +1,5 @@
 /* Finding times: who is taken when anybody will do, what is wanted, parts and preparation, several
- * services on a day, what is near to a time, and the words when nothing fits. */
+ * services on a day, and the words when nothing fits. */
 #include "hours_help.h"
 
 #include <string.h>
@@ -652,83 +652,6 @@ static void too_few_for_all_lines(void **state)
 	    "Not booked. Too few are free then for all that pair needs. f finds other times.");
 }
 
-/* ---- near ---- */
-
-static const char *near_texts(struct desk_world *w, const struct free_wish *x, int64_t start,
-    size_t count)
-{
-	static char out[800];
-	struct near_list l = { 0 };
-
-	must(w, free_near(&w->d, x, start, count, &l, &w->e));
-	*out = '\0';
-	for (size_t i = 0; i < l.n; i++) {
-		size_t n = strlen(out);
-		char when[64];
-
-		desk_time_text(&w->d, l.v[i].time.start_at, when, sizeof when);
-		text_fmt(out + n, sizeof out - n, "%s%s %s %s", n ? "; " : "", when,
-		    l.v[i].time.lead_id == w->r_cl ? "cl" : "ly", near_kind_text(l.v[i].kind));
-	}
-	near_list_free(&l);
-	return out;
-}
-
-static void what_is_near_to_a_time(void **state)
-{
-	struct desk_world *w = *state;
-	struct free_wish x = wish(w->laser_service);
-
-	assert_string_equal(near_texts(w, &x, at(w, 3, 15, 30), 6),
-	    "Fri 27 Nov 15:30 cl as typed; Fri 27 Nov 15:30 ly another person;"
-	    " Fri 27 Nov 15:15 cl same day; 14:45 cl sooner; Sat 28 Nov 15:30 cl same hour;"
-	    " Sat 28 Nov 09:00 cl later");
-	assert_string_equal(near_texts(w, &x, at(w, 3, 15, 30), 2),
-	    "Fri 27 Nov 15:30 cl as typed; Fri 27 Nov 15:30 ly another person");
-}
-
-/* Nine is booked on Saturday, ten is idle: that is offered, though nine is free with another. */
-static void later_days_offer_their_idle_hour(void **state)
-{
-	struct desk_world *w = *state;
-	struct free_wish x = wish(w->laser_service);
-
-	book(w, w->bob, w->r_cl, at(w, 4, 9, 0), 30);
-	assert_non_null(strstr(near_texts(w, &x, at(w, 3, 15, 30), 6),
-	    "; Sat 28 Nov 10:00 ly later"));
-}
-
-static void what_is_offered_instead_of_a_person(void **state)
-{
-	struct desk_world *w = *state;
-	struct free_wish x = wish(w->laser_service);
-
-	x.with[x.nwith++] = w->r_cl;
-	book(w, w->bob, w->r_cl, at(w, 0, 9, 0) + 86400, 30);
-	add_absence(w, w->r_cl, "leave", at(w, 0, 0, 0), at(w, 1, 11, 0));
-	x.days = 1;
-	assert_string_equal(near_texts(w, &x, at(w, 1, 10, 0), 4),
-	    "Wed 25 Nov 10:00 ly another person; Wed 25 Nov 11:00 cl same day;"
-	    " Thu 26 Nov 10:00 cl same hour; Thu 26 Nov 09:00 cl later");
-	/* The client's usual one, where somebody else would be at that time. */
-	set_column(w, "client", w->ann, "expert_id", w->cl);
-	x.client_id = w->ann;
-	x.nwith = 0;
-	assert_string_equal(near_texts(w, &x, at(w, 1, 10, 0), 3),
-	    "Wed 25 Nov 10:00 ly as typed; Wed 25 Nov 09:45 ly same day;"
-	    " Wed 25 Nov 11:00 cl usual person");
-}
-
-static void a_past_time_is_not_offered(void **state)
-{
-	struct desk_world *w = *state;
-	struct free_wish x = wish(w->laser_service);
-
-	x.days = 1;
-	assert_string_equal(near_texts(w, &x, at(w, 0, 9, 0), 2),
-	    "14:45 cl same day; Wed 25 Nov 09:00 cl same hour");
-}
-
 /* ---- why not ---- */
 
 static const char *why(struct desk_world *w, const struct free_wish *x)
@@ -800,10 +723,6 @@ int main(void)
 		TEST(any_becomes_a_name),
 		TEST(a_refusal_says_who_and_until_when),
 		TEST(too_few_for_all_lines),
-		TEST(what_is_near_to_a_time),
-		TEST(later_days_offer_their_idle_hour),
-		TEST(what_is_offered_instead_of_a_person),
-		TEST(a_past_time_is_not_offered),
 		TEST(why_nothing_fits),
 	};
 
