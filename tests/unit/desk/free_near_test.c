@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/day.h"
 #include "data/hours.h"
 #include "data/record.h"
 #include "desk/free.h"
