@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/day.h"
+#include "data/action.h"
 #include "data/hours.h"
 #include "data/record.h"
 #include "desk/free.h"
@@ -29,6 +30,25 @@ static struct free_wish wish(int64_t service)
 {
 	return (struct free_wish){ .service = { service }, .nservices = 1, .from_day = DAY_NONE,
 		.days = 7, .count = 3 };
+}
+
+static void set_column(struct desk_world *w, const char *table, int64_t id, const char *column,
+    int64_t value)
+{
+	struct action_head head = { .name = "resource-edit" };
+	struct change set = { .column = column, .value = { .type = VALUE_INT, .i = value } };
+	struct conflict_list none = { 0 };
+	struct record r;
+	struct actor who = w->d.who;
+	struct txn *t;
+
+	who.staff_id = w->admin;
+	must(w, record_load(w->s, table, id, &r, &w->e));
+	set.base = *record_get(&r, column);
+	must(w, action_begin(w->s, &who, &head, &t, &w->e));
+	must(w, record_update(t, table, id, &set, 1, &none, &w->e));
+	must(w, action_commit(t, NULL, &w->e));
+	record_free(&r);
 }
 
 static const char *near_texts(struct desk_world *w, const struct free_wish *x, int64_t start,
