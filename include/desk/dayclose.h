@@ -55,6 +55,9 @@ enum err_code dayclose_list(struct desk *d, const char *day, const char *code,
     struct dayclose_opens *out, struct err *e) MUST_CHECK;
 void dayclose_opens_free(struct dayclose_opens *l);
 
+/* Whether the day may be signed at all, before anybody is asked for a reason and a PIN.
+ * ERR_INVALID: it has not come, or somebody is still to come today. */
+enum err_code dayclose_is_over(struct desk *d, const char *day, struct err *e) MUST_CHECK;
 /* Signs the day. REASON: why although lines are open; NULL or "": nothing is. ERR_INVALID: lines
  * are open and no reason is given, the day has not come, or somebody is still to come today;
  * ERR_CONFLICT: signed already; ERR_SECOND; ERR_DENIED. *ID (may be NULL) = the day_close. */

@@ -255,7 +255,7 @@ enum err_code dayclose_load(struct desk *d, const char *day, struct dayclose *ou
 
 /* ---- signing ---- */
 
-static enum err_code check_over(struct desk *d, const char *day, struct err *e)
+enum err_code dayclose_is_over(struct desk *d, const char *day, struct err *e)
 {
 	struct appointment_list l = { 0 };
 	int64_t now = clock_now();
@@ -327,7 +327,7 @@ enum err_code dayclose_sign(struct desk *d, const char *day, const char *reason,
 	if (!d->who.staff_id)
 		return err_set(e, ERR_DENIED, "%s",
 		    tr("A day is signed by a person. Log in, or say who with -u."));
-	rc = check_over(d, day, e);
+	rc = dayclose_is_over(d, day, e);
 	if (rc == OK)
 		rc = dayclose_load(d, day, &c, e);
 	if (rc == OK)

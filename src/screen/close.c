@@ -400,11 +400,14 @@ static enum err_code run_sign(struct screen *s, struct err *e)
 {
 	struct closing *st = s->state;
 	const struct dayclose *c = &st->sheet;
+	char day[DAY_TEXT];
 
 	st->reason[0] = '\0';
 	if (c->signed_off.id)
 		return err_set(e, ERR_CONFLICT, "%s",
 		    tr("Not signed. The day is signed off already."));
+	if (dayclose_is_over(st->desk, day_format(st->day, day), e) != OK)
+		return e->code;
 	if (!c->open_lines) {
 		if (front_may(s, "day-close", e) == OK)
 			ask_pin(s);
