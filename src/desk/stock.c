@@ -160,9 +160,10 @@ enum err_code stock_receive(struct desk *d, const struct stock_receipt *r, int64
 
 static enum err_code not_so_much(const struct lot *l, struct err *e)
 {
-	return err_set(e, ERR_TAKEN, tr("Not done. Of lot %s %lld are here, %lld of them for "
+	err_set(e, ERR_TAKEN, tr("Not done. Of lot %s %lld are here, %lld of them for "
 	    "orders."),
 	    l->code, (long long)l->quantity, (long long)l->reserved);
+	return err_field(e, "quantity");
 }
 
 /* Begins, reads the lot under the lock. */
@@ -384,10 +385,10 @@ const char *stock_kind_word(const char *kind)
 	static const struct {
 		const char *kind, *word;
 	} words[] = {
-		{ "receive", N_("received") }, { "issue", N_("out") },
+		{ "receive", N_("received") }, { "issue", N_("taken out") },
 		{ "reserve", N_("kept for an order") }, { "take", N_("taken") },
 		{ "release", N_("free again") }, { "back", N_("back") },
-		{ "count", N_("counted") }, { "reverse", N_("taken back") },
+		{ "count", N_("stocktake") }, { "reverse", N_("taken back") },
 	};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)

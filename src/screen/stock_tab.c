@@ -181,13 +181,15 @@ static enum err_code do_receive(struct screen *owner, const struct form_edit *x,
 		.quantity = askform_int(x, "quantity"), .code = askform_text(x, "code"),
 		.until_day = askform_text(x, "until_day"), .supplier = askform_text(x, "supplier"),
 		.note = askform_text(x, "note") };
-	enum err_code rc = stock_receive(front_desk(owner), &r, NULL, e);
+	int64_t lot;
 
 	(void)ctx;
-	if (rc == OK)
-		screen_done(owner, tr("Received: lot %s, %lld. Ctrl-Z takes it back."), r.code,
-		    (long long)r.quantity);
-	return rc;
+	if (stock_receive(front_desk(owner), &r, &lot, e) != OK)
+		return e->code;
+	screen_done(owner, tr("Received: lot %s, %lld. Ctrl-Z takes it back."), r.code,
+	    (long long)r.quantity);
+	area_point(owner, lot);
+	return OK;
 }
 
 /* On a lot more of it is proposed, but of another box: only the product stands there. */

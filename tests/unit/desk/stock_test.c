@@ -134,6 +134,9 @@ static void cancelling_frees_what_was_kept(void **state)
 	int64_t id = order(w, p, 3, "courier");
 
 	lot_holds(w, lot, 4, 3);
+	assert_int_equal(stock_issue(&w->d, lot, 2, "broken", &w->e), ERR_TAKEN);
+	assert_string_equal(w->e.field, "quantity");    /* where the cursor goes */
+	err_clear(&w->e);
 	refused(w, stock_issue(&w->d, lot, 2, "broken", &w->e), ERR_TAKEN, "3 of them for orders");
 	must(w, order_cancel(&w->d, id, "not wanted", &w->e));
 	lot_holds(w, lot, 4, 0);
