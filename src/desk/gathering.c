@@ -11,6 +11,7 @@
 #include "desk/cover.h"
 #include "desk/desk.h"
 #include "desk/outbox.h"
+#include "outbox_priv.h"
 #include "survey_priv.h"
 
 /* ---- the event ---- */
@@ -211,23 +212,41 @@ enum err_code gathering_list_word(struct desk *d, int64_t id, const char *word, 
 	return end_of(t, rc, *n, id, e);
 }
 
-/* The words of the invitation, in the two languages of the house. */
-static void invitation(const struct desk *d, const struct gathering_row *r, char *out, size_t size)
+/* The words of the invitation, as the guest reads. */
+struct invitation {
+	char zh[1600], en[1600];
+};
+
+static void put_words(const struct desk *d, const struct gathering_row *r, const char *language,
+    char *out, size_t size)
 {
-	char at[48] = "";
+	bool zh = !strcmp(language, "zh");
+	const char *comma = zh ? "，" : ", ";
+	int32_t day = day_parse(r->day);
+	char at[48];
 
 	if (r->start_at)
-		desk_clock_text(d, r->start_at, at, sizeof at);
-	text_fmt(out, size, "%s, %s%s%s%s%s%s%s", r->name, r->day, at[0] ? " " : "", at,
-	    r->place[0] ? ", " : "", r->place, r->text[0] ? ". " : "", r->text);
+		told_time_text(day, zone_local(d->zone, r->start_at).second, language, at,
+		    sizeof at);
+	else
+		told_day_text(day, language, at, sizeof at);
+	text_fmt(out, size, "%s%s%s%s%s%s%s%s", r->name, comma, at, r->place[0] ? comma : "",
+	    r->place, zh ? "。" : ".", r->text[0] && !zh ? " " : "", r->text);
 }
 
-/* The words WORDS to the guest of row ID; who gets no message stays on the list to be called. */
+static void invitation(const struct desk *d, const struct gathering_row *r,
+    struct invitation *out)
+{
+	put_words(d, r, "zh", out->zh, sizeof out->zh);
+	put_words(d, r, "en", out->en, sizeof out->en);
+}
+
+/* WORDS to the guest of row ID; who gets no message stays on the list to be called. */
 static enum err_code invite_one(struct desk *d, struct txn *t, int64_t id, int64_t client_id,
-    const char *words, size_t *sent, size_t *call, struct err *e)
+    const struct invitation *words, size_t *sent, size_t *call, struct err *e)
 {
 	const struct tell_about about = { .what = TELL_INVITE, .client_id = client_id,
-		.extra = words };
+		.extra = words->en, .extra_zh = words->zh };
 	int64_t message = 0;
 	enum err_code rc = outbox_client(d, t, &about, &message, e);
 
@@ -244,7 +263,7 @@ enum err_code gathering_invite(struct desk *d, int64_t id, size_t *sent, size_t 
 	struct guest_list l = { 0 };
 	struct gathering_row r;
 	struct txn *t;
-	char words[1600];
+	struct invitation words;
 	enum err_code rc = begin_open(d, id, NULL, &t, e);
 
 	*sent = *call = 0;
@@ -254,17 +273,17 @@ enum err_code gathering_invite(struct desk *d, int64_t id, size_t *sent, size_t 
 	if (rc == OK)
 		rc = guest_list(d->store, id, &l, e);
 	if (rc == OK)
-		invitation(d, &r, words, sizeof words);
+		invitation(d, &r, &words);
 	for (size_t i = 0; i < l.n && rc == OK; i++)
 		if (!strcmp(l.v[i].state, "listed"))
-			rc = invite_one(d, t, l.v[i].id, l.v[i].client_id, words, sent, call, e);
+			rc = invite_one(d, t, l.v[i].id, l.v[i].client_id, &words, sent, call, e);
 	guest_list_free(&l);
 	return end_of(t, rc, *sent, id, e);
 }
 
 /* WORDS NULL: nobody is invited yet. */
 static enum err_code put_one(struct desk *d, struct txn *t, int64_t id, int64_t client_id,
-    const char *words, struct gathering_put *out, struct err *e)
+    const struct invitation *words, struct gathering_put *out, struct err *e)
 {
 	struct client c;
 	bool listed = false, closed;
@@ -291,7 +310,7 @@ enum err_code gathering_put_clients(struct desk *d, int64_t id, const int64_t *c
 {
 	struct gathering_row r;
 	struct txn *t;
-	char words[1600];
+	struct invitation words;
 	enum err_code rc;
 
 	*out = (struct gathering_put){ 0 };
@@ -303,9 +322,9 @@ enum err_code gathering_put_clients(struct desk *d, int64_t id, const int64_t *c
 		return rc;
 	rc = gathering_get(d->store, id, &r, e);
 	if (rc == OK)
-		invitation(d, &r, words, sizeof words);
+		invitation(d, &r, &words);
 	for (size_t i = 0; i < n && rc == OK; i++)
-		rc = put_one(d, t, id, clients[i], invite ? words : NULL, out, e);
+		rc = put_one(d, t, id, clients[i], invite ? &words : NULL, out, e);
 	return survey_end(t, rc, "gathering", id, e);
 }
 

@@ -681,8 +681,16 @@ static void guests_are_invited_come_and_stay_away(void **state)
 	must(w, gathering_list_client(&w->d, id, w->ann, &w->e));
 	must(w, gathering_list_client(&w->d, id, w->cid, &w->e));
 	refused(w, gathering_list_client(&w->d, id, w->ann, &w->e), ERR_CONFLICT, "already");
+	/* Ann agreed to news, Cid did not: one gets a message, the other is called. */
+	raw(w, "INSERT INTO client_flag(client_id, kind) VALUES (%lld, 'news')",
+	    (long long)w->ann);
 	must(w, gathering_invite(&w->d, id, &sent, &call, &w->e));
-	assert_int_equal(sent + call, 2);
+	assert_int_equal(sent, 1);
+	assert_int_equal(call, 1);
+	/* The day in words, as the guest reads. */
+	assert_int_equal(number(w, "SELECT count(*) FROM message WHERE template = 'invite'"
+	    " AND (text LIKE '%Tea，12月5日周六 15:00。%' OR"
+	    "      text LIKE '%Tea, Sat 5 Dec 15:00.%')"), sent);
 	must(w, guest_list(w->s, id, &l, &w->e));
 	assert_int_equal(l.n, 2);
 	for (size_t i = 0; i < l.n; i++)
