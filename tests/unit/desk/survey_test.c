@@ -689,8 +689,8 @@ static void guests_are_invited_come_and_stay_away(void **state)
 	assert_int_equal(call, 1);
 	/* The day in words, as the guest reads. */
 	assert_int_equal(number(w, "SELECT count(*) FROM message WHERE template = 'invite'"
-	    " AND (text LIKE '%Tea，12月5日周六 15:00。%' OR"
-	    "      text LIKE '%Tea, Sat 5 Dec 15:00.%')"), sent);
+	    " AND (text LIKE '%%Tea，12月5日周六 15:00。%%' OR"
+	    "      text LIKE '%%Tea, Sat 5 Dec 15:00.%%')"), sent);
 	must(w, guest_list(w->s, id, &l, &w->e));
 	assert_int_equal(l.n, 2);
 	for (size_t i = 0; i < l.n; i++)
