@@ -453,14 +453,16 @@ static enum err_code shift_row(struct desk *d, const struct shift *x, struct are
 	r->style = open ? STYLE_NOTE : counted != expected ? STYLE_LATE : STYLE_TEXT;
 	text_copy(r->cell[0], sizeof r->cell[0], x->staff);
 	desk_time_text(d, x->from_at, r->cell[1], sizeof r->cell[1]);
-	if (!open)
+	if (open)
+		text_copy(r->cell[2], sizeof r->cell[2], tr("not closed"));
+	else
 		desk_time_text(d, x->until_at, r->cell[2], sizeof r->cell[2]);
 	put_money(d, expected, r->cell[3], sizeof r->cell[3]);
 	if (!open)
 		put_money(d, counted, r->cell[4], sizeof r->cell[4]);
 	if (!open)
 		put_money(d, counted - expected, r->cell[5], sizeof r->cell[5]);
-	text_copy(r->cell[6], sizeof r->cell[6], open ? tr("not closed") : x->note);
+	text_copy(r->cell[6], sizeof r->cell[6], x->note);
 	cashup_free(&c);
 	return rc;
 }
@@ -489,6 +491,8 @@ static enum err_code shift_detail(struct screen *s, int64_t id, struct buf *out,
 	char a[MONEY_TEXT], b[MONEY_TEXT];
 	enum err_code rc = cashup_get(d, id, &c, e);
 
+	if (rc == OK && c.shift.note[0])        /* the column holds a few words of it */
+		buf_printf(out, tr("Shift note: %s\n"), c.shift.note);
 	for (size_t i = 0; i < c.n && rc == OK; i++) {
 		const struct cashup_line *x = &c.v[i];
 
