@@ -231,13 +231,16 @@ static enum err_code fill(struct book *st, struct err *e)
 	return OK;
 }
 
-/* With other needs other times fit. */
+/* With another service, others, or other needs, other times fit. */
 static void field_left(struct screen *s, int field)
 {
+	static const enum book_field asks[] = { BOOK_SERVICE, BOOK_WITH, BOOK_ROOM, BOOK_DEVICE,
+		BOOK_NEEDS };
 	const struct book *st = s->state;
 
-	if (field == st->field[BOOK_NEEDS])
-		screen_dirty(s, DIRTY_LOAD);
+	for (size_t i = 0; i < sizeof asks / sizeof *asks; i++)
+		if (field == st->field[asks[i]])
+			screen_dirty(s, DIRTY_LOAD);
 }
 
 static enum err_code book_open(struct screen *s, const void *arg, struct err *e)
