@@ -179,7 +179,8 @@ enum err_code overbooking_insert(struct txn *t, int64_t a, int64_t b, int64_t re
     const char *reason, struct err *e) MUST_CHECK;
 
 /* Inserts A with what it takes. id, rev, live are ignored; state "" = booked; created_at 0 = now;
- * taken_by 0 = the actor. Overlaps in OVER are permitted first. A take with start_at 0 lasts as
+ * taken_by 0 = the actor. Overlaps in OVER are permitted first; their reason stands with the first
+ * step of its life. A take with start_at 0 lasts as
  * long as the appointment. ERR_TAKEN, ERR_CONFLICT (a resource of another branch, a dependant of
  * another client). On error the caller rolls back. */
 struct appointment_new {

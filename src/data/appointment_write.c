@@ -101,11 +101,11 @@ static enum err_code insert_row(struct txn *t, const struct appointment *a, int6
 
 /* What is entered afterwards was booked then; who came or did not, that was known at the end. */
 static enum err_code first_events(struct txn *t, int64_t id, const struct appointment *a,
-    struct err *e)
+    const char *why, struct err *e)
 {
 	int64_t booked = a->created_at ? a->created_at : txn_now(t);
 	bool over = !strcmp(a->state, "done") || !strcmp(a->state, "noshow");
-	enum err_code rc = event_add_at(t, id, "booked", NULL, booked, e);
+	enum err_code rc = event_add_at(t, id, "booked", why, booked, e);
 
 	if (rc != OK || !*a->state || !strcmp(a->state, "booked"))
 		return rc;
@@ -120,7 +120,7 @@ enum err_code appointment_insert(struct txn *t, const struct appointment_new *a,
 	enum err_code rc = insert_row(t, a->row, &now, e);
 
 	if (rc == OK)
-		rc = first_events(t, now, a->row, e);
+		rc = first_events(t, now, a->row, a->nover ? a->over[0].reason : NULL, e);
 	for (size_t i = 0; i < a->nover && rc == OK; i++)
 		rc = overbooking_insert(t, now, a->over[i].other_id, a->over[i].resource_id,
 		    a->over[i].reason, e);

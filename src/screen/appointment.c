@@ -37,6 +37,7 @@ struct step {
 struct card {
 	struct desk *desk;
 	int64_t id;
+	bool asked, inserted;           /* for the person by name; over a taken time */
 	struct appointment_row a;
 	struct client_card_list client;
 	struct service service;
@@ -146,6 +147,18 @@ static void load_said(struct card *st)
 		st->sentence[0] = '\0';
 }
 
+/* What rows of lists do not carry. */
+static enum err_code load_asked(struct card *st, struct err *e)
+{
+	struct appointment a;
+	enum err_code rc = appointment_get(st->desk->store, st->id, &a, e);
+
+	st->asked = rc == OK && a.asked;
+	st->inserted = rc == OK && a.inserted;
+	appointment_free(&a);
+	return rc;
+}
+
 static enum err_code card_load(struct screen *s, struct err *e)
 {
 	struct card *st = s->state;
@@ -160,6 +173,8 @@ static enum err_code card_load(struct screen *s, struct err *e)
 		rc = service_get(d->store, st->a.service_id, &st->service, e);
 	if (rc == OK)
 		rc = load_steps(st, e);
+	if (rc == OK)
+		rc = load_asked(st, e);
 	booking_fellows_text(d, st->id, st->a.group_id, st->fellows, sizeof st->fellows);
 	clientline_serving(d, st->a.client_id, st->a.dependant_id, st->notice,
 	    sizeof st->notice);
@@ -241,8 +256,10 @@ static void draw_when(const struct card *st, struct canvas *c, int row)
 	desk_clock_text(st->desk, st->a.end_at, to, sizeof to);
 	canvas_put(c, row, 0, tr("When"), STYLE_GREY, 10);
 	canvas_put(c, row, 11, letter, clientline_state_style(st->a.letter), 1);
-	canvas_putf(c, row, 13, STYLE_TEXT, "%s-%s   %s%s%s", from, to, step_word(st->a.state),
-	    st->fellows[0] ? "   " : "", st->fellows);
+	canvas_putf(c, row, 13, STYLE_TEXT, "%s-%s   %s%s%s%s%s%s%s", from, to,
+	    step_word(st->a.state), st->inserted ? "   " : "",
+	    st->inserted ? tr("squeezed in") : "", st->asked ? "   " : "",
+	    st->asked ? tr("asked for by name") : "", st->fellows[0] ? "   " : "", st->fellows);
 }
 
 /* What is read to the client on the telephone: content, time, place and what to observe. */

@@ -426,6 +426,29 @@ const struct appointment_row *grid_appointment(const struct grid *g)
 	return cell && cell->row >= 0 ? &g->rows.v[cell->row] : NULL;
 }
 
+size_t grid_beginning(const struct grid *g, const struct appointment_row **rows, size_t max)
+{
+	const struct grid_column *col = grid_column(g);
+	const struct span_list *lists[] = { col ? &col->past : NULL, col ? &col->spans : NULL };
+	int from = grid_minute(g);
+	size_t n = 0, k;
+
+	for (size_t l = 0; col && l < 2; l++)
+		for (size_t i = 0; i < lists[l]->n && n < max; i++) {
+			const struct span *s = &lists[l]->v[i];
+			int row = s->kind == SPAN_TAKEN ? find_row(g, s->ref) : -1;
+			int at = row < 0 ? -1 : minute_of(g, col->day, s->start_at);
+
+			if (at < from || at >= from + g->step)
+				continue;
+			for (k = 0; k < n && rows[k]->id != s->ref; k++)
+				;
+			if (k == n)
+				rows[n++] = &g->rows.v[row];
+		}
+	return n;
+}
+
 int grid_minute(const struct grid *g)
 {
 	return g->from_min + g->row * g->step;

@@ -12,9 +12,11 @@
 #include "base/when.h"
 #include "base/zone.h"
 #include "desk/booking.h"
+#include "desk/cover.h"
 #include "desk/describe.h"
 #include "screen/listing.h"
 #include "screen/screens.h"
+#include "tui/dialog.h"
 #include "tui/textline.h"
 
 static struct grid_screen *state(const struct screen *s)
@@ -263,13 +265,45 @@ enum err_code grid_run_book(struct screen *s, struct err *e)
 	return schedule_book(s, &arg, e);
 }
 
+static void one_chosen(struct screen *s, int answer, int64_t ref)
+{
+	const struct appointment_row *rows[DIALOG_CHOICES];
+	size_t n = grid_beginning(&state(s)->grid, rows, DIALOG_CHOICES);
+	struct err e = ERR_INIT;
+
+	(void)ref;
+	if (answer >= 1 && (size_t)answer <= n && schedule_card(s, rows[answer - 1]->id, &e) != OK)
+		screen_refuse(s, &e);
+}
+
+/* A step of half an hour holds two quarters, and whoever was squeezed in. */
+static enum err_code ask_which(struct screen *s, const struct appointment_row **rows, size_t n,
+    struct err *e)
+{
+	char text[DIALOG_CHOICES][200], at[16];
+	struct dialog box = { .title = tr("Which one"), .text = tr("They begin here."),
+		.done = one_chosen };
+
+	for (size_t i = 0; i < n; i++)
+		box.choices[i] = (struct dialog_choice){ (int)i + 1, text_fmt(text[i],
+		    sizeof text[i], "%s %s, %s", desk_clock_text(front_desk(s),
+		    rows[i]->start_at, at, sizeof at), cover_treated(front_desk(s),
+		    cover_of_row(rows[i])),
+		    describe_in_language(rows[i]->service, rows[i]->service_en)), NULL };
+	return dialog_open(s, &box, e);
+}
+
 enum err_code grid_run_open(struct screen *s, struct err *e)
 {
 	const struct appointment_row *a = grid_appointment(&state(s)->grid);
+	const struct appointment_row *rows[DIALOG_CHOICES];
+	size_t n = grid_beginning(&state(s)->grid, rows, DIALOG_CHOICES);
 	enum err_code rc;
 
 	if (schedule_memory(s)->ncarry)
 		return grid_run_done(s, e);
+	if (n > 1)
+		return ask_which(s, rows, n, e);
 	if (a)
 		return schedule_card(s, a->id, e);
 	rc = screen_may(s, screen_command(s, "appt-book"), e);

@@ -81,6 +81,8 @@ const struct grid_column *grid_column(const struct grid *g);    /* with the curs
 const struct grid_cell *grid_cell(const struct grid *g);        /* NULL: none */
 /* The appointment under the cursor, once it was shown; NULL. */
 const struct appointment_row *grid_appointment(const struct grid *g);
+/* All that begin in the cell with the cursor, by time; at most MAX. */
+size_t grid_beginning(const struct grid *g, const struct appointment_row **rows, size_t max);
 int grid_minute(const struct grid *g);                          /* of the local day */
 int64_t grid_instant(const struct grid *g);                     /* of the cursor */
 /* Minutes that are free from the cursor on. */

@@ -77,6 +77,7 @@ static void draw_appointment(const struct grid *g, const struct grid_column *col
 	char letter[2] = { a->letter, '\0' };
 	enum style rest = selected ? STYLE_SELECTED : STYLE_TEXT;
 	struct buf b = { 0 }, signs = { 0 };
+	char more[12] = "";
 	int room = w.cols - 3, left;
 
 	put_signs(g, a, col, &signs);
@@ -84,15 +85,16 @@ static void draw_appointment(const struct grid *g, const struct grid_column *col
 		room -= (int)signs.n + 1;
 	buf_puts(&b, shown_name(g, a));
 	/* One letter of a service tells nothing. */
+	if (cell->more)                 /* others that begin here too are never cut off */
+		room -= utf8_cells(text_fmt(more, sizeof more, " +%d", cell->more));
 	left = room - utf8_cells(buf_str(&b)) - 1;
 	if (left >= utf8_cells(service) || left >= SERVICE_CELLS)
 		buf_printf(&b, " %s", service);
-	if (cell->more)
-		buf_printf(&b, " +%d", cell->more);
 	canvas_put(c, w.row, w.col, letter, clientline_state_style(a->letter), 1);
 	if (selected)
 		canvas_fill(c, (struct rect){ w.row, w.col + 1, 1, w.cols - 2 }, rest);
-	canvas_put(c, w.row, w.col + 2, buf_str(&b), rest, room);
+	left = canvas_put(c, w.row, w.col + 2, buf_str(&b), rest, room);
+	canvas_put(c, w.row, w.col + 2 + left, more, rest, (int)sizeof more);
 	if (signs.n)
 		canvas_put(c, w.row, w.col + w.cols - 1 - (int)signs.n, buf_str(&signs),
 		    strpbrk(buf_str(&signs), "AP$") ? STYLE_RISK : STYLE_NEWS, (int)signs.n);
@@ -285,6 +287,8 @@ void grid_describe(const struct grid *g, char *out, size_t size)
 		return;
 	}
 	if (a) {
+		if (cell->more)
+			buf_printf(&b, tr("%d begin here (Enter): "), cell->more + 1);
 		describe_taken(g, a, &b);
 	} else {
 		desk_time_text(g->desk, grid_instant(g), at, sizeof at);

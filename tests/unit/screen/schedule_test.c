@@ -103,6 +103,36 @@ static void the_grid_reads_back_and_asks_nothing_in_vain(void **state)
 	assert_string_equal(top(h), "day");
 }
 
+static void quarter(struct house *h, int64_t client, int64_t start)
+{
+	struct booking b = { .client_id = client, .service_id = h->laser, .start_at = start,
+		.end_at = start + 900, .part = { { .resource_id = h->doctor, .part = 1 } },
+		.nparts = 1, .asked = client == h->ann };
+	int64_t id;
+
+	must(h, booking_make(&h->d, &b, &id, &h->e));
+}
+
+/* Two quarters begin in one half hour of the grid: Enter asks which, so that both are reached. */
+static void enter_reaches_all_that_begin_in_a_cell(void **state)
+{
+	struct house *h = *state;
+
+	quarter(h, h->ann, T16);
+	quarter(h, h->cid, T16 + 900);
+	see_the_schedule(h, &day_screen);
+	loop_type(h->l, "1600\n");
+	see(h, "+1", "2 begin here (Enter): 16:00-16:15");
+	loop_press(h->l, "Enter");
+	see(h, "Which one", "1 16:00 王小明, laser", "2 16:15 陈思雨, laser");
+	loop_press(h->l, "2");
+	assert_string_equal(top(h), "appointment");
+	see(h, "陈思雨", "16:15-16:30   booked");
+	nosee(h, "asked for by name");
+	loop_press(h->l, "Esc Enter 1");
+	see(h, "王小明", "16:00-16:15   booked   asked for by name");
+}
+
 /* ---- cancelling ---- */
 
 static void give_pin(struct house *h, int64_t to)
@@ -265,6 +295,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(keys_of_others_are_not_offered,
 		    house_setup, house_teardown),
 		cmocka_unit_test_setup_teardown(the_grid_reads_back_and_asks_nothing_in_vain,
+		    house_setup, house_teardown),
+		cmocka_unit_test_setup_teardown(enter_reaches_all_that_begin_in_a_cell,
 		    house_setup, house_teardown),
 		cmocka_unit_test_setup_teardown(
 		    a_deposit_is_paid_back_when_a_second_person_has_signed, house_setup,
