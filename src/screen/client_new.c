@@ -461,7 +461,7 @@ static void draw_alike(const struct screen *s, struct canvas *c, int i, int row)
 	canvas_pad(c, row, col + 4, name, STYLE_TEXT, 26);
 	canvas_pad(c, row, col + 31, person, STYLE_TEXT, 5);
 	canvas_pad(
-	    c, row, col + 37, card->file_no[0] ? card->file_no : tr("waiting"), STYLE_TEXT, 8);
+	    c, row, col + 37, card->file_no[0] ? card->file_no : tr("none yet"), STYLE_TEXT, 8);
 	canvas_pad(c, row, col + 46, tail, STYLE_TEXT, 7);
 	canvas_put(c, row, col + 54, alike_text(st->alike.v[i].why, why, sizeof why),
 	    st->alike.v[i].strength == 1 ? STYLE_RISK : STYLE_TEXT, st->box.cols - 58);

@@ -160,7 +160,7 @@ void clientline_header(struct desk *d, const struct client_card *card, struct ca
 	clientline_tail(card->phone, tail, sizeof tail);
 	/* Nobody dials before having read QUIET: it stands before the number. */
 	text_fmt(text, sizeof text, "%s  %s  %s  %s", name, person,
-	    card->file_no[0] ? card->file_no : tr("waiting"), quiet ? "" : tail);
+	    card->file_no[0] ? card->file_no : tr("no number"), quiet ? "" : tail);
 	used = canvas_put(c, row, 0, text, STYLE_SUBJECT, c->cols - 2);
 	header_flags(card->flags, flags, sizeof flags);
 	if (flags[0])

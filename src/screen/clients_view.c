@@ -84,7 +84,7 @@ static void draw_card(const struct clients *st, const struct client_card *card, 
 	clientline_person(card->gender, card->birth, desk_today(st->desk), text, sizeof text);
 	canvas_put(c, w.row, w.col + AGE_COL + wide, text, STYLE_TEXT, 6);
 	canvas_put(c, w.row, w.col + FILE_COL + wide,
-	    card->file_no[0] ? card->file_no : tr("waiting"),
+	    card->file_no[0] ? card->file_no : tr("none yet"),
 	    card->file_no[0] ? STYLE_TEXT : STYLE_GREY, 8);
 	canvas_put(c, w.row, w.col + PHONE_COL + wide,
 	    clientline_tail(card->phone, text, sizeof text), STYLE_TEXT, 8);

@@ -106,10 +106,10 @@ static void draw_head(const struct screen *s, struct canvas *c)
 	if (!keep || !gone)
 		return;
 	text_fmt(text, sizeof text, tr("1 stays: %s"), keep->file_no[0] ? keep->file_no :
-	    tr("waiting"));
+	    tr("no number"));
 	canvas_put(c, row, left, text, STYLE_TAB, cells);
 	text_fmt(text, sizeof text, tr("2 goes: %s"), gone->file_no[0] ? gone->file_no :
-	    tr("waiting"));
+	    tr("no number"));
 	canvas_put(c, row, left + cells + 1, text, STYLE_TAB, cells);
 	canvas_put(c, row, left + 2 * cells + 2, tr("keep"), STYLE_GREY, CANVAS_REST);
 }

@@ -284,7 +284,7 @@ static void a_weak_likeness_is_shown_and_stops_nobody(void **state)
 	ask_new(h, NULL);
 	loop_type(h->l, "王小明");
 	loop_press(h->l, "Enter");
-	see(h, "Perhaps the same person (1)", "waiting", "name, sound");
+	see(h, "Perhaps the same person (1)", "none yet", "name, sound");
 	loop_press(h->l, "F10");
 	assert_int_equal(answered, 1);
 	assert_int_equal(number(h, "SELECT count(*) FROM client"), 4);

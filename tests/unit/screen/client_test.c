@@ -489,7 +489,7 @@ static void a_number_is_given_by_hand_once(void **state)
 	struct house *h = *state;
 
 	open_client(h, h->ann, NULL);
-	see_row(h, 1, "waiting");
+	see_row(h, 1, "no number");
 	loop_press(h->l, "^P");
 	loop_type(h->l, "client-number\n");
 	see_row(h, -2, "File 26-0001: 王小明. Ctrl-Z undoes until 14:41.");
@@ -498,7 +498,7 @@ static void a_number_is_given_by_hand_once(void **state)
 	loop_type(h->l, "client-number\n");
 	see_row(h, -2, "王小明 has the number 26-0001 already.");
 	loop_press(h->l, "^Z Enter");
-	see_row(h, 1, "waiting");
+	see_row(h, 1, "no number");
 }
 
 static void both_languages_and_sizes(void **state)

@@ -101,7 +101,7 @@ static void what_differs_stands_first_side_by_side(void **state)
 	open_merge(h);
 	assert_string_equal(top(h), "merge");
 	see_row(h, 1, "王小明");                /* the older one stays, in row 2 */
-	see(h, "1 stays: waiting", "2 goes: waiting", "name              王小明", "王晓明",
+	see(h, "1 stays: no number", "2 goes: no number", "name              王小明", "王晓明",
 	    "[1] 1 2");
 	see(h, "likes tea", "comes by bus", "[1] 1 2 3", "wxm@example.cn", "taken");
 	see(h, "Moves to the left file: telephone 1, appointment 1");
