@@ -600,11 +600,27 @@ static const char *empty_text(const struct screen *s)
 	return tr(!area_client(s) && t->empty_house ? t->empty_house : t->empty);
 }
 
+/* The rule over the lines about a row: higher up where they are many and the list leaves room. */
+static int detail_row(const struct screen *s, const struct canvas *c)
+{
+	const struct area_state *st = s->state;
+	int row = s->body.row + s->body.rows - DETAIL, most = s->body.row + 3 + (int)st->rows.n;
+	const char *text = buf_str(&st->detail);
+	int rows = 0;
+
+	for (size_t skip; text[0]; text += skip, rows++)
+		(void)text_wrap(text, c->cols, &skip);
+	for (rows -= DETAIL - 1; rows > 0 && row > most; rows--)
+		row--;
+	return row;
+}
+
 /* The row with the cursor in full: under the list, on a wide screen beside it. */
 static void draw_detail(const struct screen *s, struct canvas *c)
 {
 	const struct area_state *st = s->state;
-	struct rect w = { s->body.row + s->body.rows - DETAIL + 1, 0, DETAIL - 1, c->cols };
+	int end = s->body.row + s->body.rows, top = detail_row(s, c) + 1;
+	struct rect w = { top, 0, end - top, c->cols };
 
 	if (c->cols >= SIDE_FROM)
 		w = (struct rect){ s->body.row + 2, c->cols - SIDE, s->body.rows - 2, SIDE };
