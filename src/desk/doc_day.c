@@ -257,10 +257,12 @@ static void put_visit(struct document *doc, struct desk *d, const struct prepare
 	    describe_in_language(v->a.service, v->a.service_en), v->a.staff);
 	document_heading(doc, text);
 	document_pair2(doc, tr("Room"), v->a.room, tr("Device"), v->a.device);
-	document_pair(doc, tr("Know"), doc_remark(d, &v->a, text, sizeof text));
+	document_pair(doc, tr("Needs"), v->a.needs);
+	document_pair(doc, tr("Know"), notice_client(d, v->a.client_id, v->a.dependant_id, text,
+	    sizeof text));
 	document_pair(doc, tr("Open"), prepare_say(d, v, said, sizeof said));
 	for (size_t i = 0; i < v->items.n; i++)
-		buf_printf(&items, "%s%s %s", i ? "    " : "",
+		buf_printf(&items, "%s%s\u00a0%s", i ? "    " : "",
 		    v->items.v[i].on ? "\u25a0" : "\u25a1", v->items.v[i].label);
 	document_para(doc, items.s);
 	buf_free(&items);
