@@ -90,6 +90,11 @@ enum err_code complaint_kept(struct desk *d, int64_t step_id, bool kept, struct 
 enum err_code complaint_edit(struct desk *d, int64_t id, const char *kind, const char *level,
     int64_t owner_id, const char *reason, struct err *e) MUST_CHECK;
 
+/* Who made it is known now: it becomes CLIENT's, with the callbacks that belong to it; kept as a
+ * step. ERR_CONFLICT: it is somebody's already, or closed. Right case-edit. */
+enum err_code complaint_of_client(struct desk *d, int64_t id, int64_t client_id, struct err *e)
+    MUST_CHECK;
+
 struct complaint_end {
 	int64_t id;
 	const char *result;             /* needed */

@@ -206,7 +206,8 @@ enum err_code complaint_insert(struct txn *t, const struct complaint *c, int64_t
 }
 
 static const char update_sql[] =
-	"UPDATE complaint SET rev = :rev, kind = :kind, level = :level, owner_id = :owner,"
+	"UPDATE complaint SET rev = :rev, client_id = :client, kind = :kind, level = :level,"
+	"    owner_id = :owner,"
 	"    answer_due_at = :answer, solve_due_at = :solve, answered_at = :answered_at,"
 	"    answered_by = :answered_by, apology = :apology, apology_at = :apology_at,"
 	"    apology_by = :apology_by, result = :result,"
@@ -220,6 +221,7 @@ enum err_code complaint_update(struct txn *t, const struct complaint *c, struct 
 
 	stmt_int(q, ":rev", txn_action_id(t));
 	stmt_int(q, ":id", c->id);
+	stmt_int_or_null(q, ":client", c->client_id);
 	stmt_text(q, ":kind", c->kind);
 	stmt_text(q, ":level", row_null(c->level));
 	stmt_int_or_null(q, ":owner", c->owner_id);

@@ -6,6 +6,7 @@
 #include "base/tr.h"
 #include "complaint_priv.h"
 #include "data/action.h"
+#include "data/client.h"
 #include "data/staff.h"
 #include "desk/callback_make.h"
 #include "desk/desk.h"
@@ -194,6 +195,44 @@ enum err_code complaint_edit(struct desk *d, int64_t id, const char *kind, const
 	if (rc == OK && c.owner_id != owner)
 		rc = complaint_tell_owner(t, d, &c, e);
 	buf_free(&said);
+	return complaint_commit(t, rc, e);
+}
+
+static enum err_code put_client(struct txn *t, struct desk *d, struct complaint *c,
+    int64_t client_id, struct err *e)
+{
+	struct client x;
+	char text[80];
+	enum err_code rc = client_get(d->store, client_id, &x, e);
+
+	if (rc != OK)
+		return rc;
+	/* By the number: the steps are read by more people than a restricted name. */
+	text_fmt(text, sizeof text, tr("who made it is known: %s"), x.file_no ? x.file_no :
+	    tr("a file without a number yet"));
+	client_free(&x);
+	c->client_id = client_id;
+	rc = complaint_update(t, c, e);
+	if (rc == OK)
+		rc = complaint_note(t, d, c->id, "edited", text, e);
+	return rc == OK ? complaint_call(t, d, c, "progress", e) : rc;
+}
+
+enum err_code complaint_of_client(struct desk *d, int64_t id, int64_t client_id, struct err *e)
+{
+	struct complaint c;
+	struct txn *t;
+	enum err_code rc = complaint_begin(d, "case-edit", NULL, id, &t, &c, e);
+
+	if (!t)
+		return rc;
+	if (rc == OK)
+		rc = complaint_open_only(&c, e);
+	if (rc == OK && c.client_id)
+		rc = err_set(e, ERR_CONFLICT, tr("Not changed. %s is a client's already."),
+		    c.number);
+	if (rc == OK)
+		rc = put_client(t, d, &c, client_id, e);
 	return complaint_commit(t, rc, e);
 }
 

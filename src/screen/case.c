@@ -429,7 +429,7 @@ static const struct command commands[] = {
 	  .help = N_("Puts it to the head office."), .run = run_head },
 	{ .name = "row-edit", .code = "ed", .keys = "e", .label = N_("edit"),
 	  .right = "case-edit", .needs = NEED_WRITE | NEED_CASE_OPEN,
-	  .help = N_("Another kind, gravity or owner, with a reason."), .run = run_edit },
+	  .help = N_("Another kind, gravity or owner; of nobody's case: who made it."), .run = run_edit },
 	{ .name = "row-next", .code = "ok", .keys = "y", .label = N_("kept?"),
 	  .needs = NEED_WRITE | NEED_DOUBT,
 	  .help = N_("Whether the promise with the cursor was kept; what is closed opens again."),

@@ -22,6 +22,7 @@
 #include "screen/area.h"
 #include "screen/cases.h"
 #include "screen/clientline.h"
+#include "screen/clientpick.h"
 #include "screen/front.h"
 #include "tui/dialog.h"
 #include "tui/loop.h"
@@ -328,12 +329,61 @@ static enum err_code do_edit(struct screen *owner, const struct form_edit *x, vo
 	return rc;
 }
 
-enum err_code case_do_edit(struct screen *s, int64_t id, struct err *e)
+static enum err_code ask_edit(struct screen *s, int64_t id, struct err *e)
 {
 	struct askform a = { .form = "case-edit", .right = "case-edit", .preset = edit_preset,
 		.done = do_edit };
 
 	return box_open(s, id, &a, tr("kind and owner"), e);
+}
+
+/* ---- who made it, found out later ---- */
+
+static int64_t whose;                   /* the complaint whose client is looked for */
+
+static void client_found(struct screen *s, int64_t client_id)
+{
+	struct err e = ERR_INIT;
+
+	if (!client_id)
+		return;
+	if (complaint_of_client(front_desk(s), whose, client_id, &e) != OK) {
+		screen_refuse(s, &e);
+		return;
+	}
+	screen_done(s, "%s", tr("It is this client's now. Ctrl-Z takes it back."));
+	front_at_hand(s, client_id);
+	front_wrote(s);
+	screen_dirty(s, DIRTY_LOAD);
+}
+
+static void edit_chosen(struct screen *s, int answer, int64_t ref)
+{
+	struct err e = ERR_INIT;
+	enum err_code rc = OK;
+
+	whose = ref;
+	if (answer == 1)
+		rc = ask_edit(s, ref, &e);
+	else if (answer == 2)
+		rc = clientpick_open(s, tr("Who made the complaint"), client_found, &e);
+	if (rc != OK)
+		screen_refuse(s, &e);
+}
+
+enum err_code case_do_edit(struct screen *s, int64_t id, struct err *e)
+{
+	struct complaint c;
+
+	if (complaint_get(front_desk(s)->store, id, &c, e) != OK ||
+	    front_may(s, "case-edit", e) != OK)
+		return e->code;
+	if (c.client_id)
+		return ask_edit(s, id, e);
+	return dialog_open(s, &(struct dialog){ .title = c.number,
+	    .text = tr("What is it about?"), .done = edit_chosen, .ref = id,
+	    .choices = { { 1, tr("kind, gravity, owner"), NULL },
+		{ 2, tr("who made it is known now"), NULL } } }, e);
 }
 
 /* ---- the end ---- */
@@ -429,7 +479,7 @@ static const struct {
 	enum err_code (*run)(struct screen *s, int64_t id, struct err *e);
 } boxes[] = {
 	{ "case-step", case_do_step }, { "case-message", case_do_message },
-	{ "case-edit", case_do_edit }, { "case-close", case_do_close },
+	{ "case-edit", ask_edit }, { "case-close", case_do_close },
 	{ "case-escalate", escalate_ask_head },
 };
 

@@ -203,7 +203,7 @@ static const struct area_act acts[] = {
 	{ .command = "row-new", .run = new_one, .right = "case-take", .label = N_("take one"),
 	  .help = N_("Takes down a complaint or an inquiry.") },
 	{ .command = "row-edit", .run = edit, .right = "case-edit",
-	  .help = N_("Changes what was taken down.") },
+	  .help = N_("Another kind, gravity or owner; of nobody's case: who made it.") },
 	{ .command = "msg-send", .run = message, .right = "case-step",
 	  .help = N_("Writes to the client about the case.") },
 	{ .command = "row-escalate", .run = head_office, .right = "escalate",

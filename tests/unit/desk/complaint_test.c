@@ -290,6 +290,29 @@ static void another_kind_counts_from_the_beginning(void **state)
 	clock_fix(HELP_NOW);
 }
 
+/* A review of somebody who turns out to be a client: the case is his from then on. */
+static void a_nobody_becomes_a_client(void **state)
+{
+	struct desk_world *w = *state;
+	struct complaint_draft x = { .content = "a bad review" };
+	struct complaint_brief b;
+	char text[300];
+	int64_t id;
+
+	act_as(w, w->wl, 0);
+	must(w, complaint_take(&w->d, &x, &id, &w->e));
+	must(w, complaint_of_client(&w->d, id, w->ann, &w->e));
+	assert_int_equal(look(w, id).client_id, w->ann);
+	must(w, complaint_open_of(&w->d, w->ann, &b, &w->e));
+	assert_int_equal(b.id, id);
+	text_of(w, "SELECT text FROM complaint_step WHERE kind = 'edited'", text, sizeof text);
+	assert_non_null(strstr(text, "who made it is known"));
+	refused(w, complaint_of_client(&w->d, id, w->bob, &w->e), ERR_CONFLICT,
+	    "a client's already");
+	act_as(w, w->wf, 0);
+	refused(w, complaint_of_client(&w->d, id, w->bob, &w->e), ERR_DENIED, "Not your right");
+}
+
 static void it_closes_with_a_result_and_a_client_who_is_content(void **state)
 {
 	struct desk_world *w = *state;
@@ -381,6 +404,7 @@ int main(void)
 		TEST(the_first_word_to_the_client_is_the_answer),
 		TEST(a_promise_is_kept_or_broken_once),
 		TEST(another_kind_counts_from_the_beginning),
+		TEST(a_nobody_becomes_a_client),
 		TEST(it_closes_with_a_result_and_a_client_who_is_content),
 		TEST(the_client_is_called_about_progress_and_result),
 		TEST(what_was_done_goes_back),
