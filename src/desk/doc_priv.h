@@ -17,6 +17,9 @@ char *doc_remark(const struct desk *d, const struct appointment_row *a, char *ou
  * ALL: cancelled and missed ones too. ERR_USAGE: no day. Replaces OUT. */
 enum err_code doc_day(struct desk *d, const struct paper_ref *ref, bool all, char day[11],
     struct appointment_list *out, struct err *e) MUST_CHECK;
+/* Who it is as another house asks: name, number of the file, sex and age, day of birth. */
+enum err_code doc_put_person(struct document *doc, struct desk *d, int64_t client_id,
+    struct err *e) MUST_CHECK;
 /* A page for each open test of the order: the application that goes to the laboratory. */
 enum err_code doc_put_applications(struct document *doc, struct desk *d, int64_t order_id,
     struct err *e) MUST_CHECK;

@@ -29,8 +29,7 @@ static enum err_code put_client(struct document *doc, struct desk *d, int64_t id
 
 /* ---- the application ---- */
 
-/* Who it is as the laboratory asks: name, sex and age, number of the file. */
-static enum err_code put_person(struct document *doc, struct desk *d, int64_t id, struct err *e)
+enum err_code doc_put_person(struct document *doc, struct desk *d, int64_t id, struct err *e)
 {
 	struct client_card_list cards = { 0 };
 	char person[40];
@@ -59,7 +58,7 @@ static enum err_code put_application(struct document *doc, struct desk *d, const
 		return rc;
 	document_break(doc);
 	document_heading(doc, text_fmt(title, sizeof title, tr("Test application %s"), x->number));
-	rc = put_person(doc, d, x->client_id, e);
+	rc = doc_put_person(doc, d, x->client_id, e);
 	document_pair2(doc, tr("Test"), testing_name(x), tr("Order"), x->order);
 	document_pair2(doc, tr("Sample"), type.sample, tr("Laboratory"), type.laboratory);
 	document_pair2(doc, tr("Ordered"), doc_day_text(x->day, day, sizeof day), tr("Expert"),

@@ -1,4 +1,5 @@
-/* The papers of a treatment: its record, and the after-care card in the client's own language. */
+/* The papers of a treatment: its record, and the after-care card in the client's own language with
+ * the in-patient certificate where the service needs one. */
 #include <string.h>
 
 #include "base/buf.h"
@@ -138,6 +139,28 @@ static void put_minutes(struct document *doc, const struct checklist *c)
 		document_check(doc, false, tr("In-patient paper asked for and handed over"), NULL);
 }
 
+/* A page of its own, for employer or insurer: what is known is printed, the rest the expert writes
+ * and signs. */
+static enum err_code put_certificate(struct document *doc, struct desk *d,
+    const struct treatment *t, struct err *e)
+{
+	char title[120], day[60];
+
+	document_break(doc);
+	document_heading(doc, tr("In-patient certificate"));
+	if (doc_put_person(doc, d, t->line.client_id, e) != OK)
+		return e->code;
+	document_pair(doc, tr("Treated"), cover_patient(d, cover_of_treatment(&t->line)));
+	document_pair2(doc, tr("What"), treatment_title(d, t, title, sizeof title), tr("Date"),
+	    doc_day_text(t->line.day, day, sizeof day));
+	document_blank(doc, tr("Diagnosis"), NULL);
+	document_blank(doc, tr("In hospital from"), tr("until"));
+	document_blank(doc, tr("Days of rest"), tr("Seen again on"));
+	document_blank(doc, tr("Remark"), NULL);
+	document_sign(doc, tr("Expert"), tr("Manager, stamp"), NULL);
+	return OK;
+}
+
 /* The client's wish wins over telling whoever came along. */
 static bool may_tell(struct desk *d, int64_t client_id)
 {
@@ -166,7 +189,12 @@ enum err_code paper_after_care(struct desk *d, const struct paper_ref *ref, stru
 		put_care(doc, d, tr("For whoever came along"), &v.list->companion,
 		    v.t.line.started_at, tr_language());
 	document_sign(doc, tr("Told by"), tr("Client"), NULL);
+	if (v.list->paper)
+		rc = put_certificate(doc, d, &v.t, e);
 	treatment_view_free(&v);
-	*out = doc;
-	return OK;
+	if (rc == OK)
+		*out = doc;
+	else
+		document_free(doc);
+	return rc;
 }

@@ -29,8 +29,8 @@ const struct paper papers[] = {
 	{ "file", N_("A client's file, as you may see it."), PAPER_CLIENT, paper_file },
 	{ "receipt", N_("What was taken under one number."), PAPER_RECEIPT, paper_receipt },
 	{ "treatment", N_("The record of a treatment."), PAPER_TREATMENT, paper_treatment },
-	{ "after-care", N_("What to observe after a treatment."), PAPER_TREATMENT,
-	    paper_after_care },
+	{ "after-care", N_("What to observe after a treatment, with the in-patient certificate."),
+	    PAPER_TREATMENT, paper_after_care },
 	{ "plan", N_("A plan, to be signed by the client."), PAPER_PLAN, paper_plan },
 	{ "order", N_("An order, to be signed by the client: tests as a fee voucher, with the "
 	    "application of each."), PAPER_ORDER, paper_order },

@@ -36,7 +36,7 @@ static enum err_code make_from_record(struct desk *d, int64_t id, struct buf *ou
 		const struct treatment_item *x = &v.v[i];
 
 		if (x->step.done_at && (x->step.has_number || x->step.finding[0]))
-			buf_printf(out, " %s %s;", label_text(&x->is->title),
+			buf_printf(out, " %s %s;", x->is ? label_text(&x->is->title) : x->step.code,
 			    treatment_found(d, x, found, sizeof found));
 		if (x->step.remark[0])
 			buf_printf(out, " %s;", x->step.remark);

@@ -268,7 +268,8 @@ static const struct command commands[] = {
 	  .help = N_("Ends the session, once the client has confirmed what was used."),
 	  .run = run_close },
 	{ .name = "list-print", .code = "pr", .keys = "p", .label = N_("print"),
-	  .help = N_("The after-care card, on paper."), .run = run_card },
+	  .help = N_("The after-care card, on paper; with the in-patient certificate where the "
+	    "service asks for one."), .run = run_card },
 };
 
 /* ---- picture ---- */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/document.h"
 #include "base/mem.h"
 #include "base/user_file.h"
 #include "data/action.h"
@@ -14,6 +15,7 @@
 #include "data/record.h"
 #include "desk/arrival.h"
 #include "desk/arrival_pay.h"
+#include "desk/papers.h"
 #include "desk/rights_priv.h"
 #include "desk/settings.h"
 #include "desk/treatment.h"
@@ -45,7 +47,7 @@ static const char laser[] =
 	"    { code = \"signs\"; phase = \"during\"; title = \"signs\"; vitals = true;\n"
 	"      required = false; },\n"
 	"    { code = \"ice\"; phase = \"after\"; title = \"ice\"; wait = 15; } );\n"
-	"  } );\n";
+	"  after = { ice = 15; paper = true; }; } );\n";
 
 static const char roles[] = "roles = (\n"
 	"  { code = \"reception\"; label = \"front desk\"; rights = [\"visit-*\"]; },\n"
@@ -646,6 +648,25 @@ static void a_step_goes_back_for_whoever_did_it(void **state)
 	treatment_view_free(&v);
 }
 
+/* Where the service asks for one, the certificate is a page behind the card, for the pen. */
+static void the_in_patient_certificate_goes_with_the_card(void **state)
+{
+	struct desk_world *w = *state;
+	struct paper_ref ref = { .id = start(w, w->ann) };
+	struct buf text = BUF_INIT;
+	struct document *doc;
+	const char *page;
+
+	must(w, paper_after_care(&w->d, &ref, &doc, &w->e));
+	document_text(doc, 100, &text);
+	page = strstr(buf_str(&text), "In-patient certificate");
+	assert_non_null(page);
+	assert_non_null(strstr(page, "王小明"));
+	assert_non_null(strstr(page, "In hospital from"));
+	document_free(doc);
+	buf_free(&text);
+}
+
 /* ---- notes ---- */
 
 static void each_role_writes_its_own_line(void **state)
@@ -754,6 +775,7 @@ int main(void)
 		TEST(another_room_leaves_its_trace),
 		TEST(another_checklist_does_not_change_a_record),
 		TEST(a_step_goes_back_for_whoever_did_it),
+		TEST(the_in_patient_certificate_goes_with_the_card),
 		TEST(each_role_writes_its_own_line),
 		TEST(the_summary_is_never_made_over_an_edit),
 		TEST(the_next_session_opens_with_the_last_summary),
