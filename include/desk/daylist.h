@@ -17,6 +17,7 @@ struct day_item {
 	char item[40], label[120];
 	int64_t ref_id;                 /* prepare: the appointment */
 	bool on;
+	bool that_day;                  /* prepare: only done on the day itself, which is to come */
 	int64_t at;                     /* ticked, with who */
 	char staff[96];
 };

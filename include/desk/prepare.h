@@ -6,7 +6,8 @@
  *
  * What is laid ready: the first section of the form `prepare` for every visit (`room` and `device`
  * only where it has one), and what the service names in service.prepare, words with blanks between:
- * fields of the other sections, or words of its own.
+ * fields of the other sections, or words of its own. The field `asked`, whether the arrival was
+ * asked again, is of the day itself: before it is shown, but neither counted nor ticked.
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -21,7 +22,7 @@ struct desk;
 struct prepare_visit {
 	struct appointment_row a;
 	struct day_items items;
-	size_t ticked;
+	size_t ticked, wanted;          /* of those that can be done by now */
 	char lacks[200];                /* what the file lacks, in words; "" nothing */
 	int64_t owes, deposit;          /* open from earlier visits; asked with the booking and not
 					 * paid. Minor units */

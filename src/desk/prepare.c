@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/day.h"
 #include "base/mem.h"
 #include "base/tr.h"
 #include "data/mark.h"
@@ -101,9 +102,14 @@ static enum err_code make_items(struct desk *d, const struct appointment_row *a,
     struct day_items *out, struct err *e)
 {
 	const struct form *form = form_catalog_find(d->forms, "prepare");
+	char today[DAY_TEXT];
+	bool to_come = strcmp(a->day, desk_today_text(d, today)) > 0;
+	size_t first = out->n;
 
 	add_form(form, a, words, out);
 	add_own_words(words, form, a->id, out);
+	for (size_t i = first; i < out->n; i++)
+		out->v[i].that_day = to_come && !strcmp(out->v[i].item, "asked");
 	return add_ticks(d, a, out, e);
 }
 
@@ -160,8 +166,10 @@ static enum err_code load_visit(struct desk *d, struct prepare_visit *v, struct 
 		rc = service_get(d->store, v->a.service_id, &s, e);
 	if (rc == OK)
 		rc = make_items(d, &v->a, s.prepare, &v->items, e);
-	for (size_t i = 0; i < v->items.n; i++)
-		v->ticked += v->items.v[i].on;
+	for (size_t i = 0; i < v->items.n; i++) {
+		v->wanted += !v->items.v[i].that_day;
+		v->ticked += !v->items.v[i].that_day && v->items.v[i].on;
+	}
 	if (rc == OK)
 		rc = load_lacks(d, v, e);
 	return rc == OK ? load_money(d, v, s.deposit, e) : rc;
@@ -226,7 +234,7 @@ enum err_code prepare_all(struct desk *d, const struct prepare_visit *v, struct 
 	enum err_code rc = OK;
 
 	for (size_t i = 0; i < v->items.n && rc == OK; i++)
-		if (!v->items.v[i].on)
+		if (!v->items.v[i].on && !v->items.v[i].that_day)
 			rc = daylist_tick(d, &v->items.v[i], v->a.day, true, e);
 	return rc;
 }

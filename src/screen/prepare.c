@@ -59,7 +59,7 @@ static void read_about(struct screen *s)
 
 static bool is_ready(const struct prepare_visit *v)
 {
-	return v->items.n && v->ticked == v->items.n;
+	return v->wanted && v->ticked == v->wanted;
 }
 
 static enum err_code prepare_load(struct screen *s, struct err *e)
@@ -111,7 +111,7 @@ static void row_draw(const void *ctx, int row, struct canvas *c, struct rect w)
 	    STYLE_TEXT, 5);
 	canvas_put(c, w.row, col + 6, letter, clientline_state_style(v->a.letter), 1);
 	canvas_putf(c, w.row, col + 8, is_ready(v) ? STYLE_DONE : STYLE_TEXT, "%zu/%zu", v->ticked,
-	    v->items.n);
+	    v->wanted);
 	canvas_pad(c, w.row, col + 14, cover_treated(st->w.desk, cover_of_row(&v->a)), STYLE_TEXT,
 	    14 + wide);
 	col += 29 + wide;
@@ -149,6 +149,9 @@ static enum err_code run_tick(struct screen *s, struct err *e)
 		return OK;
 	if (i >= v->items.n)
 		return err_set(e, ERR_INVALID, tr("There are %zu items."), v->items.n);
+	if (v->items.v[i].that_day && !v->items.v[i].on)
+		return err_set(e, ERR_INVALID, "%s",
+		    tr("That is for the day itself: F4, tab Checks."));
 	rc = daylist_tick(front_desk(s), &v->items.v[i], v->a.day, !v->items.v[i].on, e);
 	if (rc == OK)
 		front_wrote(s);
@@ -279,7 +282,7 @@ static void draw_items(const struct prepare *st, const struct prepare_visit *v, 
 		char text[200], when[48];
 
 		text_fmt(text, sizeof text, "%d [%s] %s%s%s %s", i + 1, x->on ? "x" : " ",
-		    x->label, x->on ? "  " : "", x->on ? x->staff : "",
+		    x->label, x->on ? "  " : x->that_day ? tr(" (on the day)") : "", x->on ? x->staff : "",
 		    x->on ? desk_time_text(st->w.desk, x->at, when, sizeof when) : "");
 		canvas_put(c, row + i % rows, i / rows * half, text,
 		    x->on ? STYLE_DONE : STYLE_TEXT, half - 1);

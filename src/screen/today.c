@@ -25,7 +25,7 @@
 #include "worklist_priv.h"
 
 enum { NEXT_ROWS = 4 };
-enum { COUNT_COL = 37, BY_COL = 44, WHO_COL = 52, OLDEST_COL = 60 };
+enum { COUNT_COL = 37, BY_COL = 43, WHO_COL = 52, OLDEST_COL = 60 };
 /* What is searched for, not looked up, is counted anew no oftener than this. */
 enum { SEARCH_EVERY_MS = 10000 };
 

@@ -169,7 +169,7 @@ static enum err_code count_prepare(struct desk *d, struct work *w, struct err *e
 	w->n = 0;
 	w->of = (int64_t)l.n;
 	for (size_t i = 0; i < l.n; i++) {
-		w->n += l.v[i].items.n && l.v[i].ticked == l.v[i].items.n;
+		w->n += l.v[i].wanted && l.v[i].ticked == l.v[i].wanted;
 		open += prepare_stands_out(&l.v[i]);
 	}
 	if (open)
