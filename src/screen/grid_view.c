@@ -67,6 +67,7 @@ static void put_signs(const struct grid *g, const struct appointment_row *a,
 		}
 }
 
+#define NAME_CELLS 4
 #define SERVICE_CELLS 3                 /* of a service, with the sign that it goes on */
 
 static void draw_appointment(const struct grid *g, const struct grid_column *col,
@@ -85,7 +86,8 @@ static void draw_appointment(const struct grid *g, const struct grid_column *col
 		room -= (int)signs.n + 1;
 	buf_puts(&b, shown_name(g, a));
 	/* One letter of a service tells nothing. */
-	if (cell->more)                 /* others that begin here too are never cut off */
+	/* Others that begin here too are not cut off, where a name can be read before them. */
+	if (cell->more && room >= NAME_CELLS + 3)
 		room -= utf8_cells(text_fmt(more, sizeof more, " +%d", cell->more));
 	left = room - utf8_cells(buf_str(&b)) - 1;
 	if (left >= utf8_cells(service) || left >= SERVICE_CELLS)

@@ -282,7 +282,9 @@ static void draw_items(const struct prepare *st, const struct prepare_visit *v, 
 		char text[200], when[48];
 
 		text_fmt(text, sizeof text, "%d [%s] %s%s%s %s", i + 1, x->on ? "x" : " ",
-		    x->label, x->on ? "  " : x->that_day ? tr(" (on the day)") : "", x->on ? x->staff : "",
+		    x->label,
+		    x->on ? "  " : x->that_day ? tr(" (on the day)") : "",
+		    x->on ? x->staff : "",
 		    x->on ? desk_time_text(st->w.desk, x->at, when, sizeof when) : "");
 		canvas_put(c, row + i % rows, i / rows * half, text,
 		    x->on ? STYLE_DONE : STYLE_TEXT, half - 1);
