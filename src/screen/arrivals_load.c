@@ -259,7 +259,7 @@ static void look_visit(struct arrivals *st, const struct visit_row *v)
 		clientline_notice(st->desk, v->client_id, v->dependant_id, text, sizeof text);
 		add(st, &all, tr("file"), text);
 		companions(st, v, text, sizeof text);
-		add(st, &all, tr("with"), text);
+		add(st, &all, tr("came with"), text);
 		add(st, &all, tr("greeter"), v->greeter);
 		add(st, &all, tr("identity"), !strcmp(v->identity, "unchecked") ? v->identity_why :
 		    "");
