@@ -50,10 +50,10 @@ long_first()
 # waits for programs most of its time: two of them share a processor.
 run_scenarios()
 {
-	out=$RESULTS/e2e.$(echo "$1" | tr -c 'a-z0-9\n' '-' | cut -c 1-40)
 	case $1 in
-	-*) ;;
+	-*) out=$RESULTS/e2e.player ;;
 	*)
+		out=$RESULTS/e2e.scenarios
 		# shellcheck disable=SC2046 # no blanks in our file names
 		set -- $(long_first "$@")
 		;;

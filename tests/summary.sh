@@ -11,6 +11,10 @@ for c in "$dir"/*.count; do
 	echo "FAILED: ${name##*/}"
 	case ${name##*/} in
 	lint.*) last=400 ;; # each line is one breach
+	e2e.scenarios) # one log of all: which ones, before what the last of them saw
+		last=60
+		grep '^FAIL ' "$name.log" | sort -u | sed 's/^/    /'
+		;;
 	*) last=60 ;;
 	esac
 	# cmocka says a line for each test that passed; they are not why we look.
