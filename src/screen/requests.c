@@ -171,11 +171,18 @@ static char *say_wants(const struct request *r, char *out, size_t size)
 	    r->wants);
 }
 
+/* A wide screen has room for the wish. */
+static int fits_at(const struct canvas *c)
+{
+	return AT_FITS + (c->cols > 80 ? (c->cols - 80) / 2 : 0);
+}
+
 static void row_draw(const void *ctx, int row, struct canvas *c, struct rect w)
 {
 	const struct requests *st = ctx;
 	const struct request *r = &st->rows.v[row];
 	const struct wish *x = &st->wishes.v[row];
+	int fits = fits_at(c);
 	char came[16], channel[40], from[80], wants[300];
 
 	draw_age(st, r, c, w);
@@ -187,15 +194,15 @@ static void row_draw(const void *ctx, int row, struct canvas *c, struct rect w)
 	    desk_clock_text(st->desk, r->came_at, came, sizeof came));
 	canvas_pad(c, w.row, w.col + AT_FROM, from, STYLE_TEXT, AT_WANTS - AT_FROM - 1);
 	say_wants(r, wants, sizeof wants);
-	canvas_pad(c, w.row, w.col + AT_WANTS, wants, STYLE_TEXT, AT_FITS - AT_WANTS - 1);
+	canvas_pad(c, w.row, w.col + AT_WANTS, wants, STYLE_TEXT, fits - AT_WANTS - 1);
 	if (x->who[0])
-		canvas_putf(c, w.row, w.col + AT_FITS, STYLE_GREY, tr("%s now"), x->who);
+		canvas_putf(c, w.row, w.col + fits, STYLE_GREY, tr("%s now"), x->who);
 	else if (!strcmp(r->state, "offered"))
-		canvas_put(c, w.row, w.col + AT_FITS, tr("asked back"), STYLE_GREY,
-		    w.cols - AT_FITS);
+		canvas_put(c, w.row, w.col + fits, tr("asked back"), STYLE_GREY,
+		    w.cols - fits);
 	else
-		canvas_put(c, w.row, w.col + AT_FITS, x->fits[0] ? x->fits : "-",
-		    STYLE_PROPOSED, w.cols - AT_FITS);
+		canvas_put(c, w.row, w.col + fits, x->fits[0] ? x->fits : "-",
+		    STYLE_PROPOSED, w.cols - fits);
 }
 
 static void row_text(const void *ctx, int row, struct buf *out)
@@ -543,9 +550,9 @@ static void draw_detail(const struct requests *st, struct canvas *c, int row)
 
 static void requests_draw(const struct screen *s, struct canvas *c)
 {
-	static const struct list_column heads[] = { { N_("waits"), 0 },
+	const struct list_column heads[] = { { N_("waits"), 0 },
 		{ N_("client"), AT_CLIENT }, { N_("from"), AT_FROM }, { N_("wants"), AT_WANTS },
-		{ N_("fits"), AT_FITS } };
+		{ N_("fits"), fits_at(c) } };
 	const struct requests *st = s->state;
 	int last = s->body.row + s->body.rows - 1;
 
