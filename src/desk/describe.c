@@ -274,6 +274,23 @@ static char *describe_visit(struct desk *d, int64_t id, char *out, size_t size)
 	return text_fmt(out, size, "%s %s", v.number, client);
 }
 
+/* All of one taking: it may be spread over orders and ways of paying. What took it back carries the
+ * same receipt with the other sign. */
+static int64_t taken_with(struct desk *d, const struct payment *p)
+{
+	struct payment_list l = { 0 };
+	struct err none = ERR_INIT;
+	int64_t sum = 0;
+
+	if (!p->receipt[0] || payment_list_receipt(d->store, p->receipt, &l, &none) != OK)
+		return p->amount;
+	for (size_t i = 0; i < l.n; i++)
+		if ((l.v[i].amount < 0) == (p->amount < 0))
+			sum += l.v[i].amount;
+	payment_list_free(&l);
+	return sum;
+}
+
 static char *describe_payment(struct desk *d, int64_t id, char *out, size_t size)
 {
 	struct payment p;
@@ -283,8 +300,8 @@ static char *describe_payment(struct desk *d, int64_t id, char *out, size_t size
 	if (payment_get(d->store, id, &p, &none) != OK)
 		return text_fmt(out, size, "%lld", (long long)id);
 	describe_client(d, p.client_id, client, sizeof client);
-	return text_fmt(out, size, tr("%s of %s"), desk_sum(d, p.amount, money, sizeof money),
-	    client);
+	return text_fmt(out, size, tr("%s of %s"), desk_sum(d, taken_with(d, &p), money,
+	    sizeof money), client);
 }
 
 static char *describe_order(struct desk *d, int64_t id, char *out, size_t size)

@@ -8,6 +8,7 @@
 #include "desk/describe.h"
 #include "desk/disrupt.h"
 #include "desk/intake.h"
+#include "desk/pay.h"
 #include "desk/rights.h"
 #include "desk/undo.h"
 #include "desk/wait.h"
@@ -43,6 +44,20 @@ static void each_action_is_a_sentence(void **state)
 	SAYS("wrote a note about 陈思雨");
 	must(w, intake_number(&w->d, w->cid, &w->e));
 	SAYS("gave a file number to 陈思雨");
+}
+
+/* One bill may be paid in several ways: what is taken back is all of it, and so it is called. */
+static void a_taking_is_told_whole(void **state)
+{
+	struct desk_world *w = *state;
+	struct pay p = { .client_id = w->ann, .keep = true, .owed = -1, .nparts = 2,
+		.part = { { .method = "cash", .amount = 98000 },
+		    { .method = "wechat", .amount = 53600 } } };
+	struct pay_made made;
+	char out[200];
+
+	must(w, pay_take(&w->d, &p, &made, &w->e));
+	assert_non_null(strstr(last(w, out, sizeof out), "1,516"));
 }
 
 static const char *told(struct desk_world *w, int64_t id, char *out, size_t size)
@@ -152,7 +167,7 @@ int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, desk_setup, desk_teardown)
 	const struct CMUnitTest tests[] = {
-		T(each_action_is_a_sentence),
+		T(a_taking_is_told_whole), T(each_action_is_a_sentence),
 		T(an_action_tells_what_it_did_then),
 		T(the_waiting_list_names_who_waits),
 		T(an_absence_and_what_is_done_for_it_are_two_things),
