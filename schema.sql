@@ -582,6 +582,8 @@ CREATE TABLE roster(                            -- recorded; hours of one person
 	to_day TEXT CHECK (length(to_day) = 10),
 	note TEXT,
 	state TEXT NOT NULL DEFAULT 'on' REFERENCES row_state(code),
+	since_day TEXT CHECK (length(since_day) = 10),          -- typed on; NULL: from the first
+	until_day TEXT CHECK (length(until_day) = 10),          -- taken off on, held before it
 	CHECK (to_min > from_min),
 	CHECK (to_day IS NULL OR from_day IS NULL OR from_day <= to_day)
 ) STRICT;

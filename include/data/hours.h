@@ -49,6 +49,8 @@ struct roster {
 	char from_day[12], to_day[12];  /* "": no bound; both included */
 	char note[604];
 	char state[12];
+	char since_day[12];             /* first day it holds; "": always did */
+	char until_day[12];             /* taken off: holds before this day; "": still holds */
 };
 struct roster_list {
 	struct roster *v;
@@ -59,14 +61,19 @@ struct roster_list {
  * any tells something about all other days); NULL = no bound. */
 enum err_code roster_list(struct store *s, const int64_t *resource, size_t n,
     const char *from_day, const char *to_day, struct roster_list *out, struct err *e) MUST_CHECK;
+/* What RESOURCE works by on the days FROM_DAY .. TO_DAY, each row from its since_day until before
+ * its until_day: days that are over by the roster that held then, all others by the one in force.
+ * NULL = no bound. */
+enum err_code roster_list_held(struct store *s, int64_t resource, const char *from_day,
+    const char *to_day, struct roster_list *out, struct err *e) MUST_CHECK;
 /* All of one branch, by resource, weekday, from_min, id: for lists and screens. */
 enum err_code roster_list_branch(struct store *s, int64_t branch_id, bool retired,
     struct roster_list *out, struct err *e) MUST_CHECK;
 void roster_list_free(struct roster_list *l);
 enum err_code roster_insert(struct txn *t, const struct roster *r, int64_t *id, struct err *e)
-    MUST_CHECK;                         /* id, rev, state are ignored */
-enum err_code roster_set_state(struct txn *t, int64_t id, const char *state, struct err *e)
-    MUST_CHECK;
+    MUST_CHECK;                         /* id, rev, state, until_day are ignored */
+/* Takes a row off: from DAY (today) on it holds no more, before it did. */
+enum err_code roster_retire(struct txn *t, int64_t id, const char *day, struct err *e) MUST_CHECK;
 
 /* Leave, illness, meeting, out of order: no time can be had then. */
 struct absence {

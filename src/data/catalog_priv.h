@@ -19,7 +19,7 @@
 extern const struct column_def resource_skill_columns[4];
 extern const struct column_def service_need_columns[12];
 extern const struct column_def opening_columns[10];
-extern const struct column_def roster_columns[12];
+extern const struct column_def roster_columns[14];
 extern const struct column_def absence_columns[12];
 extern const struct column_def travel_columns[4];
 extern const struct column_def appointment_event_columns[10];

@@ -37,7 +37,7 @@ const struct column_def opening_columns[10] = {
 	{ "state", VALUE_TEXT, 0, NULL, N_("state") },
 };
 
-const struct column_def roster_columns[12] = {
+const struct column_def roster_columns[14] = {
 	{ "id", VALUE_INT, KEY | SYSTEM, NULL, N_("number") },
 	{ "rev", VALUE_INT, SYSTEM, NULL, N_("version") },
 	{ "resource_id", VALUE_INT, REQUIRED, NULL, N_("staff, room or device") },
@@ -50,6 +50,8 @@ const struct column_def roster_columns[12] = {
 	{ "to_day", VALUE_TEXT, 0, "days", N_("to day") },
 	{ "note", VALUE_TEXT, 0, NULL, N_("note") },
 	{ "state", VALUE_TEXT, 0, NULL, N_("state") },
+	{ "since_day", VALUE_TEXT, SYSTEM, "days", N_("holds from") },
+	{ "until_day", VALUE_TEXT, SYSTEM, "days", N_("held until") },
 };
 
 const struct column_def absence_columns[12] = {

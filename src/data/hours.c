@@ -89,7 +89,7 @@ enum err_code opening_set_state(struct txn *t, int64_t id, const char *state, st
 
 #define ROSTER \
 	"id, rev, resource_id, branch_id, kind, weekday, from_min, to_min, from_day, to_day," \
-	" note, state"
+	" note, state, since_day, until_day"
 
 static void roster_read(struct stmt *q, struct roster *r)
 {
@@ -105,6 +105,8 @@ static void roster_read(struct stmt *q, struct roster *r)
 	stmt_col_copy(q, 9, r->to_day, sizeof r->to_day);
 	stmt_col_copy(q, 10, r->note, sizeof r->note);
 	stmt_col_copy(q, 11, r->state, sizeof r->state);
+	stmt_col_copy(q, 12, r->since_day, sizeof r->since_day);
+	stmt_col_copy(q, 13, r->until_day, sizeof r->until_day);
 }
 
 static const char roster_list_sql[] =
@@ -113,10 +115,17 @@ static const char roster_list_sql[] =
 	"    OR (coalesce(to_day, '9999') >= :from AND coalesce(from_day, '') <= :to))"
 	"  ORDER BY weekday, from_min, id /* scan: one week of one person, sorted */";
 
-static enum err_code roster_add(struct store *s, int64_t resource_id, const char *from_day,
-    const char *to_day, struct roster_list *out, struct err *e)
+static const char roster_held_sql[] =
+	"SELECT " ROSTER " FROM roster"
+	"  WHERE resource_id = :resource AND (state = 'on' OR until_day > :from)"
+	"    AND coalesce(since_day, '') <= :to AND (kind = 'work'"
+	"    OR (coalesce(to_day, '9999') >= :from AND coalesce(from_day, '') <= :to))"
+	"  ORDER BY weekday, from_min, id /* scan: the weeks of one person, sorted */";
+
+static enum err_code roster_add(struct store *s, const char *sql, int64_t resource_id,
+    const char *from_day, const char *to_day, struct roster_list *out, struct err *e)
 {
-	struct stmt *q = stmt_get(s, roster_list_sql);
+	struct stmt *q = stmt_get(s, sql);
 
 	stmt_int(q, ":resource", resource_id);
 	stmt_text(q, ":from", from_day ? from_day : "");
@@ -134,9 +143,16 @@ enum err_code roster_list(struct store *s, const int64_t *resource, size_t n,
 
 	roster_list_free(out);
 	for (size_t i = 0; i < n && rc == OK; i++)
-		rc = roster_add(s, resource[i], from_day, to_day, out, e);
+		rc = roster_add(s, roster_list_sql, resource[i], from_day, to_day, out, e);
 	view_end(s, view);
 	return rc;
+}
+
+enum err_code roster_list_held(struct store *s, int64_t resource, const char *from_day,
+    const char *to_day, struct roster_list *out, struct err *e)
+{
+	roster_list_free(out);
+	return roster_add(s, roster_held_sql, resource, from_day, to_day, out, e);
 }
 
 static const char roster_list_branch_sql[] =
@@ -164,9 +180,9 @@ void roster_list_free(struct roster_list *l)
 
 static const char roster_insert_sql[] =
 	"INSERT INTO roster(rev, resource_id, branch_id, kind, weekday, from_min, to_min, from_day,"
-	"    to_day, note)"
+	"    to_day, note, since_day)"
 	"  VALUES (:rev, :resource, :branch, :kind, :weekday, :from_min, :to_min, :from_day,"
-	"    :to_day, :note) RETURNING id";
+	"    :to_day, :note, :since) RETURNING id";
 
 enum err_code roster_insert(struct txn *t, const struct roster *r, int64_t *id, struct err *e)
 {
@@ -182,18 +198,20 @@ enum err_code roster_insert(struct txn *t, const struct roster *r, int64_t *id, 
 	stmt_text(q, ":from_day", row_null(r->from_day));
 	stmt_text(q, ":to_day", row_null(r->to_day));
 	stmt_text(q, ":note", row_null(r->note));
+	stmt_text(q, ":since", row_null(r->since_day));
 	return row_run(q, id, no_roster, e);
 }
 
-static const char roster_set_state_sql[] =
-	"UPDATE roster SET state = :state, rev = :rev WHERE id = :id RETURNING id";
+static const char roster_retire_sql[] =
+	"UPDATE roster SET state = 'retired', until_day = :day, rev = :rev WHERE id = :id"
+	"  RETURNING id";
 
-enum err_code roster_set_state(struct txn *t, int64_t id, const char *state, struct err *e)
+enum err_code roster_retire(struct txn *t, int64_t id, const char *day, struct err *e)
 {
-	struct stmt *q = stmt_get(txn_store(t), roster_set_state_sql);
+	struct stmt *q = stmt_get(txn_store(t), roster_retire_sql);
 
 	stmt_int(q, ":rev", txn_action_id(t));
-	stmt_text(q, ":state", state);
+	stmt_text(q, ":day", day);
 	stmt_int(q, ":id", id);
 	return row_run(q, NULL, no_roster, e);
 }

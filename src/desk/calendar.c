@@ -123,6 +123,8 @@ static struct shift shift_of(const struct calendar *c, const struct roster *row)
 		.weekday = row->weekday, .from_min = row->from_min, .to_min = row->to_min,
 		.from_day = row->from_day[0] ? day_parse(row->from_day) : INT32_MIN,
 		.to_day = row->to_day[0] ? day_parse(row->to_day) : INT32_MAX,
+		.since = row->since_day[0] ? day_parse(row->since_day) : INT32_MIN,
+		.until = row->until_day[0] ? day_parse(row->until_day) : INT32_MAX,
 	};
 }
 
@@ -130,15 +132,11 @@ static enum err_code read_shifts(struct calendar *c, struct calendar_row *r, str
 {
 	struct roster_list rows = { 0 };
 	char from[DAY_TEXT], to[DAY_TEXT];
-	enum err_code rc = roster_list(c->desk->store, &r->r.id, 1, day_format(c->from_day, from),
+	enum err_code rc = roster_list_held(c->desk->store, r->r.id, day_format(c->from_day, from),
 	    day_format(c->from_day + c->days - 1, to), &rows, e);
 
-	for (size_t i = 0; i < rows.n && rc == OK; i++) {
-		struct shift s = shift_of(c, &rows.v[i]);
-
-		r->works = r->works || s.kind == 'w';
-		*vec_push(&r->shift) = s;
-	}
+	for (size_t i = 0; i < rows.n && rc == OK; i++)
+		*vec_push(&r->shift) = shift_of(c, &rows.v[i]);
 	roster_list_free(&rows);
 	return rc;
 }
@@ -267,10 +265,15 @@ static void sort_ranges(struct range_list *l)
 		}
 }
 
+static bool shift_holds(const struct shift *s, int32_t day)
+{
+	return day >= s->since && day < s->until;
+}
+
 static bool shift_is_of(const struct shift *s, int32_t day)
 {
-	return (!s->weekday || s->weekday == day_weekday(day)) && day >= s->from_day &&
-	    day <= s->to_day;
+	return shift_holds(s, day) && (!s->weekday || s->weekday == day_weekday(day)) &&
+	    day >= s->from_day && day <= s->to_day;
 }
 
 static void add_shifts(const struct calendar *c, const struct calendar_row *r, int32_t day,
@@ -294,12 +297,21 @@ static bool has_only(const struct calendar_row *r, int32_t day)
 	return false;
 }
 
+/* Whether any row of kind work holds that day, whatever day of the week it is for. */
+static bool has_work(const struct calendar_row *r, int32_t day)
+{
+	for (size_t i = 0; i < r->shift.n; i++)
+		if (r->shift.v[i].kind == 'w' && shift_holds(&r->shift.v[i], day))
+			return true;
+	return false;
+}
+
 void calendar_shifts(const struct calendar *c, const struct calendar_row *r, int32_t day,
     struct range_list *out)
 {
 	if (has_only(r, day))
 		add_shifts(c, r, day, 'o', out);
-	else if (r->works)
+	else if (has_work(r, day))
 		add_shifts(c, r, day, 'w', out);
 	else if (!r->home || r->home == c->place.branch_id)
 		wall_day_ranges(calendar_wall(c, day), 0, DAY_MINUTES, out);

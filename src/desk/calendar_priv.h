@@ -67,6 +67,7 @@ struct shift {
 	bool here;                      /* in this branch */
 	int weekday, from_min, to_min;
 	int32_t from_day, to_day;
+	int32_t since, until;           /* holds on days since <= day < until */
 };
 struct shift_list {
 	struct shift *v;
@@ -80,7 +81,6 @@ struct calendar_bits {
 struct calendar_row {
 	struct resource r;
 	int64_t home;                   /* branch, 0: any */
-	bool works;                     /* has rows of kind work */
 	struct shift_list shift;
 	struct absence_list away;
 	struct taken_list taken;        /* by start; read up to taken_to */

@@ -118,7 +118,7 @@ static bool line_has(const struct roster_line *l, const struct roster_row *row)
 }
 
 static enum err_code take_off(struct txn *t, const struct roster_list *all, int64_t branch_id,
-    const struct roster_line *l, size_t *n, struct err *e)
+    const struct roster_line *l, const char *today, size_t *n, struct err *e)
 {
 	enum err_code rc = OK;
 
@@ -127,7 +127,7 @@ static enum err_code take_off(struct txn *t, const struct roster_list *all, int6
 
 		if (all->v[i].branch_id != branch_id || has_period(&row) || line_has(l, &row))
 			continue;
-		rc = roster_set_state(t, all->v[i].id, "retired", e);
+		rc = roster_retire(t, all->v[i].id, today, e);
 		++*n;
 	}
 	return rc;
@@ -145,13 +145,16 @@ static bool is_there(const struct roster_list *all, int64_t branch_id, const str
 }
 
 static enum err_code insert(struct txn *t, int64_t resource_id, int64_t branch_id,
-    const struct roster_row *row, struct err *e)
+    const struct roster_row *row, const char *since, struct err *e)
 {
 	struct roster r = { .resource_id = resource_id, .branch_id = branch_id,
 		.weekday = row->weekday, .from_min = row->from_min, .to_min = row->to_min };
 	char day[DAY_TEXT];
 	int64_t id;
 
+	/* A row that says from which day needs nothing else, also when it is typed later. */
+	if (row->from_day == DAY_NONE)
+		text_copy(r.since_day, sizeof r.since_day, since);
 	text_copy(r.kind, sizeof r.kind, roster_kind_codes[row->kind]);
 	if (row->from_day != DAY_NONE)
 		text_copy(r.from_day, sizeof r.from_day, day_format(row->from_day, day));
@@ -160,19 +163,35 @@ static enum err_code insert(struct txn *t, int64_t resource_id, int64_t branch_i
 	return roster_insert(t, &r, &id, e);
 }
 
+/* A change holds from today on; the first roster of all has none before it to leave as it was. */
+static enum err_code since_of(struct desk *d, int64_t resource_id, const char *today,
+    const char **since, struct err *e)
+{
+	struct roster_list ever = { 0 };
+	enum err_code rc = roster_list_held(d->store, resource_id, NULL, NULL, &ever, e);
+
+	*since = ever.n ? today : "";
+	roster_list_free(&ever);
+	return rc;
+}
+
 static enum err_code write(struct desk *d, struct txn *t, int64_t resource_id, int64_t branch_id,
     const struct roster_line *l, bool replace, size_t *n, struct err *e)
 {
 	struct roster_list all = { 0 };
+	char today[DAY_TEXT];
+	const char *since;
 	enum err_code rc = roster_list(d->store, &resource_id, 1, NULL, NULL, &all, e);
 
 	if (rc == OK)
+		rc = since_of(d, resource_id, day_format(desk_today(d), today), &since, e);
+	if (rc == OK)
 		rc = check_elsewhere(d, &all, branch_id, l, e);
 	if (rc == OK && replace)
-		rc = take_off(t, &all, branch_id, l, n, e);
+		rc = take_off(t, &all, branch_id, l, today, n, e);
 	for (size_t i = 0; i < l->n && rc == OK; i++)
 		if (!is_there(&all, branch_id, &l->v[i])) {
-			rc = insert(t, resource_id, branch_id, &l->v[i], e);
+			rc = insert(t, resource_id, branch_id, &l->v[i], since, e);
 			++*n;
 		}
 	roster_list_free(&all);

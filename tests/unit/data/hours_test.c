@@ -83,8 +83,13 @@ static void a_roster_is_read_for_some_days(void **state)
 	must(w, roster_list(w->s, both, 2, NULL, NULL, &l, &w->e));
 	assert_int_equal(l.n, 3);
 	t = begin(w);
-	must(w, roster_set_state(t, id[2], "retired", &w->e));
+	must(w, roster_retire(t, id[2], "2026-11-23", &w->e));
 	commit(w, t);
+	must(w, roster_list_held(w->s, w->room, "2026-11-22", "2026-11-24", &l, &w->e));
+	assert_int_equal(l.n, 2);
+	assert_string_equal(l.v[0].until_day, "2026-11-23");
+	must(w, roster_list_held(w->s, w->room, "2026-11-23", "2026-11-24", &l, &w->e));
+	assert_int_equal(l.n, 1);
 	must(w, roster_list_branch(w->s, 1, false, &l, &w->e));
 	assert_int_equal(l.n, 2);
 	must(w, roster_list_branch(w->s, 1, true, &l, &w->e));

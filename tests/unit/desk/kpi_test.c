@@ -7,6 +7,7 @@
 #include "base/day.h"
 #include "base/tr.h"
 #include "desk/kpi.h"
+#include "desk/roster.h"
 
 static struct kpi_span span_of(struct desk_world *w, int32_t from, int32_t to)
 {
@@ -190,6 +191,45 @@ static void loads_are_of_what_could_be_worked(void **state)
 	assert_int_equal(percent_of(w, &x, w->r_cl), 40);
 }
 
+static int worked_by(struct desk_world *w, int32_t day, int64_t resource)
+{
+	struct kpi_span x = span_of(w, day, day);
+	struct kpi_loads l = { 0 };
+	int minutes = 0;
+
+	must(w, kpi_load(&w->d, &x, &l, &w->e));
+	for (size_t i = 0; i < l.n; i++)
+		if (l.v[i].resource_id == resource)
+			minutes = (int)l.v[i].work_min;
+	kpi_loads_free(&l);
+	return minutes;
+}
+
+/* The first roster is that of the past too; what is changed later is so from its day on, and what
+ * is over keeps the roster that held then. */
+static void a_new_roster_leaves_the_days_before_as_they_were(void **state)
+{
+	struct desk_world *w = *state;
+	int32_t today = today_of(w);
+	struct roster_line l = { .n = 1 };
+
+	act_as(w, w->wl, 0);
+	l.v[0] = (struct roster_row){ ROSTER_WORK, 0, 600, 1100, DAY_NONE, DAY_NONE };
+	must(w, roster_put(&w->d, w->r_cl, w->ja, &l, true, NULL, &w->e));
+	assert_int_equal(worked_by(w, today - 1, w->r_cl), 500);
+	assert_int_equal(worked_by(w, today, w->r_cl), 500);
+	l.v[0].to_min = 800;
+	must(w, roster_put(&w->d, w->r_cl, w->ja, &l, true, NULL, &w->e));
+	assert_int_equal(worked_by(w, today - 1, w->r_cl), 500);
+	assert_int_equal(worked_by(w, today, w->r_cl), 200);
+	/* Typed late, with the day it is about. */
+	l.v[0] = (struct roster_row){ ROSTER_ONLY, 0, 600, 700, today - 1, today - 1 };
+	must(w, roster_put(&w->d, w->r_cl, w->ja, &l, false, NULL, &w->e));
+	assert_int_equal(worked_by(w, today - 2, w->r_cl), 500);
+	assert_int_equal(worked_by(w, today - 1, w->r_cl), 100);
+	assert_int_equal(worked_by(w, today + 1, w->r_cl), 200);
+}
+
 /* ---- hours ---- */
 
 static void hours_tell_peaks_and_idle_ones(void **state)
@@ -333,6 +373,7 @@ int main(void)
 		IN_HOUSE(sums_are_those_of_their_parts),
 		IN_HOUSE(rows_stand_behind_a_figure),
 		IN_HOUSE(loads_are_of_what_could_be_worked),
+		IN_HOUSE(a_new_roster_leaves_the_days_before_as_they_were),
 		IN_HOUSE(hours_tell_peaks_and_idle_ones),
 		IN_HOUSE(stages_have_medians),
 		IN_HOUSE(late_entries_do_not_count),
