@@ -135,7 +135,7 @@ static enum err_code fill(struct demo *d, struct err *e)
 	if (rc == OK)
 		rc = demo_money(d, e);
 	if (rc == OK)
-		rc = demo_consultations(d, e);
+		rc = demo_consultations(d, 0, e);
 	if (rc == OK)
 		rc = demo_treatments(d, e);
 	if (rc == OK)
@@ -152,6 +152,11 @@ static enum err_code fill(struct demo *d, struct err *e)
 		rc = demo_surveys(d, e);
 	if (rc == OK && d->clients)
 		rc = demo_messages(d, e);
+	/* The second branch comes behind, so that the first stays what it was. */
+	if (rc == OK)
+		rc = demo_consultations(d, 1, e);
+	if (rc == OK && d->clients)
+		rc = demo_requests(d, e);
 	if (rc == OK)
 		rc = demo_classes(d, txn_store(d->txn), d->options->segments, e);
 	/* Screens and commands act as this person where nobody is named. */

@@ -12,6 +12,13 @@
 
 enum { SHEETS = 12 };
 
+/* Of each branch, at which service it is asked, who asks and who says what it is: places among the
+ * services and the people. The second has no room for first consultations: its expert asks. */
+static const struct {
+	size_t service;
+	int asks, expert;
+} people[DEMO_BRANCHES] = { { 0, 5, 2 }, { 4, 13, 13 } };
+
 static const struct {
 	const char *field, *codes[3];   /* several: a blank between */
 } answers[] = {
@@ -154,9 +161,9 @@ static enum err_code put_consultation(struct demo *d, const struct demo_came *c,
 	demo_int(&r, "created_at", at);
 	demo_int(&r, "service_id", d->service[c->service].id);
 	demo_int(&r, "sheet_id", sheet);
-	demo_int(&r, "staff_id", d->staff[5]);
+	demo_int(&r, "staff_id", d->staff[people[c->branch].asks]);
 	demo_text(&r, "diagnosis", ends[kind].diagnosis);
-	demo_int(&r, "diagnosis_by", d->staff[2]);
+	demo_int(&r, "diagnosis_by", d->staff[people[c->branch].expert]);
 	demo_int(&r, "diagnosis_at", at + 600);
 	demo_text(&r, "outcome", ends[kind].outcome);
 	demo_text(&r, "reason", ends[kind].reason);
@@ -166,8 +173,8 @@ static enum err_code put_consultation(struct demo *d, const struct demo_came *c,
 	return rc == OK ? put_measure(d, c, id, at, e) : rc;
 }
 
-/* First consultations of the last days that are over. */
-enum err_code demo_consultations(struct demo *d, struct err *e)
+/* Of the last days, those that are over. */
+enum err_code demo_consultations(struct demo *d, int branch, struct err *e)
 {
 	enum err_code rc = OK;
 	int made = 0;
@@ -175,7 +182,8 @@ enum err_code demo_consultations(struct demo *d, struct err *e)
 	for (size_t i = 0; i < d->came.n && made < SHEETS && rc == OK; i++) {
 		const struct demo_came *c = &d->came.v[i];
 
-		if (c->service != 0 || c->dependant || strcmp(c->state, "done") != 0)
+		if (c->branch != branch || c->service != people[branch].service ||
+		    c->dependant || strcmp(c->state, "done") != 0)
 			continue;
 		rc = put_consultation(d, c, made % 3, e);
 		made++;

@@ -160,7 +160,8 @@ enum err_code demo_visits(struct demo *d, struct err *e) MUST_CHECK;    /* demo_
 enum err_code demo_goods(struct demo *d, struct err *e) MUST_CHECK;     /* demo_goods.c */
 enum err_code demo_tests(struct demo *d, struct err *e) MUST_CHECK;     /* demo_test.c */
 
-enum err_code demo_consultations(struct demo *d, struct err *e) MUST_CHECK;     /* demo_consult.c */
+/* Of one branch, by its place (demo_consult.c). */
+enum err_code demo_consultations(struct demo *d, int branch, struct err *e) MUST_CHECK;
 
 enum err_code demo_money(struct demo *d, struct err *e) MUST_CHECK;     /* demo_money.c */
 enum err_code demo_courses(struct demo *d, struct err *e) MUST_CHECK;   /* demo_course.c */
@@ -169,6 +170,7 @@ enum err_code demo_treatments(struct demo *d, struct err *e) MUST_CHECK; /* demo
 
 enum err_code demo_calls(struct demo *d, struct err *e) MUST_CHECK;      /* demo_call.c */
 enum err_code demo_cases(struct demo *d, struct err *e) MUST_CHECK;      /* demo_case.c */
+enum err_code demo_requests(struct demo *d, struct err *e) MUST_CHECK;   /* demo_request.c */
 enum err_code demo_messages(struct demo *d, struct err *e) MUST_CHECK;   /* demo_message.c */
 enum err_code demo_surveys(struct demo *d, struct err *e) MUST_CHECK;    /* demo_survey.c */
 

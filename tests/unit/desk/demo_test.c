@@ -366,6 +366,12 @@ static void what_was_made_up_shows_all_that_there_is(void **state)
 		if (!number(w, "SELECT count(*) FROM appointment WHERE day = '%s' AND state = '%s'",
 		    HELP_DAY, states[i]))
 			fail_msg("nobody is %s today", states[i]);
+	for (int branch = 1; branch <= 2; branch++)
+		assert_true(number(w, "SELECT count(*) FROM consultation WHERE branch_id = %d"
+		    " AND state = 'done'", branch) >= 3);
+	assert_int_equal(number(w, "SELECT count(*) FROM request WHERE branch_id = 2"), 4);
+	assert_int_equal(number(w, "SELECT count(*) FROM request WHERE came_at > %d OR"
+	    " answered_at < came_at OR answered_at > %d", HELP_NOW, HELP_NOW), 0);
 	/* Dr Lin works in both. */
 	assert_int_equal(number(w, "SELECT count(DISTINCT a.branch_id) FROM appointment a"
 	    " JOIN appointment_resource x ON x.appointment_id = a.id"
