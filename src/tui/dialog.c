@@ -257,12 +257,12 @@ static const struct command commands[] = {
 	  .flags = COMMAND_BAR_LAST, .help = N_("One step back; nothing is done.") },
 };
 
-/* A box that is only to be read asks nothing: its keys close it. */
+/* A box that is only to be read asks nothing: its keys close it; those of everywhere do not. */
 static const char *label(const struct screen *s, const struct command *c)
 {
 	const struct state *st = s->state;
 
-	return !st->count && strcmp(c->name, "screen-back") != 0 ? N_("close it") : NULL;
+	return !st->count && (c->run == take_cursor || c->run == take_f10) ? N_("close it") : NULL;
 }
 
 const struct screen_type dialog_screen = {

@@ -125,6 +125,23 @@ static void a_text_to_read_goes_by_any_of_the_three(void **state)
 	}
 }
 
+/* Enter and F10 of such a box close it, and are called so; keys of everywhere keep their names. */
+static void only_its_own_keys_close_a_text_to_read(void **state)
+{
+	struct err e = ERR_INIT;
+	const struct keymap own = dialog_screen.commands, everywhere = loop_global(toy.loop);
+
+	(void)state;
+	assert_int_equal(dialog_tell(top(), "News", "Something happened.", &e), OK);
+	for (size_t i = 0; i < own.n; i++)
+		if (strcmp(own.rows[i].name, "screen-back") != 0)
+			assert_string_equal(screen_label(top(), &own.rows[i]), "close it");
+	assert_true(everywhere.n > 0);
+	for (size_t i = 0; i < everywhere.n; i++)
+		assert_string_not_equal(screen_label(top(), &everywhere.rows[i]), "close it");
+	loop_press(toy.loop, "Esc");
+}
+
 static void a_long_text_wraps_inside_its_box(void **state)
 {
 	struct err e = ERR_INIT;
@@ -370,6 +387,7 @@ int main(void)
 		TEST(what_cannot_be_chosen_says_why),
 		TEST(stepping_back_does_nothing),
 		TEST(a_text_to_read_goes_by_any_of_the_three),
+		TEST(only_its_own_keys_close_a_text_to_read),
 		TEST(a_long_text_wraps_inside_its_box),
 		TEST(typing_narrows_the_choices),
 		TEST(nothing_fitting_is_not_taken),
