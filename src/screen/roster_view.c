@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/day.h"
 #include "base/tr.h"
+#include "base/utf8.h"
 #include "base/when.h"
 #include "desk/desk.h"
 #include "desk/roster.h"
@@ -51,6 +52,9 @@ static enum style day_cell(const struct roster_day *d, char *out, size_t size)
 		return STYLE_TEXT;
 	text_fmt(out, size, "%s-%s%s", hour_text(d->from, a, sizeof a),
 	    hour_text(d->to, b, sizeof b), d->away ? "*" : "");
+	if (utf8_cells(out) > DAY_CELLS - 1)       /* the star matters more than the minutes */
+		text_fmt(out, size, "%d-%d%s", d->from / 60, (d->to + 59) / 60,
+		    d->away ? "*" : "");
 	return d->away ? STYLE_AWAY : STYLE_TEXT;
 }
 

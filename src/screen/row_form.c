@@ -8,6 +8,7 @@
 #include "client_priv.h"
 #include "data/catalog.h"
 #include "desk/desk.h"
+#include "desk/disrupt.h"
 #include "desk/rows.h"
 #include "form/form_catalog.h"
 #include "form/form_edit.h"
@@ -164,14 +165,37 @@ static void conflict_answered(struct screen *s, int answer, const void *value)
 		screen_refuse(s, &e);
 }
 
-static void tell_saved(struct screen *s)
+/* Appointments that wait for another time because of absence ID. */
+static int64_t touched(struct desk *d, int64_t id)
 {
+	struct disrupt_outages l = { 0 };
+	struct err none = ERR_INIT;
+	int64_t n = 0;
+
+	if (disrupt_list(d, &l, &none) == OK)
+		for (size_t i = 0; i < l.n; i++)
+			if (l.v[i].what.id == id)
+				n = l.v[i].left;
+	disrupt_outages_free(&l);
+	return n;
+}
+
+static void tell_saved(struct screen *s, int64_t id)
+{
+	const struct row_form *st = s->state;
 	struct buf title = { 0 };
 	char until[16];
+	int64_t n = strcmp(form_edit_form(st->form.edit)->table, "absence") ? 0 :
+	    touched(front_desk(s), id);
 
 	row_title(s, &title);
 	client_undo_until(front_desk(s), until, sizeof until);
-	screen_done(s, tr("Saved %s. Ctrl-Z undoes until %s."), buf_str(&title), until);
+	if (n)
+		screen_done(s, trn("Saved %s. %lld appointment is in it: F3, tab Disrupt.",
+		    "Saved %s. %lld appointments are in it: F3, tab Disrupt.", (long)n),
+		    buf_str(&title), (long long)n);
+	else
+		screen_done(s, tr("Saved %s. Ctrl-Z undoes until %s."), buf_str(&title), until);
 	buf_free(&title);
 }
 
@@ -197,7 +221,7 @@ static enum err_code save(struct screen *s, struct err *e)
 		return rc;
 	formview_saved(&st->form);
 	front_wrote(s);
-	tell_saved(s);
+	tell_saved(s, id);
 	screen_finish(s, 1, &id);
 	return OK;
 }
