@@ -45,7 +45,8 @@ enum err_code request_list_client(struct store *s, int64_t client_id, int limit,
 void request_list_free(struct request_list *l);
 enum err_code request_get(struct store *s, int64_t id, struct request *out, struct err *e)
     MUST_CHECK;                         /* ERR_NOTFOUND */
-/* How many wait, and when the oldest came (0: none). */
+/* How many wait, and when the oldest came that nobody has answered yet (0: none): only those can
+ * be late, what was offered waits for the client. */
 enum err_code request_count(struct store *s, int64_t branch_id, int64_t *n, int64_t *oldest,
     struct err *e) MUST_CHECK;
 /* Of one DAY: answered, of them within LIMIT seconds, and half of them within *MEDIAN seconds. */

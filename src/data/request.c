@@ -116,7 +116,8 @@ enum err_code request_get(struct store *s, int64_t id, struct request *out, stru
 }
 
 static const char count_sql[] =
-	"SELECT count(*), min(came_at) FROM request WHERE state IN ('open', 'offered')"
+	"SELECT count(*), min(CASE WHEN answered_at IS NULL THEN came_at END) FROM request"
+	"  WHERE state IN ('open', 'offered')"
 	"  AND branch_id IN (SELECT b.id FROM branch b WHERE :branch = 0 OR b.id = :branch)"
 	" /* scan: few branches */";
 

@@ -71,7 +71,7 @@ static int count_requests(struct front *f, bool *late)
 	*late = false;
 	if (request_count(d->store, d->branch_id, &n, &oldest, &none) != OK)
 		return -1;
-	*late = n && clock_now() - oldest > setting_of(d, SETTING_REQUEST_MIN) * 60;
+	*late = oldest && clock_now() - oldest > setting_of(d, SETTING_REQUEST_MIN) * 60;
 	return (int)n;
 }
 

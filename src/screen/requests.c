@@ -143,7 +143,8 @@ static void draw_age(const struct requests *st, const struct request *r, struct 
     struct rect w)
 {
 	int64_t age = clock_now() - r->came_at;
-	bool late = age > st->limit, soon = age > st->limit * 3 / 4;
+	bool late = !r->answered_at && age > st->limit;
+	bool soon = !r->answered_at && age > st->limit * 3 / 4;
 	char text[40];
 
 	canvas_putf(c, w.row, w.col, late ? STYLE_LATE : soon ? STYLE_NOTE : STYLE_TEXT,
@@ -492,7 +493,7 @@ static void requests_layout(struct screen *s, struct rect body)
 static void draw_charge(const struct requests *st, struct canvas *c, int row,
     const struct request *r, const char *charge)
 {
-	bool late = clock_now() - r->came_at > st->limit;
+	bool late = !r->answered_at && clock_now() - r->came_at > st->limit;
 	char channel[40];
 
 	say(st, "channel", r->channel, channel, sizeof channel);
@@ -535,8 +536,9 @@ static void draw_detail(const struct requests *st, struct canvas *c, int row)
 
 	if (!r)
 		return;
-	text_fmt(title, sizeof title, tr("limit %s"), desk_time_text(st->desk,
-	    r->came_at + st->limit, limit, sizeof limit));
+	text_fmt(title, sizeof title, r->answered_at ? tr("answered %s") : tr("limit %s"),
+	    desk_time_text(st->desk, r->answered_at ? r->answered_at : r->came_at + st->limit,
+	    limit, sizeof limit));
 	canvas_rule(c, row, 0, c->cols, title);
 	draw_words(r, c, row + 1);
 	canvas_putf(c, row + 3, 0, STYLE_TEXT, tr("Phone %s, %s. Name as given: %s"),

@@ -94,19 +94,24 @@ static void by_clock(struct desk *d, int64_t at, struct work *w)
 	desk_clock_text(d, at, w->by, sizeof w->by);
 }
 
-/* The oldest stands for all: the limit counts from its arrival outside. */
+/* The oldest that nobody answered stands for all: the limit counts from its arrival outside. */
 static enum err_code count_requests(struct desk *d, struct work *w, struct err *e)
 {
 	int64_t oldest, limit = setting_of(d, SETTING_REQUEST_MIN) * 60, age;
 	struct request_list l = { 0 };
+	size_t i = 0;
 	enum err_code rc = request_count(d->store, d->branch_id, &w->n, &oldest, e);
 
 	if (rc != OK || !w->n)
 		return rc;
 	rc = request_list_open(d->store, d->branch_id, &l, e);
-	if (rc == OK && l.n)
-		channel_charge_name(d, d->branch_id, l.v[0].channel, w->who, sizeof w->who);
+	while (oldest && i < l.n && l.v[i].answered_at)
+		i++;
+	if (rc == OK && i < l.n)
+		channel_charge_name(d, d->branch_id, l.v[i].channel, w->who, sizeof w->who);
 	request_list_free(&l);
+	if (rc != OK || !oldest)
+		return rc;
 	age = clock_now() - oldest;
 	w->late = age > limit;
 	by_clock(d, oldest + limit, w);

@@ -43,6 +43,29 @@ static void a_misnamed_column_refuses_the_whole_list(void **state)
 	assert_int_equal(count_rows(w, "request", "1"), 0);
 }
 
+/* Only what nobody has answered can be late: an offer waits for the client, not for the house. */
+static void an_offer_made_is_not_late(void **state)
+{
+	struct desk_world *w = *state;
+	struct request_report r;
+	struct request_list l = { 0 };
+	int64_t n, oldest, first;
+
+	must(w, import(w, "key,came,name,phone\nw1,2026-11-24 12:50,Ann,13912343907\n"
+	    "w2,2026-11-24 14:07,Bob,13912343908\n", &r));
+	must(w, request_list_open(w->s, w->ja, &l, &w->e));
+	assert_int_equal(l.n, 2);
+	must(w, request_count(w->s, w->ja, &n, &oldest, &w->e));
+	assert_int_equal(n, 2);
+	assert_int_equal(oldest, l.v[0].came_at);
+	first = l.v[0].id;
+	must(w, request_offer(&w->d, first, "Thu 14:30", &w->e));
+	must(w, request_count(w->s, w->ja, &n, &oldest, &w->e));
+	assert_int_equal(n, 2);
+	assert_int_equal(oldest, l.v[1].came_at);
+	request_list_free(&l);
+}
+
 static void a_typed_name_does_not_tell_who_a_restricted_file_is(void **state)
 {
 	struct desk_world *w = *state;
@@ -69,6 +92,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		T(columns_are_known_in_any_order_and_case),
 		T(a_misnamed_column_refuses_the_whole_list),
+		T(an_offer_made_is_not_late),
 		T(a_typed_name_does_not_tell_who_a_restricted_file_is),
 	};
 
