@@ -71,11 +71,12 @@ static const struct {
 	const char *column;
 	char *(*say)(struct desk *d, int64_t id, char *out, size_t size);
 } references[] = {
-	{ "staff_id", describe_staff }, { "created_by", describe_staff },
-	{ "verified_by", describe_staff },
+	{ "staff_id", describe_staff }, { "owner_id", describe_staff },
 	{ "expert_id", describe_staff }, { "coordinator_id", describe_staff },
-	{ "taken_by", describe_staff }, { "done_by", describe_staff },
-	{ "second_id", describe_staff }, { "client_id", describe_client },
+	{ "charge_phone", describe_staff }, { "charge_web", describe_staff },
+	{ "charge_wechat", describe_staff }, { "charge_app", describe_staff },
+	{ "charge_walkin", describe_staff }, { "second_id", describe_staff },
+	{ "client_id", describe_client },
 	{ "merged_into", describe_client }, { "referrer_id", describe_client },
 	{ "other_id", describe_client },
 	{ "file_id", describe_client }, { "branch_id", say_branch }, { "service_id", say_service },
@@ -83,6 +84,13 @@ static const struct {
 	{ "appointment_id", describe_appointment }, { "low_id", describe_appointment },
 	{ "high_id", describe_appointment },
 };
+
+static bool ends_in(const char *text, const char *end)
+{
+	size_t n = strlen(text), m = strlen(end);
+
+	return n >= m && !strcmp(text + n - m, end);
+}
 
 static bool say_reference(struct desk *d, const char *column, const struct value *v, char *out,
     size_t size)
@@ -93,7 +101,11 @@ static bool say_reference(struct desk *d, const char *column, const struct value
 			references[i].say(d, v->i, out, size);
 			return true;
 		}
-	return false;
+	/* Whoever did something. */
+	if (v->type != VALUE_INT || !ends_in(column, "_by"))
+		return false;
+	describe_staff(d, v->i, out, size);
+	return true;
 }
 
 /* ---- times ---- */
@@ -107,17 +119,11 @@ static char *say_instant(struct desk *d, int64_t at, char *out, size_t size)
 	return text_fmt(out, size, "%s %s", day, desk_clock_text(d, at, clock, sizeof clock));
 }
 
-static bool ends_in(const char *text, const char *end)
-{
-	size_t n = strlen(text), m = strlen(end);
-
-	return n >= m && !strcmp(text + n - m, end);
-}
-
 static bool is_day(const char *column)
 {
 	static const char *const columns[] = { "day", "since", "bought", "next", "storage_told",
-		"from_day", "to_day", "agreement_day", "agreement_until", "follow_day" };
+		"from_day", "to_day", "since_day", "until_day", "agreement_day",
+		"agreement_until", "follow_day" };
 
 	for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
 		if (!strcmp(columns[i], column))
@@ -164,7 +170,7 @@ static bool say_time(struct desk *d, const char *column, const struct value *v, 
 static bool say_yes_no(const char *column, const struct value *v, char *out, size_t size)
 {
 	static const char *const columns[] = { "restricted", "guardian", "may_tell", "main", "live",
-		"active", "full_time", "rotation", "special" };
+		"active", "full_time", "rotation", "special", "tailored" };
 
 	for (size_t i = 0; v->type == VALUE_INT && i < sizeof columns / sizeof columns[0]; i++)
 		if (!strcmp(columns[i], column)) {
