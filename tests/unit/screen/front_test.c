@@ -49,7 +49,7 @@ static void help_speaks_of_the_tab_and_leaves_out_what_other_tabs_do(void **stat
 	nosee(h, "Opens the row.");
 	nosee(h, "Puts the row off");
 	loop_press(h->l, "Esc ] F1");
-	see(h, "Ships the goods", "A discount or a gift");
+	see(h, "Says that the courier took the goods", "A discount or a gift");
 	nosee(h, "Every step with who and when");
 	loop_press(h->l, "Esc ] ] F1");
 	see(h, "Passes the card", "Prints or exports the list.");
