@@ -101,7 +101,7 @@ static const struct sentence {
 	{ "plan-agree", N_("recorded what %s agreed to"), N_("recorded an agreement") },
 	{ "plan-book", N_("booked a session of the plan of %s"), N_("booked a session of a plan") },
 	{ "measure-add", N_("entered values of %s"), N_("entered measured values") },
-	{ "incident-add", NULL, N_("recorded an incident") },
+	{ "incident-add", NULL, N_("wrote in the incidents") },
 	{ "case-take", N_("took the complaint %s"), N_("took a complaint") },
 	{ "case-step", N_("went on with the complaint %s"), N_("went on with a complaint") },
 	{ "case-edit", N_("changed the complaint %s"), N_("changed a complaint") },

@@ -111,6 +111,8 @@ static void follow(struct screen *s)
 	struct arrivals *st = s->state;
 	int pane = is_in(&st->rooms, st->follow_id) ? PANE_ROOMS : PANE_WAITING;
 
+	if (st->follow_id && st->tab == TAB_INCIDENTS)
+		list_select(&st->other, st->follow_id);
 	if (st->follow_id && st->tab == TAB_BOARD &&
 	    (pane == PANE_ROOMS || is_in(&st->waiting, st->follow_id))) {
 		arrivals_set_pane(s, pane);

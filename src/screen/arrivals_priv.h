@@ -61,7 +61,8 @@ struct arrivals {
 	struct rect area, side, below;  /* below: the rooms, under the row in full */
 	int64_t next_id, next_ms;       /* last `y`, so that a key pressed twice is one */
 	int64_t room_of, room_free;     /* visit whose room was taken, and the one offered */
-	int64_t follow_id;              /* visit that was led on here: the cursor goes with it */
+	int64_t follow_id;              /* visit that was led on here, incident that was
+					 * written: the cursor goes with it */
 	int64_t asked_id;               /* row that a prompt or box is about */
 	/* The row in full: made when the cursor moves. */
 	int64_t detail_of;

@@ -45,6 +45,17 @@ static void saved(struct screen *s, int answer, const void *value)
 	screen_dirty(s, DIRTY_LOAD | DIRTY_LAYOUT | DIRTY_DRAW);
 }
 
+/* The next key is about the one that was just written. */
+static void incident_saved(struct screen *s, int answer, const void *value)
+{
+	struct arrivals *st = s->state;
+	const int64_t *id = answer == 1 ? value : NULL;
+
+	saved(s, answer, NULL);
+	if (id && st->tab == TAB_INCIDENTS)
+		st->follow_id = *id;
+}
+
 enum err_code arrivals_form(struct screen *s, const char *form, const struct visit_row *v,
     struct err *e)
 {
@@ -71,7 +82,7 @@ enum err_code arrivals_incident_form(struct screen *s, int64_t id, struct err *e
 	/* Nobody types what may not be saved; what there is may be read. */
 	if (!id && front_may(s, "incident-add", e) != OK)
 		return e->code;
-	return screen_ask(s, &row_screen, &arg, saved, e);
+	return screen_ask(s, &row_screen, &arg, incident_saved, e);
 }
 
 /* ---- one step on ---- */
