@@ -94,10 +94,11 @@ HARD := -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
 OPT  := -O2 -g
 SAN  :=
 CFLAGS   = -std=gnu11 $(OPT) $(WARN) $(HARD) $(SAN)
-CPPFLAGS = -D_GNU_SOURCE -DFD_DATADIR='"$(DATADIR)"' -Iinclude
+# Public headers below include/; a private one of another folder of the same floor below src/.
+CPPFLAGS = -D_GNU_SOURCE -DFD_DATADIR='"$(DATADIR)"' -Iinclude -Isrc
 LDFLAGS  = -pie $(if $(SAN),$(SAN),-Wl,-z,relro,-z,now)
 BANNED   = -include tests/lint/banned.h
-TESTFLAGS = $(CFLAGS) -Wno-cast-qual -Wno-null-dereference $(CPPFLAGS) -Isrc -Itests
+TESTFLAGS = $(CFLAGS) -Wno-cast-qual -Wno-null-dereference $(CPPFLAGS) -Itests
 
 # With WERROR=1 an object that was built with a warning is built again, now as an error.
 ifeq ($(WERROR),1)
@@ -126,7 +127,8 @@ GENERATORS := $(patsubst src/base/gen/%.c,%,$(wildcard src/base/gen/*.c))
 GEN_base   := $(GENERATORS:%=$(BUILD)/gen/src/%.c)
 GEN_data   := $(if $(wildcard schema.sql),$(BUILD)/gen/src/schema_sql.c)
 
-src_of = $(wildcard src/$(1)/*.c)
+# A floor's files, also those in its folders by area; generators are programs of their own.
+src_of = $(filter-out src/base/gen/%,$(wildcard src/$(1)/*.c src/$(1)/*/*.c))
 obj_of = $(patsubst src/%.c,$(BUILD)/obj/%.o,$(call src_of,$(1))) \
 	$(patsubst $(BUILD)/gen/src/%.c,$(BUILD)/obj/gen/%.o,$(GEN_$(1)))
 archives = $(patsubst %,$(BUILD)/lib%.a,$(1))
@@ -137,7 +139,7 @@ define floor_stamps
 $(call stamp,$(BUILD)/stamp/flags-$(1),$(CC) $(CFLAGS) $(CPPFLAGS) $(FLAGS_$(1)))
 $(call stamp,$(BUILD)/stamp/list-$(1),$(call obj_of,$(1)))
 endef
-$(foreach f,$(ARCHIVES),$(if $(wildcard src/$(f)/*.c),$(eval $(call floor_stamps,$(f)))))
+$(foreach f,$(ARCHIVES),$(if $(call src_of,$(f)),$(eval $(call floor_stamps,$(f)))))
 endif
 
 PROGRAMS := $(if $(call src_of,app),$(BUILD)/frontdesk) \
@@ -161,7 +163,7 @@ $(BUILD)/obj/base/clock.o: MAY := -DFD_MAY_TIME
 define floor_rule
 $$(BUILD)/obj/$(1)/%.o: src/$(1)/%.c $(BUILD)/stamp/flags-$(1)
 	$$(call say,CC $$<)$$(call compile,$$(CFLAGS) $$(CPPFLAGS) $$(FLAGS_$(1)) $$(MAY) $$(BANNED))
-$$(BUILD)/lib$(1).a: $$(call obj_of,$(1)) $(if $(wildcard src/$(1)/*.c),$(BUILD)/stamp/list-$(1))
+$$(BUILD)/lib$(1).a: $$(call obj_of,$(1)) $(if $(call src_of,$(1)),$(BUILD)/stamp/list-$(1))
 	$$(call say,AR $$@)mkdir -p $$(@D); ar rcsD $$(part) $$(filter %.o,$$^) && $$(done)
 endef
 $(foreach f,$(ARCHIVES),$(eval $(call floor_rule,$(f))))
@@ -249,7 +251,7 @@ $(BUILD)/fuzz/%: $(BUILD)/obj/tests/fuzz/%.o $$(call archives,$$(call link_of,te
 
 .PRECIOUS: $(BUILD)/obj/%.o $(BUILD)/obj/tests/%.o $(BUILD)/gen/src/%.c $(BUILD)/gen/%
 
--include $(wildcard $(foreach f,$(ARCHIVES),$(BUILD)/obj/$(f)/*.d) $(BUILD)/obj/gen/*.d \
+-include $(wildcard $(foreach f,$(ARCHIVES),$(BUILD)/obj/$(f)/*.d $(BUILD)/obj/$(f)/*/*.d) $(BUILD)/obj/gen/*.d \
 	$(BUILD)/gen/*.d $(BUILD)/obj/tests/*/*.d $(BUILD)/obj/tests/*/*/*.d \
 	$(BUILD)/obj/tests/*/*/*/*.d)
 

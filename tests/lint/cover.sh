@@ -7,5 +7,5 @@
 here=$(cd "$(dirname "$0")" && pwd)
 cd "${1:-.}" || exit 2
 find src/desk src/screen src/cmd src/app -name '*.[ch]' 2>/dev/null |
-	grep -v -e '^src/desk/cover\.c$' -e '^src/desk/demo_' -e '^src/desk/free' | LC_ALL=C sort |
+	grep -v -e '^src/desk/\([a-z]*/\)*\(cover\.c$\|demo_\|free\)' | LC_ALL=C sort |
 	LC_ALL=C xargs -r awk -f "$here/awk/c.awk" -f "$here/awk/cover.awk"

@@ -36,6 +36,14 @@ function exists(path,    line, got)
 	return got >= 0
 }
 
+# Is the header NAME, told with its path below src/, in the folder of FILENAME?
+function near(name,    at)
+{
+	at = "src/" name
+	sub(/[^\/]*$/, "", at)
+	return at == folder
+}
+
 FNR == 1 {
 	n = split(FILENAME, part, "/")
 	for (i = 1; i < n; i++)
@@ -87,7 +95,9 @@ FILENAME ~ /layers\.txt$/ {
 	sub(/\/.*/, "", target)
 	if (!(target == floor || (floor, target) in may))
 		bad("floor " floor " may not include \"" name "\"")
-	else if (name ~ /_priv\.h$/) bad("\"" name "\" is private: same folder, no path")
+	else if (name ~ /_priv\.h$/ && (target != floor || public))
+		bad("\"" name "\" is private to floor " target)
+	else if (name ~ /_priv\.h$/ && near(name)) bad("\"" name "\" is in this folder: no path")
 	else if (name in only && index(" " only[name] " ", " " floor " ") == 0)
 		bad("\"" name "\" is for " only[name] " only")
 	next

@@ -20,8 +20,13 @@ plant src/data/stmt.c <<'C'
 #include <sqlite3.h>
 #include <sys/stat.h>
 C
+plant src/desk/orders/order_priv.h </dev/null
+plant src/desk/orders/order.c <<'C'
+#include "order_priv.h"
+C
 plant src/desk/book.c <<'C'
 #include "data/action.h"
+#include "desk/orders/order_priv.h"
 #include "base/err.h"
 C
 plant src/tui/term_curses.c <<'C'
@@ -34,6 +39,10 @@ quiet layers
 
 plant src/base/gen/lost.c <<'C'
 #include "stmt_priv.h"
+C
+plant src/desk/orders/far.c <<'C'
+#include "desk/orders/order_priv.h"
+#include "book_priv.h"
 C
 plant src/base/up.c <<'C'
 #include "data/store.h"
@@ -62,6 +71,8 @@ plant include/data/leak.h <<'C'
 C
 caught layers \
 	'src/base/gen/lost.c:1: "stmt_priv.h" is not in this folder' \
+	'src/desk/orders/far.c:1: "desk/orders/order_priv.h" is in this folder: no path' \
+	'src/desk/orders/far.c:2: "book_priv.h" is not in this folder' \
 	'src/base/up.c:1: floor base may not include "data/store.h"' \
 	'src/data/side.c:1: floor data may not include "tui/canvas.h"' \
 	'src/tui/widget.c:1: <ncurses.h> is for tui/term*.c only' \
@@ -69,7 +80,7 @@ caught layers \
 	'src/screen/own.c:2: <sqlite3.h> is for data only' \
 	'src/screen/own.c:3: "bare.h" carries no floor' \
 	'src/screen/own.c:4: "data/action.h" is for data desk only' \
-	'src/screen/own.c:5: "data/stmt_priv.h" is private' \
+	'src/screen/own.c:5: "data/stmt_priv.h" is private to floor data' \
 	'src/screen/own.c:6: "lost_priv.h" is not in this folder' \
 	'src/form/unknown.c:1: <linux/fs.h> has no owner' \
 	'src/form/unknown.c:2: an include that is neither' \
