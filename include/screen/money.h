@@ -2,8 +2,8 @@
 #define FD_SCREEN_MONEY_H
 /*
  * Boxes about money: a payment, a card sold, a shift counted ... One screen; which box it is says a
- * word, and a table (src/screen/money_kinds.c) what each asks and does. Drafts come back by the
- * word. Screens of this floor only.
+ * word, and a table (money.c) what each asks and does. Drafts come back by the word.
+ * Screens of this floor only.
  */
 #include <stdbool.h>
 #include <stdint.h>

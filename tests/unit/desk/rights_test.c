@@ -4,6 +4,8 @@
 
 #include "desk_help.h"
 
+#include <string.h>
+
 #include "data/action.h"
 #include "base/buf.h"
 #include "base/utf8.h"
