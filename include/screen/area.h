@@ -3,9 +3,9 @@
 /*
  * Areas whose tabs are lists: Records (F5), Callbacks (F6), Orders (F7), Cases (F8). With a client
  * at hand a list holds that client's rows and row 2 names the client; without one, or after `v`,
- * the house's. A tab is one row of the table of its area (records.c, orders.c ... of this floor): what
- * it reads, and what can be done to a row. A tab that needs more is a screen of its own, which
- * draws the same tabs. Screens of this floor only.
+ * the house's. A tab is one row of the table of its area (records.c, orders.c ... of this floor):
+ * what it reads, and what can be done to a row. A tab that needs more is a screen of its own,
+ * which draws the same tabs. Screens of this floor only.
  *
  *	static const struct list_column columns[] = { { N_("day"), 0 }, { N_("service"), 12 } };
  *	static const struct area_act acts[] = { { "row-open", open_treatment } };

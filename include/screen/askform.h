@@ -12,7 +12,7 @@
  *	    .draft = "stock-issue", .draft_ref = id }, e);
  *
  * and one row of the module's struct askform_again says how that box is opened again; the module
- * stands in the table of src/screen/askform_draft.c.
+ * stands in the table of src/screen/front/askform_draft.c.
  */
 #include <stdbool.h>
 #include <stddef.h>

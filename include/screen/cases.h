@@ -2,7 +2,7 @@
 #define FD_SCREEN_CASES_H
 /*
  * Complaints, and questions to the expert or the head office: their screens and boxes, for any list
- * with clients. Screens of this floor only. Lists of the area Cases (F8): src/screen/cases.c.
+ * with clients. Screens of this floor only. Lists of the area Cases (F8): src/screen/cases/cases.c.
  */
 #include <stdbool.h>
 #include <stdint.h>

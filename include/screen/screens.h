@@ -83,7 +83,7 @@ extern const struct screen_type merge_screen;
 /* Asks for the other file first: likely doubles of CLIENT on top, then whatever is typed. */
 enum err_code merge_ask(struct screen *s, int64_t client_id, struct err *e) MUST_CHECK;
 
-/* Lists that are worked off (src/screen/worklist_priv.h), no argument: tomorrow's
+/* Lists that are worked off (src/screen/front/worklist_priv.h), no argument: tomorrow's
  * appointments to be confirmed and prepared, tomorrow by expert, whom to rebook, what was said to
  * the person at the desk, what reached no client. */
 extern const struct screen_type confirm_screen, prepare_screen, experts_screen, rebook_screen,

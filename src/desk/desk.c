@@ -24,8 +24,8 @@
 #include "form/roles.h"
 #include "form/scripts.h"
 #include "form/segment.h"
-#include "rights_priv.h"
-#include "segment_priv.h"
+#include "desk/people/rights_priv.h"
+#include "desk/clients/segment_priv.h"
 
 /* All faults of all files in one text, so that whoever wrote them mends them in one go. */
 static enum err_code faults_to_err(struct fault_list *faults, struct err *e)

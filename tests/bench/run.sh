@@ -12,7 +12,7 @@ export FRONTDESK BENCH_FOLDER="$dir/peers"
 mkdir -p "$sites"
 
 # What the rows of a made-up site and its index are made by.
-made_by=$(cat schema.sql src/desk/demo*.c src/data/search_index.c src/data/search_source.c src/base/term*.c src/base/pinyin.c \
+made_by=$(cat schema.sql src/desk/demo/*.c src/data/search/search_index.c src/data/search/search_source.c src/base/term*.c src/base/pinyin.c \
     src/base/name.c src/base/code.c src/base/sound.c src/base/surname.c | cksum)
 
 fill() {

@@ -15,7 +15,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "data/sequence.h"
-#include "data/store_priv.h"
+#include "data/store/store_priv.h"
 
 /* ---- one action ---- */
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "data/callback_queue.h"
-#include "data/store_priv.h"
+#include "data/store/store_priv.h"
 
 /* Five thousand that have ended, and eight that are open: every second one of the nurse, every
  * fourth given to person 2, one of another branch. */

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "data/search.h"
-#include "data/store_priv.h"
+#include "data/store/store_priv.h"
 
 static bool ignore_line(void *ctx, const struct change_line *l)
 {

@@ -8,7 +8,7 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/mem.h"
-#include "data/store_priv.h"
+#include "data/store/store_priv.h"
 
 const struct action_head help_do = { .name = "test-do", .subject = "" };
 

@@ -13,7 +13,7 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "data/client.h"
-#include "data/store_priv.h"
+#include "data/store/store_priv.h"
 
 static enum err_code reopen(struct world *w, unsigned flags)
 {

@@ -12,7 +12,7 @@
 #include "data/client.h"
 #include "data/todo.h"
 #include "desk/import.h"
-#include "desk/rights_priv.h"
+#include "desk/people/rights_priv.h"
 #include "desk/undo.h"
 #include "desk_help.h"
 

@@ -8,7 +8,7 @@
 #include "data/ephemeral.h"
 #include "data/login.h"
 #include "data/staff.h"
-#include "desk/pin_priv.h"
+#include "desk/people/pin_priv.h"
 #include "desk/signin.h"
 
 static enum err_code try_pin(struct desk_world *w, const char *who, const char *pin, int64_t *id)

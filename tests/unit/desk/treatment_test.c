@@ -16,7 +16,7 @@
 #include "desk/arrival.h"
 #include "desk/arrival_pay.h"
 #include "desk/papers.h"
-#include "desk/rights_priv.h"
+#include "desk/people/rights_priv.h"
 #include "desk/settings.h"
 #include "desk/treatment.h"
 #include "desk/treatment_note.h"
