@@ -29,6 +29,7 @@ struct callback_brief {
 	char announced[60];             /* its state, in words */
 	bool announces;                 /* one goes in the moment the caller turns to it */
 	char answered[400];             /* what the client answered to it, "" */
+	int64_t next_at;                /* the visit that is booked next, 0: none */
 };
 enum err_code callback_brief_load(struct desk *d, int64_t id, int64_t now,
     struct callback_brief *out, struct err *e) MUST_CHECK;

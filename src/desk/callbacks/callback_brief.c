@@ -9,6 +9,7 @@
 #include "base/when.h"
 #include "base/zone.h"
 #include "callback_work_priv.h"
+#include "data/appointment.h"
 #include "data/dependant.h"
 #include "data/flag.h"
 #include "data/message.h"
@@ -376,6 +377,23 @@ static enum err_code load_announced(struct desk *d, struct callback_brief *b, in
 	return rc == OK ? load_reply(d, b, e) : rc;
 }
 
+/* Of who is in the house just now it is the one after. */
+static enum err_code load_next(struct desk *d, struct callback_brief *b, int64_t now,
+    struct err *e)
+{
+	struct appointment_row a;
+	enum err_code rc = appointment_next(d->store, b->c.client_id, now, &a, e);
+
+	if (rc == OK && a.start_at <= now)
+		rc = appointment_next(d->store, b->c.client_id, a.end_at, &a, e);
+	if (rc == OK)
+		b->next_at = a.start_at;
+	if (rc != ERR_NOTFOUND)
+		return rc;
+	err_clear(e);
+	return OK;
+}
+
 enum err_code callback_brief_load(struct desk *d, int64_t id, int64_t now,
     struct callback_brief *out, struct err *e)
 {
@@ -398,5 +416,7 @@ enum err_code callback_brief_load(struct desk *d, int64_t id, int64_t now,
 		rc = load_number(d, out, e);
 	if (rc == OK)
 		rc = load_now(d, out, e);
+	if (rc == OK)
+		rc = load_next(d, out, now, e);
 	return rc == OK ? load_announced(d, out, now, e) : rc;
 }

@@ -127,26 +127,24 @@ static void draw_record(const struct screen *s, struct canvas *c)
 
 /* ---- the script, and the message before the call ---- */
 
-/* How much of the script stands behind what is seen of it is told in its rule. */
-static void draw_more(const struct script_said *said, struct canvas *c, int row, int cols,
-    int rows)
+/* How much of the script stands behind what is seen of it, for its rule; "" when all is seen. */
+static void say_more(const struct script_said *said, int cols, int rows, char *out, size_t size)
 {
 	bool cut = said->n > (size_t)rows;
-	char hint[60];
 
 	for (size_t i = 0; i < said->n && !cut; i++)
 		cut = utf8_cells(said->line[i]) + 2 > cols;
-	if (!cut)
-		return;
-	text_fmt(hint, sizeof hint, tr(" t: all %zu lines "), said->n);
-	canvas_put(c, row, cols - utf8_cells(hint) - 1, hint, STYLE_TEXT, CANVAS_REST);
+	*out = '\0';
+	if (cut)
+		text_fmt(out, size, tr(" t: all %zu lines "), said->n);
 }
 
 static void draw_script(const struct screen *s, struct canvas *c)
 {
 	const struct queue_page *st = queue_page(s);
 	int row = s->body.row + HEAD, cols = left_cols(s), rows = script_rows(s);
-	char title[900], line[600];
+	char title[900], line[600], hint[60];
+	int told;
 
 	if (st->script.n && st->script.focus[0])
 		text_fmt(title, sizeof title, tr("script: %s | %s"), st->script.title,
@@ -155,8 +153,11 @@ static void draw_script(const struct screen *s, struct canvas *c)
 		text_fmt(title, sizeof title, tr("script: %s"), st->script.title);
 	else
 		text_copy(title, sizeof title, tr("script"));
-	canvas_rule(c, row, 0, cols, title);
-	draw_more(&st->script, c, row, cols, rows);
+	say_more(&st->script, cols, rows, hint, sizeof hint);
+	told = hint[0] ? utf8_cells(hint) + 1 : 0;
+	canvas_rule(c, row, 0, cols, NULL);
+	canvas_rule(c, row, 0, cols - told, title);
+	canvas_put(c, row, cols - told, hint, STYLE_TEXT, CANVAS_REST);
 	for (size_t i = 0; i < st->script.n && (int)i < rows; i++) {
 		text_fmt(line, sizeof line, "%zu %s", i + 1, st->script.line[i]);
 		canvas_put(c, row + 1 + (int)i, 0, line, STYLE_TEXT, cols);
@@ -201,6 +202,7 @@ static void draw_next(const struct screen *s, struct canvas *c)
 	const struct queue_page *st = queue_page(s);
 	int row = s->body.row + s->body.rows - 1;
 	struct buf out = BUF_INIT;
+	char at[48];
 
 	if (st->next[0])
 		buf_printf(&out, tr("F10 done and next (%s). Put off: d."), st->next);
@@ -208,6 +210,9 @@ static void draw_next(const struct screen *s, struct canvas *c)
 		buf_puts(&out, tr("F10 done; it is the last one. Put off: d."));
 	if (st->booked[0])
 		buf_printf(&out, tr(" Next visit: %s."), st->booked);
+	else if (st->brief.next_at)
+		buf_printf(&out, tr(" Next visit: %s."), desk_time_text(st->desk,
+		    st->brief.next_at, at, sizeof at));
 	else
 		buf_puts(&out, tr(" Next visit none: b."));
 	canvas_put(c, row, 0, buf_str(&out), STYLE_GREY, left_cols(s));

@@ -9,6 +9,7 @@
 #include "data/action.h"
 #include "data/callback.h"
 #include "data/claim.h"
+#include "desk/callback_brief.h"
 #include "desk/callback_make.h"
 #include "desk/calllist.h"
 #include "desk/escalate.h"
@@ -619,6 +620,23 @@ static void a_message_goes_before_the_call_or_is_the_callback_itself(void **stat
 	refused(w, callback_announce(&w->d, id, &message, &w->e), ERR_DENIED, "Not sent");
 }
 
+/* A visit that has begun is not the next one. */
+static void the_caller_sees_which_visit_is_booked_next(void **state)
+{
+	struct desk_world *w = *state;
+	struct callback_brief b;
+	int64_t id = owe_now(w, w->ann);
+
+	must(w, callback_brief_load(&w->d, id, HELP_NOW, &b, &w->e));
+	assert_int_equal(b.next_at, 0);
+	book(w, w->ann, 0, at(w, 1, 10, 0), 30);
+	book(w, w->ann, 0, at(w, 0, 15, 0), 30);
+	must(w, callback_brief_load(&w->d, id, HELP_NOW, &b, &w->e));
+	assert_int_equal(b.next_at, at(w, 0, 15, 0));
+	must(w, callback_brief_load(&w->d, id, at(w, 0, 15, 10), &b, &w->e));
+	assert_int_equal(b.next_at, at(w, 1, 10, 0));
+}
+
 static void who_may_not_is_refused(void **state)
 {
 	struct desk_world *w = *state;
@@ -657,6 +675,7 @@ int main(void)
 		HOUSE(another_house_is_refused_to_those_who_lead_here),
 		HOUSE(what_somebody_has_in_hand_is_not_put_to_the_expert_by_another),
 		HOUSE(a_message_goes_before_the_call_or_is_the_callback_itself),
+		HOUSE(the_caller_sees_which_visit_is_booked_next),
 		HOUSE(who_may_not_is_refused),
 	};
 
