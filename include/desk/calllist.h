@@ -98,7 +98,8 @@ const char *calllist_role_brief(struct desk *d, const char *role);      /* for a
 const char *calllist_state_word(const char *state);
 const char *calllist_step_word(const char *kind, const char *result);
 char *calllist_what(struct desk *d, const struct callback_row *c, char *out, size_t size);
-/* "until 17:30", "19:30-20:30", "Wed 25 Nov 11:00-12:30", with * for the client's own wish. */
+/* "until 17:30", "19:30-20:30", "Fri 11:00-12:30", with * for the client's own wish; without the
+ * day also where the section says that it is tomorrow. */
 char *calllist_window(struct desk *d, const struct calllist_row *r, char *out, size_t size);
 /* "17:30", "Mon 17:30": when it was due, of one that is over when it ended. */
 char *calllist_due(struct desk *d, const struct callback_row *c, char *out, size_t size);

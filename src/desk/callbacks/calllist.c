@@ -114,6 +114,7 @@ char *calllist_window(struct desk *d, const struct calllist_row *r, char *out, s
 	char day[24], from[16], to[16];
 	struct local_time local = zone_local(d->zone, r->open_from);
 	const char *wish = r->own_wish ? " *" : "";
+	bool said = r->section == CALLS_TOMORROW && local.day == desk_today(d) + 1;
 
 	if (!strcmp(r->c.held, "expert"))
 		return text_copy(out, size, tr("expert answers"));
@@ -122,7 +123,8 @@ char *calllist_window(struct desk *d, const struct calllist_row *r, char *out, s
 	desk_clock_text(d, r->open_to, to, sizeof to);
 	if (r->section == CALLS_NOW && local.day == desk_today(d))
 		return text_fmt(out, size, tr("until %s%s"), to, wish);
-	return text_fmt(out, size, "%s%s-%s%s", short_day(d, local.day, day, sizeof day),
+	return text_fmt(out, size, "%s%s-%s%s", said ? "" :
+	    short_day(d, local.day, day, sizeof day),
 	    desk_clock_text(d, r->open_from, from, sizeof from), to, wish);
 }
 

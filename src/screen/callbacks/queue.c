@@ -633,7 +633,7 @@ static const struct command commands[] = {
 	      "message before the call goes."),
 	  .run = queue_run_call },
 	{ .name = "msg-send", .code = "sm", .keys = "s", .label = N_("message"),
-	  .right = "message-send",
+	  .right = "callback-do",
 	  .needs = NEED_WRITE | NEED_CALL | NEED_CLIENT, .flags = COMMAND_ROW,
 	  .help = N_("Says by message that one will ring; never to who must not be named a "
 	      "house."), .run = queue_run_announce },

@@ -51,24 +51,36 @@ static size_t place(const struct queue_page *st)
 	return 0;
 }
 
-static void draw_counts(const struct queue_page *st, struct canvas *c)
+static void say_window(const struct queue_page *st, bool in_full, char *out, size_t size)
 {
 	const struct callback_queue *q = &st->queue;
-	struct buf out = BUF_INIT;
 	char from[16], to[16];
-	size_t at = place(st);
 
-	if (at)
-		buf_printf(&out, tr("item %zu of %zu   "), at, q->count[CALLBACK_NOW]);
+	*out = '\0';
 	desk_clock_text(st->desk, q->window_from, from, sizeof from);
 	desk_clock_text(st->desk, q->window_to, to, sizeof to);
 	if (q->window_open)
-		buf_printf(&out, tr("window %s-%s"), from, to);
+		text_fmt(out, size, in_full ? tr("window %s-%s") : "%s-%s", from, to);
 	else if (q->window_from)
-		buf_printf(&out, tr("next window %s-%s"), from, to);
-	canvas_put(c, SCREEN_ROW_AREA, c->cols - utf8_cells(buf_str(&out)) - 1, buf_str(&out),
-	    q->window_open || !st->id ? STYLE_TEXT : STYLE_LATE, CANVAS_REST);
-	buf_free(&out);
+		text_fmt(out, size, in_full ? tr("next window %s-%s") : tr("next %s-%s"), from, to);
+}
+
+/* Where the tabs leave no room for all of it, the window goes without its word. */
+static void draw_counts(const struct queue_page *st, struct canvas *c, int tabs)
+{
+	const struct callback_queue *q = &st->queue;
+	char item[80] = "", window[80];
+	size_t at = place(st);
+	int cells;
+
+	if (at)
+		text_fmt(item, sizeof item, tr("item %zu of %zu   "), at, q->count[CALLBACK_NOW]);
+	say_window(st, true, window, sizeof window);
+	if (tabs + 3 + utf8_cells(item) + utf8_cells(window) > c->cols)
+		say_window(st, false, window, sizeof window);
+	cells = utf8_cells(item) + utf8_cells(window);
+	canvas_putf(c, SCREEN_ROW_AREA, c->cols - cells - 1,
+	    q->window_open || !st->id ? STYLE_TEXT : STYLE_LATE, "%s%s", item, window);
 }
 
 /* ---- the record ---- */
@@ -245,8 +257,7 @@ void queue_draw(const struct screen *s, struct canvas *c)
 	const struct queue_page *st = queue_page(s);
 	int row = s->body.row + HEAD + 1 + script_rows(s);
 
-	area_draw_tabs(s, c);
-	draw_counts(st, c);
+	draw_counts(st, c, area_draw_tabs(s, c));
 	if (!st->id || !st->form.edit) {
 		canvas_put(c, s->body.row + 2, 2, st->empty, STYLE_GREY, CANVAS_REST);
 		return;

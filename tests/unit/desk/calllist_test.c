@@ -129,6 +129,11 @@ static void the_clients_own_wish_is_the_window(void **state)
 	assert_int_equal(l.v[0].c.id, id);
 	assert_int_equal(l.v[0].section, CALLS_LATER);
 	assert_string_equal(calllist_window(&w->d, &l.v[0], text, sizeof text), "18:00-19:00 *");
+	/* The heading of the section says that it is tomorrow. */
+	clock_fix(at(w, -1, 21, 0));
+	load(w, "", &l);
+	assert_int_equal(l.v[0].section, CALLS_TOMORROW);
+	assert_string_equal(calllist_window(&w->d, &l.v[0], text, sizeof text), "18:00-19:00 *");
 	calllist_rows_free(&l);
 }
 
