@@ -61,6 +61,8 @@ struct area_act {
 
 struct area_tab {
 	const char *name, *title;       /* "treatments", N_() */
+	const char *right;              /* without it its screen does not open, and ] goes past it;
+					 * NULL: anybody */
 	const struct screen_type *screen;       /* a screen of its own; the rest is not looked at */
 	const struct list_column *columns;
 	int ncolumns;

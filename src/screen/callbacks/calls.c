@@ -14,4 +14,4 @@ const struct area_table calls_area = {
 };
 
 const struct area_tab queue_tab = { .name = "queue", .title = N_("Queue"),
-	.screen = &queue_screen };
+	.right = "callback-do", .screen = &queue_screen };

@@ -491,10 +491,11 @@ static const struct command commands[] = {
 	  .flags = COMMAND_ROW, .help = N_("Opens the list of the line, or does the open one."),
 	  .run = run_open },
 	{ .name = "row-defer", .code = "df", .keys = "d", .label = N_("carry"),
-	  .needs = NEED_WRITE, .flags = COMMAND_ROW,
+	  .right = "callback-do", .needs = NEED_WRITE, .flags = COMMAND_ROW,
 	  .help = N_("Carries a callback, or all that are marked, over to another day, with the "
 	      "reason."), .run = run_carry },
-	{ .name = "form-done", .keys = "F10", .label = N_("sign off"), .needs = NEED_WRITE,
+	{ .name = "form-done", .keys = "F10", .label = N_("sign off"), .right = "day-close",
+	  .needs = NEED_WRITE,
 	  .help = N_("Signs the day off with the own PIN; with open lines a manager, with a "
 	      "reason and a second person."), .run = run_sign },
 	{ .name = "pane-next", .keys = "Tab", .label = N_("rows"),

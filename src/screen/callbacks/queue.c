@@ -763,8 +763,9 @@ enum err_code queue_enter(struct screen *s, struct err *e)
 	size_t n = 0;
 	enum err_code rc = ring_callers(d, callers, &n, e);
 
-	/* An expert calls nobody: F6 shows what was asked of experts. */
-	if (!rights_may(d, "callback-do") && rights_may(d, "escalate-answer"))
+	/* Who calls nobody, but answers or asks experts, sees what was asked and where it is. */
+	if (!rights_may(d, "callback-do") &&
+	    (rights_may(d, "escalate-answer") || rights_may(d, "escalate")))
 		return area_goto(s, &calls_screen, asked_tab.name, e);
 	/* `qu late`: those alone. */
 	arg.who.late = words && !strcmp(words->find, "late");

@@ -13,6 +13,7 @@
 #include "data/client.h"
 #include "desk/cover.h"
 #include "desk/desk.h"
+#include "desk/rights.h"
 #include "screen/clientline.h"
 #include "screen/clientpick.h"
 #include "screen/front.h"
@@ -463,12 +464,15 @@ enum err_code area_goto(struct screen *s, const struct screen_type *type, const 
 	return go_tab(s, a, a->tabs[0], e);
 }
 
+/* The screen at hand is closed before the next one opens: one that would refuse is passed. */
 enum err_code area_run_tab(struct screen *s, struct err *e)
 {
 	size_t at;
 	const struct area_table *a = find_place(s, &at);
 
-	at = (at + a->ntabs + (size_t)(s->command->arg + (int)a->ntabs)) % a->ntabs;
+	do
+		at = (at + a->ntabs + (size_t)(s->command->arg + (int)a->ntabs)) % a->ntabs;
+	while (a->tabs[at]->right && !rights_may(front_desk(s), a->tabs[at]->right));
 	return go_tab(s, a, a->tabs[at], e);
 }
 
