@@ -30,15 +30,13 @@ size_t consult_forms(const struct desk *d, struct form **out, size_t max)
 
 /* ---- what it is for ---- */
 
-/* Here, of the same person, at the acting branch, and without a sheet that is finished. */
-static enum err_code fits(struct desk *d, const struct visit_row *v, int64_t dependant_id,
-    bool *yes, struct err *e)
+/* At the acting branch, and without a sheet that is finished. */
+static enum err_code fits(struct desk *d, const struct visit_row *v, bool *yes, struct err *e)
 {
 	struct consultation c;
 	enum err_code rc;
 
-	*yes = strcmp(v->state, "left") != 0 && v->branch_id == d->branch_id &&
-	    v->dependant_id == dependant_id && v->service_id;
+	*yes = v->branch_id == d->branch_id && v->service_id;
 	if (!*yes)
 		return OK;
 	rc = consultation_of_visit(d->store, v->id, &c, e);
@@ -53,16 +51,19 @@ static enum err_code fits(struct desk *d, const struct visit_row *v, int64_t dep
 enum err_code consult_of_client(struct desk *d, int64_t client_id, int64_t dependant_id,
     struct consult_what *out, struct err *e)
 {
-	struct visit_list l = { 0 };
+	struct visit_row v;
 	bool yes = false;
-	enum err_code rc = visit_list_client(d->store, client_id, 1, &l, e);
+	enum err_code rc = visit_of_person(d->store, client_id, dependant_id, &v, e);
 
 	*out = (struct consult_what){ .client_id = client_id, .dependant_id = dependant_id };
-	if (rc == OK && l.n)
-		rc = fits(d, &l.v[0], dependant_id, &yes, e);
+	if (rc == ERR_NOTFOUND) {
+		err_clear(e);
+		return OK;
+	}
+	if (rc == OK)
+		rc = fits(d, &v, &yes, e);
 	if (rc == OK && yes)
-		out->visit_id = l.v[0].id;
-	visit_list_free(&l);
+		out->visit_id = v.id;
 	return rc;
 }
 

@@ -426,6 +426,30 @@ static void whoever_is_here_is_asked_for_the_visit(void **state)
 	assert_int_equal(what.visit_id, 0);
 }
 
+/* A mother and her child are here at once: each is asked about the own visit, whoever came last. */
+static void mother_and_child_have_a_visit_each(void **state)
+{
+	struct desk_world *w = *state;
+	struct consult_what mother, child;
+	int64_t kim;
+
+	raw(w, "INSERT INTO dependant(client_id, kind, relation, name, created_at, rev)"
+	    " VALUES (%lld, 'family', 'child', 'Kim', 1, 1)", (long long)w->ann);
+	kim = number(w, "SELECT max(id) FROM dependant");
+	for (int i = 0; i < 2; i++)
+		raw(w, "INSERT INTO visit(branch_id, client_id, dependant_id, service_id, day,"
+		    " created_at, arrived_at, number, zone, identity, place, since_at, state, rev)"
+		    " VALUES (%lld, %lld, nullif(%lld, 0), %lld, '2026-11-24', 1, %d, 'A%d',"
+		    " 'walkin', 'known', 1, 1, 'consult', 1)", (long long)w->ja,
+		    (long long)w->ann, (long long)(i ? kim : 0), (long long)w->laser_service,
+		    1 + i, 8 + i);
+	must(w, consult_of_client(&w->d, w->ann, kim, &child, &w->e));
+	must(w, consult_of_client(&w->d, w->ann, 0, &mother, &w->e));
+	assert_true(child.visit_id > 0);
+	assert_true(mother.visit_id > 0);
+	assert_true(mother.visit_id != child.visit_id);
+}
+
 static void services_with_a_sheet_or_tailored_are_consulted(void **state)
 {
 	struct desk_world *w = *state;
@@ -453,7 +477,7 @@ int main(void)
 		T(answers_of_last_time_stand_beside), T(what_was_saved_goes_back),
 		T(the_expert_is_called_to_the_sheet),
 		T(a_restricted_sheet_is_for_who_serves_the_visit),
-		T(whoever_is_here_is_asked_for_the_visit),
+		T(whoever_is_here_is_asked_for_the_visit), T(mother_and_child_have_a_visit_each),
 		T(services_with_a_sheet_or_tailored_are_consulted),
 		T(no_plan_before_the_test_that_its_sheet_wants),
 	};
