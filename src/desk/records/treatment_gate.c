@@ -14,6 +14,7 @@
 #include "data/phone.h"
 #include "data/record.h"
 #include "data/resource.h"
+#include "desk/cover.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/plan.h"
@@ -272,14 +273,14 @@ static void check_contra(const struct person *p, struct treatment_ready *r)
 	}
 }
 
-/* The first guardian that the file names, "". */
+/* The first guardian that the file names, "": under an alias nobody of the family is named. */
 static void guardian_name(struct desk *d, int64_t client_id, char *out, size_t size)
 {
 	struct phone_list l = { 0 };
 	struct err none = ERR_INIT;
 
 	out[0] = '\0';
-	if (phone_list(d->store, client_id, &l, &none) != OK)
+	if (cover_hides_id(d, client_id) || phone_list(d->store, client_id, &l, &none) != OK)
 		return;
 	for (size_t i = 0; i < l.n && !out[0]; i++)
 		if (l.v[i].guardian)

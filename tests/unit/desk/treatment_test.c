@@ -275,6 +275,29 @@ static void a_minor_needs_guardian_and_the_guardians_signature(void **state)
 	    1);
 }
 
+/* The guardian is named to whoever may see the name of the file, to nobody else. */
+static void a_guardian_is_not_named_under_an_alias(void **state)
+{
+	struct desk_world *w = *state;
+	int64_t child = add_client(w, "小豆", "13900000001", "2015-05-01");
+	int64_t visit = into_room(w, child);
+
+	raw(w, "UPDATE client_phone SET guardian = 1, name = '豆妈妈' WHERE client_id = %lld",
+	    (long long)child);
+	for (int restricted = 0; restricted < 2; restricted++) {
+		struct treatment_ready r;
+		bool named = false;
+
+		raw(w, "UPDATE client SET restricted = %d WHERE id = %lld", restricted,
+		    (long long)child);
+		act_as(w, w->wf, 0);
+		r = ready(w, visit);
+		for (size_t i = 0; i < r.ngaps; i++)
+			named |= strstr(r.gap[i].text, "豆妈妈") != NULL;
+		assert_int_equal(named, !restricted);
+	}
+}
+
 static void it_begins_in_a_room_alone(void **state)
 {
 	struct desk_world *w = *state;
@@ -756,6 +779,7 @@ int main(void)
 		TEST(what_the_file_forbids_is_allowed_by_a_second_person),
 		TEST(what_is_due_is_paid_first),
 		TEST(a_minor_needs_guardian_and_the_guardians_signature),
+		TEST(a_guardian_is_not_named_under_an_alias),
 		TEST(it_begins_in_a_room_alone),
 		TEST(afterwards_it_is_entered_without_a_visit),
 		TEST(a_step_is_its_roles),
