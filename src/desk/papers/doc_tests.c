@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/tr.h"
 #include "data/client.h"
+#include "data/dependant.h"
 #include "data/order.h"
 #include "data/test.h"
 #include "desk/cover.h"
@@ -40,7 +41,7 @@ enum err_code doc_put_person(struct document *doc, struct desk *d, int64_t id, s
 		    tr("File no"), cards.v[0].file_no);
 		document_pair2(doc, tr("Sex, age"), notice_person(cards.v[0].gender,
 		    cards.v[0].birth, desk_today(d), person, sizeof person), tr("Born"),
-		    cards.v[0].birth);
+		    cover_hides(d, cover_of_card(&cards.v[0])) ? "" : cards.v[0].birth);
 	}
 	client_card_list_free(&cards);
 	return rc;
@@ -51,7 +52,7 @@ static enum err_code put_application(struct document *doc, struct desk *d, const
     struct err *e)
 {
 	struct test_type type;
-	char title[200], day[60];
+	char title[200], day[60], whom[DEPENDANT_NAME];
 	enum err_code rc = test_type_get(d->store, x->test_type_id, &type, e);
 
 	if (rc != OK)
@@ -59,6 +60,8 @@ static enum err_code put_application(struct document *doc, struct desk *d, const
 	document_break(doc);
 	document_heading(doc, text_fmt(title, sizeof title, tr("Test application %s"), x->number));
 	rc = doc_put_person(doc, d, x->client_id, e);
+	document_pair(doc, tr("Treated"), cover_dependant(d, x->client_id, x->dependant_id, whom,
+	    sizeof whom));
 	document_pair2(doc, tr("Test"), testing_name(x), tr("Order"), x->order);
 	document_pair2(doc, tr("Sample"), type.sample, tr("Laboratory"), type.laboratory);
 	document_pair2(doc, tr("Ordered"), doc_day_text(x->day, day, sizeof day), tr("Expert"),

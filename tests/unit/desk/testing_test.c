@@ -150,6 +150,34 @@ static void the_application_goes_along_with_the_voucher(void **state)
 	buf_free(&text);
 }
 
+/* The laboratory must know whose sample it is: under an alias nobody of the family is named, nor
+ * born on a day. */
+static void the_application_says_who_is_tested(void **state)
+{
+	struct desk_world *w = *state;
+
+	catalogue(w);
+	order_tests(w, 1);
+	raw(w, "INSERT INTO dependant(client_id, kind, relation, name, created_at, rev)"
+	    " VALUES (%lld, 'family', 'child', 'Kim', 1, 1)", (long long)w->ann);
+	raw(w, "UPDATE test SET dependant_id = (SELECT max(id) FROM dependant)");
+	for (int restricted = 0; restricted < 2; restricted++) {
+		struct buf text = BUF_INIT;
+		struct document *doc;
+
+		raw(w, "UPDATE client SET restricted = %d, birth = '1990-05-17' WHERE id = %lld",
+		    restricted, (long long)w->ann);
+		act_as(w, w->wf, 0);
+		must(w, paper_order(&w->d, &(struct paper_ref){ .word =
+		    read_test(w, 1)->order }, &doc, &w->e));
+		document_text(doc, 100, &text);
+		assert_int_equal(strstr(buf_str(&text), "Kim") == NULL, restricted);
+		assert_int_equal(strstr(buf_str(&text), "1990-05-17") == NULL, restricted);
+		document_free(doc);
+		buf_free(&text);
+	}
+}
+
 static void from_the_order_to_the_reading(void **state)
 {
 	struct desk_world *w = *state;
@@ -512,7 +540,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		T(an_order_makes_a_test_for_each_piece),
-		T(the_application_goes_along_with_the_voucher), T(from_the_order_to_the_reading),
+		T(the_application_goes_along_with_the_voucher), T(the_application_says_who_is_tested),
+		T(from_the_order_to_the_reading),
 		T(the_path_of_a_restricted_file_is_covered),
 		T(each_step_is_somebodys),
 		T(the_tests_of_another_house_are_left_alone),
