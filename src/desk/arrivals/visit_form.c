@@ -20,6 +20,7 @@
 #include "data/resource.h"
 #include "data/service.h"
 #include "desk/changes.h"
+#include "desk/cover.h"
 #include "desk/describe.h"
 #include "desk/desk.h"
 #include "desk/form_env.h"
@@ -70,14 +71,17 @@ static void read_next(struct desk *d, struct visit_form *f)
 	appointment_list_free(&l);
 }
 
+/* Nobody of the family under an alias, and no number for who may not see numbers. */
 static void read_guardian(struct desk *d, struct visit_form *f)
 {
+	bool numbers = rights_may(d, "see-phone");
 	struct phone_list l = { 0 };
 	struct err none = ERR_INIT;
 	struct value v = { .type = VALUE_NULL };
 	char relation[64];
 
-	if (phone_list(d->store, f->card.is.client_id, &l, &none) != OK)
+	if (cover_hides_id(d, f->card.is.client_id) ||
+	    phone_list(d->store, f->card.is.client_id, &l, &none) != OK)
 		return;
 	for (size_t i = 0; i < l.n && !f->guardian.name[0]; i++) {
 		if (!l.v[i].guardian)
@@ -86,7 +90,8 @@ static void read_guardian(struct desk *d, struct visit_form *f)
 		change_value_text(d, "phone", "relation", &v, relation, sizeof relation);
 		f->guardian.may_know = l.v[i].may_tell && !f->card.no_companion;
 		if (!text_take(f->guardian.name, sizeof f->guardian.name, l.v[i].name) ||
-		    !text_take(f->guardian.phone, sizeof f->guardian.phone, l.v[i].number) ||
+		    !text_take(f->guardian.phone, sizeof f->guardian.phone,
+		    numbers ? l.v[i].number : "") ||
 		    !text_take(f->guardian.relation, sizeof f->guardian.relation, relation))
 			f->guardian = (struct arrival_companion){ .may_know = false };
 	}
