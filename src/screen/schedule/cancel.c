@@ -165,7 +165,8 @@ static enum err_code cancel_now(struct screen *s, struct err *e)
 {
 	struct cancel *st = s->state;
 	struct booking_end x = { .id = st->a.id, .reason = st->reason,
-		.pay_back = st->pay_back && (st->reach == BOOKING_GROUP || st->paid_one > 0),
+		.pay_back = st->pay_back &&
+		    (st->reach == BOOKING_GROUP ? st->paid : st->paid_one) > 0,
 		.quiet = st->quiet, .no_rebook = st->no_rebook };
 	size_t n = 1;
 	enum err_code rc = booking_reach_cancel(front_desk(s), st->reach, &x, &n, e);
