@@ -540,7 +540,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		T(an_order_makes_a_test_for_each_piece),
-		T(the_application_goes_along_with_the_voucher), T(the_application_says_who_is_tested),
+		T(the_application_goes_along_with_the_voucher),
+		T(the_application_says_who_is_tested),
 		T(from_the_order_to_the_reading),
 		T(the_path_of_a_restricted_file_is_covered),
 		T(each_step_is_somebodys),
