@@ -307,66 +307,121 @@ static enum err_code resume_booking(struct loop *l, const struct draft_arg *arg,
 	return screen_open(l, &book_screen, &book, e);
 }
 
-enum err_code draft_resume(struct loop *l, const struct draft_arg *arg, struct err *e)
+/* ---- where a draft goes on: each of these says whether it is *MINE ---- */
+
+static enum err_code resume_arrival(struct loop *l, const struct draft_arg *a, bool *mine,
+    struct err *e)
 {
-	struct client_new_arg fresh = { .draft_id = arg->draft_id };
-	bool remark = !strcmp(arg->form, client_remark_draft);
-	struct client_arg file = { .client_id = arg->ref_id,
-		.draft_id = remark ? 0 : arg->draft_id };
+	return arrival_resume(l, a->form, a->draft_id, mine, e);
+}
+
+/* Screens that find their record by the word and the row of the draft. */
+static enum err_code resume_work(struct loop *l, const struct draft_arg *a, bool *mine,
+    struct err *e)
+{
+	static enum err_code (*const ways[])(struct loop *, const char *, int64_t, int64_t, bool *,
+	    struct err *) = { treat_resume, queue_resume, askform_resume, consult_resume };
+	enum err_code rc = OK;
+
+	*mine = false;
+	for (size_t i = 0; i < sizeof ways / sizeof *ways && !*mine; i++)
+		rc = ways[i](l, a->form, a->ref_id, a->draft_id, mine, e);
+	return rc;
+}
+
+static enum err_code resume_survey(struct loop *l, const struct draft_arg *a, bool *mine,
+    struct err *e)
+{
+	struct survey_arg survey;
+
+	*mine = survey_of_draft(a->form, &survey);
+	if (!*mine)
+		return OK;
+	survey.draft_id = a->draft_id;
+	return screen_open(l, &survey_screen, &survey, e);
+}
+
+static enum err_code resume_row(struct loop *l, const struct draft_arg *a, bool *mine,
+    struct err *e)
+{
+	const struct front *f = loop_app_data(l);
+	struct row_arg row;
+
+	*mine = row_form_of_draft(a->form, a->ref_id, f->desk, &row);
+	if (!*mine)
+		return OK;
+	row.draft_id = a->draft_id;
+	return screen_open(l, &row_screen, &row, e);
+}
+
+static enum err_code resume_money(struct loop *l, const struct draft_arg *a, bool *mine,
+    struct err *e)
+{
+	struct money_arg money;
+
+	*mine = money_of_draft(a->form, a->ref_id, &money);
+	if (!*mine)
+		return OK;
+	money.draft_id = a->draft_id;
+	return screen_open(l, &money_screen, &money, e);
+}
+
+static enum err_code resume_plan(struct loop *l, const struct draft_arg *a, bool *mine,
+    struct err *e)
+{
+	struct plan_edit_arg plan;
+	char template[40];
+
+	*mine = plan_of_draft(a->form, a->ref_id, &plan, template, sizeof template);
+	if (!*mine)
+		return OK;
+	plan.draft_id = a->draft_id;
+	return screen_open(l, &plan_edit_screen, &plan, e);
+}
+
+/* A file, or a remark in it. */
+static enum err_code resume_file(struct loop *l, const struct draft_arg *a, struct err *e)
+{
+	bool remark = !strcmp(a->form, client_remark_draft);
+	struct client_arg file = { .client_id = a->ref_id,
+		.draft_id = remark ? 0 : a->draft_id };
 	enum err_code rc;
 
-	struct front *f = loop_app_data(l);
-	struct plan_edit_arg plan;
-	struct money_arg money;
-	struct product_arg goods = { .client_id = arg->ref_id, .draft_id = arg->draft_id };
-	struct row_arg row;
-	struct survey_arg survey;
-	char template[40];
-	bool mine;
-
-	rc = arrival_resume(l, arg->form, arg->draft_id, &mine, e);
-	if (mine)
-		return rc;
-	rc = treat_resume(l, arg->form, arg->ref_id, arg->draft_id, &mine, e);
-	if (mine)
-		return rc;
-	rc = queue_resume(l, arg->form, arg->ref_id, arg->draft_id, &mine, e);
-	if (mine)
-		return rc;
-	rc = askform_resume(l, arg->form, arg->ref_id, arg->draft_id, &mine, e);
-	if (mine)
-		return rc;
-	rc = consult_resume(l, arg->form, arg->ref_id, arg->draft_id, &mine, e);
-	if (mine)
-		return rc;
-	if (!strcmp(arg->form, "compose"))
-		return screen_open(l, &compose_screen, &(struct compose_arg){
-		    .client_id = arg->ref_id, .draft_id = arg->draft_id }, e);
-	if (survey_of_draft(arg->form, &survey)) {
-		survey.draft_id = arg->draft_id;
-		return screen_open(l, &survey_screen, &survey, e);
-	}
-	if (row_form_of_draft(arg->form, arg->ref_id, f->desk, &row)) {
-		row.draft_id = arg->draft_id;
-		return screen_open(l, &row_screen, &row, e);
-	}
-	if (!strcmp(arg->form, "client-new"))
-		return screen_open(l, &client_new_screen, &fresh, e);
-	if (!strcmp(arg->form, "book") || !strcmp(arg->form, "book-move"))
-		return resume_booking(l, arg, e);
-	if (money_of_draft(arg->form, arg->ref_id, &money)) {
-		money.draft_id = arg->draft_id;
-		return screen_open(l, &money_screen, &money, e);
-	}
-	if (!strcmp(arg->form, "product-order"))
-		return screen_open(l, &product_screen, &goods, e);
-	if (plan_of_draft(arg->form, arg->ref_id, &plan, template, sizeof template)) {
-		plan.draft_id = arg->draft_id;
-		return screen_open(l, &plan_edit_screen, &plan, e);
-	}
-	if (!remark && strcmp(arg->form, "client") != 0)
+	if (!remark && strcmp(a->form, "client") != 0)
 		return err_set(e, ERR_NOTFOUND, "%s",
 		    tr("Nothing goes on with that any more. Begin it anew."));
 	rc = screen_open(l, &client_screen, &file, e);
-	return rc == OK && remark ? client_remark_resume(screen_top(l), arg->draft_id, e) : rc;
+	return rc == OK && remark ? client_remark_resume(screen_top(l), a->draft_id, e) : rc;
+}
+
+static enum err_code resume_by_word(struct loop *l, const struct draft_arg *a, struct err *e)
+{
+	if (!strcmp(a->form, "compose"))
+		return screen_open(l, &compose_screen, &(struct compose_arg){
+		    .client_id = a->ref_id, .draft_id = a->draft_id }, e);
+	if (!strcmp(a->form, "client-new"))
+		return screen_open(l, &client_new_screen, &(struct client_new_arg){
+		    .draft_id = a->draft_id }, e);
+	if (!strcmp(a->form, "book") || !strcmp(a->form, "book-move"))
+		return resume_booking(l, a, e);
+	if (!strcmp(a->form, "product-order"))
+		return screen_open(l, &product_screen, &(struct product_arg){
+		    .client_id = a->ref_id, .draft_id = a->draft_id }, e);
+	return resume_file(l, a, e);
+}
+
+enum err_code draft_resume(struct loop *l, const struct draft_arg *arg, struct err *e)
+{
+	static enum err_code (*const ways[])(struct loop *, const struct draft_arg *, bool *,
+	    struct err *) = { resume_arrival, resume_work, resume_survey, resume_row,
+		resume_money, resume_plan };
+
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+		bool mine = false;
+		enum err_code rc = ways[i](l, arg, &mine, e);
+
+		if (mine)
+			return rc;
+	}
+	return resume_by_word(l, arg, e);
 }
